@@ -1,0 +1,8 @@
+"""`python -m newsreader` is the `newsreader` command."""
+
+import sys
+
+from newsreader.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

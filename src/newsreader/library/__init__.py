@@ -1,0 +1,1 @@
+"""Every act of reading and of refreshing, whatever the face. Two doors: `reading` and `refreshing`."""

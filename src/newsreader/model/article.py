@@ -1,0 +1,101 @@
+"""An article as a reader sees it: typed blocks in order, and what is known about them."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from newsreader.model.comment import Thread
+from newsreader.model.text import Text
+
+
+class BlockType(StrEnum):
+    """The kinds of block; the values are those of `newsreader extract`."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    PULL_QUOTE = "pull-quote"
+    QUOTE = "quote"
+    LIST = "list"
+    IMAGE = "image"
+    RELATED = "related"
+    EMBED = "embed"
+    VIDEO = "video"
+    UPDATE = "update"
+    TABLE = "table"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article. Which fields are used depends on its type.
+
+    heading: `level` (2 to 6) · pull-quote: `attribution` (who) and `circumstance` (where, when) ·
+    list: `items`, and `ordered` · image: `url`, `alt` (in `text` the caption), `credit` ·
+    related, embed, video: `url` · update: `time` · table: `rows`.
+    """
+
+    type: BlockType
+    text: Text = Text("")
+    level: int = 0
+    attribution: str = ""
+    circumstance: str = ""
+    url: str = ""
+    alt: str = ""
+    credit: str = ""
+    items: tuple[Text, ...] = ()
+    ordered: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    time: datetime | None = None
+
+
+class Kind(StrEnum):
+    """What an article mainly is."""
+
+    TEXT = "text"
+    VIDEO = "video"
+    AUDIO = "audio"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A parsed article. `id` is the same wherever and however often the article is met.
+
+    Dates carry the offset the page gave. `outlet` is the house that published it. `complete` is
+    False where only a feed's summary is to be had.
+    """
+
+    url: str
+    id: str
+    title: str
+    kicker: str = ""
+    standfirst: Text = Text("")
+    authors: tuple[str, ...] = ()
+    outlet: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    kind: Kind = Kind.TEXT
+    blocks: tuple[Block, ...] = ()
+    thread: Thread = field(default_factory=Thread)
+    complete: bool = True
+
+
+READ_ON = (BlockType.RELATED, BlockType.EMBED, BlockType.IMAGE)
+
+
+def words(article: Article) -> int:
+    """How many words there are to read: the text itself, without related links, embeds, captions."""
+    count = len(_WORD.findall(article.standfirst.value))
+    for block in article.blocks:
+        if block.type not in READ_ON:
+            count += len(_WORD.findall(block.text.value))
+            count += sum(len(_WORD.findall(item.value)) for item in block.items)
+            count += sum(len(_WORD.findall(cell)) for row in block.rows for cell in row)
+    return count
+
+
+_WORD = re.compile(r"\w+")

@@ -1,0 +1,57 @@
+"""The one error tree.
+
+    NewsreaderError
+    ├── ConfigError       a setting or option that cannot be used
+    ├── LibraryError      the library file cannot be opened, read or written
+    ├── FetchError        an address did not give what was asked of it
+    │   └── Unreachable   no answer at all: no network, no such host, nobody listening
+    └── ParseError        bytes that are not what they were taken for
+        ├── NotAFeed
+        └── NotAnArticle
+
+Each carries the sentence a person should read: what happened, and what to do about it.
+"""
+
+
+class NewsreaderError(Exception):
+    """Trouble that is explained to the person it concerns."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, for the screen."""
+        return str(self)
+
+
+class ConfigError(NewsreaderError):
+    """A setting or an option that cannot be used."""
+
+
+class LibraryError(NewsreaderError):
+    """The library file cannot be opened, read or written."""
+
+
+class FetchError(NewsreaderError):
+    """An address did not give what was asked of it.
+
+    `status` is the HTTP status where one arrived, else 0.
+    """
+
+    def __init__(self, sentence: str, status: int = 0) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class Unreachable(FetchError):
+    """No answer at all: no network, no such host, or nobody listening there."""
+
+
+class ParseError(NewsreaderError):
+    """Bytes that are not what they were taken for."""
+
+
+class NotAFeed(ParseError):
+    """Not RSS and not Atom."""
+
+
+class NotAnArticle(ParseError):
+    """A page in which no article can be found."""

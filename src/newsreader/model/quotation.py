@@ -1,0 +1,74 @@
+"""Who said what, as a value that points into an article."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: Where a quotation stands when it is not in a block: `Quotation.block` below zero.
+TITLE = -2
+STANDFIRST = -1
+
+
+class QuotationKind(StrEnum):
+    """What a span between quotation marks is. The last three are not somebody's words."""
+
+    SPEECH = "speech"
+    PULL_QUOTE = "pull-quote"
+    DOCUMENT = "document"
+    SCARE = "scare"
+    NAME = "name"
+    TITLE = "title"
+
+
+class SpeakerType(StrEnum):
+    """What a speaker is; an unnamed one is kept under the description the article gives."""
+
+    PERSON = "person"
+    ORGANISATION = "org"
+    ANONYMOUS = "anonymous"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that show who speaks, and where they stand (block and offsets, as a quotation's)."""
+
+    text: str
+    block: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between marks: `text == value[start:stop]` of the block's text, marks not counted.
+
+    `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `incises` are the parts
+    of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
+    with good reason; `confidence` goes from 0 to 1.
+    """
+
+    block: int
+    start: int
+    stop: int
+    text: str
+    kind: QuotationKind = QuotationKind.SPEECH
+    speaker: str = ""
+    speaker_type: SpeakerType | None = None
+    cue: Cue | None = None
+    incises: tuple[tuple[int, int], ...] = ()
+    confidence: float = 0.0
+
+    @property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """The ranges that are the speaker's own words, the incises left out."""
+        ranges, at = [], self.start
+        for start, stop in self.incises:
+            ranges.append((at, start))
+            at = stop
+        ranges.append((at, self.stop))
+        return tuple((start, stop) for start, stop in ranges if start < stop)
+
+    def spoken(self) -> str:
+        """The words alone, incises replaced by an ellipsis in brackets."""
+        parts = (self.text[a - self.start : b - self.start].strip(" ,") for a, b in self.words)
+        return " […] ".join(part for part in parts if part)

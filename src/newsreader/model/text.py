@@ -1,0 +1,101 @@
+"""Marked text as a value: a string and the spans that say what parts of it are.
+
+It is never markup and never styled before it is drawn, so nothing that comes from outside can be
+taken for an instruction to the screen.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a span of text is. One role maps to exactly one look."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`value[start:stop]` has this role; `target` is the address of a link."""
+
+    start: int
+    stop: int
+    role: Role
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string with spans, sorted by where they start."""
+
+    value: str
+    spans: tuple[Span, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """The words and the address of each link, in order."""
+        for span in self.spans:
+            if span.role is Role.LINK:
+                yield self.value[span.start : span.stop], span.target
+
+    def slice(self, start: int, stop: int) -> "Text":
+        """The part between two offsets, with the spans that touch it."""
+        spans = tuple(
+            Span(max(span.start, start) - start, min(span.stop, stop) - start, span.role, span.target)
+            for span in self.spans
+            if span.start < stop and span.stop > start
+        )
+        return Text(self.value[start:stop], spans)
+
+
+# Kept: tab and newline (they become spaces or line ends further on), no-break spaces, the joiner
+# that Persian and Indic scripts need between letters. Gone: every other control, escapes with
+# them, what reverses or hides text, and the selector that makes terminals disagree about widths.
+_GONE = dict.fromkeys(
+    [
+        *(c for c in range(0x20) if c not in (0x09, 0x0A)),
+        *range(0x7F, 0xA0),
+        0xAD,
+        0x061C,
+        *(c for c in range(0x200B, 0x2010) if c != 0x200C),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0x180E,
+        0xFEFF,
+        *range(0xFE00, 0xFE10),
+        *range(0xFFF9, 0xFFFD),
+        *range(0xE0000, 0xE0080),
+    ]
+) | {0x2028: "\n", 0x2029: "\n"}
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TOWER = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_JOINERS = re.compile("\u200c{2,}")
+
+
+def clean(value: str) -> str:
+    """Text from outside made safe for a terminal: no controls, no escapes, nothing that reorders.
+
+    >>> clean("a\\x1b[31mb")
+    'a[31mb'
+    """
+    if value.isascii() and value.isprintable():
+        return value
+    value = _SURROGATE.sub("\ufffd", value.translate(_GONE))
+    return _TOWER.sub(r"\1", _JOINERS.sub("\u200c", value))
+
+
+def clean_line(value: str) -> str:
+    """`clean`, on one line: every run of plain white space is one space, the ends are bare."""
+    return re.sub(r"[ \t\n]+", " ", clean(value)).strip(" ")

@@ -1,0 +1,1 @@
+"""Bytes in, model out, pure: feeds, article pages, comments."""

@@ -1,0 +1,102 @@
+"""Comments: in an article's page, and in a feed of comments (`wfw:commentRss`)."""
+
+import re
+from dataclasses import replace
+
+import feedparser
+from bs4 import BeautifulSoup, Tag
+
+from newsreader.i18n import _
+from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.errors import NotAFeed
+from newsreader.model.text import Text, clean_line
+from newsreader.parse.dates import read_date
+from newsreader.parse.feeds import open_feed
+from newsreader.parse.site import CommentLayout, Site
+from newsreader.parse.soup import line_of, text_of, unmark
+
+_NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.]*")
+
+#: Where pages of unknown sites that render comments usually keep them (WordPress' own markup).
+_COMMON = CommentLayout(
+    area="#comments, .comments-area",
+    comment="li.comment, li[id^=comment-], div.comment",
+    author=".comment-author .fn, .comment-author",
+    date="time",
+    text=".comment-content, .comment-text",
+)
+_CLOSED = re.compile(r"commentaires (?:sont |est )?(?:fermés|clos|désactivés)|comments (?:are )?(?:closed|disabled)", re.I)
+
+
+def read_thread(soup: BeautifulSoup, site: Site | None, url: str) -> Thread:
+    """What a page shows and says of its comments."""
+    for layout in (*(site.comments if site else ()), _COMMON):
+        area = soup.select_one(layout.area)
+        if area is None:
+            continue
+        comments = tuple(_page_comments(area, layout, url))
+        message = line_of(area.select_one(layout.message)) if layout.message else ""
+        counted = _NUMBER.search(line_of(area.select_one(layout.count))) if layout.count else None
+        count = int(re.sub(r"\D", "", counted.group())) if counted else (len(comments) if comments else None)
+        if comments:
+            state = CommentState.OPEN
+        elif message:
+            state = CommentState.SIGN_IN
+        elif closed := _CLOSED.search(line_of(area)):
+            state, message = CommentState.CLOSED, closed.group()
+        else:
+            continue
+        return Thread(state, message, count, comments, url=f"{url}#{area['id']}" if area.get("id") else url)
+    return Thread(CommentState.UNKNOWN, url=url)
+
+
+def _page_comments(area: Tag, layout: CommentLayout, url: str) -> list[Comment]:
+    if not layout.comment:
+        return []
+    found = []
+    tags = area.select(layout.comment)
+    ids = {id(tag): str(tag.get("id") or f"{url}#{number}") for number, tag in enumerate(tags, 1)}
+    for tag in tags:
+        parent = next((ids[id(up)] for up in tag.parents if id(up) in ids), "")
+        author, words, when = (tag.select_one(s) if s else None for s in (layout.author, layout.text, layout.date))
+        body = _paragraphs(text_of(words, url))
+        if body:
+            date = read_date(str(when.get("datetime") or "")) if when else None
+            found.append(Comment(ids[id(tag)], line_of(author), body, date, parent))
+    return found
+
+
+def _paragraphs(text: Text) -> tuple[Text, ...]:
+    parts, at = [], 0
+    for end in [*(m.start() for m in re.finditer("\n", text.value)), len(text.value)]:
+        if part := text.slice(at, end):
+            parts.append(part)
+        at = end + 1
+    return tuple(part for part in parts if part.value.strip())
+
+
+def read_comment_feed(data: bytes, url: str, content_type: str = "") -> tuple[Comment, ...]:
+    """The comments of a feed of comments, in the order of time; the feed is flat.
+
+    Raises NotAFeed.
+    """
+    parsed = open_feed(data, url, content_type)
+    if not parsed.get("version"):
+        raise NotAFeed(_("The address of the comments gave something that is not a feed."))
+    return tuple(sorted(map(_feed_comment, parsed.entries), key=lambda c: (c.published is None, c.published)))
+
+
+def _feed_comment(entry: feedparser.FeedParserDict) -> Comment:
+    content = entry.get("content") or [{"value": entry.get("summary", "")}]
+    html = str(content[0].get("value", ""))
+    # A fragment's blocks part its paragraphs, as its line breaks do.
+    text = unmark(re.sub(r"</(p|div|li|blockquote)>", r"</\1><br>", html, flags=re.I), entry.get("link", ""))
+    author = clean_line(entry.get("author") or re.sub(r"^(?:Par|By)\s*:?\s*", "", entry.get("title", "")))
+    when = read_date(entry.get("published") or entry.get("updated") or "")
+    return Comment(clean_line(entry.get("id") or entry.get("link", "")), author, _paragraphs(text), when)
+
+
+def with_comments(thread: Thread, comments: tuple[Comment, ...]) -> Thread:
+    """The thread once its comments are read from elsewhere."""
+    state = CommentState.OPEN if comments else CommentState.NONE
+    return replace(thread, state=state, comments=comments, count=max(thread.count or 0, len(comments)))

@@ -1,0 +1,70 @@
+"""The feeds that a web page announces, and the subscriptions of an OPML file."""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import quoteattr
+
+from bs4 import Tag
+from lxml import etree
+
+from newsreader.i18n import _
+from newsreader.model.errors import ParseError
+from newsreader.model.feed import Feed
+from newsreader.model.text import clean_line
+from newsreader.parse.addresses import canonical
+from newsreader.parse.soup import make_soup
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml")
+
+
+def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
+    """Address and title of each feed that a page names (`link rel=alternate`), comments' feeds last."""
+    found: dict[str, str] = {}
+    for link in make_soup(page).find_all("link", rel="alternate", href=True):
+        if isinstance(link, Tag) and str(link.get("type", "")).lower() in _FEED_TYPES:
+            address = canonical(str(link["href"]), url)
+            if address:
+                found.setdefault(address, clean_line(str(link.get("title", ""))))
+    return sorted(found.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
+
+
+def read_opml(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Address, title and folder ("A / B" where nested) of each subscription of an OPML file.
+
+    Entities are not expanded and nothing is loaded. Raises ParseError.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    body = root.find(".//body") if root is not None else None
+    if body is None:
+        raise ParseError(_("This is not an OPML file. Export your subscriptions as OPML and try again."))
+    pending = [(child, "") for child in body]
+    while pending:
+        outline, folder = pending.pop(0)
+        if not isinstance(outline.tag, str):
+            continue
+        title = clean_line(outline.get("title") or outline.get("text") or "")
+        if address := canonical(outline.get("xmlUrl", "")):
+            yield address, title, folder
+        inner = " / ".join(part for part in (folder, title) if part)
+        pending[:0] = [(child, inner) for child in outline]
+
+
+def write_opml(feeds: Iterable[Feed]) -> str:
+    """The subscriptions as OPML 2.0, folders as outlines around their feeds."""
+    folders: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        folders.setdefault(feed.folder, []).append(feed)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
+    lines += ["<head><title>newsreader</title></head>", "<body>"]
+    for folder, members in folders.items():
+        parts = folder.split(" / ") if folder else []
+        lines += [f"<outline text={quoteattr(part)} title={quoteattr(part)}>" for part in parts]
+        for feed in members:
+            name = quoteattr(feed.title or feed.url)
+            site = f" htmlUrl={quoteattr(feed.site)}" if feed.site else ""
+            lines.append(f'<outline type="rss" text={name} title={name} xmlUrl={quoteattr(feed.url)}{site}/>')
+        lines += ["</outline>"] * len(parts)
+    return "\n".join([*lines, "</body>", "</opml>", ""])

@@ -1,0 +1,136 @@
+"""From bytes to a soup, and from an element to marked text."""
+
+import re
+import warnings
+from collections.abc import Iterable
+
+from bs4 import BeautifulSoup, CData, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4.builder import ParserRejectedMarkup
+
+from newsreader.i18n import _
+from newsreader.model.errors import NotAnArticle
+from newsreader.model.text import Role, Span, Text, clean
+from newsreader.parse.addresses import canonical
+
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+
+#: A page deeper than this is cut there: nothing that people read nests so far.
+DEEPEST = 200
+
+UNREAD = frozenset(
+    "script style noscript template svg button form iframe object select input textarea head audio canvas".split()
+)
+_ROLES = {
+    "em": Role.EMPHASIS,
+    "i": Role.EMPHASIS,
+    "strong": Role.STRONG,
+    "b": Role.STRONG,
+    "code": Role.CODE,
+    "kbd": Role.CODE,
+    "a": Role.LINK,
+}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def make_soup(page: bytes | str, encoding: str = "") -> BeautifulSoup:
+    """Parse a page; `encoding` is what the server declared.
+
+    Raises NotAnArticle when the bytes are not markup at all.
+    """
+    if isinstance(page, bytes) and page[:5] == b"%PDF-":
+        raise NotAnArticle(_("This is a PDF, not an article page. Open it in the browser."))
+    try:
+        known = encoding if isinstance(page, bytes) and encoding else None
+        return BeautifulSoup(page, "lxml", from_encoding=known)
+    except (ParserRejectedMarkup, LookupError, AssertionError, RecursionError) as error:
+        raise NotAnArticle(_("The page cannot be read as HTML. Open it in the browser.")) from error
+
+
+def hidden(tag: Tag) -> bool:
+    """Whether a person looking at the page would not see this element."""
+    return (
+        tag.name in UNREAD
+        or tag.has_attr("hidden")
+        or "display:none" in str(tag.get("style", "")).replace(" ", "").lower()
+    )
+
+
+class _Writer:
+    """Collects text and spans, folding white space as a browser does."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.parts: list[str] = []
+        self.length = 0
+        self.spans: list[Span] = []
+        self.last = " "
+
+    def put(self, piece: str) -> None:
+        piece = _SPACE.sub(" ", clean(piece))
+        if self.last in " \n":
+            piece = piece.lstrip(" ")
+        if piece:
+            self.parts.append(piece)
+            self.length += len(piece)
+            self.last = piece[-1]
+
+    def break_line(self) -> None:
+        self.parts.append("\n")
+        self.length += 1
+        self.last = "\n"
+
+    def walk(self, node: NavigableString | Tag, depth: int = 0) -> None:
+        if not isinstance(node, Tag):
+            if type(node) in (NavigableString, CData):
+                self.put(str(node))
+            return
+        if hidden(node) or depth > DEEPEST:
+            return
+        if node.name == "br":
+            self.break_line()
+            return
+        start = self.length
+        for child in node.children:
+            if isinstance(child, NavigableString | Tag):
+                self.walk(child, depth + 1)
+        role = _ROLES.get(node.name)
+        target = canonical(str(node.get("href", "")), self.base) if role is Role.LINK else ""
+        if role and self.length > start and (role is not Role.LINK or target):
+            self.spans.append(Span(start, self.length, role, target))
+
+    def text(self) -> Text:
+        value = "".join(self.parts)
+        ends = len(value.rstrip(" \n"))
+        begins = min(len(value) - len(value.lstrip(" \n")), ends)
+        spans = []
+        for span in self.spans:
+            start, stop = max(span.start, begins), min(span.stop, ends)
+            while start < stop and value[start] in " \n":
+                start += 1
+            while stop > start and value[stop - 1] in " \n":
+                stop -= 1
+            if start < stop:
+                spans.append(Span(start - begins, stop - begins, span.role, span.target))
+        spans.sort(key=lambda span: (span.start, -span.stop))
+        return Text(value[begins:ends], tuple(spans))
+
+
+def text_of(nodes: Tag | Iterable[NavigableString | Tag] | None, base: str = "") -> Text:
+    """The text of an element or of a run of nodes, with emphasis, strong, code and links as spans."""
+    writer = _Writer(base)
+    for node in [nodes] if isinstance(nodes, Tag) else nodes or ():
+        writer.walk(node)
+    return writer.text()
+
+
+def line_of(tag: Tag | None) -> str:
+    """The text of an element on one line."""
+    return text_of(tag).value.replace("\n", " ") if tag else ""
+
+
+def unmark(fragment: str, base: str = "") -> Text:
+    """A fragment of HTML, as feeds carry it, to text; entities are decoded exactly once."""
+    if "<" not in fragment and "&" not in fragment:
+        return Text(_SPACE.sub(" ", clean(fragment)).strip(" "))
+    soup = BeautifulSoup(fragment, "lxml")
+    return text_of(soup.body or soup, base)

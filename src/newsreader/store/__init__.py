@@ -1,0 +1,1 @@
+"""The offline library on disk: the only room that knows SQLite."""

@@ -1,0 +1,1 @@
+"""The full-screen face: the only room that knows Textual."""

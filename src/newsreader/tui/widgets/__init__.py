@@ -1,0 +1,1 @@
+"""The widgets: given values, they post messages."""
