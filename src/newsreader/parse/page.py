@@ -27,7 +27,6 @@ _KICKER = re.compile(
     r"^(DIRECT|EN DIRECT|VID[EÉ]OS?|INFO FRANCEINFO|T[EÉ]MOIGNAGES?|REPORTAGE|GRAND ENTRETIEN|CARTES?|ENQU[EÊ]TE|"
     r"RECIT|RÉCIT|ENTRETIEN|INTERVIEW|INFOGRAPHIES?|ANALYSE|VRAI OU FAUX|[ÉE]DITO|PODCAST)\s*[.:|]\s+(?=\S)"
 )
-_COVER_TYPES = (BlockType.IMAGE, BlockType.VIDEO)
 _ENOUGH = 40
 
 
@@ -64,6 +63,9 @@ def _by_layout(soup: BeautifulSoup, layout: Layout, meta: Metadata, url: str) ->
     cover_tag = _first(soup, layout.cover)
     cover = cover_block(cover_tag, layout, url) if cover_tag else None
     blocks = read_blocks(body, layout, url) if body else ()
+    kind = Kind.VIDEO if cover and cover.type is BlockType.VIDEO else Kind.TEXT
+    if _first(soup, layout.audio):
+        kind = Kind.AUDIO
     return Article(
         url=url,
         id=article_id(url),
@@ -73,9 +75,9 @@ def _by_layout(soup: BeautifulSoup, layout: Layout, meta: Metadata, url: str) ->
         authors=_people(line_of(_first(soup, layout.authors))),
         published=read_date(_time(_first(soup, layout.published))),
         updated=read_date(_time(_first(soup, layout.updated))),
-        section=tuple(line_of(tag) for tag in soup.select(layout.section)) if layout.section else (),
-        tags=tuple(line_of(tag) for tag in soup.select(layout.tags)) if layout.tags else (),
-        kind=Kind.VIDEO if cover and cover.type is BlockType.VIDEO else Kind.TEXT,
+        section=_lines(soup, layout.section),
+        tags=_lines(soup, layout.tags),
+        kind=kind,
         blocks=((cover,) if cover and cover.type is BlockType.IMAGE else ()) + blocks,
     )
 
@@ -157,6 +159,11 @@ def _first(soup: BeautifulSoup, selector: str) -> Tag | None:
         if tag := soup.select_one(one):
             return tag
     return None
+
+
+def _lines(soup: BeautifulSoup, selector: str) -> tuple[str, ...]:
+    lines = (line_of(tag) for tag in soup.select(selector)) if selector else ()
+    return tuple(dict.fromkeys(line for line in lines if line and line != "Accueil"))
 
 
 def _time(tag: Tag | None) -> str:

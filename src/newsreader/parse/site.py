@@ -9,7 +9,7 @@ class Layout:
 
     `body` is the element whose children are the blocks; the first layout whose `body` or
     `standfirst` is found reads the page. `pull_quote_*`, `related`, `video`, `embed` are matched
-    within the body; what `drop` matches is never read.
+    within the body; what `drop` matches is never read; `audio` anywhere means a piece to listen to.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Layout:
     pull_quote_who: str = ""
     pull_quote_where: str = ""
     related: str = ""
+    audio: str = ""
     video: str = ""
     embed: str = ""
     more: str = ""

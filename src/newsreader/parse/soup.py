@@ -20,6 +20,7 @@ DEEPEST = 200
 UNREAD = frozenset(
     "script style noscript template svg button form iframe object select input textarea head audio canvas".split()
 )
+_UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
 _ROLES = {
     "em": Role.EMPHASIS,
     "i": Role.EMPHASIS,
@@ -51,6 +52,7 @@ def hidden(tag: Tag) -> bool:
     return (
         tag.name in UNREAD
         or tag.has_attr("hidden")
+        or not _UNSEEN.isdisjoint(tag.get("class") or ())
         or "display:none" in str(tag.get("style", "")).replace(" ", "").lower()
     )
 

@@ -15,7 +15,7 @@ _FURNITURE = (
 
 _MODERN = Layout(
     name="2022",
-    title="h1.c-title .c-title__main, h1.c-title",
+    title="h1.c-title .c-title__main, h1.c-title, h1.rf-player-wrapper__title",
     kicker="h1.c-title .c-title__highlight",
     standfirst=".c-chapo",
     authors=".c-signature__names, .signature__names",
@@ -31,6 +31,7 @@ _MODERN = Layout(
     pull_quote_who=".ftvi_citation_author, cite",
     pull_quote_where=".ftvi_citation_source",
     related=".media-embed",
+    audio=".rf-player-wrapper",
     video="[data-cy=francetv-player-wrapper], .francetv-player-wrapper",
     embed="blockquote.twitter-tweet, .pic-embed-container, .flourish-embed, .embed-link",
     more=".same-topic__link",
