@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsreader.model.comment import Thread
-from newsreader.model.text import Text
+from newsreader.model.text import NO_TEXT, Text
 
 
 class BlockType(StrEnum):
@@ -36,7 +36,7 @@ class Block:
     """
 
     type: BlockType
-    text: Text = Text("")
+    text: Text = NO_TEXT
     level: int = 0
     attribution: str = ""
     circumstance: str = ""
@@ -70,7 +70,7 @@ class Article:
     id: str
     title: str
     kicker: str = ""
-    standfirst: Text = Text("")
+    standfirst: Text = NO_TEXT
     authors: tuple[str, ...] = ()
     outlet: str = ""
     published: datetime | None = None

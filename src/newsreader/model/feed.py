@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.model.text import Text
+from newsreader.model.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Entry:
 
     url: str
     title: str
-    summary: Text = Text("")
+    summary: Text = NO_TEXT
     author: str = ""
     published: datetime | None = None
     updated: datetime | None = None

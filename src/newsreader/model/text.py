@@ -55,6 +55,9 @@ class Text:
         return Text(self.value[start:stop], spans)
 
 
+#: No text at all.
+NO_TEXT = Text("")
+
 # Kept: tab and newline (they become spaces or line ends further on), no-break spaces, the joiner
 # that Persian and Indic scripts need between letters. Gone: every other control, escapes with
 # them, what reverses or hides text, and the selector that makes terminals disagree about widths.

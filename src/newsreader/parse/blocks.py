@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Text, clean, clean_line
@@ -17,12 +18,12 @@ _SIGNPOST = re.compile(r"^(?:(?:à |a )?lire aussi|edito|publicité|advertisemen
 _QUOTE_CLASS = re.compile(r"quote|citation", re.I)
 _WHO_CLASS = re.compile(r"author|source|auteur|cite", re.I)
 _EMBED_CLASS = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|mastodon-embed")
-_CONTAINERS = frozenset("div section article main span center details header body font".split())
 _BLOCKS = frozenset(
-    "p div section article main ul ol dl table figure blockquote pre h1 h2 h3 h4 h5 h6 aside iframe video audio hr "
-    "picture img details header footer nav form".split()
+    ("p", "div", "section", "article", "main", "ul", "ol", "dl", "table", "figure", "blockquote", "pre")
+    + ("h1", "h2", "h3", "h4", "h5", "h6", "aside", "iframe", "video", "audio", "hr", "picture", "img")
+    + ("details", "header", "footer", "nav", "form")
 )
-_MARKS = "\"«»“”„ \u00a0\u202f"
+_MARKS = '"«»“”„ \u00a0\u202f'
 
 
 def read_blocks(body: Tag, layout: Layout, base: str) -> tuple[Block, ...]:
@@ -50,7 +51,9 @@ class _Reader:
             return
         loose: list[NavigableString | Tag] = []
         for child in parent.children:
-            if isinstance(child, Tag) and (child.name in _BLOCKS or id(child) in self.named or self._holds_blocks(child)):
+            if isinstance(child, Tag) and (
+                child.name in _BLOCKS or id(child) in self.named or self._holds_blocks(child)
+            ):
                 yield from self._loose(loose)
                 loose = []
                 yield from self.block(child, depth + 1)
@@ -145,13 +148,15 @@ class _Reader:
         if not words:
             lines = []
             for part in tag.find_all("p") or [tag]:
-                if who_tag is not None and (part is who_tag or who_tag in part.descendants or part in who_tag.descendants):
+                if who_tag is not None and (
+                    part is who_tag or who_tag in part.descendants or part in who_tag.descendants
+                ):
                     continue
                 lines.append(text_of(part, self.base))
             if who and not where and len(lines) > 1 and len(lines[-1].value) < 80 and lines[-1].value[:1] not in _MARKS:
                 where = lines.pop().value
             words = _joined(lines)
-        is_pull = bool(who) or (bool(_QUOTE_CLASS.search(_classes(tag))) and words.value[:1] in "\"«“")
+        is_pull = bool(who) or (bool(_QUOTE_CLASS.search(_classes(tag))) and words.value[:1] in '"«“')
         kind = BlockType.PULL_QUOTE if is_pull else BlockType.QUOTE
         return Block(kind, words, attribution=clean_line(who), circumstance=clean_line(where))
 

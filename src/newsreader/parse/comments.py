@@ -25,7 +25,9 @@ _COMMON = CommentLayout(
     date="time",
     text=".comment-content, .comment-text",
 )
-_CLOSED = re.compile(r"commentaires (?:sont |est )?(?:fermés|clos|désactivés)|comments (?:are )?(?:closed|disabled)", re.I)
+_CLOSED = re.compile(
+    r"commentaires (?:sont |est )?(?:fermés|clos|désactivés)|comments (?:are )?(?:closed|disabled)", re.I
+)
 
 
 def read_thread(soup: BeautifulSoup, site: Site | None, url: str) -> Thread:

@@ -52,7 +52,9 @@ def _not_a_feed(data: bytes, url: str) -> str:
 def _entry(item: feedparser.FeedParserDict, base: str) -> Entry:
     contents = [c.get("value", "") for c in item.get("content", ()) if "html" in c.get("type", "html")]
     images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
-    images += [m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))]
+    images += [
+        m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
+    ]
     count = str(item.get("slash_comments", ""))
     return Entry(
         url=canonical(item.get("link", ""), base) or _permalink(item, base),

@@ -12,8 +12,8 @@ from newsreader.parse.addresses import canonical
 from newsreader.parse.soup import unmark
 
 _ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting "
-    "LiveBlogPosting VideoObject".split()
+    ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle")
+    + ("BlogPosting", "LiveBlogPosting", "VideoObject")
 )
 
 
@@ -59,7 +59,9 @@ def read_metadata(soup: BeautifulSoup, base: str) -> Metadata:
     keywords = article.get("keywords")
     return Metadata(
         url=canonical(str(link.get("href", "")), base) if isinstance(link, Tag) else "",
-        title=_string(article.get("headline")) or meta("og:title", "twitter:title") or _string(heading and heading.get_text()),
+        title=_string(article.get("headline"))
+        or meta("og:title", "twitter:title")
+        or _string(heading and heading.get_text()),
         description=_string(article.get("description")) or meta("og:description", "description"),
         published=_string(article.get("datePublished")) or meta("article:published_time", "date", "dc.date"),
         updated=_string(article.get("dateModified")) or meta("article:modified_time", "og:updated_time"),

@@ -41,7 +41,11 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "") -> Article:
     meta = read_metadata(soup, url)
     address = canonical(url) or meta.url
     # A page may call another address its own, but not one of another house.
-    if meta.url and (not address or site_for(meta.url) == site_for(address)) and article_id(meta.url) == article_id(address):
+    if (
+        meta.url
+        and (not address or site_for(meta.url) == site_for(address))
+        and article_id(meta.url) == article_id(address)
+    ):
         address = meta.url
     site = site_for(address)
     thread = read_thread(soup, site, address)
@@ -69,7 +73,7 @@ def _by_layout(soup: BeautifulSoup, layout: Layout, meta: Metadata, url: str) ->
     return Article(
         url=url,
         id=article_id(url),
-        title=title.removeprefix(kicker).strip() if kicker and kicker_tag in title_tag.descendants else title,
+        title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
         standfirst=text_of(standfirst_tag, url),
         authors=_people(line_of(_first(soup, layout.authors))),
@@ -173,5 +177,3 @@ def _time(tag: Tag | None) -> str:
 def _people(byline: str) -> tuple[str, ...]:
     """The names of a byline: "J. Bigard, A. Boulet - France 2" has three."""
     return tuple(name for part in re.split(r",| - | et (?=[A-ZÉ]\w+ [A-ZÉ])", byline) if (name := clean_line(part)))
-
-

@@ -4,8 +4,9 @@ import re
 import warnings
 from collections.abc import Iterable
 
-from bs4 import BeautifulSoup, CData, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.builder import ParserRejectedMarkup
+from bs4.element import CData, NavigableString
 
 from newsreader.i18n import _
 from newsreader.model.errors import NotAnArticle
@@ -18,7 +19,8 @@ warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 DEEPEST = 200
 
 UNREAD = frozenset(
-    "script style noscript template svg button form iframe object select input textarea head audio canvas".split()
+    ("script", "style", "noscript", "template", "svg", "button", "form", "iframe", "object", "select", "input")
+    + ("textarea", "head", "audio", "canvas")
 )
 _UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
 _ROLES = {

@@ -26,7 +26,8 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
     headings = {n for n, block in enumerate(article.blocks) if block.type is BlockType.HEADING}
     engine = _Engine([text for _, text in places])
     found = [
-        replace(quotation, block=places[quotation.block][0], cue=_moved(quotation.cue, places)) for quotation in engine.run()
+        replace(quotation, block=places[quotation.block][0], cue=_moved(quotation.cue, places))
+        for quotation in engine.run()
     ]
     for number, block in enumerate(article.blocks):
         if block.type is BlockType.PULL_QUOTE:
@@ -40,7 +41,7 @@ def _moved(cue: Cue | None, places: Sequence[tuple[int, str]]) -> Cue | None:
 
 
 def _pull_quote(number: int, text: str, attribution: str, people: People) -> Quotation:
-    marks = "\"«»“”" + _SPACES
+    marks = '"«»“”' + _SPACES
     start = len(text) - len(text.lstrip(marks))
     stop = max(start, len(text.rstrip(marks)))
     speaker, kind, _ = people.who(attribution) if attribution else ("", None, 0.0)
@@ -100,7 +101,7 @@ class _Engine:
         attribution = inside or self._after(number, span) or self._before(number, index, span)
         kind = self._kind(number, span, attribution)
         if kind is QuotationKind.SPEECH:
-            if attribution is None and self.last.speaker and not (number == 0):
+            if attribution is None and self.last.speaker and number != 0:
                 attribution = replace(self.last, confidence=min(self.last.confidence, 0.9) * 0.85, cue=None)
             if attribution:
                 self.last = attribution
@@ -115,17 +116,16 @@ class _Engine:
         for index in range(len(row) - 2, -1, -1):
             this, following = row[index], row[index + 1]
             between = text[this.stop : following.start]
-            carried = this.cue is None
-            if carried and following.cue and not _SENTENCE_END.search(between) and "." not in between and len(between) < 80:
-                if following.cue.start > this.stop and following.speaker:
-                    row[index] = replace(
-                        this,
-                        kind=QuotationKind.SPEECH if this.kind is QuotationKind.SCARE else this.kind,
-                        speaker=following.speaker,
-                        speaker_type=following.speaker_type,
-                        cue=following.cue,
-                        confidence=following.confidence * 0.95,
-                    )
+            shares = this.cue is None and following.cue and len(between) < 80 and "." not in between
+            if shares and following.speaker and following.cue and following.cue.start > this.stop:
+                row[index] = replace(
+                    this,
+                    kind=QuotationKind.SPEECH if this.kind is QuotationKind.SCARE else this.kind,
+                    speaker=following.speaker,
+                    speaker_type=following.speaker_type,
+                    cue=following.cue,
+                    confidence=following.confidence * 0.95,
+                )
 
     def _kind(self, number: int, span: Marked, attribution: _Found | None) -> QuotationKind:
         text = self.texts[number]
@@ -134,7 +134,7 @@ class _Engine:
         before = text[max(0, span.outer_start - 60) : span.outer_start]
         if count <= 8 and french.NAMING.search(before):
             return QuotationKind.NAME
-        if count >= 6 or words[-1:] in ".!?…" and count > 2:
+        if count >= 6 or (words[-1:] in ".!?…" and count > 2):
             return QuotationKind.SPEECH
         if attribution and attribution.cue:
             return QuotationKind.SPEECH

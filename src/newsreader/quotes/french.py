@@ -16,25 +16,143 @@ SURNAME = re.compile(rf"(?<![\w\-]){_CAPITAL}")
 
 #: Words that a sentence begins with: capitalised there, and no part of a name.
 OPENERS = frozenset(
-    """A À Au Aux Alors Ainsi Après Aujourd'hui Avant Avec Bien Car Ce Ces Cet Cette C'est Chez Ci Comme Comment Contre
-    D'après Dans De Depuis Des Donc Du Elle Elles En Enfin Ensuite Entre Est Et Eux Hier Il Ils Interrogé Interrogée
-    Je Jeudi La Le Les Leur Leurs Lors Lorsque Lui Lundi L'ex Mais Malgré Mardi Même Mercredi Mon Ni Nos Notre Nous Or Ou Où
-    Outre Par Parmi Pas Pendant Plus Pour Pourquoi Puis Quand Que Quel Quelle Qui Quoi Sa Samedi Sans Se Selon Ses Si
-    Son Sous Sur Tandis Tout Tous Toute Toutes Très Un Une Vendredi Vers Vidéo Voici Voilà Vous Y Dimanche Invité Invitée
-    Monsieur Madame""".split()
+    [
+        "A",
+        "À",
+        "Au",
+        "Aux",
+        "Alors",
+        "Ainsi",
+        "Après",
+        "Aujourd'hui",
+        "Avant",
+        "Avec",
+        "Bien",
+        "Car",
+        "Ce",
+        "Ces",
+        "Cet",
+        "Cette",
+        "C'est",
+        "Chez",
+        "Ci",
+        "Comme",
+        "Comment",
+        "Contre",
+        "D'après",
+        "Dans",
+        "De",
+        "Depuis",
+        "Des",
+        "Donc",
+        "Du",
+        "Elle",
+        "Elles",
+        "En",
+        "Enfin",
+        "Ensuite",
+        "Entre",
+        "Est",
+        "Et",
+        "Eux",
+        "Hier",
+        "Il",
+        "Ils",
+        "Interrogé",
+        "Interrogée",
+        "Je",
+        "Jeudi",
+        "La",
+        "Le",
+        "Les",
+        "Leur",
+        "Leurs",
+        "Lors",
+        "Lorsque",
+        "Lui",
+        "Lundi",
+        "L'ex",
+        "Mais",
+        "Malgré",
+        "Mardi",
+        "Même",
+        "Mercredi",
+        "Mon",
+        "Ni",
+        "Nos",
+        "Notre",
+        "Nous",
+        "Or",
+        "Ou",
+        "Où",
+        "Outre",
+        "Par",
+        "Parmi",
+        "Pas",
+        "Pendant",
+        "Plus",
+        "Pour",
+        "Pourquoi",
+        "Puis",
+        "Quand",
+        "Que",
+        "Quel",
+        "Quelle",
+        "Qui",
+        "Quoi",
+        "Sa",
+        "Samedi",
+        "Sans",
+        "Se",
+        "Selon",
+        "Ses",
+        "Si",
+        "Son",
+        "Sous",
+        "Sur",
+        "Tandis",
+        "Tout",
+        "Tous",
+        "Toute",
+        "Toutes",
+        "Très",
+        "Un",
+        "Une",
+        "Vendredi",
+        "Vers",
+        "Vidéo",
+        "Voici",
+        "Voilà",
+        "Vous",
+        "Y",
+        "Dimanche",
+        "Invité",
+        "Invitée",
+        "Monsieur",
+        "Madame",
+    ]
 )
 
 #: Verbs of saying, third person or participle, as stems: before a mark they carry the attribution.
-_STEMS = """dire|dit|disent|disait|déclar|affirm|expliqu|précis|ajout|estim|indiqu|soulign|rappel|assur|poursui|jug|dénonc|
-annonc|racont|écri|insist|confirm|regrett|déplor|prévi|prévenu|observ|résum|répond|répliqu|rétorqu|assén|plaid|s'inqui[eé]t|inquiét|
-témoign|reconn|lâch|analys|détaill|concéd|constat|mentionn|gliss|soupir|jur|fustig|qualifi|défini|décri|martel|anticip|point|
-s'empor|ironis|conclu|tranch|not|relev|salu|promet|promis|garanti|appel|évoqu|critiqu|réclam|demand|exig|avert|admet|admi|
-avou|confi|souhait|espèr|espér|crain|redout|ass[uè]n|lanc|interpell|s'exclam|s'indign|s'interrog|s'étonn|s'alarm|se félicit|
-se réjoui|mart[eè]l|revendiqu|accus|condamn|reproch|propos|parl|pens|cit|commen[tç]|argu|argument|justifi|défend|
-approuv|balay|raill|moqu|tweet|publi|signal|suggèr|suggér|murmur|cri|hurl|scand|renchéri|abond|nuanc|tempèr|tempér|complèt|compl[eé]t|
-enchaîn|repren|repri|s'agac|s'insurg|se défen|vant|vis|voi[rt]|trouv|consid[eè]r|imagin|rapport|transm|comprend|entend|veut|
-préconis|recommand|invit|exhort|somm|menac|promett|ordonn|fai[ts]|valoir|met|mis"""
-SAYING = re.compile(rf"(?<![\w]){'(?:' + _STEMS.replace(chr(10), '') + ')'}[{_LOWER}]*(?![\w])", re.I)
+_STEMS = """
+dire | dit | disent | disait | déclar | affirm | expliqu | précis | ajout | estim | indiqu | soulign
+| rappel | assur | poursui | jug | dénonc | annonc | racont | écri | insist | confirm | regrett |
+déplor | prévi | prévenu | observ | résum | répond | répliqu | rétorqu | assén | plaid |
+s'inqui[eé]t | inquiét | témoign | reconn | lâch | analys | détaill | concéd | constat | mentionn |
+gliss | soupir | jur | fustig | qualifi | défini | décri | martel | anticip | point | s'empor |
+ironis | conclu | tranch | not | relev | salu | promet | promis | garanti | appel | évoqu | critiqu
+| réclam | demand | exig | avert | admet | admi | avou | confi | souhait | espèr | espér | crain |
+redout | ass[uè]n | lanc | interpell | s'exclam | s'indign | s'interrog | s'étonn | s'alarm | se
+félicit | se réjoui | mart[eè]l | revendiqu | accus | condamn | reproch | propos | parl | pens | cit
+| commen[tç] | argu | argument | justifi | défend | approuv | balay | raill | moqu | tweet | publi |
+signal | suggèr | suggér | murmur | cri | hurl | scand | renchéri | abond | nuanc | tempèr | tempér
+| complèt | compl[eé]t | enchaîn | repren | repri | s'agac | s'insurg | se défen | vant | vis |
+voi[rt] | trouv | consid[eè]r | imagin | rapport | transm | comprend | entend | veut | préconis |
+recommand | invit | exhort | somm | menac | promett | ordonn | fai[ts] | valoir | met | mis
+"""
+SAYING = re.compile(
+    rf"(?<![\w])(?:{'|'.join(' '.join(stem.split()) for stem in _STEMS.split('|'))})[{_LOWER}]*(?![\w])", re.I
+)
 
 #: `, explique X` · `, a déclaré X` · `, s'est indigné X` · `, regrette-t-il` · `, a-t-elle ajouté`
 INVERTED = re.compile(
@@ -55,9 +173,57 @@ ACCORDING = re.compile(r"(?:selon|d['’]après|pour|aux yeux d[eu]|à en croire
 
 #: Words that follow a mark without being a verb of saying in spite of their ending.
 NOT_VERBS = frozenset(
-    """et est dont tout toute pendant avant sont ont a dans cet cette de que notre votre leur contre entre elle
-    comme même autre mais ensuite surtout doit peut fait sera dès quand grande petite pourtant maintenant pouvait
-    devait étaient était devant durant suite face toute sont seraient semblent""".split()
+    [
+        "et",
+        "est",
+        "dont",
+        "tout",
+        "toute",
+        "pendant",
+        "avant",
+        "sont",
+        "ont",
+        "a",
+        "dans",
+        "cet",
+        "cette",
+        "de",
+        "que",
+        "notre",
+        "votre",
+        "leur",
+        "contre",
+        "entre",
+        "elle",
+        "comme",
+        "même",
+        "autre",
+        "mais",
+        "ensuite",
+        "surtout",
+        "doit",
+        "peut",
+        "fait",
+        "sera",
+        "dès",
+        "quand",
+        "grande",
+        "petite",
+        "pourtant",
+        "maintenant",
+        "pouvait",
+        "devait",
+        "étaient",
+        "était",
+        "devant",
+        "durant",
+        "suite",
+        "face",
+        "toute",
+        "sont",
+        "seraient",
+        "semblent",
+    ]
 )
 
 PRONOUNS = re.compile(r"(?<![\w-])(il|elle|lui|celui-ci|celle-ci|ce dernier|cette dernière)(?![\w-])", re.I)

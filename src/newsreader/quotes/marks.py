@@ -50,13 +50,15 @@ def _pair(text: str, continued: str) -> tuple[list[Marked], str]:
     at, size = 0, len(text)
     while at < size:
         kind = text[at]
-        if kind not in "«“„\"»" or not _opens(text, at):
+        if kind not in '«“„"»' or not _opens(text, at):
             at += 1
             continue
         closing = _closing(text, at)
         if closing < 0:
             if kind != '"' or _at_start(text, at):
-                spans.append(_trimmed(text, at, size, open_ended=True, continued=kind == continued and _at_start(text, at)))
+                spans.append(
+                    _trimmed(text, at, size, open_ended=True, continued=kind == continued and _at_start(text, at))
+                )
                 return spans, kind
             at += 1
             continue
@@ -98,11 +100,14 @@ def _closing(text: str, opening: int) -> int:
                 if depth == 0:
                     return at
                 depth -= 1
-        elif kind == "»" and mark == "«":
-            return at
-        elif kind in "“„" and (mark == "”" or (mark == "“" and kind == "„") or (mark == '"' and not _opens(text, at))):
-            return at
-        elif kind == '"' and (mark == "”" or (mark == '"' and not _inside_word(text, at))):
+        elif (
+            (kind == "»" and mark == "«")
+            or (
+                kind in "“„"
+                and (mark == "”" or (mark == "“" and kind == "„") or (mark == '"' and not _opens(text, at)))
+            )
+            or (kind == '"' and (mark == "”" or (mark == '"' and not _inside_word(text, at))))
+        ):
             return at
     # A « that closes nowhere because a nested one does not: let the outermost win.
     return text.rfind("»") if kind == "«" and depth and text.rfind("»") > opening else -1
@@ -110,7 +115,13 @@ def _closing(text: str, opening: int) -> int:
 
 def _inside_word(text: str, at: int) -> bool:
     # `majorité"par`: a closing mark without its space. `l"impression`: a slip, and no mark at all.
-    return at + 1 < len(text) and text[at + 1].isalpha() and at >= 2 and text[at - 1] in "ldjsnmtcqLDJSNMTCQ" and not text[at - 2].isalpha()
+    return (
+        at + 1 < len(text)
+        and text[at + 1].isalpha()
+        and at >= 2
+        and text[at - 1] in "ldjsnmtcqLDJSNMTCQ"
+        and not text[at - 2].isalpha()
+    )
 
 
 def _trimmed(text: str, outer_start: int, outer_stop: int, open_ended: bool = False, continued: bool = False) -> Marked:

@@ -56,7 +56,9 @@ class People:
         after = re.match(r",\s+([^,.;:()«\"“]{3,90})", text[stop:])
         if after and not french.NAME.match(after.group(1)):
             self.roles.append((after.group(1).lower(), name))
-        before = re.search(r"(?:^|[\s('’])((?:le|la|l['’]|un|une|du|au)\s?[a-zà-ÿ][^,.;:()«»\"“”]{2,90}?),?\s*$", text[:start], re.I)
+        before = re.search(
+            r"(?:^|[\s('’])((?:le|la|l['’]|un|une|du|au)\s?[a-zà-ÿ][^,.;:()«»\"“”]{2,90}?),?\s*$", text[:start], re.I
+        )
         if before:
             self.roles.append((before.group(1).lower(), name))
 

@@ -4,9 +4,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsreader.parse.site import Site
-from newsreader.parse.sites import franceinfo, lefigaro
+from newsreader.parse.sites import franceinfo, lefigaro, welcome
 
-SITES = (franceinfo.SITE, lefigaro.SITE)
+SITES = (franceinfo.SITE, lefigaro.SITE, welcome.SITE)
 
 _BY_HOST = {host: site for site in SITES for host in site.hosts}
 

@@ -1,0 +1,161 @@
+"""Requests to other people's servers: bounded in time, size and number, and honest about who asks."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from newsreader import __version__
+from newsreader.i18n import _
+from newsreader.model.errors import FetchError, Unreachable
+
+#: Seconds that a request may last in all, redirects and a dripping body included.
+LONGEST = 15.0
+#: Requests at a time: to one host, and to all.
+PER_HOST, AT_ONCE = 2, 24
+FEED_LIMIT, PAGE_LIMIT = 20_000_000, 8_000_000
+ACCEPT_FEED = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
+ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
+USER_AGENT = f"newsreader/{__version__} (a feed reader for the terminal)"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server gave: a body, or nothing new (`modified` False).
+
+    `moved` is the new address where every redirect on the way was permanent, else "".
+    """
+
+    url: str
+    body: bytes = b""
+    modified: bool = True
+    content_type: str = ""
+    charset: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    moved: str = ""
+
+
+#: How the rooms above ask for an address; tests hand in their own.
+Get = Callable[..., Awaitable[Answer]]
+
+
+class Client:
+    """One pool of connections for a whole refresh. Use as `async with Client() as client`.
+
+    No cookies, no referrer; proxies as the environment says.
+    """
+
+    def __init__(self, longest: float = LONGEST) -> None:
+        self._longest = longest
+        self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._all = asyncio.Semaphore(AT_ONCE)
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            headers={"User-Agent": USER_AGENT},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            connector=aiohttp.TCPConnector(limit=AT_ONCE, limit_per_host=PER_HOST),
+            timeout=aiohttp.ClientTimeout(total=None),
+            trust_env=True,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._session.close()
+
+    async def get(
+        self, url: str, accept: str = ACCEPT_PAGE, limit: int = PAGE_LIMIT, etag: str = "", last_modified: str = ""
+    ) -> Answer:
+        """Fetch an address; with validators, only if it has changed.
+
+        Raises FetchError, and Unreachable when there was no answer at all.
+        """
+        host = urlsplit(url).netloc.rpartition("@")[2].lower()
+        headers = {"Accept": accept}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        async with self._hosts.setdefault(host, asyncio.Semaphore(PER_HOST)), self._all:
+            try:
+                async with asyncio.timeout(self._longest):
+                    return await self._read(url, host, headers, limit)
+            except TimeoutError as error:
+                raise FetchError(
+                    _("{host} took more than {seconds} seconds. Try again later.").format(
+                        host=host, seconds=round(self._longest)
+                    )
+                ) from error
+            except aiohttp.ClientError as error:
+                raise _told(error, host) from error
+            except (ValueError, UnicodeError, OSError) as error:
+                raise FetchError(_("{host} could not be read: {error}.").format(host=host, error=error)) from error
+
+    async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Answer:
+        async with self._session.get(url, headers=headers, max_redirects=8) as response:
+            permanent = bool(response.history) and all(r.status in (301, 308) for r in response.history)
+            moved = str(response.url) if permanent and response.status < 400 else ""
+            etag, last_modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
+            if response.status == 304:
+                return Answer(url, modified=False, moved=moved)
+            if response.status != 200:
+                raise FetchError(_status_sentence(response.status, host), response.status)
+            body = bytearray()
+            async for chunk in response.content.iter_chunked(65536):
+                body += chunk
+                if len(body) > limit:
+                    raise FetchError(
+                        _("{host} sent more than {size} MB, which no article needs. It was left out.").format(
+                            host=host, size=limit // 1_000_000
+                        )
+                    )
+            return Answer(
+                url=str(response.url),
+                body=bytes(body),
+                content_type=response.headers.get("Content-Type", ""),
+                charset=response.charset or "",
+                etag=etag,
+                last_modified=last_modified,
+                moved=moved,
+            )
+
+
+def _status_sentence(status: int, host: str) -> str:
+    match status:
+        case 404:
+            return _("{host} has no such page (404). The address may have changed.").format(host=host)
+        case 410:
+            return _("{host} says this is gone for good (410). Remove it from your feeds.").format(host=host)
+        case 401 | 402 | 403:
+            return _("{host} does not let us read this ({status}). Open it in the browser.").format(
+                host=host, status=status
+            )
+        case 429 | 503:
+            return _("{host} asks us to slow down ({status}). Try again later.").format(host=host, status=status)
+        case _:
+            return _("{host} answered with an error ({status}). Try again later.").format(host=host, status=status)
+
+
+def _told(error: aiohttp.ClientError, host: str) -> FetchError:
+    match error:
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return FetchError(_("The certificate of {host} is not valid: nothing was read from it.").format(host=host))
+        case aiohttp.ClientConnectorDNSError():
+            return Unreachable(_("{host} cannot be found. Check the address and the network.").format(host=host))
+        case aiohttp.ClientConnectorError():
+            return Unreachable(_("{host} cannot be reached. Check the network, or try later.").format(host=host))
+        case aiohttp.TooManyRedirects():
+            return FetchError(_("{host} redirects without end. Check the address.").format(host=host))
+        case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
+            return FetchError(_("This is not a web address: {url}.").format(url=host or error))
+        case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError():
+            return FetchError(_("{host} broke off in the middle of its answer. Try again later.").format(host=host))
+        case _:
+            return FetchError(_("{host} could not be read: {error}.").format(host=host, error=error))

@@ -1,0 +1,78 @@
+"""What the fetcher reports while it works, and how that crosses from its process to the app's."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a refresh is. `failed` counts feeds; `new` counts articles that were not known."""
+
+    feeds: int = 0
+    feeds_total: int = 0
+    articles: int = 0
+    articles_total: int = 0
+    new: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class FeedRead:
+    """A feed was read, or could not be: then `error` is the sentence."""
+
+    feed: int
+    title: str
+    new: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ArticleKept:
+    """An article's text or thread is in the library now, or could not be had."""
+
+    article: int
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A new library has its subscriptions and its welcome edition."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The refresh is over. `offline`: no feed could be reached at all; `stopped`: on request."""
+
+    progress: Progress
+    offline: bool = False
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something asked for could not be done; the sentence is for the person who asked."""
+
+    sentence: str
+
+
+Event = Progress | FeedRead | ArticleKept | Settled | Finished | Trouble
+_KINDS: dict[str, type[Any]] = {k.__name__: k for k in (Progress, FeedRead, ArticleKept, Settled, Finished, Trouble)}
+
+
+def to_line(event: Event) -> str:
+    """An event as one line of JSON."""
+    return json.dumps({"event": type(event).__name__, **asdict(event)}, ensure_ascii=True)
+
+
+def from_line(line: str | bytes) -> Event | None:
+    """The event of a line; None for a line that is none."""
+    try:
+        values = json.loads(line)
+        kind = _KINDS[values.pop("event")]
+        if isinstance(values.get("progress"), dict):
+            values["progress"] = Progress(**values["progress"])
+        event: Event = kind(**values)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return event

@@ -1,0 +1,86 @@
+"""Reading pages that are in no library: a file or an address, to an article with its quotations."""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsreader.fetch.client import Get
+from newsreader.i18n import _
+from newsreader.model.article import Article
+from newsreader.model.errors import NewsreaderError, NotAnArticle
+from newsreader.model.plain import article_to_plain, quotation_to_plain, thread_to_plain
+from newsreader.model.quotation import Quotation
+from newsreader.parse.page import parse_page
+from newsreader.quotes.engine import find_quotations
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What a page gave: an article, or the sentence that says why not."""
+
+    source: str
+    article: Article | None = None
+    quotations: tuple[Quotation, ...] = ()
+    error: str = ""
+
+    def to_plain(self) -> dict[str, Any]:
+        """The object that `newsreader extract` prints."""
+        if self.article is None:
+            return {"source": self.source, "error": self.error}
+        return {
+            "source": self.source,
+            **article_to_plain(self.article),
+            "quotations": [quotation_to_plain(quotation) for quotation in self.quotations],
+            "comments": thread_to_plain(self.article.thread),
+        }
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is to be fetched, not opened."""
+    return source.startswith(("http://", "https://"))
+
+
+def from_page(source: str, page: bytes, url: str = "", charset: str = "") -> Extracted:
+    """Parse a page that is here."""
+    try:
+        article = parse_page(page, url, charset)
+    except NewsreaderError as error:
+        return Extracted(source, error=error.sentence)
+    except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands
+        sentence = _("newsreader could not digest this page ({fault}). Please report it.")
+        return Extracted(source, error=sentence.format(fault=f"{type(fault).__name__}: {fault}"))
+    return Extracted(source, article, find_quotations(article))
+
+
+def from_file(path: str, url: str = "") -> Extracted:
+    """Parse a page from a file, gzipped or not."""
+    try:
+        page = Path(path).read_bytes()
+        if page[:2] == b"\x1f\x8b":
+            page = _gunzip(page)
+    except OSError as error:
+        return Extracted(path, error=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror))
+    except NotAnArticle as error:
+        return Extracted(path, error=error.sentence)
+    return from_page(path, page, url)
+
+
+async def from_address(url: str, get: Get) -> Extracted:
+    """Fetch a page and parse it."""
+    try:
+        answer = await get(url)
+    except NewsreaderError as error:
+        return Extracted(url, error=error.sentence)
+    return from_page(url, answer.body, answer.url, answer.charset)
+
+
+def _gunzip(data: bytes, limit: int = 50_000_000) -> bytes:
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        page = inflater.decompress(data, limit)
+    except zlib.error as error:
+        raise NotAnArticle(_("The file is damaged: it begins as gzip and does not go on so.")) from error
+    if inflater.unconsumed_tail:
+        raise NotAnArticle(_("The page is larger than any article. It was left out."))
+    return page

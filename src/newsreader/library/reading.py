@@ -1,0 +1,130 @@
+"""The reading door: opening the library, listing, reading, marking, taking back. Needs only the store."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.i18n import _, plural
+from newsreader.model.article import Article
+from newsreader.model.feed import Feed, Headline
+from newsreader.model.quotation import Quotation
+from newsreader.store.articles import Scope
+from newsreader.store.store import Store
+
+#: How many headlines a list takes at a time.
+PAGE = 200
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article opened: its text, who said what in it, and why the text is not whole, if it is not."""
+
+    number: int
+    headline: Headline
+    article: Article
+    quotations: tuple[Quotation, ...]
+    error: str = ""
+
+
+class Library:
+    """What a face of the reader can do. Raises LibraryError with a sentence."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.path = path
+        self._store = Store(path)
+        self._now = now
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def version(self) -> int:
+        """A number that changes when another process or thread has written."""
+        return self._store.database.version()
+
+    # ------------------------------------------------------------ lists
+
+    def feeds(self) -> list[Feed]:
+        """The subscriptions, in order, with counts."""
+        return self._store.feeds.all()
+
+    def headlines(self, scope: Scope, before: Headline | None = None) -> list[Headline]:
+        """A page of a list, newest first; the one after `before`."""
+        return self._store.articles.headlines(scope, PAGE, before.key if before else None)
+
+    def headlines_of(self, articles: Sequence[int]) -> dict[int, Headline]:
+        """These headlines as they are now; one that is gone is missing."""
+        found: dict[int, Headline] = {}
+        for start in range(0, len(articles), 500):
+            found |= {h.id: h for h in self._store.articles.headlines_of(articles[start : start + 500])}
+        return found
+
+    def count(self, scope: Scope) -> int:
+        """How many articles a list has."""
+        return self._store.articles.count(scope)
+
+    def next_unread(self, scope: Scope, after: Headline | None) -> Headline | None:
+        """The next unread article down the list, else the first from the top."""
+        unread = Scope(scope.feed, unread=True, saved=scope.saved)
+        for start in (after, None):
+            page = self._store.articles.headlines(unread, 2, start.key if start else None)
+            for headline in page:
+                if after is None or headline.id != after.id:
+                    return headline
+        return None
+
+    def feeds_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
+        """The titles of the feeds that name each article."""
+        return self._store.articles.feeds_of(articles)
+
+    # ------------------------------------------------------------ reading
+
+    def find(self, words: str) -> int | None:
+        """The number of the article with this number, key or address."""
+        return self._store.articles.find(words)
+
+    def open(self, article: int) -> Reading | None:
+        """An article with its quotations and its thread; None when it is gone."""
+        content = self._store.articles.load(article)
+        headline = self.headlines_of([article]).get(article)
+        if content is None or headline is None:
+            return None
+        quotations = self._store.articles.quotations(article)
+        return Reading(article, headline, content, quotations, self._store.articles.error(article))
+
+    # ------------------------------------------------------------ marks, and the way back
+
+    def mark_read(self, articles: Sequence[int], on: bool = True) -> int:
+        """Mark as read or unread; returns how many changed."""
+        label = _("marked as read") if on else _("marked as unread")
+        return self._store.deeds.mark(articles, "read", on, label, self._now())
+
+    def mark_saved(self, articles: Sequence[int], on: bool = True) -> int:
+        """Save for later, or no longer; returns how many changed."""
+        label = _("saved for later") if on else _("no longer saved")
+        return self._store.deeds.mark(articles, "saved", on, label, self._now())
+
+    def mark_all_read(self, scope: Scope) -> int:
+        """Mark a whole list as read; one undo takes it all back."""
+        unread = Scope(scope.feed, unread=True, saved=scope.saved)
+        return self.mark_read(self._store.articles.ids(unread))
+
+    def undo(self) -> str:
+        """Take the last deed back; a sentence that says what was, or that there was nothing."""
+        label, articles = self._store.deeds.undo()
+        if not label:
+            return _("Nothing to undo.")
+        return plural("Undone: {n} article {what}.", "Undone: {n} articles {what}.", len(articles)).format(
+            n=len(articles), what=label
+        )
+
+    # ------------------------------------------------------------ what the app remembers
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A value kept by `remember`."""
+        return self._store.settings.get(name, default)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        self._store.settings.put(name, value)

@@ -1,0 +1,171 @@
+"""One SQLite file, opened by as many processes and threads as like; its errors, wrapped once."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.model.errors import LibraryError
+
+VERSION = 1
+#: How long a writer waits for another one, in seconds: refreshes write in short transactions.
+PATIENCE = 20.0
+
+
+class Database:
+    """A connection a thread over one library file.
+
+    Write-ahead logging lets readers go on while another process writes; `synchronous=FULL` keeps
+    what was committed through a power cut. Every error is a LibraryError with a sentence.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch(mode=0o600)
+        except OSError as error:
+            raise LibraryError(
+                _("The library {path} cannot be created: {error}. Choose another place with --library.").format(
+                    path=path, error=error.strerror
+                )
+            ) from error
+        with self._told():
+            self._migrate()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=256
+            )
+            connection.row_factory = sqlite3.Row
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+                connection.execute(f"PRAGMA {pragma}")
+            self._local.connection = connection
+            with self._lock:
+                self._all.append(connection)
+        return connection
+
+    def _migrate(self) -> None:
+        connection = self._connection
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found == VERSION:
+            return
+        if found > VERSION:
+            raise LibraryError(
+                _("The library {path} was made by a newer newsreader. Update newsreader to open it.").format(
+                    path=self.path
+                )
+            )
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have been quicker.
+            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+                    raise LibraryError(_alien(self.path))
+                script = files("newsreader.store").joinpath("schema.sql").read_text(encoding="utf-8")
+                for statement in _statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise LibraryError(_sentence(error, self.path)) from error
+
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with self._told():
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        with self._told():
+            found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def write(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
+        """One statement; outside a `transaction` it is committed at once."""
+        with self._told():
+            return self._connection.execute(sql, values)
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """One statement over many rows."""
+        with self._told():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing; it takes the write lock at once, so two writers never deadlock."""
+        with self._told():
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def version(self) -> int:
+        """A number that changes whenever another connection has committed something."""
+        row = self.row("PRAGMA data_version")
+        return int(row[0]) if row else 0
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _alien(path: Path) -> str:
+    return _("{path} is not a newsreader library. Choose another file with --library, or move it away.").format(
+        path=path
+    )
+
+
+def _sentence(error: sqlite3.Error, path: Path) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_NOTADB":
+        return _alien(path)
+    if name.startswith("SQLITE_FULL"):
+        return _(
+            "The disk is full: nothing more can be kept in {path}. Free some space; what was kept is safe."
+        ).format(path=path)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return _(
+            "The library {path} cannot be written. Check its permissions, or choose another with --library."
+        ).format(path=path)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return _("The library {path} has been busy for too long. Try again in a moment.").format(path=path)
+    if name.startswith("SQLITE_CORRUPT"):
+        return _("The library {path} is damaged. Move it away; newsreader will begin a new one.").format(path=path)
+    return _("The library {path} gave an error: {error}.").format(path=path, error=error)

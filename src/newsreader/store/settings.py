@@ -1,0 +1,21 @@
+"""Small things the app remembers by itself, such as the theme chosen with a key."""
+
+from newsreader.store.database import Database
+
+
+class Settings:
+    """Names and values."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value kept under a name."""
+        row = self._db.row("SELECT value FROM setting WHERE name = ?", (name,))
+        return str(row["value"]) if row else default
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        self._db.write(
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+        )

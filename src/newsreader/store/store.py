@@ -1,0 +1,24 @@
+"""The offline library, opened."""
+
+from pathlib import Path
+
+from newsreader.store.articles import Articles
+from newsreader.store.database import Database
+from newsreader.store.deeds import Deeds
+from newsreader.store.feeds import Feeds
+from newsreader.store.settings import Settings
+
+
+class Store:
+    """The tables of one library file. Raises LibraryError, here and in every use."""
+
+    def __init__(self, path: Path) -> None:
+        self.database = Database(path)
+        self.feeds = Feeds(self.database)
+        self.articles = Articles(self.database)
+        self.deeds = Deeds(self.database)
+        self.settings = Settings(self.database)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
