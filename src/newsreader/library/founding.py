@@ -1,7 +1,7 @@
 """A new library: what it is subscribed to, and the welcome edition that can be read at once."""
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -24,8 +24,9 @@ def found(store: Store, now: datetime) -> bool:
     """
     if store.settings.get("founded") or store.feeds.all():
         return False
-    for name in sorted(LANGUAGES, key=lambda name: name != language()):
-        _welcome(store, name, now)
+    # The reader's own language first, and on top.
+    for place, name in enumerate(sorted(LANGUAGES, key=lambda name: name != language())):
+        _welcome(store, name, now - timedelta(hours=place))
     catalogue = tomllib.loads(_resource("catalogue.toml").read_text(encoding="utf-8"))
     for title, path in catalogue["sections"].items():
         store.feeds.add(catalogue["base"] + path, title, catalogue["folder"])

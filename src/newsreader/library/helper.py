@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ class Helper:
         self._command = (*command, "fetcher", "--library", str(library))
         self._process: asyncio.subprocess.Process | None = None
 
-    async def events(self) -> AsyncIterator[Event]:
-        """Start the fetcher and yield what it reports, until it ends."""
+    async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
+        """Start the fetcher, say that it has `started`, and yield what it reports until it ends."""
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
@@ -30,6 +30,7 @@ class Helper:
             # Not in the terminal's foreground group: ctrl+c there is a key of the app.
             start_new_session=True,
         )
+        started()
         if self._process.stdout:
             async for line in self._process.stdout:
                 if event := from_line(line):

@@ -46,6 +46,8 @@ def read_thread(soup: BeautifulSoup, site: Site | None, url: str) -> Thread:
             state = CommentState.SIGN_IN
         elif closed := _CLOSED.search(line_of(area)):
             state, message = CommentState.CLOSED, closed.group()
+        elif layout.comment:
+            state = CommentState.NONE
         else:
             continue
         return Thread(state, message, count, comments, url=f"{url}#{area['id']}" if area.get("id") else url)

@@ -1,0 +1,224 @@
+"""The commands: each prints what it did, and returns an exit code."""
+
+import argparse
+import asyncio
+import json
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from newsreader.config import Config
+from newsreader.i18n import _, plural
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Feed, Headline
+from newsreader.model.text import clean_line
+from newsreader.store.articles import Scope
+
+OK, PARTLY, NOTHING, OFFLINE = 0, 1, 2, 4
+
+
+def run(options: argparse.Namespace, settings: Config) -> int:
+    """Do what the command line asks."""
+    match options.command:
+        case "extract":
+            from newsreader.cli.extract import extract
+
+            return extract(options)
+        case "fetcher":
+            from newsreader.library.fetcher import main
+
+            return main(settings.library)
+        case "refresh":
+            from newsreader.cli.refresh import refresh
+
+            return asyncio.run(refresh(settings.library, options.quiet))
+        case "add":
+            return asyncio.run(_add(settings.library, options))
+    library = Library(settings.library)
+    try:
+        match options.command:
+            case "feeds":
+                return _feeds(library, options.json)
+            case "remove":
+                return _remove(settings.library, options.feed)
+            case "list":
+                return _list(library, options)
+            case "show":
+                from newsreader.cli.show import show
+
+                return asyncio.run(show(library, options))
+            case "import":
+                return _import(settings.library, options.file)
+            case _:
+                return _export(settings.library, options.file)
+    finally:
+        library.close()
+
+
+@asynccontextmanager
+async def network() -> AsyncIterator[Any]:
+    """A client for the time of a command."""
+    from newsreader.fetch.client import Client
+
+    async with Client() as client:
+        yield client
+
+
+async def _add(path: Path, options: argparse.Namespace) -> int:
+    from newsreader.library.subscribing import subscribe
+    from newsreader.store.store import Store
+
+    store = Store(path)
+    try:
+        async with network() as client:
+            done = await subscribe(store, options.url, client.get, options.title, options.folder)
+    finally:
+        store.close()
+    sentence = (
+        _("Subscribed to “{title}” ({url}).") if done.new else _("“{title}” is among your feeds already ({url}).")
+    )
+    print(sentence.format(title=done.title, url=done.url))
+    return OK
+
+
+def _feeds(library: Library, as_json: bool) -> int:
+    for feed in library.feeds():
+        print(json.dumps(_feed_object(feed), ensure_ascii=False) if as_json else _feed_line(feed))
+    return OK
+
+
+def _feed_object(feed: Feed) -> dict[str, Any]:
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "folder": feed.folder,
+        "unread": feed.unread,
+        "total": feed.total,
+        "answered": feed.answered.isoformat() if feed.answered else None,
+        "error": feed.error or None,
+    }
+
+
+def _feed_line(feed: Feed) -> str:
+    trouble = f"  ! {feed.error}" if feed.error else ""
+    return f"{feed.id:4}  {feed.unread:5}/{feed.total:<5}  {clean_line(feed.title)}  {feed.url}{trouble}"
+
+
+def _remove(path: Path, words: str) -> int:
+    from newsreader.store.store import Store
+
+    store = Store(path)
+    try:
+        feed = store.feeds.find(words)
+        if feed is None:
+            raise NewsreaderError(_("There is no feed “{words}”. “newsreader feeds” lists them.").format(words=words))
+        store.feeds.remove(feed.id)
+    finally:
+        store.close()
+    print(_("Unsubscribed from “{title}”; saved articles were kept.").format(title=feed.title))
+    return OK
+
+
+def _list(library: Library, options: argparse.Namespace) -> int:
+    feed = 0
+    if options.feed:
+        named = [f for f in library.feeds() if options.feed.lower() in (f.url, f.title.lower(), str(f.id))]
+        if not named:
+            raise NewsreaderError(
+                _("There is no feed “{words}”. “newsreader feeds” lists them.").format(words=options.feed)
+            )
+        feed = named[0].id
+    scope = Scope(feed, options.unread, options.saved)
+    shown, before = 0, None
+    while page := library.headlines(scope, before):
+        if options.limit:
+            page = page[: options.limit - shown]
+        _print_headlines(library, page, options.json)
+        shown, before = shown + len(page), page[-1] if page else None
+        if before is None or (options.limit and shown >= options.limit):
+            break
+    return OK
+
+
+def plain_list(library: Library) -> int:
+    """What there is to read, where no full screen can be: and how to read it."""
+    unread = library.headlines(Scope(unread=True))
+    _print_headlines(library, unread, as_json=False)
+    print(_("“newsreader show NUMBER” reads an article, “newsreader refresh” fetches, “newsreader --help” tells all."))
+    return OK
+
+
+def _print_headlines(library: Library, headlines: Iterable[Headline], as_json: bool) -> None:
+    headlines = list(headlines)
+    feeds = library.feeds_of([h.id for h in headlines]) if as_json else {}
+    for h in headlines:
+        if as_json:
+            item = {
+                "id": h.id,
+                "url": h.url,
+                "title": h.title,
+                "kicker": h.kicker,
+                "feeds": feeds.get(h.id, []),
+                "published": h.when.isoformat(),
+                "read": h.read,
+                "saved": h.saved,
+                "complete": h.complete,
+            }
+            print(json.dumps(item, ensure_ascii=False))
+        else:
+            marks = (" " if h.read else "*") + ("+" if h.saved else " ")
+            kicker = f"{clean_line(h.kicker)} | " if h.kicker else ""
+            print(f"{h.id:6} {marks} {h.when.astimezone():%Y-%m-%d %H:%M}  {kicker}{clean_line(h.title)}")
+
+
+def _import(path: Path, file: str) -> int:
+    from newsreader.library.subscribing import import_opml
+    from newsreader.store.store import Store
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
+    store = Store(path)
+    try:
+        new, known = import_opml(store, data)
+    finally:
+        store.close()
+    print(
+        plural("{n} feed added", "{n} feeds added", new).format(n=new)
+        + (plural(", {n} was there already", ", {n} were there already", known).format(n=known) if known else "")
+        + ". "
+        + (_("“newsreader refresh” fetches them.") if new else "")
+    )
+    return OK
+
+
+def _export(path: Path, file: str) -> int:
+    from newsreader.library.subscribing import export_opml
+    from newsreader.store.store import Store
+
+    store = Store(path)
+    try:
+        text = export_opml(store)
+    finally:
+        store.close()
+    if file == "-":
+        sys.stdout.write(text)
+        return OK
+    try:
+        Path(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NewsreaderError(
+            _("{path} cannot be written: {error}.").format(path=file, error=error.strerror)
+        ) from error
+    return OK
+
+
+def terminal_width() -> int:
+    """The width to wrap to on a terminal, 0 for a pipe."""
+    return min(80, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0

@@ -1,0 +1,61 @@
+"""`newsreader extract`: pages in, JSON lines out, the library untouched."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from newsreader.cli.commands import NOTHING, OK, PARTLY, network
+from newsreader.i18n import _
+from newsreader.library.extracting import Extracted, from_address, from_file, is_address
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Print one object a source; 1 when any of them could not be parsed."""
+    sources = [(source, options.url) for source in options.sources]
+    if options.listed:
+        sources += _listed(options.listed)
+    if not sources:
+        print(_("newsreader: name a file or an address to extract, or a list with --from."), file=sys.stderr)
+        return NOTHING
+    return asyncio.run(_run(sources))
+
+
+def _listed(path: Path) -> Iterator[tuple[str, str]]:
+    """The files of a list; those that are relative lie beside it or in the current folder."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SystemExit(_("newsreader: {path} cannot be read: {error}.").format(path=path, error=error)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            file, url = str(item["file"]), str(item.get("url") or "")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            where = _('newsreader: {path}, line {number}: expected {{"file": …, "url": …}}.')
+            raise SystemExit(where.format(path=path, number=number)) from error
+        beside = path.parent / file
+        yield (str(beside) if not Path(file).exists() and beside.exists() else file), url
+
+
+async def _run(sources: list[tuple[str, str]]) -> int:
+    code = OK
+    async for found in _extracted(sources):
+        print(json.dumps(found.to_plain(), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
+        if found.error:
+            code = PARTLY
+    return code
+
+
+async def _extracted(sources: list[tuple[str, str]]) -> AsyncIterator[Extracted]:
+    if not any(is_address(source) for source, _url in sources):
+        for source, url in sources:
+            yield from_file(source, url)
+        return
+    async with network() as client:
+        for source, url in sources:
+            yield await from_address(source, client.get) if is_address(source) else from_file(source, url)

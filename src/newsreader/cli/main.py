@@ -1,0 +1,55 @@
+"""The composition root: options, then settings, then a library, then the app or a command."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from newsreader import config, i18n
+from newsreader.cli.options import parser
+from newsreader.model.errors import NewsreaderError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `newsreader`; returns the exit code."""
+    i18n.speak()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without a locale must not turn an accent into a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+        settings = config.load(options.config, options.library)
+        i18n.speak(settings.language)
+        if options.command is None:
+            return _read(settings)
+        from newsreader.cli import commands
+
+        return commands.run(options, settings)
+    except NewsreaderError as error:
+        print(f"newsreader: {error.sentence}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read us has enough. Nothing more may be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _read(settings: config.Config) -> int:
+    """The full-screen reader, or where there is no screen for it, the list in plain text."""
+    from newsreader.library.reading import Library
+
+    library = Library(settings.library)
+    try:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", ""):
+            from newsreader.cli import commands
+
+            return commands.plain_list(library)
+        from newsreader.tui.app import NewsreaderApp
+
+        app = NewsreaderApp(library, settings)
+        app.run()
+        return app.return_code or 0
+    finally:
+        library.close()

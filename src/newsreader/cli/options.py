@@ -1,0 +1,77 @@
+"""What the command line understands: one parser, from which `--help` is drawn."""
+
+import argparse
+from pathlib import Path
+
+from newsreader import __version__
+from newsreader.i18n import _
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Without a command, the reader opens."""
+    top = argparse.ArgumentParser(
+        prog="newsreader",
+        description=_("Press articles, who said what in them, and what readers answered: in a terminal, offline too."),
+        epilog=_(
+            "Without a command the reader opens; “?” in it shows the keys. Exit codes: 0 all is well, "
+            "1 something could not be done (the others were), 2 nothing could, 4 the network cannot be reached."
+        ),
+    )
+    top.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    _places(top)
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        _places(made, again=True)
+        return made
+
+    refresh = command("refresh", _("fetch the feeds and the articles, without opening the reader"))
+    refresh.add_argument("-q", "--quiet", action="store_true", help=_("say nothing unless something fails"))
+
+    add = command("add", _("subscribe to a feed, or to the feed of a page"))
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--title", default="", help=_("a name of your own for it"))
+    add.add_argument("--folder", default="", help=_("the folder to put it in"))
+
+    feeds = command("feeds", _("list the feeds"))
+    feeds.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+    remove = command("remove", _("unsubscribe from a feed; saved articles stay"))
+    remove.add_argument("feed", metavar="FEED", help=_("its address, title or number"))
+
+    lists = command("list", _("list the articles, newest first"))
+    lists.add_argument("--unread", action="store_true", help=_("only those not read yet"))
+    lists.add_argument("--saved", action="store_true", help=_("only those saved for later"))
+    lists.add_argument("--feed", default="", help=_("only those of one feed"))
+    lists.add_argument("--limit", type=int, default=0, metavar="N", help=_("at most so many"))
+    lists.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+    show = command("show", _("print an article: of the library, of a file, or of an address"))
+    show.add_argument("article", metavar="ARTICLE|FILE|URL")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help=_("clean text in reading order (the default)"))
+    form.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    form.add_argument("--json", action="store_true", help=_("the object that “extract” prints"))
+
+    extract = command("extract", _("parse pages without touching the library; one JSON object a line"))
+    extract.add_argument("sources", nargs="*", metavar="FILE|URL")
+    extract.add_argument("--url", default="", help=_("the address that a single file came from"))
+    extract.add_argument("--from", dest="listed", type=Path, metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
+
+    imports = command("import", _("subscribe to everything in an OPML file"))
+    imports.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
+
+    exports = command("export", _("write the subscriptions as OPML"))
+    exports.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("the file, or - for standard output"))
+
+    # The app's own helper; nothing for people to call.
+    _places(commands.add_parser("fetcher"), again=True)
+    return top
+
+
+def _places(to: argparse.ArgumentParser, again: bool = False) -> None:
+    """Options that may stand before a command or after it."""
+    default = argparse.SUPPRESS if again else None
+    to.add_argument("--library", type=Path, default=default, metavar="FILE", help=_("the library file to use"))
+    to.add_argument("--config", type=Path, default=default, metavar="FILE", help=_("the settings file to use"))

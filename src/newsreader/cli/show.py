@@ -1,0 +1,62 @@
+"""`newsreader show`: one article, from wherever it is."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from newsreader.cli.commands import OK, network, terminal_width
+from newsreader.i18n import _, language
+from newsreader.library.reading import Library
+from newsreader.model.article import Article
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.plain import article_to_plain, quotation_to_plain, thread_to_plain
+from newsreader.model.quotation import Quotation
+from newsreader.render.article import note_on
+from newsreader.render.markdown import markdown_article
+from newsreader.render.plain import plain_article
+
+
+async def show(library: Library, options: argparse.Namespace) -> int:
+    """Print an article of the library (number, key or address), of a file, or of an address."""
+    article, quotations, note = await _find(library, options.article)
+    if options.json:
+        plain = {
+            **article_to_plain(article),
+            "quotations": [quotation_to_plain(quotation) for quotation in quotations],
+            "comments": thread_to_plain(article.thread),
+        }
+        print(json.dumps(plain, ensure_ascii=False))
+    elif options.markdown:
+        sys.stdout.write(markdown_article(article, language()))
+    else:
+        sys.stdout.write(plain_article(article, language(), terminal_width()))
+    if note:
+        print(f"newsreader: {note}", file=sys.stderr)
+    return OK
+
+
+async def _find(library: Library, source: str) -> tuple[Article, tuple[Quotation, ...], str]:
+    number = library.find(source)
+    if number is not None and (reading := library.open(number)):
+        return reading.article, reading.quotations, note_on(reading.article, reading.error)
+    from newsreader.library.extracting import from_address, from_file, is_address
+    from newsreader.parse.addresses import article_id, canonical
+
+    if is_address(source):
+        number = library.find(article_id(canonical(source)))
+        if number is not None and (reading := library.open(number)):
+            return reading.article, reading.quotations, note_on(reading.article, reading.error)
+        async with network() as client:
+            found = await from_address(source, client.get)
+    elif Path(source).exists():
+        found = from_file(source)
+    else:
+        raise NewsreaderError(
+            _("There is no article “{source}”, and no such file. “newsreader list” gives the numbers.").format(
+                source=source
+            )
+        )
+    if found.article is None:
+        raise NewsreaderError(found.error)
+    return found.article, found.quotations, ""

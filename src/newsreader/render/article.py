@@ -1,0 +1,169 @@
+"""An article as a page of lines: head, blocks, quotations marked, comments announced."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from newsreader.i18n import _, plural
+from newsreader.model.article import Article, Block, BlockType, Kind, words
+from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationKind
+from newsreader.model.text import Text, clean_line
+from newsreader.render.dates import moment
+from newsreader.render.page import Line, Mark, Page, Run, break_text, cut, page_of
+from newsreader.render.typography import typeset
+
+#: Words a minute: an ordinary pace for French and English prose on a screen.
+PACE = 230
+#: How many looks there are for speakers; the next one begins again.
+SPEAKER_LOOKS = 6
+SPOKEN = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE, QuotationKind.DOCUMENT)
+
+
+def reading_minutes(article: Article) -> int:
+    """Minutes to read the text itself, at least one."""
+    return max(1, math.ceil(words(article) / PACE))
+
+
+def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
+    """A number for each speaker of an article, in the order they speak."""
+    names = dict.fromkeys(q.speaker for q in quotations if q.speaker and q.kind in SPOKEN)
+    return {name: number % SPEAKER_LOOKS for number, name in enumerate(names)}
+
+
+def article_page(
+    article: Article, quotations: Sequence[Quotation], width: int, language: str = "", note: str = ""
+) -> Page:
+    """Lay an article out in a column of `width` cells. `note` is said above the text, where it matters.
+
+    `language` is the interface's; typography follows the article's own.
+    """
+    return page_of(_Layout(article, quotations, width, language).lines(note))
+
+
+class _Layout:
+    def __init__(self, article: Article, quotations: Sequence[Quotation], width: int, language: str) -> None:
+        self.article, self.width, self.language = article, width, language
+        self.looks = speaker_looks(quotations)
+        self.marks: dict[int, list[Mark]] = {}
+        for number, quotation in enumerate(quotations):
+            if quotation.kind in SPOKEN:
+                look = self.looks.get(quotation.speaker)
+                role = "quote" if look is None else f"quote-{look}"
+                mine = self.marks.setdefault(quotation.block, [])
+                mine += [(start, stop, role, number) for start, stop in quotation.words]
+
+    def _set(self, text: Text) -> Text:
+        return Text(typeset(text.value, self.article.language), text.spans)
+
+    def _broken(
+        self, text: Text, block: int, *roles: str, gutter: str = "", indent: int = 0, first: str = ""
+    ) -> list[Line]:
+        marks = self.marks.get(block, ())
+        lines = break_text(self._set(text), self.width, roles, marks, block, gutter, indent, first)
+        if gutter or not marks:
+            return lines
+        # Speech is told by shape too: a bar beside every line that holds some.
+        return [
+            Line(
+                line.runs,
+                "speech" if any(run.quotation >= 0 for run in line.runs) else "",
+                block,
+                line.start,
+                line.indent,
+            )
+            for line in lines
+        ]
+
+    def lines(self, note: str) -> Iterator[Line]:
+        """Everything from the kicker to the comments."""
+        article = self.article
+        if article.kicker:
+            yield Line((Run(f" {clean_line(article.kicker).upper()} ", ("kicker",)),), block=TITLE)
+        yield from self._broken(Text(article.title), TITLE, "title")
+        yield Line()
+        if article.standfirst:
+            yield from self._broken(article.standfirst, STANDFIRST, "standfirst")
+            yield Line()
+        yield from break_text(Text(clean_line(self._byline())), self.width, ("meta",))
+        yield Line()
+        if note:
+            yield from break_text(Text(note), self.width, ("note",), gutter="note")
+            yield Line()
+        for number, block in enumerate(article.blocks):
+            if lines := list(self.block(number, block)):
+                yield from lines
+                yield Line()
+        if article.tags:
+            yield from break_text(Text(" · ".join(article.tags)), self.width, ("meta",))
+
+    def _byline(self) -> str:
+        article = self.article
+        names = [*dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])])]
+        parts = [", ".join(names)] if names else []
+        if article.published:
+            parts.append(moment(article.published, self.language))
+        if article.updated and article.published and article.updated > article.published:
+            parts.append(_("updated {when}").format(when=moment(article.updated, self.language)))
+        if article.kind is Kind.VIDEO:
+            parts.append(_("video"))
+        minutes = reading_minutes(article)
+        parts.append(plural("{n} min read", "{n} min read", minutes).format(n=minutes))
+        return " · ".join(parts)
+
+    def block(self, number: int, block: Block) -> Iterator[Line]:
+        """The lines of one block."""
+        match block.type:
+            case BlockType.HEADING:
+                yield from self._broken(block.text, number, "heading")
+            case BlockType.PULL_QUOTE:
+                yield from self._broken(block.text, number, "pull-quote", gutter="pull", indent=2)
+                who = " ".join(part for part in (block.attribution, block.circumstance) if part)
+                if who:
+                    yield from break_text(Text(f"— {who}"), self.width, ("meta",), (), number, "pull", 2)
+            case BlockType.QUOTE:
+                yield from self._broken(block.text, number, "blockquote", gutter="pull", indent=2)
+            case BlockType.LIST:
+                for place, item in enumerate(block.items, 1):
+                    first = f"{place}. " if block.ordered else "• "
+                    yield from break_text(self._set(item), self.width, (), (), number, "", 1, first)
+            case BlockType.RELATED:
+                yield from self._broken(Text(block.text.value), number, "related", first="→ ")
+            case BlockType.IMAGE:
+                yield from self._described(number, block, _("Image"))
+            case BlockType.VIDEO:
+                yield from self._described(number, block, _("Video, “o” opens it"))
+            case BlockType.EMBED:
+                yield from self._described(number, block, _("From elsewhere"))
+            case BlockType.TABLE:
+                yield from self._table(number, block)
+            case BlockType.CODE:
+                for place, words_ in enumerate(block.text.value.split("\n")):
+                    yield Line((Run(cut(clean_line(words_), self.width - 2), ("code",)),), "", number, place, 2)
+            case _:
+                yield from self._broken(block.text, number)
+
+    def _described(self, number: int, block: Block, what: str) -> Iterator[Line]:
+        words_ = block.text.value or block.alt
+        credit = f" ({block.credit})" if block.credit and block.credit != words_ else ""
+        said = f"[{what}] {words_}{credit}".strip()
+        yield from break_text(self._set(Text(said.replace("\n", " "))), self.width, ("caption",), (), number)
+        if block.type is BlockType.EMBED and block.url:
+            yield Line((Run(cut(block.url, self.width), ("meta",)),), "", number)
+
+    def _table(self, number: int, block: Block) -> Iterator[Line]:
+        columns = max(map(len, block.rows), default=0)
+        if not columns:
+            return
+        each = max(4, (self.width - 2 * (columns - 1)) // columns)
+        widths = [min(each, max(len(row[c]) if c < len(row) else 0 for row in block.rows)) for c in range(columns)]
+        for place, row in enumerate(block.rows):
+            cells = [cut(row[c] if c < len(row) else "", widths[c]).ljust(widths[c]) for c in range(columns)]
+            yield Line((Run("  ".join(cells).rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
+
+
+def note_on(article: Article, error: str) -> str:
+    """Why there is less than the whole article, and what to do about it."""
+    if article.complete:
+        return ""
+    if error:
+        return _("Only the summary is here. {error}").format(error=error)
+    return _("Only the summary is here: the text has not been fetched yet. R refreshes, o opens the page.")

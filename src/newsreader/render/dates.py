@@ -1,0 +1,55 @@
+"""Dates as people read them, in their language and their time zone."""
+
+from datetime import datetime
+
+_DAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+_SHORT_MONTHS = {
+    "fr": "janv févr mars avr mai juin juil août sept oct nov déc",
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+}
+
+
+def local(when: datetime) -> datetime:
+    """The same moment where the reader is; as it is where the system cannot say."""
+    try:
+        return when.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return when
+
+
+def day(when: datetime, language: str) -> str:
+    """`11 avril 2021`, `11 April 2021`."""
+    when, lang = local(when), _known(language)
+    number = "1er" if lang == "fr" and when.day == 1 else str(when.day)
+    return f"{number} {_MONTHS[lang].split()[when.month - 1]} {when.year}"
+
+
+def moment(when: datetime, language: str) -> str:
+    """`dimanche 11 avril 2021 à 10 h 12`, `Sunday 11 April 2021 at 10:12`."""
+    here, lang = local(when), _known(language)
+    weekday = _DAYS[lang].split()[here.weekday()]
+    if lang == "fr":
+        return f"{weekday} {day(when, lang)} à {here.hour} h {here.minute:02}"
+    return f"{weekday} {day(when, lang)} at {here.hour}:{here.minute:02}"
+
+
+def short(when: datetime, now: datetime, language: str) -> str:
+    """For lists, at most seven cells: the time today, else the day, else the month and year."""
+    here, today, lang = local(when), local(now), _known(language)
+    if here.date() == today.date():
+        return f"{here.hour:02}:{here.minute:02}"
+    month = _SHORT_MONTHS[lang].split()[here.month - 1]
+    if abs((today.date() - here.date()).days) < 300:
+        return f"{here.day} {month}"
+    return f"{here.month:02}/{here.year}"
+
+
+def _known(language: str) -> str:
+    return language if language in _DAYS else "en"

@@ -1,0 +1,93 @@
+"""An article as Markdown, nothing in it taken for markup that was not."""
+
+import re
+from collections.abc import Iterator
+
+from newsreader.i18n import _
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.text import Role, Span, Text, clean
+from newsreader.render.dates import moment
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])", re.M)
+_AROUND = {Role.EMPHASIS: "*", Role.STRONG: "**", Role.CODE: "`"}
+
+
+def escape(words: str) -> str:
+    """Words as they are, whatever Markdown would make of them."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(words)))
+
+
+def markdown_text(text: Text) -> str:
+    """Marked text; a span that would cross another is left out, the words never."""
+    out: list[str] = []
+    stack: list[Span] = []
+    spans = sorted(text.spans, key=lambda span: (span.start, -span.stop))
+    at = 0
+    events: list[tuple[int, int, str]] = []
+    for span in spans:
+        while stack and stack[-1].stop <= span.start:
+            stack.pop()
+        if stack and span.stop > stack[-1].stop:
+            continue
+        stack.append(span)
+        link = span.role is Role.LINK
+        opening, closing = ("[", f"]({_address(span.target)})") if link else (_AROUND[span.role],) * 2
+        events += [(span.start, len(events), opening), (span.stop, -len(events), closing)]
+    for place, _order, sign in sorted(events):
+        out.append(escape(text.value[at:place]) + sign)
+        at = place
+    return "".join(out) + escape(text.value[at:])
+
+
+def _address(url: str) -> str:
+    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+
+
+def markdown_article(article: Article, language: str) -> str:
+    """The whole article, title as a first-level heading, address under it."""
+    return "\n\n".join(part for part in _parts(article, language) if part) + "\n"
+
+
+def _parts(article: Article, language: str) -> Iterator[str]:
+    kicker = f"{escape(article.kicker)} — " if article.kicker else ""
+    yield f"# {kicker}{escape(article.title)}"
+    names = ", ".join(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))
+    when = moment(article.published, language) if article.published else ""
+    yield " · ".join(part for part in (escape(names), when, f"<{article.url}>" if article.url else "") if part)
+    if article.standfirst:
+        yield f"**{escape(article.standfirst.value)}**"
+    for block in article.blocks:
+        yield markdown_block(block)
+
+
+def markdown_block(block: Block) -> str:
+    """One block."""
+    words = markdown_text(block.text)
+    match block.type:
+        case BlockType.HEADING:
+            return f"{'#' * max(2, block.level)} {escape(block.text.value)}"
+        case BlockType.PULL_QUOTE | BlockType.QUOTE:
+            who = " ".join(part for part in (block.attribution, block.circumstance) if part)
+            lines = [f"> {line}" for line in words.split("\n")] + ([">", f"> — {escape(who)}"] if who else [])
+            return "\n".join(lines)
+        case BlockType.LIST:
+            signs = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
+            return "\n".join(f"{sign} {markdown_text(item)}" for sign, item in zip(signs, block.items, strict=True))
+        case BlockType.RELATED:
+            return f"→ [{escape(block.text.value)}]({_address(block.url)})"
+        case BlockType.IMAGE:
+            credit = f" ({escape(block.credit)})" if block.credit else ""
+            return f"![{escape(block.alt or block.text.value)}]({_address(block.url)})\n{words}{credit}".strip()
+        case BlockType.VIDEO | BlockType.EMBED:
+            what = _("Video") if block.type is BlockType.VIDEO else _("From elsewhere")
+            return f"[{escape(f'{what}: {block.text.value}'.strip(': '))}]({_address(block.url)})"
+        case BlockType.TABLE:
+            rows = [" | ".join(escape(cell) for cell in row) for row in block.rows]
+            rule = " | ".join("---" for _cell in block.rows[0]) if block.rows else ""
+            return "\n".join(f"| {row} |" for row in [*rows[:1], rule, *rows[1:]])
+        case BlockType.CODE:
+            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text.value)), default=0))
+            return f"{fence}\n{clean(block.text.value)}\n{fence}"
+        case _:
+            return words

@@ -1,0 +1,193 @@
+"""Pages of lines: marked text broken to a width, with what each run is but not how it looks.
+
+A page knows which line any place of an article came to stand on, and the other way round; so a
+reader's place survives a change of width.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len  # what the screen itself counts with
+
+from newsreader.model.text import Text, clean
+
+#: A part of a text, for marking: start, stop, what it is, and the number of the quotation or -1.
+Mark = tuple[int, int, str, int]
+
+_WORD = re.compile(r"[^ \n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look the same. `roles` say what they are; `quotation` is its number, or -1."""
+
+    text: str
+    roles: tuple[str, ...] = ()
+    quotation: int = -1
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `gutter` names the shape at its left; `block`, `start` say what place it begins at."""
+
+    runs: tuple[Run, ...] = ()
+    gutter: str = ""
+    block: int = -3
+    start: int = 0
+    indent: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return " " * self.indent + "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Lines, and the places they begin at, in order."""
+
+    lines: tuple[Line, ...]
+    quotation_lines: dict[int, int] = field(default_factory=dict)
+
+    def line_at(self, block: int, start: int) -> int:
+        """The line that shows this place of the article."""
+        places = [(line.block, line.start) for line in self.lines]
+        best = 0
+        for number, place in enumerate(places):
+            if place <= (block, start) and place[0] > -3:
+                best = number
+        return best
+
+    def place_of(self, line: int) -> tuple[int, int]:
+        """The place that a line begins at; of a line between blocks, that of the one before."""
+        for number in range(min(line, len(self.lines) - 1), -1, -1):
+            if self.lines[number].block > -3:
+                return self.lines[number].block, self.lines[number].start
+        return -3, 0
+
+
+def page_of(lines: Iterable[Line]) -> Page:
+    """A page of these lines, with where each quotation begins."""
+    lines = tuple(lines)
+    first: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        for run in line.runs:
+            if run.quotation >= 0:
+                first.setdefault(run.quotation, number)
+    return Page(lines, first)
+
+
+def plain_line(words: str, *roles: str, gutter: str = "") -> Line:
+    """A line of our own words."""
+    return Line((Run(words, roles),), gutter)
+
+
+def break_text(
+    text: Text,
+    width: int,
+    roles: tuple[str, ...] = (),
+    marks: Sequence[Mark] = (),
+    block: int = -3,
+    gutter: str = "",
+    indent: int = 0,
+    first: str = "",
+) -> list[Line]:
+    """Break a text into lines of at most `width` cells, every piece with its roles.
+
+    `first` goes before the first line and hangs: the others are indented as much.
+    """
+    hang = indent + cell_len(first)
+    cuts = _cuts(text, marks)
+    lines: list[Line] = []
+    for start, stop in _breaks(text.value, max(8, width - hang)):
+        runs = tuple(_runs(text, start, stop, cuts, roles, marks))
+        if first and not lines:
+            runs = (Run(first, (*roles, "bullet")), *runs)
+        lines.append(Line(runs, gutter, block, start, indent if first and not lines else hang))
+    return lines
+
+
+def _cuts(text: Text, marks: Sequence[Mark]) -> list[int]:
+    places = {0, len(text.value)}
+    for span in text.spans:
+        places |= {span.start, span.stop}
+    for mark in marks:
+        places |= {mark[0], mark[1]}
+    return sorted(places)
+
+
+def _runs(
+    text: Text, start: int, stop: int, cuts: list[int], roles: tuple[str, ...], marks: Sequence[Mark]
+) -> Iterable[Run]:
+    at = start
+    while at < stop:
+        place = bisect_right(cuts, at)
+        end = min(stop, cuts[place]) if place < len(cuts) else stop
+        mine, target, quotation = list(roles), "", -1
+        for span in text.spans:
+            if span.start <= at < span.stop:
+                mine.append(str(span.role))
+                target = span.target or target
+        for mark_start, mark_stop, role, number in marks:
+            if mark_start <= at < mark_stop:
+                mine.append(role)
+                quotation = number if number >= 0 else quotation
+        yield Run(clean(text.value[at:end]).replace("\t", " "), tuple(mine), quotation, target)
+        at = end
+
+
+def _breaks(value: str, width: int) -> Iterable[tuple[int, int]]:
+    """Where lines begin and end: greedy, words whole unless one is wider than a line."""
+    start = stop = 0
+    used = 0
+    previous_end = 0
+    for word in _WORD.finditer(value):
+        gap = value[previous_end : word.start()]
+        forced = gap.count("\n")
+        length = cell_len(word.group())
+        space = len(gap)
+        if stop > start and (forced or used + space + length > width):
+            yield start, stop
+            for _blank in range(forced - 1):
+                yield stop, stop
+            start, used, space = word.start(), 0, 0
+        elif stop == start:
+            start, space = word.start(), 0
+        if length > width:
+            yield from _hard(value, word.start() if used == 0 else start, word.end(), width)
+            start = stop = word.end()
+            used = 0
+        else:
+            used += space + length
+            stop = word.end()
+        previous_end = word.end()
+    if stop > start:
+        yield start, stop
+
+
+def _hard(value: str, start: int, stop: int, width: int) -> Iterable[tuple[int, int]]:
+    """A word wider than the line, in pieces."""
+    at, used = start, 0
+    for place in range(start, stop):
+        length = cell_len(value[place])
+        if used + length > width and place > at:
+            yield at, place
+            at, used = place, 0
+        used += length
+    yield at, stop
+
+
+def cut(words: str, width: int) -> str:
+    """The words in at most `width` cells, with an ellipsis where they were more."""
+    if cell_len(words) <= width:
+        return words
+    kept, used = [], 0
+    for character in words:
+        used += cell_len(character)
+        if used > width - 1:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + "…" if width > 0 else ""

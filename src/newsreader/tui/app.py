@@ -1,0 +1,48 @@
+"""The application: themes, keys, and the screen that is up. It is handed a library and settings."""
+
+from pathlib import Path
+
+from textual.app import App
+
+from newsreader.config import Config
+from newsreader.library.helper import Helper
+from newsreader.library.reading import Library
+from newsreader.tui.keys import keymap
+from newsreader.tui.palette import Actions
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.themes import DARK, LIGHT, THEMES
+
+
+class NewsreaderApp(App[None]):
+    """`newsreader` in full screen. Raises ConfigError for keys that mean nothing."""
+
+    TITLE = "newsreader"
+    CSS_PATH = Path("styles/newsreader.tcss")
+    COMMANDS = {Actions}  # noqa: RUF012 - Textual's own way of declaring them
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, library: Library, settings: Config, helper: Helper | None = None) -> None:
+        super().__init__()
+        self.library, self.settings = library, settings
+        self.helper = helper or Helper(library.path)
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = settings.theme or library.setting("theme", DARK.name)
+        self.theme = chosen if chosen in self.available_themes else DARK.name
+        self.set_keymap(keymap(settings.keys))
+
+    def on_mount(self) -> None:
+        """Open on the reading screen."""
+        self.reading = ReadingScreen(self.library, self.settings, self.helper)
+        self.push_screen(self.reading)
+
+    async def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        self.reading.let_go()
+        await self.helper.close()
+
+    def action_next_theme(self) -> None:
+        """Light or dark, remembered."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.reading.beside(lambda: self.library.remember("theme", self.theme))

@@ -1,0 +1,39 @@
+"""What widgets say to the screen that holds them."""
+
+from textual.message import Message
+
+
+class RowHighlighted(Message):
+    """The cursor of a list came to another row."""
+
+    def __init__(self, pane: str, index: int) -> None:
+        super().__init__()
+        self.pane, self.index = pane, index
+
+
+class RowChosen(Message):
+    """A row was opened, by key or by mouse."""
+
+    def __init__(self, pane: str, index: int) -> None:
+        super().__init__()
+        self.pane, self.index = pane, index
+
+
+class RowsWanted(Message):
+    """The cursor nears the end of what is loaded."""
+
+
+class PageMoved(Message):
+    """A page was scrolled: how far it is read, in percent."""
+
+    def __init__(self, pane: str, percent: int) -> None:
+        super().__init__()
+        self.pane, self.percent = pane, percent
+
+
+class QuotationClicked(Message):
+    """A quotation in the text was clicked."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number

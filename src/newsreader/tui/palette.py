@@ -1,0 +1,32 @@
+"""Every action of the one table, found by its words."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from newsreader.i18n import _
+from newsreader.tui.keys import KEYS, Key, shown
+
+
+class Actions(Provider):
+    """Feeds Textual's command palette; the words are those of the help."""
+
+    async def discover(self) -> Hits:
+        """Everything there is, before anything is typed."""
+        for key in KEYS:
+            yield DiscoveryHit(self._label(key), partial(self._do, key), help=_(key.group))
+
+    async def search(self, query: str) -> Hits:
+        """What the typed letters may mean, in the reader's language or in English."""
+        matcher = self.matcher(query)
+        for key in KEYS:
+            score = max(matcher.match(_(key.words)), matcher.match(key.words), matcher.match(key.id))
+            if score > 0:
+                yield Hit(score, self._label(key), partial(self._do, key), help=_(key.group))
+
+    @staticmethod
+    def _label(key: Key) -> str:
+        return f"{_(key.words)}  ({shown(key.keys)})".replace("[", "\\[")
+
+    async def _do(self, key: Key) -> None:
+        await self.screen.run_action(key.action)

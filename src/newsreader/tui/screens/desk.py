@@ -1,0 +1,163 @@
+"""The panes side by side, which of them are shown, and a way to do slow things beside the keys."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from newsreader.config import Config
+from newsreader.i18n import _
+from newsreader.library.helper import Helper
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.text import clean_line
+from newsreader.store.articles import Scope
+from newsreader.tui.panes import SIDES, Pane, visible
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.comment_pane import CommentPane
+from newsreader.tui.widgets.feed_list import FeedList
+from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.quote_list import QuoteList
+from newsreader.tui.widgets.status_line import StatusLine
+
+T = TypeVar("T")
+
+
+class Desk(Screen[None]):
+    """What every part of the reading screen stands on."""
+
+    def __init__(self, library: Library, settings: Config, helper: Helper) -> None:
+        super().__init__()
+        self.library, self.settings, self.helper = library, settings, helper
+        self.scope = Scope()
+        self.at = Pane.HEADLINES
+        self.side: Pane | None = None
+        self.feed_list = FeedList()
+        self.headline_list = HeadlineList(lambda: datetime.now(UTC))
+        self.article_view = ArticleView(settings.measure)
+        self.quote_list = QuoteList()
+        self.comment_pane = CommentPane(settings.measure)
+        self.status = StatusLine()
+        # One thread, so that deeds are done in the order in which their keys were pressed.
+        self._hands = ThreadPoolExecutor(1, thread_name_prefix="library")
+
+    # ------------------------------------------------------------ the panes
+
+    def compose(self) -> ComposeResult:
+        """Every pane, each under its title, and the status line."""
+        with Horizontal(id="desk"):
+            for pane, widget in self._widgets().items():
+                with Vertical(id=f"{pane}-pane", classes="pane"):
+                    yield Static("", id=f"{pane}-title", classes="title", markup=False)
+                    yield widget
+        yield self.status
+
+    def _widgets(self) -> dict[Pane, Widget]:
+        return {
+            Pane.FEEDS: self.feed_list,
+            Pane.HEADLINES: self.headline_list,
+            Pane.ARTICLE: self.article_view,
+            Pane.QUOTES: self.quote_list,
+            Pane.COMMENTS: self.comment_pane,
+        }
+
+    def shown(self) -> tuple[Pane, ...]:
+        """The panes on the screen now."""
+        return visible(self.app.size.width, self.at, self.side)
+
+    def go_to(self, pane: Pane) -> None:
+        """Bring the reader into a pane, and the pane onto the screen."""
+        self.at = pane
+        if pane in SIDES:
+            self.side = pane
+        self.set_out()
+        self._widgets()[pane].focus(scroll_visible=False)
+
+    def set_out(self) -> None:
+        """Show the panes for which there is room, and say in which one the reader is."""
+        shown = self.shown()
+        for pane in Pane:
+            box = self.query_one(f"#{pane}-pane")
+            box.display = pane in shown
+            box.set_class(pane is self.at, "-here")
+            box.set_class(pane is shown[0], "-first")
+        self.set_class(len(shown) == 1, "-narrow")
+        self.status.say(hints=self.hints())
+        self.place_changed()
+
+    def hints(self) -> str:
+        """The few keys that help most where the reader is."""
+        match self.at:
+            case Pane.FEEDS:
+                return _("Enter opens · R refreshes · ? all keys · q quits")
+            case Pane.HEADLINES:
+                return _("Enter reads · space reads on · f saves · 2 unread only · h feeds · ? all keys")
+            case Pane.ARTICLE:
+                return _("space reads on · , next quotation · ' who said what · c comments · q back · ? all keys")
+            case Pane.QUOTES:
+                return _("Enter goes to the quotation · Y copies it · ' closes")
+            case Pane.COMMENTS:
+                return _("n next thread · Tab to the article · c closes")
+
+    def titled(self, pane: Pane, words: str) -> None:
+        """Write a pane's title."""
+        self.query_one(f"#{pane}-title", Static).update(Content(clean_line(words)))
+
+    def place_changed(self) -> None:
+        """Say at the right of the status line where the reader is."""
+        place = ""
+        if self.at in (Pane.ARTICLE, Pane.COMMENTS):
+            view = self.article_view if self.at is Pane.ARTICLE else self.comment_pane
+            place = f"{view.percent} %"
+        elif self.at is Pane.HEADLINES and self.headline_list.count:
+            more = "+" if self.headline_list.more else ""
+            place = f"{self.headline_list.cursor + 1}/{self.headline_list.count}{more}"
+        self.status.say(place=place)
+
+    def on_resize(self, event: Resize) -> None:
+        """More room or less: the same pane, the same place."""
+        self.set_out()
+        if self.at in self.shown():
+            self._widgets()[self.at].focus(scroll_visible=False)
+
+    # ------------------------------------------------------------ talking, and doing things beside the keys
+
+    def say(self, words: str, seconds: float = 6.0) -> None:
+        """A sentence on the status line that goes away by itself."""
+        self.status.say(message=words)
+        self.set_timer(seconds, lambda: self.status.forget(words))
+
+    def beside(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Do something slow in another thread, in order; then go on with its result here."""
+
+        async def carry() -> None:
+            try:
+                result = await asyncio.get_running_loop().run_in_executor(self._hands, work)
+            except NewsreaderError as error:
+                self.say(error.sentence, 30)
+                return
+            if then and self.is_attached:
+                then(result)
+
+        self.run_worker(carry(), group="beside", exit_on_error=True)
+
+    def let_go(self) -> None:
+        """Finish what was begun; nothing new is taken on."""
+        self._hands.shutdown(wait=True)
+
+    def selected(self) -> int:
+        """The article that a key means: the open one when reading, else the one under the cursor; 0 for none."""
+        reading = self.article_view.reading
+        if self.at not in (Pane.FEEDS, Pane.HEADLINES) and reading:
+            return reading.number
+        current = self.headline_list.current
+        return current.id if current else 0

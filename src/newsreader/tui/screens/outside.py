@@ -1,0 +1,90 @@
+"""What leaves the program: addresses to a browser, words to the clipboard."""
+
+import os
+import shlex
+import subprocess
+import sys
+import webbrowser
+
+from newsreader.i18n import _, language
+from newsreader.render.citation import cite
+from newsreader.tui.screens.desk import Desk
+
+
+class Outside(Desk):
+    """Opening and copying. Commands run without a shell, and only web addresses are opened."""
+
+    def action_browser(self, where: str) -> None:
+        """Open the page, or the page at its comments."""
+        found = self.library.open(self.selected())
+        if found:
+            comments = found.article.thread.url if where == "comments" else ""
+            self.open_address(comments or found.article.url)
+
+    def open_address(self, url: str) -> None:
+        """Hand an address to the browser; where there is none, to the clipboard."""
+        if ".invalid/" in url:
+            self.say(_("This article came with newsreader: it has no page on the web."))
+        elif not url.startswith(("http://", "https://")):
+            self.say(_("This article has no address."))
+        elif self.settings.browser or _has_browser():
+            self.beside(lambda: _browse(self.settings.browser, url), self.say)
+        else:
+            self.copy(url, _("There is no browser here: the address was copied."))
+
+    def action_copy_link(self) -> None:
+        """Copy the article's address."""
+        for headline in self.library.headlines_of([self.selected()]).values():
+            self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
+
+    def action_copy_quote(self) -> None:
+        """Copy the current quotation, or the first one in sight, with who said it and where."""
+        reading = self.article_view.reading
+        quotation = self.article_view.current() or self.article_view.step(1)
+        if reading is None or quotation is None:
+            self.say(_("There is no quotation here."))
+            return
+        cited = cite(quotation, reading.article, language())
+        self.copy(cited, _("Copied: {words}").format(words=cited))
+
+    def copy(self, words: str, sentence: str) -> None:
+        """Copy by way of the terminal, and by the user's command where one is set."""
+        self.app.copy_to_clipboard(words)
+        command = self.settings.copy
+        if command:
+            self.beside(lambda: _pipe(command, words, sentence), self.say)
+        else:
+            self.say(sentence)
+
+
+def _has_browser() -> bool:
+    # A browser that runs in the terminal would draw over the reader.
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+
+
+def _browse(command: str, url: str) -> str:
+    try:
+        if command:
+            subprocess.Popen(
+                [*shlex.split(command), url],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            opened = True
+        else:
+            opened = webbrowser.open(url)
+    except (OSError, ValueError, webbrowser.Error) as error:
+        return _("The browser could not be started: {error}.").format(error=error)
+    return _("Opened in the browser.") if opened else _("No browser could be started; y copies the address.")
+
+
+def _pipe(command: str, words: str, sentence: str) -> str:
+    try:
+        done = subprocess.run(
+            shlex.split(command), input=words.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=5
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return _("The copy command failed: {error}.").format(error=error)
+    return sentence if done.returncode == 0 else _("The copy command failed: {error}.").format(error=done.returncode)

@@ -1,0 +1,353 @@
+"""The one screen of every day: feeds, headlines, the article, its quotations and its comments."""
+
+from collections.abc import Callable
+
+from textual.events import DescendantFocus
+from textual.timer import Timer
+
+from newsreader.i18n import _, plural
+from newsreader.model.feed import Feed, Headline
+from newsreader.model.quotation import Quotation
+from newsreader.model.text import clean_line
+from newsreader.render.article import reading_minutes
+from newsreader.render.thread import heading
+from newsreader.store.articles import Scope
+from newsreader.tui.keys import bindings
+from newsreader.tui.messages import PageMoved, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
+from newsreader.tui.panes import Pane
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.outside import Outside
+from newsreader.tui.screens.refreshing import Refreshing
+from newsreader.tui.widgets.feed_list import shelves
+
+#: Seconds that the cursor rests on a headline before the article beside it is drawn.
+REST = 0.06
+
+
+class ReadingScreen(Refreshing, Outside):
+    """Moving between the panes, and opening what the cursor is on."""
+
+    BINDINGS = bindings()
+
+    _resting: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Show what the library has; then, and only then, begin to fetch."""
+        self._places: dict[int, tuple[int, int]] = {}
+        self.set_out()
+        self.show_list(Scope())
+        self.counts_changed()
+        self.go_to(Pane.HEADLINES)
+        self.call_after_refresh(self.begin)
+
+    # ------------------------------------------------------------ lists
+
+    def show_list(self, scope: Scope) -> None:
+        """Show another list of headlines, from its top."""
+        self.scope = scope
+        page = self.library.headlines(scope)
+        self.headline_list.show(page, more=len(page) >= 200)
+        self._name_list()
+        self.preview()
+
+    def _name_list(self) -> None:
+        shelf = next((s for s in self.feed_list.shelves if s.scope and s.scope.feed == self.scope.feed), None)
+        name = shelf.title if shelf and self.scope.feed else _("All articles")
+        if self.scope.saved:
+            name = _("Saved for later")
+        if self.scope.unread:
+            name += " · " + _("unread only")
+        self.titled(Pane.HEADLINES, name)
+
+    def counts_changed(self) -> None:
+        """Read the feeds' counts anew, beside the keys."""
+
+        def count() -> tuple[list[Feed], int, int]:
+            saved = self.library.count(Scope(saved=True))
+            return self.library.feeds(), self.library.count(Scope(unread=True)), saved
+
+        def show(found: tuple[list[Feed], int, int]) -> None:
+            self.feed_list.show(shelves(*found))
+            unread = found[1]
+            self.titled(Pane.FEEDS, plural("{n} unread", "{n} unread", unread).format(n=unread))
+            self._name_list()
+
+        self.beside(count, show)
+
+    def rows_changed(self) -> None:
+        """Take in new and changed headlines, beside the keys."""
+        scope, window = self.scope, self.headline_list.window()
+
+        def look() -> list[Headline]:
+            return [*self.library.headlines_of(window).values(), *self.library.headlines(scope)]
+
+        def show(found: list[Headline]) -> None:
+            if scope is not self.scope:
+                return  # the reader has moved on to another list
+            empty = not self.headline_list.count
+            self.headline_list.update(list({headline.id: headline for headline in found}.values()))
+            self.place_changed()
+            if empty:
+                self.preview()
+
+        self.beside(look, show)
+
+    def on_rows_wanted(self, message: RowsWanted) -> None:
+        """The next page of the list."""
+        scope, last = self.scope, self.headline_list.headlines[-1]
+
+        def show(page: list[Headline]) -> None:
+            if scope is self.scope:
+                self.headline_list.append(page, more=len(page) >= 200)
+                self.place_changed()
+
+        self.beside(lambda: self.library.headlines(scope, last), show)
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        """The article beside a list follows its cursor, once that rests."""
+        self.place_changed()
+        if message.pane == Pane.HEADLINES:
+            if self._resting:
+                self._resting.stop()
+            self._resting = self.set_timer(REST, self.preview)
+        elif message.pane == Pane.QUOTES:
+            self._point_from_list()
+
+    def on_row_chosen(self, message: RowChosen) -> None:
+        """A row was clicked open."""
+        self.go_to(Pane(message.pane))
+        self.action_open()
+
+    def on_page_moved(self, message: PageMoved) -> None:
+        """Say how far."""
+        if message.pane == self.at:
+            self.place_changed()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A click into a pane brings the reader there."""
+        pane = event.widget.id
+        if pane in list(Pane) and pane != self.at:
+            self.at = Pane(pane)
+            self.set_out()
+
+    # ------------------------------------------------------------ the article
+
+    def preview(self) -> None:
+        """Show the article under the cursor, where there is room beside the list; it stays unread."""
+        current = self.headline_list.current
+        reading = self.article_view.reading
+        if Pane.ARTICLE in self.shown() and self.at in (Pane.HEADLINES, Pane.FEEDS):
+            if current is None:
+                self.article_view.open(None)
+            elif reading is None or reading.number != current.id:
+                self.show_article(current.id)
+
+    def show_article(self, article: int) -> bool:
+        """Put an article into its pane, at the place where it was left."""
+        reading = self.library.open(article)
+        if reading is None:
+            self.say(_("This article is not in the library any more."))
+            return False
+        if before := self.article_view.reading:
+            self._places[before.number] = self.article_view.place()
+        self.article_view.open(reading, self._places.get(article))
+        minutes = reading_minutes(reading.article)
+        outlet = clean_line(reading.article.outlet)
+        self.titled(Pane.ARTICLE, f"{outlet} · {plural('{n} min', '{n} min', minutes).format(n=minutes)}".strip(" ·"))
+        self.quote_list.show(self.article_view.spoken())
+        count = len(self.quote_list.quotations)
+        self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
+        self._show_thread()
+        return True
+
+    def _show_thread(self, keep: bool = False) -> None:
+        reading = self.article_view.reading
+        if reading:
+            self.comment_pane.open(reading.article.thread, keep)
+            self.titled(Pane.COMMENTS, heading(reading.article.thread))
+
+    def read(self, article: int) -> None:
+        """Open an article to read it."""
+        reading = self.article_view.reading
+        if (reading and reading.number == article) or self.show_article(article):
+            self.go_to(Pane.ARTICLE)
+            self.mark_read(article)
+
+    def article_came(self, article: int) -> None:
+        """What came in for the open article: its place is kept, and so is the quotation."""
+        reading = self.article_view.reading
+        if reading is None or reading.number != article:
+            return
+        fresh = self.library.open(article)
+        if fresh is None or (fresh.article, fresh.error) == (reading.article, reading.error):
+            return
+        self.article_view.open(fresh, self.article_view.place())
+        self.quote_list.show(self.article_view.spoken())
+        self._show_thread(keep=True)
+
+    # ------------------------------------------------------------ keys: moving
+
+    def action_move(self, how: str) -> None:
+        """Move in the pane that the reader is in."""
+        match self.at:
+            case Pane.ARTICLE:
+                self.article_view.move(how)
+            case Pane.COMMENTS:
+                self.comment_pane.move(how)
+            case Pane.FEEDS:
+                self.feed_list.move(how)
+            case Pane.HEADLINES:
+                self.headline_list.move(how)
+            case Pane.QUOTES:
+                self.quote_list.move(how)
+
+    def action_open(self) -> None:
+        """Open what the cursor is on."""
+        match self.at:
+            case Pane.FEEDS:
+                shelf = self.feed_list.shelves[self.feed_list.cursor] if self.feed_list.shelves else None
+                if shelf and shelf.scope:
+                    self.go_to(Pane.HEADLINES)
+                    self.show_list(Scope(shelf.scope.feed, self.scope.unread, shelf.scope.saved))
+                    self.place_changed()
+            case Pane.HEADLINES:
+                if current := self.headline_list.current:
+                    self.read(current.id)
+            case Pane.QUOTES:
+                self._point_from_list()
+                self.go_to(Pane.ARTICLE)
+
+    def action_back(self) -> None:
+        """Out of the pane, towards the feeds; from there, out of the program."""
+        match self.at:
+            case Pane.FEEDS:
+                self.app.exit()
+            case Pane.HEADLINES:
+                self.go_to(Pane.FEEDS)
+            case Pane.ARTICLE:
+                self.side = None
+                self.go_to(Pane.HEADLINES)
+                if reading := self.article_view.reading:
+                    index = self.headline_list.index_of(reading.number)
+                    if index is not None:
+                        self.headline_list.go(index, quiet=True)
+            case _:
+                self.side = None
+                self.go_to(Pane.ARTICLE)
+
+    def action_pane(self, by: int) -> None:
+        """To the next pane of those there are, on the screen or not."""
+        order = [Pane.FEEDS, Pane.HEADLINES, Pane.ARTICLE, *([self.side] if self.side else [])]
+        if self.article_view.reading is None:
+            order.remove(Pane.ARTICLE)
+        self.go_to(order[(order.index(self.at) + by) % len(order)])
+
+    def action_read_on(self) -> None:
+        """A page further; at the end of an article, the next unread one."""
+        if self.at in (Pane.FEEDS, Pane.HEADLINES):
+            self.action_open()
+        elif self.at is Pane.COMMENTS and not self.comment_pane.at_end:
+            self.comment_pane.move("page_down")
+        elif self.at is Pane.ARTICLE and not self.article_view.at_end:
+            self.article_view.move("page_down")
+        else:
+            self._read_next_unread()
+
+    def _read_next_unread(self) -> None:
+        reading = self.article_view.reading
+        found = self.library.next_unread(self.scope, reading.headline if reading else None)
+        if found is None:
+            self.say(_("Everything in this list is read."))
+            return
+        self._follow(found)
+        self.read(found.id)
+
+    def _follow(self, headline: Headline) -> None:
+        """Bring the list's cursor to a headline, loading up to it where need be."""
+        index = self.headline_list.index_of(headline.id)
+        if index is None:
+            self.headline_list.update([*self.headline_list.headlines, headline])
+            index = self.headline_list.index_of(headline.id)
+        if index is not None:
+            self.headline_list.go(index, quiet=True)
+
+    def action_next(self, by: int) -> None:
+        """The next or previous unread headline; in the comments, the next or previous thread."""
+        if self.at is Pane.COMMENTS:
+            self.comment_pane.step(by)
+        elif self.at is Pane.ARTICLE and by > 0:
+            self._read_next_unread()
+        else:
+            self._walk(by, lambda headline: not headline.read)
+
+    def action_article(self, by: int) -> None:
+        """The next or previous article of the list."""
+        self._walk(by, lambda _headline: True)
+
+    def _walk(self, by: int, wanted: Callable[[Headline], bool]) -> None:
+        rows = self.headline_list.headlines
+        index = self.headline_list.cursor + by
+        while 0 <= index < len(rows) and not wanted(rows[index]):
+            index += by
+        if not 0 <= index < len(rows):
+            self.say(_("There is no other."))
+            return
+        self.headline_list.go(index, quiet=self.at is Pane.ARTICLE)
+        if self.at is Pane.ARTICLE:
+            self.read(rows[index].id)
+
+    def action_which(self, which: str) -> None:
+        """All, unread or saved; the list is made anew."""
+        self.show_list(Scope(self.scope.feed, unread=which == "unread", saved=which == "saved"))
+        if self.at is not Pane.FEEDS:
+            self.go_to(Pane.HEADLINES)
+
+    # ------------------------------------------------------------ keys: quotations and comments
+
+    def action_quote(self, by: int) -> None:
+        """To the next quotation or the one before, and say whose it is."""
+        if self.at in (Pane.FEEDS, Pane.HEADLINES):
+            self.action_open() if self.at is Pane.HEADLINES else None
+        quotation = self.article_view.step(by)
+        self.quote_list.point_at(self.article_view.current_quotation)
+        self._say_whose(quotation)
+
+    def _say_whose(self, quotation: Quotation | None) -> None:
+        if quotation is None:
+            self.say(_("There is no quotation here."))
+            return
+        speaker = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
+        cue = f" ({clean_line(quotation.cue.text)})" if quotation.cue and quotation.speaker else ""
+        self.say(f"— {speaker}{cue}", 20)
+
+    def _point_from_list(self) -> None:
+        if self.quote_list.quotations:
+            number, quotation = self.quote_list.quotations[self.quote_list.cursor]
+            self.article_view.point_at(number)
+            self._say_whose(quotation)
+
+    def on_quotation_clicked(self, message: QuotationClicked) -> None:
+        """A quotation was clicked in the text."""
+        self.article_view.point_at(message.number)
+        self.quote_list.point_at(message.number)
+        self._say_whose(self.article_view.current())
+
+    def action_side(self, which: str) -> None:
+        """Open the quotations or the comments beside the article, or close them."""
+        pane = Pane(which)
+        if self.at in (Pane.FEEDS, Pane.HEADLINES):
+            self.action_open() if self.at is Pane.HEADLINES else None
+        if self.article_view.reading is None or self.at is Pane.FEEDS:
+            return
+        if self.side is pane and self.at in (pane, Pane.ARTICLE) and pane in self.shown():
+            self.side = None
+            self.go_to(Pane.ARTICLE)
+            return
+        self.go_to(pane)
+        reading = self.article_view.reading
+        if pane is Pane.COMMENTS and reading.article.thread.feed:
+            self.helper.ask("comments", article=reading.number)
+
+    def action_help(self) -> None:
+        """All the keys."""
+        self.app.push_screen(HelpScreen(self.settings.keys))

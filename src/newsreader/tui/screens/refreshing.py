@@ -1,0 +1,122 @@
+"""Listening to the fetcher, and asking it: progress on the status line, news into the lists."""
+
+from newsreader.i18n import _, plural
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress, Settled, Trouble
+from newsreader.tui.screens.marking import Marking
+
+#: Seconds until the next try when there is no network; doubled each time, up to the last.
+FIRST_TRY, LAST_TRY = 60, 960
+
+
+class Refreshing(Marking):
+    """Refreshes by itself and on request; nothing of it moves the text, the cursor or the focus."""
+
+    refreshing = False
+    asked = False
+    _wait = FIRST_TRY
+    _stale = False
+
+    def begin(self) -> None:
+        """Start the fetcher, ask for what is due, and keep the lists up to date."""
+        self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
+        # Much may come in at once: the lists are redrawn at most this often.
+        self.set_interval(0.7, self._catch_up)
+        if self.settings.refresh_minutes:
+            self.set_interval(60 * self.settings.refresh_minutes, self.ask_refresh)
+
+    async def _listen(self) -> None:
+        async for event in self.helper.events(lambda: self.ask_refresh()):
+            self.hear(event)
+        if self.is_attached:
+            self.status.say(progress="")
+
+    def ask_refresh(self, asked: bool = False) -> None:
+        """Ask the fetcher for what is due (`asked`: by a person)."""
+        minutes = self.settings.refresh_minutes
+        if not minutes and not asked:
+            return
+        self.asked = asked
+        if not self.helper.ask("refresh", asked=asked, minutes=minutes):
+            self.say(_("The fetcher is not running: restart newsreader to refresh."))
+
+    def hear(self, event: Event) -> None:
+        """Take in what the fetcher reports."""
+        match event:
+            case Progress():
+                self.refreshing = True
+                if event.feeds_total:
+                    words = _("{feeds}/{feeds_total} feeds · {articles}/{articles_total} articles · x stops")
+                    self.status.say(progress=words.format(**vars(event)))
+            case Settled() | FeedRead():
+                self._stale = True
+            case ArticleKept(article=article):
+                self._stale = True
+                self.article_came(article)
+            case Finished():
+                self._finished(event)
+            case Trouble(sentence=sentence):
+                self.say(sentence, 15)
+
+    def _finished(self, event: Finished) -> None:
+        self.refreshing = False
+        self._stale = True
+        self.status.say(progress="")
+        done = event.progress
+        self.feed_list.offline = event.offline
+        if event.offline:
+            minutes = self._wait // 60
+            words = plural(
+                "The network cannot be reached; next try in {n} minute, R tries now.",
+                "The network cannot be reached; next try in {n} minutes, R tries now.",
+                minutes,
+            )
+            self.status.say(progress=words.format(n=minutes))
+            self.set_timer(self._wait, self.ask_refresh)
+            self._wait = min(LAST_TRY, self._wait * 2)
+            return
+        self._wait = FIRST_TRY
+        if event.stopped:
+            self.say(_("Stopped. What had come in was kept."))
+        elif done.new:
+            self.say(plural("{n} new article.", "{n} new articles.", done.new).format(n=done.new))
+        elif self.asked:
+            fresh = _("Nothing new.") if done.feeds_total else _("The feeds were asked less than a minute ago.")
+            self.say(fresh)
+        if done.failed:
+            words = plural("{n} feed could not be read (!).", "{n} feeds could not be read (!).", done.failed)
+            self.say(words.format(n=done.failed), 15)
+
+    def _catch_up(self) -> None:
+        """Show what this or another process has changed."""
+        if self._stale or self.library_changed():
+            self._stale = False
+            self.rows_changed()
+            self.counts_changed()
+
+    _seen_version = -1
+
+    def library_changed(self) -> bool:
+        """Whether something was committed since the last look."""
+        version = self.library.version()
+        changed = version != self._seen_version
+        self._seen_version = version
+        return changed
+
+    def action_refresh(self) -> None:
+        """Ask for news now."""
+        if self.refreshing:
+            self.say(_("Already refreshing; x stops."))
+        else:
+            self.status.say(progress=_("Refreshing…"))
+            self.ask_refresh(asked=True)
+
+    def action_stop(self) -> None:
+        """Stop the refresh; what has come in stays."""
+        if self.refreshing:
+            self.helper.ask("stop")
+        else:
+            self.say(_("Nothing is being fetched."))
+
+    def article_came(self, article: int) -> None:
+        """The text or the comments of an article came in."""
+        raise NotImplementedError

@@ -1,0 +1,165 @@
+"""A page of lines on the screen: centred, scrolled by keys, its place kept at any width."""
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.render.article import SPEAKER_LOOKS
+from newsreader.render.page import Line, Page
+from newsreader.tui.messages import PageMoved, QuotationClicked
+
+#: Cells at the left of the column, for the shapes that tell speech from the rest.
+GUTTER = 2
+_SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ "}
+_ROLES = (
+    ("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "link", "related")
+    + ("caption", "pull-quote", "blockquote", "bullet", "author", "quote", "current", "gutter")
+    + tuple(f"quote-{number}" for number in range(SPEAKER_LOOKS))
+)
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows a page that a subclass lays out for the width there is."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(f"page--{role}" for role in _ROLES)
+
+    def __init__(self, pane: str, measure: int) -> None:
+        super().__init__(id=pane)
+        self.pane = pane
+        self.measure = measure
+        self.page = Page(())
+        self.current_quotation = -1
+        self._drawn: dict[int, Strip] = {}
+
+    @abstractmethod
+    def lay_out(self, width: int) -> Page:
+        """The page for a column of this many cells."""
+
+    @property
+    def column(self) -> int:
+        """How wide the text may be: the measure, or less where there is less room."""
+        return max(8, min(self.measure, self.size.width - GUTTER - 2))
+
+    @property
+    def percent(self) -> int:
+        """How far the page is read."""
+        if self.max_scroll_y <= 0:
+            return 100
+        return round(100 * min(1.0, self.scroll_offset.y / self.max_scroll_y))
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def show(self, place: tuple[int, int] | None = None) -> None:
+        """Lay the page out anew; `place` comes to the top, or the beginning does."""
+        self.page = self.lay_out(self.column)
+        self._redraw()
+        top = self.page.line_at(*place) if place and place[0] > -3 else 0
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def place(self) -> tuple[int, int]:
+        """The place of the article at the top of the screen."""
+        return self.page.place_of(self.scroll_offset.y) if self.scroll_offset.y else (-3, 0)
+
+    def _redraw(self) -> None:
+        self._drawn.clear()
+        self.virtual_size = Size(self.size.width, len(self.page.lines) + 1)
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width, the same place."""
+        self.show(self.place() if self.page.lines else None)
+
+    def notify_style_update(self) -> None:
+        """Another theme: every line is drawn anew."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    # ------------------------------------------------------------ moving
+
+    def move(self, how: str) -> None:
+        """Scroll: down, up, page_down, page_up, half_down, half_up, top, bottom."""
+        # Two lines of the page before stay in sight, to find one's place again.
+        page = max(1, self.size.height - 2)
+        steps = {
+            "down": 1,
+            "up": -1,
+            "page_down": page,
+            "page_up": -page,
+            "half_down": page // 2,
+            "half_up": -page // 2,
+        }
+        if how in ("top", "bottom"):
+            target = 0 if how == "top" else self.max_scroll_y
+        else:
+            target = self.scroll_offset.y + steps[how]
+        self.scroll_to(y=target, animate=False, immediate=True, force=True)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Tell how far it is."""
+        super().watch_scroll_y(old, new)
+        self.post_message(PageMoved(self.pane, self.percent))
+
+    def point_at(self, quotation: int) -> None:
+        """Make a quotation the current one and bring it into sight."""
+        self.current_quotation = quotation
+        line = self.page.quotation_lines.get(quotation)
+        self._redraw()
+        if line is None:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        if not top <= line < top + height - 3:
+            self.scroll_to(y=max(0, line - height // 3), animate=False, immediate=True, force=True)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a quotation makes it the current one."""
+        number = event.style.meta.get("quotation", -1)
+        if isinstance(number, int) and number >= 0:
+            self.post_message(QuotationClicked(number))
+
+    # ------------------------------------------------------------ drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        number = y + self.scroll_offset.y
+        if number >= len(self.page.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        strip = self._drawn.get(number)
+        if strip is None:
+            strip = self._drawn[number] = self._draw(self.page.lines[number], number)
+        return strip
+
+    def _draw(self, line: Line, number: int) -> Strip:
+        base, width = self.rich_style, self.size.width
+        left = max(0, (width - self.column - GUTTER) // 2)
+        mine = self.current_quotation >= 0 and any(run.quotation == self.current_quotation for run in line.runs)
+        shape = _SHAPES.get(line.gutter, "  ")
+        if mine:
+            shape = "> " if self.page.quotation_lines.get(self.current_quotation) == number else "┃ "
+        gutter = base + self._look("current" if mine else "gutter")
+        if line.gutter in ("answer", "comment"):
+            # In a thread the shape moves right with the answers.
+            segments = [Segment(" " * (left + line.indent), base), Segment(shape, gutter)]
+        else:
+            segments = [Segment(" " * left, base), Segment(shape, gutter), Segment(" " * line.indent, base)]
+        for run in line.runs:
+            style = base
+            for role in run.roles:
+                style += self._look(role)
+            if run.quotation >= 0:
+                if run.quotation == self.current_quotation:
+                    style += self._look("current")
+                style += Style(meta={"quotation": run.quotation})
+            segments.append(Segment(run.text, style))
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _look(self, role: str) -> Style:
+        return self.get_component_rich_style(f"page--{role}", partial=True)

@@ -1,0 +1,49 @@
+"""The quotations of the open article: the words, and who said them."""
+
+from newsreader.i18n import _
+from newsreader.model.quotation import Quotation
+from newsreader.model.text import Text, clean_line
+from newsreader.render.page import break_text, cut
+from newsreader.tui.panes import Pane
+from newsreader.tui.widgets.row_list import Row, RowList
+
+_WORDS = 3
+
+
+class QuoteList(RowList):
+    """One row a quotation, in reading order."""
+
+    def __init__(self) -> None:
+        super().__init__(Pane.QUOTES)
+        self.quotations: list[tuple[int, Quotation]] = []
+
+    @property
+    def count(self) -> int:
+        """How many quotations there are."""
+        return len(self.quotations)
+
+    def show(self, quotations: list[tuple[int, Quotation]]) -> None:
+        """Show these quotations, each with its number in the article."""
+        self.quotations, self.cursor = quotations, 0
+        self.rows_changed()
+
+    def point_at(self, number: int) -> None:
+        """Put the cursor on the quotation with this number, quietly."""
+        for index, (mine, _quotation) in enumerate(self.quotations):
+            if mine == number:
+                self.go(index, quiet=True)
+
+    def height_for(self, width: int) -> int:
+        """The speaker, and up to three lines of words, and a line of air."""
+        return _WORDS + 2
+
+    def row(self, index: int, width: int) -> Row:
+        """Who, then what."""
+        _number, quotation = self.quotations[index]
+        speaker = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
+        lines = break_text(Text(f"“{' '.join(quotation.spoken().split())}”"), max(10, width - 4))
+        words = [line.text for line in lines[:_WORDS]]
+        if len(lines) > _WORDS:
+            words[-1] = cut(words[-1] + " …", width - 5).rstrip(" …") + "…"
+        rows: Row = [[(" ", ()), (cut(speaker, width - 2), ("speaker",))]]
+        return rows + [[("   ", ()), (line, ("unread",))] for line in words]

@@ -1,0 +1,134 @@
+"""A list of which only the rows on the screen are drawn, however many there are."""
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.tui.messages import RowChosen, RowHighlighted
+
+#: A row is drawn as lines of pieces: words, and the component classes they look like.
+Piece = tuple[str, tuple[str, ...]]
+Row = list[list[Piece]]
+
+
+class RowList(ScrollView, can_focus=True):
+    """A cursor over rows of equal height. Subclasses say how many there are and what each says."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(
+        f"row--{name}"
+        for name in ("cursor", "unread", "read", "meta", "kicker", "saved", "error", "speaker", "heading")
+    )
+
+    def __init__(self, pane: str) -> None:
+        super().__init__(id=pane)
+        self.pane = pane
+        self.cursor = 0
+        self.row_height = 1
+
+    # ------------------------------------------------------------ for subclasses
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows there are."""
+
+    @abstractmethod
+    def row(self, index: int, width: int) -> Row:
+        """The lines of a row, at most `row_height` of them."""
+
+    def height_for(self, width: int) -> int:
+        """How many lines a row takes at this width."""
+        return 1
+
+    # ------------------------------------------------------------ moving
+
+    def move(self, how: str) -> None:
+        """Move the cursor: down, up, page_down, page_up, half_down, half_up, top, bottom."""
+        page = max(1, self.size.height // self.row_height - 1)
+        steps = {
+            "down": 1,
+            "up": -1,
+            "page_down": page,
+            "page_up": -page,
+            "half_down": max(1, page // 2),
+            "half_up": -max(1, page // 2),
+            "top": -self.count,
+            "bottom": self.count,
+        }
+        self.go(self.cursor + steps[how])
+
+    def go(self, index: int, quiet: bool = False) -> None:
+        """Put the cursor on a row and the row on the screen. `quiet`: nobody is told."""
+        index = max(0, min(index, self.count - 1))
+        moved, self.cursor = index != self.cursor, index
+        self.scroll_to_region(
+            Region(0, index * self.row_height, 1, self.row_height),
+            animate=False,
+            immediate=True,
+            force=True,
+            x_axis=False,
+        )
+        self.refresh()
+        if moved and not quiet:
+            self.post_message(RowHighlighted(self.pane, index))
+
+    def rows_changed(self, shift: int = 0) -> None:
+        """The rows are others now; `shift` of them came in above those on the screen."""
+        top = self.scroll_offset.y + shift * self.row_height
+        self.cursor = max(0, min(self.cursor + shift, self.count - 1))
+        self._measure()
+        if shift:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        self.refresh()
+
+    def _measure(self) -> None:
+        self.row_height = self.height_for(self.size.width)
+        self.virtual_size = Size(self.size.width, self.count * self.row_height)
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the cursor's row in sight at any size."""
+        self._measure()
+        self.go(self.cursor, quiet=True)
+
+    def on_click(self, event: Click) -> None:
+        """One click puts the cursor on a row, a second opens it."""
+        index = (event.y + self.scroll_offset.y) // self.row_height
+        if not 0 <= index < self.count:
+            return
+        if index == self.cursor:
+            self.post_message(RowChosen(self.pane, index))
+        else:
+            self.go(index)
+
+    # ------------------------------------------------------------ drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        index, part = divmod(y + self.scroll_offset.y, self.row_height)
+        base = self.rich_style
+        if index >= self.count:
+            return Strip.blank(width, base)
+        row = self.row(index, width)
+        pieces = row[part] if part < len(row) else []
+        if index == self.cursor:
+            base += self._look("cursor")
+        segments = [Segment(words, base + self._looks(roles, index == self.cursor)) for words, roles in pieces]
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"row--{name}", partial=True)
+
+    def _looks(self, roles: tuple[str, ...], under_cursor: bool) -> Style:
+        style = Style()
+        for role in roles:
+            look = self._look(role)
+            # Under the cursor the words keep their weight and take its colours.
+            style += look.without_color if under_cursor else look
+        return style
