@@ -97,12 +97,12 @@ class Library:
 
     def mark_read(self, articles: Sequence[int], on: bool = True) -> int:
         """Mark as read or unread; returns how many changed."""
-        label = _("marked as read") if on else _("marked as unread")
+        label = _("marking as read") if on else _("marking as unread")
         return self._store.deeds.mark(articles, "read", on, label, self._now())
 
     def mark_saved(self, articles: Sequence[int], on: bool = True) -> int:
         """Save for later, or no longer; returns how many changed."""
-        label = _("saved for later") if on else _("no longer saved")
+        label = _("saving for later") if on else _("saving no longer")
         return self._store.deeds.mark(articles, "saved", on, label, self._now())
 
     def mark_all_read(self, scope: Scope) -> int:
@@ -115,7 +115,7 @@ class Library:
         label, articles = self._store.deeds.undo()
         if not label:
             return _("Nothing to undo.")
-        return plural("Undone: {n} article {what}.", "Undone: {n} articles {what}.", len(articles)).format(
+        return plural("Undone ({what}): {n} article.", "Undone ({what}): {n} articles.", len(articles)).format(
             n=len(articles), what=label
         )
 

@@ -54,6 +54,7 @@ class Refresher:
         self._parsing = asyncio.Semaphore(2)
         self._begun: set[int] = set()
         self._reached = False
+        self._unreached: dict[int, str] = {}
 
     def _count(self, **more: int) -> None:
         values = {name: getattr(self._progress, name) + value for name, value in more.items()}
@@ -78,6 +79,10 @@ class Refresher:
         except asyncio.CancelledError:
             stopped = True
         offline = bool(wanted) and not self._reached and not stopped
+        # With no network at all, no feed is to blame.
+        if not offline or len(wanted) == 1:
+            for number, sentence in self._unreached.items():
+                self._store.feeds.failed(number, self._now(), sentence)
         finished = Finished(self._progress, offline, stopped)
         self._tell(finished)
         return finished
@@ -100,8 +105,11 @@ class Refresher:
                 self._store.feeds.move(feed.id, answer.moved)
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
             error = _as_told(trouble, feed.url)
-            self._reached = self._reached or not isinstance(error, Unreachable)
-            self._store.feeds.failed(feed.id, self._now(), error.sentence)
+            if isinstance(error, Unreachable):
+                self._unreached[feed.id] = error.sentence
+            else:
+                self._reached = True
+                self._store.feeds.failed(feed.id, self._now(), error.sentence)
             self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
             self._count(feeds=1, failed=1)
             return

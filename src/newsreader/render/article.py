@@ -34,7 +34,7 @@ def article_page(
 ) -> Page:
     """Lay an article out in a column of `width` cells. `note` is said above the text, where it matters.
 
-    `language` is the interface's; typography follows the article's own.
+    `language` is the interface's: dates are in it.
     """
     return page_of(_Layout(article, quotations, width, language).lines(note))
 
@@ -52,7 +52,7 @@ class _Layout:
                 mine += [(start, stop, role, number) for start, stop in quotation.words]
 
     def _set(self, text: Text) -> Text:
-        return Text(typeset(text.value, self.article.language), text.spans)
+        return Text(typeset(text.value), text.spans)
 
     def _broken(
         self, text: Text, block: int, *roles: str, gutter: str = "", indent: int = 0, first: str = ""
@@ -76,6 +76,7 @@ class _Layout:
     def lines(self, note: str) -> Iterator[Line]:
         """Everything from the kicker to the comments."""
         article = self.article
+        yield Line()
         if article.kicker:
             yield Line((Run(f" {clean_line(article.kicker).upper()} ", ("kicker",)),), block=TITLE)
         yield from self._broken(Text(article.title), TITLE, "title")

@@ -7,8 +7,9 @@ _AFTER = re.compile(r"(?<=«) ")
 _NBSP = "\u00a0"
 
 
-def typeset(value: str, language: str) -> str:
-    """The text with no-break spaces where French wants them, so that no mark stands alone on a line."""
-    if language != "fr":
-        return value
+def typeset(value: str) -> str:
+    """The text with no-break spaces where French wants them, so that no mark stands alone on a line.
+
+    Other languages put no space there, so nothing of theirs changes.
+    """
     return _AFTER.sub(_NBSP, _BEFORE.sub(_NBSP, value))

@@ -10,6 +10,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import short
 from newsreader.render.page import break_text, cut
+from newsreader.render.typography import typeset
 from newsreader.tui.messages import RowsWanted
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.row_list import Piece, Row, RowList
@@ -100,7 +101,7 @@ class HeadlineList(RowList):
         when = short(headline.when, self._now(), language())[:7].rjust(7)
         gutter: list[Piece] = [(marks, ("saved",) if headline.saved else (look,)), (f"{when}  ", ("meta",))]
         kicker = clean_line(headline.kicker).upper()
-        title = clean_line(headline.title) or headline.url
+        title = typeset(clean_line(headline.title)) or headline.url
         room = max(8, width - _GUTTER - 1)
         if cell_len(kicker) > room // 2:
             kicker = ""

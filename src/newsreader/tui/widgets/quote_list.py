@@ -4,6 +4,7 @@ from newsreader.i18n import _
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text, clean_line
 from newsreader.render.page import break_text, cut
+from newsreader.render.typography import typeset
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.row_list import Row, RowList
 
@@ -41,7 +42,7 @@ class QuoteList(RowList):
         """Who, then what."""
         _number, quotation = self.quotations[index]
         speaker = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
-        lines = break_text(Text(f"“{' '.join(quotation.spoken().split())}”"), max(10, width - 4))
+        lines = break_text(Text(typeset(f"“{' '.join(quotation.spoken().split(' '))}”")), max(10, width - 4))
         words = [line.text for line in lines[:_WORDS]]
         if len(lines) > _WORDS:
             words[-1] = cut(words[-1] + " …", width - 5).rstrip(" …") + "…"

@@ -1,0 +1,71 @@
+"""Bring the translations up to date: extract the sentences, merge them into the .po files, compile.
+
+    python scripts/catalogues.py           after a sentence has changed; then translate and run it again
+    python scripts/catalogues.py --check   fail when a sentence lacks its translation or a .mo is old
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).parent.parent / "src" / "newsreader"
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+
+
+def extracted() -> Catalog:
+    """Every sentence of the code, without line numbers: those would change with each commit."""
+    catalogue = Catalog(project="newsreader", charset="utf-8")
+    for file, _line, sentence, _comments, _context in extract_from_dir(
+        SOURCE, [("**.py", "python")], keywords=KEYWORDS
+    ):
+        catalogue.add(sentence, locations=[(file, 0)])
+    return catalogue
+
+
+def merged(path: Path) -> Catalog:
+    """The translations of a language, with what the code says now."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parent.parent.name)
+    catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    # Dates would change the file whenever it is written.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 11, 23, tzinfo=UTC)
+    catalogue.project, catalogue.version, catalogue.fuzzy = "newsreader", "", False
+    return catalogue
+
+
+def sentences(catalogue: Catalog) -> dict[Any, Any]:
+    """What is translated to what."""
+    return {message.id: message.string for message in catalogue if message.id}
+
+
+def main() -> int:
+    """Update or check; returns the exit code."""
+    check, faults = "--check" in sys.argv[1:], []
+    for path in sorted((SOURCE / "locale").glob("*/LC_MESSAGES/newsreader.po")):
+        catalogue = merged(path)
+        missing = [m.id for m in catalogue if m.id and not all([m.string] if isinstance(m.string, str) else m.string)]
+        binary = path.with_suffix(".mo")
+        if check:
+            faults += [f"{path.name} ({path.parent.parent.name}) lacks: {sentence}" for sentence in missing]
+            with binary.open("rb") as file:
+                if sentences(read_mo(file)) != sentences(catalogue):
+                    faults.append(f"{binary} is not up to date: run python scripts/catalogues.py")
+        else:
+            with path.open("wb") as file:
+                write_po(file, catalogue, width=110, sort_output=True, no_location=True)
+            with binary.open("wb") as file:
+                write_mo(file, catalogue)
+            print(f"{path.parent.parent.name}: {len(catalogue)} sentences, {len(missing)} to translate")
+    print("\n".join(faults), end="\n" if faults else "")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
