@@ -45,12 +45,17 @@ def sentences(catalogue: Catalog) -> dict[Any, Any]:
     return {message.id: message.string for message in catalogue if message.id}
 
 
+def _whole(translation: Any) -> bool:
+    forms = translation if isinstance(translation, list | tuple) else (translation,)
+    return all(forms)
+
+
 def main() -> int:
     """Update or check; returns the exit code."""
     check, faults = "--check" in sys.argv[1:], []
     for path in sorted((SOURCE / "locale").glob("*/LC_MESSAGES/newsreader.po")):
         catalogue = merged(path)
-        missing = [m.id for m in catalogue if m.id and not all([m.string] if isinstance(m.string, str) else m.string)]
+        missing = [m.id for m in catalogue if m.id and not _whole(m.string)]
         binary = path.with_suffix(".mo")
         if check:
             faults += [f"{path.name} ({path.parent.parent.name}) lacks: {sentence}" for sentence in missing]
