@@ -41,13 +41,13 @@ def merged(path: Path) -> Catalog:
 
 
 def sentences(catalogue: Catalog) -> dict[Any, Any]:
-    """What is translated to what."""
-    return {message.id: message.string for message in catalogue if message.id}
+    """What is translated to what; a sentence with a plural is known by its forms."""
+    forms = ((m.id, m.string) for m in catalogue if m.id)
+    return {_forms(sentence): _forms(translation) for sentence, translation in forms}
 
 
-def _whole(translation: Any) -> bool:
-    forms = translation if isinstance(translation, list | tuple) else (translation,)
-    return all(forms)
+def _forms(sentence: Any) -> tuple[str, ...]:
+    return tuple(sentence) if isinstance(sentence, list | tuple) else (sentence,)
 
 
 def main() -> int:
@@ -55,7 +55,7 @@ def main() -> int:
     check, faults = "--check" in sys.argv[1:], []
     for path in sorted((SOURCE / "locale").glob("*/LC_MESSAGES/newsreader.po")):
         catalogue = merged(path)
-        missing = [m.id for m in catalogue if m.id and not _whole(m.string)]
+        missing = [m.id for m in catalogue if m.id and not all(_forms(m.string))]
         binary = path.with_suffix(".mo")
         if check:
             faults += [f"{path.name} ({path.parent.parent.name}) lacks: {sentence}" for sentence in missing]

@@ -68,7 +68,9 @@ class _Report:
             return OFFLINE
         for error in self.errors:
             _to_stderr(error)
-        if not self.quiet:
+        if not self.quiet and not done.feeds_total:
+            print(_("The feeds were asked less than a minute ago."))
+        elif not self.quiet:
             print(
                 plural("{n} feed", "{n} feeds", done.feeds).format(n=done.feeds)
                 + ", "

@@ -122,11 +122,11 @@ class Refresher:
         Entries whose feed carries the whole text are kept with it, and need no page.
         """
         store, now = self._store, self._now()
-        known = store.articles.known([article_id(entry.url) for entry in parsed.entries])
         new = 0
         wanted: list[tuple[int, Entry]] = []
         whole: list[tuple[int, Article]] = []
         with store.database.transaction():
+            known = store.articles.known([article_id(entry.url) for entry in parsed.entries])
             for entry in parsed.entries:
                 sign = signature(entry)
                 before = known.get(article_id(entry.url))

@@ -47,7 +47,8 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "") -> Article:
         and article_id(meta.url) == article_id(address)
     ):
         address = meta.url
-    site = site_for(address)
+    # A copy elsewhere (an archive, a saved file) still says whose page it is.
+    site = site_for(address) or site_for(meta.url)
     thread = read_thread(soup, site, address)
     for layout in site.layouts if site else ():
         if found := _by_layout(soup, layout, meta, address):
