@@ -1,7 +1,7 @@
 """Bring the translations up to date: extract the sentences, merge them into the .po files, compile.
 
-    python scripts/catalogues.py           after a sentence has changed; then translate and run it again
-    python scripts/catalogues.py --check   fail when a sentence lacks its translation or a .mo is old
+python scripts/catalogues.py           after a sentence has changed; then translate and run it again
+python scripts/catalogues.py --check   fail when a sentence lacks its translation or a .mo is old
 """
 
 import sys

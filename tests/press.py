@@ -69,7 +69,9 @@ def rss(title: str, items: str, head: str = "") -> str:
 {items}</channel></rss>"""
 
 
-def item(title: str, url: str, *, date: str = "Fri, 20 Nov 2026 09:30:00 +0100", more: str = "", section: str = "france") -> str:
+def item(
+    title: str, url: str, *, date: str = "Fri, 20 Nov 2026 09:30:00 +0100", more: str = "", section: str = "france"
+) -> str:
     """An item with franceinfo's tracking fragment on link and guid."""
     return f"""<item><title>{title}</title><description><![CDATA[Une promenade.&nbsp;Et du vent.]]></description>
 <pubDate>{date}</pubDate><link>{url}#xtor=RSS-3-[{section}]</link><guid>{url}#xtor=RSS-3-[{section}]</guid>{more}</item>"""
@@ -108,7 +110,11 @@ def feed(text: str, etag: str = '"v1"') -> Served:
 
 def small_press(base: str) -> dict[str, Served]:
     """Two section feeds that share an article, a blog with comments, and their pages."""
-    quai, phare, blog = f"{base}/culture/quai_7000001.html", f"{base}/culture/phare_6999999.html", f"{base}/blog/vent.html"
+    quai, phare, blog = (
+        f"{base}/culture/quai_7000001.html",
+        f"{base}/culture/phare_6999999.html",
+        f"{base}/blog/vent.html",
+    )
     comments = f"<wfw:commentRss>{base}/blog/vent/feed/</wfw:commentRss><slash:comments>2</slash:comments>"
     phare_body = """<p>Le phare cherche un gardien. <em>"Il faut aimer la solitude"</em>, prévient Maëlle Kervadec, maire de
 la commune, qui recevra les candidats au printemps prochain dans la salle des fêtes.</p>"""

@@ -62,7 +62,7 @@ def _entry(item: feedparser.FeedParserDict, base: str) -> Entry:
         summary=unmark(item.get("summary", ""), base),
         author=clean_line(item.get("author", "")),
         published=read_date(item.get("published", "")),
-        updated=read_date(item.get("updated", "")),
+        updated=read_date(item["updated"]) if "updated" in item else None,
         content=max(contents, key=len, default=""),
         image=canonical(images[0], base) if images else "",
         tags=tuple(clean_line(t.get("term") or "") for t in item.get("tags", ()) if t.get("term")),

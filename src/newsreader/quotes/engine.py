@@ -11,7 +11,8 @@ from newsreader.quotes.marks import Marked, pair_marks
 from newsreader.quotes.people import People
 
 _SPOKEN_IN = (BlockType.PARAGRAPH, BlockType.HEADING, BlockType.QUOTE, BlockType.UPDATE)
-_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-ZÀ-Ý«\"“])")
+# Not the point of "M. Tregor" or of an initial.
+_SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)(?<!\b[A-Z])[.!?…]\s+(?=[A-ZÀ-Ý«\"“])")
 _SPACES = " \t\n\u00a0\u202f"
 
 

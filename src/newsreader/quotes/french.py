@@ -130,6 +130,9 @@ OPENERS = frozenset(
         "Invitée",
         "Monsieur",
         "Madame",
+        "M.",
+        "MM.",
+        "Mme",
     ]
 )
 

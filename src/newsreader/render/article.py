@@ -151,13 +151,15 @@ class _Layout:
             yield Line((Run(cut(block.url, self.width), ("meta",)),), "", number)
 
     def _table(self, number: int, block: Block) -> Iterator[Line]:
-        columns = max(map(len, block.rows), default=0)
+        rows = [[clean_line(cell) for cell in row] for row in block.rows]
+        columns = max(map(len, rows), default=0)
         if not columns:
             return
         each = max(4, (self.width - 2 * (columns - 1)) // columns)
-        widths = [min(each, max(len(row[c]) if c < len(row) else 0 for row in block.rows)) for c in range(columns)]
-        for place, row in enumerate(block.rows):
-            cells = [cut(row[c] if c < len(row) else "", widths[c]).ljust(widths[c]) for c in range(columns)]
+        filled = [row + [""] * (columns - len(row)) for row in rows]
+        widths = [min(each, max(len(row[column]) for row in filled)) for column in range(columns)]
+        for place, row in enumerate(filled):
+            cells = [cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)]
             yield Line((Run("  ".join(cells).rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
 
 

@@ -3,6 +3,14 @@
 from textual.message import Message
 
 
+class PaneClicked(Message):
+    """The mouse was pressed in a pane."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
+
+
 class RowHighlighted(Message):
     """The cursor of a list came to another row."""
 

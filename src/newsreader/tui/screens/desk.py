@@ -80,7 +80,6 @@ class Desk(Screen[None]):
         if pane in SIDES:
             self.side = pane
         self.set_out()
-        self._widgets()[pane].focus(scroll_visible=False)
 
     def set_out(self) -> None:
         """Show the panes for which there is room, and say in which one the reader is."""
@@ -126,8 +125,6 @@ class Desk(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """More room or less: the same pane, the same place."""
         self.set_out()
-        if self.at in self.shown():
-            self._widgets()[self.at].focus(scroll_visible=False)
 
     # ------------------------------------------------------------ talking, and doing things beside the keys
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from textual.events import DescendantFocus
 from textual.timer import Timer
 
 from newsreader.i18n import _, plural
@@ -13,7 +12,7 @@ from newsreader.render.article import reading_minutes
 from newsreader.render.thread import heading
 from newsreader.store.articles import Scope
 from newsreader.tui.keys import bindings
-from newsreader.tui.messages import PageMoved, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
+from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.outside import Outside
@@ -123,12 +122,10 @@ class ReadingScreen(Refreshing, Outside):
         if message.pane == self.at:
             self.place_changed()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    def on_pane_clicked(self, message: PaneClicked) -> None:
         """A click into a pane brings the reader there."""
-        pane = event.widget.id
-        if pane in list(Pane) and pane != self.at:
-            self.at = Pane(pane)
-            self.set_out()
+        if message.pane != self.at:
+            self.go_to(Pane(message.pane))
 
     # ------------------------------------------------------------ the article
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import Line, Page
-from newsreader.tui.messages import PageMoved, QuotationClicked
+from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked
 
 #: Cells at the left of the column, for the shapes that tell speech from the rest.
 GUTTER = 2
@@ -24,7 +24,7 @@ _ROLES = (
 )
 
 
-class PageView(ScrollView, can_focus=True):
+class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows a page that a subclass lays out for the width there is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(f"page--{role}" for role in _ROLES)
@@ -120,7 +120,8 @@ class PageView(ScrollView, can_focus=True):
             self.scroll_to(y=max(0, line - height // 3), animate=False, immediate=True, force=True)
 
     def on_click(self, event: Click) -> None:
-        """A click on a quotation makes it the current one."""
+        """A click brings the reader here; on a quotation, it makes that the current one."""
+        self.post_message(PaneClicked(self.pane))
         number = event.style.meta.get("quotation", -1)
         if isinstance(number, int) and number >= 0:
             self.post_message(QuotationClicked(number))

@@ -10,14 +10,14 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.tui.messages import RowChosen, RowHighlighted
+from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
 
 #: A row is drawn as lines of pieces: words, and the component classes they look like.
 Piece = tuple[str, tuple[str, ...]]
 Row = list[list[Piece]]
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     """A cursor over rows of equal height. Subclasses say how many there are and what each says."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
@@ -98,6 +98,7 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """One click puts the cursor on a row, a second opens it."""
+        self.post_message(PaneClicked(self.pane))
         index = (event.y + self.scroll_offset.y) // self.row_height
         if not 0 <= index < self.count:
             return

@@ -1,0 +1,162 @@
+"""The command line, as a script and as a person use it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from newsreader import __version__
+from newsreader.cli.main import main
+from tests.press import BODY, layout_2022, page
+from tests.server import PressServer
+
+Captured = pytest.CaptureFixture[str]
+
+
+def objects(capsys: Captured) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.fixture
+def filled(press: PressServer, capsys: Captured) -> PressServer:
+    """A library with the small press in it."""
+    for name in ("titres", "culture", "blog"):
+        assert main(["add", f"{press.base}/{name}.rss", "--folder", "Essai"]) == 0
+    assert main(["refresh"]) == 0
+    assert "3 feeds, 3 new articles" in capsys.readouterr().out
+    return press
+
+
+def test_add_finds_the_feed_of_a_page(press: PressServer, capsys: Captured) -> None:
+    press.routes["/"] = page(
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/blog.rss"></head></html>'
+    )
+    assert main(["add", press.base]) == 0
+    assert "Le blog du vent" in capsys.readouterr().out
+    assert main(["add", f"{press.base}/blog.rss"]) == 0
+    assert "already" in capsys.readouterr().out
+    assert main(["add", f"{press.base}/blog/vent.html"]) == 2
+    assert "No feed was found" in capsys.readouterr().err
+
+
+def test_list_prints_one_object_a_line(filled: PressServer, capsys: Captured) -> None:
+    assert main(["list", "--json"]) == 0
+    found = {str(item["url"]): item for item in objects(capsys)}
+    assert len(found) == 3
+    quai = found[f"{filled.base}/culture/quai_7000001.html"]
+    assert quai["feeds"] == ["franceinfo - Les Titres", "franceinfo - Culture"]
+    assert (quai["read"], quai["saved"], quai["published"]) == (False, False, "2026-11-20T08:30:00+00:00")
+    assert main(["list", "--saved", "--json"]) == 0 and objects(capsys) == []
+    assert main(["list", "--feed", "le blog du vent", "--limit", "1"]) == 0
+    assert "Trois jours de vent" in capsys.readouterr().out
+    assert main(["list", "--feed", "rien"]) == 2
+
+
+@pytest.mark.parametrize("form", ["--plain", "--markdown", "--json"])
+def test_show_takes_what_list_gives(filled: PressServer, capsys: Captured, form: str) -> None:
+    main(["list", "--json"])
+    item = next(item for item in objects(capsys) if "quai" in str(item["url"]))
+    for name in (str(item["id"]), str(item["url"]), f"{item['url']}?xtor=RSS-3"):
+        assert main(["show", name, form]) == 0
+        out = capsys.readouterr().out
+        assert "On ne gagne jamais contre la mer" in out and "\x1b" not in out
+
+
+def test_show_reads_files_and_addresses_that_are_in_no_library(
+    press: PressServer, tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "page é.html"
+    file.write_text(layout_2022("Le quai", BODY))
+    assert main(["show", str(file)]) == 0
+    assert main(["show", f"{press.base}/culture/phare_6999999.html"]) == 0
+    assert "solitude" in capsys.readouterr().out
+    assert main(["list", "--json"]) == 0 and objects(capsys) == []
+    assert main(["show", "999"]) == 2
+    assert "newsreader list" in capsys.readouterr().err
+
+
+def test_extract_prints_what_it_promises_and_goes_on_after_a_failure(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.html").write_text(layout_2022("Le quai", BODY, kicker="Reportage"))
+    (tmp_path / "b.html").write_text("<html></html>")
+    listed = tmp_path / "list.jsonl"
+    url = "https://www.franceinfo.fr/culture/quai_7000001.html"
+    listed.write_text(
+        json.dumps({"file": "a.html", "url": url})
+        + "\n"
+        + json.dumps({"file": str(tmp_path / "b.html"), "url": url})
+        + "\n"
+        + json.dumps({"file": "missing.html", "url": url})
+    )
+    assert main(["extract", "--from", str(listed)]) == 1
+    good, bad, missing = objects(capsys)
+    assert "error" in bad and "error" in missing
+    wanted = "source url id kicker title standfirst authors published updated section tags language kind blocks quotations comments"
+    assert set(wanted.split()) <= set(good)
+    assert (good["url"], good["kicker"]) == (url, "Reportage")
+    pull = next(block for block in good["blocks"] if block["type"] == "pull-quote")  # type: ignore[attr-defined]
+    assert (pull["attribution"], pull["circumstance"]) == ("Yann Tregor", "à franceinfo")
+    quotation = good["quotations"][0]  # type: ignore[index]
+    assert set("block start end text kind speaker speaker_type cue".split()) <= set(quotation)
+    assert good["comments"]["state"] == "sign-in"  # type: ignore[index]
+    assert main(["list", "--json"]) == 0 and objects(capsys) == []
+
+
+def test_opml_goes_out_and_comes_back(filled: PressServer, tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "feeds.opml"
+    assert main(["export", str(file)]) == 0
+    other = ["--library", str(tmp_path / "other.db")]
+    assert main([*other, "import", str(file)]) == 0
+    assert "3 feeds added" in capsys.readouterr().out
+    assert main([*other, "feeds", "--json"]) == 0
+    assert [(item["folder"], item["title"]) for item in objects(capsys)][0] == ("Essai", "franceinfo - Les Titres")
+    assert main(["import", str(tmp_path / "none.opml")]) == 2
+
+
+def test_remove_unsubscribes(filled: PressServer, capsys: Captured) -> None:
+    assert main(["remove", "Le blog du vent"]) == 0
+    assert main(["remove", "Le blog du vent"]) == 2
+    capsys.readouterr()
+    assert main(["list", "--json"]) == 0 and len(objects(capsys)) == 2
+
+
+def test_the_exit_code_of_refresh_says_how_it_went(press: PressServer, capsys: Captured) -> None:
+    main(["add", f"{press.base}/titres.rss"])
+    main(["add", f"{press.base}/blog.rss"])
+    del press.routes["/blog.rss"]
+    assert main(["refresh", "--quiet"]) == 1
+    captured = capsys.readouterr()
+    assert "404" in captured.err
+    press.close()
+    assert main(["refresh", "--quiet"]) == 4
+    assert "network" in capsys.readouterr().err
+
+
+def test_trouble_is_a_sentence_and_exit_code_2(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "text.db").write_text("Ceci n'est pas une bibliothèque. " * 40)
+    assert main(["--library", str(tmp_path / "text.db"), "list"]) == 2
+    (tmp_path / "config.toml").write_text("measure = 'large'\n")
+    assert main(["list"]) == 2
+    (tmp_path / "config.toml").write_text("colour = 1\n")
+    assert main(["list"]) == 2
+    (tmp_path / "config.toml").write_text("= = =\n")
+    assert main(["list"]) == 2
+    err = capsys.readouterr().err
+    for words in ("not a newsreader library", "“measure” should be a number", "no setting “colour”", "not valid TOML"):
+        assert words in err
+    assert "Traceback" not in err
+
+
+def test_help_and_version(capsys: Captured) -> None:
+    for arguments, words in (
+        (["--version"], f"newsreader {__version__}"),
+        (["--help"], "refresh"),
+        (["show", "-h"], "--markdown"),
+    ):
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert caught.value.code == 0 and words in capsys.readouterr().out
+
+
+def test_without_a_terminal_the_list_is_printed(filled: PressServer, capsys: Captured) -> None:
+    assert main([]) == 0
+    assert "Trois jours de vent" in capsys.readouterr().out

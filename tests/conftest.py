@@ -1,0 +1,46 @@
+"""What most tests stand on: a press on loopback, an empty library, and French as nobody's locale."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader import i18n
+from newsreader.store.store import Store
+from tests.press import small_press
+from tests.server import PressServer, press_server
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test may touch the library, the settings or the language of whoever runs it."""
+    monkeypatch.setenv("NEWSREADER_LIBRARY", str(tmp_path / "library.db"))
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    for name in ("http_proxy", "https_proxy", "all_proxy", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    i18n.speak("en")
+
+
+@pytest.fixture
+def library_file(tmp_path: Path) -> Path:
+    """Where the library of this test is."""
+    return tmp_path / "library.db"
+
+
+@pytest.fixture
+def store(library_file: Path) -> Iterator[Store]:
+    """An empty library."""
+    opened = Store(library_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def press() -> Iterator[PressServer]:
+    """The small press, served."""
+    with press_server() as server:
+        server.routes = small_press(server.base)
+        yield server

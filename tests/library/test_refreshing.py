@@ -1,0 +1,232 @@
+"""A refresh: what is new is kept once, what failed is said, what is there already is left alone."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsreader.fetch.client import Client
+from newsreader.library.deciding import due
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress, from_line, to_line
+from newsreader.library.founding import found
+from newsreader.library.refreshing import Refresher
+from newsreader.model.comment import CommentState
+from newsreader.model.feed import Feed
+from newsreader.store.articles import Scope
+from newsreader.store.store import Store
+from tests.press import BODY, Served, feed, item, layout_2022, page, rss, small_press
+from tests.server import PressServer
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+async def refresh(store: Store, events: list[Event] | None = None, clock: Clock | None = None) -> Finished:
+    async with Client(longest=5) as client:
+        refresher = Refresher(store, client.get, (events if events is not None else []).append, clock or Clock())
+        return await refresher.refresh(timedelta(), asked=True)
+
+
+def subscribe(store: Store, press: PressServer, *names: str) -> None:
+    for name in names:
+        store.feeds.add(f"{press.base}/{name}.rss")
+
+
+async def test_what_feeds_list_is_readable_and_each_article_is_one(store: Store, press: PressServer) -> None:
+    subscribe(store, press, "titres", "culture")
+    finished = await refresh(store)
+    assert (finished.progress.feeds, finished.progress.new, finished.progress.failed) == (2, 2, 0)
+    headlines = store.articles.headlines(Scope(), 10)
+    assert len(headlines) == 2 and all(headline.complete for headline in headlines)
+    number = store.articles.find(f"{press.base}/culture/quai_7000001.html")
+    assert number
+    article = store.articles.load(number)
+    assert article and article.kicker == "Reportage" and len(article.blocks) == 8
+    assert [q.speaker for q in store.articles.quotations(number)].count("Yann Tregor") == 2
+    assert len(store.articles.feeds_of([number])[number]) == 2
+    assert press.paths().count("/culture/quai_7000001.html") == 1
+
+
+async def test_nothing_changed_costs_a_conditional_request_and_no_page(store: Store, press: PressServer) -> None:
+    clock = Clock()
+    subscribe(store, press, "titres", "culture")
+    await refresh(store, clock=clock)
+    press.asked.clear()
+    clock.now += timedelta(hours=1)
+    finished = await refresh(store, clock=clock)
+    assert finished.progress.new == 0
+    assert sorted(press.paths()) == ["/culture.rss", "/titres.rss"]
+    assert all(headers["If-None-Match"] == '"v1"' for _path, headers in press.asked)
+
+
+async def test_an_updated_article_is_updated_and_stays_read(store: Store, press: PressServer) -> None:
+    clock = Clock()
+    subscribe(store, press, "titres")
+    await refresh(store, clock=clock)
+    path = "/culture/quai_7000001.html"
+    number = store.articles.find(press.base + path) or 0
+    store.deeds.mark([number], "read", True, "lu", NOW)
+    press.routes["/titres.rss"] = feed(rss("T", item("Le quai a rouvert", press.base + path, section="x")), '"v2"')
+    press.routes[path] = page(layout_2022("Le quai a rouvert", BODY + "<p>Une fête a suivi.</p>"))
+    clock.now += timedelta(hours=1)
+    finished = await refresh(store, clock=clock)
+    article = store.articles.load(number)
+    assert finished.progress.new == 0 and article and article.title == "Le quai a rouvert"
+    assert article.blocks[-1].text.value == "Une fête a suivi."
+    assert store.articles.count(Scope()) == 2 and store.articles.count(Scope(unread=True)) == 1
+
+
+async def test_a_moved_domain_makes_nothing_new(store: Store, press: PressServer) -> None:
+    clock = Clock()
+    old = "https://www.francetvinfo.fr/politique/vote_5755703.html"
+    press.routes["/f.rss"] = feed(rss("T", item("Le vote", old)))
+    subscribe(store, press, "f")
+    await refresh(store, clock=clock)
+    new = old.replace("francetvinfo", "franceinfo").replace("/vote", "/le-vote-du-jour")
+    press.routes["/f.rss"] = feed(rss("T", item("Le vote", new)), '"v2"')
+    clock.now += timedelta(hours=1)
+    finished = await refresh(store, clock=clock)
+    assert (finished.progress.new, store.articles.count(Scope())) == (0, 1)
+
+
+async def test_comments_of_a_feed_are_kept_with_the_article(store: Store, press: PressServer) -> None:
+    subscribe(store, press, "blog")
+    await refresh(store)
+    article = store.articles.load(store.articles.ids(Scope())[0])
+    assert article and article.thread.state is CommentState.OPEN
+    assert [comment.author for comment in article.thread.comments] == ["Ida", "Noé"]
+
+
+async def test_comments_that_the_site_takes_away_stay_here(store: Store, press: PressServer) -> None:
+    subscribe(store, press, "blog")
+    await refresh(store)
+    number = store.articles.ids(Scope())[0]
+    body = press.routes["/blog/vent/feed/"].body.decode()
+    press.routes["/blog/vent/feed/"] = feed(body[: body.index("<item>")] + "</channel></rss>")
+    async with Client() as client:
+        await Refresher(store, client.get, lambda _event: None).refresh_comments(number)
+    article = store.articles.load(number)
+    assert article and [comment.author for comment in article.thread.comments] == ["Ida", "Noé"]
+
+
+async def test_each_trouble_is_said_for_its_feed_and_the_others_go_on(store: Store, press: PressServer) -> None:
+    press.routes |= {
+        "/page.rss": page("<html><body>Bonjour</body></html>"),
+        "/gone.rss": Served(b"", 410),
+        "/empty.rss": Served(b""),
+        "/drip.rss": Served(b"<rss>" * 100, drip=0.2),
+    }
+    subscribe(store, press, "page", "gone", "empty", "nowhere", "titres")
+    store.feeds.add("http://127.0.0.1:9/dead.rss")
+    events: list[Event] = []
+    finished = await refresh(store, events)
+    assert (finished.progress.failed, finished.progress.new, finished.offline) == (5, 2, False)
+    sentences = {feed.url.rsplit("/", 1)[-1]: feed.error for feed in store.feeds.all()}
+    assert sentences["titres.rss"] == ""
+    for name, words in {
+        "page.rss": "web page",
+        "gone.rss": "gone for good",
+        "empty.rss": "empty",
+        "nowhere.rss": "404",
+        "dead.rss": "reached",
+    }.items():
+        assert words in sentences[name], name
+    told = [event.error for event in events if isinstance(event, FeedRead) and event.error]
+    assert sorted(told) == sorted(filter(None, sentences.values()))
+
+
+async def test_a_page_that_fails_leaves_the_summary_and_says_why(store: Store, press: PressServer) -> None:
+    press.routes["/culture/quai_7000001.html"] = Served(b"", 404)
+    press.routes["/culture/phare_6999999.html"] = page("<html><body><script>x</script></body></html>")
+    subscribe(store, press, "titres")
+    events: list[Event] = []
+    await refresh(store, events)
+    for headline in store.articles.headlines(Scope(), 10):
+        article = store.articles.load(headline.id)
+        assert not headline.complete and article and article.standfirst.value.startswith("Une promenade.")
+        assert store.articles.error(headline.id)
+    assert len([event for event in events if isinstance(event, ArticleKept) and event.error]) == 2
+
+
+async def test_without_a_network_no_feed_is_to_blame(store: Store, press: PressServer) -> None:
+    subscribe(store, press, "titres", "culture")
+    press.close()
+    finished = await refresh(store)
+    assert finished.offline and not any(feed.error for feed in store.feeds.all())
+    assert due(store.feeds.all(), NOW, timedelta(hours=1), asked=False)
+
+
+async def test_what_a_stopped_refresh_had_kept_stays_and_the_rest_comes_next_time(
+    store: Store, press: PressServer
+) -> None:
+    clock = Clock()
+    subscribe(store, press, "titres", "culture")
+    press.routes["/culture/phare_6999999.html"].drip = 0.2
+    async with Client() as client:
+        refresher = Refresher(store, client.get, lambda _event: None, clock)
+        task = asyncio.create_task(refresher.refresh(timedelta(), asked=True))
+        await asyncio.sleep(1)
+        task.cancel()
+        assert (await task).stopped
+    assert [h.complete for h in store.articles.headlines(Scope(), 5)].count(True) == 1
+    press.routes = small_press(press.base)
+    clock.now += timedelta(hours=1)
+    await refresh(store, clock=clock)
+    assert all(headline.complete for headline in store.articles.headlines(Scope(), 5))
+
+
+async def test_a_feed_that_moved_for_good_is_asked_there(store: Store, press: PressServer) -> None:
+    press.routes["/old.rss"] = Served(status=301, headers={"Location": "/titres.rss"})
+    subscribe(store, press, "old")
+    await refresh(store)
+    assert store.feeds.all()[0].url == f"{press.base}/titres.rss"
+
+
+@pytest.mark.parametrize(
+    ("minutes_ago", "error", "asked", "expected"),
+    [
+        (None, "", False, True),
+        (10, "", False, False),
+        (31, "", False, True),
+        (10, "", True, True),
+        (0, "", True, False),
+        (5, "404", False, False),
+        (11, "404", False, True),
+        (0, "404", True, True),
+        (-600, "", False, True),
+    ],
+)
+def test_when_a_feed_is_due(minutes_ago: int | None, error: str, asked: bool, expected: bool) -> None:
+    tried = None if minutes_ago is None else NOW - timedelta(minutes=minutes_ago)
+    feeds = [Feed(1, "https://x.example/f", "x", tried=tried, error=error)]
+    assert bool(due(feeds, NOW, timedelta(minutes=30), asked)) is expected
+
+
+def test_a_new_library_is_founded_once(store: Store) -> None:
+    assert found(store, NOW) and not found(store, NOW)
+    titles = [feed.title for feed in store.feeds.all()]
+    assert titles[:2] == ["Welcome", "Bienvenue"] and {"À la une", "Politique", "Sport"} <= set(titles)
+    assert not any(feed.url.startswith("https://welcome") for feed in due(store.feeds.all(), NOW, timedelta(), True))
+    first = store.articles.headlines(Scope(), 1)[0]
+    assert first.complete and store.articles.quotations(first.id)
+    threads = [store.articles.load(number) for number in store.articles.ids(Scope())]
+    assert any(article and article.thread.comments for article in threads)
+    for feed_ in store.feeds.all():
+        store.feeds.remove(feed_.id)
+    assert not found(store, NOW)
+
+
+def test_events_cross_to_the_other_process_and_noise_does_not() -> None:
+    for event in (FeedRead(1, "Été", 2), ArticleKept(3, "erreur"), Finished(Progress(1, 2, 3, 4, 5, 6))):
+        assert from_line(to_line(event)) == event
+    for noise in ("", "{}", "[1]", '{"event": "Unknown"}', '{"event": "Progress", "x": 1}', "\x1b[2J"):
+        assert from_line(noise) is None

@@ -1,0 +1,116 @@
+"""Feeds as they come: tracked, moved, entity-ridden, broken off."""
+
+import pytest
+
+from newsreader.model.errors import NotAFeed
+from newsreader.parse.addresses import article_id, canonical
+from newsreader.parse.comments import read_comment_feed
+from newsreader.parse.feeds import read_feed
+from newsreader.parse.page import from_entry
+from tests.press import COMMENT_FEED, item, rss
+
+URL = "https://www.franceinfo.fr/titres.rss"
+LINK = "https://www.franceinfo.fr/politique/vote_8193776.html"
+
+
+def test_one_article_is_one_whatever_brought_us_there() -> None:
+    ways = [
+        f"{LINK}#xtor=RSS-3-[lestitres]",
+        f"{LINK}#xtor=RSS-3-[politique]",
+        f"{LINK}?utm_source=rss&at_medium=5",
+        "https://www.francetvinfo.fr/politique/vote_8193776.html",
+        "http://francetvinfo.fr/politique/un-titre-corrige_8193776.html",
+        "https://www.francetvinfo.fr/politique/vote_8193776.amp",
+    ]
+    assert {article_id(way) for way in ways} == {"franceinfo:8193776"}
+    assert article_id("https://blog.example/a?page=2&utm_medium=x") != article_id("https://blog.example/a?page=3")
+
+
+def test_addresses_are_shown_without_fragment_and_tracking() -> None:
+    assert canonical(f"{LINK}?xtor=RSS-3#x") == LINK
+    assert canonical("HTTPS://Blog.Example:443/a b?q=1&fbclid=z") == "https://blog.example/a%20b?q=1"
+    for hostile in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "", "#top", "http://"):
+        assert canonical(hostile) == ""
+
+
+def test_what_an_item_of_franceinfo_holds() -> None:
+    feed = read_feed(rss("franceinfo - Les Titres", item('"On vote" : le dépouillement', LINK)).encode(), URL)
+    entry = feed.entries[0]
+    assert (feed.title, entry.url, entry.title) == ("franceinfo - Les Titres", LINK, '"On vote" : le dépouillement')
+    assert entry.summary.value == "Une promenade.\u00a0Et du vent."
+    assert entry.published and entry.published.isoformat() == "2026-11-20T09:30:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Q&amp;amp;R", "Q&R"),  # HTML in a title: its own entities are decoded once
+        ("L&#xE9;o&#xA0;: oui", "Léo\u00a0: oui"),
+        ("<![CDATA[Un &eacute;t&eacute;]]>", "Un été"),
+        ("1 &lt; 2", "1 < 2"),
+    ],
+)
+def test_entities_are_decoded_once(written: str, read: str) -> None:
+    assert read_feed(rss("T", item(written, LINK)).encode(), URL).entries[0].title == read
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [
+        ("Fri, 20 Nov 26 09:30:00 +0100", 2026),
+        ("Fri, 20 Nov 2026 09:30:00 +0100", 2026),
+        ("2026-11-20T09:30:00+01:00", 2026),
+    ],
+)
+def test_dates_of_both_kinds(written: str, year: int) -> None:
+    entry = read_feed(rss("T", item("x", LINK, date=written)).encode(), URL).entries[0]
+    assert entry.published and (entry.published.year, entry.published.day) == (year, 20)
+
+
+def test_a_date_that_is_none_is_none() -> None:
+    assert read_feed(rss("T", item("x", LINK, date="hier soir")).encode(), URL).entries[0].published is None
+
+
+def test_kickers_are_told_from_titles() -> None:
+    feed = read_feed(rss("T", item("VIDEO. Le départ de la course", LINK)).encode(), URL)
+    article = from_entry(feed.entries[0])
+    assert (article.kicker, article.title) == ("VIDEO", "Le départ de la course")
+
+
+def test_a_feed_that_carries_the_text_needs_no_page() -> None:
+    text = "<p>" + "Le vent se lève sur la côte, et les bateaux rentrent. " * 20 + "</p><p>La suite demain.</p>"
+    more = f"<content:encoded><![CDATA[{text}]]></content:encoded>"
+    article = from_entry(read_feed(rss("T", item("Vent", LINK, more=more)).encode(), URL).entries[0])
+    assert article.complete and len(article.blocks) == 2
+
+
+def test_a_feed_broken_off_gives_the_entries_that_are_whole() -> None:
+    whole = rss("T", item("un", LINK) + item("deux", "https://www.franceinfo.fr/a_2222.html"))
+    feed = read_feed(whole[: whole.index("deux") - 20].encode(), URL)
+    assert [entry.title for entry in feed.entries][:1] == ["un"]
+
+
+@pytest.mark.parametrize("data", [b"", b"<html><body>Bonjour</body></html>", b"ni l'un ni l'autre", b"<rss"])
+def test_what_is_no_feed_is_said_with_what_to_do(data: bytes) -> None:
+    with pytest.raises(NotAFeed) as caught:
+        read_feed(data, URL)
+    assert URL in caught.value.sentence or "feed" in caught.value.sentence
+
+
+def test_an_entity_bomb_does_not_go_off() -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">' + "".join(
+        f'<!ENTITY a{n} "{"&a;" if n == 0 else f"&a{n - 1};" * 10}">' for n in range(9)
+    )
+    data = f"{bomb}]><rss version='2.0'><channel><title>&a8;</title></channel></rss>".encode()
+    try:
+        feed = read_feed(data, URL)
+    except NotAFeed:
+        return
+    assert len(feed.title) < 1000
+
+
+def test_comments_come_in_the_order_of_time_with_their_paragraphs() -> None:
+    comments = read_comment_feed(COMMENT_FEED.encode(), "https://blog.example/a/feed/")
+    assert [comment.author for comment in comments] == ["Ida", "Noé"]
+    assert [text.value for text in comments[1].body] == ["Je confirme.", "Deux fois."]
+    assert comments[0].body[0].value == "Très beau ponton."

@@ -1,0 +1,113 @@
+"""Who said what, over whole articles."""
+
+import pytest
+
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.quotation import TITLE, QuotationKind, SpeakerType
+from newsreader.model.text import Text
+from newsreader.quotes.engine import find_quotations
+
+
+def article(*paragraphs: str, title: str = "", **more: object) -> Article:
+    blocks = tuple(Block(BlockType.PARAGRAPH, Text(paragraph)) for paragraph in paragraphs)
+    return Article(url="https://x.example/", id="x", title=title, blocks=blocks, language="fr", **more)  # type: ignore[arg-type]
+
+
+def said(*paragraphs: str, title: str = "") -> list[tuple[str, str]]:
+    """The words and the speaker of each quotation that is somebody's."""
+    spoken = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE)
+    return [(q.text, q.speaker) for q in find_quotations(article(*paragraphs, title=title)) if q.kind in spoken]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Le port respire de nouveau", ironise Maëlle Kervadec.',
+        '"Le port respire de nouveau", a déclaré Maëlle Kervadec.',
+        '"Le port respire de nouveau", a déclaré à la presse Maëlle Kervadec.',
+        "« Le port respire de nouveau », s'est réjouie Maëlle Kervadec.",
+        'Maëlle Kervadec a affirmé : "Le port respire de nouveau".',
+        'Selon Maëlle Kervadec, "le port respire de nouveau".',
+        '"Le port respire de nouveau", selon Maëlle Kervadec.',
+        'Maëlle Kervadec assure que "le port respire de nouveau".',
+    ],
+)
+def test_the_speaker_is_named_in_the_sentence(sentence: str) -> None:
+    assert [speaker for _words, speaker in said(sentence)] == ["Maëlle Kervadec"]
+
+
+def test_a_last_name_and_a_pronoun_mean_the_person_named_before() -> None:
+    assert said(
+        "Yann Tregor a rebâti le ponton.",
+        '"On ne gagne jamais contre la mer", explique M. Tregor.',
+        '"On compose avec elle, marée après marée", ajoute-t-il.',
+    ) == [
+        ("On ne gagne jamais contre la mer", "Yann Tregor"),
+        ("On compose avec elle, marée après marée", "Yann Tregor"),
+    ]
+
+
+def test_a_verb_with_its_pronoun_and_a_participle() -> None:
+    assert said('Yann Tregor sourit. "Le bois a tenu bon tout ce temps", a-t-il dit.') == [
+        ("Le bois a tenu bon tout ce temps", "Yann Tregor")
+    ]
+
+
+def test_an_incise_belongs_to_the_range_and_not_to_the_words() -> None:
+    text = '"Le bois tiendra cent ans, poursuit Yann Tregor. Nos enfants y pêcheront encore."'
+    (quotation,) = find_quotations(article(text))
+    assert quotation.speaker == "Yann Tregor"
+    assert [text[start:stop] for start, stop in quotation.incises] == [", poursuit Yann Tregor."]
+    assert quotation.spoken() == "Le bois tiendra cent ans […] Nos enfants y pêcheront encore."
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_speaker_before() -> None:
+    assert said('"Le chantier fut long et rude", raconte Yann Tregor.', '"Mais nous y sommes arrivés tous ensemble."')[
+        1
+    ] == ("Mais nous y sommes arrivés tous ensemble.", "Yann Tregor")
+
+
+def test_a_role_means_the_person_who_has_it() -> None:
+    assert said(
+        "Maëlle Kervadec, maire de Port-Lison, a coupé le ruban.", '"Le port respire de nouveau", se réjouit la maire.'
+    ) == [("Le port respire de nouveau", "Maëlle Kervadec")]
+
+
+def test_a_title_inherits_from_the_body_that_it_repeats() -> None:
+    quotations = find_quotations(
+        article(
+            '"Le port respire de nouveau", se réjouit Maëlle Kervadec.',
+            title='Port-Lison : "Le port respire" après les travaux',
+        )
+    )
+    assert (quotations[0].block, quotations[0].speaker) == (TITLE, "Maëlle Kervadec")
+
+
+def test_a_name_between_marks_is_nobodys_words() -> None:
+    kinds = [
+        q.kind
+        for q in find_quotations(article('Le ponton, baptisé "Grand Large", ouvre demain au public de la ville.'))
+    ]
+    assert kinds == [QuotationKind.NAME]
+
+
+def test_nobody_is_named_where_nobody_is_known() -> None:
+    (quotation,) = find_quotations(article('"On ne sait pas encore ce qui a cédé cette nuit-là."'))
+    assert (quotation.speaker, quotation.speaker_type) == ("", None)
+
+
+def test_a_pull_quote_is_its_authors() -> None:
+    block = Block(BlockType.PULL_QUOTE, Text('"On compose."'), attribution="Yann Tregor", circumstance="à franceinfo")
+    (quotation,) = find_quotations(Article(url="", id="", title="", blocks=(block,)))
+    assert (quotation.text, quotation.speaker, quotation.speaker_type) == (
+        "On compose.",
+        "Yann Tregor",
+        SpeakerType.PERSON,
+    )
+
+
+def test_offsets_point_at_the_words() -> None:
+    text = "Hier, « nous avons tenu bon », a dit Yann Tregor."
+    (quotation,) = find_quotations(article(text))
+    assert text[quotation.start : quotation.stop] == quotation.text == "nous avons tenu bon"
+    assert quotation.cue and text[quotation.cue.start : quotation.cue.stop] == quotation.cue.text == "a dit"

@@ -1,0 +1,76 @@
+"""Pages of lines: nothing too wide, nothing lost, places found again."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.text import Role, Span, Text
+from newsreader.quotes.engine import find_quotations
+from newsreader.render.article import article_page, reading_minutes, speaker_looks
+from newsreader.render.page import break_text, cut, page_of
+from newsreader.render.typography import typeset
+
+
+@given(st.text(alphabet="abc é日本\n\u00a0«»-", max_size=200), st.integers(8, 60))
+def test_every_line_fits_and_every_word_is_there(value: str, width: int) -> None:
+    lines = break_text(Text(value), width)
+    assert all(cell_len(line.text) <= max(8, width) for line in lines)
+    assert "".join("".join(line.text for line in lines).split()) == "".join(value.split())
+
+
+def test_spans_and_marks_are_on_the_right_words() -> None:
+    text = Text("un deux trois", (Span(3, 7, Role.STRONG),))
+    (line,) = break_text(text, 40, ("base",), [(8, 13, "quote", 4)])
+    assert [(run.text, run.roles, run.quotation) for run in line.runs] == [
+        ("un ", ("base",), -1),
+        ("deux", ("base", "strong"), -1),
+        (" ", ("base",), -1),
+        ("trois", ("base", "quote"), 4),
+    ]
+
+
+def test_a_place_is_found_again_at_another_width() -> None:
+    words = " ".join(f"mot{n}" for n in range(200))
+    wide, narrow = (page_of(break_text(Text(words), width, block=0)) for width in (70, 20))
+    place = wide.place_of(5)
+    line = narrow.lines[narrow.line_at(*place)]
+    assert line.start <= place[1] < line.start + len(line.text) + 1
+
+
+def test_french_marks_are_never_alone_on_a_line() -> None:
+    assert typeset("Il dit : « oui » !") == "Il dit\u00a0: «\u00a0oui\u00a0»\u00a0!"
+    for width in range(12, 30):
+        for line in break_text(Text(typeset("Vraiment ? Il a dit « jamais » : voilà !")), width):
+            assert line.text[:1] not in "?:!»" and line.text[-1:] != "«"
+
+
+def test_speech_is_told_by_shape_and_each_speaker_has_a_look() -> None:
+    article = Article(
+        url="",
+        id="",
+        title="T",
+        blocks=(
+            Block(BlockType.PARAGRAPH, Text('"Le port respire de nouveau", dit Anne Bec.')),
+            Block(BlockType.PARAGRAPH, Text("Rien à dire.")),
+            Block(BlockType.PARAGRAPH, Text('"Le bois tiendra cent ans", dit Yann Tregor.')),
+        ),
+    )
+    quotations = find_quotations(article)
+    assert speaker_looks(quotations) == {"Anne Bec": 0, "Yann Tregor": 1}
+    page = article_page(article, quotations, 60)
+    gutters = {line.block: line.gutter for line in page.lines if line.block >= 0}
+    assert gutters == {0: "speech", 1: "", 2: "speech"}
+    roles = {run.quotation: run.roles for line in page.lines for run in line.runs if run.quotation >= 0}
+    assert roles == {0: ("quote-0",), 1: ("quote-1",)}
+
+
+def test_the_length_is_of_the_text_itself() -> None:
+    text = Block(BlockType.PARAGRAPH, Text("mot " * 460))
+    related = Block(BlockType.RELATED, Text("mot " * 5000))
+    assert reading_minutes(Article(url="", id="", title="T", blocks=(text, related))) == 2
+
+
+def test_words_are_cut_by_cells() -> None:
+    assert cut("日本語", 5) == "日本…" and cell_len(cut("日本語日本語", 7)) <= 7
+    assert cut("court", 5) == "court"

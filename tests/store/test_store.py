@@ -1,0 +1,210 @@
+"""The library on disk: one article once, marks and their undoing, other processes, broken files."""
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import textwrap
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.errors import LibraryError
+from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
+from newsreader.model.text import Role, Span, Text
+from newsreader.store.articles import Scope
+from newsreader.store.store import Store
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def an_article(number: int, **more: object) -> Article:
+    article = Article(
+        url=f"https://x.example/{number}",
+        id=f"x:{number}",
+        title=f"Titre {number}",
+        published=NOW - timedelta(minutes=number),
+        blocks=(Block(BlockType.PARAGRAPH, Text("Un mot fort.", (Span(3, 6, Role.STRONG),))),),
+    )
+    return replace(article, **more)  # type: ignore[arg-type]
+
+
+def fill(store: Store, count: int, feed: int = 0) -> list[int]:
+    with store.database.transaction():
+        return [store.articles.keep_entry(feed, an_article(n), "s", NOW) for n in range(count)]
+
+
+def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
+    thread = Thread(CommentState.OPEN, "Dites.", 3, (Comment("c1", "Ida", (Text("Oui."),), NOW, "c0"),), "u", "f")
+    article = an_article(1, thread=thread, authors=("Anne",), standfirst=Text("Chapo"), tags=("Mer",))
+    quotation = Quotation(
+        0, 3, 6, "mot", QuotationKind.SPEECH, "Anne", SpeakerType.PERSON, Cue("dit", 0, 7, 10), ((4, 5),), 0.5
+    )
+    number = store.articles.keep_entry(0, replace(article, complete=False), "s", NOW)
+    store.articles.keep(number, article, [quotation], NOW)
+    assert store.articles.load(number) == article
+    assert store.articles.quotations(number) == (quotation,)
+
+
+def test_lists_are_paged_by_keys_newest_first(store: Store) -> None:
+    fill(store, 25)
+    seen, before = [], None
+    while page := store.articles.headlines(Scope(), 10, before):
+        seen += [headline.title for headline in page]
+        before = page[-1].key
+    assert seen == [f"Titre {n}" for n in range(25)]
+
+
+def test_an_article_of_several_feeds_is_one_and_counts_in_each(store: Store) -> None:
+    one, _ = store.feeds.add("https://x.example/1.rss", "Un")
+    two, _ = store.feeds.add("https://x.example/2.rss", "Deux")
+    fill(store, 1, one)
+    (number,) = fill(store, 1, two)
+    assert [(feed.title, feed.unread, feed.total) for feed in store.feeds.all()] == [("Un", 1, 1), ("Deux", 1, 1)]
+    assert store.articles.count(Scope()) == 1
+    assert store.articles.feeds_of([number]) == {number: ["Un", "Deux"]}
+
+
+def test_a_date_to_come_does_not_stay_on_top(store: Store) -> None:
+    store.articles.keep_entry(0, an_article(1, published=NOW + timedelta(days=900)), "s", NOW)
+    assert store.articles.headlines(Scope(), 1)[0].when == NOW
+
+
+def test_a_summary_does_not_replace_a_text(store: Store) -> None:
+    number = store.articles.keep_entry(0, an_article(1, complete=False), "a", NOW)
+    store.articles.keep(number, an_article(1), [], NOW)
+    store.articles.keep_entry(0, an_article(1, blocks=(), complete=False, title="Corrigé"), "b", NOW)
+    loaded = store.articles.load(number)
+    assert loaded and loaded.blocks
+    assert store.articles.headlines(Scope(), 1)[0].title == "Corrigé"
+
+
+def test_marks_are_undone_in_turn_and_only_where_nothing_came_since(store: Store) -> None:
+    ids = fill(store, 700)
+    assert store.deeds.mark(ids[:1], "read", True, "un", NOW) == 1
+    assert store.deeds.mark(ids, "read", True, "tous", NOW) == 699
+    assert store.articles.count(Scope(unread=True)) == 0
+    store.deeds.mark(ids[5:6], "read", False, "non lu", NOW)
+    store.deeds.mark(ids[5:6], "read", True, "relu", NOW + timedelta(seconds=5))
+    assert store.deeds.undo()[0] == "relu" and store.deeds.undo()[0] == "non lu"
+    label, undone = store.deeds.undo()
+    assert label == "tous" and len(undone) == 699
+    assert store.articles.count(Scope(unread=True)) == 699
+    assert store.deeds.undo()[0] == "un" and store.deeds.undo() == ("", [])
+
+
+def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) -> None:
+    one, _ = store.feeds.add("https://x.example/1.rss")
+    two, _ = store.feeds.add("https://x.example/2.rss")
+    ids = fill(store, 3, one)
+    store.articles.name(two, ids[0])
+    store.deeds.mark([ids[1]], "saved", True, "gardé", NOW)
+    store.feeds.remove(one)
+    assert sorted(store.articles.ids(Scope())) == sorted(ids[:2])
+
+
+def test_articles_without_their_text_are_tried_again_less_and_less(store: Store) -> None:
+    number = store.articles.keep_entry(0, an_article(1, complete=False), "s", NOW)
+    assert store.articles.wanting(NOW, 5) == [(number, "https://x.example/1")]
+    store.articles.failed(number, "404", NOW)
+    assert store.articles.wanting(NOW + timedelta(minutes=30), 5) == []
+    assert store.articles.wanting(NOW + timedelta(minutes=61), 5) != []
+    store.articles.failed(number, "404", NOW + timedelta(hours=5))
+    assert store.articles.wanting(NOW + timedelta(hours=10), 5) == []
+    assert store.articles.wanting(NOW + timedelta(hours=12), 5) != []
+
+
+def test_the_file_is_its_owners_alone(store: Store, library_file: Path) -> None:
+    assert stat.S_IMODE(library_file.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("Mes notes, que rien ne doit toucher. " * 50)
+    before = text.read_bytes()
+    with pytest.raises(LibraryError, match="not a newsreader library"):
+        Store(text)
+    assert text.read_bytes() == before
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    with pytest.raises(LibraryError, match="not a newsreader library"):
+        Store(other)
+
+
+def test_a_library_from_a_newer_program_is_refused_kindly(library_file: Path) -> None:
+    Store(library_file).close()
+    with sqlite3.connect(library_file) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(LibraryError, match="newer newsreader"):
+        Store(library_file)
+
+
+def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LibraryError, match="--library"):
+        Store(tmp_path / "file" / "library.db")
+
+
+WRITER = """
+    import sys
+    from datetime import UTC, datetime
+    from pathlib import Path
+    from newsreader.store.store import Store
+    from tests.store.test_store import an_article
+    store = Store(Path(sys.argv[1]))
+    first = int(sys.argv[2])
+    for n in range(first, first + int(sys.argv[3])):
+        number = store.articles.keep_entry(0, an_article(n), "s", datetime.now(UTC))
+        store.articles.keep(number, an_article(n), [], datetime.now(UTC))
+        print(n, flush=True)
+"""
+
+
+def writer(path: Path, first: int, count: int) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(WRITER), str(path), str(first), str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent.parent,
+    )
+
+
+def test_several_processes_write_at_once_and_lose_nothing(library_file: Path) -> None:
+    Store(library_file).close()
+    writers = [writer(library_file, 100 * n, 60) for n in range(3)]
+    assert [process.wait(60) for process in writers] == [0, 0, 0]
+    for process in writers:
+        assert process.stdout
+        process.stdout.close()
+    store = Store(library_file)
+    assert store.articles.count(Scope()) == 180
+    store.close()
+
+
+def test_killed_at_any_moment_the_library_has_all_that_was_reported(library_file: Path) -> None:
+    for round_ in range(4):
+        process = writer(library_file, 1000 * round_, 1000)
+        assert process.stdout
+        lines = [process.stdout.readline() for _n in range(3 + 5 * round_)]
+        time.sleep(0.003 * round_)
+        os.kill(process.pid, signal.SIGKILL)
+        lines += process.stdout.read().split("\n")
+        process.stdout.close()
+        process.wait()
+        store = Store(library_file)
+        assert store.database.rows("PRAGMA integrity_check")[0][0] == "ok"
+        reported = {int(line) for line in lines if line.strip()}
+        for number in reported:
+            known = store.articles.known([f"x:{number}"])[f"x:{number}"]
+            assert known.complete and store.articles.load(known.id) == an_article(number)
+        store.close()

@@ -1,0 +1,90 @@
+"""The installed program in a pseudo-terminal, and what a person would see there."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+
+COMMAND = Path(sys.executable).with_name("newsreader")
+
+
+class Terminal:
+    """A screen of `columns` by `rows` cells, with a program in it."""
+
+    def __init__(self, arguments: list[str], columns: int, rows: int, environment: dict[str, str]) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            [str(COMMAND), *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def sees(self) -> str:
+        """The screen now."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, words: str, seconds: float = 20) -> str:
+        """Until the words are on the screen; fails with what was there instead."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if words in self.sees():
+                return self.sees()
+            self._read(0.05)
+        raise AssertionError(f"“{words}” did not appear in {seconds} s; the screen was:\n{self.sees()}")
+
+    def _read(self, patience: float) -> None:
+        while select.select([self._master], [], [], patience)[0]:
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:
+                return
+            if not data:
+                return
+            self._stream.feed(data)
+            patience = 0.01
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._master, keys.encode())
+
+    def ended(self, seconds: float = 10) -> int:
+        """Wait for the program's end; its exit code."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < end:
+            self._read(0.05)
+        return self.process.wait(1)
+
+    def close(self) -> None:
+        """Take it all away."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        os.close(self._master)
+
+
+@contextmanager
+def terminal(*arguments: str, columns: int = 120, rows: int = 36, **environment: str) -> Iterator[Terminal]:
+    """The program in a terminal for the time of a test."""
+    opened = Terminal(list(arguments), columns, rows, environment)
+    try:
+        yield opened
+    finally:
+        opened.close()

@@ -1,0 +1,132 @@
+"""The installed command as a person uses it: fetch, cut the network, read."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.server import PressServer
+from tests.terminal import COMMAND, terminal
+
+ESCAPE = "\x1b"
+
+
+def newsreader(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([str(COMMAND), *arguments], capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36), (200, 50)])
+def test_fetched_then_read_with_the_server_gone(press: PressServer, columns: int, rows: int) -> None:
+    for name in ("titres", "culture", "blog"):
+        assert newsreader("add", f"{press.base}/{name}.rss").returncode == 0
+    done = newsreader("refresh")
+    assert done.returncode == 0, done.stderr
+    press.close()
+    with terminal(columns=columns, rows=rows) as screen:
+        # The section, by way of the feeds.
+        screen.wait_for("Trois jours de vent")
+        screen.press("h")
+        screen.wait_for("franceinfo - Culture")
+        screen.press("gjjjjk\r")
+        screen.wait_for("quai des brumes")
+        # The article.
+        screen.press("\r")
+        screen.wait_for("REPORTAGE")
+        screen.wait_for("Le vieux ponton de Port-Lison")
+        # Its quotations, and whose they are.
+        screen.press(",")
+        screen.wait_for("— Maëlle Kervadec")
+        screen.press(",,")
+        screen.wait_for("— Maëlle Kervadec (ajoute-t-elle)")
+        screen.press(",")
+        screen.wait_for("— Yann Tregor (Selon)")
+        screen.press("'")
+        screen.wait_for("5 quotations")
+        screen.press("'")
+        # What the page says of its comments.
+        screen.press("c")
+        screen.wait_for("Connectez-vous à votre compte franceinfo")
+        screen.press("c")
+        # Another article, with a thread.
+        screen.press("qhgG\r")
+        screen.wait_for("Trois jours de vent")
+        screen.press("\rc")
+        screen.wait_for("Deux fois.")
+        screen.press("Q")
+        assert screen.ended() == 0
+
+
+def test_a_first_start_without_a_network_opens_on_the_welcome_edition() -> None:
+    # Nobody listens there: the same as no network, whatever this machine has.
+    with terminal(https_proxy="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9", LANGUAGE="fr") as screen:
+        screen.wait_for("vos cinq premières minutes")
+        screen.wait_for("Réseau injoignable")
+        screen.press("\r")
+        screen.wait_for("On lit avec trois touches")
+        screen.press("qh")
+        screen.wait_for("Environnement")
+        screen.press("q")
+        assert screen.ended() == 0
+
+
+def test_the_app_fetches_by_itself_while_one_reads(press: PressServer) -> None:
+    newsreader("add", f"{press.base}/titres.rss")
+    with terminal() as screen:
+        screen.wait_for("Le phare voisin")
+        screen.wait_for("2 new articles.")
+        screen.press("Q")
+        assert screen.ended() == 0
+
+
+@pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps to look for processes with")
+def test_the_fetcher_ends_with_the_app_however_it_ends(press: PressServer, library_file: Path) -> None:
+    newsreader("add", f"{press.base}/titres.rss")
+    with terminal() as screen:
+        screen.wait_for("Le phare voisin")
+        assert _fetchers(library_file)
+        screen.process.kill()
+        screen.process.wait()
+        end = time.monotonic() + 10
+        while _fetchers(library_file) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert not _fetchers(library_file)
+
+
+def _fetchers(library: Path) -> list[str]:
+    listed = subprocess.run(["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.splitlines() if "fetcher" in line and str(library) in line]
+
+
+@pytest.mark.parametrize("how", ["pipe", "dumb"])
+def test_without_a_full_screen_the_output_is_plain(press: PressServer, how: str) -> None:
+    newsreader("add", f"{press.base}/titres.rss")
+    newsreader("refresh")
+    if how == "pipe":
+        out = newsreader().stdout
+    else:
+        with terminal(TERM="dumb") as screen:
+            assert screen.ended() == 0
+            out = screen.sees()
+    assert "Le phare voisin" in out and ESCAPE not in out
+
+
+def test_python_m_newsreader_is_the_same_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "newsreader", "--version"], capture_output=True, text=True)
+    assert done.stdout == newsreader("--version").stdout != ""
+
+
+def test_a_broken_pipe_and_a_missing_locale_are_no_traceback(press: PressServer) -> None:
+    newsreader("add", f"{press.base}/titres.rss")
+    newsreader("refresh")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))} | {
+        "PYTHONUTF8": "0",
+        "LC_ALL": "C",
+    }
+    done = subprocess.run(f"{COMMAND} list --json | head -c 1", shell=True, capture_output=True, env=environment)
+    assert b"Traceback" not in done.stderr
+    listed = subprocess.run([COMMAND, "list"], capture_output=True, env=environment)
+    assert listed.returncode == 0 and b"Traceback" not in listed.stderr

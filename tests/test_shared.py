@@ -1,0 +1,82 @@
+"""Real pages and articles, where they lie beside the project: measured against, never copied."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from newsreader.model.errors import NewsreaderError
+from newsreader.parse.addresses import article_id
+from newsreader.parse.feeds import read_feed
+from newsreader.parse.page import parse_page
+from newsreader.quotes.engine import find_quotations
+
+DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the real pages are not here")
+
+
+@needs_data
+def test_the_seed_article_is_read_as_it_should_be() -> None:
+    expected = json.loads((DATA / "seed/expected.json").read_text(encoding="utf-8"))
+    article = parse_page((DATA / "seed/article.html").read_bytes())
+    assert (article.kicker, article.title) == (expected["kicker"], expected["title"])
+    assert article.standfirst.value.startswith(expected["standfirst_starts"])
+    assert article.published and article.published.isoformat() == expected["published"]
+    assert article.updated and article.updated.isoformat() == expected["updated"]
+    assert (list(article.authors), list(article.tags)) == (expected["authors"], expected["tags"])
+    assert [str(block.type) for block in article.blocks] == expected["block_types"]
+    assert article.blocks[1].text.value == expected["related"]
+    pull = article.blocks[3]
+    assert {"attribution": pull.attribution, "circumstance": pull.circumstance} == expected["pull_quote"]
+    thread = article.thread
+    assert {"state": str(thread.state), "message": thread.message} == expected["comments"]
+    said = " ".join(block.text.value for block in article.blocks)
+    assert not [words for words in expected["never_in_the_body"] if words in said]
+
+
+@needs_data
+def test_the_seeds_quotations_are_exact() -> None:
+    expected = json.loads((DATA / "seed/expected.json").read_text(encoding="utf-8"))
+    article = parse_page((DATA / "seed/article.html").read_bytes())
+    found = [q for q in find_quotations(article) if q.kind in ("speech", "pull-quote", "document")]
+    assert len(found) == len(expected["quotations"])
+    for quotation, wanted in zip(found, expected["quotations"], strict=True):
+        assert quotation.text.startswith(wanted["starts"])
+        assert quotation.speaker == wanted["speaker"]
+        assert (quotation.kind == "pull-quote") == (wanted.get("kind") == "pull-quote")
+        text = article.blocks[quotation.block].text.value if quotation.block >= 0 else article.title
+        assert [text[a:b] for a, b in quotation.incises] == [i for i in [wanted.get("incise")] if i]
+    names = [q.text for q in find_quotations(article) if q.kind not in ("speech", "pull-quote", "document")]
+    assert names == expected["not_quotations"]
+
+
+@needs_data
+def test_franceinfos_real_pages_give_their_paragraphs() -> None:
+    def words(text: str) -> str:
+        return " ".join(re.findall(r"\w+", text.lower()))
+
+    index = json.loads((DATA / "pages/index.json").read_text(encoding="utf-8"))
+    for record in (r for r in index if r["set"] == "franceinfo"):
+        article = parse_page(gzip.decompress((DATA / "pages" / record["html"]).read_bytes()), record["url"])
+        truth = record["gt"]
+        assert words(article.title) == words(truth["title"])
+        assert words(", ".join(article.authors)) == words(truth["byline"])
+        assert article.published and article.published.isoformat()[:16] == truth["date_published"][:16]
+        found = [words(b.text.value) for b in article.blocks if b.type == "paragraph"]
+        assert found == [words(b["text"]) for b in truth["blocks"] if b["type"] == "paragraph"]
+
+
+@needs_data
+def test_no_real_page_and_no_real_feed_raises_anything_unexpected() -> None:
+    for path in (DATA / "franceinfo/html").iterdir():
+        data = path.read_bytes()
+        try:
+            find_quotations(parse_page(gzip.decompress(data) if path.suffix == ".gz" else data))
+        except NewsreaderError as error:
+            assert error.sentence
+    for path in (DATA / "franceinfo/feeds").iterdir():
+        feed = read_feed(path.read_bytes(), "https://press.example/feed")
+        assert feed.entries and all(entry.title for entry in feed.entries)
+        assert len({article_id(entry.url) for entry in feed.entries}) == len(feed.entries)

@@ -1,0 +1,26 @@
+"""Every sentence is in both languages, with the same places to fill in."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "src/newsreader/locale/fr/LC_MESSAGES/newsreader.po"
+
+
+def test_the_catalogues_are_complete_and_compiled() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts/catalogues.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_translation_fills_in_what_its_sentence_does() -> None:
+    with CATALOGUE.open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            if message.id:
+                english = message.id if isinstance(message.id, str) else message.id[-1]
+                forms = [message.string] if isinstance(message.string, str) else list(message.string)
+                for form in forms:
+                    assert set(re.findall(r"\{\w+\}", form)) == set(re.findall(r"\{\w+\}", english)), english

@@ -1,0 +1,388 @@
+"""The reader, by keyboard: what a person sees after each key."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.config import Config
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
+from newsreader.library.founding import found
+from newsreader.library.reading import Library
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.errors import ConfigError
+from newsreader.model.text import Text
+from newsreader.quotes.engine import find_quotations
+from newsreader.store.articles import Scope
+from newsreader.store.store import Store
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.keys import KEYS, keymap
+from newsreader.tui.panes import Pane, visible
+from newsreader.tui.screens.reading import ReadingScreen
+
+NOW = datetime.now(UTC)
+HOSTILE = "[link=https://a.fr]x[/] [bold \\[ \x1b[31m \u202e] \x07"
+
+
+class StillHelper:
+    """A fetcher that never says anything by itself, and remembers what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, object]]] = []
+
+    async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
+        started()
+        return
+        yield
+
+    def ask(self, do: str, **more: object) -> bool:
+        self.asked.append((do, more))
+        return True
+
+    async def close(self) -> None:
+        pass
+
+
+def fill(path: Path, count: int = 3, **more: object) -> None:
+    """A feed with articles: the first is long, the second has comments."""
+    store = Store(path)
+    feed, _new = store.feeds.add("https://x.example/f.rss", "Essai")
+    for n in range(count):
+        paragraphs = [f'"Parole numéro {n} de cette longue journée", raconte Anne Bec.', "Un mot simple."]
+        paragraphs += [
+            f'Suite {k}. "Une autre parole bien longue ici", dit Yann Tregor.' for k in range(30 if n in (0, 3) else 1)
+        ]
+        comments = (Comment("c", "Ida", (Text("Je confirme."),)),)
+        article = Article(
+            url=f"https://x.example/{n}",
+            id=f"x:{n}",
+            title=str(more.get("title", f"Titre {n}")),
+            standfirst=Text("Un chapo."),
+            outlet="Essai",
+            published=NOW - timedelta(minutes=n),
+            language="fr",
+            blocks=tuple(Block(BlockType.PARAGRAPH, Text(p)) for p in paragraphs),
+            thread=Thread(CommentState.OPEN, count=1, comments=comments)
+            if n == 1
+            else Thread(CommentState.SIGN_IN, "Connectez-vous."),
+        )
+        number = store.articles.keep_entry(feed, article, "s", NOW)
+        store.articles.keep(number, article, find_quotations(article), NOW)
+    store.close()
+
+
+@asynccontextmanager
+async def opened(
+    path: Path, size: tuple[int, int] = (120, 36), config: Config | None = None
+) -> AsyncIterator["Reader"]:
+    library = Library(path)
+    helper = StillHelper()
+    app = NewsreaderApp(library, config or Config(library=path), helper)  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(pilot, app, helper)
+        await reader.settled()
+        yield reader
+    library.close()
+
+
+class Reader:
+    """A person at the screen."""
+
+    def __init__(self, pilot: Pilot[None], app: NewsreaderApp, helper: StillHelper) -> None:
+        self.pilot, self.app, self.helper = pilot, app, helper
+
+    @property
+    def screen(self) -> ReadingScreen:
+        return self.app.reading
+
+    async def settled(self) -> None:
+        """Until nothing is under way."""
+        for _n in range(3):
+            await self.app.workers.wait_for_complete(
+                [worker for worker in self.app.workers if worker.group == "beside"]
+            )
+            await self.pilot.pause(0.08)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settled()
+
+    def sees(self) -> str:
+        """Everything on the screen, as text."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips[:height])
+
+
+async def test_headlines_and_the_first_article_are_there_at_once(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        seen = reader.sees()
+        assert all(words in seen for words in ("Titre 0", "Titre 1", "Titre 2", "Un chapo.", "Parole numéro 0"))
+        assert reader.screen.library.count(Scope(unread=True)) == 3
+
+
+async def test_opening_marks_read_and_the_row_stays(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("2", "j", "enter")
+        assert reader.screen.at is Pane.ARTICLE
+        assert reader.screen.library.count(Scope(unread=True)) == 2
+        await reader.press("q")
+        assert "Titre 1" in reader.sees() and reader.screen.headline_list.cursor == 1
+        await reader.press("U")
+        assert reader.screen.library.count(Scope(unread=True)) == 3
+
+
+async def test_space_reads_through_an_article_then_opens_the_next_unread(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("space")
+        first = reader.screen.article_view.reading
+        for _n in range(12):
+            await reader.press("space")
+            if reader.screen.article_view.reading is not first:
+                break
+        now = reader.screen.article_view.reading
+        assert now and now.article.title == "Titre 1" and reader.screen.headline_list.cursor == 1
+        await reader.press("K")
+        assert reader.screen.article_view.reading and reader.screen.article_view.reading.article.title == "Titre 0"
+        assert reader.screen.article_view.scroll_offset.y > 0, "an article opens again where it was left"
+
+
+async def test_quotations_are_walked_and_said_whose(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "comma")
+        assert "— Anne Bec (raconte)" in reader.sees() and '> "Parole numéro 0' in reader.sees()
+        await reader.press("comma")
+        assert "— Yann Tregor (dit)" in reader.sees()
+        await reader.press("semicolon")
+        assert "— Anne Bec" in reader.sees()
+        await reader.press("Y")
+        assert reader.app.clipboard.startswith("«\u00a0Parole numéro 0") and "Anne Bec, Essai," in reader.app.clipboard
+        assert reader.app.clipboard.endswith("https://x.example/0")
+
+
+async def test_the_list_of_quotations_jumps_to_one(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (200, 50)) as reader:
+        await reader.press("enter", "apostrophe")
+        assert "31 quotations" in reader.sees() and "Yann Tregor" in reader.sees()
+        await reader.press("G", "enter")
+        assert reader.screen.at is Pane.ARTICLE and "Suite 29." in reader.sees()
+        await reader.press("apostrophe")
+        assert reader.screen.side is None
+
+
+async def test_comments_open_and_close_by_one_key_and_never_lie(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c")
+        assert "Connectez-vous." in reader.sees() and "Un chapo." in reader.sees()
+        await reader.press("c")
+        assert "Connectez-vous." not in reader.sees()
+        await reader.press("J", "c")
+        assert "Je confirme." in reader.sees() and "1 comment" in reader.sees()
+
+
+async def test_marks_are_seen_at_once_and_undone(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        library = reader.screen.library
+        await reader.press("f", "m")
+        assert library.count(Scope(saved=True)) == 1 and library.count(Scope(unread=True)) == 2
+        await reader.press("A")
+        assert library.count(Scope(unread=True)) == 0 and reader.screen.headline_list.count == 3
+        await reader.press("U", "U", "U")
+        assert library.count(Scope(unread=True)) == 3 and library.count(Scope(saved=True)) == 0
+        await reader.press("3")
+        assert reader.screen.headline_list.count == 0
+
+
+async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) -> None:
+    fill(library_file, 40)
+    async with opened(library_file) as reader:
+        await reader.press("j", "j", "j", "enter", "space")
+        before = reader.sees().splitlines()
+        top = reader.screen.article_view.scroll_offset.y
+        store = Store(library_file)
+        article = Article(
+            url="https://x.example/new",
+            id="x:new",
+            title="Toute neuve",
+            published=NOW,
+        )
+        number = store.articles.keep_entry(1, article, "s", datetime.now(UTC))
+        store.close()
+        for event in (Progress(0, 1), FeedRead(1, "Essai", 1), ArticleKept(number), Finished(Progress(1, 1, 1, 1, 1))):
+            reader.screen.hear(event)
+        await reader.pilot.pause(0.9)
+        await reader.settled()
+        current = reader.screen.headline_list.current
+        assert current and current.title == "Titre 3"
+        assert reader.screen.article_view.scroll_offset.y == top and reader.screen.at is Pane.ARTICLE
+        # Everything stands where it stood; only the bar of the list shows that it is longer now.
+        bar = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
+        after = reader.sees().translate(bar).splitlines()
+        assert [line.translate(bar) for line in before[2:-1]] == after[2:-1]
+        assert reader.screen.headline_list.headlines[0].title == "Toute neuve"
+        assert "1 new article." in reader.sees()
+
+
+async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        reader.screen.hear(Finished(Progress(feeds=3, feeds_total=3, failed=3), offline=True))
+        await reader.settled()
+        assert "The network cannot be reached" in reader.sees()
+        await reader.press("enter")
+        assert "Un chapo." in reader.sees()
+        await reader.press("R")
+        assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30})
+
+
+async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        reader.screen.hear(Progress(feeds=2, feeds_total=13, articles=5, articles_total=80))
+        await reader.settled()
+        assert "2/13 feeds · 5/80 articles" in reader.sees()
+        await reader.press("x")
+        assert reader.helper.asked[-1][0] == "stop"
+
+
+@pytest.mark.parametrize(
+    ("width", "at", "side", "shown"),
+    [
+        (80, Pane.HEADLINES, None, [Pane.HEADLINES]),
+        (80, Pane.COMMENTS, Pane.COMMENTS, [Pane.COMMENTS]),
+        (120, Pane.HEADLINES, None, [Pane.HEADLINES, Pane.ARTICLE]),
+        (120, Pane.FEEDS, None, [Pane.FEEDS, Pane.HEADLINES]),
+        (120, Pane.ARTICLE, Pane.COMMENTS, [Pane.ARTICLE, Pane.COMMENTS]),
+        (200, Pane.ARTICLE, Pane.QUOTES, [Pane.FEEDS, Pane.HEADLINES, Pane.ARTICLE, Pane.QUOTES]),
+    ],
+)
+def test_there_is_as_much_on_the_screen_as_it_holds(width: int, at: Pane, side: Pane | None, shown: list[Pane]) -> None:
+    assert list(visible(width, at, side)) == shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50), (40, 12)])
+async def test_every_size_reads_from_the_list_to_the_comments(library_file: Path, size: tuple[int, int]) -> None:
+    fill(library_file)
+    async with opened(library_file, size) as reader:
+        assert "Titre 1" in reader.sees()
+        await reader.press("j", "l")
+        assert "Un chapo." in reader.sees()
+        await reader.press("c")
+        assert "Je confirme." in reader.sees()
+        await reader.press("q", "q", "q")
+        assert reader.screen.at is Pane.FEEDS and "All articles" in reader.sees()
+
+
+async def test_another_size_keeps_the_place(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "space", "space")
+        place = reader.screen.article_view.place()
+        await reader.pilot.resize_terminal(70, 24)
+        await reader.settled()
+        assert reader.screen.article_view.place()[0] == place[0]
+        assert f"Suite {place[0] - 2}." in reader.sees()
+
+
+async def test_the_feeds_narrow_the_list(library_file: Path) -> None:
+    fill(library_file)
+    store = Store(library_file)
+    store.feeds.add("https://y.example/f.rss", "Vide")
+    store.close()
+    async with opened(library_file) as reader:
+        await reader.press("h")
+        assert "Vide" in reader.sees()
+        await reader.press("G", "enter")
+        assert reader.screen.headline_list.count == 0
+        await reader.press("h", "k", "enter")
+        assert reader.screen.headline_list.count == 3
+
+
+async def test_help_shows_every_action_and_the_palette_finds_them(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (100, 60)) as reader:
+        await reader.press("question_mark")
+        seen = reader.sees()
+        assert all(key.words[:30] in seen for key in KEYS)
+        await reader.press("escape", "colon")
+        await reader.pilot.press(*"theme")
+        await reader.pilot.pause(0.5)
+        assert "light or dark" in reader.sees()
+
+
+async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
+    fill(library_file)
+    config = Config(library=library_file, keys={"save": "s"})
+    async with opened(library_file, config=config) as reader:
+        await reader.press("s")
+        assert reader.screen.library.count(Scope(saved=True)) == 1
+    with pytest.raises(ConfigError, match="sav"):
+        keymap({"sav": "s"})
+
+
+def test_no_default_key_needs_altgr_on_azerty_and_none_means_two_things() -> None:
+    keys = [key for entry in KEYS for key in entry.keys.split(",")]
+    assert len(keys) == len(set(keys))
+    assert not {"left_square_bracket", "right_square_bracket", "backslash", "vertical_line", "at", "number_sign"} & set(
+        keys
+    )
+
+
+async def test_text_from_outside_is_only_ever_text(library_file: Path) -> None:
+    store = Store(library_file)
+    feed, _new = store.feeds.add("https://x.example/f.rss", HOSTILE)
+    article = Article(
+        url="https://x.example/0",
+        id="x:0",
+        title=HOSTILE,
+        kicker=HOSTILE,
+        outlet=HOSTILE,
+        authors=(HOSTILE,),
+        standfirst=Text(HOSTILE),
+        blocks=(
+            Block(BlockType.PARAGRAPH, Text(f'"{HOSTILE} et bien d\'autres mots encore", dit Anne Bec.')),
+            Block(BlockType.PULL_QUOTE, Text(HOSTILE), attribution=HOSTILE, circumstance=HOSTILE),
+            Block(BlockType.TABLE, rows=((HOSTILE, HOSTILE),)),
+            Block(BlockType.CODE, Text(HOSTILE)),
+        ),
+        thread=Thread(CommentState.OPEN, HOSTILE, 1, (Comment("1", HOSTILE, (Text(HOSTILE),)),)),
+    )
+    number = store.articles.keep_entry(feed, article, "s", NOW)
+    store.articles.keep(number, article, find_quotations(article), NOW)
+    store.close()
+    async with opened(library_file, (200, 50)) as reader:
+        for keys in (("enter",), ("comma",), ("apostrophe",), ("c",), ("Y",), ("y",)):
+            await reader.press(*keys)
+            seen = reader.sees()
+            assert "[link=https://a.fr]x[/]" in seen
+            assert "\x1b" not in seen and "\u202e" not in seen and "\x07" not in seen
+
+
+async def test_the_welcome_edition_opens_with_the_keys(library_file: Path) -> None:
+    store = Store(library_file)
+    found(store, datetime.now(UTC))
+    store.close()
+    async with opened(library_file, (120, 60)) as reader:
+        assert "WELCOME" in reader.sees() and "Three keys are enough" in reader.sees()
+        await reader.press("o")
+        assert "no page on the web" in reader.sees()
+
+
+async def test_the_theme_is_remembered(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("t")
+        assert reader.app.theme == "newsreader-light"
+    async with opened(library_file) as reader:
+        assert reader.app.theme == "newsreader-light"
