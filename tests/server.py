@@ -22,7 +22,7 @@ class PressServer:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+            def do_GET(self) -> None:
                 with outer._lock:
                     outer.asked.append((self.path, dict(self.headers)))
                     outer.at_once += 1

@@ -96,7 +96,7 @@ def test_extract_prints_what_it_promises_and_goes_on_after_a_failure(tmp_path: P
     pull = next(block for block in good["blocks"] if block["type"] == "pull-quote")  # type: ignore[attr-defined]
     assert (pull["attribution"], pull["circumstance"]) == ("Yann Tregor", "à franceinfo")
     quotation = good["quotations"][0]  # type: ignore[index]
-    assert set("block start end text kind speaker speaker_type cue".split()) <= set(quotation)
+    assert set(["block", "start", "end", "text", "kind", "speaker", "speaker_type", "cue"]) <= set(quotation)
     assert good["comments"]["state"] == "sign-in"  # type: ignore[index]
     assert main(["list", "--json"]) == 0 and objects(capsys) == []
 
@@ -108,7 +108,7 @@ def test_opml_goes_out_and_comes_back(filled: PressServer, tmp_path: Path, capsy
     assert main([*other, "import", str(file)]) == 0
     assert "3 feeds added" in capsys.readouterr().out
     assert main([*other, "feeds", "--json"]) == 0
-    assert [(item["folder"], item["title"]) for item in objects(capsys)][0] == ("Essai", "franceinfo - Les Titres")
+    assert next((item["folder"], item["title"]) for item in objects(capsys)) == ("Essai", "franceinfo - Les Titres")
     assert main(["import", str(tmp_path / "none.opml")]) == 2
 
 

@@ -113,7 +113,7 @@ class Reader:
 
     def sees(self) -> str:
         """Everything on the screen, as text."""
-        width, height = self.app.size
+        height = self.app.size.height
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips[:height])
 

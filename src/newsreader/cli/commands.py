@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             case "show":
                 from newsreader.cli.show import show
 
-                return asyncio.run(show(library, options))
+                return show(library, options)
             case "import":
                 return _import(settings.library, options.file)
             case _:

@@ -1,12 +1,14 @@
 """`newsreader show`: one article, from wherever it is."""
 
 import argparse
+import asyncio
 import json
 import sys
 from pathlib import Path
 
 from newsreader.cli.commands import OK, network, terminal_width
 from newsreader.i18n import _, language
+from newsreader.library.extracting import Extracted, from_address, from_file, is_address, name_of
 from newsreader.library.reading import Library
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
@@ -17,9 +19,9 @@ from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
 
 
-async def show(library: Library, options: argparse.Namespace) -> int:
+def show(library: Library, options: argparse.Namespace) -> int:
     """Print an article of the library (number, key or address), of a file, or of an address."""
-    article, quotations, note = await _find(library, options.article)
+    article, quotations, note = _find(library, options.article)
     if options.json:
         plain = {
             **article_to_plain(article),
@@ -36,19 +38,20 @@ async def show(library: Library, options: argparse.Namespace) -> int:
     return OK
 
 
-async def _find(library: Library, source: str) -> tuple[Article, tuple[Quotation, ...], str]:
+async def _fetch(url: str) -> Extracted:
+    async with network() as client:
+        return await from_address(url, client.get)
+
+
+def _find(library: Library, source: str) -> tuple[Article, tuple[Quotation, ...], str]:
     number = library.find(source)
     if number is not None and (reading := library.open(number)):
         return reading.article, reading.quotations, note_on(reading.article, reading.error)
-    from newsreader.library.extracting import from_address, from_file, is_address
-    from newsreader.parse.addresses import article_id, canonical
-
     if is_address(source):
-        number = library.find(article_id(canonical(source)))
+        number = library.find(name_of(source))
         if number is not None and (reading := library.open(number)):
             return reading.article, reading.quotations, note_on(reading.article, reading.error)
-        async with network() as client:
-            found = await from_address(source, client.get)
+        found = asyncio.run(_fetch(source))
     elif Path(source).exists():
         found = from_file(source)
     else:

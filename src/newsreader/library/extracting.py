@@ -11,6 +11,7 @@ from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError, NotAnArticle
 from newsreader.model.plain import article_to_plain, quotation_to_plain, thread_to_plain
 from newsreader.model.quotation import Quotation
+from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.page import parse_page
 from newsreader.quotes.engine import find_quotations
 
@@ -34,6 +35,11 @@ class Extracted:
             "quotations": [quotation_to_plain(quotation) for quotation in self.quotations],
             "comments": thread_to_plain(self.article.thread),
         }
+
+
+def name_of(url: str) -> str:
+    """The key under which the library has the article of an address, whatever way led to it."""
+    return article_id(canonical(url))
 
 
 def is_address(source: str) -> bool:

@@ -163,9 +163,11 @@ INVERTED = re.compile(
     (?P<verb>
       (?:(?:s|l|m)['’]|se\s|lui\s|leur\s|y\s|en\s)*
       (?:
-        (?:a|ont|avait|avaient|est|sont|était|aura)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on)\s(?:[{_LOWER}]+ment\s|ainsi\s|encore\s|aussi\s|alors\s|également\s)?[{_LOWER}]+
+        (?:a|ont|avait|avaient|est|sont|était|aura)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on)\s(?:(?:[{_LOWER}]+ment|ainsi|encore|aussi|alors)\s)?
+        [{_LOWER}]+
       | [{_LOWER}]+[eatds]-(?:t-)?(?P<pronoun2>il|elle|ils|elles|on)
-      | (?:a|ont|avait|avaient|est|sont|était)\s(?:[{_LOWER}]+ment\s|ainsi\s|encore\s|aussi\s|alors\s|également\s|déjà\s|lui-même\s)*[{_LOWER}]+(?:é|i|u|is|it|ée|és|ées|ert|ait)(?![\w])
+      | (?:a|ont|avait|avaient|est|sont|était)\s(?:(?:[{_LOWER}]+ment|ainsi|encore|aussi|alors|déjà|lui-même)\s)*
+        [{_LOWER}]+(?:é|i|u|is|it|ée|és|ées|ert|ait)(?![\w])
       | [{_LOWER}]+(?:e|t|d|a|ait|ent|it|ut)(?![\w'’-])
       )
     )
@@ -235,9 +237,12 @@ FEMALE = re.compile(r"^(?:la|une|cette|l['’]ancienne)\s|(?:ière|ienne|trice|e
 
 #: Titles and names between marks: what comes just before such a span.
 NAMING = re.compile(
-    r"(?:baptisée?s?|surnommée?s?|nommée?s?|intitulée?s?|dite?s?|appelée?s?|titrée?|opération|l['’]affaire|le mot|les mots|l['’]expression|"
-    r"la formule|les fameux|fameuse|le film|la série|l['’]album|le livre|le roman|la chronique|l['’]émission|la chanson|"
-    r"le slogan|le programme|la newsletter|label|l['’]appellation|le site|du site\b.{0,20}|mouvement|dispositif|plan|projet|association)\s*$",
+    r"(?:baptisée?s?|surnommée?s?|nommée?s?|intitulée?s?|dite?s?|appelée?s?|titrée?|opération|l['’]affaire|le mot|"
+    r"les mots|l['’]expression|"
+    r"la formule|les fameux|fameuse|le film|la série|l['’]album|le livre|le roman|la chronique|l['’]émission|"
+    r"la chanson|"
+    r"le slogan|le programme|la newsletter|label|l['’]appellation|le site|du site\b.{0,20}|mouvement|"
+    r"dispositif|plan|projet|association)\s*$",
     re.I,
 )
 ROLE = re.compile(

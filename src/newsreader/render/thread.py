@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from newsreader.i18n import _, plural
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import moment
-from newsreader.render.page import Line, Page, Run, break_text, page_of
+from newsreader.render.page import Line, Page, Run, break_text, cut, page_of
 
 #: Deeper answers are not moved further to the right.
 DEEPEST = 6
@@ -47,16 +49,22 @@ def thread_page(thread: Thread, width: int, language: str = "") -> Page:
 
 
 def _lines(thread: Thread, width: int, language: str) -> Iterator[Line]:
-    openable = ".invalid/" not in thread.url
-    for sentence in said_of(thread, openable):
+    said = said_of(thread, openable=".invalid/" not in thread.url)
+    first = said if not thread.comments else []
+    for sentence in first:
         yield from break_text(Text(sentence), width, ("note",))
         yield Line()
     for number, (depth, comment) in enumerate(thread.walk()):
         indent = 2 * min(depth, DEEPEST)
         gutter = "answer" if depth else "comment"
-        author = clean_line(comment.author) or _("Somebody")
+        author = cut(clean_line(comment.author), width - indent) or _("Somebody")
         when = f" · {moment(comment.published, language)}" if comment.published else ""
-        yield Line((Run(author, ("author",)), Run(when, ("meta",))), gutter, number, 0, indent)
+        room = width - indent - cell_len(author)
+        yield Line((Run(author, ("author",)), Run(cut(when, room), ("meta",))), gutter, number, 0, indent)
         for paragraph in comment.body:
             yield from break_text(paragraph, width, (), (), number, gutter, indent)
+        yield Line()
+    # Below a thread that can be read, what else there is to do is said last.
+    for sentence in said[len(first) :]:
+        yield from break_text(Text(sentence), width, ("note",))
         yield Line()

@@ -84,7 +84,8 @@ class Articles:
         marks = ",".join("?" * len(ids))
         found: dict[int, list[str]] = {}
         for row in self._db.rows(
-            f"SELECT article, title FROM membership JOIN feed ON feed.id = feed WHERE article IN ({marks}) ORDER BY position",
+            "SELECT article, title FROM membership JOIN feed ON feed.id = feed "
+            f"WHERE article IN ({marks}) ORDER BY position",
             list(ids),
         ):
             found.setdefault(row["article"], []).append(row["title"])
@@ -95,7 +96,8 @@ class Articles:
     def load(self, article: int) -> Article | None:
         """The article as it was kept, with its thread."""
         row = self._db.row(
-            "SELECT body.content, thread.content AS thread FROM body LEFT JOIN thread USING (article) WHERE article = ?",
+            "SELECT body.content, thread.content AS thread FROM body LEFT JOIN thread USING (article) "
+            "WHERE article = ?",
             (article,),
         )
         if row is None:
@@ -138,7 +140,8 @@ class Articles:
         seen = int(now.timestamp())
         published = int(article.published.timestamp()) if article.published else seen
         self._db.write(
-            "INSERT INTO article (key, url, title, kicker, outlet, sorted, seen, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO article (key, url, title, kicker, outlet, sorted, seen, signature) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (key) DO UPDATE SET signature = excluded.signature, title = excluded.title, "
             "kicker = CASE WHEN excluded.kicker = '' THEN kicker ELSE excluded.kicker END, "
             "sorted = MIN(excluded.sorted, MAX(sorted, excluded.sorted))",

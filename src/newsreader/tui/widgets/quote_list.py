@@ -8,7 +8,7 @@ from newsreader.render.typography import typeset
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.row_list import Row, RowList
 
-_WORDS = 3
+_WORDS = 2
 
 
 class QuoteList(RowList):
@@ -35,7 +35,7 @@ class QuoteList(RowList):
                 self.go(index, quiet=True)
 
     def height_for(self, width: int) -> int:
-        """The speaker, and up to three lines of words, and a line of air."""
+        """The speaker, two lines of words, and a line of air."""
         return _WORDS + 2
 
     def row(self, index: int, width: int) -> Row:
@@ -46,5 +46,5 @@ class QuoteList(RowList):
         words = [line.text for line in lines[:_WORDS]]
         if len(lines) > _WORDS:
             words[-1] = cut(words[-1] + " …", width - 5).rstrip(" …") + "…"
-        rows: Row = [[(" ", ()), (cut(speaker, width - 2), ("speaker",))]]
-        return rows + [[("   ", ()), (line, ("unread",))] for line in words]
+        rows: Row = [[(cut(speaker, width - 1), ("speaker",))]]
+        return rows + [[("  ", ()), (line, ("unread",))] for line in words]

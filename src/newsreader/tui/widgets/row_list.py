@@ -116,8 +116,10 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         base = self.rich_style
         if index >= self.count:
             return Strip.blank(width, base)
-        row = self.row(index, width)
-        pieces = row[part] if part < len(row) else []
+        row = self.row(index, width - 1)
+        # The cursor is told by shape as well as by colour.
+        sign = ">" if index == self.cursor and part == 0 else " "
+        pieces = [(sign, ("speaker",)), *(row[part] if part < len(row) else [])]
         if index == self.cursor:
             base += self._look("cursor")
         segments = [Segment(words, base + self._looks(roles, index == self.cursor)) for words, roles in pieces]

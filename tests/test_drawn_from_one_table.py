@@ -1,4 +1,4 @@
-"""Every sentence is in both languages, with the same places to fill in."""
+"""What is drawn from one source says the same everywhere: sentences in both languages, keys in the README."""
 
 import re
 import subprocess
@@ -21,6 +21,11 @@ def test_a_translation_fills_in_what_its_sentence_does() -> None:
         for message in read_po(file, locale="fr"):
             if message.id:
                 english = message.id if isinstance(message.id, str) else message.id[-1]
-                forms = [message.string] if isinstance(message.string, str) else list(message.string)
+                forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
                 for form in forms:
                     assert set(re.findall(r"\{\w+\}", form)) == set(re.findall(r"\{\w+\}", english)), english
+
+
+def test_the_readme_has_the_table_of_keys() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts/readme_keys.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

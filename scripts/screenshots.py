@@ -1,0 +1,106 @@
+"""Make screenshots/ anew: the reader at three sizes, light and dark, as SVG and (with Chromium) as PNG.
+
+python scripts/screenshots.py
+"""
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from newsreader import i18n  # noqa: E402
+from newsreader.config import Config  # noqa: E402
+from newsreader.library.events import Event  # noqa: E402
+from newsreader.library.helper import Helper  # noqa: E402
+from newsreader.library.reading import Library  # noqa: E402
+from newsreader.store.store import Store  # noqa: E402
+from newsreader.tui.app import NewsreaderApp  # noqa: E402
+from scripts.edition import make_edition  # noqa: E402
+
+FOLDER = ROOT / "screenshots"
+#: Name, size, and the keys that lead there.
+SCENES = (
+    ("headlines", (80, 24), ()),
+    ("article", (80, 24), ("enter", "comma")),
+    ("reading", (120, 36), ("enter", "comma", "comma")),
+    ("quotations", (120, 36), ("enter", "apostrophe", "j", "j")),
+    ("everything", (200, 50), ("enter", "comma", "c")),
+    ("help", (120, 36), ("question_mark",)),
+)
+
+
+class Silent(Helper):
+    """No fetcher: a picture is of the library as it is."""
+
+    async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
+        return
+        yield
+
+
+async def scene(library: Path, name: str, size: tuple[int, int], keys: tuple[str, ...], theme: str) -> Path:
+    """Drive the app to a scene and draw it."""
+    opened = Library(library)
+    app = NewsreaderApp(opened, Config(library=library, theme=theme), Silent(library))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.4)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.25)
+        svg = app.export_screenshot(title="newsreader")
+    opened.close()
+    # The fonts of whoever looks at it: a picture must not ask a server for one.
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.S)
+    path = FOLDER / f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('newsreader-')}.svg"
+    path.write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
+    return path
+
+
+def to_png(svg: Path, browser: str) -> None:
+    """The same picture as PNG."""
+    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg.read_text(encoding="utf-8")).groups()  # type: ignore[union-attr]
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        page.write_text(f'<body style="margin:0">{svg.read_text(encoding="utf-8")}</body>', encoding="utf-8")
+        subprocess.run(
+            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
+            + ["--disable-background-networking", "--disable-component-update", f"--user-data-dir={folder}/profile"]
+            + [f"--window-size={int(float(width))},{int(float(height))}", f"--screenshot={svg.with_suffix('.png')}"]
+            + [page.as_uri()],
+            check=True,
+            capture_output=True,
+        )
+
+
+def main() -> int:
+    """Draw every scene in both themes; returns the exit code."""
+    i18n.speak("fr")
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*-*x*-*.*"):
+        old.unlink()
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library.db"
+        store = Store(library)
+        make_edition(store, datetime.now(UTC).replace(hour=17, minute=30))
+        store.close()
+        for theme in ("newsreader-dark", "newsreader-light"):
+            for name, size, keys in SCENES:
+                path = asyncio.run(scene(library, name, size, keys, theme))
+                if browser:
+                    to_png(path, browser)
+                print(path.relative_to(ROOT))
+    if not browser:
+        print("No Chromium here: the PNG files were not made.", file=sys.stderr)
+    return 0 if browser else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
