@@ -1,5 +1,6 @@
 """The last line: what the program is doing, what just happened, or which keys help here; and the place."""
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
@@ -31,7 +32,10 @@ class StatusLine(Widget):
 
     def render(self) -> RenderResult:
         """One line: words at the left, the place at the right."""
-        parts = [part for part in (self.message or self.hints, self.progress) if part]
         room = max(0, self.size.width - len(self.place) - 3)
+        parts = [part for part in (self.message, self.progress) if part]
+        # Hints fill what room is left; they never push anything else off the line.
+        if not parts or (not self.message and cell_len("  ·  ".join([*parts, self.hints])) <= room):
+            parts.append(self.hints)
         left = cut("  ·  ".join(parts), room).ljust(room)
         return Content(f" {left} {self.place} ")
