@@ -1,11 +1,14 @@
 """Who said what, over whole articles."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.quotation import TITLE, QuotationKind, SpeakerType
 from newsreader.model.text import Text
 from newsreader.quotes.engine import find_quotations
+from tests.quotes.corpus import CASES, ENGLISH
 
 
 def article(*paragraphs: str, title: str = "", **more: object) -> Article:
@@ -111,3 +114,27 @@ def test_offsets_point_at_the_words() -> None:
     (quotation,) = find_quotations(article(text))
     assert text[quotation.start : quotation.stop] == quotation.text == "nous avons tenu bon"
     assert quotation.cue and text[quotation.cue.start : quotation.cue.stop] == quotation.cue.text == "a dit"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "paragraphs", "expected"),
+    [(pattern, *case) for pattern, cases in CASES.items() for case in cases] + [("English", *case) for case in ENGLISH],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_pattern_of_the_corpus(
+    pattern: str, paragraphs: tuple[str, ...], expected: tuple[tuple[str, str], ...]
+) -> None:
+    made = replace(article(*paragraphs), language="en" if pattern == "English" else "fr")
+    spoken = (QuotationKind.SPEECH, QuotationKind.DOCUMENT)
+    found = [(q.text, q.speaker, q.speaker_type) for q in find_quotations(made) if q.kind in spoken]
+    assert len(found) == len(expected), found
+    for (text, speaker, kind), (begins, wanted) in zip(found, expected, strict=True):
+        assert text.startswith(begins)
+        if wanted.startswith("("):
+            assert wanted.strip("()") in speaker and kind is not SpeakerType.PERSON
+        else:
+            assert speaker == wanted
+
+
+def test_each_pattern_has_at_least_two_cases() -> None:
+    assert all(len(cases) >= 2 for cases in CASES.values())

@@ -48,9 +48,12 @@ def pair_marks(paragraphs: Sequence[str]) -> list[list[Marked]]:
 def _pair(text: str, continued: str) -> tuple[list[Marked], str]:
     spans: list[Marked] = []
     at, size = 0, len(text)
+    guillemets = [mark for mark in text if mark in "«»"]
+    inverted = guillemets[:1] == ["»"] and guillemets[-1:] == ["«"]
     while at < size:
         kind = text[at]
-        if kind not in '«“„"»' or not _opens(text, at):
+        wrong_way = kind in "«»" and (kind == "»") is not inverted
+        if kind not in '«“„"»' or wrong_way or not _opens(text, at):
             at += 1
             continue
         closing = _closing(text, at)
@@ -78,8 +81,6 @@ def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     match text[at]:
-        case "»":  # inverted pair: » words «
-            return before in _BEFORE_OPENING and after not in _SPACES and "«" in text[at:] and "«" not in text[:at]
         case '"':
             if before.isalnum() and after.isalnum():
                 return False  # inside a word: stray
@@ -100,6 +101,10 @@ def _closing(text: str, opening: int) -> int:
                 if depth == 0:
                     return at
                 depth -= 1
+        elif kind == mark == "“":
+            depth += 1
+        elif kind == "“" and mark == "”" and depth:
+            depth -= 1
         elif (
             (kind == "»" and mark == "«")
             or (
