@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from tests.press import layout_2022
 
 from newsreader.library.founding import found
+from newsreader.library.keeping import keep_article
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
 from newsreader.parse.page import from_entry, parse_page
-from newsreader.quotes.engine import find_quotations
 from newsreader.store.store import Store
 
 HEADLINES = (
@@ -73,4 +73,4 @@ def make_edition(store: Store, now: datetime) -> None:
         if place == 0:
             comments = (replace(c, published=now - timedelta(minutes=9 - n)) for n, c in enumerate(THREAD))
             article = replace(article, thread=Thread(CommentState.OPEN, count=4, comments=tuple(comments)))
-        store.articles.keep(number, article, find_quotations(article), when)
+        keep_article(store, number, article, when)

@@ -51,7 +51,7 @@ async def test_what_feeds_list_is_readable_and_each_article_is_one(store: Store,
     assert number
     article = store.articles.load(number)
     assert article and article.kicker == "Reportage" and len(article.blocks) == 8
-    assert [q.speaker for q in store.articles.quotations(number)].count("Yann Tregor") == 2
+    assert [q.speaker for q in store.quotations.of(number)].count("Yann Tregor") == 2
     assert len(store.articles.feeds_of([number])[number]) == 2
     assert press.paths().count("/culture/quai_7000001.html") == 1
 
@@ -217,7 +217,7 @@ def test_a_new_library_is_founded_once(store: Store) -> None:
     assert titles[:2] == ["Welcome", "Bienvenue"] and {"À la une", "Politique", "Sport"} <= set(titles)
     assert not any(feed.url.startswith("https://welcome") for feed in due(store.feeds.all(), NOW, timedelta(), True))
     first = store.articles.headlines(Scope(), 1)[0]
-    assert first.complete and store.articles.quotations(first.id)
+    assert first.complete and store.quotations.of(first.id)
     threads = [store.articles.load(number) for number in store.articles.ids(Scope())]
     assert any(article and article.thread.comments for article in threads)
     for feed_ in store.feeds.all():

@@ -45,12 +45,13 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
     thread = Thread(CommentState.OPEN, "Dites.", 3, (Comment("c1", "Ida", (Text("Oui."),), NOW, "c0"),), "u", "f")
     article = an_article(1, thread=thread, authors=("Anne",), standfirst=Text("Chapo"), tags=("Mer",))
     quotation = Quotation(
-        0, 3, 6, "mot", QuotationKind.SPEECH, "Anne", SpeakerType.PERSON, Cue("dit", 0, 7, 10), ((4, 5),), 0.5
+        0, 3, 6, "mot", QuotationKind.SPEECH, "Anne", SpeakerType.PERSON, Cue("dit", 0, 7, 10), ((4, 5),), 0.5, "guide"
     )
     number = store.articles.keep_entry(0, replace(article, complete=False), "s", NOW)
-    store.articles.keep(number, article, [quotation], NOW)
+    store.articles.keep(number, article, NOW)
+    store.quotations.keep(number, [quotation], 1)
     assert store.articles.load(number) == article
-    assert store.articles.quotations(number) == (quotation,)
+    assert store.quotations.of(number) == (quotation,)
 
 
 def test_lists_are_paged_by_keys_newest_first(store: Store) -> None:
@@ -79,7 +80,7 @@ def test_a_date_to_come_does_not_stay_on_top(store: Store) -> None:
 
 def test_a_summary_does_not_replace_a_text(store: Store) -> None:
     number = store.articles.keep_entry(0, an_article(1, complete=False), "a", NOW)
-    store.articles.keep(number, an_article(1), [], NOW)
+    store.articles.keep(number, an_article(1), NOW)
     store.articles.keep_entry(0, an_article(1, blocks=(), complete=False, title="Corrigé"), "b", NOW)
     loaded = store.articles.load(number)
     assert loaded and loaded.blocks
@@ -165,7 +166,7 @@ WRITER = """
     first = int(sys.argv[2])
     for n in range(first, first + int(sys.argv[3])):
         number = store.articles.keep_entry(0, an_article(n), "s", datetime.now(UTC))
-        store.articles.keep(number, an_article(n), [], datetime.now(UTC))
+        store.articles.keep(number, an_article(n), datetime.now(UTC))
         print(n, flush=True)
 """
 

@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 from newsreader.config import Config
 from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
 from newsreader.library.founding import found
+from newsreader.library.keeping import keep_article
 from newsreader.library.reading import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import ConfigError
 from newsreader.model.text import Text
-from newsreader.quotes.engine import find_quotations
 from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
@@ -71,7 +71,7 @@ def fill(path: Path, count: int = 3, **more: object) -> None:
             else Thread(CommentState.SIGN_IN, "Connectez-vous."),
         )
         number = store.articles.keep_entry(feed, article, "s", NOW)
-        store.articles.keep(number, article, find_quotations(article), NOW)
+        keep_article(store, number, article, NOW)
     store.close()
 
 
@@ -311,7 +311,7 @@ async def test_the_feeds_narrow_the_list(library_file: Path) -> None:
 
 async def test_help_shows_every_action_and_the_palette_finds_them(library_file: Path) -> None:
     fill(library_file)
-    async with opened(library_file, (100, 60)) as reader:
+    async with opened(library_file, (100, 80)) as reader:
         await reader.press("question_mark")
         seen = reader.sees()
         assert all(key.words[:30] in seen for key in KEYS)
@@ -332,8 +332,10 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
 
 
 def test_no_default_key_needs_altgr_on_azerty_and_none_means_two_things() -> None:
+    for where in ("reading", "people"):
+        mine = [key for entry in KEYS if entry.where in ("", where) for key in entry.keys.split(",")]
+        assert len(mine) == len(set(mine))
     keys = [key for entry in KEYS for key in entry.keys.split(",")]
-    assert len(keys) == len(set(keys))
     assert not {"left_square_bracket", "right_square_bracket", "backslash", "vertical_line", "at", "number_sign"} & set(
         keys
     )
@@ -359,7 +361,7 @@ async def test_text_from_outside_is_only_ever_text(library_file: Path) -> None:
         thread=Thread(CommentState.OPEN, HOSTILE, 1, (Comment("1", HOSTILE, (Text(HOSTILE),)),)),
     )
     number = store.articles.keep_entry(feed, article, "s", NOW)
-    store.articles.keep(number, article, find_quotations(article), NOW)
+    keep_article(store, number, article, NOW)
     store.close()
     async with opened(library_file, (200, 50)) as reader:
         for keys in (("enter",), ("comma",), ("apostrophe",), ("c",), ("Y",), ("y",)):

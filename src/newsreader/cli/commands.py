@@ -36,6 +36,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             from newsreader.cli.refresh import refresh
 
             return asyncio.run(refresh(settings.library, options.quiet))
+        case "quotes" if options.paragraphs:
+            from newsreader.cli.quotes import predict
+
+            return predict(options.paragraphs)
         case "add":
             return asyncio.run(_add(settings.library, options))
     library = Library(settings.library)
@@ -51,6 +55,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 from newsreader.cli.show import show
 
                 return show(library, options)
+            case "quotes":
+                from newsreader.cli.quotes import quotes
+
+                return quotes(library, options)
             case "import":
                 return _import(settings.library, options.file)
             case _:

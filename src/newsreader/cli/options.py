@@ -59,6 +59,21 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--url", default="", help=_("the address that a single file came from"))
     extract.add_argument("--from", dest="listed", type=Path, metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
 
+    quotes = command("quotes", _("who said what, across the library"))
+    quotes.add_argument("--speaker", default="", metavar="NAME", help=_("only what this person or organisation said"))
+    quotes.add_argument(
+        "--since", default="", metavar="WHEN", help=_("only since a date (2026-11-01) or for so many days (3d)")
+    )
+    shape = quotes.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    shape.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    quotes.add_argument(
+        "--paragraphs",
+        type=Path,
+        metavar="FILE.jsonl",
+        help=_('find the quotations of texts instead, lines of {"id", "paragraphs"}'),
+    )
+
     imports = command("import", _("subscribe to everything in an OPML file"))
     imports.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
 

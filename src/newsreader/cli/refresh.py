@@ -10,6 +10,7 @@ from newsreader.cli.commands import OFFLINE, OK, PARTLY, network
 from newsreader.i18n import _, plural
 from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
 from newsreader.library.founding import found
+from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.store.store import Store
 
@@ -23,6 +24,8 @@ async def refresh(library: Path, quiet: bool) -> int:
         with report.showing:
             async with network() as client:
                 finished = await Refresher(store, client.get, report.hear).refresh(timedelta(), asked=True)
+        while read_anew(store):
+            pass
     finally:
         store.close()
     return report.close(finished)

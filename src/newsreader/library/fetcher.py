@@ -16,6 +16,7 @@ from typing import Any
 from newsreader.fetch.client import Client
 from newsreader.library.events import ArticleKept, Event, Settled, Trouble, to_line
 from newsreader.library.founding import found
+from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Entry
@@ -38,7 +39,7 @@ async def serve(library: Path) -> None:
     _listen(requests)
     if found(store, utc_now()):
         tell(Settled())
-    tasks: set[asyncio.Task[None]] = set()
+    tasks: set[asyncio.Task[None]] = {asyncio.create_task(_read_anew(store))}
     refresh: asyncio.Task[None] | None = None
     async with Client() as client:
         while (request := await requests.get()) is not None:
@@ -76,6 +77,12 @@ async def _do(request: dict[str, Any], store: Store, client: Client) -> None:
                     tell(ArticleKept(number))
     except NewsreaderError as error:
         tell(Trouble(error.sentence))
+
+
+async def _read_anew(store: Store) -> None:
+    """When the quote engine has improved, read the library again with it, a little at a time."""
+    while await asyncio.to_thread(read_anew, store):
+        pass
 
 
 def _listen(requests: asyncio.Queue[dict[str, Any] | None]) -> None:

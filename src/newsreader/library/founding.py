@@ -6,10 +6,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from newsreader.i18n import LANGUAGES, language
+from newsreader.library.keeping import keep_article
 from newsreader.model.feed import Entry
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import from_entry, parse_page
-from newsreader.quotes.engine import find_quotations
 from newsreader.store.store import Store
 
 #: Where the welcome edition pretends to live: a domain that can never exist (RFC 2606).
@@ -48,7 +48,7 @@ def _welcome(store: Store, name: str, now: datetime) -> None:
         article = parse_page(page, entry.url)
         dated = from_entry(Entry(entry.url, entry.title, published=when), feed_document.title, name)
         number = store.articles.keep_entry(feed, dated, "welcome", now)
-        store.articles.keep(number, article, find_quotations(article), now)
+        keep_article(store, number, article, now)
 
 
 def _resource(name: str) -> Traversable:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.i18n import _, plural
+from newsreader.library.people import who_is_who
 from newsreader.model.article import Article
 from newsreader.model.feed import Feed, Headline
-from newsreader.model.quotation import Quotation
+from newsreader.model.quotation import Quotation, Saying, Speaker
 from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 
@@ -90,8 +91,26 @@ class Library:
         headline = self.headlines_of([article]).get(article)
         if content is None or headline is None:
             return None
-        quotations = self._store.articles.quotations(article)
+        quotations = self._store.quotations.of(article)
         return Reading(article, headline, content, quotations, self._store.articles.error(article))
+
+    # ------------------------------------------------------------ who said what
+
+    def people(self) -> list[Speaker]:
+        """Everyone quoted in the library, each once, with how often and when last."""
+        return who_is_who(self._store.quotations.speakers(), self._store.quotations.aliases())
+
+    def sayings(self, names: Sequence[str] = (), since: datetime | None = None) -> list[Saying]:
+        """What somebody said under any of these names (everybody, without names), newest first."""
+        return self._store.quotations.sayings(names, since)
+
+    def same(self, names: Sequence[str], person: str) -> None:
+        """The reader knows better: these names mean this person."""
+        self._store.quotations.correct(names, person)
+
+    def apart(self, names: Sequence[str]) -> None:
+        """The reader knows better: each of these names is somebody else."""
+        self._store.quotations.correct(names, "")
 
     # ------------------------------------------------------------ marks, and the way back
 

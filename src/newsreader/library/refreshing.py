@@ -10,6 +10,7 @@ from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
 from newsreader.i18n import _
 from newsreader.library.deciding import due, signature
 from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
+from newsreader.library.keeping import keep_article
 from newsreader.model.article import Article
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.errors import NewsreaderError, NotAnArticle, Unreachable
@@ -18,7 +19,6 @@ from newsreader.parse.addresses import article_id
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import from_entry, parse_page
-from newsreader.quotes.engine import find_quotations
 from newsreader.store.store import Store
 
 #: How many articles whose text is missing are tried again in one refresh.
@@ -144,7 +144,7 @@ class Refresher:
             store.feeds.answered(feed.id, now, answer.etag, answer.last_modified)
         for number, article in whole:
             thread = Thread(url=article.url)
-            store.articles.keep(number, replace(article, thread=thread), find_quotations(article), now)
+            keep_article(store, number, replace(article, thread=thread), now)
         wanted.sort(key=lambda pair: -(pair[1].published or now).timestamp())
         comments = [(n, e) for (n, a) in whole for e in parsed.entries if e.url == a.url and e.comment_feed]
         return new, wanted + comments
@@ -185,8 +185,7 @@ class Refresher:
                 article = await asyncio.to_thread(parse_page, answer.body, answer.url, answer.charset)
         article = replace(article, thread=await self._thread(article.thread, entry))
         async with self._parsing:
-            quotations = await asyncio.to_thread(find_quotations, article)
-        await asyncio.to_thread(self._store.articles.keep, number, article, quotations, self._now())
+            await asyncio.to_thread(keep_article, self._store, number, article, self._now())
 
     async def _thread(self, thread: Thread, entry: Entry) -> Thread:
         if not entry.comment_feed or thread.comments:

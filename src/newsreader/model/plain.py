@@ -6,7 +6,7 @@ from typing import Any
 
 from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.comment import Comment, CommentState, Thread
-from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
+from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, Saying
 from newsreader.model.text import Role, Span, Text
 
 _PLACES = {TITLE: "title", STANDFIRST: "standfirst"}
@@ -130,8 +130,22 @@ def quotation_to_plain(quotation: Quotation) -> dict[str, Any]:
         "kind": str(quotation.kind),
         "speaker": quotation.speaker or None,
         "speaker_type": str(quotation.speaker_type) if quotation.speaker_type else None,
+        "role": quotation.role or None,
         "cue": quotation.cue.text if quotation.cue else None,
         **({"incises": [list(incise) for incise in quotation.incises]} if quotation.incises else {}),
+    }
+
+
+def saying_to_plain(saying: Saying) -> dict[str, Any]:
+    """A quotation with where it stands, as `newsreader quotes --json` prints it."""
+    return {
+        **quotation_to_plain(saying.quotation),
+        "words": saying.quotation.spoken(),
+        "article": saying.article,
+        "title": saying.title,
+        "outlet": saying.outlet,
+        "published": _iso(saying.when),
+        "url": saying.url,
     }
 
 

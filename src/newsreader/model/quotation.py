@@ -1,6 +1,7 @@
 """Who said what, as a value that points into an article."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 #: Where a quotation stands when it is not in a block: `Quotation.block` below zero.
@@ -44,7 +45,7 @@ class Quotation:
 
     `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `incises` are the parts
     of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
-    with good reason; `confidence` goes from 0 to 1.
+    with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is.
     """
 
     block: int
@@ -57,6 +58,7 @@ class Quotation:
     cue: Cue | None = None
     incises: tuple[tuple[int, int], ...] = ()
     confidence: float = 0.0
+    role: str = ""
 
     @property
     def words(self) -> tuple[tuple[int, int], ...]:
@@ -72,3 +74,32 @@ class Quotation:
         """The words alone, incises replaced by an ellipsis in brackets."""
         parts = (self.text[a - self.start : b - self.start].strip(" ,") for a, b in self.words)
         return " […] ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A quotation with the article that it stands in. `number` is the quotation's in that article."""
+
+    article: int
+    number: int
+    quotation: Quotation
+    title: str
+    outlet: str
+    url: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody quoted in the library: `names` are those that mean the same, the fullest first."""
+
+    names: tuple[str, ...]
+    type: SpeakerType
+    count: int
+    last: datetime
+    role: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name to show."""
+        return self.names[0]

@@ -76,7 +76,17 @@ def _pull_quote(number: int, text: str, attribution: str, people: People) -> Quo
     speaker = person.name if person else attribution
     kind = SpeakerType.PERSON if speaker else None
     sure = 1.0 if speaker else 0.0
-    return Quotation(number, start, stop, text[start:stop], QuotationKind.PULL_QUOTE, speaker, kind, confidence=sure)
+    return Quotation(
+        number,
+        start,
+        stop,
+        text[start:stop],
+        QuotationKind.PULL_QUOTE,
+        speaker,
+        kind,
+        confidence=sure,
+        role=people.role_of(speaker),
+    )
 
 
 def _inherit(found: list[Quotation], set_apart: set[int]) -> list[Quotation]:
@@ -100,6 +110,7 @@ def _inherit(found: list[Quotation], set_apart: set[int]) -> list[Quotation]:
                     speaker=same.speaker,
                     speaker_type=same.speaker_type,
                     confidence=max(same.confidence * 0.95, quotation.confidence),
+                    role=same.role,
                 )
         result.append(quotation)
     return result
@@ -220,6 +231,7 @@ class _Engine:
         place = self.places[paragraph.number][0]
         cue = replace(said.cue, block=self.places[said.cue.block][0]) if said.cue else None
         words = paragraph.text[span.start : span.stop]
+        role = self.people.role_of(said.speaker) if said.type is SpeakerType.PERSON else ""
         return Quotation(
-            place, span.start, span.stop, words, kind, said.speaker, said.type, cue, incises, said.confidence
+            place, span.start, span.stop, words, kind, said.speaker, said.type, cue, incises, said.confidence, role
         )

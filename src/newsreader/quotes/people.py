@@ -224,14 +224,14 @@ class People:
             if after:
                 noun = re.match(r"(?:(?:ancien(?:ne)?|ex|premi[eè]re?|vice|jeune)[\s-])?([\w-]+)", after.group(1))
                 if noun and self.grammar.people(noun.group(1)):
-                    mention.person.roles.append(after.group(1).lower())
+                    mention.person.roles.append(after.group(1).strip())
                     mention.person.evidence += 2
                     self._note_gender(mention.person, noun.group(1), after.group())
             for role in self.grammar.roles.finditer(text[max(0, mention.start - 110) : mention.start]):
                 between = text[max(0, mention.start - 110) + role.end() : mention.start]
                 if not self._leads_to(between) or not self.grammar.people(role["noun"]):
                     continue
-                mention.person.roles.append((role["before"] + role["noun"] + between).lower().strip(" ,"))
+                mention.person.roles.append((role["before"] + role["noun"] + between).strip(" ,"))
                 mention.person.evidence += 2
                 self._note_gender(mention.person, role["noun"], role.group())
                 break
@@ -337,6 +337,11 @@ class People:
             return person.name, SpeakerType.PERSON, sure
         return description, SpeakerType.ANONYMOUS, 0.55
 
+    def role_of(self, name: str) -> str:
+        """What the article says that somebody is, in the most words it takes."""
+        roles = next((person.roles for person in self.persons if person.name == name), [])
+        return max((role.strip() for role in roles if len(role) < 70), key=len, default="")
+
     def named(self, words: str) -> Person | None:
         """The person whom words begin by naming, a title before the name aside."""
         title = ""
@@ -357,7 +362,7 @@ class People:
         for person in self.persons:
             if not person.may_be(mention.gender if mention.gender == "f" else ""):
                 continue
-            for text in person.roles:
+            for text in map(str.lower, person.roles):
                 nouns = {self.grammar.plain(word) for word in re.findall(r"[\w-]+", text)[:4]}
                 group = {self.grammar.alike.get(n, n) for n in nouns}
                 if noun in nouns:

@@ -1,15 +1,44 @@
 """A quotation to paste somewhere: the words, who said them, and where they stand."""
 
+from collections.abc import Iterable
+
 from newsreader.model.article import Article
-from newsreader.model.quotation import Quotation
+from newsreader.model.quotation import Quotation, Saying
+from newsreader.model.text import clean
 from newsreader.render.dates import day
+from newsreader.render.markdown import address, escape
 
 
 def cite(quotation: Quotation, article: Article, language: str) -> str:
     """`« words » — speaker, outlet, date, address`; what is not known is left out, never made up."""
-    french = (article.language or language) == "fr"
-    words = " ".join(quotation.spoken().split())
-    marked = f"«\u00a0{words}\u00a0»" if french else f"“{words}”"
     when = day(article.published, language) if article.published else ""
-    source = ", ".join(part for part in (quotation.speaker, article.outlet, when, article.url) if part)
-    return f"{marked} — {source}"
+    words = marked(quotation, article.language or language)
+    return _cited(words, quotation.speaker, article.outlet, when, article.url)
+
+
+def cite_saying(saying: Saying, language: str) -> str:
+    """The same for a quotation met outside its article."""
+    words = marked(saying.quotation, language)
+    return _cited(words, saying.quotation.speaker, saying.outlet, day(saying.when, language), saying.url)
+
+
+def _cited(words: str, *source: str) -> str:
+    return f"{words} — {', '.join(part for part in source if part)}"
+
+
+def marked(quotation: Quotation, language: str) -> str:
+    """The words on one line, between the marks of a language."""
+    words = " ".join(clean(quotation.spoken()).split(" ")).replace("\n", " ")
+    return f"«\u00a0{words}\u00a0»" if language == "fr" else f"“{words}”"
+
+
+def sayings_markdown(sayings: Iterable[Saying], language: str) -> str:
+    """Quotations as Markdown, each with its speaker, outlet, date and link."""
+    return "\n".join(_saying_markdown(saying, language) for saying in sayings)
+
+
+def _saying_markdown(saying: Saying, language: str) -> str:
+    who = f"**{escape(saying.quotation.speaker)}**, " if saying.quotation.speaker else ""
+    source = ", ".join(part for part in (escape(saying.outlet), day(saying.when, language)) if part)
+    words, link = escape(marked(saying.quotation, language)), f"[{escape(saying.title)}]({address(saying.url)})"
+    return f"> {words}\n>\n> — {who}{link}, {source}\n"

@@ -32,7 +32,7 @@ def markdown_text(text: Text) -> str:
             continue
         stack.append(span)
         link = span.role is Role.LINK
-        opening, closing = ("[", f"]({_address(span.target)})") if link else (_AROUND[span.role],) * 2
+        opening, closing = ("[", f"]({address(span.target)})") if link else (_AROUND[span.role],) * 2
         events += [(span.start, len(events), opening), (span.stop, -len(events), closing)]
     for place, _order, sign in sorted(events):
         out.append(escape(text.value[at:place]) + sign)
@@ -40,7 +40,8 @@ def markdown_text(text: Text) -> str:
     return "".join(out) + escape(text.value[at:])
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
+    """An address as Markdown's round brackets hold it."""
     return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
 
 
@@ -75,13 +76,13 @@ def markdown_block(block: Block) -> str:
             signs = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
             return "\n".join(f"{sign} {markdown_text(item)}" for sign, item in zip(signs, block.items, strict=True))
         case BlockType.RELATED:
-            return f"→ [{escape(block.text.value)}]({_address(block.url)})"
+            return f"→ [{escape(block.text.value)}]({address(block.url)})"
         case BlockType.IMAGE:
             credit = f" ({escape(block.credit)})" if block.credit else ""
-            return f"![{escape(block.alt or block.text.value)}]({_address(block.url)})\n{words}{credit}".strip()
+            return f"![{escape(block.alt or block.text.value)}]({address(block.url)})\n{words}{credit}".strip()
         case BlockType.VIDEO | BlockType.EMBED:
             what = _("Video") if block.type is BlockType.VIDEO else _("From elsewhere")
-            return f"[{escape(f'{what}: {block.text.value}'.strip(': '))}]({_address(block.url)})"
+            return f"[{escape(f'{what}: {block.text.value}'.strip(': '))}]({address(block.url)})"
         case BlockType.TABLE:
             rows = [" | ".join(escape(cell) for cell in row) for row in block.rows]
             rule = " | ".join("---" for _cell in block.rows[0]) if block.rows else ""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,7 +11,6 @@ from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Headline
 from newsreader.model.plain import article_from_plain, article_to_plain, thread_from_plain, thread_to_plain
-from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.store.database import Database
 
 
@@ -110,11 +109,6 @@ class Articles:
         row = self._db.row("SELECT error FROM article WHERE id = ?", (article,))
         return str(row["error"]) if row else ""
 
-    def quotations(self, article: int) -> tuple[Quotation, ...]:
-        """The quotations of an article, in reading order."""
-        rows = self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))
-        return tuple(_quotation(row) for row in rows)
-
     # ------------------------------------------------------------ what a refresh writes
 
     def known(self, keys: Sequence[str]) -> dict[str, Known]:
@@ -168,8 +162,8 @@ class Articles:
         """This feed names this article too."""
         self._db.write("INSERT OR IGNORE INTO membership (feed, article) VALUES (?, ?)", (feed, article))
 
-    def keep(self, number: int, article: Article, quotations: Iterable[Quotation], now: datetime) -> None:
-        """The text of an article, its quotations and its thread, all at once."""
+    def keep(self, number: int, article: Article, now: datetime) -> None:
+        """The text of an article and its thread."""
         when = int(now.timestamp())
         with self._db.transaction():
             self._write_body(number, article)
@@ -186,11 +180,6 @@ class Articles:
                     min(int(article.published.timestamp()), when) if article.published else None,
                     number,
                 ),
-            )
-            self._db.write("DELETE FROM quotation WHERE article = ?", (number,))
-            self._db.write_many(
-                "INSERT INTO quotation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_quotation_row(number, n, quotation) for n, quotation in enumerate(quotations)),
             )
             self.keep_thread(number, article.thread, now)
 
@@ -237,28 +226,6 @@ def _headline(row: sqlite3.Row) -> Headline:
         saved=row["saved"] is not None,
         complete=bool(row["complete"]),
         key=(row["sorted"], row["id"]),
-    )
-
-
-def _quotation_row(article: int, number: int, q: Quotation) -> tuple[object, ...]:
-    cue = json.dumps([q.cue.text, q.cue.block, q.cue.start, q.cue.stop], ensure_ascii=False) if q.cue else ""
-    kind = str(q.speaker_type or "")
-    incises = json.dumps(q.incises)
-    return (article, number, q.block, q.start, q.stop, q.text, str(q.kind), q.speaker, kind, cue, incises, q.confidence)
-
-
-def _quotation(row: sqlite3.Row) -> Quotation:
-    return Quotation(
-        block=row["block"],
-        start=row["start"],
-        stop=row["stop"],
-        text=row["text"],
-        kind=QuotationKind(row["kind"]),
-        speaker=row["speaker"],
-        speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
-        cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
-        incises=tuple((a, b) for a, b in json.loads(row["incises"])),
-        confidence=row["confidence"],
     )
 
 

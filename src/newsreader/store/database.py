@@ -112,9 +112,15 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or nothing; it takes the write lock at once, so two writers never deadlock."""
+        """All of it or nothing; it takes the write lock at once, so two writers never deadlock.
+
+        Inside another one it is a part of that one.
+        """
         with self._told():
             connection = self._connection
+            if connection.in_transaction:
+                yield
+                return
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -30,11 +30,13 @@ CREATE TABLE article (
     complete  INTEGER NOT NULL DEFAULT 0,       -- the text itself is here, not a summary
     error     TEXT NOT NULL DEFAULT '',         -- why it is not
     fetched   INTEGER,
+    engine    INTEGER NOT NULL DEFAULT 0,       -- the version of the quote engine that read it
     read      INTEGER,
     saved     INTEGER
 );
 CREATE INDEX article_sorted ON article (sorted DESC, id DESC);
 CREATE INDEX article_unread ON article (sorted DESC, id DESC) WHERE read IS NULL;
+CREATE INDEX article_engine ON article (engine) WHERE fetched IS NOT NULL;
 CREATE INDEX article_saved ON article (sorted DESC, id DESC) WHERE saved IS NOT NULL;
 
 -- The article itself: zlib over the JSON of model.plain. Apart from the lists, which stay small.
@@ -69,9 +71,16 @@ CREATE TABLE quotation (
     cue          TEXT NOT NULL,                 -- JSON [text, block, start, stop], or ''
     incises      TEXT NOT NULL,                 -- JSON
     confidence   REAL NOT NULL,
+    role         TEXT NOT NULL,                 -- what the article says the speaker is
     PRIMARY KEY (article, number)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker <> '';
+
+-- Who is whom, as the reader has corrected it: this name means that person; itself, if nobody else.
+CREATE TABLE alias (
+    name   TEXT PRIMARY KEY,
+    person TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- What the reader did, newest last: enough to take it back.
 CREATE TABLE deed (

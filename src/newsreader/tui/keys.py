@@ -19,34 +19,39 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a mark that
 
 @dataclass(frozen=True)
 class Key:
-    """One thing that can be done. `id` is its name in the configuration; `keys` are Textual's names."""
+    """One thing that can be done. `id` is its name in the configuration; `keys` are Textual's names.
+
+    `where` is the screen it is for, "" for all.
+    """
 
     id: str
     keys: str
     action: str
     words: str
     group: str
+    where: str = "reading"
 
 
-MOVING, READING, QUOTES, SORTING, LIBRARY = (
+MOVING, READING, QUOTES, PEOPLE, SORTING, LIBRARY = (
     N_("Moving about"),
     N_("Reading"),
     N_("Quotations and comments"),
+    N_("Among the people quoted"),
     N_("Sorting"),
     N_("newsreader"),
 )
 
 KEYS = (
-    Key("down", "j,down", "move('down')", N_("down"), MOVING),
-    Key("up", "k,up", "move('up')", N_("up"), MOVING),
-    Key("page-down", "pagedown,ctrl+f", "move('page_down')", N_("a page down"), MOVING),
-    Key("page-up", "b,pageup,ctrl+b", "move('page_up')", N_("a page up"), MOVING),
-    Key("half-down", "ctrl+d", "move('half_down')", N_("half a page down"), MOVING),
-    Key("half-up", "ctrl+u", "move('half_up')", N_("half a page up"), MOVING),
-    Key("top", "g,home", "move('top')", N_("to the top"), MOVING),
-    Key("bottom", "G,end", "move('bottom')", N_("to the end"), MOVING),
-    Key("open", "enter,l,right", "open", N_("open"), MOVING),
-    Key("back", "h,left,escape,q", "back", N_("back; from the feeds, q quits"), MOVING),
+    Key("down", "j,down", "move('down')", N_("down"), MOVING, ""),
+    Key("up", "k,up", "move('up')", N_("up"), MOVING, ""),
+    Key("page-down", "pagedown,ctrl+f", "move('page_down')", N_("a page down"), MOVING, ""),
+    Key("page-up", "b,pageup,ctrl+b", "move('page_up')", N_("a page up"), MOVING, ""),
+    Key("half-down", "ctrl+d", "move('half_down')", N_("half a page down"), MOVING, ""),
+    Key("half-up", "ctrl+u", "move('half_up')", N_("half a page up"), MOVING, ""),
+    Key("top", "g,home", "move('top')", N_("to the top"), MOVING, ""),
+    Key("bottom", "G,end", "move('bottom')", N_("to the end"), MOVING, ""),
+    Key("open", "enter,l,right", "open", N_("open"), MOVING, ""),
+    Key("back", "h,left,escape,q", "back", N_("back; from the feeds, q quits"), MOVING, ""),
     Key("next-pane", "tab", "pane(1)", N_("to the next pane"), MOVING),
     Key("previous-pane", "shift+tab", "pane(-1)", N_("to the previous pane"), MOVING),
     Key("read-on", "space", "read_on", N_("read on; at the end, the next unread article"), READING),
@@ -60,8 +65,12 @@ KEYS = (
     Key("next-quote", "comma,quotation_mark", "quote(1)", N_("next quotation"), QUOTES),
     Key("previous-quote", "semicolon", "quote(-1)", N_("previous quotation"), QUOTES),
     Key("quotes", "apostrophe", "side('quotes')", N_("list of the quotations, who said what"), QUOTES),
-    Key("copy-quote", "Y", "copy_quote", N_("copy the quotation with its speaker and source"), QUOTES),
+    Key("copy-quote", "Y", "copy_quote", N_("copy the quotation with its speaker and source"), QUOTES, ""),
+    Key("people", "p", "people", N_("everyone quoted in the library, and what they said"), QUOTES),
     Key("comments", "c", "side('comments')", N_("open or close the comments"), QUOTES),
+    Key("find-person", "slash,f", "find", N_("find a person by name or role"), PEOPLE, "people"),
+    Key("same-person", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),
+    Key("other-people", "s", "apart", N_("these are different people after all"), PEOPLE, "people"),
     Key("all", "1,ampersand", "which('all')", N_("show all articles"), SORTING),
     Key("unread", "2,é", "which('unread')", N_("show the unread only"), SORTING),
     Key("saved", "3", "which('saved')", N_("show the saved only"), SORTING),
@@ -73,8 +82,8 @@ KEYS = (
     Key("stop", "x", "stop", N_("stop refreshing"), LIBRARY),
     Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
     Key("palette", "colon,ctrl+p", "app.command_palette", N_("find an action by its name"), LIBRARY),
-    Key("help", "question_mark,f1", "help", N_("all the keys"), LIBRARY),
-    Key("quit", "Q", "app.quit", N_("quit"), LIBRARY),
+    Key("help", "question_mark,f1", "help", N_("all the keys"), LIBRARY, ""),
+    Key("quit", "Q", "app.quit", N_("quit"), LIBRARY, ""),
 )
 
 _NAMES = {
@@ -85,6 +94,7 @@ _NAMES = {
     "ampersand": "&",
     "colon": ":",
     "question_mark": "?",
+    "slash": "/",
     "space": N_("space"),
     "enter": N_("Enter"),
     "escape": N_("Esc"),
@@ -108,9 +118,10 @@ def shown(keys: str) -> str:
     return " ".join(names)
 
 
-def bindings() -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """The table as Textual wants it."""
-    return [Binding(key.keys, key.action, key.words, show=False, id=key.id) for key in KEYS]
+def bindings(where: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The part of the table that is for a screen, as Textual wants it."""
+    mine = (key for key in KEYS if key.where in ("", where))
+    return [Binding(key.keys, key.action, key.words, show=False, id=key.id) for key in mine]
 
 
 def keymap(chosen: dict[str, str]) -> dict[str, str]:

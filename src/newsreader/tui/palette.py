@@ -13,16 +13,21 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """Everything there is, before anything is typed."""
-        for key in KEYS:
+        for key in self._mine():
             yield DiscoveryHit(self._label(key), partial(self._do, key), help=_(key.group))
 
     async def search(self, query: str) -> Hits:
         """What the typed letters may mean, in the reader's language or in English."""
         matcher = self.matcher(query)
-        for key in KEYS:
+        for key in self._mine():
             score = max(matcher.match(_(key.words)), matcher.match(key.words), matcher.match(key.id))
             if score > 0:
                 yield Hit(score, self._label(key), partial(self._do, key), help=_(key.group))
+
+    def _mine(self) -> list[Key]:
+        """The keys that mean something on the screen that is up."""
+        bound = {binding.id for bound in self.screen._bindings.key_to_bindings.values() for binding in bound}
+        return [key for key in KEYS if key.id in bound]
 
     @staticmethod
     def _label(key: Key) -> str:

@@ -6,7 +6,7 @@ from textual.timer import Timer
 
 from newsreader.i18n import _, plural
 from newsreader.model.feed import Feed, Headline
-from newsreader.model.quotation import Quotation
+from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
 from newsreader.render.thread import heading
@@ -16,6 +16,7 @@ from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, Ro
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.outside import Outside
+from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.widgets.feed_list import shelves
 
@@ -26,7 +27,7 @@ REST = 0.06
 class ReadingScreen(Refreshing, Outside):
     """Moving between the panes, and opening what the cursor is on."""
 
-    BINDINGS = bindings()
+    BINDINGS = bindings("reading")
 
     _resting: Timer | None = None
 
@@ -344,6 +345,18 @@ class ReadingScreen(Refreshing, Outside):
         reading = self.article_view.reading
         if pane is Pane.COMMENTS and reading.article.thread.feed:
             self.helper.ask("comments", article=reading.number)
+
+    def action_people(self) -> None:
+        """Everyone quoted in the library; a quotation chosen there is opened here."""
+        self.app.push_screen(PeopleScreen(self.library, self.settings), self._open_saying)
+
+    def _open_saying(self, saying: Saying | None) -> None:
+        if saying and self.show_article(saying.article):
+            self.go_to(Pane.ARTICLE)
+            self.mark_read(saying.article)
+            self.article_view.point_at(saying.number)
+            self.quote_list.point_at(saying.number)
+            self._say_whose(self.article_view.current())
 
     def action_help(self) -> None:
         """All the keys."""

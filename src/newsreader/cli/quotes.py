@@ -1,0 +1,94 @@
+"""`newsreader quotes`: who said what, across the library or in texts of one's own."""
+
+import argparse
+import json
+import re
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from newsreader.cli.commands import OK
+from newsreader.i18n import _, language
+from newsreader.library.people import folded, matching
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.plain import saying_to_plain
+from newsreader.model.text import clean_line
+from newsreader.render.citation import marked, sayings_markdown
+
+
+def quotes(library: Library, options: argparse.Namespace) -> int:
+    """Print the quotations of a person, or of everybody."""
+    names: tuple[str, ...] = ()
+    if options.speaker:
+        found = matching(library.people(), options.speaker)
+        exact = [speaker for speaker in found if folded(options.speaker) in map(folded, speaker.names)]
+        names = tuple(name for speaker in (exact or found) for name in speaker.names)
+        if not names:
+            raise NewsreaderError(_("Nobody called “{name}” is quoted in the library.").format(name=options.speaker))
+    sayings = library.sayings(names, since(options.since, datetime.now(UTC)))
+    if options.markdown:
+        sys.stdout.write(sayings_markdown(sayings, language()))
+        return OK
+    for saying in sayings:
+        if options.json:
+            print(json.dumps(saying_to_plain(saying), ensure_ascii=False))
+        else:
+            speaker = clean_line(saying.quotation.speaker) or "?"
+            when = f"{saying.when.astimezone():%Y-%m-%d}"
+            print(f"{when}  {saying.article:5}  {speaker}: {marked(saying.quotation, language())}")
+    return OK
+
+
+def since(words: str, now: datetime) -> datetime | None:
+    """`2026-11-01`, or `3d` (`3j`) for so many days before now; None for "".
+
+    Raises NewsreaderError for anything else.
+    """
+    if not words:
+        return None
+    if days := re.fullmatch(r"(\d{1,5})\s*[dj]", words):
+        return now - timedelta(days=int(days.group(1)))
+    try:
+        date = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise NewsreaderError(
+            _("“{words}” is no date. Write 2026-11-01, or 3d for the last three days.").format(words=words)
+        ) from error
+    return date if date.tzinfo else date.astimezone()
+
+
+def predict(path: Path) -> int:
+    """Find the quotations of each text of a file, one line of JSON each."""
+    from newsreader.library.keeping import quotations_of
+
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item: dict[str, Any] = json.loads(line)
+            paragraphs = [str(paragraph) for paragraph in item["paragraphs"]]
+        except (ValueError, KeyError, TypeError) as error:
+            raise NewsreaderError(
+                _('{path}, line {number}: expected {{"id": …, "paragraphs": […]}}.').format(path=path, number=number)
+            ) from error
+        found = [
+            {
+                "paragraph": quotation.block,
+                "start": quotation.start,
+                "end": quotation.stop,
+                "text": quotation.text,
+                "kind": str(quotation.kind),
+                "speaker": quotation.speaker or None,
+                "speaker_type": str(quotation.speaker_type) if quotation.speaker_type else None,
+                "cue": quotation.cue.text if quotation.cue else None,
+            }
+            for quotation in quotations_of(paragraphs, str(item.get("language", "")))
+        ]
+        print(json.dumps({"id": item.get("id"), "quotes": found}, ensure_ascii=False))
+    return OK

@@ -1,0 +1,138 @@
+"""Who said what, across the whole library."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from newsreader.model.quotation import Cue, Quotation, QuotationKind, Saying, Speaker, SpeakerType
+from newsreader.store.database import Database
+
+_SAYINGS = """
+SELECT quotation.*, article.title, article.outlet, article.url, article.sorted
+FROM quotation JOIN article ON article.id = quotation.article
+"""
+
+
+class Quotations:
+    """The quotations of every article, and the corrections of who is whom."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def of(self, article: int) -> tuple[Quotation, ...]:
+        """The quotations of an article, in reading order."""
+        rows = self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))
+        return tuple(_quotation(row) for row in rows)
+
+    def keep(self, article: int, quotations: Iterable[Quotation], engine: int) -> None:
+        """The quotations of an article, in place of those an earlier text or engine gave."""
+        self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
+        self._db.write_many(
+            "INSERT INTO quotation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_row(article, number, quotation) for number, quotation in enumerate(quotations)),
+        )
+        self._db.write("UPDATE article SET engine = ? WHERE id = ?", (engine, article))
+
+    def outdated(self, engine: int, limit: int) -> list[int]:
+        """Articles that an earlier engine read, newest first."""
+        rows = self._db.rows(
+            "SELECT id FROM article WHERE engine < ? AND fetched IS NOT NULL AND complete ORDER BY sorted DESC LIMIT ?",
+            (engine, limit),
+        )
+        return [row["id"] for row in rows]
+
+    def speakers(self) -> list[Speaker]:
+        """Everyone quoted by name or by description, each under the one name that an article gave."""
+        rows = self._db.rows(
+            "SELECT speaker, speaker_type, COUNT(*) AS count, MAX(sorted) AS last, MAX(role) AS role "
+            "FROM quotation JOIN article ON article.id = quotation.article "
+            "WHERE speaker <> '' AND quotation.kind IN ('speech', 'pull-quote') GROUP BY speaker, speaker_type"
+        )
+        return [
+            Speaker(
+                (row["speaker"],),
+                SpeakerType(row["speaker_type"] or "anonymous"),
+                row["count"],
+                datetime.fromtimestamp(row["last"], UTC),
+                row["role"],
+            )
+            for row in rows
+        ]
+
+    def sayings(self, names: Sequence[str], since: datetime | None = None, limit: int = -1) -> list[Saying]:
+        """What these names said (all, where none is given), newest first."""
+        where = ["quotation.kind IN ('speech', 'pull-quote')"]
+        values: list[str | int] = []
+        if names:
+            where.append(f"speaker IN ({','.join('?' * len(names))})")
+            values += names
+        if since:
+            where.append("article.sorted >= ?")
+            values.append(int(since.timestamp()))
+        rows = self._db.rows(
+            f"{_SAYINGS} WHERE {' AND '.join(where)} ORDER BY article.sorted DESC, article.id, number LIMIT ?",
+            [*values, limit],
+        )
+        return [_saying(row) for row in rows]
+
+    def aliases(self) -> dict[str, str]:
+        """The reader's corrections: a name, and whom it means."""
+        return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM alias")}
+
+    def correct(self, names: Iterable[str], person: str) -> None:
+        """From now on these names mean this person; "" lets each of them stand for itself."""
+        with self._db.transaction():
+            self._db.write_many(
+                "INSERT INTO alias VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET person = excluded.person",
+                ((name, person or name) for name in names),
+            )
+
+
+def _row(article: int, number: int, q: Quotation) -> tuple[object, ...]:
+    cue = json.dumps([q.cue.text, q.cue.block, q.cue.start, q.cue.stop], ensure_ascii=False) if q.cue else ""
+    kind = str(q.speaker_type or "")
+    incises = json.dumps(q.incises)
+    return (
+        article,
+        number,
+        q.block,
+        q.start,
+        q.stop,
+        q.text,
+        str(q.kind),
+        q.speaker,
+        kind,
+        cue,
+        incises,
+        q.confidence,
+        q.role,
+    )
+
+
+def _quotation(row: sqlite3.Row) -> Quotation:
+    return Quotation(
+        block=row["block"],
+        start=row["start"],
+        stop=row["stop"],
+        text=row["text"],
+        kind=QuotationKind(row["kind"]),
+        speaker=row["speaker"],
+        speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
+        cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
+        incises=tuple((a, b) for a, b in json.loads(row["incises"])),
+        confidence=row["confidence"],
+        role=row["role"],
+    )
+
+
+def _saying(row: sqlite3.Row) -> Saying:
+    return Saying(
+        article=row["article"],
+        number=row["number"],
+        quotation=_quotation(row),
+        title=row["title"],
+        outlet=row["outlet"],
+        url=row["url"],
+        when=datetime.fromtimestamp(row["sorted"], UTC),
+    )

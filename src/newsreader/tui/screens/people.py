@@ -1,0 +1,270 @@
+"""The people quoted in the library: everyone once, with everything they said, corrected by hand where need be."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Key, Resize
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from newsreader.config import Config
+from newsreader.i18n import _, language, plural
+from newsreader.library.people import matching
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.quotation import Saying, Speaker
+from newsreader.model.text import clean_line
+from newsreader.render.citation import cite_saying
+from newsreader.tui.keys import bindings
+from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
+from newsreader.tui.panes import TWO
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.widgets.people_list import PeopleList, SayingList
+from newsreader.tui.widgets.status_line import StatusLine
+
+T = TypeVar("T")
+
+
+class PeopleScreen(Screen[Saying | None]):
+    """People at the left, their words at the right; one at a time where it is narrow."""
+
+    BINDINGS = bindings("people")
+    AUTO_FOCUS = ""  # letters are keys until a name is asked for
+
+    def __init__(self, library: Library, settings: Config) -> None:
+        super().__init__()
+        self.library, self.settings = library, settings
+        self.everyone: list[Speaker] = []
+        self.merging: Speaker | None = None
+        self.at = "people"
+        self.people_list = PeopleList(lambda: datetime.now(UTC))
+        self.saying_list = SayingList()
+        self.status = StatusLine()
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The two lists under their titles, what is typed above them, the status line below."""
+        yield Input(id="find")
+        with Horizontal(id="desk"):
+            with Vertical(id="people-pane", classes="pane -first"):
+                yield Static("", id="people-title", classes="title", markup=False)
+                yield self.people_list
+            with Vertical(id="sayings-pane", classes="pane"):
+                yield Static("", id="sayings-title", classes="title", markup=False)
+                yield self.saying_list
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Load everyone."""
+        self.query_one("#find").display = False
+        self.set_out()
+        self.load()
+
+    # ------------------------------------------------------------ what is shown
+
+    def load(self) -> None:
+        """Read who is quoted, beside the keys."""
+
+        def show(people: list[Speaker]) -> None:
+            self.everyone = people
+            self.filter()
+
+        self.beside(self.library.people, show)
+
+    def filter(self) -> None:
+        """Show those who match what is typed."""
+        typed = self.query_one("#find", Input).value
+        people = matching(self.everyone, typed) if typed else self.everyone
+        if self.merging:
+            people = [speaker for speaker in people if speaker is not self.merging]
+        self.people_list.show(people)
+        words = plural("{n} person or source quoted", "{n} people and sources quoted", len(people))
+        self.titled("people", words.format(n=len(people)))
+        if not self.everyone:
+            self.status.say(message=_("Nobody is quoted yet: refresh, and come back."))
+        self.show_sayings()
+
+    def show_sayings(self) -> None:
+        """What the person under the cursor said."""
+        person = self.people_list.current
+
+        def show(sayings: list[Saying]) -> None:
+            if person is self.people_list.current:  # else the cursor has moved on
+                self.saying_list.show(sayings)
+                self.titled("sayings", person.name if person else "")
+
+        if person:
+            self.beside(lambda: self.library.sayings(person.names), show)
+        else:
+            show([])
+
+    def set_out(self) -> None:
+        """Two panes where there is room, else the one the reader is in."""
+        for name in ("people", "sayings"):
+            pane = self.query_one(f"#{name}-pane")
+            pane.display = self.app.size.width >= TWO or name == self.at
+            pane.set_class(name == self.at, "-here")
+        self.set_class(self.app.size.width < TWO, "-narrow")
+        hints = {
+            "people": _("Enter shows what was said · / finds · m same person · s different people · q back"),
+            "sayings": _("Enter opens the article at the quotation · Y copies · q back"),
+        }
+        self.status.say(hints=hints[self.at])
+
+    def titled(self, pane: str, words: str) -> None:
+        """Write a pane's title."""
+        self.query_one(f"#{pane}-title", Static).update(Content(clean_line(words)))
+
+    def on_resize(self, event: Resize) -> None:
+        """More room or less."""
+        self.set_out()
+
+    def beside(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do something slow in a thread, then go on with its result."""
+
+        def carry() -> None:
+            try:
+                result = work()
+            except NewsreaderError as error:
+                self.app.call_from_thread(self.status.say, message=error.sentence)
+                return
+            self.app.call_from_thread(lambda: then(result) if self.is_attached else None)
+
+        self.run_worker(carry, thread=True, group="beside")
+
+    # ------------------------------------------------------------ keys and mouse
+
+    def go_to(self, pane: str) -> None:
+        """Bring the reader into a pane."""
+        self.at = pane
+        self.set_out()
+
+    def action_move(self, how: str) -> None:
+        """Move in the list that the reader is in."""
+        (self.people_list if self.at == "people" else self.saying_list).move(how)
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        """The words follow the cursor, once it rests."""
+        if message.pane == "people":
+            if self._resting:
+                self._resting.stop()
+            self._resting = self.set_timer(0.06, self.show_sayings)
+
+    def on_row_chosen(self, message: RowChosen) -> None:
+        """A row was clicked open."""
+        self.at = message.pane
+        self.action_open()
+
+    def on_pane_clicked(self, message: PaneClicked) -> None:
+        """A click into a pane brings the reader there."""
+        self.go_to(message.pane)
+
+    def action_open(self) -> None:
+        """A person's words; an article at its quotation; or the person that another one is."""
+        if self.at == "sayings":
+            if saying := self.saying_list.current:
+                self.dismiss(saying)
+        elif self.merging:
+            self._merge()
+        elif self.people_list.current:
+            self.go_to("sayings")
+
+    def action_back(self) -> None:
+        """From the words to the people, from there to the articles."""
+        if self.merging or self.query_one("#find").display:
+            self._close_find()
+        elif self.at == "sayings":
+            self.go_to("people")
+        else:
+            self.dismiss(None)
+
+    def action_find(self) -> None:
+        """Type a name or a role; the list follows each letter."""
+        self.go_to("people")
+        find = self.query_one("#find", Input)
+        find.placeholder = _("a name or a role; Enter takes it, Esc gives up")
+        find.value = ""
+        find.display = True
+        find.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A letter more or less."""
+        self.filter()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Back to the list, narrowed to what was typed."""
+        if self.merging:
+            self._merge()
+        else:
+            self.set_focus(None)
+
+    def on_key(self, event: Key) -> None:
+        """While a name is typed: arrows walk the list, Esc gives up."""
+        if self.focused is None:
+            return
+        if event.key in ("up", "down"):
+            self.people_list.move(event.key)
+            event.stop()
+        elif event.key == "escape":
+            self._close_find()
+            event.stop()
+
+    def _close_find(self) -> None:
+        self.merging = None
+        find = self.query_one("#find", Input)
+        find.display = False
+        find.value = ""
+        self.set_focus(None)
+        self.status.say(message="")
+        self.filter()
+
+    # ------------------------------------------------------------ who is whom
+
+    def action_same(self) -> None:
+        """Say that the person under the cursor is another one: choose which."""
+        if self.at == "people" and (person := self.people_list.current):
+            self.merging = person
+            self.action_find()
+            self.status.say(
+                message=_("{name} is the same person as… (Enter takes the one under the cursor)").format(
+                    name=person.name
+                )
+            )
+            self.filter()
+
+    def _merge(self) -> None:
+        person, other = self.merging, self.people_list.current
+        self._close_find()
+        if person and other:
+            self.beside(lambda: self.library.same([*person.names, *other.names], other.name), lambda _done: self.load())
+            words = _("{name} and {other} are one person from now on; s takes that back.")
+            self.status.say(message=words.format(name=person.name, other=other.name))
+
+    def action_apart(self) -> None:
+        """Take the names of the person under the cursor for different people."""
+        person = self.people_list.current
+        if self.at != "people" or person is None:
+            return
+        if len(person.names) == 1:
+            self.status.say(message=_("{name} goes by one name only.").format(name=person.name))
+            return
+        self.beside(lambda: self.library.apart(person.names), lambda _done: self.load())
+        self.status.say(message=_("{names} are different people from now on.").format(names=", ".join(person.names)))
+
+    def action_copy_quote(self) -> None:
+        """Copy the quotation with its speaker and source."""
+        saying = self.saying_list.current
+        if saying is None:
+            return
+        words = cite_saying(saying, language())
+        self.app.copy_to_clipboard(words)
+        self.status.say(message=_("Copied: {words}").format(words=words))
+
+    def action_help(self) -> None:
+        """All the keys."""
+        self.app.push_screen(HelpScreen(self.settings.keys))

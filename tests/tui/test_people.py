@@ -1,0 +1,111 @@
+"""The people quoted in the library, by keyboard."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.library.people import matching, who_is_who
+from newsreader.model.quotation import Speaker, SpeakerType
+from newsreader.tui.panes import Pane
+from newsreader.tui.screens.people import PeopleScreen
+from tests.tui.test_reading import Reader, fill, opened
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def speaker(name: str, count: int = 1, kind: SpeakerType = SpeakerType.PERSON, role: str = "") -> Speaker:
+    return Speaker((name,), kind, count, NOW, role)
+
+
+async def shown(reader: Reader) -> PeopleScreen:
+    await reader.press("p")
+    await reader.pilot.pause(0.3)
+    screen = reader.app.screen
+    assert isinstance(screen, PeopleScreen)
+    return screen
+
+
+async def test_everyone_is_there_with_what_they_said_and_opens_the_article(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader)
+        assert "Yann Tregor" in reader.sees() and "32 quotations" in reader.sees() and "Anne Bec" in reader.sees()
+        await reader.press("j")
+        await reader.pilot.pause(0.3)
+        await reader.press("enter", "j")
+        assert "Parole numéro 1" in reader.sees()
+        await reader.press("enter")
+        assert reader.app.screen is reader.screen and reader.screen.at is Pane.ARTICLE
+        reading = reader.screen.article_view.reading
+        assert reading and reading.article.title == "Titre 1"
+        assert '> "Parole numéro 1' in reader.sees() and "— Anne Bec" in reader.sees()
+
+
+async def test_the_list_follows_what_is_typed(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await shown(reader)
+        await reader.press("slash", "b", "e", "c")
+        assert "Anne Bec" in reader.sees() and "Yann Tregor" not in reader.sees()
+        await reader.press("enter", "enter")
+        assert "Parole numéro 0" in reader.sees()
+        await reader.press("q", "q")
+        assert "Yann Tregor" in reader.sees()
+        await reader.press("q")
+        assert reader.app.screen is reader.screen
+
+
+async def test_two_names_are_made_one_person_and_stay_so(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader)
+        await reader.press("m", "b", "e", "c", "enter")
+        await reader.pilot.pause(0.3)
+        assert "also Yann Tregor" in reader.sees() and "35 quotations" in reader.sees()
+    async with opened(library_file) as reader:
+        screen = await shown(reader)
+        assert len(screen.everyone) == 1
+        await reader.press("s")
+        await reader.pilot.pause(0.3)
+        assert len(screen.everyone) == 2
+
+
+def test_one_person_under_several_names_is_one() -> None:
+    people = who_is_who(
+        [speaker("Benoît Hamon", 5), speaker("Benoit Hamon", 1), speaker("Hamon", 2), speaker("M. Hamon", 1)], {}
+    )
+    assert [(p.name, p.count) for p in people] == [("Benoît Hamon", 9)]
+
+
+def test_two_people_of_one_surname_are_two_and_the_surname_alone_is_neither() -> None:
+    people = who_is_who([speaker("Anne Bec", 3), speaker("Luc Bec", 2), speaker("Bec", 1)], {})
+    assert [p.name for p in people] == ["Anne Bec", "Luc Bec", "Bec"]
+
+
+def test_corrections_by_hand_come_first() -> None:
+    names = [speaker("Anne Bec", 3), speaker("Luc Bec", 2), speaker("Bec", 1)]
+    assert [p.names for p in who_is_who(names, {"Bec": "Luc Bec", "Luc Bec": "Luc Bec"})] == [
+        ("Anne Bec",),
+        ("Luc Bec", "Bec"),
+    ]
+    alone = [speaker("Anne Bec", 3), speaker("Bec", 1)]
+    assert len(who_is_who(alone, {})) == 1
+    assert len(who_is_who(alone, {"Bec": "Bec", "Anne Bec": "Anne Bec"})) == 2
+
+
+def test_people_come_before_organisations_and_those_without_a_name() -> None:
+    people = who_is_who(
+        [
+            speaker("ministère", 9, SpeakerType.ORGANISATION),
+            speaker("une habitante", 20, SpeakerType.ANONYMOUS),
+            speaker("Anne Bec"),
+        ],
+        {},
+    )
+    assert [p.name for p in people] == ["Anne Bec", "ministère", "une habitante"]
+
+
+def test_people_are_found_by_the_beginnings_of_names_and_roles() -> None:
+    people = [speaker("Maëlle Kervadec", role="maire de Port-Lison"), speaker("Yann Tregor", role="charpentier")]
+    assert [p.name for p in matching(people, "kerv mae")] == ["Maëlle Kervadec"]
+    assert [p.name for p in matching(people, "maire")] == ["Maëlle Kervadec"]
+    assert [p.name for p in matching(people, "x")] == []
