@@ -33,6 +33,9 @@ SCENES = (
     ("reading", (120, 36), ("enter", "comma", "comma")),
     ("quotations", (120, 36), ("enter", "apostrophe", "j", "j")),
     ("everything", (200, 50), ("enter", "comma", "c")),
+    ("people", (80, 24), ("p",)),
+    ("people", (120, 36), ("p", "j")),
+    ("people", (200, 50), ("p", "enter")),
     ("help", (120, 36), ("question_mark",)),
 )
 

@@ -160,3 +160,43 @@ def test_help_and_version(capsys: Captured) -> None:
 def test_without_a_terminal_the_list_is_printed(filled: PressServer, capsys: Captured) -> None:
     assert main([]) == 0
     assert "Trois jours de vent" in capsys.readouterr().out
+
+
+def test_quotes_prints_what_a_person_said(filled: PressServer, capsys: Captured) -> None:
+    assert main(["quotes", "--speaker", "tregor", "--json"]) == 0
+    found = objects(capsys)
+    assert len(found) == 2 and {item["speaker"] for item in found} == {"Yann Tregor"}
+    wanted = "text kind speaker speaker_type role confidence article title outlet url published cue"
+    assert set(wanted.split()) <= set(found[0])
+    assert main(["quotes", "--speaker", "Maëlle Kervadec", "--markdown"]) == 0
+    out = capsys.readouterr().out
+    assert "Le port respire" in out and f"{filled.base}/culture/quai_7000001.html" in out
+    assert main(["quotes"]) == 0
+    assert "Yann Tregor: " in capsys.readouterr().out
+    assert main(["quotes", "--speaker", "personne d'ici"]) == 2
+    assert "Nobody" in capsys.readouterr().err
+
+
+def test_quotes_since_a_date(filled: PressServer, capsys: Captured) -> None:
+    assert main(["quotes", "--since", "2030-01-01", "--json"]) == 0 and objects(capsys) == []
+    assert main(["quotes", "--since", "2020-01-01", "--json"]) == 0 and len(objects(capsys)) >= 4
+    assert main(["quotes", "--since", "hier"]) == 2
+    assert "3d" in capsys.readouterr().err
+
+
+def test_quotes_of_texts_of_ones_own(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "textes.jsonl"
+    file.write_text(
+        json.dumps({"id": "a", "paragraphs": ["Rien ici.", '"On compose", dit Yann Tregor.']})
+        + "\n\n"
+        + json.dumps({"id": "b", "paragraphs": []})
+    )
+    assert main(["quotes", "--paragraphs", str(file)]) == 0
+    one, two = objects(capsys)
+    quotation = one["quotes"][0]  # type: ignore[index]
+    assert (one["id"], two["quotes"]) == ("a", [])
+    assert (quotation["paragraph"], quotation["start"], quotation["end"]) == (1, 1, 11)
+    assert (quotation["kind"], quotation["speaker"], quotation["cue"]) == ("speech", "Yann Tregor", "dit")
+    file.write_text('{"id": 1}\n')
+    assert main(["quotes", "--paragraphs", str(file)]) == 2
+    assert "line 1" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from newsreader.fetch.client import Client
 from newsreader.library.deciding import due
 from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress, from_line, to_line
 from newsreader.library.founding import found
+from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher
 from newsreader.model.comment import CommentState
 from newsreader.model.feed import Feed
@@ -230,3 +231,25 @@ def test_events_cross_to_the_other_process_and_noise_does_not() -> None:
         assert from_line(to_line(event)) == event
     for noise in ("", "{}", "[1]", '{"event": "Unknown"}', '{"event": "Progress", "x": 1}', "\x1b[2J"):
         assert from_line(noise) is None
+
+
+async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_was_said(
+    store: Store, press: PressServer
+) -> None:
+    clock = Clock()
+    subscribe(store, press, "titres")
+    await refresh(store, clock=clock)
+    path = "/culture/quai_7000001.html"
+    number = store.articles.find(press.base + path) or 0
+    before = store.quotations.of(number)
+    store.quotations.keep(number, (), engine=0)
+    assert store.quotations.of(number) == ()
+    assert read_anew(store) == 1 and read_anew(store) == 0
+    assert store.quotations.of(number) == before
+    press.routes["/titres.rss"] = feed(rss("T", item("Le quai a rouvert", press.base + path, section="x")), '"v2"')
+    more = '<p>"Nous fêterons cela dimanche", promet Maëlle Kervadec.</p>'
+    press.routes[path] = page(layout_2022("Le quai a rouvert", BODY + more))
+    clock.now += timedelta(hours=1)
+    await refresh(store, clock=clock)
+    said = [saying.quotation.text for saying in store.quotations.sayings(["Maëlle Kervadec"])]
+    assert "Nous fêterons cela dimanche" in said and "Le port respire de nouveau" in said

@@ -158,6 +158,30 @@ CASES: dict[str, list[Case]] = {
             (("Je dors", "Colette Vasseur"),),
         ),
     ],
+    "what a text says": [
+        (("« Les riverains seront consultés chaque année », précise le texte.",), (("Les riverains", "(texte)"),)),
+        (("« La rivière est un bien commun », énonce la charte.",), (("La rivière", "(charte)"),)),
+    ],
+    "a clause that hangs on the sentence": [
+        (
+            (
+                "Lucien Barrot préside le conseil. La maire de la ville, Colette Vasseur, le reçoit.",
+                'Elle a parlé de la digue devant les pêcheurs, se disant "fière du chemin parcouru".',
+            ),
+            (("fière du chemin", "Colette Vasseur"),),
+        ),
+        (
+            (
+                "Colette Vasseur a reçu les pêcheurs. Lucien Barrot était absent.",
+                '"La digue tiendra", a-t-elle promis, tout en concédant que "le calendrier" reste serré.',
+            ),
+            (("La digue", "Colette Vasseur"), ("le calendrier", "Colette Vasseur")),
+        ),
+    ],
+    "one name alone after a role": [
+        (("Le youtubeur Zarbouf dénonce un texte qui « ne protège personne ».",), (("ne protège", "Zarbouf"),)),
+        (("La rappeuse est venue. « On ne lâchera rien », promet le boulanger Kermit.",), (("On ne", "Kermit"),)),
+    ],
     "two people of one surname": [
         (
             (

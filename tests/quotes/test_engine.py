@@ -138,3 +138,13 @@ def test_every_pattern_of_the_corpus(
 
 def test_each_pattern_has_at_least_two_cases() -> None:
     assert all(len(cases) >= 2 for cases in CASES.values())
+
+
+def test_words_set_apart_that_carry_their_own_cue_are_read_as_text() -> None:
+    block = Block(BlockType.PULL_QUOTE, Text('"On compose avec la mer", explique Yann Tregor, charpentier.'))
+    (quotation,) = find_quotations(Article(url="", id="", title="", language="fr", blocks=(block,)))
+    assert (quotation.text, quotation.kind, quotation.speaker) == (
+        "On compose avec la mer",
+        QuotationKind.SPEECH,
+        "Yann Tregor",
+    )

@@ -26,11 +26,12 @@ def read_anew(store: Store) -> int:
 
     Call it until it returns 0; each call is short, and what it did is kept.
     """
-    numbers = store.quotations.outdated(VERSION, _BATCH)
-    found = {number: find_quotations(article) for number in numbers if (article := store.articles.load(number))}
+    # The text is read inside the transaction: a refresh may be changing the same article.
     with store.database.transaction():
+        numbers = store.quotations.outdated(VERSION, _BATCH)
         for number in numbers:
-            store.quotations.keep(number, found.get(number, ()), VERSION)
+            article = store.articles.load(number)
+            store.quotations.keep(number, find_quotations(article) if article else (), VERSION)
     return len(numbers)
 
 

@@ -131,6 +131,7 @@ def quotation_to_plain(quotation: Quotation) -> dict[str, Any]:
         "speaker": quotation.speaker or None,
         "speaker_type": str(quotation.speaker_type) if quotation.speaker_type else None,
         "role": quotation.role or None,
+        "confidence": round(quotation.confidence, 2),
         "cue": quotation.cue.text if quotation.cue else None,
         **({"incises": [list(incise) for incise in quotation.incises]} if quotation.incises else {}),
     }

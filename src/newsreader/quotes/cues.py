@@ -12,6 +12,14 @@ from newsreader.quotes.sentences import Paragraph
 _TOKEN = re.compile(r"[\w'’\-]+")
 
 
+_ARTICLE = re.compile(r"\s*(?:(?:le|la|les|son|sa|cet?|cette|the|its)\s|l['’])?", re.I)
+
+
+def _article(words: str) -> int:
+    match = _ARTICLE.match(words)
+    return match.end() if match else 0
+
+
 @dataclass(frozen=True)
 class Said:
     """Who speaks, what it is, how sure, and the words that show it."""
@@ -94,11 +102,15 @@ class Cues:
             return self._said(read[0], cue) if read else None
         if pronoun:
             return self.pronoun(paragraph, pronoun, offset, cue)
+        text = self.grammar.texts.match(paragraph.masked, start + _article(match["rest"]))
+        if text and known:
+            return Said(text.group(), SpeakerType.DOCUMENT, 0.75, cue)
         subject = self._subject_after(paragraph, start, stop)
         if subject is None:
             return None
-        if not known and not self._close(paragraph.masked[start : subject.start]):
-            return None
+        gap = paragraph.masked[start : subject.start].strip()
+        if not known and len(gap) >= (1 if verb.endswith("ment") else 14):
+            return None  # an adverb, or a verb that says nothing
         if known and subject.person:
             subject.person.evidence += 1  # who speaks is somebody
         return self._said(subject, cue)
@@ -113,10 +125,6 @@ class Cues:
             return self.pronoun(paragraph, match["subject"].lower(), offset, cue)
         subject = self._subject_after(paragraph, offset, offset + match.end("subject"))
         return self._said(subject, cue) if subject else None
-
-    @staticmethod
-    def _close(between: str) -> bool:
-        return len(between.strip()) < 14
 
     @staticmethod
     def _reach(rest: str) -> int:
@@ -275,6 +283,20 @@ class Cues:
             return self._said(mentions[0], cue, 0.7) if mentions else None
         if re.match(r"\s*(?:[A-ZÀ-Ü][\w'’-]*\s)?", lead) and self.last.speaker and len(lead) < 25:
             return replace(self.last, cue=cue, confidence=min(self.last.confidence, 0.7))
+        if (
+            cue.text.endswith("ant")
+            and self.last.speaker
+            and (self.last_paragraph, self.last_stop)
+            > (
+                paragraph.number,
+                begin,
+            )
+        ):
+            # `"…", a-t-elle dit, tout en concédant que "…"`
+            return replace(self.last, cue=cue, confidence=self.last.confidence * 0.95)
+        if opening := re.match(r"\s*(ils?|elles?)\s", lead, re.I):
+            # `Elle a réagi à …, se disant "…"`: the subject of the whole sentence.
+            return self.pronoun(paragraph, opening.group(1).lower(), begin, cue)
         person = self.people.last(paragraph.number, begin)
         return Said(person.name, SpeakerType.PERSON, 0.55, cue) if person else None
 
@@ -367,7 +389,7 @@ class Cues:
         person = self.people.last(paragraph.number, offset, gender, reach=4)
         if person:
             return Said(person.name, SpeakerType.PERSON, 0.7, cue, gender)
-        return replace(self.last, confidence=0.5, cue=cue) if self.last.speaker else Said(cue=cue)
+        return Said(cue=cue)
 
     def _several(self, paragraph: Paragraph, offset: int, cue: Cue) -> Said:
         for mention in reversed(self.people.mentions):

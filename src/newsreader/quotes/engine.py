@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsreader.model.article import Article, BlockType
+from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationKind, SpeakerType
 from newsreader.quotes.cues import Cues, Said
 from newsreader.quotes.grammar import Grammar
@@ -15,7 +15,7 @@ from newsreader.quotes.people import People
 from newsreader.quotes.sentences import Paragraph, read_paragraph
 
 #: Changes whenever the engine would find other quotations in the same article.
-VERSION = 2
+VERSION = 3
 #: Below this confidence nobody is named: the reader is shown "?".
 THRESHOLD = 0.5
 
@@ -30,6 +30,7 @@ _LINK = re.compile(
     r"[\s\u00a0]*(?:,|et|ou|puis|, puis|, et|mais aussi|and|or)[\s\u00a0]*"
     r"(?:(?:le|la|les|l['’]|un|une|des|du|de|d['’]|au|aux|à la)\s?)?"
 )
+_MARKED = re.compile(r'["«“„]')
 _MARKS = '"«»“”„ \t\n\u00a0\u202f'
 
 
@@ -39,17 +40,30 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
     The order is that of reading: title, standfirst, blocks.
     """
     places = [(TITLE, article.title), (STANDFIRST, article.standfirst.value)]
-    places += [(n, block.text.value) for n, block in enumerate(article.blocks) if block.type in _SPOKEN_IN]
+    places += [(n, block.text.value) for n, block in enumerate(article.blocks) if _read_as_text(block)]
     places = [(place, text) for place, text in places if text]
     headings = {n for n, block in enumerate(article.blocks) if block.type is BlockType.HEADING}
     set_apart = {TITLE, *headings} | {n for n, text in places if n >= 0 and _like_heading(text)}
+    body = {n: _folded(text) for n, text in places if n >= 0 and n not in set_apart}
+    set_apart |= {
+        n
+        for n, words in body.items()
+        if article.blocks[n].type is BlockType.PULL_QUOTE
+        and any(_repeats(words, text) for other, text in body.items() if other != n)
+    }
     engine = _Engine(grammar_for(article.language, (text for _place, text in places)), places, set_apart)
     found = engine.run()
     for number, block in enumerate(article.blocks):
-        if block.type is BlockType.PULL_QUOTE:
+        if block.type is BlockType.PULL_QUOTE and not _read_as_text(block):
             found.append(_pull_quote(number, block.text.value, block.attribution, engine.people))
     found.sort(key=lambda q: (q.block, q.start))
     return tuple(_settled(quotation) for quotation in _inherit(found, set_apart))
+
+
+def _read_as_text(block: Block) -> bool:
+    """Whether quotations are looked for in a block: also in one set apart that carries its own marks and cue."""
+    apart = block.type is BlockType.PULL_QUOTE and not block.attribution and bool(_MARKED.search(block.text.value))
+    return block.type in _SPOKEN_IN or apart
 
 
 def _like_heading(text: str) -> bool:
@@ -166,7 +180,7 @@ class _Engine:
             )
             if beside and beside[1].kind is QuotationKind.DOCUMENT:
                 kind, said = QuotationKind.DOCUMENT, Said(beside[1].speaker, beside[1].speaker_type, 0.7)
-            elif kind is QuotationKind.DOCUMENT:
+            elif kind is QuotationKind.DOCUMENT and not (said and said.type is SpeakerType.DOCUMENT):
                 said = self._document(paragraph, span)
             elif said and said.speaker and kind is QuotationKind.SPEECH and not (heading and place != TITLE):
                 self.cues.spoke(said, paragraph, span)

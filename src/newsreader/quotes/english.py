@@ -54,6 +54,7 @@ GRAMMAR = Grammar(
     auxiliaries=_split("has have had is was were are be been being"),
     that=_split("that"),
     determiners=_split("the a an his her their its this that these those my our your no"),
+    possessives=frozenset(("his", "her", "their", "our", "my")),
     inverted=re.compile(
         rf"[\s\u00a0,–—-]*(?P<verb>{_VERB})(?P<pronoun>(?!))?(?P<pronoun2>(?!))?(?=\s)(?P<rest>.*)", re.S
     ),

@@ -1,6 +1,7 @@
 """How French says who spoke."""
 
 import re
+from functools import lru_cache
 
 from newsreader.quotes.grammar import Grammar
 
@@ -82,6 +83,7 @@ _DOUBTFUL = _split(
 _MADE = _split("valoir savoir remarquer observer filtrer entendre part état")
 
 
+@lru_cache(4096)
 def saying(word: str) -> bool:
     """Whether a word is a form of a verb of saying, elided pronouns aside."""
     word = re.sub(r"^(?:s|l|m|t|n|j|qu|lorsqu|puisqu)['’]", "", word.lower())
@@ -92,7 +94,7 @@ def saying(word: str) -> bool:
 
 _ADVERB = (
     rf"(?:[{_LOWER}]+ment|ainsi|encore|aussi|alors|déjà|même|lui-même|elle-même|enfin|également|toutefois|notamment|pour\ssa\spart|"
-    r"quant\sà\s(?:lui|elle|eux|elles)|de\sson\scôté|en\ssubstance|d['’]emblée|à\sson\stour)"
+    r"quant\sà\s(?:lui|elle|eux|elles)|pour\sleur\spart|de\s(?:son|leur)\scôté|en\ssubstance|d['’]emblée|à\s(?:son|leur)\stour)"
 )
 _CLITIC = r"(?:(?:(?:s|l|m|t|n|y)['’]|se\s|me\s|nous\s|lui\s|leur\s|y\s|en\s|ne\s)*)"
 _AUXILIARY = r"(?:a|ont|avait|avaient|aura|aurait|est|sont|était|étaient|fut|eut)"
@@ -115,7 +117,7 @@ _INVERTED = re.compile(
     | {_CLITIC}(?!(?!peut-on\s(?:lire|entendre))(?:{_MODAL})-)[{_LOWER}]+[eatdsr]-(?:t-)?(?P<pronoun2>ils?|elles?|on)(?:\s(?:lire|entendre))?
     | {_CLITIC}{_AUXILIARY}\s(?:{_ADVERB}\s)*(?:fait\s(?:savoir|valoir|remarquer|observer)|(?:été\s)?[{_LOWER}]+(?:é|ée|és|ées|i|ie|is|u|ue|it|ert|int|aint)(?![\w]))
     | {_CLITIC}(?:fait|faisait)\s(?:savoir|valoir|remarquer|observer)
-    | {_CLITIC}(?!(?:{_NOT_VERBS})(?![\w]))[{_LOWER}]{{2,}}(?:e|t|d|a|ait|aient|ent|it|ut|ut)(?![\w'’-])
+    | {_CLITIC}(?!(?:{_NOT_VERBS}|[{_LOWER}]+ant)(?![\w]))[{_LOWER}]{{2,}}(?:e|t|d|a|ait|aient|ent|it|ut|ut)(?![\w'’-])
     )
     (?P<rest>.*)""",
     re.X | re.S,
@@ -177,6 +179,7 @@ _FEMININE = (
 )
 
 
+@lru_cache(4096)
 def masculine(noun: str) -> str:
     """A noun of a person in the form that dictionaries list: `élue` and `élu` are one."""
     noun = noun.lower().strip("'’")
@@ -188,9 +191,15 @@ def masculine(noun: str) -> str:
     return noun[:-1] if noun.endswith("e") and noun[:-1] in _PERSON_NOUNS else noun
 
 
+@lru_cache(4096)
 def person_noun(noun: str) -> bool:
     """Whether a noun means a person, as far as a lexicon and its ending tell."""
     plain = masculine(noun)
+    first, joined, rest = plain.partition("-")
+    if joined and first in ("vice", "sous", "ex", "co", "non"):
+        return person_noun(rest)
+    if joined and rest != "lieu" and masculine(first) in _PERSON_NOUNS:
+        return True  # a `commissaire-priseur`, an `avocate-conseil`
     return plain in _PERSON_NOUNS or plain.removesuffix("s") in _PERSON_NOUNS or bool(_PERSON_SUFFIX.search(plain))
 
 
@@ -261,6 +270,7 @@ GRAMMAR = Grammar(
     determiners=_split(
         "le la les l' l’ un une des du de d' d’ au aux ce cet cette ces son sa ses mon ma mes leur leurs notre nos votre vos quel quelle"
     ),
+    possessives=_split("son sa ses leur leurs mon ma mes notre nos"),
     inverted=_INVERTED,
     # French turns the verb around after a quotation; it does not say `"…", X dit`.
     straight=re.compile(r"(?!)(?P<subject>)(?P<verb>)"),
@@ -320,7 +330,7 @@ GRAMMAR = Grammar(
     ),
     texts=re.compile(
         r"(?<![\w-])(?:projet de loi|proposition de loi|lois?|décrets?|traités?|articles?|arrêtés?|règlements?|constitution|charte|"
-        r"conventions?|code (?:pénal|civil|du travail)|contrats?|plan stratégique|plan|circulaire|amendement|directive|accord|texte)(?![\w-])",
+        r"préambule|conventions?|code (?:pénal|civil|du travail)|contrats?|plan stratégique|plan|circulaire|amendement|directive|accord|texte)(?![\w-])",
         re.I,
     ),
     breaks=re.compile(

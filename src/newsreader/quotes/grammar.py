@@ -18,10 +18,11 @@ class Grammar:
     about the words just quoted ("Cette phrase de"). `according` is what stands before a speaker.
 
     People: `pronouns` and `titles` give genders; `governors` make what follows them something else
-    than a subject; `roles` finds descriptions, `people` and `organisations` tell what their nouns
-    mean, `plain` gives the form that dictionaries list, `alike` maps nouns that may mean one person
-    to one; `plural` and `indefinite` descriptions name nobody; `feminine` tells "f" or "m" of one;
-    `breaks` end it, `articles` begin it; `openers` are capitalised only where a sentence begins.
+    than a subject; `possessives` make one somebody's relation; `roles` finds descriptions,
+    `people` and `organisations` tell what their nouns mean, `plain` gives the form that
+    dictionaries list, `alike` maps nouns that may mean one person to one; `plural` and `indefinite`
+    descriptions name nobody; `feminine` tells "f" or "m" of one; `breaks` end it, `articles` begin
+    it; `openers` are capitalised only where a sentence begins.
 
     Not speech: `naming`, `working` and `charging` end right before a name, the title of a work, a
     legal term; `texts` are subjects that are documents.
@@ -33,6 +34,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     that: frozenset[str]
     determiners: frozenset[str]
+    possessives: frozenset[str]
     inverted: re.Pattern[str]
     straight: re.Pattern[str]
     later: re.Pattern[str]

@@ -2,7 +2,7 @@
 
 import re
 
-from newsreader.model.quotation import QuotationKind
+from newsreader.model.quotation import QuotationKind, SpeakerType
 from newsreader.quotes.cues import Said
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.marks import Marked
@@ -32,9 +32,11 @@ def kind_of(grammar: Grammar, paragraph: Paragraph, span: Marked, said: Said | N
         said and said.cue and said.confidence > 0.8
     ):
         return QuotationKind.DOCUMENT
+    if said and said.type is SpeakerType.DOCUMENT and said.cue:
+        return QuotationKind.DOCUMENT
     if heading:
         return QuotationKind.PULL_QUOTE if count >= MANY or (said and said.cue) else QuotationKind.SCARE
-    if said and said.cue and said.confidence >= 0.5:
+    if said and said.cue and (said.confidence >= 0.5 or not said.speaker):
         return QuotationKind.SPEECH
     if count >= MANY or (words[-1:] in ".!?…" and count > 2):
         return QuotationKind.SPEECH

@@ -1,9 +1,11 @@
 """Quotation marks, paired: every kind the French and English press uses, stray ones included."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SPACES = " \t\n\u00a0\u202f\u2009"
+_MARK = re.compile('[«“„"»]')
 _BEFORE_OPENING = _SPACES + "([-–—/'’…:,;"
 
 
@@ -48,12 +50,12 @@ def pair_marks(paragraphs: Sequence[str]) -> list[list[Marked]]:
 def _pair(text: str, continued: str) -> tuple[list[Marked], str]:
     spans: list[Marked] = []
     at, size = 0, len(text)
-    guillemets = [mark for mark in text if mark in "«»"]
+    guillemets = re.findall("[«»]", text)
     inverted = guillemets[:1] == ["»"] and guillemets[-1:] == ["«"]
-    while at < size:
-        kind = text[at]
+    while mark := _MARK.search(text, at):
+        at, kind = mark.start(), mark.group()
         wrong_way = kind in "«»" and (kind == "»") is not inverted
-        if kind not in '«“„"»' or wrong_way or not _opens(text, at):
+        if wrong_way or not _opens(text, at):
             at += 1
             continue
         closing = _closing(text, at)

@@ -181,7 +181,7 @@ class People:
     def _mention(self, paragraph: Paragraph, start: int, stop: int, words: str, title: str) -> Mention | None:
         gender = self.grammar.titles.get(title, "")
         person = self._known(words, gender)
-        if person is None and title:
+        if person is None and (title or self._behind_role(paragraph, start, words)):
             person = Person(words, evidence=3)
             if gender:
                 person.gender[gender] += 4
@@ -197,6 +197,19 @@ class People:
         aside = paragraph.masked[start - 1 : start] == "("
         return Mention(
             paragraph.number, start, stop, words, person, kind, self._is_subject(paragraph, start), aside=aside
+        )
+
+    def _behind_role(self, paragraph: Paragraph, start: int, words: str) -> bool:
+        """`le youtubeur Untel`: one capitalised word right after a noun of a person is whom it means."""
+        lead = paragraph.masked[max(0, start - 60) : start]
+        roles = [r for r in self.grammar.roles.finditer(lead) if r.end() == len(lead) - 1 and lead.endswith(" ")]
+        return (
+            bool(roles)
+            and self.grammar.people(roles[-1]["noun"])
+            and roles[-1]["article"].strip().lower() not in self.grammar.possessives  # whose daughter is not who speaks
+            and not self.grammar.plural.match(roles[-1].group())
+            and not self.grammar.organisations.search(words)
+            and not words.isupper()
         )
 
     def _is_subject(self, paragraph: Paragraph, start: int) -> bool:

@@ -9,8 +9,9 @@ from newsreader.quotes.marks import Marked
 
 #: Stands for a character inside marks: no letter, no point, nothing a pattern looks for.
 MASK = "\u00b7"
+_STOPS = re.compile("[.!?…]")
 _END = re.compile(
-    r"(?:(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)(?<!\bPr)(?<!\bSt)(?<!\b[A-ZÉ])[.!?…]+[\s\u00a0]*[»”\"]?|(?<=·)[»”\"])"
+    r"(?=[.!?…»”\"])(?:(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)(?<!\bPr)(?<!\bSt)(?<!\b[A-ZÉ])[.!?…]+[\s\u00a0]*[»”\"]?|(?<=·)[»”\"])"
     r"[\s\u00a0]+(?=[«“\"A-ZÀ-ÖØ-Þ])"
 )
 
@@ -60,15 +61,17 @@ def read_paragraph(grammar: Grammar, number: int, text: str, spans: Sequence[Mar
     not when the words after it go on in lower case or with a comma.
     """
     incises = tuple(tuple(find_incises(grammar, text, span)) for span in spans)
-    masked = list(text)
+    masked, at = [], 0
     for span, mine in zip(spans, incises, strict=True):
-        masked[span.start : span.stop] = MASK * (span.stop - span.start)
+        masked.append(text[at : span.start])
+        at = span.start
         for incise in mine:
             # Its words are the writer's; its points are no ends of the writer's sentence.
-            masked[incise.start : incise.stop] = [
-                MASK if character in ".!?…" else character for character in text[incise.start : incise.stop]
-            ]
-    whole = "".join(masked)
+            masked += [MASK * (incise.start - at), _STOPS.sub(MASK, text[incise.start : incise.stop])]
+            at = incise.stop
+        masked.append(MASK * (span.stop - at))
+        at = span.stop
+    whole = "".join([*masked, text[at:]])
     closed = {span.stop for span in spans if text[span.start : span.stop].rstrip()[-1:] in ".!?…"}
     starts = [0]
     for match in _END.finditer(whole):

@@ -13,7 +13,7 @@ from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
 from newsreader.tui.widgets.row_list import Row, RowList
 
-_WORDS = 3
+_WORDS = 2
 
 
 class PeopleList(RowList):
@@ -85,7 +85,7 @@ class SayingList(RowList):
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     def height_for(self, width: int) -> int:
-        """Where it stands, three lines of words, a line of air."""
+        """Where it stands, two lines of words, a line of air."""
         return _WORDS + 2
 
     def row(self, index: int, width: int) -> Row:
