@@ -63,7 +63,8 @@ class Article:
     """A parsed article. `id` is the same wherever and however often the article is met.
 
     Dates carry the offset the page gave. `outlet` is the house that published it. `complete` is
-    False where only a feed's summary is to be had.
+    False where only a feed's summary is to be had; `partial` is True where the page shows only the
+    beginning to who does not subscribe.
     """
 
     url: str
@@ -82,6 +83,7 @@ class Article:
     blocks: tuple[Block, ...] = ()
     thread: Thread = field(default_factory=Thread)
     complete: bool = True
+    partial: bool = False
 
 
 READ_ON = (BlockType.RELATED, BlockType.EMBED, BlockType.IMAGE)

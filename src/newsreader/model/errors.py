@@ -55,3 +55,7 @@ class NotAFeed(ParseError):
 
 class NotAnArticle(ParseError):
     """A page in which no article can be found."""
+
+
+class SiteError(NewsreaderError):
+    """A file that should describe an outlet, and does not."""

@@ -20,7 +20,8 @@ def canonical(url: str, base: str = "") -> str:
         return ""
     try:
         parts = urlsplit(urljoin(base, clean(url).strip()))
-        host, port = (parts.hostname or "").encode("idna").decode("ascii").lower(), parts.port
+        host, port = (parts.hostname or "").lower(), parts.port
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return ""
     if parts.scheme not in ("http", "https") or not host:

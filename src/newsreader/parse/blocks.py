@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from bs4 import Tag
 from bs4.element import NavigableString
+from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Text, clean, clean_line
 from newsreader.parse.addresses import canonical
 from newsreader.parse.site import Layout
-from newsreader.parse.soup import DEEPEST, hidden, line_of, text_of
+from newsreader.parse.soup import hidden, line_of, make_part, text_of
+from newsreader.parse.tree import DEEPEST, drop, select
 
 _RELATED = re.compile(r"^(?:>>+|►|▶|→|-->|=>|(?:à|a) (?:lire|voir)(?: aussi)?\s*:|lire aussi|voir aussi)\s*", re.I)
 _SIGNPOST = re.compile(r"^(?:(?:à |a )?lire aussi|edito|publicité|advertisement)\s*:?$", re.I)
@@ -23,27 +25,33 @@ _BLOCKS = frozenset(
     + ("h1", "h2", "h3", "h4", "h5", "h6", "aside", "iframe", "video", "audio", "hr", "picture", "img")
     + ("details", "header", "footer", "nav", "form")
 )
+_KIND = "data-block-kind"
+_WRAPPED = frozenset(("img", "picture", "video", "iframe", "figure", "table", "ul"))
+_STRUCTURE = frozenset(("h2", "h3", "h4", "ul", "ol", "table", "figure"))
+#: A line that ends as a sentence does; several of them, parted by `<br>`, are paragraphs.
+_LINE = re.compile(r"[.!?…。！？][»”\"’)]*[ \u00a0]*$")
 _MARKS = '"«»“”„ \u00a0\u202f'
 
 
-def read_blocks(body: Tag, layout: Layout, base: str) -> tuple[Block, ...]:
-    """The blocks of a body, furniture that the layout names left out."""
-    return tuple(_Reader(body, layout, base).children(body))
+def read_blocks(body: Element, layout: Layout, base: str) -> tuple[Block, ...]:
+    """The blocks of a body, furniture that the layout names left out. The tree is changed."""
+    for css, kind in (
+        (layout.pull_quote, BlockType.PULL_QUOTE),
+        (layout.related, BlockType.RELATED),
+        (layout.video, BlockType.VIDEO),
+        (layout.embed, BlockType.EMBED),
+    ):
+        for element in select(body, css):
+            element.set(_KIND, kind)
+    for element in select(body, layout.drop):
+        if element is not body:
+            drop(element)
+    return tuple(_Reader(layout, base).children(make_part(body)))
 
 
 class _Reader:
-    def __init__(self, body: Tag, layout: Layout, base: str) -> None:
+    def __init__(self, layout: Layout, base: str) -> None:
         self.layout, self.base = layout, base
-        self.named: dict[int, BlockType | None] = {}
-        for selector, kind in (
-            (layout.pull_quote, BlockType.PULL_QUOTE),
-            (layout.related, BlockType.RELATED),
-            (layout.video, BlockType.VIDEO),
-            (layout.embed, BlockType.EMBED),
-            (layout.drop, None),
-        ):
-            for tag in body.select(selector) if selector else ():
-                self.named[id(tag)] = kind
 
     def children(self, parent: Tag, depth: int = 0) -> Iterator[Block]:
         """Blocks of the children; words that stand loose between them are paragraphs."""
@@ -51,9 +59,7 @@ class _Reader:
             return
         loose: list[NavigableString | Tag] = []
         for child in parent.children:
-            if isinstance(child, Tag) and (
-                child.name in _BLOCKS or id(child) in self.named or self._holds_blocks(child)
-            ):
+            if isinstance(child, Tag) and (child.name in _BLOCKS or child.has_attr(_KIND) or self._holds_blocks(child)):
                 yield from self._loose(loose)
                 loose = []
                 yield from self.block(child, depth + 1)
@@ -63,32 +69,36 @@ class _Reader:
 
     @staticmethod
     def _holds_blocks(tag: Tag) -> bool:
-        return tag.name not in ("a", "em", "strong", "b", "i") and tag.find(_BLOCKS.__contains__) is not None
+        return tag.name not in ("a", "em", "strong", "b", "i") and _has(tag, _BLOCKS)
 
     def _loose(self, nodes: Iterable[NavigableString | Tag]) -> Iterator[Block]:
         yield from self._paragraphs(text_of(nodes, self.base))
 
     def block(self, tag: Tag, depth: int) -> Iterator[Block]:
         """One element, by what the layout calls it, else by its name."""
-        kind = self.named.get(id(tag), ...)
-        if kind is None or (hidden(tag) and tag.name != "iframe"):
+        kind = tag.get(_KIND)
+        if hidden(tag) and tag.name != "iframe":
             return
-        if kind is BlockType.VIDEO or tag.name in ("video", "audio"):
+        if kind == BlockType.VIDEO or tag.name in ("video", "audio"):
             yield Block(BlockType.VIDEO, Text(_caption(tag)), url=self.base)
-        elif kind is BlockType.EMBED or (tag.name == "blockquote" and _EMBED_CLASS.search(_classes(tag))):
+        elif kind == BlockType.EMBED or (tag.name == "blockquote" and _EMBED_CLASS.search(_classes(tag))):
             yield from self.embed(tag)
-        elif kind is BlockType.RELATED:
+        elif kind == BlockType.RELATED:
             yield from self.related(tag)
-        elif tag.name == "blockquote" or kind is BlockType.PULL_QUOTE:
+        elif tag.name == "blockquote" and _has(tag, _STRUCTURE):
+            yield from self.children(tag, depth)  # a box
+        elif tag.name == "blockquote" or kind == BlockType.PULL_QUOTE:
             yield self.quotation(tag)
-        elif tag.name == "p" or tag.name in ("dl", "a"):
+        elif tag.name in ("p", "dl", "a"):
             yield from self.paragraph(tag, depth)
         elif re.fullmatch(r"h[1-6]", tag.name):
             if text := _one_line(text_of(tag, self.base)):
                 yield Block(BlockType.HEADING, text, level=max(2, int(tag.name[1])))
         elif tag.name in ("ul", "ol"):
-            items = (text_of(item, self.base) for item in tag.find_all("li", recursive=False))
-            if kept := tuple(item for item in items if item):
+            if any(len(li.find_all("p")) > 1 for li in tag.find_all("li", recursive=False)):
+                yield from self.children(tag, depth)  # a list only in name
+                return
+            if kept := tuple(item for item in self._items(tag) if item):
                 yield Block(BlockType.LIST, items=kept, ordered=tag.name == "ol")
         elif tag.name in ("figure", "picture", "img"):
             yield from self.figure(tag, depth)
@@ -99,14 +109,23 @@ class _Reader:
             yield Block(BlockType.CODE, Text(clean(tag.get_text()).strip("\n")))
         elif tag.name == "iframe":
             yield from self.embed(tag)
-        elif tag.name == "aside" or tag.name in ("nav", "form", "footer"):
+        elif tag.name in ("aside", "nav", "form", "footer"):
             return
         else:
             yield from self.children(tag, depth)
 
+    def _items(self, tag: Tag, before: str = "") -> Iterator[Text]:
+        """The items of a list; those of a list within one follow it, each behind a dash."""
+        for item in tag.find_all("li", recursive=False):
+            inner = item.find_all(["ul", "ol"], recursive=False)
+            own = [child for child in item.children if child not in inner]
+            yield _behind(before, text_of([node for node in own if isinstance(node, NavigableString | Tag)], self.base))
+            for one in inner:
+                yield from self._items(one, f"{before}– ")
+
     def paragraph(self, tag: Tag, depth: int) -> Iterator[Block]:
         """A paragraph: of words, of a link to read next, or a wrapper around something else."""
-        if tag.find(["img", "picture", "video", "iframe", "figure", "table", "ul"]) is not None and tag.name == "p":
+        if tag.name == "p" and _has(tag, _WRAPPED):
             yield from self.children(tag, depth)
         else:
             yield from self._paragraphs(text_of(tag, self.base))
@@ -114,7 +133,10 @@ class _Reader:
     def _paragraphs(self, text: Text) -> Iterator[Block]:
         """A blank line inside, as two `<br>` make it, parts two paragraphs."""
         at = 0
-        for gap in [*re.finditer(r"\n[ \n]*\n", text.value), None]:
+        lines = [line for line in text.value.split("\n") if line.strip()]
+        ends = sum(len(line) > 50 and _LINE.search(line) is not None for line in lines)
+        apart = len(lines) > 1 and ends >= 0.6 * len(lines)
+        for gap in [*re.finditer(r"\n+" if apart else r"\n[ \n]*\n", text.value), None]:
             part = text.slice(at, gap.start() if gap else len(text.value))
             at = gap.end() if gap else at
             links = list(part.links())
@@ -190,9 +212,12 @@ class _Reader:
             yield Block(BlockType.IMAGE, Text(words), url=source, alt=alt, credit=credit.strip("() "))
 
 
-def cover_block(tag: Tag, layout: Layout, base: str) -> Block | None:
+def cover_block(element: Element, layout: Layout, base: str) -> Block | None:
     """The picture or the player above an article."""
-    block = next(_Reader(tag, layout, base).block(tag, 0), None)
+    for player in select(element, layout.video):
+        player.set(_KIND, BlockType.VIDEO)
+    tag = make_part(element)
+    block = next(_Reader(layout, base).block(tag, 0), None)
     caption = tag.find("figcaption")
     if block and block.type is BlockType.VIDEO and isinstance(caption, Tag):
         alt = block.text.value
@@ -214,9 +239,19 @@ def _caption(tag: Tag) -> str:
     return words or (clean_line(str(image.get("alt", ""))) if isinstance(image, Tag) else "")
 
 
+def _has(tag: Tag, names: frozenset[str]) -> bool:
+    return any(inner.name in names for inner in tag.descendants if isinstance(inner, Tag))
+
+
 def _classes(tag: Tag) -> str:
     value = tag.get("class")
     return " ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _behind(before: str, text: Text) -> Text:
+    """A text with a few characters put before it."""
+    spans = (replace(span, start=span.start + len(before), stop=span.stop + len(before)) for span in text.spans)
+    return Text(before + text.value, tuple(spans)) if text else text
 
 
 def _one_line(text: Text) -> Text:

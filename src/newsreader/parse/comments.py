@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 import feedparser
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
+from lxml.etree import _Element as Element
 
 from newsreader.i18n import _
 from newsreader.model.comment import Comment, CommentState, Thread
@@ -13,7 +14,8 @@ from newsreader.model.text import Text, clean_line
 from newsreader.parse.dates import read_date
 from newsreader.parse.feeds import open_feed
 from newsreader.parse.site import CommentLayout, Site
-from newsreader.parse.soup import line_of, text_of, unmark
+from newsreader.parse.soup import line_of, make_part, text_of, unmark
+from newsreader.parse.tree import line, select
 
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.]*")
 
@@ -30,27 +32,28 @@ _CLOSED = re.compile(
 )
 
 
-def read_thread(soup: BeautifulSoup, site: Site | None, url: str) -> Thread:
+def read_thread(tree: Element, site: Site | None, url: str) -> Thread:
     """What a page shows and says of its comments."""
     for layout in (*(site.comments if site else ()), _COMMON):
-        area = soup.select_one(layout.area)
-        if area is None:
+        element = next(iter(select(tree, layout.area)), None)
+        if element is None:
             continue
-        comments = tuple(_page_comments(area, layout, url))
-        message = line_of(area.select_one(layout.message)) if layout.message else ""
-        counted = _NUMBER.search(line_of(area.select_one(layout.count))) if layout.count else None
+        shown = bool(layout.comment) and bool(select(element, layout.comment))
+        comments = tuple(_page_comments(make_part(element), layout, url)) if shown else ()
+        message = line(next(iter(select(element, layout.message)), None))
+        counted = _NUMBER.search(line(next(iter(select(element, layout.count)), None)))
         count = int(re.sub(r"\D", "", counted.group())) if counted else (len(comments) if comments else None)
         if comments:
             state = CommentState.OPEN
         elif message:
             state = CommentState.SIGN_IN
-        elif closed := _CLOSED.search(line_of(area)):
+        elif closed := _CLOSED.search(line(element)):
             state, message = CommentState.CLOSED, closed.group()
         elif layout.comment:
             state = CommentState.NONE
         else:
             continue
-        return Thread(state, message, count, comments, url=f"{url}#{area['id']}" if area.get("id") else url)
+        return Thread(state, message, count, comments, url=f"{url}#{element.get('id')}" if element.get("id") else url)
     return Thread(CommentState.UNKNOWN, url=url)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
-from bs4 import Tag
 from lxml import etree
 
 from newsreader.i18n import _
@@ -11,7 +10,7 @@ from newsreader.model.errors import ParseError
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
-from newsreader.parse.soup import make_soup
+from newsreader.parse.tree import read_tree
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml")
 
@@ -19,11 +18,11 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+x
 def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
     """Address and title of each feed that a page names (`link rel=alternate`), comments' feeds last."""
     found: dict[str, str] = {}
-    for link in make_soup(page).find_all("link", rel="alternate", href=True):
-        if isinstance(link, Tag) and str(link.get("type", "")).lower() in _FEED_TYPES:
-            address = canonical(str(link["href"]), url)
-            if address:
-                found.setdefault(address, clean_line(str(link.get("title", ""))))
+    for link in read_tree(page).iter("link"):
+        alternate = "alternate" in link.get("rel", "").lower().split()
+        feed = alternate and link.get("type", "").lower() in _FEED_TYPES
+        if feed and (address := canonical(link.get("href", ""), url)):
+            found.setdefault(address, clean_line(link.get("title", "")))
     return sorted(found.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
 
 

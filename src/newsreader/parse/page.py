@@ -5,14 +5,14 @@ in common. Each step fails soft to the next: the site's layouts, the page's stru
 import re
 from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import _Element as Element
 
 from newsreader.i18n import _
 from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text, clean_line
-from newsreader.parse import generic
+from newsreader.parse import generic, tidying
 from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.blocks import cover_block, read_blocks
 from newsreader.parse.comments import read_thread
@@ -20,7 +20,8 @@ from newsreader.parse.dates import read_date
 from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.site import Layout, Site
 from newsreader.parse.sites.known import site_for
-from newsreader.parse.soup import line_of, make_soup, text_of
+from newsreader.parse.soup import make_part, text_of, unmark
+from newsreader.parse.tree import drop, line, read_tree, select, strip_leaves
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
 _KICKER = re.compile(
@@ -30,15 +31,15 @@ _KICKER = re.compile(
 _ENOUGH = 40
 
 
-def parse_page(page: bytes | str, url: str = "", encoding: str = "") -> Article:
+def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules: bool = True) -> Article:
     """The article of a page. `url` is where it came from, `encoding` what the server declared.
 
-    Raises NotAnArticle with a sentence when there is none.
+    Without `site_rules` nothing that is known of the outlet is used. Raises NotAnArticle with a
+    sentence when there is none.
     """
-    if not page.strip():
-        raise NotAnArticle(_("The page is empty. Try again later, or open it in the browser."))
-    soup = make_soup(page, encoding)
-    meta = read_metadata(soup, url)
+    tree = read_tree(page, encoding)
+    meta = read_metadata(tree, url)
+    strip_leaves(tree)
     address = canonical(url) or meta.url
     # A page may call another address its own, but not one of another house.
     if (
@@ -48,58 +49,75 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "") -> Article:
     ):
         address = meta.url
     # A copy elsewhere (an archive, a saved file) still says whose page it is.
-    site = site_for(address) or site_for(meta.url)
-    thread = read_thread(soup, site, address)
+    site = (site_for(address) or site_for(meta.url)) if site_rules else None
+    thread = read_thread(tree, site, address)
     for layout in site.layouts if site else ():
-        if found := _by_layout(soup, layout, meta, address):
+        if found := _by_layout(tree, layout, meta, address):
             return replace(_finished(found, meta, site), thread=thread)
-    if found := _generic(soup, meta, address):
+    if found := _generic(tree, meta, address, site.drop if site else ""):
         return replace(_finished(found, meta, site), thread=thread)
     raise NotAnArticle(_("No article was found in this page. Open it in the browser."))
 
 
-def _by_layout(soup: BeautifulSoup, layout: Layout, meta: Metadata, url: str) -> Article | None:
-    title_tag, body = _first(soup, layout.title), _first(soup, layout.body)
-    standfirst_tag = _first(soup, layout.standfirst)
-    if title_tag is None or (body is None and standfirst_tag is None):
+def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Article | None:
+    body = _first(tree, layout.body)
+    title, kicker = _line(tree, layout.title), _line(tree, layout.kicker)
+    standfirst_tag = _first(tree, layout.standfirst)
+    if (layout.title and not title) or (body is None and standfirst_tag is None):
         return None
-    kicker_tag = _first(soup, layout.kicker)
-    title, kicker = line_of(title_tag), line_of(kicker_tag)
-    cover_tag = _first(soup, layout.cover)
-    cover = cover_block(cover_tag, layout, url) if cover_tag else None
-    blocks = read_blocks(body, layout, url) if body else ()
+    if not title:
+        heading = generic.heading_of(tree, meta.called)
+        title = line(heading) or meta.title
+    cover_tag = _first(tree, layout.cover)
+    cover = cover_block(cover_tag, layout, url) if cover_tag is not None else None
+    walled = _first(tree, layout.walled) is not None
     kind = Kind.VIDEO if cover and cover.type is BlockType.VIDEO else Kind.TEXT
-    if _first(soup, layout.audio):
+    if _first(tree, layout.audio) is not None:
         kind = Kind.AUDIO
-    return Article(
+    head = Article(
         url=url,
         id=article_id(url),
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
-        standfirst=text_of(standfirst_tag, url),
-        authors=_people(line_of(_first(soup, layout.authors))),
-        published=read_date(_time(_first(soup, layout.published))),
-        updated=read_date(_time(_first(soup, layout.updated))),
-        section=_lines(soup, layout.section),
-        tags=_lines(soup, layout.tags),
+        standfirst=text_of(make_part(standfirst_tag), url) if standfirst_tag is not None else Text(""),
+        authors=_people(_line(tree, layout.authors)),
+        published=read_date(_time(_first(tree, layout.published))),
+        updated=read_date(_time(_first(tree, layout.updated))),
+        section=_lines(tree, layout.section),
+        tags=_lines(tree, layout.tags),
         kind=kind,
-        blocks=((cover,) if cover and cover.type is BlockType.IMAGE else ()) + blocks,
+        partial=walled,
     )
+    if body is not None and not layout.exact:
+        for element in select(body, layout.keep):
+            element.tag = "div"
+            element.attrib.clear()
+        generic.prune(body)
+    blocks = read_blocks(body, layout, url) if body is not None else ()
+    if not layout.exact:
+        blocks, lead = tidying.tidy(blocks, title, "" if head.standfirst else meta.description)
+        head = replace(head, standfirst=head.standfirst or lead)
+    return replace(head, blocks=((cover,) if cover and cover.type is BlockType.IMAGE else ()) + blocks)
 
 
-def _generic(soup: BeautifulSoup, meta: Metadata, url: str) -> Article | None:
-    body = generic.find_body(soup)
-    blocks = read_blocks(body, generic.LAYOUT, url) if body else ()
+def _generic(tree: Element, meta: Metadata, url: str, furniture: str) -> Article | None:
+    heading = generic.heading_of(tree, meta.called)
+    title = line(heading) or meta.title
+    body = generic.find_body(tree, heading, furniture)
+    lead = generic.take_standfirst(body, meta.description) if body is not None else None
+    standfirst = Text("")
+    if body is not None and lead is not None:
+        standfirst = text_of(make_part(lead), url)
+        drop(lead)
+    blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
+    blocks, second = tidying.tidy(blocks, title, meta.description)
+    standfirst = standfirst or second
     if sum(len(block.text.value) for block in blocks) < _ENOUGH and len(meta.body) >= _ENOUGH:
         # No paragraph breaks here: the last resort.
-        blocks = (Block(BlockType.PARAGRAPH, Text(meta.body)),)
-    if sum(len(block.text.value) for block in blocks) < _ENOUGH:
+        blocks, standfirst = (Block(BlockType.PARAGRAPH, Text(clean_line(unmark(meta.body).value))),), Text("")
+    if sum(len(block.text.value) for block in blocks) < _ENOUGH and not meta.updates:
         return None
-    heading = line_of(soup.find("h1"))
-    title = heading if heading and (heading in meta.title or meta.title[:40] in heading) else meta.title or heading
-    if blocks[0].type is BlockType.HEADING and blocks[0].text.value == title:
-        blocks = blocks[1:]
-    return Article(url=url, id=article_id(url), title=title, blocks=blocks)
+    return Article(url=url, id=article_id(url), title=title, standfirst=standfirst, blocks=blocks)
 
 
 def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
@@ -109,11 +127,13 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     if not kicker and (found := _KICKER.match(title)):
         kicker, title = found.group(1), title[found.end() :]
     standfirst = article.standfirst or Text(meta.description)
-    if article.blocks and article.blocks[0].text.value == standfirst.value and article.standfirst.value == "":
+    if article.standfirst.value == "" and tidying.says_again(article.blocks, standfirst.value):
         standfirst = Text("")
-    kind = article.kind
+    kind, blocks = article.kind, article.blocks
     if "LiveBlogPosting" in meta.types or kicker.upper().endswith("DIRECT"):
         kind = Kind.LIVE
+        if not any(block.type is BlockType.UPDATE for block in blocks):
+            blocks += _updates(meta, zone)
     return replace(
         article,
         title=title,
@@ -127,7 +147,20 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
         tags=article.tags or meta.tags,
         language=(meta.language or (site.language if site else "")),
         kind=kind,
+        blocks=blocks,
+        partial=article.partial or meta.walled,
     )
+
+
+def _updates(meta: Metadata, zone: str) -> tuple[Block, ...]:
+    """The entries of a live page, as its JSON-LD tells them, in the order given."""
+    made = []
+    for when, headline, body in meta.updates:
+        text = unmark(body).value.strip()
+        words = f"{headline}\n{text}" if headline else text
+        if text:
+            made.append(Block(BlockType.UPDATE, Text(words), time=read_date(when, zone)))
+    return tuple(made)
 
 
 def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
@@ -136,8 +169,7 @@ def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
     blocks: tuple[Block, ...] = ()
     complete = False
     if entry.content:
-        soup = make_soup(entry.content)
-        blocks = read_blocks(soup.body or soup, generic.LAYOUT, entry.url)
+        blocks = read_blocks(read_tree(f"<body>{entry.content}</body>"), generic.LAYOUT, entry.url)
         length = sum(len(block.text.value) + sum(len(i.value) for i in block.items) for block in blocks)
         complete = length > max(500, 2 * len(entry.summary.value))
     standfirst = entry.summary if not complete or len(entry.summary.value) < 500 else Text("")
@@ -158,21 +190,25 @@ def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
     )
 
 
-def _first(soup: BeautifulSoup, selector: str) -> Tag | None:
+def _first(tree: Element, selectors: str) -> Element | None:
     """The first match of the first selector that matches: the order given is the order tried."""
-    for one in selector.split(", ") if selector else ():
-        if tag := soup.select_one(one):
-            return tag
+    for one in re.split(r",\s+", selectors) if selectors else ():
+        if found := select(tree, one):
+            return found[0]
     return None
 
 
-def _lines(soup: BeautifulSoup, selector: str) -> tuple[str, ...]:
-    lines = (line_of(tag) for tag in soup.select(selector)) if selector else ()
-    return tuple(dict.fromkeys(line for line in lines if line and line != "Accueil"))
+def _line(tree: Element, selectors: str) -> str:
+    return line(_first(tree, selectors))
 
 
-def _time(tag: Tag | None) -> str:
-    return str(tag.get("datetime") or "") if tag else ""
+def _lines(tree: Element, selector: str) -> tuple[str, ...]:
+    lines = map(line, select(tree, selector))
+    return tuple(dict.fromkeys(words for words in lines if words and words != "Accueil"))
+
+
+def _time(element: Element | None) -> str:
+    return element.get("datetime", "") if element is not None else ""
 
 
 def _people(byline: str) -> tuple[str, ...]:

@@ -1,28 +1,26 @@
-"""From bytes to a soup, and from an element to marked text."""
+"""From a part of a page to a soup, and from an element to marked text."""
 
 import re
 import warnings
 from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.builder import ParserRejectedMarkup
 from bs4.element import CData, NavigableString
+from lxml import etree
+from lxml.etree import _Element as Element
 
-from newsreader.i18n import _
-from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import Role, Span, Text, clean
 from newsreader.parse.addresses import canonical
+from newsreader.parse.tree import DEEPEST
 
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
-
-#: A page deeper than this is cut there: nothing that people read nests so far.
-DEEPEST = 200
 
 UNREAD = frozenset(
     ("script", "style", "noscript", "template", "svg", "button", "form", "iframe", "object", "select", "input")
     + ("textarea", "head", "audio", "canvas")
 )
 _UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
+_OUT_OF_SIGHT = re.compile(r"display:none|visibility:hidden|clip:rect\(0|clip-path:inset\(50%")
 _ROLES = {
     "em": Role.EMPHASIS,
     "i": Role.EMPHASIS,
@@ -35,27 +33,24 @@ _ROLES = {
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def make_soup(page: bytes | str, encoding: str = "") -> BeautifulSoup:
-    """Parse a page; `encoding` is what the server declared.
-
-    Raises NotAnArticle when the bytes are not markup at all.
-    """
-    if isinstance(page, bytes) and page[:5] == b"%PDF-":
-        raise NotAnArticle(_("This is a PDF, not an article page. Open it in the browser."))
-    try:
-        known = encoding if isinstance(page, bytes) and encoding else None
-        return BeautifulSoup(page, "lxml", from_encoding=known)
-    except (ParserRejectedMarkup, LookupError, AssertionError, RecursionError) as error:
-        raise NotAnArticle(_("The page cannot be read as HTML. Open it in the browser.")) from error
+def make_part(element: Element) -> Tag:
+    """A soup of one element of a page's tree, which is all of the page that is made a soup of."""
+    markup = etree.tostring(element, method="html", encoding="unicode", with_tail=False)
+    soup = BeautifulSoup(markup, "lxml")
+    whole = soup.body or soup
+    inner = whole.find(True)
+    return inner if isinstance(inner, Tag) and element.tag not in ("html", "body") else whole
 
 
 def hidden(tag: Tag) -> bool:
     """Whether a person looking at the page would not see this element."""
+    if not tag.attrs:
+        return tag.name in UNREAD
     return (
         tag.name in UNREAD
         or tag.has_attr("hidden")
         or not _UNSEEN.isdisjoint(tag.get("class") or ())
-        or "display:none" in str(tag.get("style", "")).replace(" ", "").lower()
+        or _OUT_OF_SIGHT.search(str(tag.get("style", "")).replace(" ", "").lower()) is not None
     )
 
 
@@ -90,7 +85,7 @@ class _Writer:
             return
         if hidden(node) or depth > DEEPEST:
             return
-        if node.name == "br":
+        if node.name == "br" or (node.name == "span" and not node.contents and "br" in (node.get("class") or ())):
             self.break_line()
             return
         start = self.length

@@ -1,22 +1,57 @@
-"""Every outlet that is known, and the way from an address to it."""
+"""Every outlet that is known, and the way from an address to it: one TOML file an outlet."""
 
-from functools import lru_cache
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsreader.parse.site import Site
-from newsreader.parse.sites import franceinfo, lefigaro, welcome
+from newsreader.i18n import _
+from newsreader.model.errors import SiteError
+from newsreader.parse.site import Site, site_from
 
-SITES = (franceinfo.SITE, lefigaro.SITE, welcome.SITE)
+_BUNDLED = Path(__file__).parent
+_own: list[Site] = []
 
-_BY_HOST = {host: site for site in SITES for host in site.hosts}
+
+@cache
+def bundled() -> tuple[Site, ...]:
+    """The outlets that come with newsreader."""
+    return tuple(read_site(path) for path in sorted(_BUNDLED.glob("*.toml")))
+
+
+def read_site(path: Path) -> Site:
+    """An outlet from its file. Raises SiteError with a sentence that names file and fault."""
+    try:
+        return site_from(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except OSError as error:
+        raise SiteError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise SiteError(
+            _("{path} does not describe an outlet: {error}. Correct it, or move it away.").format(
+                path=path, error=error
+            )
+        ) from error
+
+
+def use(sites: Iterable[Site]) -> None:
+    """Know these outlets too, before those that are bundled."""
+    _own[:] = list(sites)
+    _hosts.cache_clear()
+    _by_host.cache_clear()
+
+
+@cache
+def _hosts() -> Mapping[str, Site]:
+    return {host: site for site in (*reversed(bundled()), *reversed(_own)) for host in site.hosts}
 
 
 @lru_cache(maxsize=256)
 def _by_host(host: str) -> Site | None:
     while host:
-        if site := _BY_HOST.get(host):
+        if site := _hosts().get(host):
             return site
-        _, _, host = host.partition(".")
+        _dot, _parent, host = host.partition(".")
     return None
 
 

@@ -1,0 +1,175 @@
+"""The blocks of an unknown page with a reader's eye: what leads in, what trails, what points elsewhere."""
+
+import re
+from collections.abc import Iterable
+
+from newsreader.model.article import Block, BlockType
+from newsreader.model.text import Role, Text
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDS = re.compile(r"[.!?…。！？:;»”\"’)।][\s\u00a0]*$")
+_SENTENCE_ENDS = re.compile(r"[.!?…。！？।][»”\"’)\]]?[\s\u00a0]*$")
+#: Words that lead to another article, in the languages whose press was looked at.
+_LEADS_ON = re.compile(
+    r"^[\s>►▶→•*|–-]*(?:(?:à|a)?\s?(?:lire|voir|écouter|découvrir)\s(?:aussi|également|plus|encore)|(?:à|a)\s(?:lire|voir|écouter)|lire\sla\ssuite|pour\saller\splus\sloin|"
+    r"sur\sle\smême\s(?:sujet|thème)|read\s(?:more|also|next|the\sfull)|see\salso|also\sread|also\ssee|more\s(?:on|from|about)|related|recommended|watch|"
+    r"don['’]t\smiss|you\smay\slike|lesen\ssie\s(?:auch|mehr)|mehr\s(?:zum\sthema|dazu|lesen)|auch\sinteressant|siehe\sauch|lees\s(?:ook|meer)|"
+    r"les\s(?:også|mer)|läs\s(?:också|även|mer)|leggi\s(?:anche|pure)|lea\s(?:también|más)|leer\smás|te\spuede\sinteresar|también|leia\s(?:também|mais)|veja\stambém|"
+    r"czytaj\s(?:też|także|również)|čtěte\staké|читайте\s(?:также|ещё)|смотрите\sтакже|baca\sjuga|ilgili\shaber|関連|相关|관련)(?![\w])",
+    re.I,
+)
+#: Whole paragraphs that are never the article's, whatever the language.
+_NEVER = re.compile(
+    r"^(?:[\s\W_]*|publicité|annonce|advertisement|advert|ad|anzeige|werbung|publicidad|pubblicità|reklame|annons|reklam|mainos|"
+    r"suite\saprès\s(?:la|cette)\s(?:publicité|pub|annonce)|article\scontinues\sbelow.*|story\scontinues\sbelow.*|"
+    r"(?:©|\(c\)\s|copyright\b|all\srights\sreserved|tous\sdroits\sréservés|alle\srechte\svorbehalten).*|"
+    r"(?:share|partager|partagez|teilen|compartir|condividi|tweet|email|print|imprimer|facebook|twitter|whatsapp|copy\slink|copier\sle\slien)(?:\W+\w+){0,4}|"
+    r"(?:follow|suivez)\s(?:us|nous|@|him|her|me|the\sauthor).{0,160}|"
+    r"(?:publié|mis\sà\sjour|modifié|published|updated|posted|last\s(?:updated|modified)|veröffentlicht|aktualisiert|publiziert|stand|publicado|"
+    r"actualizado|pubblicato|aggiornato|publisert|oppdatert|publicerad|uppdaterad|gepubliceerd|bijgewerkt)\b(?=.*\d).{3,110}|"
+    r"(?:\d+\s)?(?:min(?:utes?)?|mins)\.?\s(?:read|de\slecture|lesezeit|de\slectura)|"
+    r"(?:temps\sde\slecture|reading\stime|lesezeit|lecture|leestijd)\s?:?\s.{0,12}|"
+    r"(?:sign\sup|subscribe|inscrivez-vous|abonnez-vous|s['’]abonner|s['’]inscrire)\b.{0,200})$",
+    re.I | re.S,
+)
+#: Who wrote it, in brackets or with a bar, after the last words: "(dmk)", "Reuters/kra".
+_INITIALS = re.compile(r"^[(\[][\w./, -]{2,14}[)\]]$|^\w{2,10}/\w{2,4}$")
+#: Headings after which a page goes on with something else.
+_ENDS_HERE = re.compile(
+    r"^(?:\d+\s|top\s(?:rated\s)?|leave\sa\s|post\sa\s|laisser\sun\s|view\s(?:all\s)?|les\s|your\s|reader\s)*"
+    r"(?:comments?|commentaires?|kommentare?|comentarios?|commenti|reacties|reply|réagir|vos\sréactions|"
+    r"related(?:\s(?:articles|stories|posts|news|content|topics|reading))?|more\s(?:from|on|stories|news|like)\b.*|most\s(?:read|popular)\b.*|"
+    r"about\sthe\sauthors?|à\spropos\sde\sl['’]auteure?|(?:read|keep)\s(?:next|more|also|reading)|sur\sle\smême\s(?:sujet|thème)|"
+    r"you\s(?:may|might)\s(?:also\s)?like|mehr\szum\sthema|(?:à|a)\slire\s(?:aussi|également)|share\sthis\b.*|"
+    r"newsletters?|top\s(?:stories|news|articles)|trending(?:\snow)?|latest\s(?:news|stories)|ultime\snotizie|lo\smás\s(?:leído|visto)|"
+    r"articles?\s(?:liés|similaires|connexes|recommandés)|dans\sla\smême\srubrique|les\splus\slus)\W*$",
+    re.I,
+)
+_CLOCK = re.compile(r"\d{1,2}\s?[:hH.]\s?\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+
+
+def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tuple[Block, ...], Text]:
+    """The blocks that are the article's own, those that lead elsewhere typed as related; and its standfirst.
+
+    The standfirst is a first paragraph that says what the page's description says, and "" where
+    there is none.
+    """
+    kept = [block for raw in blocks if (block := _own(raw)) is not None]
+    kept, standfirst = _standfirst(_before_the_rest(kept), description)
+    return tuple(_lead_out(_lead_in(kept, _folded(title)))), standfirst
+
+
+def says_again(blocks: Iterable[Block], words: str) -> bool:
+    """Whether one of the first paragraphs begins by saying the same."""
+    wanted = _folded(words)
+    first = [_folded(block.text.value) for block in blocks if block.type is BlockType.PARAGRAPH][:2]
+    return bool(wanted) and any(mine and (mine.startswith(wanted) or wanted.startswith(mine)) for mine in first)
+
+
+def _standfirst(blocks: list[Block], description: str) -> tuple[list[Block], Text]:
+    wanted = set(_folded(description).split())
+    for number, block in enumerate(blocks[:6]):
+        mine = set(_folded(block.text.value).split())
+        if block.type is BlockType.HEADING and len(mine) > 7 and len(mine & wanted) > 0.7 * min(len(mine), len(wanted)):
+            return blocks[:number] + blocks[number + 1 :], block.text
+    return blocks, Text("")
+
+
+def _before_the_rest(blocks: list[Block]) -> list[Block]:
+    """What stands before a heading that says the article is over, where most of the text does."""
+    for number, block in enumerate(blocks):
+        if block.type is BlockType.HEADING and _ENDS_HERE.match(block.text.value.strip()):
+            before = sum(_size(one) for one in blocks[:number] if _runs(one))
+            if before > 300 and before > 0.35 * sum(_size(one) for one in blocks if _runs(one)):
+                return blocks[:number]
+    return blocks
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
+def _own(block: Block) -> Block | None:
+    """A block as it is, or as the related link that it is, or None where it is nothing to read."""
+    links = list(block.text.links())
+    linked = sum(len(words) for words, _target in links)
+    if block.type is BlockType.QUOTE and links and linked > 0.85 * len(block.text.value):
+        return Block(BlockType.RELATED, Text(block.text.value.replace("\n", " ").strip()), url=links[0][1])
+    if block.type is BlockType.HEADING and (_NEVER.match(block.text.value) or _LEADS_ON.match(block.text.value)):
+        return None
+    if block.type is not BlockType.PARAGRAPH:
+        return block
+    text = block.text
+    if _NEVER.match(text.value):
+        return None
+    leads_on = _LEADS_ON.match(text.value)
+    if leads_on and len(text.value.split()) < 6 and not links:
+        return None
+    label = _label(text) if len(links) == 1 else 0
+    if links and (linked > 0.85 * len(text.value) or label or (leads_on and linked > 0.5 * len(text.value))):
+        first = label or (text.value.find(links[0][0]) if leads_on else 0)
+        words = text.slice(max(0, first), len(text.value))
+        return Block(BlockType.RELATED, Text(words.value.replace("\n", " ").strip(), words.spans), url=links[0][1])
+    return block
+
+
+def _label(text: Text) -> int:
+    """Where the link begins of a line that is a label and a link: "MORE TO READ | A headline"; else 0."""
+    span = next(span for span in text.spans if span.role is Role.LINK)
+    before = text.value[: span.start].rstrip()
+    ends = len(text.value.rstrip(" .\u00a0")) <= span.stop
+    return span.start if ends and 2 < len(before) < 45 and before[-1] in ":|–—»>" else 0
+
+
+def _size(block: Block) -> int:
+    """How many characters of running text; one of a script without spaces counts for two and a half."""
+    value = block.text.value
+    return int(len(value) * 2.5) if _CJK.search(value) else len(value)
+
+
+def _runs(block: Block) -> bool:
+    """Whether a block is running text beyond doubt."""
+    return block.type in (BlockType.PARAGRAPH, BlockType.QUOTE, BlockType.PULL_QUOTE, BlockType.UPDATE) and (
+        (_size(block) >= 70 and bool(_ENDS.search(block.text.value))) or _size(block) >= 160
+    )
+
+
+def _lead_in(blocks: list[Block], title: str) -> list[Block]:
+    """Without what stands between the title and the text: the title again, bylines, dates."""
+    first = next((n for n, block in enumerate(blocks) if _runs(block)), len(blocks))
+    if first == len(blocks):
+        return blocks
+    kept: list[Block] = []
+    for block in blocks[:first]:
+        if block.type is BlockType.HEADING:
+            if len(block.text.value) > 60 or _folded(block.text.value) in title or (_only_pictures(kept) and first > 3):
+                continue
+        elif block.type is BlockType.PARAGRAPH:
+            if not _SENTENCE_ENDS.search(block.text.value) or _CLOCK.search(block.text.value) or _size(block) < 25:
+                continue
+        elif block.type is BlockType.LIST and all(len(item.value) < 60 for item in block.items):
+            continue
+        kept.append(block)
+    return kept + blocks[first:]
+
+
+def _only_pictures(kept: list[Block]) -> bool:
+    return all(block.type in (BlockType.IMAGE, BlockType.VIDEO) for block in kept)
+
+
+def _lead_out(blocks: list[Block]) -> list[Block]:
+    """Without what comes after the text: headings over nothing, signatures, notices."""
+    end = len(blocks)
+    aside: list[Block] = []
+    while end:
+        block = blocks[end - 1]
+        if block.type in (BlockType.RELATED, BlockType.IMAGE, BlockType.EMBED, BlockType.VIDEO):
+            aside.insert(0, block)
+        elif not (
+            block.type is BlockType.HEADING
+            or (block.type is BlockType.PARAGRAPH and _size(block) < 60 and not _ENDS.search(block.text.value))
+            or (block.type is BlockType.PARAGRAPH and _INITIALS.match(block.text.value.strip()))
+        ):
+            break
+        end -= 1
+    return blocks[:end] + aside

@@ -1,0 +1,168 @@
+"""From bytes to a tree: the cheap first pass over a whole page, before a soup is made of a part of it."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import cast
+
+from cssselect import SelectorError
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.etree import HTMLParser
+from lxml.etree import _Element as Element
+
+from newsreader.i18n import _
+from newsreader.model.errors import NotAnArticle
+from newsreader.model.text import clean_line
+
+#: A page deeper than this is cut there: nothing that people read nests so far.
+DEEPEST = 200
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})", re.I
+)
+#: UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Ã©" for "é", "â€™" for "’".
+_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
+_LEAVES = ("script", "style", "template", "svg", "math", "object", "canvas", "select", "dialog")
+
+
+def decode(page: bytes, declared: str = "") -> str:
+    """The characters of a page: by its byte order mark, as UTF-8 where it is that, else as server or page declare.
+
+    UTF-8 comes before what is declared: by chance no other encoding looks like it (WHATWG's and
+    ftfy's observation), and declarations are wrong more often. `declared` is what the server says.
+    """
+    for mark, name in _BOMS:
+        if page.startswith(mark):
+            return page[len(mark) :].decode(name, "replace")
+    start = page[:1000]
+    if start.count(0) > len(start) // 10:
+        # No text has so many zeros, unless every second byte of Latin letters is one.
+        name = "utf-16-le" if start[1::2].count(0) > len(start) // 3 else "utf-16-be"
+        text = page.decode(name, "replace")
+        return text if "<" in text else ""
+    try:
+        return _once(page.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    found = _META.search(page[:4096])
+    names = [declared, (found.group(1) or found.group(2)).decode("ascii", "ignore") if found else ""]
+    for name in [*filter(None, names), "windows-1252"]:
+        # Pages that say Latin-1 mean Windows-1252 (WHATWG, Encoding, "names and labels").
+        name = "windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name
+        try:
+            if codecs.lookup(name).name not in ("utf-8", "utf-7"):
+                return page.decode(name, "strict" if name != "windows-1252" else "replace")
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return page.decode("utf-8", "replace")
+
+
+def _once(text: str) -> str:
+    """Undo a double encoding, where a page shows it plainly and nothing speaks against it."""
+    if text.count("\u00c3\u00a9") + text.count("\u00e2\u20ac\u2122") < 3 or text.count("é") > text.count(
+        "\u00c3\u00a9"
+    ):
+        return text
+
+    def undo(match: re.Match[str]) -> str:
+        try:
+            return match.group().encode("windows-1252").decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return match.group()
+
+    return _TWICE.sub(undo, text)
+
+
+def read_tree(page: bytes | str, encoding: str = "") -> Element:
+    """The tree of a page; `encoding` is what the server declared.
+
+    Raises NotAnArticle when the bytes are not markup at all.
+    """
+    if isinstance(page, bytes) and page[:5] == b"%PDF-":
+        raise NotAnArticle(_("This is a PDF, not an article page. Open it in the browser."))
+    text = decode(page, encoding) if isinstance(page, bytes) else page
+    if not text.strip("\x00 \t\r\n\f"):
+        raise NotAnArticle(_("The page is empty. Try again later, or open it in the browser."))
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = text.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        tree = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotAnArticle(_("The page cannot be read as HTML. Open it in the browser.")) from error
+    if tree is None:
+        raise NotAnArticle(_("The page cannot be read as HTML. Open it in the browser."))
+    return tree
+
+
+def strip_leaves(tree: Element) -> None:
+    """Take out what is never read: scripts, styles, drawings."""
+    etree.strip_elements(tree, *_LEAVES, with_tail=False)
+
+
+@lru_cache(maxsize=512)
+def selector(css: str) -> CSSSelector:
+    """A compiled CSS selector. Raises cssselect.SelectorError for what is none."""
+    return CSSSelector(css, translator="html")
+
+
+def is_selector(css: str) -> bool:
+    """Whether these words are a CSS selector."""
+    try:
+        selector(css)
+    except (SelectorError, etree.XPathError):
+        return False
+    return True
+
+
+def select(tree: Element, css: str) -> list[Element]:
+    """Every element that matches, in the page's order; none for ""."""
+    return cast("list[Element]", selector(css)(tree)) if css else []
+
+
+def words_of(element: Element) -> str:
+    """All the words in an element, white space folded; hidden ones too."""
+    return " ".join("".join(cast(Iterator[str], element.itertext())).split())
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the words after it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if tail := element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "iframe", "object", "select", "head"))
+_UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
+
+
+def line(element: Element | None) -> str:
+    """What a person reads in an element, on one line; "" for None."""
+    parts: list[str] = []
+    if element is not None:
+        _gather(element, parts, 0)
+    return clean_line("".join(parts).replace("\r", " ").replace("\f", " "))
+
+
+def _gather(element: Element, parts: list[str], depth: int) -> None:
+    if element.tag in _UNREAD or depth > DEEPEST or not _UNSEEN.isdisjoint(element.get("class", "").split()):
+        return
+    if element.tag == "br":
+        parts.append(" ")
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        _gather(child, parts, depth + 1)
+        if child.tail:
+            parts.append(child.tail)
