@@ -33,6 +33,7 @@ ROOMS = {
     "feedparser": {"parse"},
     "bs4": {"parse"},
     "lxml": {"parse"},
+    "cssselect": {"parse"},
     "platformdirs": {"config"},
     "textual": {"tui"},
     # What the screen counts cells with, and the bar of `newsreader refresh`.

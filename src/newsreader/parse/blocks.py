@@ -25,7 +25,8 @@ _BLOCKS = frozenset(
     + ("h1", "h2", "h3", "h4", "h5", "h6", "aside", "iframe", "video", "audio", "hr", "picture", "img")
     + ("details", "header", "footer", "nav", "form")
 )
-_KIND = "data-block-kind"
+#: Attributes by which what a layout selects in the tree is known again in the soup of a part.
+_KIND, _PART = "data-block-kind", "data-block-part"
 _WRAPPED = frozenset(("img", "picture", "video", "iframe", "figure", "table", "ul"))
 _STRUCTURE = frozenset(("h2", "h3", "h4", "ul", "ol", "table", "figure"))
 #: A line that ends as a sentence does; several of them, parted by `<br>`, are paragraphs.
@@ -43,15 +44,22 @@ def read_blocks(body: Element, layout: Layout, base: str) -> tuple[Block, ...]:
     ):
         for element in select(body, css):
             element.set(_KIND, kind)
+    for css, part in (
+        (layout.pull_quote_where, "where"),
+        (layout.pull_quote_who, "who"),
+        (layout.pull_quote_words, "words"),
+    ):
+        for element in select(body, css):
+            element.set(_PART, part)
     for element in select(body, layout.drop):
         if element is not body:
             drop(element)
-    return tuple(_Reader(layout, base).children(make_part(body)))
+    return tuple(_Reader(base).children(make_part(body)))
 
 
 class _Reader:
-    def __init__(self, layout: Layout, base: str) -> None:
-        self.layout, self.base = layout, base
+    def __init__(self, base: str) -> None:
+        self.base = base
 
     def children(self, parent: Tag, depth: int = 0) -> Iterator[Block]:
         """Blocks of the children; words that stand loose between them are paragraphs."""
@@ -72,7 +80,9 @@ class _Reader:
         return tag.name not in ("a", "em", "strong", "b", "i") and _has(tag, _BLOCKS)
 
     def _loose(self, nodes: Iterable[NavigableString | Tag]) -> Iterator[Block]:
-        yield from self._paragraphs(text_of(nodes, self.base))
+        nodes = list(nodes)
+        if any(isinstance(node, Tag) or node.strip() for node in nodes):
+            yield from self._paragraphs(text_of(nodes, self.base))
 
     def block(self, tag: Tag, depth: int) -> Iterator[Block]:
         """One element, by what the layout calls it, else by its name."""
@@ -160,11 +170,9 @@ class _Reader:
         Who is in `cite` or in a class that says so; where and when in what the layout names, or in
         the short lines without marks that follow (franceinfo 2024: words, cite, circumstance).
         """
-        lay = self.layout
-        words_tag = tag.select_one(lay.pull_quote_words) if lay.pull_quote_words else None
-        who_tag = (tag.select_one(lay.pull_quote_who) if lay.pull_quote_who else None) or tag.find("cite")
+        words_tag, where_tag = tag.find(True, {_PART: "words"}), tag.find(True, {_PART: "where"})
+        who_tag = tag.find(True, {_PART: "who"}) or tag.find("cite")
         who_tag = who_tag or tag.find(["footer", "figcaption"]) or tag.find(class_=_WHO_CLASS)
-        where_tag = tag.select_one(lay.pull_quote_where) if lay.pull_quote_where else None
         who, where = line_of(who_tag), line_of(where_tag)
         words = text_of(words_tag, self.base) if words_tag else Text("")
         if not words:
@@ -217,7 +225,7 @@ def cover_block(element: Element, layout: Layout, base: str) -> Block | None:
     for player in select(element, layout.video):
         player.set(_KIND, BlockType.VIDEO)
     tag = make_part(element)
-    block = next(_Reader(layout, base).block(tag, 0), None)
+    block = next(_Reader(base).block(tag, 0), None)
     caption = tag.find("figcaption")
     if block and block.type is BlockType.VIDEO and isinstance(caption, Tag):
         alt = block.text.value

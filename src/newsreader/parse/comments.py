@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 import feedparser
-from bs4 import Tag
 from lxml.etree import _Element as Element
 
 from newsreader.i18n import _
@@ -17,6 +16,8 @@ from newsreader.parse.site import CommentLayout, Site
 from newsreader.parse.soup import line_of, make_part, text_of, unmark
 from newsreader.parse.tree import line, select
 
+#: By which the parts of a comment are known again in the soup of the area.
+_PART = "data-comment-part"
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.]*")
 
 #: Where pages of unknown sites that render comments usually keep them (WordPress' own markup).
@@ -39,7 +40,7 @@ def read_thread(tree: Element, site: Site | None, url: str) -> Thread:
         if element is None:
             continue
         shown = bool(layout.comment) and bool(select(element, layout.comment))
-        comments = tuple(_page_comments(make_part(element), layout, url)) if shown else ()
+        comments = tuple(_page_comments(element, layout, url)) if shown else ()
         message = line(next(iter(select(element, layout.message)), None))
         counted = _NUMBER.search(line(next(iter(select(element, layout.count)), None)))
         count = int(re.sub(r"\D", "", counted.group())) if counted else (len(comments) if comments else None)
@@ -57,15 +58,21 @@ def read_thread(tree: Element, site: Site | None, url: str) -> Thread:
     return Thread(CommentState.UNKNOWN, url=url)
 
 
-def _page_comments(area: Tag, layout: CommentLayout, url: str) -> list[Comment]:
-    if not layout.comment:
-        return []
+def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comment]:
+    for css, part in (
+        (layout.date, "date"),
+        (layout.text, "text"),
+        (layout.author, "author"),
+        (layout.comment, "comment"),
+    ):
+        for element in select(area, css):
+            element.set(_PART, part)
     found = []
-    tags = area.select(layout.comment)
+    tags = make_part(area).find_all(True, {_PART: "comment"})
     ids = {id(tag): str(tag.get("id") or f"{url}#{number}") for number, tag in enumerate(tags, 1)}
     for tag in tags:
         parent = next((ids[id(up)] for up in tag.parents if id(up) in ids), "")
-        author, words, when = (tag.select_one(s) if s else None for s in (layout.author, layout.text, layout.date))
+        author, words, when = (tag.find(True, {_PART: part}) for part in ("author", "text", "date"))
         body = _paragraphs(text_of(words, url))
         if body:
             date = read_date(str(when.get("datetime") or "")) if when else None

@@ -65,6 +65,7 @@ _LEAD = re.compile(
 _FURNITURE_TAGS = frozenset(
     ("nav", "aside", "footer", "form", "menu", "button", "dialog", "noscript", "label", "input", "textarea")
 )
+_NEVER_FURNITURE = frozenset(("main", "article", "h1", "a", "em", "strong", "b", "i", "body"))
 _FURNITURE_ROLES = frozenset(
     ("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "toolbar", "button")
 )
@@ -97,6 +98,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BEFORE = 0.3
 #: A page with less running text than this has no article.
 _ENOUGH = 60.0
+#: Furniture by name that holds no more characters of text than this is taken out unweighed.
+_LITTLE = 250
 #: Furniture that holds more than this share of the running text is none.
 _TOO_MUCH = 0.3
 
@@ -122,8 +125,9 @@ def find_body(tree: Element, heading: Element | None = None, known: str = "") ->
     root = tree if root is None else root
     for element in select(root, known):
         drop(element)
+    large = _sweep(root, heading)
     runs = _runs(root, heading)
-    furniture = _furniture(root, runs)
+    furniture = _furniture(root, runs, large)
     free = _outside(runs, furniture, root)
     weights = _sums(free, root)
     total = weights[root][0] if root in weights else 0.0
@@ -141,7 +145,8 @@ def find_body(tree: Element, heading: Element | None = None, known: str = "") ->
 
 def prune(body: Element) -> None:
     """Take the furniture out of a body that is known to be one. The tree is changed."""
-    _clear(body, _furniture(body, _runs(body, None)))
+    large = _sweep(body, None)
+    _clear(body, _furniture(body, _runs(body, None), large))
 
 
 def _clear(body: Element, furniture: set[Element]) -> None:
@@ -268,12 +273,30 @@ def _worth(text: str, linked: int, tag: str) -> float:
     return min(length, 1200) * free * (1.0 if _ENDS.search(text) else 0.4) * (1.0 if tag == "p" else 0.8)
 
 
-def _furniture(root: Element, runs: list[_Run]) -> set[Element]:
-    """Elements that by name are furniture, unless much of the page's text is in them."""
+def _sweep(root: Element, heading: Element | None) -> list[Element]:
+    """Take out what by its name is furniture and holds little text; returns what holds more."""
+    above = set(heading.iterancestors()) | {heading} if heading is not None else set()
+    large, small = [], []
+    stack = list(root)
+    while stack:
+        element = stack.pop()
+        if not _named_furniture(element):
+            stack.extend(element)
+        elif element in above or len(words_of(element)) - _linked(element) > _LITTLE:
+            large.append(element)
+        else:
+            small.append(element)
+    for element in small:
+        drop(element)
+    return large
+
+
+def _furniture(root: Element, runs: list[_Run], large: list[Element]) -> set[Element]:
+    """What by its name is furniture, unless much of the page's text is in it: then what is so within."""
     sums = _sums(runs, root)
     much = _TOO_MUCH * (sums[root][0] if root in sums else 0.0)
     found: set[Element] = set()
-    stack = list(root)
+    stack = list(large)
     while stack:
         element = stack.pop()
         if _named_furniture(element) and (element not in sums or sums[element][0] <= much):
@@ -285,16 +308,26 @@ def _furniture(root: Element, runs: list[_Run]) -> set[Element]:
 
 def _named_furniture(element: Element) -> bool:
     tag = element.tag
-    if tag in ("main", "article", "h1", "a", "em", "strong", "b", "i"):
+    if tag in _NEVER_FURNITURE:
         return False
-    if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES or element.get("aria-hidden") == "true":
-        return True
-    if element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "").lower():
-        return True
-    if not _says_furniture(f"{element.get('class', '')} {element.get('id', '')}"):
+    if tag in _FURNITURE_TAGS:
+        parent = element.getparent()
+        return tag != "footer" or parent is None or parent.tag != "blockquote"  # there, who is quoted
+    named = ""
+    for name, value in cast("list[tuple[str, str]]", element.items()):
+        if name in ("class", "id"):
+            named += f" {value}"
+        elif (
+            (name == "role" and value in _FURNITURE_ROLES)
+            or (name == "aria-hidden" and value == "true")
+            or name == "hidden"
+            or (name == "style" and "display:none" in value.replace(" ", "").lower())
+        ):
+            return True
+    if not named or not _says_furniture(named):
         return False
     if tag in _HEADINGS:
-        return "hidden" in element.get("class", "")  # ids of headings are for tables of contents
+        return "hidden" in named  # ids of headings are for tables of contents
     # A paragraph of running text stays one, whatever a wall or a script calls it.
     return tag != "p" or len(words_of(element)) <= 150
 

@@ -30,13 +30,15 @@ _ROLES = {
     "kbd": Role.CODE,
     "a": Role.LINK,
 }
+#: Some sites break lines with an empty span.
+_BREAK = re.compile(r"(?<![\w-])br(?![\w-])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def make_part(element: Element) -> Tag:
     """A soup of one element of a page's tree, which is all of the page that is made a soup of."""
     markup = etree.tostring(element, method="html", encoding="unicode", with_tail=False)
-    soup = BeautifulSoup(markup, "lxml")
+    soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
     whole = soup.body or soup
     inner = whole.find(True)
     return inner if isinstance(inner, Tag) and element.tag not in ("html", "body") else whole
@@ -49,7 +51,7 @@ def hidden(tag: Tag) -> bool:
     return (
         tag.name in UNREAD
         or tag.has_attr("hidden")
-        or not _UNSEEN.isdisjoint(tag.get("class") or ())
+        or not _UNSEEN.isdisjoint(str(tag.get("class", "")).split())
         or _OUT_OF_SIGHT.search(str(tag.get("style", "")).replace(" ", "").lower()) is not None
     )
 
@@ -85,7 +87,9 @@ class _Writer:
             return
         if hidden(node) or depth > DEEPEST:
             return
-        if node.name == "br" or (node.name == "span" and not node.contents and "br" in (node.get("class") or ())):
+        if node.name == "br" or (
+            node.name == "span" and not node.contents and "br" in str(node.get("class", "")).split()
+        ):
             self.break_line()
             return
         start = self.length

@@ -30,44 +30,51 @@ _TWICE = re.compile(
 _LEAVES = ("script", "style", "template", "svg", "math", "object", "canvas", "select", "dialog")
 
 
-def decode(page: bytes, declared: str = "") -> str:
-    """The characters of a page: by its byte order mark, as UTF-8 where it is that, else as server or page declare.
+def as_utf8(page: bytes, declared: str = "") -> bytes:
+    """A page in UTF-8: by its byte order mark, as it is where it is that, else as server or page declare.
 
-    UTF-8 comes before what is declared: by chance no other encoding looks like it (WHATWG's and
-    ftfy's observation), and declarations are wrong more often. `declared` is what the server says.
+    UTF-8 comes before what is declared: by chance no other encoding looks like it, and declarations
+    are wrong more often. `declared` is what the server says.
     """
     for mark, name in _BOMS:
         if page.startswith(mark):
-            return page[len(mark) :].decode(name, "replace")
+            return page[len(mark) :].decode(name, "replace").encode("utf-8", "replace")
     start = page[:1000]
     if start.count(0) > len(start) // 10:
         # No text has so many zeros, unless every second byte of Latin letters is one.
         name = "utf-16-le" if start[1::2].count(0) > len(start) // 3 else "utf-16-be"
         text = page.decode(name, "replace")
-        return text if "<" in text else ""
+        return text.encode("utf-8", "replace") if "<" in text else b""
     try:
-        return _once(page.decode("utf-8"))
+        page.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        return _decoded(page, declared).encode("utf-8", "replace")
+    return _once(page)
+
+
+def _decoded(page: bytes, declared: str) -> str:
     found = _META.search(page[:4096])
     names = [declared, (found.group(1) or found.group(2)).decode("ascii", "ignore") if found else ""]
-    for name in [*filter(None, names), "windows-1252"]:
+    for name in filter(None, names):
         # Pages that say Latin-1 mean Windows-1252 (WHATWG, Encoding, "names and labels").
-        name = "windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name
+        latin = name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
         try:
-            if codecs.lookup(name).name not in ("utf-8", "utf-7"):
-                return page.decode(name, "strict" if name != "windows-1252" else "replace")
+            if not latin and codecs.lookup(name).name not in ("utf-8", "utf-7"):
+                return page.decode(name)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
-    return page.decode("utf-8", "replace")
-
-
-def _once(text: str) -> str:
-    """Undo a double encoding, where a page shows it plainly and nothing speaks against it."""
-    if text.count("\u00c3\u00a9") + text.count("\u00e2\u20ac\u2122") < 3 or text.count("é") > text.count(
-        "\u00c3\u00a9"
-    ):
+    # Bytes that are UTF-8 but for a few are UTF-8, damaged.
+    text = page.decode("utf-8", "replace")
+    if text.count("\ufffd") < 1 + text.count("\u00e9") // 10:
         return text
+    return page.decode("windows-1252", "replace")
+
+
+def _once(page: bytes) -> bytes:
+    """Undo a double encoding, where a page shows it plainly and nothing speaks against it."""
+    broken = page.count(b"\xc3\x83\xc2\xa9") + page.count(b"\xc3\xa2\xe2\x82\xac\xe2\x84\xa2")
+    if broken < 3 or page.count(b"\xc3\xa9") > broken:
+        return page
 
     def undo(match: re.Match[str]) -> str:
         try:
@@ -75,7 +82,7 @@ def _once(text: str) -> str:
         except (UnicodeEncodeError, UnicodeDecodeError):
             return match.group()
 
-    return _TWICE.sub(undo, text)
+    return _TWICE.sub(undo, page.decode("utf-8")).encode("utf-8")
 
 
 def read_tree(page: bytes | str, encoding: str = "") -> Element:
@@ -85,11 +92,11 @@ def read_tree(page: bytes | str, encoding: str = "") -> Element:
     """
     if isinstance(page, bytes) and page[:5] == b"%PDF-":
         raise NotAnArticle(_("This is a PDF, not an article page. Open it in the browser."))
-    text = decode(page, encoding) if isinstance(page, bytes) else page
-    if not text.strip("\x00 \t\r\n\f"):
+    data = as_utf8(page, encoding) if isinstance(page, bytes) else page.encode("utf-8", "replace")
+    if not data.strip(b"\x00 \t\r\n\f"):
         raise NotAnArticle(_("The page is empty. Try again later, or open it in the browser."))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = data.replace(b"\x00", b"") if b"\x00" in data else data
     try:
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
