@@ -19,6 +19,7 @@ class Config:
     language: "fr" or "en", "" follows the locale · theme: a theme's name · measure: the width of
     the text column, in cells · refresh_minutes: how old a feed may grow before the app asks again,
     0 for never by itself · browser, copy: commands, "" for the system's · keys: action = keys.
+    `library` and `sites` (the folder beside the file with outlets of one's own) are not settings.
     """
 
     language: str = ""
@@ -29,6 +30,7 @@ class Config:
     copy: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     library: Path = Path()
+    sites: Path = Path()
 
 
 def library_path() -> Path:
@@ -65,7 +67,7 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
 
 
 def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
-    kinds = {f.name: type(getattr(Config(), f.name)) for f in fields(Config) if f.name != "library"}
+    kinds = {f.name: type(getattr(Config(), f.name)) for f in fields(Config) if f.name not in ("library", "sites")}
     for name, value in raw.items():
         if name not in kinds:
             raise ConfigError(
@@ -81,4 +83,4 @@ def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
             )
     if not 20 <= raw.get("measure", 72) <= 200:
         raise ConfigError(_("{path}: “measure” should be between 20 and 200.").format(path=path))
-    return Config(**raw, library=library)
+    return Config(**raw, library=library, sites=path.parent / "sites")

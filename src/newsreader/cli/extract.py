@@ -5,11 +5,12 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.commands import NOTHING, OK, PARTLY, network
 from newsreader.i18n import _
-from newsreader.library.extracting import Extracted, from_address, from_file, is_address
+from newsreader.library.extracting import Extracted, Reader, is_address
 
 
 def extract(options: argparse.Namespace) -> int:
@@ -20,7 +21,7 @@ def extract(options: argparse.Namespace) -> int:
     if not sources:
         print(_("newsreader: name a file or an address to extract, or a list with --from."), file=sys.stderr)
         return NOTHING
-    return asyncio.run(_run(sources))
+    return asyncio.run(_run(sources, _How(not options.no_site_rules, options.explain)))
 
 
 def _listed(path: Path) -> Iterator[tuple[str, str]]:
@@ -42,20 +43,31 @@ def _listed(path: Path) -> Iterator[tuple[str, str]]:
         yield (str(beside) if not Path(file).exists() and beside.exists() else file), url
 
 
-async def _run(sources: list[tuple[str, str]]) -> int:
+@dataclass(frozen=True)
+class _How:
+    site_rules: bool
+    explain: bool
+
+
+async def _run(sources: list[tuple[str, str]], how: _How) -> int:
     code = OK
-    async for found in _extracted(sources):
+    async for found in _extracted(sources, how):
+        if how.explain and not found.error:
+            print("\n".join([found.source, *found.explanation, ""]))
+            continue
         print(json.dumps(found.to_plain(), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
         if found.error:
             code = PARTLY
     return code
 
 
-async def _extracted(sources: list[tuple[str, str]]) -> AsyncIterator[Extracted]:
+async def _extracted(sources: list[tuple[str, str]], how: _How) -> AsyncIterator[Extracted]:
+    reader = Reader(how.site_rules, how.explain)
     if not any(is_address(source) for source, _url in sources):
         for source, url in sources:
-            yield from_file(source, url)
+            yield reader.from_file(source, url)
         return
     async with network() as client:
         for source, url in sources:
-            yield await from_address(source, client.get) if is_address(source) else from_file(source, url)
+            here = not is_address(source)
+            yield reader.from_file(source, url) if here else await reader.from_address(source, client.get)

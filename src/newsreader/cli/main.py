@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsreader import config, i18n
 from newsreader.cli.options import parser
+from newsreader.library.outlets import know_own
 from newsreader.model.errors import NewsreaderError
 
 
@@ -18,8 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = parser().parse_args(arguments)
+        if options.config:
+            os.environ["NEWSREADER_CONFIG"] = str(options.config.absolute())  # for the fetcher too
         settings = config.load(options.config, options.library)
         i18n.speak(settings.language)
+        for sentence in know_own(settings.sites):
+            print(f"newsreader: {sentence}", file=sys.stderr)
         if options.command is None:
             return _read(settings)
         from newsreader.cli import commands

@@ -59,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--url", default="", help=_("the address that a single file came from"))
     extract.add_argument("--from", dest="listed", type=Path, metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
 
+    extract.add_argument("--no-site-rules", action="store_true", help=_("use nothing that is known of the outlet"))
+    extract.add_argument("--explain", action="store_true", help=_("say which rule took what, instead"))
+
     quotes = command("quotes", _("who said what, across the library"))
     quotes.add_argument("--speaker", default="", metavar="NAME", help=_("only what this person or organisation said"))
     quotes.add_argument(

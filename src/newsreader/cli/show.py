@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.cli.commands import OK, network, terminal_width
 from newsreader.i18n import _, language
-from newsreader.library.extracting import Extracted, from_address, from_file, is_address, name_of
+from newsreader.library.extracting import Extracted, Reader, is_address, name_of
 from newsreader.library.reading import Library
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
@@ -40,7 +40,7 @@ def show(library: Library, options: argparse.Namespace) -> int:
 
 async def _fetch(url: str) -> Extracted:
     async with network() as client:
-        return await from_address(url, client.get)
+        return await Reader().from_address(url, client.get)
 
 
 def _find(library: Library, source: str) -> tuple[Article, tuple[Quotation, ...], str]:
@@ -53,7 +53,7 @@ def _find(library: Library, source: str) -> tuple[Article, tuple[Quotation, ...]
             return reading.article, reading.quotations, note_on(reading.article, reading.error)
         found = asyncio.run(_fetch(source))
     elif Path(source).exists():
-        found = from_file(source)
+        found = Reader().from_file(source)
     else:
         raise NewsreaderError(
             _("There is no article “{source}”, and no such file. “newsreader list” gives the numbers.").format(

@@ -12,6 +12,7 @@ from newsreader.model.errors import NewsreaderError, NotAnArticle
 from newsreader.model.plain import article_to_plain, quotation_to_plain, thread_to_plain
 from newsreader.model.quotation import Quotation
 from newsreader.parse.addresses import article_id, canonical
+from newsreader.parse.explaining import explain
 from newsreader.parse.page import parse_page
 from newsreader.quotes.engine import find_quotations
 
@@ -24,6 +25,7 @@ class Extracted:
     article: Article | None = None
     quotations: tuple[Quotation, ...] = ()
     error: str = ""
+    explanation: tuple[str, ...] = ()
 
     def to_plain(self) -> dict[str, Any]:
         """The object that `newsreader extract` prints."""
@@ -47,38 +49,44 @@ def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def from_page(source: str, page: bytes, url: str = "", charset: str = "") -> Extracted:
-    """Parse a page that is here."""
-    try:
-        article = parse_page(page, url, charset)
-    except NewsreaderError as error:
-        return Extracted(source, error=error.sentence)
-    except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands
-        sentence = _("newsreader could not digest this page ({fault}). Please report it.")
-        return Extracted(source, error=sentence.format(fault=f"{type(fault).__name__}: {fault}"))
-    return Extracted(source, article, find_quotations(article))
+@dataclass(frozen=True)
+class Reader:
+    """How pages are read: with what is known of their outlets or without, and whether it is explained."""
 
+    site_rules: bool = True
+    explained: bool = False
 
-def from_file(path: str, url: str = "") -> Extracted:
-    """Parse a page from a file, gzipped or not."""
-    try:
-        page = Path(path).read_bytes()
-        if page[:2] == b"\x1f\x8b":
-            page = _gunzip(page)
-    except OSError as error:
-        return Extracted(path, error=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror))
-    except NotAnArticle as error:
-        return Extracted(path, error=error.sentence)
-    return from_page(path, page, url)
+    def from_page(self, source: str, page: bytes, url: str = "", charset: str = "") -> Extracted:
+        """Parse a page that is here."""
+        try:
+            explanation = tuple(explain(page, url, charset)) if self.explained else ()
+            article = parse_page(page, url, charset, self.site_rules)
+        except NewsreaderError as error:
+            return Extracted(source, error=error.sentence)
+        except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands
+            sentence = _("newsreader could not digest this page ({fault}). Please report it.")
+            return Extracted(source, error=sentence.format(fault=f"{type(fault).__name__}: {fault}"))
+        return Extracted(source, article, find_quotations(article), explanation=explanation)
 
+    def from_file(self, path: str, url: str = "") -> Extracted:
+        """Parse a page from a file, gzipped or not."""
+        try:
+            page = Path(path).read_bytes()
+            if page[:2] == b"\x1f\x8b":
+                page = _gunzip(page)
+        except OSError as error:
+            return Extracted(path, error=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror))
+        except NotAnArticle as error:
+            return Extracted(path, error=error.sentence)
+        return self.from_page(path, page, url)
 
-async def from_address(url: str, get: Get) -> Extracted:
-    """Fetch a page and parse it."""
-    try:
-        answer = await get(url)
-    except NewsreaderError as error:
-        return Extracted(url, error=error.sentence)
-    return from_page(url, answer.body, answer.url, answer.charset)
+    async def from_address(self, url: str, get: Get) -> Extracted:
+        """Fetch a page and parse it."""
+        try:
+            answer = await get(url)
+        except NewsreaderError as error:
+            return Extracted(url, error=error.sentence)
+        return self.from_page(url, answer.body, answer.url, answer.charset)
 
 
 def _gunzip(data: bytes, limit: int = 50_000_000) -> bytes:

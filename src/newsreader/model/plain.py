@@ -95,6 +95,7 @@ def article_to_plain(article: Article) -> dict[str, Any]:
         "language": article.language,
         "kind": str(article.kind),
         "complete": article.complete,
+        "partial": article.partial,
         "blocks": [block_to_plain(block) for block in article.blocks],
     }
 
@@ -116,6 +117,7 @@ def article_from_plain(plain: Mapping[str, Any]) -> Article:
         language=plain["language"],
         kind=Kind(plain["kind"]),
         complete=plain["complete"],
+        partial=plain.get("partial", False),
         blocks=tuple(map(block_from_plain, plain["blocks"])),
     )
 

@@ -20,6 +20,15 @@ _SIGNPOST = re.compile(r"^(?:(?:à |a )?lire aussi|edito|publicité|advertisemen
 _QUOTE_CLASS = re.compile(r"quote|citation", re.I)
 _WHO_CLASS = re.compile(r"author|source|auteur|cite", re.I)
 _EMBED_CLASS = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|mastodon-embed")
+_POST = re.compile(r"/status/\d|/p/|/posts?/|/videos?/|/reel/|/notice/|/@[^/]+/\d")
+_VIDEO = re.compile(
+    r"youtu\.?be|dailymotion|vimeo|player\.twitch|brightcove|ultimedia|digiteka|francetelevisions|rumble\.com"
+)
+#: Who wrote a post: "— Name (@name) date".
+_SIGNED = re.compile(r"[—–-]\s*([^—–]{2,60}?\(@?[\w.]{2,40}\))")
+#: An address in a `srcset` and how many pixels wide it is; more than this is not for a terminal.
+_SIZED = re.compile(r"([^\s,]\S*)\s+(\d{2,5})w")
+_WIDEST = 1600
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "main", "ul", "ol", "dl", "table", "figure", "blockquote", "pre")
     + ("h1", "h2", "h3", "h4", "h5", "h6", "aside", "iframe", "video", "audio", "hr", "picture", "img")
@@ -191,15 +200,21 @@ class _Reader:
         return Block(kind, words, attribution=clean_line(who), circumstance=clean_line(where))
 
     def embed(self, tag: Tag) -> Iterator[Block]:
-        """A post of a social network, a map, a player: its words and its address, in one block."""
+        """A post of a social network with its author, a player, a map: one block with its address."""
         frame = tag if tag.name == "iframe" else tag.find("iframe")
-        links = [canonical(str(a["href"]), self.base) for a in tag.find_all("a", href=True)]
-        url = links[-1] if links else ""
+        links = [url for a in tag.find_all("a", href=True) if (url := canonical(str(a["href"]), self.base))]
+        url = next((link for link in reversed(links) if _POST.search(link)), links[-1] if links else "")
         if isinstance(frame, Tag):
             url = canonical(str(frame.get("src") or frame.get("data-src") or ""), self.base) or url
-        words = line_of(tag) or (clean_line(str(frame.get("title", ""))) if isinstance(frame, Tag) else "")
-        if url or words:
-            yield Block(BlockType.EMBED, Text(words), url=url)
+            words = line_of(tag) or clean_line(str(frame.get("title", "")))
+            if url or words:
+                video = BlockType.VIDEO if _VIDEO.search(url) else BlockType.EMBED
+                yield Block(video, Text(words), url=url)
+            return
+        said = _joined([text_of(p, self.base) for p in tag.find_all("p")]) or text_of(tag, self.base)
+        signed = _SIGNED.search(line_of(tag).replace(said.value.replace("\n", " "), " "))
+        if url or said:
+            yield Block(BlockType.EMBED, said, url=url, attribution=signed.group(1).strip() if signed else "")
 
     def figure(self, tag: Tag, depth: int) -> Iterator[Block]:
         """A picture with its caption and credit, or whatever else a figure was used for."""
@@ -234,10 +249,17 @@ def cover_block(element: Element, layout: Layout, base: str) -> Block | None:
 
 
 def _image_source(image: Tag, base: str) -> str:
+    """The best address of a picture: the widest that is no giant, else what loads late, else what is there."""
+    picture = image.parent if image.parent is not None and image.parent.name == "picture" else image
+    sets = [str(t.get(name, "")) for t in (*picture.find_all("source"), image) for name in ("srcset", "data-srcset")]
+    sized = [(int(width), url) for one in sets for url, width in _SIZED.findall(one) if int(width) <= _WIDEST]
+    if sized and (url := canonical(max(sized)[1], base)):
+        return url
     for name in ("data-src", "src", "data-lazy-src", "data-original"):
         if url := canonical(str(image.get(name, "")), base):
             return url
-    return ""
+    plain = next((one for late in image.find_all_next("noscript", limit=1) for one in late.find_all("img")), None)
+    return canonical(str(plain.get("src", "")), base) if plain is not None else ""
 
 
 def _caption(tag: Tag) -> str:

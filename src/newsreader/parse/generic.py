@@ -280,7 +280,7 @@ def _sweep(root: Element, heading: Element | None) -> list[Element]:
     stack = list(root)
     while stack:
         element = stack.pop()
-        if not _named_furniture(element):
+        if not is_furniture(element):
             stack.extend(element)
         elif element in above or len(words_of(element)) - _linked(element) > _LITTLE:
             large.append(element)
@@ -299,14 +299,14 @@ def _furniture(root: Element, runs: list[_Run], large: list[Element]) -> set[Ele
     stack = list(large)
     while stack:
         element = stack.pop()
-        if _named_furniture(element) and (element not in sums or sums[element][0] <= much):
+        if is_furniture(element) and (element not in sums or sums[element][0] <= much):
             found.add(element)
         else:
             stack.extend(element)
     return found
 
 
-def _named_furniture(element: Element) -> bool:
+def is_furniture(element: Element) -> bool:
     tag = element.tag
     if tag in _NEVER_FURNITURE:
         return False

@@ -60,19 +60,19 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
 
 
 def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Article | None:
-    body = _first(tree, layout.body)
+    body = first_match(tree, layout.body)
     title, kicker = _line(tree, layout.title), _line(tree, layout.kicker)
-    standfirst_tag = _first(tree, layout.standfirst)
+    standfirst_tag = first_match(tree, layout.standfirst)
     if (layout.title and not title) or (body is None and standfirst_tag is None):
         return None
     if not title:
         heading = generic.heading_of(tree, meta.called)
         title = line(heading) or meta.title
-    cover_tag = _first(tree, layout.cover)
+    cover_tag = first_match(tree, layout.cover)
     cover = cover_block(cover_tag, layout, url) if cover_tag is not None else None
-    walled = _first(tree, layout.walled) is not None
+    walled = first_match(tree, layout.walled) is not None
     kind = Kind.VIDEO if cover and cover.type is BlockType.VIDEO else Kind.TEXT
-    if _first(tree, layout.audio) is not None:
+    if first_match(tree, layout.audio) is not None:
         kind = Kind.AUDIO
     head = Article(
         url=url,
@@ -81,8 +81,8 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         kicker=kicker.strip(": "),
         standfirst=text_of(make_part(standfirst_tag), url) if standfirst_tag is not None else Text(""),
         authors=_people(_line(tree, layout.authors)),
-        published=read_date(_time(_first(tree, layout.published))),
-        updated=read_date(_time(_first(tree, layout.updated))),
+        published=read_date(_time(first_match(tree, layout.published))),
+        updated=read_date(_time(first_match(tree, layout.updated))),
         section=_lines(tree, layout.section),
         tags=_lines(tree, layout.tags),
         kind=kind,
@@ -190,8 +190,8 @@ def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
     )
 
 
-def _first(tree: Element, selectors: str) -> Element | None:
-    """The first match of the first selector that matches: the order given is the order tried."""
+def first_match(tree: Element, selectors: str) -> Element | None:
+    """The first match of the first selector of a list that matches: the order given is the order tried."""
     for one in re.split(r",\s+", selectors) if selectors else ():
         if found := select(tree, one):
             return found[0]
@@ -199,7 +199,7 @@ def _first(tree: Element, selectors: str) -> Element | None:
 
 
 def _line(tree: Element, selectors: str) -> str:
-    return line(_first(tree, selectors))
+    return line(first_match(tree, selectors))
 
 
 def _lines(tree: Element, selector: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.text import Role, Span, Text, clean
 from newsreader.parse.addresses import canonical
-from newsreader.parse.tree import DEEPEST
+from newsreader.parse.tree import DEEPEST, plain_entities
 
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
@@ -65,9 +65,10 @@ class _Writer:
         self.length = 0
         self.spans: list[Span] = []
         self.last = " "
+        self.literal = 0  # how deep in code, where entities are the text
 
     def put(self, piece: str) -> None:
-        piece = _SPACE.sub(" ", clean(piece))
+        piece = _SPACE.sub(" ", clean(piece if self.literal else plain_entities(piece)))
         if self.last in " \n":
             piece = piece.lstrip(" ")
         if piece:
@@ -93,10 +94,12 @@ class _Writer:
             self.break_line()
             return
         start = self.length
+        role = _ROLES.get(node.name)
+        self.literal += role is Role.CODE
         for child in node.children:
             if isinstance(child, NavigableString | Tag):
                 self.walk(child, depth + 1)
-        role = _ROLES.get(node.name)
+        self.literal -= role is Role.CODE
         target = canonical(str(node.get("href", "")), self.base) if role is Role.LINK else ""
         if role and self.length > start and (role is not Role.LINK or target):
             self.spans.append(Span(start, self.length, role, target))

@@ -1,6 +1,7 @@
 """From bytes to a tree: the cheap first pass over a whole page, before a soup is made of a part of it."""
 
 import codecs
+import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,6 +27,10 @@ _META = re.compile(
 #: UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Ã©" for "é", "â€™" for "’".
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
+_ENTITY = re.compile(
+    r"&(?:[a-zA-Z]{1,2}(?:acute|grave|circ|cedil|uml|tilde|lig|slash|ring)|nbsp|quot|apos|[lr]a?quo|[lrsb]squo|[lrb]dquo|"
+    r"hellip|[nm]dash|euro|deg|amp|#0?39|#x27|#8[02]\d\d|#160);"
 )
 _LEAVES = ("script", "style", "template", "svg", "math", "object", "canvas", "select", "dialog")
 
@@ -131,6 +136,11 @@ def select(tree: Element, css: str) -> list[Element]:
     return cast("list[Element]", selector(css)(tree)) if css else []
 
 
+def plain_entities(words: str) -> str:
+    """Words in which a page has escaped its entities twice ("l&#039;été", "&nbsp;"), as they were meant."""
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), words) if "&" in words else words
+
+
 def words_of(element: Element) -> str:
     """All the words in an element, white space folded; hidden ones too."""
     return " ".join("".join(cast(Iterator[str], element.itertext())).split())
@@ -159,7 +169,7 @@ def line(element: Element | None) -> str:
     parts: list[str] = []
     if element is not None:
         _gather(element, parts, 0)
-    return clean_line("".join(parts).replace("\r", " ").replace("\f", " "))
+    return clean_line(plain_entities("".join(parts)).replace("\r", " ").replace("\f", " "))
 
 
 def _gather(element: Element, parts: list[str], depth: int) -> None:

@@ -134,6 +134,10 @@ class _Layout:
                 yield from self._described(number, block, _("Video, “o” opens it"))
             case BlockType.EMBED:
                 yield from self._described(number, block, _("From elsewhere"))
+            case BlockType.UPDATE:
+                if block.time:
+                    yield Line((Run(moment(block.time, self.language), ("heading",)),), "", number)
+                yield from self._broken(block.text, number)
             case BlockType.TABLE:
                 yield from self._table(number, block)
             case BlockType.CODE:
@@ -147,6 +151,8 @@ class _Layout:
         credit = f" ({block.credit})" if block.credit and block.credit != words_ else ""
         said = f"[{what}] {words_}{credit}".strip()
         yield from break_text(self._set(Text(said.replace("\n", " "))), self.width, ("caption",), (), number)
+        if block.attribution:
+            yield from break_text(Text(f"— {block.attribution}"), self.width, ("meta",), (), number)
         if block.type is BlockType.EMBED and block.url:
             yield Line((Run(cut(block.url, self.width), ("meta",)),), "", number)
 
@@ -165,6 +171,8 @@ class _Layout:
 
 def note_on(article: Article, error: str) -> str:
     """Why there is less than the whole article, and what to do about it."""
+    if article.partial:
+        return _("For subscribers: this is what the page shows to everybody. o opens it in the browser.")
     if article.complete:
         return ""
     if error:

@@ -82,7 +82,8 @@ def markdown_block(block: Block) -> str:
             return f"![{escape(block.alt or block.text.value)}]({address(block.url)})\n{words}{credit}".strip()
         case BlockType.VIDEO | BlockType.EMBED:
             what = _("Video") if block.type is BlockType.VIDEO else _("From elsewhere")
-            return f"[{escape(f'{what}: {block.text.value}'.strip(': '))}]({address(block.url)})"
+            who = f" — {block.attribution}" if block.attribution else ""
+            return f"[{escape(f'{what}: {block.text.value}{who}'.strip(': '))}]({address(block.url)})"
         case BlockType.TABLE:
             rows = [" | ".join(escape(cell) for cell in row) for row in block.rows]
             rule = " | ".join("---" for _cell in block.rows[0]) if block.rows else ""

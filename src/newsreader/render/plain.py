@@ -55,7 +55,8 @@ def plain_block(block: Block) -> str:
         case BlockType.IMAGE | BlockType.VIDEO | BlockType.EMBED:
             what = {BlockType.IMAGE: _("Image"), BlockType.VIDEO: _("Video")}.get(block.type, _("From elsewhere"))
             credit = f" ({block.credit})" if block.credit else ""
-            return f"[{what}] {words or block.alt}{credit}\n{block.url}".strip()
+            who = f" — {block.attribution}" if block.attribution else ""
+            return f"[{what}] {words or block.alt}{who}{credit}\n{block.url}".strip()
         case BlockType.TABLE:
             return "\n".join("\t".join(row) for row in block.rows)
         case _:

@@ -1,14 +1,15 @@
 """Every outlet that is known, and the way from an address to it: one TOML file an outlet."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsreader.i18n import _
 from newsreader.model.errors import SiteError
-from newsreader.parse.site import Site, site_from
+from newsreader.parse.site import CommentLayout, Layout, Site, site_from
 
 _BUNDLED = Path(__file__).parent
 _own: list[Site] = []
@@ -32,6 +33,37 @@ def read_site(path: Path) -> Site:
                 path=path, error=error
             )
         ) from error
+
+
+def read_folder(folder: Path) -> tuple[list[Site], list[SiteError]]:
+    """The outlets of a folder of one's own, and what is wrong with those that cannot be used."""
+    from newsreader.parse.tree import is_selector
+
+    sites, faults = [], []
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        try:
+            site = read_site(path)
+            for css in _selectors(site):
+                if not is_selector(css):
+                    raise SiteError(
+                        _("{path}: “{css}” is no CSS selector. Correct it, or move the file away.").format(
+                            path=path, css=css
+                        )
+                    )
+            sites.append(site)
+        except SiteError as fault:
+            faults.append(fault)
+    return sites, faults
+
+
+def _selectors(site: Site) -> Iterator[str]:
+    yield from filter(None, [site.drop])
+    described: list[Layout | CommentLayout] = [*site.layouts, *site.comments]
+    for layout in described:
+        for field in fields(layout):
+            value = getattr(layout, field.name)
+            if isinstance(value, str) and value and field.name != "name":
+                yield value
 
 
 def use(sites: Iterable[Site]) -> None:
