@@ -55,7 +55,8 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
 
 
 def _fits(tree: Element, layout: Layout) -> bool:
-    body = first_match(tree, layout.body) is not None or first_match(tree, layout.standfirst) is not None
+    body = first_match(tree, layout.body) is not None
+    body = body or (layout.exact and first_match(tree, layout.standfirst) is not None)
     return body and (not layout.title or bool(line(first_match(tree, layout.title))))
 
 

@@ -178,7 +178,7 @@ def take_standfirst(body: Element, description: str) -> Element | None:
         words = set(_folded(words_of(run.element)).split())
         if not words or len(words & wanted) < 0.75 * min(len(words), len(wanted)) or len(words) > 2 * len(wanted):
             continue
-        alone = len(words_of(run.element)) <= run.length + 3 and 4 * run.length < whole
+        alone = len(words_of(run.element)) <= run.length + 3 and 2 * run.length < whole
         around = [up for up in (run.element, *list(run.element.iterancestors())[:2]) if up is not body]
         named = any(_LEAD.search(f"{up.get('class', '')} {up.get('id', '')}") for up in around)
         return run.element if alone and named and _holds(body, run.element) else None
@@ -196,7 +196,8 @@ def heading_of(root: Element, title: str) -> Element | None:
     best = max(named, key=lambda pair: len(wanted & set(pair[1])) * min(1, len(pair[1]) / 3), default=None)
     if best and len(wanted & set(best[1])) >= max(2, 0.6 * len(set(best[1]))):
         return best[0]
-    return named[0][0] if len(named) == 1 and len(named[0][1]) > 2 else None
+    # The name of the outlet may be a heading too, where nothing tells what the page is called.
+    return named[0][0] if len(named) == 1 and (len(named[0][1]) > 2 or not wanted) else None
 
 
 def _folded(words: str) -> str:

@@ -63,7 +63,8 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
     body = first_match(tree, layout.body)
     title, kicker = _line(tree, layout.title), _line(tree, layout.kicker)
     standfirst_tag = first_match(tree, layout.standfirst)
-    if (layout.title and not title) or (body is None and standfirst_tag is None):
+    # A page of a video may have no text but its standfirst.
+    if (layout.title and not title) or (body is None and (standfirst_tag is None or not layout.exact)):
         return None
     if not title:
         heading = generic.heading_of(tree, meta.called)
@@ -88,6 +89,8 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         kind=kind,
         partial=walled,
     )
+    if body is not None and standfirst_tag is not None and body in standfirst_tag.iterancestors():
+        drop(standfirst_tag)
     if body is not None and not layout.exact:
         for element in select(body, layout.keep):
             element.tag = "div"

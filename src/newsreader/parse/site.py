@@ -11,8 +11,8 @@ from newsreader.i18n import _
 class Layout:
     """One generation of an outlet's pages, as CSS selectors; "" where it has no such thing.
 
-    `body` is the element whose children are the blocks; the first layout whose `body` or
-    `standfirst` is found reads the page (and its `title`, where it names one). `pull_quote_*`,
+    `body` is the element whose children are the blocks; the first layout whose `body` is found reads
+    the page (and its `title`, where it names one; of an `exact` one the `standfirst` is enough). `pull_quote_*`,
     `related`, `video`, `embed` are matched within the body; what `drop` matches is never read, what
     `keep` matches is, though pages call it an aside. Where not `exact`, the body is also searched for
     what looks like furniture. `audio` anywhere means a piece to listen to; `walled`, one for

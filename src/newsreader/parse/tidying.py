@@ -167,7 +167,7 @@ def _lead_out(blocks: list[Block]) -> list[Block]:
             aside.insert(0, block)
         elif not (
             block.type is BlockType.HEADING
-            or (block.type is BlockType.PARAGRAPH and _size(block) < 60 and not _ENDS.search(block.text.value))
+            or (block.type is BlockType.PARAGRAPH and _size(block) < 40 and not _ENDS.search(block.text.value))
             or (block.type is BlockType.PARAGRAPH and _INITIALS.match(block.text.value.strip()))
         ):
             break
