@@ -15,7 +15,7 @@ from newsreader.parse.site import Layout
 from newsreader.parse.soup import hidden, line_of, make_part, text_of
 from newsreader.parse.tree import DEEPEST, drop, select
 
-_RELATED = re.compile(r"^(?:>>+|►|▶|→|-->|=>|(?:à|a) (?:lire|voir)(?: aussi)?\s*:|lire aussi|voir aussi)\s*", re.I)
+_RELATED = re.compile(r"^(?:>>+|►|▶|→|-->|=>|(?:à|a) (?:lire|voir)(?: aussi)?\s*:|lire aussi|voir aussi)\s*:?\s*", re.I)
 _SIGNPOST = re.compile(r"^(?:(?:à |a )?lire aussi|edito|publicité|advertisement)\s*:?$", re.I)
 _QUOTE_CLASS = re.compile(r"quote|citation", re.I)
 _WHO_CLASS = re.compile(r"author|source|auteur|cite", re.I)
@@ -250,7 +250,7 @@ def cover_block(element: Element, layout: Layout, base: str) -> Block | None:
 
 def _image_source(image: Tag, base: str) -> str:
     """The best address of a picture: the widest that is no giant, else what loads late, else what is there."""
-    picture = image.parent if image.parent is not None and image.parent.name == "picture" else image
+    picture = image.find_parent("picture") or image
     sets = [str(t.get(name, "")) for t in (*picture.find_all("source"), image) for name in ("srcset", "data-srcset")]
     sized = [(int(width), url) for one in sets for url, width in _SIZED.findall(one) if int(width) <= _WIDEST]
     if sized and (url := canonical(max(sized)[1], base)):

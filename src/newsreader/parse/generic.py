@@ -99,7 +99,7 @@ _BEFORE = 0.3
 #: A page with less running text than this has no article.
 _ENOUGH = 60.0
 #: Furniture by name that holds no more characters of text than this is taken out unweighed.
-_LITTLE = 250
+_LITTLE = 150
 #: Furniture that holds more than this share of the running text is none.
 _TOO_MUCH = 0.3
 
@@ -312,6 +312,8 @@ def is_furniture(element: Element) -> bool:
     if tag in _NEVER_FURNITURE:
         return False
     if tag in _FURNITURE_TAGS:
+        if tag == "noscript":
+            return element.find(".//img") is None  # a picture that a script would show
         parent = element.getparent()
         return tag != "footer" or parent is None or parent.tag != "blockquote"  # there, who is quoted
     named = ""
@@ -330,7 +332,7 @@ def is_furniture(element: Element) -> bool:
     if tag in _HEADINGS:
         return "hidden" in named  # ids of headings are for tables of contents
     # A paragraph of running text stays one, whatever a wall or a script calls it.
-    return tag != "p" or len(words_of(element)) <= 150
+    return tag != "p" or ("paywall" not in named and len(words_of(element)) <= 150)
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,7 @@ _NEVER = re.compile(
     r"suite\saprès\s(?:la|cette)\s(?:publicité|pub|annonce)|article\scontinues\sbelow.*|story\scontinues\sbelow.*|"
     r"(?:©|\(c\)\s|copyright\b|all\srights\sreserved|tous\sdroits\sréservés|alle\srechte\svorbehalten).*|"
     r"(?:share|partager|partagez|teilen|compartir|condividi|tweet|email|print|imprimer|facebook|twitter|whatsapp|copy\slink|copier\sle\slien)(?:\W+\w+){0,4}|"
-    r"(?:follow|suivez)\s(?:us|nous|@|him|her|me|the\sauthor).{0,160}|"
+    r"(?:follow|suivez)[\s-](?:us|nous|@|him|her|me|the\sauthor).{0,160}|"
     r"(?:publié|mis\sà\sjour|modifié|published|updated|posted|last\s(?:updated|modified)|veröffentlicht|aktualisiert|publiziert|stand|publicado|"
     r"actualizado|pubblicato|aggiornato|publisert|oppdatert|publicerad|uppdaterad|gepubliceerd|bijgewerkt)\b(?=.*\d).{3,110}|"
     r"(?:\d+\s)?(?:min(?:utes?)?|mins)\.?\s(?:read|de\slecture|lesezeit|de\slectura)|"
@@ -80,7 +80,7 @@ def _before_the_rest(blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks):
         if block.type is BlockType.HEADING and _ENDS_HERE.match(block.text.value.strip()):
             before = sum(_size(one) for one in blocks[:number] if _runs(one))
-            if before > 300 and before > 0.35 * sum(_size(one) for one in blocks if _runs(one)):
+            if before > 150 and before > 0.35 * sum(_size(one) for one in blocks if _runs(one)):
                 return blocks[:number]
     return blocks
 
