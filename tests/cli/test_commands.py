@@ -7,6 +7,7 @@ import pytest
 
 from newsreader import __version__
 from newsreader.cli.main import main
+from newsreader.parse.sites.known import use
 from tests.press import BODY, layout_2022, page
 from tests.server import PressServer
 
@@ -200,3 +201,28 @@ def test_quotes_of_texts_of_ones_own(tmp_path: Path, capsys: Captured) -> None:
     file.write_text('{"id": 1}\n')
     assert main(["quotes", "--paragraphs", str(file)]) == 2
     assert "line 1" in capsys.readouterr().err
+
+
+def test_extract_explains_and_uses_an_outlet_of_ones_own(tmp_path: Path, capsys: Captured) -> None:
+    words = (
+        "La rivière a monté de deux mètres dans la nuit, et les riverains, prévenus à temps, ont quitté leurs maisons."
+    )
+    page = tmp_path / "crue.html"
+    page.write_text(f"<h1>La crue</h1><div class='texte'><p>{words}</p></div><p>{words} Encore.</p>", encoding="utf-8")
+    sites = tmp_path / "sites"
+    sites.mkdir()
+    own = 'name = "La Gazette"\nhosts = ["gazette.example"]\n[[layouts]]\nname = "1"\nbody = ".texte"\nexact = true\n'
+    (sites / "gazette.toml").write_text(own, encoding="utf-8")
+    (sites / "bad.toml").write_text("name = 1")
+    source = ["--url", "https://gazette.example/crue", str(page)]
+    assert main(["extract", *source]) == 0
+    captured = capsys.readouterr()
+    assert "bad.toml" in captured.err
+    found = json.loads(captured.out)
+    assert found["outlet"] == "La Gazette" and [block["text"] for block in found["blocks"]] == [words]
+    assert main(["extract", "--no-site-rules", *source]) == 0
+    assert len(objects(capsys)[0]["blocks"]) == 2  # type: ignore[arg-type]
+    assert main(["extract", "--explain", *source]) == 0
+    told = capsys.readouterr().out
+    assert "La Gazette, by gazette.toml" in told and ".texte" in told and "1 paragraph" in told
+    use([])

@@ -253,3 +253,16 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     await refresh(store, clock=clock)
     said = [saying.quotation.text for saying in store.quotations.sayings(["Maëlle Kervadec"])]
     assert "Nous fêterons cela dimanche" in said and "Le port respire de nouveau" in said
+
+
+async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: PressServer) -> None:
+    async with Client(longest=5) as client:
+        refresher = Refresher(store, client.get, lambda _event: None, Clock())
+        url = f"{press.base}/culture/phare_6999999.html"
+        kept = await refresher.read_page(url)
+        assert kept.url == url and not kept.error
+        article = store.articles.load(kept.article)
+        assert article and article.title == "Le phare voisin cherche un gardien"
+        assert (await refresher.read_page(url)).article == kept.article
+        assert "404" in (await refresher.read_page(f"{press.base}/rien")).error
+    assert store.articles.count(Scope()) == 1

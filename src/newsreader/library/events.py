@@ -36,6 +36,15 @@ class ArticleKept:
 
 
 @dataclass(frozen=True)
+class PageRead:
+    """The page of an address is in the library now, as an article; or `error` says why it is not."""
+
+    url: str
+    article: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class Settled:
     """A new library has its subscriptions and its welcome edition."""
 
@@ -56,8 +65,10 @@ class Trouble:
     sentence: str
 
 
-Event = Progress | FeedRead | ArticleKept | Settled | Finished | Trouble
-_KINDS: dict[str, type[Any]] = {k.__name__: k for k in (Progress, FeedRead, ArticleKept, Settled, Finished, Trouble)}
+Event = Progress | FeedRead | ArticleKept | PageRead | Settled | Finished | Trouble
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (Progress, FeedRead, ArticleKept, PageRead, Settled, Finished, Trouble)
+}
 
 
 def to_line(event: Event) -> str:

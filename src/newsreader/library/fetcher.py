@@ -2,7 +2,8 @@
 
 It reads requests as lines of JSON on its standard input and writes events on its standard output:
 {"do": "refresh", "asked": true, "minutes": 30} · {"do": "stop"} · {"do": "comments", "article": 12} ·
-{"do": "article", "article": 12}. It ends when its input does, and with it everything it was doing.
+{"do": "article", "article": 12} · {"do": "read", "url": "https://…"}. It ends when its
+input does, and with it everything it was doing.
 """
 
 import asyncio
@@ -71,6 +72,8 @@ async def _do(request: dict[str, Any], store: Store, client: Client) -> None:
             case "comments":
                 await refresher.refresh_comments(number)
                 tell(ArticleKept(number))
+            case "read":
+                tell(await refresher.read_page(str(request.get("url", ""))))
             case "article":
                 if article := store.articles.load(number):
                     await refresher.fetch_article(number, Entry(article.url, article.title))

@@ -21,6 +21,16 @@ def keep_article(store: Store, number: int, article: Article, now: datetime) -> 
         store.quotations.keep(number, quotations, VERSION)
 
 
+def keep_page(store: Store, article: Article, now: datetime) -> int:
+    """Keep an article that was asked for by its address; returns its number."""
+    quotations = find_quotations(article)
+    with store.database.transaction():
+        number = store.articles.find(article.id) or store.articles.keep_entry(0, article, "", now)
+        store.articles.keep(number, article, now)
+        store.quotations.keep(number, quotations, VERSION)
+    return number
+
+
 def read_anew(store: Store) -> int:
     """Look for quotations again in some articles that an older engine has read; returns how many.
 

@@ -85,6 +85,14 @@ class Library:
         """The number of the article with this number, key or address."""
         return self._store.articles.find(words)
 
+    def find_page(self, url: str) -> int | None:
+        """The number of the article whose page is at this address, if its text is here."""
+        from newsreader.parse.addresses import article_id
+
+        number = self._store.articles.find(url) or self._store.articles.find(article_id(url))
+        headline = self.headlines_of([number]).get(number) if number else None
+        return number if headline and headline.complete else None
+
     def open(self, article: int) -> Reading | None:
         """An article with its quotations and its thread; None when it is gone."""
         content = self._store.articles.load(article)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
 from newsreader.i18n import _
 from newsreader.library.deciding import due, signature
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
-from newsreader.library.keeping import keep_article
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress
+from newsreader.library.keeping import keep_article, keep_page
 from newsreader.model.article import Article
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.errors import NewsreaderError, NotAnArticle, Unreachable
@@ -186,6 +186,17 @@ class Refresher:
         article = replace(article, thread=await self._thread(article.thread, entry))
         async with self._parsing:
             await asyncio.to_thread(keep_article, self._store, number, article, self._now())
+
+    async def read_page(self, url: str) -> PageRead:
+        """Fetch the page of an address, and keep it as an article that no feed names."""
+        try:
+            answer = await self._get(url)
+            async with self._parsing:
+                article = await asyncio.to_thread(parse_page, answer.body, answer.url, answer.charset)
+                number = await asyncio.to_thread(keep_page, self._store, article, self._now())
+        except NewsreaderError as error:
+            return PageRead(url, error=error.sentence)
+        return PageRead(url, number)
 
     async def _thread(self, thread: Thread, entry: Entry) -> Thread:
         if not entry.comment_feed or thread.comments:

@@ -100,4 +100,17 @@ def words(article: Article) -> int:
     return count
 
 
+def links_of(article: Article) -> list[tuple[str, str]]:
+    """Words and address of each link of an article, in reading order, each address once."""
+    found: dict[str, str] = {}
+    for block in article.blocks:
+        if block.type in (BlockType.RELATED, BlockType.EMBED, BlockType.VIDEO) and block.url:
+            found.setdefault(block.url, block.text.value)
+        for text in (block.text, *block.items):
+            for words_, target in text.links():
+                if words_.strip():
+                    found.setdefault(target, words_)
+    return [(words_, url) for url, words_ in found.items() if url != article.url]
+
+
 _WORD = re.compile(r"\w+")

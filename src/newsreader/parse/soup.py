@@ -1,5 +1,6 @@
 """From a part of a page to a soup, and from an element to marked text."""
 
+import html
 import re
 import warnings
 from collections.abc import Iterable
@@ -136,7 +137,7 @@ def line_of(tag: Tag | None) -> str:
 
 def unmark(fragment: str, base: str = "") -> Text:
     """A fragment of HTML, as feeds carry it, to text; entities are decoded exactly once."""
-    if "<" not in fragment and "&" not in fragment:
-        return Text(_SPACE.sub(" ", clean(fragment)).strip(" "))
+    if "<" not in fragment:
+        return Text(_SPACE.sub(" ", clean(html.unescape(fragment))).strip(" "))
     soup = BeautifulSoup(fragment, "lxml")
     return text_of(soup.body or soup, base)

@@ -11,9 +11,10 @@ class Pane(StrEnum):
     ARTICLE = "article"
     QUOTES = "quotes"
     COMMENTS = "comments"
+    LINKS = "links"
 
 
-SIDES = (Pane.QUOTES, Pane.COMMENTS)
+SIDES = (Pane.QUOTES, Pane.COMMENTS, Pane.LINKS)
 #: From these widths on there is room for two panes, and for all of them.
 TWO, ALL = 100, 160
 

@@ -26,6 +26,7 @@ from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.comment_pane import CommentPane
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.quote_list import QuoteList
 from newsreader.tui.widgets.status_line import StatusLine
 
@@ -46,7 +47,10 @@ class Desk(Screen[None]):
         self.article_view = ArticleView(settings.measure)
         self.quote_list = QuoteList()
         self.comment_pane = CommentPane(settings.measure)
+        self.link_list = LinkList()
         self.status = StatusLine()
+        #: The articles from which links were followed to the open one.
+        self.trail: list[int] = []
         # One thread, so that deeds are done in the order in which their keys were pressed.
         self._hands = ThreadPoolExecutor(1, thread_name_prefix="library")
 
@@ -68,6 +72,7 @@ class Desk(Screen[None]):
             Pane.ARTICLE: self.article_view,
             Pane.QUOTES: self.quote_list,
             Pane.COMMENTS: self.comment_pane,
+            Pane.LINKS: self.link_list,
         }
 
     def shown(self) -> tuple[Pane, ...]:
@@ -106,6 +111,8 @@ class Desk(Screen[None]):
                 return _("Enter goes to the quotation · Y copies it · ' closes")
             case Pane.COMMENTS:
                 return _("n next thread · Tab to the article · c closes")
+            case Pane.LINKS:
+                return _("Enter opens the link here · o in the browser · y copies it · L closes")
 
     def titled(self, pane: Pane, words: str) -> None:
         """Write a pane's title."""

@@ -8,6 +8,7 @@ import webbrowser
 
 from newsreader.i18n import _, language
 from newsreader.render.citation import cite
+from newsreader.tui.panes import Pane
 from newsreader.tui.screens.desk import Desk
 
 
@@ -16,6 +17,9 @@ class Outside(Desk):
 
     def action_browser(self, where: str) -> None:
         """Open the page, or the page at its comments."""
+        if self.at is Pane.LINKS and self.link_list.current:
+            self.open_address(self.link_list.current)
+            return
         found = self.library.open(self.selected())
         if found:
             comments = found.article.thread.url if where == "comments" else ""
@@ -34,6 +38,9 @@ class Outside(Desk):
 
     def action_copy_link(self) -> None:
         """Copy the article's address."""
+        if self.at is Pane.LINKS and (url := self.link_list.current):
+            self.copy(url, _("Address copied: {url}").format(url=url))
+            return
         for headline in self.library.headlines_of([self.selected()]).values():
             self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
 

@@ -15,7 +15,7 @@ from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.outside import Outside
+from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.widgets.feed_list import shelves
@@ -24,7 +24,7 @@ from newsreader.tui.widgets.feed_list import shelves
 REST = 0.06
 
 
-class ReadingScreen(Refreshing, Outside):
+class ReadingScreen(Linking, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -155,6 +155,7 @@ class ReadingScreen(Refreshing, Outside):
         self.quote_list.show(self.article_view.spoken())
         count = len(self.quote_list.quotations)
         self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
+        self.list_links()
         self._show_thread()
         return True
 
@@ -198,6 +199,8 @@ class ReadingScreen(Refreshing, Outside):
                 self.headline_list.move(how)
             case Pane.QUOTES:
                 self.quote_list.move(how)
+            case Pane.LINKS:
+                self.link_list.move(how)
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
@@ -210,10 +213,13 @@ class ReadingScreen(Refreshing, Outside):
                     self.place_changed()
             case Pane.HEADLINES:
                 if current := self.headline_list.current:
+                    self.trail.clear()
                     self.read(current.id)
             case Pane.QUOTES:
                 self._point_from_list()
                 self.go_to(Pane.ARTICLE)
+            case Pane.LINKS:
+                self.follow_link()
 
     def action_back(self) -> None:
         """Out of the pane, towards the feeds; from there, out of the program."""
@@ -222,6 +228,11 @@ class ReadingScreen(Refreshing, Outside):
                 self.app.exit()
             case Pane.HEADLINES:
                 self.go_to(Pane.FEEDS)
+            case Pane.ARTICLE if self.trail:
+                # Back along the links that led here.
+                self.side = None
+                self.show_article(self.trail.pop())
+                self.go_to(Pane.ARTICLE)
             case Pane.ARTICLE:
                 self.side = None
                 self.go_to(Pane.HEADLINES)
@@ -258,6 +269,7 @@ class ReadingScreen(Refreshing, Outside):
             self.say(_("Everything in this list is read."))
             return
         self._follow(found)
+        self.trail.clear()
         self.read(found.id)
 
     def _follow(self, headline: Headline) -> None:
@@ -331,7 +343,7 @@ class ReadingScreen(Refreshing, Outside):
         self._say_whose(self.article_view.current())
 
     def action_side(self, which: str) -> None:
-        """Open the quotations or the comments beside the article, or close them."""
+        """Open the quotations, the comments or the links beside the article, or close them."""
         pane = Pane(which)
         if self.at in (Pane.FEEDS, Pane.HEADLINES):
             self.action_open() if self.at is Pane.HEADLINES else None

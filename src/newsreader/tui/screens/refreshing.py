@@ -1,7 +1,7 @@
 """Listening to the fetcher, and asking it: progress on the status line, news into the lists."""
 
 from newsreader.i18n import _, plural
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress, Settled, Trouble
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress, Settled, Trouble
 from newsreader.tui.screens.marking import Marking
 
 #: Seconds until the next try when there is no network; doubled each time, up to the last.
@@ -52,6 +52,9 @@ class Refreshing(Marking):
             case ArticleKept(article=article):
                 self._stale = True
                 self.article_came(article)
+            case PageRead():
+                self._stale = True
+                self.page_read(event)
             case Finished():
                 self._finished(event)
             case Trouble(sentence=sentence):
@@ -116,6 +119,10 @@ class Refreshing(Marking):
             self.helper.ask("stop")
         else:
             self.say(_("Nothing is being fetched."))
+
+    def page_read(self, event: PageRead) -> None:
+        """A page that was asked for is here, or cannot be."""
+        raise NotImplementedError
 
     def article_came(self, article: int) -> None:
         """The text or the comments of an article came in."""

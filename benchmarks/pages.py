@@ -1,0 +1,59 @@
+"""How well and how fast article pages are read, beside other extractors in one run.
+
+python benchmarks/pages.py [--no-site-rules] [PEER …]
+
+Pages, truth and scorer stand beside the project where its reference data lies, and are no part of it;
+a peer (`trafilatura_fast`, `readability` …) has to be installed beside newsreader.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+_TYPES = "paragraph,heading,pull-quote,quote,list,update,table,code"
+_BARE = "NEWSREADER_NO_SITE_RULES"
+
+
+def read(path: str, url: str) -> dict[str, Any]:
+    """One page, as the scorer wants it."""
+    from newsreader.model.plain import article_to_plain
+    from newsreader.parse.page import parse_page
+
+    article = parse_page(Path(path).read_bytes(), url, site_rules=not os.environ.get(_BARE))
+    plain = article_to_plain(article)
+    return {
+        **plain,
+        "byline": ", ".join(article.authors),
+        # The scorer takes the items of a list as strings, and knows nothing of rows.
+        "blocks": [
+            {**block, "text": block["text"] or "\n".join(_inner(block))} if not block["text"] else block
+            for block in plain["blocks"]
+        ],
+    }
+
+
+def _inner(block: dict[str, Any]) -> list[str]:
+    items = [item if isinstance(item, str) else item["text"] for item in block.get("items", ())]
+    return items + [" ".join(row) for row in block.get("rows", ())]
+
+
+def main(arguments: list[str]) -> int:
+    """Score newsreader and its peers; returns the exit code."""
+    scorer, data = SHARED / "evaluate/eval_body.py", SHARED / "data/pages"
+    if not scorer.is_file() or not data.is_dir():
+        print(f"Nothing to measure with: {scorer} or {data} is not there.", file=sys.stderr)
+        return 2
+    bare = "--no-site-rules" in arguments
+    command = [sys.executable, str(scorer), "--data", str(data), "--strip-ld", "--callable", "pages:read"]
+    command += ["--body-types", _TYPES, "--repeat", "3"]
+    for peer in arguments:
+        command += ["--peer", peer] if not peer.startswith("--") else []
+    environment = {**os.environ, **({_BARE: "1"} if bare else {})}
+    return subprocess.run(command, cwd=Path(__file__).parent, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,68 @@
+"""Following links inside the reader: the list of them, the articles they lead to, and the way back."""
+
+from newsreader.i18n import _, plural
+from newsreader.library.events import PageRead
+from newsreader.model.article import links_of
+from newsreader.tui.panes import Pane
+from newsreader.tui.screens.outside import Outside
+
+
+class Linking(Outside):
+    """An article that a link names is opened here: from the library, or fetched now and kept."""
+
+    #: The address that was asked for last, and the article from which.
+    _awaited: tuple[str, int] = ("", 0)
+
+    def list_links(self) -> None:
+        """Fill the list with the links of the open article."""
+        reading = self.article_view.reading
+        self.link_list.show(links_of(reading.article) if reading else [])
+        count = self.link_list.count
+        self.titled(Pane.LINKS, plural("{n} link", "{n} links", count).format(n=count))
+
+    def follow_link(self) -> None:
+        """Open what the link under the cursor leads to."""
+        url = self.link_list.current
+        reading = self.article_view.reading
+        if not url or reading is None:
+            self.say(_("There is no link here."))
+            return
+        source = reading.number
+
+        def go(found: int | None) -> None:
+            if found is not None:
+                self._arrive(found, source)
+            elif ".invalid/" in url:
+                self.open_address(url)
+            elif self.helper.ask("read", url=url):
+                self._awaited = (url, source)
+                self.say(_("Fetching {url} …").format(url=url), 20)
+            else:
+                self.open_address(url)
+
+        self.beside(lambda: self.library.find_page(url), go)
+
+    def page_read(self, event: PageRead) -> None:
+        """What was asked for is here, or cannot be had as an article."""
+        url, source = self._awaited
+        if event.url != url:
+            return
+        self._awaited = ("", 0)
+        self.status.forget(_("Fetching {url} …").format(url=url))
+        reading = self.article_view.reading
+        if event.error:
+            self.say(_("{error} (o opens the link in the browser)").format(error=event.error), 15)
+        elif reading and reading.number == source and self.at in (Pane.ARTICLE, Pane.LINKS):
+            self._arrive(event.article, source)
+        else:
+            self.say(_("The link has been read and is in the list."))
+
+    def _arrive(self, article: int, source: int) -> None:
+        if article != source:
+            self.trail.append(source)
+        self.side = None
+        self.read(article)
+
+    def read(self, article: int) -> None:
+        """Open an article to read it."""
+        raise NotImplementedError

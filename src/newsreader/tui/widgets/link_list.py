@@ -1,0 +1,42 @@
+"""The links of the open article: those that it proposes, and those in its text."""
+
+from urllib.parse import urlsplit
+
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
+from newsreader.tui.panes import Pane
+from newsreader.tui.widgets.row_list import Row, RowList
+
+
+class LinkList(RowList):
+    """One row a link: its words, then the house that it leads to."""
+
+    def __init__(self) -> None:
+        super().__init__(Pane.LINKS)
+        self.links: list[tuple[str, str]] = []
+
+    @property
+    def count(self) -> int:
+        """How many links there are."""
+        return len(self.links)
+
+    @property
+    def current(self) -> str:
+        """The address under the cursor, "" where there is none."""
+        return self.links[self.cursor][1] if self.links else ""
+
+    def show(self, links: list[tuple[str, str]]) -> None:
+        """Show these links, words and address of each."""
+        self.links, self.cursor = links, 0
+        self.rows_changed()
+
+    def height_for(self, width: int) -> int:
+        """Words, house, and a line of air."""
+        return 3
+
+    def row(self, index: int, width: int) -> Row:
+        """Two lines."""
+        words, url = self.links[index]
+        parts = urlsplit(url)
+        house = clean_line((parts.hostname or "").removeprefix("www.") + parts.path)
+        return [[(cut(clean_line(words), width - 1), ("unread",))], [("  ", ()), (cut(house, width - 3), ("meta",))]]
