@@ -23,21 +23,7 @@ def read(path: str, url: str) -> dict[str, Any]:
     from newsreader.parse.page import parse_page
 
     article = parse_page(Path(path).read_bytes(), url, site_rules=not os.environ.get(_BARE))
-    plain = article_to_plain(article)
-    return {
-        **plain,
-        "byline": ", ".join(article.authors),
-        # The scorer takes the items of a list as strings, and knows nothing of rows.
-        "blocks": [
-            {**block, "text": block["text"] or "\n".join(_inner(block))} if not block["text"] else block
-            for block in plain["blocks"]
-        ],
-    }
-
-
-def _inner(block: dict[str, Any]) -> list[str]:
-    items = [item if isinstance(item, str) else item["text"] for item in block.get("items", ())]
-    return items + [" ".join(row) for row in block.get("rows", ())]
+    return {**article_to_plain(article), "byline": ", ".join(article.authors)}
 
 
 def main(arguments: list[str]) -> int:

@@ -34,6 +34,7 @@ class Extracted:
         return {
             "source": self.source,
             **article_to_plain(self.article),
+            "byline": ", ".join(self.article.authors),
             "quotations": [quotation_to_plain(quotation) for quotation in self.quotations],
             "comments": thread_to_plain(self.article.thread),
         }

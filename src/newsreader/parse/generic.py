@@ -44,7 +44,7 @@ _FURNITURE = _names(
 )
 #: Longer names that say it wherever they stand.
 _ANYWHERE = re.compile(
-    r"newsletter|breadcrumb|sidebar|advert|sponsor|outbrain|taboola|recirc|social|related|recommend|comment-|comments|disqus|"
+    r"newsletter|breadcrumb|sidebar|advert|sponsor|outbrain|taboola|recirc|crosslink|social|related|recommend|comment-|comments|disqus|"
     r"paywall|subscri|sign-?up|screen-reader|sr-only|visually-hidden|share-|sharing|byline|author-|trending|most-?read|"
     r"read-?more|read-next|see-also|lire-aussi|alire|promo|cookie|consent|copyright|toolbar|print-only|taglist|-tags|"
     r"post-meta|entry-meta|article-meta|metadata|timestamp",
