@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -139,6 +140,39 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
     connection.close()
     with pytest.raises(LibraryError, match="not a newsreader library"):
         Store(other)
+
+
+def test_a_library_of_the_first_version_opens_with_all_that_it_has(library_file: Path) -> None:
+    with closing(sqlite3.connect(library_file)) as old:
+        old.executescript((Path(__file__).parent / "schema_1.sql").read_text(encoding="utf-8"))
+        old.execute("INSERT INTO feed (id, url, title, etag) VALUES (1, 'https://x.example/f', 'Le fil', 'W/1')")
+        old.execute(
+            "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
+        )
+        old.execute(
+            "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9)"
+        )
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    for _again in range(2):
+        store = Store(library_file)
+        (feed,) = store.feeds.all()
+        assert (feed.title, feed.etag) == ("Le fil", "W/1")
+        assert store.quotations.of(1)[0].speaker == "Anne Bec"
+        assert store.articles.headlines(Scope(), 5)[0].read
+        store.quotations.correct(["A. Bec"], "Anne Bec")
+        store.close()
+    # A new library and one that was brought up to date are the same.
+    fresh = library_file.with_name("new.db")
+    Store(fresh).close()
+    shapes = []
+    for path in (library_file, fresh):
+        with closing(sqlite3.connect(path)) as made:
+            tables = [
+                row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            ]
+            shapes.append({t: sorted(row[1] for row in made.execute(f"PRAGMA table_info({t})")) for t in tables})
+    assert shapes[0] == shapes[1]
 
 
 def test_a_library_from_a_newer_program_is_refused_kindly(library_file: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
+from newsreader.store.migrations import MIGRATIONS
 
-VERSION = 1
+VERSION = 2
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
 
@@ -70,13 +71,16 @@ class Database:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have been quicker.
-            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            for version in range(found + 1, VERSION + 1) if found else ():
+                MIGRATIONS[version](connection)
+            if found == 0:
                 if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
                     raise LibraryError(_alien(self.path))
                 script = files("newsreader.store").joinpath("schema.sql").read_text(encoding="utf-8")
                 for statement in _statements(script):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")

@@ -1,4 +1,4 @@
--- The library, version 1. Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 2 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -13,8 +13,23 @@ CREATE TABLE feed (
     last_modified TEXT NOT NULL DEFAULT '',
     tried         INTEGER,
     answered      INTEGER,
-    error         TEXT NOT NULL DEFAULT ''
+    error         TEXT NOT NULL DEFAULT '',
+    changed       INTEGER,                      -- when its bytes were last other ones
+    status        INTEGER NOT NULL DEFAULT 0,   -- the last HTTP status, 0 where there was no answer
+    not_before    INTEGER,                      -- it is not to be asked again before this
+    why           TEXT NOT NULL DEFAULT '',     -- and for what reason: model.feed.Wait
+    failures      INTEGER NOT NULL DEFAULT 0,   -- in a row
+    digest        TEXT NOT NULL DEFAULT '',     -- of the bytes that were read last
+    moving        TEXT NOT NULL DEFAULT ''      -- a new address that has been named once
 );
+
+-- What a server asks of programs: to wait, and which pages to leave alone.
+CREATE TABLE host (
+    name        TEXT PRIMARY KEY,
+    until       INTEGER NOT NULL DEFAULT 0,
+    robots      TEXT NOT NULL DEFAULT '',
+    robots_read INTEGER
+) WITHOUT ROWID;
 
 -- One article, whatever number of feeds name it. `key` is parse's article_id.
 CREATE TABLE article (

@@ -1,0 +1,37 @@
+"""From an older library to the one of today, a version at a time; each runs inside one transaction."""
+
+import sqlite3
+from collections.abc import Callable
+
+
+def _add(connection: sqlite3.Connection, table: str, column: str, declaration: str) -> None:
+    """Add a column, unless it is there already."""
+    have = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+    if column not in have:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {declaration}")
+
+
+def _to_2(connection: sqlite3.Connection) -> None:
+    """Who said what across the library; when and why each feed is asked next."""
+    _add(connection, "article", "engine", "INTEGER NOT NULL DEFAULT 0")
+    _add(connection, "quotation", "role", "TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX IF NOT EXISTS article_engine ON article (engine) WHERE fetched IS NOT NULL")
+    connection.execute("CREATE TABLE IF NOT EXISTS alias (name TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID")
+    for column, declaration in (
+        ("changed", "INTEGER"),
+        ("status", "INTEGER NOT NULL DEFAULT 0"),
+        ("not_before", "INTEGER"),
+        ("why", "TEXT NOT NULL DEFAULT ''"),
+        ("failures", "INTEGER NOT NULL DEFAULT 0"),
+        ("digest", "TEXT NOT NULL DEFAULT ''"),
+        ("moving", "TEXT NOT NULL DEFAULT ''"),
+    ):
+        _add(connection, "feed", column, declaration)
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS host (name TEXT PRIMARY KEY, until INTEGER NOT NULL DEFAULT 0, "
+        "robots TEXT NOT NULL DEFAULT '', robots_read INTEGER) WITHOUT ROWID"
+    )
+
+
+#: What leads to each version from the one before.
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2}
