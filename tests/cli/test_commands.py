@@ -226,3 +226,19 @@ def test_extract_explains_and_uses_an_outlet_of_ones_own(tmp_path: Path, capsys:
     told = capsys.readouterr().out
     assert "La Gazette, by gazette.toml" in told and ".texte" in told and "1 paragraph" in told
     use([])
+
+
+def test_feeds_tells_how_each_is_doing(filled: PressServer, capsys: Captured) -> None:
+    main(["add", f"{filled.base}/rien.rss"])
+    filled.routes["/perdu.rss"] = filled.routes["/blog.rss"]
+    main(["add", f"{filled.base}/perdu.rss"])
+    del filled.routes["/perdu.rss"]
+    main(["refresh", "--quiet"])
+    capsys.readouterr()
+    assert main(["feeds", "--health"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "tried" in lines[0] and "next" in lines[0] and "200" in lines[0]
+    assert "404" in lines[-1] and "answered never" in lines[-1]
+    assert main(["feeds", "--json"]) == 0
+    last = objects(capsys)[-1]
+    assert (last["status"], last["why"]) == (404, "missing") and last["not_before"]

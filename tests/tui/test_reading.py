@@ -388,3 +388,12 @@ async def test_the_theme_is_remembered(library_file: Path) -> None:
         assert reader.app.theme == "newsreader-light"
     async with opened(library_file) as reader:
         assert reader.app.theme == "newsreader-light"
+
+
+async def test_how_the_feeds_are_doing_is_one_key_away(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("i")
+        assert "Essai" in reader.sees() and "not asked yet" in reader.sees()
+        await reader.press("q")
+        assert reader.app.screen is reader.screen

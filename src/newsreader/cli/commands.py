@@ -7,15 +7,17 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from newsreader.config import Config
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, language, plural
 from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.text import clean_line
+from newsreader.render.health import health
 from newsreader.store.articles import Scope
 
 OK, PARTLY, NOTHING, OFFLINE = 0, 1, 2, 4
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
     try:
         match options.command:
             case "feeds":
-                return _feeds(library, options.json)
+                return _feeds(library, options, settings)
             case "remove":
                 return _remove(settings.library, options.feed)
             case "list":
@@ -93,9 +95,15 @@ async def _add(path: Path, options: argparse.Namespace) -> int:
     return OK
 
 
-def _feeds(library: Library, as_json: bool) -> int:
+def _feeds(library: Library, options: argparse.Namespace, settings: Config) -> int:
+    now, every = datetime.now(UTC), timedelta(minutes=settings.refresh_minutes or 30)
     for feed in library.feeds():
-        print(json.dumps(_feed_object(feed), ensure_ascii=False) if as_json else _feed_line(feed))
+        if options.json:
+            print(json.dumps(_feed_object(feed), ensure_ascii=False))
+        elif options.health:
+            print(f"{feed.id:4}  {clean_line(feed.title)}: {health(feed, now, every, language())}")
+        else:
+            print(_feed_line(feed))
     return OK
 
 
@@ -109,6 +117,11 @@ def _feed_object(feed: Feed) -> dict[str, Any]:
         "total": feed.total,
         "answered": feed.answered.isoformat() if feed.answered else None,
         "error": feed.error or None,
+        "tried": feed.tried.isoformat() if feed.tried else None,
+        "changed": feed.changed.isoformat() if feed.changed else None,
+        "status": feed.status or None,
+        "not_before": feed.not_before.isoformat() if feed.not_before else None,
+        "why": str(feed.why) or None,
     }
 
 

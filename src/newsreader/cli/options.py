@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--folder", default="", help=_("the folder to put it in"))
 
     feeds = command("feeds", _("list the feeds"))
+    feeds.add_argument("--health", action="store_true", help=_("when each was asked and what it answered, when next"))
     feeds.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
     remove = command("remove", _("unsubscribe from a feed; saved articles stay"))

@@ -72,7 +72,7 @@ class _Report:
         for error in self.errors:
             _to_stderr(error)
         if not self.quiet and not done.feeds_total:
-            print(_("The feeds were asked less than a minute ago."))
+            print(_("No feed is due yet: each is left in peace for five minutes."))
         elif not self.quiet:
             print(
                 plural("{n} feed", "{n} feeds", done.feeds).format(n=done.feeds)

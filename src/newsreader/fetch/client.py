@@ -1,8 +1,11 @@
 """Requests to other people's servers: bounded in time, size and number, and honest about who asks."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -27,7 +30,8 @@ USER_AGENT = f"newsreader/{__version__} (a feed reader for the terminal)"
 class Answer:
     """What a server gave: a body, or nothing new (`modified` False).
 
-    `moved` is the new address where every redirect on the way was permanent, else "".
+    `moved` is where the redirects led that are for good (301, 308), as far as they follow each other
+    from the start, "" for nowhere. `fresh` is how many seconds the server says it stays as it is.
     """
 
     url: str
@@ -38,6 +42,8 @@ class Answer:
     etag: str = ""
     last_modified: str = ""
     moved: str = ""
+    status: int = 200
+    fresh: float | None = None
 
 
 #: How the rooms above ask for an address; tests hand in their own.
@@ -100,13 +106,14 @@ class Client:
 
     async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Answer:
         async with self._session.get(url, headers=headers, max_redirects=8) as response:
-            permanent = bool(response.history) and all(r.status in (301, 308) for r in response.history)
-            moved = str(response.url) if permanent and response.status < 400 else ""
+            moved = _moved(response) if response.status < 400 else ""
+            fresh = freshness(response.headers)
             etag, last_modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
             if response.status == 304:
-                return Answer(url, modified=False, moved=moved)
+                return Answer(url, modified=False, moved=moved, status=304, fresh=fresh)
             if response.status != 200:
-                raise FetchError(_status_sentence(response.status, host), response.status)
+                after = seconds_until(response.headers.get("Retry-After", ""), datetime.now(UTC))
+                raise FetchError(_status_sentence(response.status, host), response.status, after)
             body = bytearray()
             async for chunk in response.content.iter_chunked(65536):
                 body += chunk
@@ -124,7 +131,44 @@ class Client:
                 etag=etag,
                 last_modified=last_modified,
                 moved=moved,
+                fresh=fresh,
             )
+
+
+def _moved(response: aiohttp.ClientResponse) -> str:
+    """The end of the permanent redirects at the start of the way."""
+    way = [*response.history, response]
+    hops = 0
+    while hops < len(response.history) and response.history[hops].status in (301, 308):
+        hops += 1
+    return str(way[hops].url) if hops else ""
+
+
+def freshness(headers: Mapping[str, str]) -> float | None:
+    """Seconds that an answer stays fresh: `Cache-Control: max-age` less `Age`, else `Expires` (RFC 9111, 4.2)."""
+    control = headers.get("Cache-Control", "").lower()
+    if re.search(r"\bno-(?:cache|store)\b", control):
+        return None
+    if found := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control):
+        age = headers.get("Age", "")
+        return max(0.0, float(found.group(1)) - (float(age) if age.isdigit() and len(age) < 10 else 0.0))
+    try:
+        date = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
+    except (ValueError, TypeError):
+        date = datetime.now(UTC)
+    return seconds_until(headers.get("Expires", ""), date)
+
+
+def seconds_until(value: str, now: datetime) -> float | None:
+    """Seconds from now until a moment given as so many seconds or as an HTTP date; None for neither."""
+    value = value.strip()
+    if value.isdigit() and len(value) < 10:
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+        return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - now.timestamp())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _status_sentence(status: int, host: str) -> str:

@@ -1,20 +1,23 @@
 """The refreshing door: from feeds and pages to the library. Imported by the fetcher and the command line."""
 
 import asyncio
+import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
+from newsreader.fetch.robots import allows, robots_url
 from newsreader.i18n import _
-from newsreader.library.deciding import due, signature
+from newsreader.library.deciding import back_off, digest, due, host_of, rest, settled_move, signature
 from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress
 from newsreader.library.keeping import keep_article, keep_page
 from newsreader.model.article import Article
 from newsreader.model.comment import CommentState, Thread
-from newsreader.model.errors import NewsreaderError, NotAnArticle, Unreachable
-from newsreader.model.feed import Entry, Feed, ParsedFeed
+from newsreader.model.errors import FetchError, NewsreaderError, NotAnArticle, Unreachable
+from newsreader.model.feed import Entry, Feed, Pace, ParsedFeed
 from newsreader.parse.addresses import article_id
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.feeds import read_feed
@@ -47,9 +50,17 @@ class Refresher:
     """
 
     def __init__(
-        self, store: Store, get: Get, tell: Callable[[Event], None], now: Callable[[], datetime] = utc_now
+        self,
+        store: Store,
+        get: Get,
+        tell: Callable[[Event], None],
+        now: Callable[[], datetime] = utc_now,
+        chance: Callable[[], float] = random.random,
     ) -> None:
-        self._store, self._get, self._tell, self._now = store, get, tell, now
+        self._store, self._fetch, self._tell, self._now, self._chance = store, get, tell, now, chance
+        #: Servers that want to be left alone, and until when.
+        self._waiting = store.hosts.waiting(now())
+        self._robots: dict[str, asyncio.Future[str]] = {}
         self._progress = Progress()
         self._parsing = asyncio.Semaphore(2)
         self._begun: set[int] = set()
@@ -67,7 +78,7 @@ class Refresher:
         Cancelling stops it; what was kept stays kept.
         """
         feeds = [feed for feed in self._store.feeds.all() if not only or feed.id in only]
-        wanted = due(feeds, self._now(), every, asked or bool(only))
+        wanted = due(feeds, self._now(), every, asked or bool(only), self._waiting)
         self._count(feeds_total=len(wanted))
         stopped = False
         try:
@@ -82,10 +93,28 @@ class Refresher:
         # With no network at all, no feed is to blame.
         if not offline or len(wanted) == 1:
             for number, sentence in self._unreached.items():
-                self._store.feeds.failed(number, self._now(), sentence)
+                failures = next((feed.failures for feed in wanted if feed.id == number), 0)
+                until, why = back_off(self._now(), 0, failures + 1, None, self._chance())
+                self._store.feeds.failed(number, self._now(), sentence, not_before=until, why=why)
         finished = Finished(self._progress, offline, stopped)
         self._tell(finished)
         return finished
+
+    async def _get(self, url: str, **more: Any) -> Answer:
+        """Ask a server, unless it wants to be left alone; remember it when it says so."""
+        host = host_of(url)
+        until = self._waiting.get(host)
+        if until and self._now() < until:
+            raise FetchError(_("{host} asked us to wait; it is left alone until then.").format(host=host), 429)
+        try:
+            return await self._fetch(url, **more)
+        except FetchError as error:
+            if error.status in (429, 503):
+                until, _why = back_off(self._now(), error.status, 1, error.retry_after, self._chance())
+                if until:
+                    self._waiting[host] = until
+                    self._store.hosts.wait(host, until)
+            raise
 
     async def _feed(self, feed: Feed, group: asyncio.TaskGroup) -> None:
         try:
@@ -94,29 +123,55 @@ class Refresher:
             )
             self._reached = True
             new = 0
-            if answer.modified:
+            fingerprint = digest(answer.body) if answer.modified else feed.digest
+            if answer.modified and fingerprint != feed.digest:
                 parsed = await asyncio.to_thread(read_feed, answer.body, answer.url, answer.content_type)
-                new, wanted = await asyncio.to_thread(self._keep_feed, feed, answer, parsed)
+                new, wanted = await asyncio.to_thread(self._keep_feed, feed, answer, parsed, fingerprint)
                 for number, entry in wanted:
                     self._begin(number, entry, feed, group)
             else:
-                self._store.feeds.answered(feed.id, self._now(), feed.etag, feed.last_modified)
-            if answer.moved:
-                self._store.feeds.move(feed.id, answer.moved)
+                self._answered(feed, answer, fingerprint, None)
+            self._store.feeds.move(feed.id, *settled_move(feed, answer.moved))
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
-            error = _as_told(trouble, feed.url)
-            if isinstance(error, Unreachable):
-                self._unreached[feed.id] = error.sentence
-            else:
-                self._reached = True
-                self._store.feeds.failed(feed.id, self._now(), error.sentence)
-            self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
-            self._count(feeds=1, failed=1)
+            self._failed(feed, _as_told(trouble, feed.url))
             return
         self._tell(FeedRead(feed.id, feed.title, new))
         self._count(feeds=1, new=new)
 
-    def _keep_feed(self, feed: Feed, answer: Answer, parsed: ParsedFeed) -> tuple[int, list[tuple[int, Entry]]]:
+    def _answered(self, feed: Feed, answer: Answer, fingerprint: str, pace: Pace | None) -> None:
+        fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
+        if fresh is None and not answer.modified:
+            fresh = feed.fresh  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
+        kept = (feed.etag, feed.last_modified) if not answer.modified else (answer.etag, answer.last_modified)
+        until, why = rest(self._now(), fresh, pace or feed.pace, any(kept))
+        self._store.feeds.answered(
+            feed.id,
+            self._now(),
+            answer.etag,
+            answer.last_modified,
+            status=answer.status,
+            digest=fingerprint,
+            not_before=until,
+            why=why,
+            pace=pace,
+            fresh=fresh,
+        )
+
+    def _failed(self, feed: Feed, error: NewsreaderError) -> None:
+        if isinstance(error, Unreachable):
+            self._unreached[feed.id] = error.sentence
+        else:
+            self._reached = True
+            status = error.status if isinstance(error, FetchError) else 0
+            after = error.retry_after if isinstance(error, FetchError) else None
+            until, why = back_off(self._now(), status, feed.failures + 1, after, self._chance())
+            self._store.feeds.failed(feed.id, self._now(), error.sentence, status=status, not_before=until, why=why)
+        self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
+        self._count(feeds=1, failed=1)
+
+    def _keep_feed(
+        self, feed: Feed, answer: Answer, parsed: ParsedFeed, fingerprint: str
+    ) -> tuple[int, list[tuple[int, Entry]]]:
         """Keep a feed's entries in one transaction; returns how many are new, and whose text to fetch.
 
         Entries whose feed carries the whole text are kept with it, and need no page.
@@ -141,7 +196,7 @@ class Refresher:
                 elif number not in (n for n, _entry in wanted):
                     wanted.append((number, entry))
             store.feeds.describe(feed.id, parsed.title, parsed.site, parsed.language)
-            store.feeds.answered(feed.id, now, answer.etag, answer.last_modified)
+            self._answered(feed, answer, fingerprint, parsed.pace)
         for number, article in whole:
             thread = Thread(url=article.url)
             keep_article(store, number, replace(article, thread=thread), now)
@@ -166,6 +221,9 @@ class Refresher:
     async def _article(self, number: int, entry: Entry) -> None:
         error = ""
         try:
+            if not await self._may_collect(entry.url):
+                sentence = _("{host} asks programs not to collect its pages: this one is fetched when you open it.")
+                raise NewsreaderError(sentence.format(host=host_of(entry.url)))
             await self.fetch_article(number, entry)
         except Exception as trouble:  # noqa: BLE001 - and one page's, that page's
             error = _as_told(trouble, entry.url).sentence
@@ -174,6 +232,31 @@ class Refresher:
                 self._store.articles.failed(number, error, self._now())
         self._tell(ArticleKept(number, error))
         self._count(articles=1)
+
+    async def _may_collect(self, url: str) -> bool:
+        """Whether the server lets programs collect this page ahead of a reader (RFC 9309)."""
+        host = host_of(url)
+        if host not in self._robots:
+            self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
+        return allows(await asyncio.shield(self._robots[host]), url)
+
+    async def _read_robots(self, host: str, url: str) -> str:
+        now = self._now()
+        kept = self._store.hosts.robots(host, now - timedelta(days=1))
+        if kept is not None:
+            return kept
+        robots = ""
+        try:
+            answer = await self._get(robots_url(url), accept="text/plain", limit=500_000)
+            robots = answer.body.decode("utf-8", "replace")
+        except FetchError as error:
+            # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
+            if error.status >= 500:
+                return "User-agent: *\nDisallow: /"
+            if not error.status:
+                return ""
+        self._store.hosts.keep_robots(host, robots, now)
+        return robots
 
     async def fetch_article(self, number: int, entry: Entry) -> None:
         """Fetch, parse and keep one article, with its comments where a feed of them is named."""

@@ -33,12 +33,14 @@ class LibraryError(NewsreaderError):
 class FetchError(NewsreaderError):
     """An address did not give what was asked of it.
 
-    `status` is the HTTP status where one arrived, else 0.
+    `status` is the HTTP status where one arrived, else 0; `retry_after` is how many seconds the
+    server asks to be left alone, None where it does not say.
     """
 
-    def __init__(self, sentence: str, status: int = 0) -> None:
+    def __init__(self, sentence: str, status: int = 0, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.status = status
+        self.retry_after = retry_after
 
 
 class Unreachable(FetchError):

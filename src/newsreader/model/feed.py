@@ -1,7 +1,8 @@
 """Feeds and their entries: what a feed says (parsed), and what the library keeps of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from newsreader.model.text import NO_TEXT, Text
 
@@ -28,6 +29,28 @@ class Entry:
     comments_url: str = ""
 
 
+class Wait(StrEnum):
+    """Why a feed is not asked before a certain time."""
+
+    NONE = ""
+    FRESH = "fresh"  # the server or the feed says how long it stays as it is
+    SKIPPED = "skipped"  # `skipHours` or `skipDays`
+    ASKED = "asked-to-wait"  # 429 or 503, with or without Retry-After
+    FAILED = "failed"
+    MISSING = "missing"  # 404
+    GONE = "gone"  # 410
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a feed wants to be asked: `every` (`ttl`, `sy:update*`), and the hours (GMT) and days
+    (English names) on which it wants not to be."""
+
+    every: timedelta = timedelta()
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A feed document."""
@@ -36,11 +59,18 @@ class ParsedFeed:
     site: str = ""
     language: str = ""
     entries: tuple[Entry, ...] = ()
+    pace: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription, as the library keeps it. Times are in UTC; `error` is a sentence or ""."""
+    """A subscription, as the library keeps it. Times are in UTC; `error` is a sentence or "".
+
+    `changed` is when its bytes were last other ones, `digest` of them; `status` the last HTTP status;
+    before `not_before` it is not asked, for the reason `why`; `failures` counts those in a row;
+    `moving` is a new address that was named once; `pace` is what the feed says of
+    itself, `fresh` how long the server said last that an answer stays as it is.
+    """
 
     id: int
     url: str
@@ -55,6 +85,15 @@ class Feed:
     error: str = ""
     etag: str = ""
     last_modified: str = ""
+    changed: datetime | None = None
+    status: int = 0
+    not_before: datetime | None = None
+    why: Wait = Wait.NONE
+    failures: int = 0
+    digest: str = ""
+    moving: str = ""
+    pace: Pace = Pace()
+    fresh: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import feedparser
 
 from newsreader.i18n import _
 from newsreader.model.errors import NotAFeed
-from newsreader.model.feed import Entry, ParsedFeed
+from newsreader.model.feed import Entry, Pace, ParsedFeed
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
 from newsreader.parse.dates import read_date
@@ -38,6 +39,32 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
         site=canonical(parsed.feed.get("link", ""), url),
         language=clean_line(parsed.feed.get("language", ""))[:2].lower(),
         entries=tuple(entry for item in parsed.entries if (entry := _entry(item, url)).url),
+        pace=_pace(parsed.feed, data),
+    )
+
+
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+
+
+def _pace(feed: feedparser.FeedParserDict, data: bytes) -> Pace:
+    """RSS 2.0 `ttl` (minutes), `skipHours`, `skipDays`; the RSS 1.0 syndication module's `sy:update*`."""
+    ttl = str(feed.get("ttl", "")).strip()
+    seconds = 60 * int(ttl) if ttl.isdigit() and len(ttl) < 8 else 0
+    if period := _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower(), 0):
+        times = str(feed.get("sy_updatefrequency", "1")).strip()
+        seconds = max(seconds, period // max(1, int(times) if times.isdigit() and len(times) < 6 else 1))
+    # feedparser keeps the last of several hours only.
+    head = data[: max(0, data.find(b"<item")) or 4000]
+    hours = re.search(rb"<skipHours>(.{0,2000}?)</skipHours>", head, re.S)
+    days = re.search(rb"<skipDays>(.{0,1000}?)</skipDays>", head, re.S)
+    return Pace(
+        timedelta(seconds=min(seconds, _PERIODS["monthly"])),
+        frozenset(int(hour) % 24 for hour in re.findall(rb">\s*(\d{1,2})\s*<", hours.group(1)) if int(hour) < 25)
+        if hours
+        else frozenset(),
+        frozenset(day.decode() for day in re.findall(rb">\s*([A-Z][a-z]+day)\s*<", days.group(1)))
+        if days
+        else frozenset(),
     )
 
 

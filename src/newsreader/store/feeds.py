@@ -1,9 +1,10 @@
 """Subscriptions in the library."""
 
+import json
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from newsreader.model.feed import Feed
+from newsreader.model.feed import Feed, Pace, Wait
 from newsreader.store.database import Database
 
 _COUNTS = """
@@ -57,16 +58,54 @@ class Feeds:
             )
             self._db.write("DELETE FROM feed WHERE id = ?", (feed,))
 
-    def answered(self, feed: int, now: datetime, etag: str, last_modified: str) -> None:
-        """The feed gave an answer; its validators, as they came, are for the next request."""
+    def answered(
+        self,
+        feed: int,
+        now: datetime,
+        etag: str = "",
+        last_modified: str = "",
+        *,
+        status: int = 200,
+        digest: str = "",
+        not_before: datetime | None = None,
+        why: Wait = Wait.NONE,
+        pace: Pace | None = None,
+        fresh: timedelta | None = None,
+    ) -> None:
+        """The feed gave an answer. Validators, as they came with a 200, are for the next request; a 304
+        leaves them, and the digest of the bytes, as they are. `pace` where the feed was read again."""
+        when = int(now.timestamp())
         self._db.write(
-            "UPDATE feed SET tried = ?1, answered = ?1, error = '', etag = ?2, last_modified = ?3 WHERE id = ?4",
-            (int(now.timestamp()), etag, last_modified, feed),
+            "UPDATE feed SET tried = ?1, answered = ?1, error = '', failures = 0, status = ?2, not_before = ?3, "
+            "why = ?4, fresh = ?5 WHERE id = ?6",
+            (when, status, _seconds(not_before), why, int(fresh.total_seconds()) if fresh else None, feed),
         )
+        if status == 200:
+            self._db.write(
+                "UPDATE feed SET changed = CASE WHEN digest = ?1 AND digest <> '' THEN changed ELSE ?2 END, "
+                "digest = ?1, etag = ?3, last_modified = ?4 WHERE id = ?5",
+                (digest, when, etag, last_modified, feed),
+            )
+        if pace is not None:
+            said = [int(pace.every.total_seconds()), sorted(pace.skip_hours), sorted(pace.skip_days)]
+            self._db.write("UPDATE feed SET pace = ? WHERE id = ?", (json.dumps(said), feed))
 
-    def failed(self, feed: int, now: datetime, error: str) -> None:
+    def failed(
+        self,
+        feed: int,
+        now: datetime,
+        error: str,
+        *,
+        status: int = 0,
+        not_before: datetime | None = None,
+        why: Wait = Wait.FAILED,
+    ) -> None:
         """The feed gave none; the sentence says why."""
-        self._db.write("UPDATE feed SET tried = ?, error = ? WHERE id = ?", (int(now.timestamp()), error, feed))
+        self._db.write(
+            "UPDATE feed SET tried = ?, error = ?, status = ?, not_before = ?, why = ?, failures = failures + 1 "
+            "WHERE id = ?",
+            (int(now.timestamp()), error, status, _seconds(not_before), why, feed),
+        )
 
     def describe(self, feed: int, title: str, site: str, language: str) -> None:
         """What the feed says of itself; a title that the user gave stays."""
@@ -76,9 +115,12 @@ class Feeds:
             (title, site, language, feed),
         )
 
-    def move(self, feed: int, url: str) -> None:
-        """The feed lives elsewhere now, for good; an address that is already subscribed stays as it is."""
-        self._db.write("UPDATE OR IGNORE feed SET url = ? WHERE id = ?", (url, feed))
+    def move(self, feed: int, url: str, moving: str = "") -> None:
+        """The feed lives elsewhere now, for good, or names a new address for the first time (`moving`).
+
+        An address that is already subscribed stays as it is.
+        """
+        self._db.write("UPDATE OR IGNORE feed SET url = ?, moving = ? WHERE id = ?", (url, moving, feed))
 
 
 def _feed(row: sqlite3.Row) -> Feed:
@@ -96,8 +138,28 @@ def _feed(row: sqlite3.Row) -> Feed:
         error=row["error"],
         etag=row["etag"],
         last_modified=row["last_modified"],
+        changed=_when(row["changed"]),
+        status=row["status"],
+        not_before=_when(row["not_before"]),
+        why=Wait(row["why"]),
+        failures=row["failures"],
+        digest=row["digest"],
+        moving=row["moving"],
+        pace=_pace(row["pace"]),
+        fresh=timedelta(seconds=row["fresh"]) if row["fresh"] else None,
     )
 
 
 def _when(seconds: int | None) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
+
+
+def _pace(kept: str) -> Pace:
+    if not kept:
+        return Pace()
+    every, hours, days = json.loads(kept)
+    return Pace(timedelta(seconds=every), frozenset(hours), frozenset(days))
+
+
+def _seconds(when: datetime | None) -> int | None:
+    return int(when.timestamp()) if when else None

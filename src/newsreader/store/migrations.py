@@ -25,6 +25,8 @@ def _to_2(connection: sqlite3.Connection) -> None:
         ("failures", "INTEGER NOT NULL DEFAULT 0"),
         ("digest", "TEXT NOT NULL DEFAULT ''"),
         ("moving", "TEXT NOT NULL DEFAULT ''"),
+        ("pace", "TEXT NOT NULL DEFAULT ''"),
+        ("fresh", "INTEGER"),
     ):
         _add(connection, "feed", column, declaration)
     connection.execute(

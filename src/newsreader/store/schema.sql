@@ -20,7 +20,9 @@ CREATE TABLE feed (
     why           TEXT NOT NULL DEFAULT '',     -- and for what reason: model.feed.Wait
     failures      INTEGER NOT NULL DEFAULT 0,   -- in a row
     digest        TEXT NOT NULL DEFAULT '',     -- of the bytes that were read last
-    moving        TEXT NOT NULL DEFAULT ''      -- a new address that has been named once
+    moving        TEXT NOT NULL DEFAULT '',     -- a new address that has been named once
+    pace          TEXT NOT NULL DEFAULT '',     -- JSON: seconds, hours and days to skip, as the feed says
+    fresh         INTEGER                       -- seconds that an answer stays fresh, as the server said last
 );
 
 -- What a server asks of programs: to wait, and which pages to leave alone.

@@ -6,6 +6,7 @@ from newsreader.store.articles import Articles
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
 from newsreader.store.feeds import Feeds
+from newsreader.store.hosts import Hosts
 from newsreader.store.quotations import Quotations
 from newsreader.store.settings import Settings
 
@@ -19,6 +20,7 @@ class Store:
         self.articles = Articles(self.database)
         self.quotations = Quotations(self.database)
         self.deeds = Deeds(self.database)
+        self.hosts = Hosts(self.database)
         self.settings = Settings(self.database)
 
     def close(self) -> None:

@@ -81,6 +81,7 @@ KEYS = (
     Key("undo", "U", "undo", N_("undo"), SORTING),
     Key("refresh", "R", "refresh", N_("refresh the feeds"), LIBRARY),
     Key("stop", "x", "stop", N_("stop refreshing"), LIBRARY),
+    Key("health", "i", "health", N_("how the feeds are doing"), LIBRARY),
     Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
     Key("palette", "colon,ctrl+p", "app.command_palette", N_("find an action by its name"), LIBRARY),
     Key("help", "question_mark,f1", "help", N_("all the keys"), LIBRARY, ""),

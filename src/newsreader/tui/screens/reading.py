@@ -1,19 +1,22 @@
 """The one screen of every day: feeds, headlines, the article, its quotations and its comments."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from textual.timer import Timer
 
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, language, plural
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
+from newsreader.render.health import health
 from newsreader.render.thread import heading
 from newsreader.store.articles import Scope
 from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
+from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.people import PeopleScreen
@@ -171,6 +174,9 @@ class ReadingScreen(Linking, Refreshing):
         if (reading and reading.number == article) or self.show_article(article):
             self.go_to(Pane.ARTICLE)
             self.mark_read(article)
+            opened = self.article_view.reading
+            if opened and not opened.article.complete:
+                self.helper.ask("article", article=article)  # what could not be collected may be had now
 
     def article_came(self, article: int) -> None:
         """What came in for the open article: its place is kept, and so is the quotation."""
@@ -369,6 +375,17 @@ class ReadingScreen(Linking, Refreshing):
             self.article_view.point_at(saying.number)
             self.quote_list.point_at(saying.number)
             self._say_whose(self.article_view.current())
+
+    def action_health(self) -> None:
+        """When each feed was asked, what it answered, when it is asked next."""
+        every = timedelta(minutes=self.settings.refresh_minutes or 30)
+
+        def show(feeds: list[Feed]) -> None:
+            now = datetime.now(UTC)
+            rows = [(feed.title, health(feed, now, every, language())) for feed in feeds]
+            self.app.push_screen(HealthScreen(rows))
+
+        self.beside(self.library.feeds, show)
 
     def action_help(self) -> None:
         """All the keys."""

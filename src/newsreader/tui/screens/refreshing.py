@@ -83,7 +83,11 @@ class Refreshing(Marking):
         elif done.new:
             self.say(plural("{n} new article.", "{n} new articles.", done.new).format(n=done.new))
         elif self.asked:
-            fresh = _("Nothing new.") if done.feeds_total else _("The feeds were asked less than a minute ago.")
+            fresh = (
+                _("Nothing new.")
+                if done.feeds_total
+                else _("No feed is due yet: each is left in peace for five minutes.")
+            )
             self.say(fresh)
         if done.failed:
             words = plural("{n} feed could not be read (!).", "{n} feeds could not be read (!).", done.failed)

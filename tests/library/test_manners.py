@@ -1,0 +1,256 @@
+"""A simulated week of a feed reader, scored as the public projects that score feed readers do.
+
+The server is a real one on loopback; only the clock is set by hand. Each rule is a check of its own.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from newsreader.fetch.client import Client, freshness, seconds_until
+from newsreader.fetch.robots import allows
+from newsreader.library.deciding import FLOOR, FRESHEST, back_off, due, rest, settled_move
+from newsreader.library.refreshing import Refresher
+from newsreader.model.feed import Feed, Pace, Wait
+from newsreader.parse.feeds import read_feed
+from newsreader.store.articles import Scope
+from newsreader.store.store import Store
+from tests.press import Served, item, rss
+from tests.server import PressServer
+
+MONDAY = datetime(2026, 11, 16, 0, 7, tzinfo=UTC)
+EVERY = timedelta(minutes=30)
+
+
+@dataclass
+class Week:
+    """What the server was asked in a week, with the time of each request."""
+
+    press: PressServer
+    store: Store
+    now: datetime = MONDAY
+    asked: list[tuple[datetime, str, dict[str, str]]] = field(default_factory=list)
+
+    async def live(self, until: datetime, step: timedelta = timedelta(minutes=10), by_hand: bool = False) -> None:
+        """Go through the time: the app wakes every ten minutes, and a new process every day."""
+        while self.now < until:
+            async with Client(longest=5) as client:
+                refresher = Refresher(self.store, client.get, lambda _event: None, lambda: self.now, lambda: 0.5)
+                await refresher.refresh(EVERY, asked=by_hand)
+            self.asked += [(self.now, path, headers) for path, headers in self.press.asked]
+            self.press.asked.clear()
+            self.now += step
+
+    def of(self, path: str) -> list[tuple[datetime, dict[str, str]]]:
+        """The requests for a path."""
+        return [(when, {k.lower(): v for k, v in headers.items()}) for when, p, headers in self.asked if p == path]
+
+
+def _feed(**headers: str) -> Served:
+    return Served(rss("T", "").encode(), headers={"Content-Type": "application/rss+xml", **headers})
+
+
+@pytest.fixture
+async def week(press: PressServer, store: Store) -> AsyncIterator[Week]:
+    """A week with one feed for each rule."""
+    press.routes = {
+        "/etag.rss": _feed(ETag='"v1"'),
+        "/modified.rss": _feed(**{"Last-Modified": "Mon, 16 Nov 2026 00:00:00 GMT"}),
+        "/fresh.rss": _feed(ETag='"f"', **{"Cache-Control": "public, max-age=7200"}),
+        "/bare.rss": _feed(),
+        "/busy.rss": Served(b"", 429, {"Retry-After": "86400"}),
+        "/gone.rss": Served(b"", 410),
+        "/missing.rss": Served(b"", 404),
+        "/broken.rss": Served(b"", 500),
+        "/moved.rss": Served(b"", 301, {"Location": "/etag.rss?moved"}),
+        "/etag.rss?moved": _feed(ETag='"m"'),
+        "/elsewhere.rss": Served(b"", 302, {"Location": "/etag.rss?found"}),
+        "/etag.rss?found": _feed(ETag='"n"'),
+        "/cookie.rss": _feed(ETag='"c"', **{"Set-Cookie": "id=1"}),
+    }
+    for path in press.routes:
+        if "?" not in path and "busy" not in path:
+            store.feeds.add(press.base + path)
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(days=1), timedelta(minutes=15))
+    await week.live(MONDAY + timedelta(days=7), timedelta(hours=1))
+    yield week
+
+
+async def test_a_week_of_manners(week: Week) -> None:
+    """Every rule at once, each with its own message: a week is simulated once."""
+    checks = {
+        "validators go back verbatim": all(h.get("if-none-match") == '"v1"' for _w, h in week.of("/etag.rss")[1:]),
+        "Last-Modified goes back verbatim": all(
+            h.get("if-modified-since") == "Mon, 16 Nov 2026 00:00:00 GMT" for _w, h in week.of("/modified.rss")[1:]
+        ),
+        "no validator is invented": not any(
+            {"if-none-match", "if-modified-since"} & set(h) for _w, h in week.of("/bare.rss")
+        ),
+        "never two requests within the interval": _gap(week, "/etag.rss") >= EVERY,
+        "max-age is a lower bound": _gap(week, "/fresh.rss") >= timedelta(hours=2),
+        "an unconditional feed is asked hourly at most": _gap(week, "/bare.rss") >= timedelta(hours=1),
+        "410 ends the polling": len(week.of("/gone.rss")) == 1,
+        "404 backs off": len(week.of("/missing.rss")) <= 8,
+        "500 backs off": len(week.of("/broken.rss")) <= 20 and len(week.of("/broken.rss")) >= 5,
+        "301 moves the address": len(week.of("/moved.rss")) == 2 and len(week.of("/etag.rss?moved")) > 20,
+        "302 does not": len(week.of("/elsewhere.rss")) > 20,
+        "no cookies": not any("cookie" in h for _w, h in week.of("/cookie.rss")),
+        "no referrer": not any("referer" in h or "referrer" in h for _w, _p, h in _lower(week)),
+        "no cache busting": not any("pragma" in h or "cache-control" in h for _w, _p, h in _lower(week)),
+        "it names itself": all(h["user-agent"].startswith("newsreader/") for _w, _p, h in _lower(week)),
+        "it asks for feeds": all("rss" in h["accept"] and "atom" in h["accept"] for _w, _p, h in _lower(week)),
+        "it takes compressed answers": all("gzip" in h["accept-encoding"] for _w, _p, h in _lower(week)),
+        "no query strings of its own": {p for _w, p, _h in week.asked} <= set(week.press.routes),
+    }
+    assert [rule for rule, kept in checks.items() if not kept] == []
+    told = {feed.url.rpartition("/")[2]: feed for feed in week.store.feeds.all()}
+    assert told["gone.rss"].why is Wait.GONE and "410" in told["gone.rss"].error
+    assert told["etag.rss"].changed == MONDAY and told["etag.rss"].status == 304
+
+
+def _gap(week: Week, path: str) -> timedelta:
+    times = [when for when, _headers in week.of(path)]
+    assert len(times) > 3
+    return min(b - a for a, b in pairwise(times))
+
+
+def _lower(week: Week) -> list[tuple[datetime, str, dict[str, str]]]:
+    return [(when, path, {k.lower(): v for k, v in h.items()}) for when, path, h in week.asked]
+
+
+async def test_a_server_that_asks_to_wait_is_left_alone_by_every_process(press: PressServer, store: Store) -> None:
+    press.routes = {
+        "/busy.rss": Served(b"", 429, {"Retry-After": "7200"}),
+        "/other.rss": _feed(ETag='"o"'),
+        "/third.rss": _feed(ETag='"t"'),
+    }
+    store.feeds.add(f"{press.base}/busy.rss")
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=5))
+    store.feeds.add(f"{press.base}/other.rss")
+    # By itself, and by hand: the host is left alone, for every one of its feeds.
+    await week.live(MONDAY + timedelta(hours=1))
+    await week.live(MONDAY + timedelta(hours=2), by_hand=True)
+    assert [path for when, path, _h in week.asked if when < MONDAY + timedelta(hours=2)] == ["/busy.rss"]
+    press.routes["/busy.rss"] = _feed(ETag='"b"')
+    await week.live(MONDAY + timedelta(hours=3))
+    assert {path for _w, path, _h in week.asked} >= {"/busy.rss", "/other.rss"}
+    assert not any(feed.error for feed in store.feeds.all())
+
+
+async def test_validators_come_from_a_200_only_and_the_same_bytes_are_not_read_twice(
+    press: PressServer, store: Store
+) -> None:
+    press.routes["/f.rss"] = _feed(ETag='"1"')
+    store.feeds.add(f"{press.base}/f.rss")
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(hours=2))
+    press.routes["/f.rss"] = replace(press.routes["/f.rss"], headers={"ETag": '"2"'})
+    await week.live(MONDAY + timedelta(hours=3))
+    (feed,) = store.feeds.all()
+    assert feed.etag == '"2"' and feed.changed == MONDAY
+
+
+async def test_robots_txt_holds_for_pages_that_are_collected_and_not_for_one_that_is_opened(
+    press: PressServer, store: Store
+) -> None:
+    press.routes["/robots.txt"] = Served(b"User-agent: *\nDisallow: /blog/\n")
+    store.feeds.add(f"{press.base}/blog.rss")
+    store.feeds.add(f"{press.base}/culture.rss")
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=1))
+    paths = [path for _w, path, _h in week.asked]
+    assert paths.count("/robots.txt") == 1
+    assert "/culture/quai_7000001.html" in paths and not any(path.startswith("/blog/") for path in paths)
+    left = next(h for h in store.articles.headlines(Scope(), 9) if not h.complete)
+    assert "collect" in store.articles.error(left.id)
+    async with Client() as client:
+        kept = await Refresher(store, client.get, lambda _event: None, lambda: week.now).read_page(left.url)
+    assert not kept.error and store.articles.load(kept.article)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Cache-Control": "max-age=600"}, 600),
+        ({"Cache-Control": "public, max-age=600", "Age": "100"}, 500),
+        ({"Cache-Control": "no-cache, max-age=600"}, None),
+        ({"Date": "Mon, 16 Nov 2026 00:00:00 GMT", "Expires": "Mon, 16 Nov 2026 01:00:00 GMT"}, 3600),
+        ({"Expires": "0"}, 0),
+        ({"Expires": "never"}, None),
+        ({}, None),
+    ],
+)
+def test_freshness_as_http_says_it(headers: dict[str, str], seconds: float | None) -> None:
+    assert freshness(headers) == seconds
+
+
+def test_retry_after_in_seconds_and_as_a_date() -> None:
+    assert seconds_until("120", MONDAY) == 120
+    assert seconds_until("Mon, 16 Nov 2026 00:09:00 GMT", MONDAY) == 120
+    assert seconds_until("soon", MONDAY) is None and seconds_until("", MONDAY) is None
+
+
+def test_a_feed_says_how_often_and_when_it_wants_to_be_asked() -> None:
+    more = "<ttl>90</ttl><skipHours><hour>1</hour><hour>2</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+    document = rss("T", item("Un", "https://x.example/1")).replace("<item>", f"{more}<item>", 1)
+    pace = read_feed(document.encode(), "https://x.example/f").pace
+    assert pace == Pace(timedelta(minutes=90), frozenset({1, 2}), frozenset({"Sunday"}))
+    assert rest(MONDAY, None, pace, True) == (datetime(2026, 11, 16, 3, 0, tzinfo=UTC), Wait.SKIPPED)
+    saturday = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+    assert rest(saturday, None, pace, True)[0] == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    assert rest(MONDAY, timedelta(days=400), Pace(), True) == (MONDAY + FRESHEST, Wait.FRESH)
+    assert rest(MONDAY, None, Pace(), True) == (MONDAY, Wait.NONE)
+
+
+def test_waits_grow_and_end() -> None:
+    waits = [back_off(MONDAY, 500, n, None, 0.0)[0] for n in range(1, 30)]
+    assert waits[0] == MONDAY + timedelta(minutes=10) and waits == sorted(w for w in waits if w)
+    assert waits[-1] == MONDAY + timedelta(days=1)
+    assert back_off(MONDAY, 503, 1, 90, 0.7) == (MONDAY + timedelta(seconds=90), Wait.ASKED)
+    assert back_off(MONDAY, 429, 1, 10**9, 0.0)[0] == MONDAY + timedelta(days=7)
+    assert back_off(MONDAY, 410, 1, None, 0.0) == (None, Wait.GONE)
+
+
+@pytest.mark.parametrize(
+    ("moving", "moved", "url", "remembered"),
+    [
+        ("", "", "http://a.example/f", ""),
+        ("", "https://a.example/f", "https://a.example/f", ""),
+        ("", "http://www.a.example/f", "http://www.a.example/f", ""),
+        ("", "http://b.example/g", "http://a.example/f", "http://b.example/g"),
+        ("http://b.example/g", "http://b.example/g", "http://b.example/g", ""),
+        ("http://b.example/g", "http://c.example/h", "http://a.example/f", "http://c.example/h"),
+    ],
+)
+def test_a_feed_moves_when_that_is_sure(moving: str, moved: str, url: str, remembered: str) -> None:
+    assert settled_move(Feed(1, "http://a.example/f", "f", moving=moving), moved) == (url, remembered)
+
+
+def test_by_hand_only_the_floor_and_the_servers_wishes_hold() -> None:
+    feed = Feed(1, "https://x.example/f", "f", tried=MONDAY, not_before=MONDAY + timedelta(hours=4), why=Wait.FRESH)
+    at = MONDAY + FLOOR
+    assert due([feed], at, EVERY, True) and not due([feed], at - timedelta(seconds=1), EVERY, True)
+    assert not due([feed], at + timedelta(hours=2), EVERY, False)
+    assert not due([replace(feed, why=Wait.ASKED, error="429")], at, EVERY, True)
+    assert not due([feed], at, EVERY, True, {"x.example": at + timedelta(hours=1)})
+    gone = replace(feed, why=Wait.GONE, error="410")
+    assert due([gone], at, EVERY, True) and not due([gone], at + timedelta(days=90), EVERY, False)
+
+
+def test_robots_as_written() -> None:
+    rules = "User-agent: *\nDisallow: /prive/\n\nUser-agent: newsreader\nDisallow: /nous/\n"
+    assert allows(rules, "https://x.example/prive/a") and not allows(rules, "https://x.example/nous/a")
+    assert allows("", "https://x.example/a") and not allows("User-agent: *\nDisallow: /", "https://x.example/a")
+
+
+async def test_the_pool_is_bounded_whatever_is_asked(press: PressServer) -> None:
+    press.routes["/slow"] = Served(b"x" * 3, drip=0.02)
+    async with Client() as client:
+        await asyncio.gather(*(client.get(f"{press.base}/slow") for _n in range(12)))
+    assert press.most_at_once <= 2
