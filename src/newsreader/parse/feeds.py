@@ -1,7 +1,8 @@
-"""Feed documents, read by feedparser."""
+"""Feed documents: ordinary ones read directly, every other by feedparser."""
 
 import io
 import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from newsreader.model.feed import Entry, Pace, ParsedFeed
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
 from newsreader.parse.dates import read_date
+from newsreader.parse.fast import read_fast
 from newsreader.parse.soup import unmark
 
 
@@ -21,7 +23,15 @@ def open_feed(data: bytes, url: str, content_type: str = "") -> feedparser.FeedP
     headers = {"content-location": url}
     if content_type:
         headers["content-type"] = content_type
-    return feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        return feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except (ValueError, LookupError):
+        # An encoding that is no name of any: without the declaration it finds out by itself.
+        bare = re.sub(rb"^[^<]{0,8}<\?xml[^>]{0,400}>", b"", data, count=1)
+    try:
+        return feedparser.parse(io.BytesIO(bare), response_headers={"content-location": url})
+    except (ValueError, LookupError):
+        return feedparser.FeedParserDict(entries=[], feed=feedparser.FeedParserDict(), bozo=True)
 
 
 def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
@@ -29,24 +39,35 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
     A feed that breaks off in the middle gives the entries that are whole. Raises NotAFeed.
     """
+    if (plain := read_fast(data, content_type)) and plain[1]:
+        return _made(*plain, data, url)
+    return read_slowly(data, url, content_type)
+
+
+def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
+    """The same by feedparser, which knows every way in which feeds are broken. Raises NotAFeed."""
     parsed = open_feed(data, url, content_type)
     if not parsed.get("version"):
         raise NotAFeed(_not_a_feed(data, url))
     if parsed.bozo and not parsed.entries and not parsed.feed.get("title"):
         raise NotAFeed(_("The feed {url} is damaged and holds no article. Try again later.").format(url=url))
+    return _made(parsed.feed, parsed.entries, data, url)
+
+
+def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: bytes, url: str) -> ParsedFeed:
     return ParsedFeed(
-        title=_plain(parsed.feed, "title"),
-        site=canonical(parsed.feed.get("link", ""), url),
-        language=clean_line(parsed.feed.get("language", ""))[:2].lower(),
-        entries=tuple(entry for item in parsed.entries if (entry := _entry(item, url)).url),
-        pace=_pace(parsed.feed, data),
+        title=_plain(feed, "title"),
+        site=canonical(feed.get("link", ""), url),
+        language=clean_line(feed.get("language", ""))[:2].lower(),
+        entries=tuple(entry for item in items if (entry := _entry(item, url)).url),
+        pace=_pace(feed, data),
     )
 
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
-def _pace(feed: feedparser.FeedParserDict, data: bytes) -> Pace:
+def _pace(feed: Mapping[str, Any], data: bytes) -> Pace:
     """RSS 2.0 `ttl` (minutes), `skipHours`, `skipDays`; the RSS 1.0 syndication module's `sy:update*`."""
     ttl = str(feed.get("ttl", "")).strip()
     seconds = 60 * int(ttl) if ttl.isdigit() and len(ttl) < 8 else 0
@@ -76,7 +97,7 @@ def _not_a_feed(data: bytes, url: str) -> str:
     return _("{url} is not a feed (neither RSS nor Atom). Check the address.").format(url=url)
 
 
-def _entry(item: feedparser.FeedParserDict, base: str) -> Entry:
+def _entry(item: Mapping[str, Any], base: str) -> Entry:
     contents = [c.get("value", "") for c in item.get("content", ()) if "html" in c.get("type", "html")]
     images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
     images += [
@@ -99,7 +120,7 @@ def _entry(item: feedparser.FeedParserDict, base: str) -> Entry:
     )
 
 
-def _permalink(item: feedparser.FeedParserDict, base: str) -> str:
+def _permalink(item: Mapping[str, Any], base: str) -> str:
     name = str(item.get("id", ""))
     return canonical(name, base) if name.startswith(("http://", "https://")) else ""
 

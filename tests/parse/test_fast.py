@@ -1,0 +1,146 @@
+"""The fast way to read feeds against its judge: what feedparser makes of the same bytes."""
+
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.model.errors import NotAFeed
+from newsreader.model.feed import ParsedFeed
+from newsreader.parse.fast import read_fast
+from newsreader.parse.feeds import read_feed, read_slowly
+from tests.parse.real_feeds import REAL_FEEDS
+from tests.press import item, rss
+
+URL = "https://x.example/fil"
+NAMESPACES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:slash="http://purl.org/rss/1.0/modules/slash/" '
+    'xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
+)
+WORDS = st.text(st.sampled_from("abé “”’ <>&;'\"\t\n-:/.0123456789\u00a0œ"), max_size=24)
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "<p>Le quai</p>",
+            "<a href='/b'>lien</a>",
+            "<img src='x.jpg' alt='y'>",
+            "<script>x</script>",
+            "<br/>",
+            "&eacute;",
+        ]
+        + [
+            "<iframe src='z'></iframe>",
+            "mot ",
+            "<b>fort</b>",
+            "<style>p{}</style>",
+            "&amp;",
+            "<p onclick='x()'>non</p>",
+        ]
+    ),
+    max_size=5,
+).map("".join)
+DATES = st.sampled_from(["Fri, 20 Nov 2026 09:30:00 +0100", "2026-11-20T09:30:00+01:00", "hier", ""])
+
+
+@st.composite
+def rss_items(draw: st.DrawFn) -> str:
+    """An item with some of the elements that items have, in some order, some of them twice."""
+    parts = draw(
+        st.lists(
+            st.one_of(
+                WORDS.map(lambda w: f"<title>{escape(w)}</title>"),
+                st.sampled_from(["/a", "https://x.example/b?utm_source=rss", " https://x.example/c "]).map(
+                    lambda u: f"<link>{u}</link>"
+                ),
+                MARKUP.map(lambda m: f"<description>{escape(m)}</description>"),
+                MARKUP.map(lambda m: f"<content:encoded><![CDATA[{m}]]></content:encoded>"),
+                DATES.map(lambda d: f"<pubDate>{d}</pubDate>"),
+                DATES.map(lambda d: f"<dc:date>{d}</dc:date>"),
+                WORDS.map(lambda w: f"<dc:creator>{escape(w)}</dc:creator>"),
+                WORDS.map(lambda w: f"<author>{escape(w)}</author>"),
+                st.sampled_from(["true", "false"]).map(lambda p: f'<guid isPermaLink="{p}">https://x.example/g</guid>'),
+                WORDS.map(lambda w: f'<category domain="d">{escape(w)}</category>'),
+                st.sampled_from(
+                    ['<enclosure url="/i.jpg" type="image/jpeg"/>', '<media:content url="/m.jpg" medium="image"/>']
+                ),
+                st.sampled_from(["<slash:comments>3</slash:comments>", "<wfw:commentRss>/c.rss</wfw:commentRss>"]),
+                st.just("<inconnu>mot</inconnu>"),
+            ),
+            max_size=8,
+        )
+    )
+    return f"<item>{''.join(parts)}</item>"
+
+
+def document(items: list[str]) -> bytes:
+    body = "".join(items)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" {NAMESPACES}><channel><title>Le fil</title>'
+        f"<link>https://x.example/</link><language>fr-FR</language><ttl>60</ttl>{body}</channel></rss>"
+    ).encode()
+
+
+def judged(data: bytes, content_type: str = "application/rss+xml") -> ParsedFeed | None:
+    """The same both ways, or nothing where feedparser finds no feed."""
+    try:
+        slow = read_slowly(data, URL, content_type)
+    except NotAFeed:
+        slow = None
+    try:
+        assert read_feed(data, URL, content_type) == slow
+    except NotAFeed:
+        assert slow is None
+    return slow
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(rss_items(), min_size=1, max_size=3))
+def test_rss_is_read_as_feedparser_reads_it(items: list[str]) -> None:
+    judged(document(items))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(rss_items(), min_size=1, max_size=2),
+    st.integers(0, 600),
+    st.sampled_from([b"", b"\x00", b"&", b"<", b"\xff", b"]]>"]),
+)
+def test_damaged_feeds_are_feedparsers(items: list[str], at: int, damage: bytes) -> None:
+    data = document(items)
+    judged(data[:at] + damage + data[at + 1 :])
+
+
+@pytest.mark.parametrize("content_type", ["application/rss+xml", "text/xml", "application/xml; charset=iso-8859-1", ""])
+def test_encodings_are_feedparsers_unless_they_are_plain(content_type: str) -> None:
+    plain = document([item("L’été à Noël", "https://x.example/1")])
+    judged(plain, content_type)
+    judged(plain.replace(b"UTF-8", b"ISO-8859-1"), content_type)
+    judged(plain.decode().encode("utf-16"), content_type)
+
+
+def test_ordinary_feeds_take_the_fast_way_and_others_do_not() -> None:
+    ordinary = document([item("Un titre", "https://x.example/1")])
+    assert read_fast(ordinary, "application/rss+xml")
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Le fil</title><link href="https://x.example/"/>
+    <entry><title>Un titre</title><link href="/1"/><link rel="self" href="/s"/><id>tag:1</id><author><name>Anne Bec</name></author>
+    <updated>2026-11-20T09:30:00Z</updated><summary type="html">&lt;p&gt;Un mot.&lt;/p&gt;</summary>
+    <content type="html">&lt;p&gt;Un mot et plus.&lt;/p&gt;</content><category term="mer"/></entry></feed>"""
+    assert read_fast(atom.encode())
+    found = judged(atom.encode(), "application/atom+xml")
+    assert found and found.entries[0].author == "Anne Bec" and found.entries[0].tags == ("mer",)
+    for unusual in (
+        ordinary.replace(b"<rss", b'<!DOCTYPE rss [<!ENTITY e "x">]><rss', 1),
+        ordinary.replace(b"Un titre", b"Un &lt;b&gt;titre&lt;/b&gt;"),
+        ordinary.replace(b'version="2.0"', b'version="3.0"'),
+        b"<html><body>Une page</body></html>",
+        rss("T", "").encode(),
+    ):
+        fast = read_fast(unusual)
+        assert fast is None or not fast[1]
+
+
+@pytest.mark.parametrize("path", REAL_FEEDS, ids=lambda path: path.name)
+def test_real_feeds_are_read_as_feedparser_reads_them(path: object) -> None:
+    judged(path.read_bytes())  # type: ignore[attr-defined]
