@@ -8,7 +8,7 @@ import pytest
 from newsreader import __version__
 from newsreader.cli.main import main
 from newsreader.parse.sites.known import use
-from tests.press import BODY, layout_2022, page
+from tests.press import BODY, Served, layout_2022, page
 from tests.server import PressServer
 
 Captured = pytest.CaptureFixture[str]
@@ -38,6 +38,46 @@ def test_add_finds_the_feed_of_a_page(press: PressServer, capsys: Captured) -> N
     assert "already" in capsys.readouterr().out
     assert main(["add", f"{press.base}/blog/vent.html"]) == 2
     assert "No feed was found" in capsys.readouterr().err
+
+
+def test_add_finds_feeds_by_name_by_page_and_where_they_often_are(
+    press: PressServer, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main(["add", "Le Monde", "--pick", "2"]) == 0
+    assert "En continu" in capsys.readouterr().out
+    assert main(["add", "gazette inconnue"]) == 2
+    assert "No outlet" in capsys.readouterr().err
+    # A page that announces two: both are shown, and without anybody to ask the first is taken.
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{n}.rss">' for n in ("culture", "blog"))
+    press.routes["/"] = page(f"<html><head>{links}</head></html>")
+    assert main(["add", press.base]) == 0
+    captured = capsys.readouterr()
+    assert "franceinfo - Culture" in captured.out and "Le blog du vent" in captured.err and "--pick" in captured.err
+    assert main(["add", press.base, "--pick", "2"]) == 0 and "Le blog du vent" in capsys.readouterr().out
+    assert main(["add", press.base, "--pick", "3"]) == 2
+    # A page that announces none, with a feed where feeds often are, and a JSON feed.
+    press.routes["/nu/"] = page("<html><body>Rien</body></html>")
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Le fil JSON",
+        "items": [
+            {"id": "1", "url": "/a", "title": "Un", "content_text": "Un.\n\nDeux.", "authors": [{"name": "Ida"}]}
+        ],
+    }
+    press.routes["/feed"] = Served(json.dumps(feed).encode(), headers={"Content-Type": "application/feed+json"})
+    assert main(["add", f"{press.base}/nu/"]) == 0 and "Le fil JSON" in capsys.readouterr().out
+    # A list: newsboat's.
+    urls = tmp_path / "urls"
+    urls.write_text(
+        '# mine\nhttps://a.example/f "mer" "~Le large"\nhttps://b.example/f\n"query:Unread:unread = \\"yes\\""\n'
+    )
+    assert main(["add", str(urls)]) == 0
+    captured = capsys.readouterr()
+    assert "2 feeds added" in captured.out and "query:Unread" in captured.err
+    assert main(["feeds", "--json"]) == 0
+    assert ("Le large", "mer") in [(item["title"], item["folder"]) for item in objects(capsys)]
+    urls.write_text("Bonjour\n")
+    assert main(["import", str(urls)]) == 2 and "newsboat" in capsys.readouterr().err
 
 
 def test_list_prints_one_object_a_line(filled: PressServer, capsys: Captured) -> None:

@@ -114,3 +114,23 @@ def test_comments_come_in_the_order_of_time_with_their_paragraphs() -> None:
     assert [comment.author for comment in comments] == ["Ida", "Noé"]
     assert [text.value for text in comments[1].body] == ["Je confirme.", "Deux fois."]
     assert comments[0].body[0].value == "Très beau ponton."
+
+
+def test_a_json_feed_is_a_feed() -> None:
+    document = """{"version": "https://jsonfeed.org/version/1", "title": "Le fil", "home_page_url": "https://x.example/",
+    "language": "fr-FR", "items": [{"id": "https://x.example/1", "title": "Un <b>titre</b>", "content_text": "A < B.\\n\\nC.",
+    "date_published": "2026-11-20T09:30:00+01:00", "author": {"name": "Ida"}, "tags": ["mer", 3], "image": "/i.jpg"},
+    {"title": "sans adresse"}, 4]}"""
+    feed = read_feed(document.encode(), "https://x.example/feed.json")
+    (entry,) = feed.entries
+    assert (feed.title, feed.language, entry.url, entry.author, entry.tags) == (
+        "Le fil",
+        "fr",
+        "https://x.example/1",
+        "Ida",
+        ("mer",),
+    )
+    assert entry.content == "<p>A &lt; B.</p><p>C.</p>" and entry.published and entry.image == "https://x.example/i.jpg"
+    for broken in ("{", "{}", '{"version": 1}', "[" * 3000):
+        with pytest.raises(NotAFeed):
+            read_feed(broken.encode(), "https://x.example/feed.json")

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
 
             return predict(options.paragraphs)
         case "add":
-            return asyncio.run(_add(settings.library, options))
+            return _add(settings.library, options)
     library = Library(settings.library)
     try:
         match options.command:
@@ -78,21 +78,50 @@ async def network() -> AsyncIterator[Any]:
         yield client
 
 
-async def _add(path: Path, options: argparse.Namespace) -> int:
-    from newsreader.library.subscribing import subscribe
+def _add(path: Path, options: argparse.Namespace) -> int:
+    if Path(options.url).is_file():
+        return _import(path, options.url)
+    from newsreader.library.subscribing import keep
     from newsreader.store.store import Store
 
+    found = asyncio.run(_find(options.url))
+    pick = options.pick or _choice([f"{one.title} ({one.url})" for one in found])
+    if not 1 <= pick <= len(found):
+        sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
+        raise NewsreaderError(sentence.format(n=len(found)))
     store = Store(path)
     try:
-        async with network() as client:
-            done = await subscribe(store, options.url, client.get, options.title, options.folder)
+        done = keep(store, found[pick - 1], options.title, options.folder)
     finally:
         store.close()
     sentence = (
         _("Subscribed to “{title}” ({url}).") if done.new else _("“{title}” is among your feeds already ({url}).")
     )
-    print(sentence.format(title=done.title, url=done.url))
+    print(sentence.format(title=clean_line(done.title), url=done.url))
     return OK
+
+
+async def _find(address: str) -> list[Any]:
+    from newsreader.library.subscribing import find_feeds
+
+    async with network() as client:
+        return await find_feeds(address, client.get)
+
+
+def _choice(lines: list[str]) -> int:
+    """Which of several, asked of a person; the first where nobody can be asked."""
+    if len(lines) == 1:
+        return 1
+    for number, line in enumerate(lines, 1):
+        print(f"{number:3}  {clean_line(line)}", file=sys.stderr)
+    if not sys.stdin.isatty():
+        print(_("Several feeds: the first is taken; --pick takes another."), file=sys.stderr)
+        return 1
+    try:
+        answer = input(_("Which one? [1] ")).strip()
+    except EOFError:
+        answer = ""
+    return int(answer) if answer.isdigit() else 0 if answer else 1
 
 
 def _feeds(library: Library, options: argparse.Namespace, settings: Config) -> int:
@@ -198,7 +227,7 @@ def _print_headlines(library: Library, headlines: Iterable[Headline], as_json: b
 
 
 def _import(path: Path, file: str) -> int:
-    from newsreader.library.subscribing import import_opml
+    from newsreader.library.subscribing import import_list
     from newsreader.store.store import Store
 
     try:
@@ -207,9 +236,12 @@ def _import(path: Path, file: str) -> int:
         raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
     store = Store(path)
     try:
-        new, known = import_opml(store, data)
+        done = import_list(store, data)
     finally:
         store.close()
+    new, known = done.new, done.known
+    for line in done.left:
+        print(_("Left out, because it is no feed: {line}").format(line=line), file=sys.stderr)
     print(
         plural("{n} feed added", "{n} feeds added", new).format(n=new)
         + (plural(", {n} was there already", ", {n} were there already", known).format(n=known) if known else "")

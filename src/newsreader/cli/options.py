@@ -29,8 +29,9 @@ def parser() -> argparse.ArgumentParser:
     refresh = command("refresh", _("fetch the feeds and the articles, without opening the reader"))
     refresh.add_argument("-q", "--quiet", action="store_true", help=_("say nothing unless something fails"))
 
-    add = command("add", _("subscribe to a feed, or to the feed of a page"))
-    add.add_argument("url", metavar="URL")
+    add = command("add", _("subscribe to a feed, a page's feed, an outlet by its name, or a list in a file"))
+    add.add_argument("url", metavar="URL|NAME|FILE")
+    add.add_argument("--pick", type=int, default=0, metavar="N", help=_("which one, where there are several"))
     add.add_argument("--title", default="", help=_("a name of your own for it"))
     add.add_argument("--folder", default="", help=_("the folder to put it in"))
 
@@ -78,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
         help=_('find the quotations of texts instead, lines of {"id", "paragraphs"}'),
     )
 
-    imports = command("import", _("subscribe to everything in an OPML file"))
+    imports = command("import", _("subscribe to everything in an OPML file, or in newsboat's urls file"))
     imports.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
 
     exports = command("export", _("write the subscriptions as OPML"))

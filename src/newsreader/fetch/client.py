@@ -21,7 +21,9 @@ LONGEST = 15.0
 #: Requests at a time: to one host, and to all.
 PER_HOST, AT_ONCE = 2, 24
 FEED_LIMIT, PAGE_LIMIT = 20_000_000, 8_000_000
-ACCEPT_FEED = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
+ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
+)
 ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
 USER_AGENT = f"newsreader/{__version__} (a feed reader for the terminal)"
 

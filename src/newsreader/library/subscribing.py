@@ -1,13 +1,17 @@
-"""Subscribing: from an address to a feed, and whole lists of them as OPML."""
+"""Subscribing: from an address or a name to a feed, and whole lists of them."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get
 from newsreader.i18n import _
-from newsreader.model.errors import FetchError, NotAFeed
+from newsreader.model.errors import FetchError, NotAFeed, ParseError
 from newsreader.parse.addresses import canonical
-from newsreader.parse.discover import feed_links, read_opml, write_opml
+from newsreader.parse.discover import COMMON_PATHS, feed_links, read_opml, read_urls, write_opml
 from newsreader.parse.feeds import read_feed
+from newsreader.parse.sites.known import every_site, site_for
 from newsreader.store.store import Store
 
 
@@ -21,47 +25,103 @@ class Subscribed:
     new: bool
 
 
-async def subscribe(store: Store, address: str, get: Get, title: str = "", folder: str = "") -> Subscribed:
-    """Subscribe to the feed at an address, or to the first one that the page there announces.
+@dataclass(frozen=True)
+class Found:
+    """A feed that an address or a name may mean."""
 
-    Raises FetchError or NotAFeed; then nothing is subscribed.
-    """
-    url, name = await find_feed(address, get)
-    feed, new = store.feeds.add(url, title, folder)
+    url: str
+    title: str
+
+
+def keep(store: Store, found: Found, title: str = "", folder: str = "") -> Subscribed:
+    """Subscribe to a feed that was found."""
+    feed, new = store.feeds.add(found.url, title, folder)
     if new and not title:
-        store.feeds.describe(feed, name, "", "")
-    return Subscribed(feed, url, title or name or url, new)
+        store.feeds.describe(feed, found.title, "", "")
+    return Subscribed(feed, found.url, title or found.title or found.url, new)
 
 
-async def find_feed(address: str, get: Get) -> tuple[str, str]:
-    """The address and the title of the feed that an address means."""
+def outlet_feeds(name: str) -> list[Found]:
+    """The feeds of the outlet with this name, as it is bundled or described by the reader; accents aside."""
+    wanted = _folded(name)
+    for site in every_site():
+        if wanted and wanted in (_folded(site.name), Path(site.source).stem, *map(_folded, site.hosts)):
+            return [
+                Found(url, f"{site.name} – {title}" if len(site.feeds) > 1 else site.name) for title, url in site.feeds
+            ]
+    return []
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.lower().replace("’", "'"))
+    return re.sub(r"[^a-z0-9.]+", "", plain)
+
+
+async def find_feeds(address: str, get: Get) -> list[Found]:
+    """The feeds that an address means: itself, those that the page there announces, or that its outlet
+    is known to have, or that lie where feeds often do. An outlet's name will do.
+
+    Raises FetchError or NotAFeed.
+    """
+    if "." not in address and "/" not in address:
+        if found := outlet_feeds(address):
+            return found
+        raise NotAFeed(_("No outlet called “{name}” is known. Give the address of its page.").format(name=address))
     url = canonical(address if "://" in address else f"https://{address}")
     if not url:
         raise FetchError(_("This is not a web address: {url}.").format(url=address))
     answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
     try:
-        return url, read_feed(answer.body, answer.url, answer.content_type).title
+        return [Found(url, read_feed(answer.body, answer.url, answer.content_type).title)]
     except NotAFeed:
         candidates = feed_links(answer.body, answer.url) if answer.body.strip() else []
-    for link, title in candidates[:5]:
-        try:
-            found = await get(link, accept=ACCEPT_FEED, limit=FEED_LIMIT)
-            return link, read_feed(found.body, found.url, found.content_type).title or title
-        except (FetchError, NotAFeed):
-            continue
-    raise NotAFeed(_("No feed was found at {url}. Look for “RSS” on the site and add that address.").format(url=url))
+    found = [one for link, title in candidates[:8] if (one := await _probe(link, title, get))]
+    site = site_for(url)
+    if not found and site:
+        found = outlet_feeds(site.name)
+    for path in COMMON_PATHS if not found else ():
+        if one := await _probe(canonical(path, answer.url), "", get):
+            return [one]
+    if not found:
+        raise NotAFeed(
+            _("No feed was found at {url}. Look for “RSS” on the site and add that address.").format(url=url)
+        )
+    return found
 
 
-def import_opml(store: Store, data: bytes) -> tuple[int, int]:
-    """Subscribe to everything in an OPML file; returns how many are new and how many were there.
+async def _probe(url: str, title: str, get: Get) -> Found | None:
+    try:
+        answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+        return Found(url, read_feed(answer.body, answer.url, answer.content_type).title or title)
+    except (FetchError, NotAFeed):
+        return None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many feeds of a list are new and how many were there, and the lines that are no feed."""
+
+    new: int = 0
+    known: int = 0
+    left: tuple[str, ...] = ()
+
+
+def import_list(store: Store, data: bytes) -> Imported:
+    """Subscribe to everything in an OPML file, or in newsboat's `urls`.
 
     Raises ParseError.
     """
+    markup = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+    lines = list(read_opml(data) if markup else read_urls(data.decode("utf-8", "replace")))
+    left = tuple(title for url, title, _folder in lines if not url)
+    if not markup and len(left) == len(lines):
+        raise ParseError(_("This is neither OPML nor a list of addresses, one a line, as newsboat keeps them."))
     new = known = 0
-    for url, title, folder in list(read_opml(data)):
-        _feed, is_new = store.feeds.add(url, title, folder)
-        new, known = new + is_new, known + (not is_new)
-    return new, known
+    for url, title, folder in lines:
+        if url:
+            _feed, is_new = store.feeds.add(url, title, folder)
+            new, known = new + is_new, known + (not is_new)
+    return Imported(new, known, left)
 
 
 def export_opml(store: Store) -> str:

@@ -1,5 +1,6 @@
 """The feeds that a web page announces, and the subscriptions of an OPML file."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
@@ -12,7 +13,12 @@ from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
 from newsreader.parse.tree import read_tree
 
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml")
+_FEED_TYPES = frozenset(
+    ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
+    + ("text/xml", "application/xml")
+)
+#: Where feeds often are that no page announces.
+COMMON_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml")
 
 
 def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
@@ -24,6 +30,28 @@ def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
         if feed and (address := canonical(link.get("href", ""), url)):
             found.setdefault(address, clean_line(link.get("title", "")))
     return sorted(found.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
+
+
+def read_urls(text: str) -> Iterator[tuple[str, str, str]]:
+    """Address, title and folder of each line of newsboat's `urls` file: `URL "tag" "~Title"`.
+
+    The first tag becomes the folder. Lines that are no feed (`query:`, `exec:`, `filter:`) are given
+    with "" for the address and themselves for the title.
+    """
+    for line in text.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        try:
+            address, *words = shlex.split(line)
+        except ValueError:
+            address, *words = line.split()
+        title = next((word[1:] for word in words if word.startswith("~")), "")
+        folder = next((word for word in words if word[:1] not in ("~", "!")), "")
+        if url := canonical(address):
+            yield url, clean_line(title), clean_line(folder)
+        else:
+            yield "", clean_line(line), ""
 
 
 def read_opml(data: bytes) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,8 @@
 """Feed documents: ordinary ones read directly, every other by feedparser."""
 
+import html
 import io
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -11,7 +13,7 @@ import feedparser
 from newsreader.i18n import _
 from newsreader.model.errors import NotAFeed
 from newsreader.model.feed import Entry, Pace, ParsedFeed
-from newsreader.model.text import clean_line
+from newsreader.model.text import Text, clean_line
 from newsreader.parse.addresses import canonical
 from newsreader.parse.dates import read_date
 from newsreader.parse.fast import read_fast
@@ -39,9 +41,54 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
     A feed that breaks off in the middle gives the entries that are whole. Raises NotAFeed.
     """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _json_feed(data, url)
     if (plain := read_fast(data, content_type)) and plain[1]:
         return _made(*plain, data, url)
     return read_slowly(data, url, content_type)
+
+
+def _json_feed(data: bytes, url: str) -> ParsedFeed:
+    """JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
+    try:
+        feed = json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        feed = None
+    if not isinstance(feed, dict) or "jsonfeed.org/version" not in str(feed.get("version")):
+        raise NotAFeed(_not_a_feed(data, url))
+    items = feed.get("items")
+    entries = (_json_entry(item, url) for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+    return ParsedFeed(
+        title=_words(feed.get("title")),
+        site=canonical(_words(feed.get("home_page_url")), url),
+        language=_words(feed.get("language"))[:2].lower(),
+        entries=tuple(entry for entry in entries if entry.url),
+    )
+
+
+def _json_entry(item: dict[str, Any], base: str) -> Entry:
+    people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    names = [_words(person.get("name")) for person in people or () if isinstance(person, dict)]
+    content, plain = item.get("content_html"), item.get("content_text")
+    if not isinstance(content, str) and isinstance(plain, str):
+        content = "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", plain) if part.strip())
+    summary = _words(item.get("summary"))
+    tags = item.get("tags")
+    return Entry(
+        url=canonical(_words(item.get("url")), base) or _permalink(item, base),
+        title=_words(item.get("title")) or summary[:80],
+        summary=Text(summary),
+        author=", ".join(name for name in names if name),
+        published=read_date(_words(item.get("date_published"))),
+        updated=read_date(_words(item.get("date_modified"))),
+        content=content if isinstance(content, str) else "",
+        image=canonical(_words(item.get("image")), base),
+        tags=tuple(_words(tag) for tag in tags if _words(tag)) if isinstance(tags, list) else (),
+    )
+
+
+def _words(value: Any) -> str:
+    return clean_line(value) if isinstance(value, str) else ""
 
 
 def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:

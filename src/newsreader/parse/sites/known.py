@@ -87,6 +87,11 @@ def _by_host(host: str) -> Site | None:
     return None
 
 
+def every_site() -> tuple[Site, ...]:
+    """The reader's own outlets, then those that are bundled."""
+    return (*_own, *bundled())
+
+
 def site_for(url: str) -> Site | None:
     """The outlet whose host this address has, the host's parents included."""
     try:
