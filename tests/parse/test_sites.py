@@ -56,6 +56,14 @@ def test_every_outlet_is_found_by_its_hosts_and_reads_a_plain_page(site: Site) -
     assert article.published and article.published.tzinfo is not None and str(article.published.tzinfo) == site.zone
 
 
+def test_a_layout_that_finds_nothing_any_more_gives_way_to_the_generic_reader() -> None:
+    page = PLAIN.replace(
+        "<article>", '<section class="article__content"></section><h1 class="article__title">X</h1><article>'
+    )
+    article = parse_page(page.encode(), "https://www.lemonde.fr/planete/article/2026/11/19/crue_6000001_3244.html")
+    assert [block.text.value for block in article.blocks][-3:] == [ONE, "Au matin", TWO]
+
+
 def test_an_outlet_of_ones_own_comes_before_those_that_are_bundled(tmp_path: Path) -> None:
     (tmp_path / "gazette.toml").write_text(
         'name = "La Gazette"\nhosts = ["gazette.example"]\n[[layouts]]\nname = "1"\nbody = "#t"\nexact = true\n',

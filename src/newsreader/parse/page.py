@@ -3,6 +3,7 @@ in common. Each step fails soft to the next: the site's layouts, the page's stru
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
@@ -100,6 +101,8 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
     if not layout.exact:
         blocks, lead = tidying.tidy(blocks, title, "" if head.standfirst else meta.description)
         head = replace(head, standfirst=head.standfirst or lead)
+        if _length(blocks) < _ENOUGH:
+            return None  # the page has changed: it is read like any other
     return replace(head, blocks=((cover,) if cover and cover.type is BlockType.IMAGE else ()) + blocks)
 
 
@@ -115,12 +118,16 @@ def _generic(tree: Element, meta: Metadata, url: str, furniture: str) -> Article
     blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
     blocks, second = tidying.tidy(blocks, title, meta.description)
     standfirst = standfirst or second
-    if sum(len(block.text.value) for block in blocks) < _ENOUGH and len(meta.body) >= _ENOUGH:
-        # No paragraph breaks here: the last resort.
+    if len(meta.body) >= _ENOUGH and _length(blocks) < max(_ENOUGH, 0.3 * len(meta.body)):
+        # The page says that there is more than was found. No paragraph breaks here: the last resort.
         blocks, standfirst = (Block(BlockType.PARAGRAPH, Text(clean_line(unmark(meta.body).value))),), Text("")
-    if sum(len(block.text.value) for block in blocks) < _ENOUGH and not meta.updates:
+    if _length(blocks) < _ENOUGH and not meta.updates:
         return None
     return Article(url=url, id=article_id(url), title=title, standfirst=standfirst, blocks=blocks)
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text.value) + sum(len(item.value) for item in block.items) for block in blocks)
 
 
 def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
@@ -172,9 +179,10 @@ def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
     blocks: tuple[Block, ...] = ()
     complete = False
     if entry.content:
-        blocks = read_blocks(read_tree(f"<body>{entry.content}</body>"), generic.LAYOUT, entry.url)
-        length = sum(len(block.text.value) + sum(len(i.value) for i in block.items) for block in blocks)
-        complete = length > max(500, 2 * len(entry.summary.value))
+        tree = read_tree(f"<body>{entry.content}</body>")
+        generic.prune(tree)
+        blocks = read_blocks(tree, generic.LAYOUT, entry.url)
+        complete = _length(blocks) > max(500, 2 * len(entry.summary.value))
     standfirst = entry.summary if not complete or len(entry.summary.value) < 500 else Text("")
     return Article(
         url=entry.url,
