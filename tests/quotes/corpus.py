@@ -182,6 +182,22 @@ CASES: dict[str, list[Case]] = {
         (("Le youtubeur Zarbouf dénonce un texte qui « ne protège personne ».",), (("ne protège", "Zarbouf"),)),
         (("La rappeuse est venue. « On ne lâchera rien », promet le boulanger Kermit.",), (("On ne", "Kermit"),)),
     ],
+    "an unnamed source near a name": [
+        (
+            (
+                "Lucien Barrot préside le conseil.",
+                '"Il ira jusqu\'au bout", confie un proche de Colette Vasseur, Lucien Barrot étant absent.',
+            ),
+            (("Il ira", "(proche)"),),
+        ),
+        (
+            (
+                "Colette Vasseur a gagné.",
+                '"Elle a du métier", a ajouté un ténor de la droite sur la méthode de Lucien Barrot.',
+            ),
+            (("Elle a", "(ténor)"),),
+        ),
+    ],
     "two people of one surname": [
         (
             (

@@ -148,3 +148,15 @@ def test_words_set_apart_that_carry_their_own_cue_are_read_as_text() -> None:
         QuotationKind.SPEECH,
         "Yann Tregor",
     )
+
+
+def test_the_words_tell_the_language_where_the_page_is_mistaken() -> None:
+    made = replace(
+        article(
+            "Le port est de nouveau ouvert, et les promeneurs y reviennent dans la joie, après une longue fermeture.",
+            "«\u00a0Nous avons rebâti chaque planche de ce ponton\u00a0», rappelle ainsi Maëlle Kervadec dans la presse de la ville.",
+        ),
+        language="en",
+    )
+    (quotation,) = find_quotations(made)
+    assert quotation.speaker == "Maëlle Kervadec" and quotation.cue and quotation.cue.text == "rappelle"

@@ -106,6 +106,10 @@ class Cues:
         if text and known:
             return Said(text.group(), SpeakerType.DOCUMENT, 0.75, cue)
         subject = self._subject_after(paragraph, start, stop)
+        somebody = self.grammar.somebody.match(paragraph.masked, start) if known else None
+        if somebody and (subject is None or subject.start > somebody.end("words")):
+            # `a ajouté un ténor de la droite sur X`: whoever is meant, it is not the next name.
+            return Said(somebody["words"].strip(), SpeakerType.ANONYMOUS, 0.6, cue)
         if subject is None:
             return None
         gap = paragraph.masked[start : subject.start].strip()

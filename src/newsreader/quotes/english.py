@@ -95,6 +95,7 @@ GRAMMAR = Grammar(
     alike={},
     plural=re.compile(r"^(?:some|several|two|three|many)\s", re.I),
     indefinite=re.compile(r"^(?:an?|one|some|several|many)\s", re.I),
+    somebody=re.compile(r"\s*(?:an?)\s(?P<words>[a-z][a-z-]+)(?=\s(?:who|of|in|at|from|said)\b|[,.])"),
     feminine=lambda words: "",
     naming=re.compile(
         r"(?:called|named|dubbed|nicknamed|known as|so-called|the words?|the term|the phrase|the slogan)\s*$", re.I

@@ -305,6 +305,9 @@ GRAMMAR = Grammar(
         r"^(?:l['’]une? des|les|des|ces|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s|deux|trois|leurs)\s", re.I
     ),
     indefinite=re.compile(r"^(?:l['’]une? des|une?|des|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s)\s", re.I),
+    somebody=re.compile(
+        rf"\s*(?:une?)\s(?P<words>[{_LOWER}][{_LOWER}-]+(?:\s(?:de\sla|de|du|des)\s[{_LOWER}-]+|\s[{_LOWER}-]+(?:aire|ien|ienne|iste|al|ale|el|elle))?)"
+    ),
     feminine=_gender,
     naming=re.compile(
         r"(?:baptisée?s?|surnommée?s?|nommée?s?|dénommée?s?|dite?s?|prénommée?s?|opérations?|l['’]affaire|affaire dite d[ue]s?|"

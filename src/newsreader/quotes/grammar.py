@@ -21,8 +21,9 @@ class Grammar:
     than a subject; `possessives` make one somebody's relation; `roles` finds descriptions,
     `people` and `organisations` tell what their nouns mean, `plain` gives the form that
     dictionaries list, `alike` maps nouns that may mean one person to one; `plural` and `indefinite`
-    descriptions name nobody; `feminine` tells "f" or "m" of one; `breaks` end it, `articles` begin
-    it; `openers` are capitalised only where a sentence begins.
+    descriptions name nobody, `somebody` is one right after a verb (`words`); `feminine` tells "f" or
+    "m" of one; `breaks` end it, `articles` begin it; `openers` are capitalised only where a sentence
+    begins.
 
     Not speech: `naming`, `working` and `charging` end right before a name, the title of a work, a
     legal term; `texts` are subjects that are documents.
@@ -51,6 +52,7 @@ class Grammar:
     alike: dict[str, str]
     plural: re.Pattern[str]
     indefinite: re.Pattern[str]
+    somebody: re.Pattern[str]
     feminine: Callable[[str], str]
     naming: re.Pattern[str]
     working: re.Pattern[str]

@@ -12,8 +12,11 @@ _FRENCH = re.compile(r"\b(?:le|la|les|et|des|du|est|une|dans|que|pour)\b", re.I)
 
 
 def grammar_for(language: str, texts: Iterable[str]) -> Grammar:
-    """The grammar of a language; where none is named, that of the words that are there."""
-    if found := _GRAMMARS.get(language[:2].lower()):
-        return found
+    """The grammar of a language: that of the words, where they contradict what the page declares or where
+    it declares nothing."""
     sample = " ".join(texts)[:3000]
-    return _GRAMMARS["en" if len(_ENGLISH.findall(sample)) > len(_FRENCH.findall(sample)) else "fr"]
+    english, french = len(_ENGLISH.findall(sample)), len(_FRENCH.findall(sample))
+    spoken, doubt = ("en", french) if english > french else ("fr", english)
+    declared = language[:2].lower()
+    sure = max(english, french) >= 8 and max(english, french) > 4 * doubt
+    return _GRAMMARS[declared if declared in _GRAMMARS and not sure else spoken]

@@ -19,6 +19,8 @@ _NAME = re.compile(
 )
 
 
+#: `Peut-on`: a verb and its pronoun at the start of a question, no name.
+_QUESTION = re.compile(r"-(?:t-)?(?:on|ils?|elles?|je|tu|nous|vous|ce)$")
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|ant|ing|ed|ment|ly)$")
 
 
@@ -89,6 +91,8 @@ class People:
         """Start, stop, words and title of each run of capitalised words outside quotations."""
         for match in _NAME.finditer(paragraph.masked):
             start, words, title = match.start(), match.group(), ""
+            if _QUESTION.search(words):
+                continue
             while words:
                 head = words.replace("\u00a0", " ").partition(" ")[0]
                 if head not in self.grammar.openers and head not in self.grammar.titles:
@@ -288,6 +292,12 @@ class People:
             )
             # The same person as the name it stands beside.
             beside = next((m for m in named if m.person and self._leads_to(text[match.end() : m.start])), None)
+            if (
+                beside
+                and self.grammar.indefinite.match(words)
+                and any(match.end() < m.start < beside.start for m in named)
+            ):
+                beside = None  # `selon un proche de X, Y a …`: neither X nor Y, but somebody near X
             if beside and beside.person:
                 found.append(
                     Mention(
