@@ -14,7 +14,7 @@ _FRENCH = re.compile(r"\b(?:le|la|les|et|des|du|est|une|dans|que|pour)\b", re.I)
 def grammar_for(language: str, texts: Iterable[str]) -> Grammar:
     """The grammar of a language: that of the words, where they contradict what the page declares or where
     it declares nothing."""
-    sample = " ".join(texts)[:3000]
+    sample = " ".join(texts)[:1500]
     english, french = len(_ENGLISH.findall(sample)), len(_FRENCH.findall(sample))
     spoken, doubt = ("en", french) if english > french else ("fr", english)
     declared = language[:2].lower()
