@@ -17,6 +17,8 @@ def next_try(feed: Feed, every: timedelta) -> datetime | None:
 
 def health(feed: Feed, now: datetime, every: timedelta, language: str) -> str:
     """One line; `every` is how often feeds are asked that say nothing of it."""
+    if ".invalid/" in feed.url:
+        return _("came with newsreader, and is never asked")
     if feed.tried is None:
         return _("not asked yet")
 
