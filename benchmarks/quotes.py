@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from newsreader.library.keeping import quotations_of
+from newsreader.library.preparing import quotations_of
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

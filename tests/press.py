@@ -96,6 +96,7 @@ class Served:
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
     drip: float = 0.0
     cut: bool = False
+    endless: bool = False
 
 
 def page(text: str) -> Served:

@@ -56,6 +56,10 @@ class PressServer:
         handler.send_response(served.status)
         for name, value in served.headers.items():
             handler.send_header(name, value)
+        if served.endless:
+            handler.end_headers()
+            while True:
+                handler.wfile.write(served.body)
         handler.send_header("Content-Length", str(len(served.body) + (1000 if served.cut else 0)))
         handler.end_headers()
         if served.drip:

@@ -11,6 +11,18 @@ import platformdirs
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 
+#: What is derived, and not set.
+_PLACES = ("library", "sites", "passes")
+#: What a number may be.
+_RANGES = {
+    "measure": (20, 200),
+    "refresh_minutes": (0, 100_000),
+    "prefetch_days": (0, 36_500),
+    "prefetch_articles": (0, 1_000_000),
+    "prefetch_megabytes": (0, 1_000_000),
+    "requests_per_host": (1, 50),
+}
+
 
 @dataclass(frozen=True)
 class Config:
@@ -18,19 +30,27 @@ class Config:
 
     language: "fr" or "en", "" follows the locale · theme: a theme's name · measure: the width of
     the text column, in cells · refresh_minutes: how old a feed may grow before the app asks again,
-    0 for never by itself · browser, copy: commands, "" for the system's · keys: action = keys.
-    `library` and `sites` (the folder beside the file with outlets of one's own) are not settings.
+    0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes: how much is fetched
+    ahead in one refresh · requests_per_host: how many at a time, for a server of one's own · browser,
+    copy: commands, "" for the system's · keys: action = keys. `library`, `sites` (the folder beside
+    the file with outlets of one's own) and `passes` (the file beside it with what subscribers send)
+    are not settings.
     """
 
     language: str = ""
     theme: str = ""
     measure: int = 72
     refresh_minutes: int = 30
+    prefetch_days: int = 7
+    prefetch_articles: int = 500
+    prefetch_megabytes: int = 200
+    requests_per_host: int = 2
     browser: str = ""
     copy: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     library: Path = Path()
     sites: Path = Path()
+    passes: Path = Path()
 
 
 def library_path() -> Path:
@@ -67,7 +87,7 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
 
 
 def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
-    kinds = {f.name: type(getattr(Config(), f.name)) for f in fields(Config) if f.name not in ("library", "sites")}
+    kinds = {f.name: type(getattr(Config(), f.name)) for f in fields(Config) if f.name not in _PLACES}
     for name, value in raw.items():
         if name not in kinds:
             raise ConfigError(
@@ -81,6 +101,42 @@ def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
                     path=path, name=name, kind={"str": "text", "int": "number", "dict": "table"}[kinds[name].__name__]
                 )
             )
-    if not 20 <= raw.get("measure", 72) <= 200:
-        raise ConfigError(_("{path}: “measure” should be between 20 and 200.").format(path=path))
-    return Config(**raw, library=library, sites=path.parent / "sites")
+    for name, (least, most) in _RANGES.items():
+        if not least <= raw.get(name, least) <= most:
+            raise ConfigError(
+                _("{path}: “{name}” should be between {least} and {most}.").format(
+                    path=path, name=name, least=least, most=most
+                )
+            )
+    return Config(**raw, library=library, sites=path.parent / "sites", passes=path.parent / "passes.toml")
+
+
+def load_passes(path: Path) -> dict[str, dict[str, Any]]:
+    """What subscribers send: {server or address: {user, password, cookie, headers}}; a missing file is none.
+
+    Raises ConfigError, also where others than its owner can read the file.
+    """
+    try:
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise ConfigError(
+                _("{path} holds passwords, and others can read it: “chmod 600 {path}” mends that.").format(path=path)
+            )
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
+    except tomllib.TOMLDecodeError as error:
+        # The error of the parser would quote what is there.
+        raise ConfigError(
+            _("{path} is not valid TOML. Correct it, or move the file away.").format(path=path)
+        ) from error
+    kinds = {"user": str, "password": str, "cookie": str, "headers": dict}
+    for name, one in raw.items():
+        if not isinstance(one, dict) or any(type(value) is not kinds.get(key) for key, value in one.items()):
+            raise ConfigError(
+                _("{path}, [{name}]: what can be there is user, password, cookie, and a table of headers.").format(
+                    path=path, name=name
+                )
+            )
+    return raw

@@ -38,8 +38,10 @@ class Week:
     async def live(self, until: datetime, step: timedelta = timedelta(minutes=10), by_hand: bool = False) -> None:
         """Go through the time: the app wakes every ten minutes, and a new process every day."""
         while self.now < until:
-            async with Client(longest=5) as client:
-                refresher = Refresher(self.store, client.get, lambda _event: None, lambda: self.now, lambda: 0.5)
+            async with (
+                Client(longest=5) as client,
+                Refresher(self.store, client.get, lambda _event: None, lambda: self.now, lambda: 0.5) as refresher,
+            ):
                 await refresher.refresh(EVERY, asked=by_hand)
             self.asked += [(self.now, path, headers) for path, headers in self.press.asked]
             self.press.asked.clear()
@@ -169,9 +171,8 @@ async def test_robots_txt_holds_for_pages_that_are_collected_and_not_for_one_tha
     assert "/culture/quai_7000001.html" in paths and not any(path.startswith("/blog/") for path in paths)
     left = next(h for h in store.articles.headlines(Scope(), 9) if not h.complete)
     assert "collect" in store.articles.error(left.id)
-    async with Client() as client:
-        kept = await Refresher(store, client.get, lambda _event: None, lambda: week.now).read_page(left.url)
-    assert not kept.error and store.articles.load(kept.article)
+    async with Client() as client, Refresher(store, client.get, lambda _event: None, lambda: week.now) as refresher:
+        assert store.articles.load(await refresher.read_page(left.url))
 
 
 @pytest.mark.parametrize(

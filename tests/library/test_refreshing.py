@@ -10,8 +10,10 @@ from newsreader.library.deciding import due
 from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress, from_line, to_line
 from newsreader.library.founding import found
 from newsreader.library.keeping import read_anew
+from newsreader.library.parsing import Inline
 from newsreader.library.refreshing import Refresher
 from newsreader.model.comment import CommentState
+from newsreader.model.errors import FetchError
 from newsreader.model.feed import Feed
 from newsreader.store.articles import Scope
 from newsreader.store.store import Store
@@ -33,8 +35,9 @@ class Clock:
 
 async def refresh(store: Store, events: list[Event] | None = None, clock: Clock | None = None) -> Finished:
     async with Client(longest=5) as client:
-        refresher = Refresher(store, client.get, (events if events is not None else []).append, clock or Clock())
-        return await refresher.refresh(timedelta(), asked=True)
+        tell = (events if events is not None else []).append
+        async with Refresher(store, client.get, tell, clock or Clock()) as refresher:
+            return await refresher.refresh(timedelta(), asked=True)
 
 
 def subscribe(store: Store, press: PressServer, *names: str) -> None:
@@ -113,8 +116,8 @@ async def test_comments_that_the_site_takes_away_stay_here(store: Store, press: 
     number = store.articles.ids(Scope())[0]
     body = press.routes["/blog/vent/feed/"].body.decode()
     press.routes["/blog/vent/feed/"] = feed(body[: body.index("<item>")] + "</channel></rss>")
-    async with Client() as client:
-        await Refresher(store, client.get, lambda _event: None).refresh_comments(number)
+    async with Client() as client, Refresher(store, client.get, lambda _event: None) as refresher:
+        await refresher.refresh_comments(number)
     article = store.articles.load(number)
     assert article and [comment.author for comment in article.thread.comments] == ["Ida", "Noé"]
 
@@ -172,8 +175,7 @@ async def test_what_a_stopped_refresh_had_kept_stays_and_the_rest_comes_next_tim
     clock = Clock()
     subscribe(store, press, "titres", "culture")
     press.routes["/culture/phare_6999999.html"].drip = 0.2
-    async with Client() as client:
-        refresher = Refresher(store, client.get, lambda _event: None, clock)
+    async with Client() as client, Refresher(store, client.get, lambda _event: None, clock) as refresher:
         task = asyncio.create_task(refresher.refresh(timedelta(), asked=True))
         await asyncio.sleep(1)
         task.cancel()
@@ -246,7 +248,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     before = store.quotations.of(number)
     store.quotations.keep(number, (), engine=0)
     assert store.quotations.of(number) == ()
-    assert read_anew(store) == 1 and read_anew(store) == 0
+    assert await read_anew(store, Inline()) == 1 and await read_anew(store, Inline()) == 0
     assert store.quotations.of(number) == before
     press.routes["/titres.rss"] = feed(rss("T", item("Le quai a rouvert", press.base + path, section="x")), '"v2"')
     more = '<p>"Nous fêterons cela dimanche", promet Maëlle Kervadec.</p>'
@@ -258,13 +260,12 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
 
 
 async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: PressServer) -> None:
-    async with Client(longest=5) as client:
-        refresher = Refresher(store, client.get, lambda _event: None, Clock())
+    async with Client(longest=5) as client, Refresher(store, client.get, lambda _event: None, Clock()) as refresher:
         url = f"{press.base}/culture/phare_6999999.html"
         kept = await refresher.read_page(url)
-        assert kept.url == url and not kept.error
-        article = store.articles.load(kept.article)
+        article = store.articles.load(kept)
         assert article and article.title == "Le phare voisin cherche un gardien"
-        assert (await refresher.read_page(url)).article == kept.article
-        assert "404" in (await refresher.read_page(f"{press.base}/rien")).error
+        assert await refresher.read_page(url) == kept
+        with pytest.raises(FetchError, match="404"):
+            await refresher.read_page(f"{press.base}/rien")
     assert store.articles.count(Scope()) == 1

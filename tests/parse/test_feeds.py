@@ -1,5 +1,7 @@
 """Feeds as they come: tracked, moved, entity-ridden, broken off."""
 
+import re
+
 import pytest
 
 from newsreader.model.errors import NotAFeed
@@ -7,6 +9,7 @@ from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.comments import read_comment_feed
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import from_entry
+from tests.parse.real_feeds import REAL_FEEDS
 from tests.press import COMMENT_FEED, item, rss
 
 URL = "https://www.franceinfo.fr/titres.rss"
@@ -134,3 +137,43 @@ def test_a_json_feed_is_a_feed() -> None:
     for broken in ("{", "{}", '{"version": 1}', "[" * 3000):
         with pytest.raises(NotAFeed):
             read_feed(broken.encode(), "https://x.example/feed.json")
+
+
+@pytest.mark.skipif(not REAL_FEEDS, reason="the real feeds are not here")
+def test_over_the_real_feeds_each_article_is_one_whatever_the_section_the_domain_or_the_tracking() -> None:
+    numbers: dict[str, set[str]] = {}
+    entries = 0
+    for path in REAL_FEEDS:
+        try:
+            parsed = read_feed(path.read_bytes(), "https://www.franceinfo.fr/titres.rss")
+        except NotAFeed:
+            continue
+        for entry in parsed.entries:
+            if number := re.search(r"(?:franceinfo|francetvinfo)\.fr/.*_(\d+)\.html", entry.url):
+                entries += 1
+                numbers.setdefault(number.group(1), set()).add(article_id(entry.url))
+    assert entries >= len(numbers) > 20
+    assert [number for number, keys in numbers.items() if len(keys) > 1] == []
+    assert len(set.union(*numbers.values())) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://www.francetvinfo.fr/monde/autre-titre_4369999.html",
+        "https://www.franceinfo.fr/monde/le-titre_4369999.html?utm_source=rss&xtor=RSS-3-[monde]#x",
+        "https://franceinfo.fr/monde/le-titre_4369999.html",
+        "https://www.franceinfo.fr/amp/monde/le-titre_4369999.html",
+        "https://www.franceinfo.fr/monde/le-titre_4369999.amp",
+        "https://www.francetvinfo.fr/monde/le-titre_4369999.amp.html",
+    ],
+)
+def test_an_article_is_one_by_whatever_address(other: str) -> None:
+    assert article_id(other) == article_id("https://www.franceinfo.fr/monde/le-titre_4369999.html")
+
+
+@pytest.mark.parametrize(
+    "other", ["https://amp.x.example/a/b.html", "https://x.example/a/b.amp.html", "https://www.x.example/amp/a/b.html"]
+)
+def test_a_copy_for_telephones_is_the_same_article(other: str) -> None:
+    assert article_id(other) == article_id("https://x.example/a/b.html")

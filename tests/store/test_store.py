@@ -114,7 +114,7 @@ def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) ->
 
 def test_articles_without_their_text_are_tried_again_less_and_less(store: Store) -> None:
     number = store.articles.keep_entry(0, an_article(1, complete=False), "s", NOW)
-    assert store.articles.wanting(NOW, 5) == [(number, "https://x.example/1")]
+    assert store.articles.wanting(NOW, 5) == [(number, "https://x.example/1", NOW - timedelta(minutes=1))]
     store.articles.failed(number, "404", NOW)
     assert store.articles.wanting(NOW + timedelta(minutes=30), 5) == []
     assert store.articles.wanting(NOW + timedelta(minutes=61), 5) != []

@@ -14,7 +14,7 @@ from typing import Any
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
 from newsreader.library.reading import Library
-from newsreader.model.errors import NewsreaderError
+from newsreader.model.errors import NewsreaderError, Unreachable
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.text import clean_line
 from newsreader.render.health import health
@@ -29,21 +29,23 @@ def run(options: argparse.Namespace, settings: Config) -> int:
         case "extract":
             from newsreader.cli.extract import extract
 
-            return extract(options)
+            return extract(options, settings)
         case "fetcher":
             from newsreader.library.fetcher import main
 
-            return main(settings.library)
+            return main(settings)
         case "refresh":
             from newsreader.cli.refresh import refresh
 
-            return asyncio.run(refresh(settings.library, options.quiet))
+            return asyncio.run(refresh(settings, options.quiet))
         case "quotes" if options.paragraphs:
             from newsreader.cli.quotes import predict
 
             return predict(options.paragraphs)
         case "add":
-            return _add(settings.library, options)
+            return _add(settings, options)
+        case "save":
+            return asyncio.run(_save(options.url, settings))
     library = Library(settings.library)
     try:
         match options.command:
@@ -53,10 +55,12 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 return _remove(settings.library, options.feed)
             case "list":
                 return _list(library, options)
+            case "search":
+                return _search(library, options)
             case "show":
                 from newsreader.cli.show import show
 
-                return show(library, options)
+                return show(library, options, settings)
             case "quotes":
                 from newsreader.cli.quotes import quotes
 
@@ -70,21 +74,22 @@ def run(options: argparse.Namespace, settings: Config) -> int:
 
 
 @asynccontextmanager
-async def network() -> AsyncIterator[Any]:
+async def network(settings: Config) -> AsyncIterator[Any]:
     """A client for the time of a command."""
-    from newsreader.fetch.client import Client
+    from newsreader.library.asking import client_for
 
-    async with Client() as client:
+    async with client_for(settings) as client:
         yield client
 
 
-def _add(path: Path, options: argparse.Namespace) -> int:
+def _add(settings: Config, options: argparse.Namespace) -> int:
+    path = settings.library
     if Path(options.url).is_file():
         return _import(path, options.url)
     from newsreader.library.subscribing import keep
     from newsreader.store.store import Store
 
-    found = asyncio.run(_find(options.url))
+    found = asyncio.run(_find(options.url, settings))
     pick = options.pick or _choice([f"{one.title} ({one.url})" for one in found])
     if not 1 <= pick <= len(found):
         sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
@@ -101,11 +106,38 @@ def _add(path: Path, options: argparse.Namespace) -> int:
     return OK
 
 
-async def _find(address: str) -> list[Any]:
+async def _find(address: str, settings: Config) -> list[Any]:
     from newsreader.library.subscribing import find_feeds
 
-    async with network() as client:
+    async with network(settings) as client:
         return await find_feeds(address, client.get)
+
+
+async def _save(address: str, settings: Config) -> int:
+    from newsreader.library.asking import known_address
+    from newsreader.library.parsing import Inline
+    from newsreader.library.refreshing import Refresher
+    from newsreader.library.wishing import do
+    from newsreader.store.store import Store
+
+    url = known_address(address)
+    store, parser = Store(settings.library), Inline()
+    try:
+        async with network(settings) as client, Refresher(store, client.get, lambda _event: None) as refresher:
+            await do({"do": "read", "url": url, "save": True}, store, refresher, parser)
+    except Unreachable:
+        print(_("There is no network: {url} will be fetched when it is back.").format(url=url))
+        return OFFLINE
+    finally:
+        store.close()
+    print(_("Saved for later: {url}").format(url=url))
+    return OK
+
+
+def _search(library: Library, options: argparse.Namespace) -> int:
+    found = library.search(" ".join(options.words), options.limit)
+    _print_headlines(library, found, options.json)
+    return OK if found else PARTLY
 
 
 def _choice(lines: list[str]) -> int:

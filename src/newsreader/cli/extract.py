@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.commands import NOTHING, OK, PARTLY, network
+from newsreader.config import Config
 from newsreader.i18n import _
 from newsreader.library.extracting import Extracted, Reader, is_address
 
 
-def extract(options: argparse.Namespace) -> int:
+def extract(options: argparse.Namespace, settings: Config) -> int:
     """Print one object a source; 1 when any of them could not be parsed."""
     sources = [(source, options.url) for source in options.sources]
     if options.listed:
@@ -21,7 +22,7 @@ def extract(options: argparse.Namespace) -> int:
     if not sources:
         print(_("newsreader: name a file or an address to extract, or a list with --from."), file=sys.stderr)
         return NOTHING
-    return asyncio.run(_run(sources, _How(not options.no_site_rules, options.explain)))
+    return asyncio.run(_run(sources, _How(not options.no_site_rules, options.explain), settings))
 
 
 def _listed(path: Path) -> Iterator[tuple[str, str]]:
@@ -49,9 +50,9 @@ class _How:
     explain: bool
 
 
-async def _run(sources: list[tuple[str, str]], how: _How) -> int:
+async def _run(sources: list[tuple[str, str]], how: _How, settings: Config) -> int:
     code = OK
-    async for found in _extracted(sources, how):
+    async for found in _extracted(sources, how, settings):
         if how.explain and not found.error:
             print("\n".join([found.source, *found.explanation, ""]))
             continue
@@ -61,13 +62,13 @@ async def _run(sources: list[tuple[str, str]], how: _How) -> int:
     return code
 
 
-async def _extracted(sources: list[tuple[str, str]], how: _How) -> AsyncIterator[Extracted]:
+async def _extracted(sources: list[tuple[str, str]], how: _How, settings: Config) -> AsyncIterator[Extracted]:
     reader = Reader(how.site_rules, how.explain)
     if not any(is_address(source) for source, _url in sources):
         for source, url in sources:
             yield reader.from_file(source, url)
         return
-    async with network() as client:
+    async with network(settings) as client:
         for source, url in sources:
             here = not is_address(source)
             yield reader.from_file(source, url) if here else await reader.from_address(source, client.get)

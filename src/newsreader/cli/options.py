@@ -79,7 +79,15 @@ def parser() -> argparse.ArgumentParser:
         help=_('find the quotations of texts instead, lines of {"id", "paragraphs"}'),
     )
 
-    imports = command("import", _("subscribe to everything in an OPML file, or in newsboat's urls file"))
+    search = command("search", _("list the articles that hold all these words, whatever their accents"))
+    search.add_argument("words", nargs="+", metavar="WORD", help=_('words; a "phrase" in quotation marks as it stands'))
+    search.add_argument("--limit", type=int, default=50, metavar="N", help=_("at most so many"))
+    search.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+    save = command("save", _("keep the article of an address, to read it later; without a network, when there is one"))
+    save.add_argument("url", metavar="URL")
+
+    imports = command("import", _("subscribe to everything in an OPML file, newsboat's urls or nom's config.yml"))
     imports.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
 
     exports = command("export", _("write the subscriptions as OPML"))

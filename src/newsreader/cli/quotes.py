@@ -21,6 +21,7 @@ from newsreader.render.citation import marked, sayings_markdown
 def quotes(library: Library, options: argparse.Namespace) -> int:
     """Print the quotations of a person, or of everybody."""
     names: tuple[str, ...] = ()
+    library.read_waiting()
     if options.speaker:
         found = matching(library.people(), options.speaker)
         exact = [speaker for speaker in found if folded(options.speaker) in map(folded, speaker.names)]
@@ -61,7 +62,7 @@ def since(words: str, now: datetime) -> datetime | None:
 
 def predict(path: Path) -> int:
     """Find the quotations of each text of a file, one line of JSON each."""
-    from newsreader.library.keeping import quotations_of
+    from newsreader.library.preparing import quotations_of
 
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,34 +1,58 @@
 """`newsreader refresh`: for people at a terminal, and for cron."""
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from newsreader.cli.commands import OFFLINE, OK, PARTLY, network
+from newsreader.config import Config
 from newsreader.i18n import _, plural
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
-from newsreader.library.founding import found
+from newsreader.library.collecting import budget_of
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress
 from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher, utc_now
+from newsreader.library.wishing import grant
+from newsreader.library.workers import Workers
+from newsreader.model.errors import Unreachable
 from newsreader.store.store import Store
 
+#: Texts that feeds gave, and that are read before the command ends: those of an ordinary refresh.
+#: What is beyond is read when it is opened, when the app has time, and by `newsreader quotes`.
+_READ_NOW = 100
 
-async def refresh(library: Path, quiet: bool) -> int:
+
+async def refresh(settings: Config, quiet: bool) -> int:
     """Refresh every feed; returns the exit code."""
-    store = Store(library)
+    store = Store(settings.library)
     try:
-        found(store, utc_now())
+        if not store.settings.get("founded"):
+            from newsreader.library.founding import found  # once in the life of a library
+
+            found(store, utc_now())
         report = _Report(quiet)
-        with report.showing:
-            async with network() as client:
-                finished = await Refresher(store, client.get, report.hear).refresh(timedelta(), asked=True)
-        while read_anew(store):
-            pass
+        async with network(settings) as client, Workers() as parser:
+            with report.showing:
+                async with Refresher(
+                    store, client.get, report.hear, parser=parser, budget=budget_of(settings)
+                ) as refresher:
+                    finished = await refresher.refresh(timedelta(), asked=True)
+                    if not finished.offline:
+                        await _granted(store, refresher, parser)
+            read = 0
+            while read < _READ_NOW and (some := await read_anew(store, parser)):
+                read += some
     finally:
         store.close()
     return report.close(finished)
+
+
+async def _granted(store: Store, refresher: Refresher, parser: Workers) -> None:
+    """Do what was asked while there was no network."""
+    with suppress(Unreachable):
+        for event in await grant(store, refresher, parser):
+            if isinstance(event, PageRead) and event.error:
+                _to_stderr(f"! {event.url}: {event.error}")
 
 
 class _Report:

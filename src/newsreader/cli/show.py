@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from newsreader.cli.commands import OK, network, terminal_width
+from newsreader.config import Config
 from newsreader.i18n import _, language
 from newsreader.library.extracting import Extracted, Reader, is_address, name_of
 from newsreader.library.reading import Library
@@ -19,9 +20,9 @@ from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
 
 
-def show(library: Library, options: argparse.Namespace) -> int:
+def show(library: Library, options: argparse.Namespace, settings: Config) -> int:
     """Print an article of the library (number, key or address), of a file, or of an address."""
-    article, quotations, note = _find(library, options.article)
+    article, quotations, note = _find(library, options.article, settings)
     if options.json:
         plain = {
             **article_to_plain(article),
@@ -38,20 +39,21 @@ def show(library: Library, options: argparse.Namespace) -> int:
     return OK
 
 
-async def _fetch(url: str) -> Extracted:
-    async with network() as client:
+async def _fetch(url: str, settings: Config) -> Extracted:
+    async with network(settings) as client:
         return await Reader().from_address(url, client.get)
 
 
-def _find(library: Library, source: str) -> tuple[Article, tuple[Quotation, ...], str]:
+def _find(library: Library, source: str, settings: Config) -> tuple[Article, tuple[Quotation, ...], str]:
     number = library.find(source)
-    if number is not None and (reading := library.open(number)):
-        return reading.article, reading.quotations, note_on(reading.article, reading.error)
-    if is_address(source):
+    if number is None and is_address(source):
         number = library.find(name_of(source))
-        if number is not None and (reading := library.open(number)):
+    if number is not None:
+        library.read_waiting(number)
+        if reading := library.open(number):
             return reading.article, reading.quotations, note_on(reading.article, reading.error)
-        found = asyncio.run(_fetch(source))
+    if is_address(source):
+        found = asyncio.run(_fetch(source, settings))
     elif Path(source).exists():
         found = Reader().from_file(source)
     else:

@@ -8,18 +8,21 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
 from newsreader import __version__
+from newsreader.fetch.access import NO_ACCESS, Access
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError, Unreachable
 
 #: Seconds that a request may last in all, redirects and a dripping body included.
 LONGEST = 15.0
 #: Requests at a time: to one host, and to all.
-PER_HOST, AT_ONCE = 2, 24
+PER_HOST, AT_ONCE = 2, 48
+#: Redirects that are followed for one request.
+_HOPS = 8
 FEED_LIMIT, PAGE_LIMIT = 20_000_000, 8_000_000
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
@@ -55,11 +58,12 @@ Get = Callable[..., Awaitable[Answer]]
 class Client:
     """One pool of connections for a whole refresh. Use as `async with Client() as client`.
 
-    No cookies, no referrer; proxies as the environment says.
+    No cookies, no referrer; proxies as the environment says. `access` has what the reader sends to
+    the servers that ask who they are.
     """
 
-    def __init__(self, longest: float = LONGEST) -> None:
-        self._longest = longest
+    def __init__(self, longest: float = LONGEST, per_host: int = PER_HOST, access: Access = NO_ACCESS) -> None:
+        self._longest, self._per_host, self._access = longest, per_host, access
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._all = asyncio.Semaphore(AT_ONCE)
 
@@ -67,7 +71,7 @@ class Client:
         self._session = aiohttp.ClientSession(
             headers={"User-Agent": USER_AGENT},
             cookie_jar=aiohttp.DummyCookieJar(),
-            connector=aiohttp.TCPConnector(limit=AT_ONCE, limit_per_host=PER_HOST),
+            connector=aiohttp.TCPConnector(limit=AT_ONCE, limit_per_host=self._per_host),
             timeout=aiohttp.ClientTimeout(total=None),
             trust_env=True,
         )
@@ -91,7 +95,7 @@ class Client:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        async with self._hosts.setdefault(host, asyncio.Semaphore(PER_HOST)), self._all:
+        async with self._hosts.setdefault(host, asyncio.Semaphore(self._per_host)), self._all:
             try:
                 async with asyncio.timeout(self._longest):
                     return await self._read(url, host, headers, limit)
@@ -107,43 +111,44 @@ class Client:
                 raise FetchError(_("{host} could not be read: {error}.").format(host=host, error=error)) from error
 
     async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Answer:
-        async with self._session.get(url, headers=headers, max_redirects=8) as response:
-            moved = _moved(response) if response.status < 400 else ""
-            fresh = freshness(response.headers)
-            etag, last_modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
-            if response.status == 304:
-                return Answer(url, modified=False, moved=moved, status=304, fresh=fresh)
-            if response.status != 200:
-                after = seconds_until(response.headers.get("Retry-After", ""), datetime.now(UTC))
-                raise FetchError(_status_sentence(response.status, host), response.status, after)
-            body = bytearray()
-            async for chunk in response.content.iter_chunked(65536):
-                body += chunk
-                if len(body) > limit:
-                    raise FetchError(
-                        _("{host} sent more than {size} MB, which no article needs. It was left out.").format(
-                            host=host, size=limit // 1_000_000
-                        )
+        """Follow the redirects by hand: what is sent to one server is not for the next one."""
+        at, moved, for_good = url, "", True
+        for _hop in range(_HOPS + 1):
+            sent = headers | self._access.headers(at, url)
+            async with self._session.get(at, headers=sent, allow_redirects=False) as response:
+                if response.status not in (301, 302, 303, 307, 308) or "Location" not in response.headers:
+                    return await self._answer(response, host, limit, moved)
+                at = urljoin(str(response.url), response.headers["Location"])
+                for_good = for_good and response.status in (301, 308)
+                moved = at if for_good else moved
+        raise FetchError(_("{host} redirects without end. Check the address.").format(host=host))
+
+    async def _answer(self, response: aiohttp.ClientResponse, host: str, limit: int, moved: str) -> Answer:
+        fresh = freshness(response.headers)
+        if response.status == 304:
+            return Answer(str(response.url), modified=False, moved=moved, status=304, fresh=fresh)
+        if response.status != 200:
+            after = seconds_until(response.headers.get("Retry-After", ""), datetime.now(UTC))
+            raise FetchError(_status_sentence(response.status, host), response.status, after)
+        body = bytearray()
+        async for chunk in response.content.iter_chunked(65536):
+            body += chunk
+            if len(body) > limit:
+                raise FetchError(
+                    _("{host} sent more than {size} MB, which no article needs. It was left out.").format(
+                        host=host, size=limit // 1_000_000
                     )
-            return Answer(
-                url=str(response.url),
-                body=bytes(body),
-                content_type=response.headers.get("Content-Type", ""),
-                charset=response.charset or "",
-                etag=etag,
-                last_modified=last_modified,
-                moved=moved,
-                fresh=fresh,
-            )
-
-
-def _moved(response: aiohttp.ClientResponse) -> str:
-    """The end of the permanent redirects at the start of the way."""
-    way = [*response.history, response]
-    hops = 0
-    while hops < len(response.history) and response.history[hops].status in (301, 308):
-        hops += 1
-    return str(way[hops].url) if hops else ""
+                )
+        return Answer(
+            url=str(response.url),
+            body=bytes(body),
+            content_type=response.headers.get("Content-Type", ""),
+            charset=response.charset or "",
+            etag=response.headers.get("ETag", ""),
+            last_modified=response.headers.get("Last-Modified", ""),
+            moved=moved,
+            fresh=fresh,
+        )
 
 
 def freshness(headers: Mapping[str, str]) -> float | None:
@@ -197,8 +202,6 @@ def _told(error: aiohttp.ClientError, host: str) -> FetchError:
             return Unreachable(_("{host} cannot be found. Check the address and the network.").format(host=host))
         case aiohttp.ClientConnectorError():
             return Unreachable(_("{host} cannot be reached. Check the network, or try later.").format(host=host))
-        case aiohttp.TooManyRedirects():
-            return FetchError(_("{host} redirects without end. Check the address.").format(host=host))
         case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
             return FetchError(_("This is not a web address: {url}.").format(url=host or error))
         case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError():

@@ -37,11 +37,13 @@ class ArticleKept:
 
 @dataclass(frozen=True)
 class PageRead:
-    """The page of an address is in the library now, as an article; or `error` says why it is not."""
+    """The page of an address is in the library now, as an article; or `error` says why it is not, and
+    `waits` whether it is fetched when the network is back."""
 
     url: str
     article: int = 0
     error: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,28 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Offline:
+    """The network cannot be reached; so many requests wait for it in the library."""
+
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Online:
+    """The network is back."""
+
+
+@dataclass(frozen=True)
 class Trouble:
     """Something asked for could not be done; the sentence is for the person who asked."""
 
     sentence: str
 
 
-Event = Progress | FeedRead | ArticleKept | PageRead | Settled | Finished | Trouble
+Event = Progress | FeedRead | ArticleKept | PageRead | Settled | Finished | Offline | Online | Trouble
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Progress, FeedRead, ArticleKept, PageRead, Settled, Finished, Trouble)
+    kind.__name__: kind
+    for kind in (Progress, FeedRead, ArticleKept, PageRead, Settled, Finished, Offline, Online, Trouble)
 }
 
 

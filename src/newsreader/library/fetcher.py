@@ -1,27 +1,32 @@
 """The fetcher: a process of its own that does for the app whatever needs the network or a parser.
 
-It reads requests as lines of JSON on its standard input and writes events on its standard output:
-{"do": "refresh", "asked": true, "minutes": 30} · {"do": "stop"} · {"do": "comments", "article": 12} ·
-{"do": "article", "article": 12} · {"do": "read", "url": "https://…"}. It ends when its
-input does, and with it everything it was doing.
+It reads requests as lines of JSON on its standard input (`wishing.do` knows them, and {"do": "stop"})
+and writes events on its standard output. It ends when its input does, and with it everything it was doing.
 """
 
 import asyncio
 import json
+import os
 import sys
 import threading
-from datetime import timedelta
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
+from newsreader.config import Config
 from newsreader.fetch.client import Client
-from newsreader.library.events import ArticleKept, Event, Settled, Trouble, to_line
-from newsreader.library.founding import found
-from newsreader.library.keeping import read_anew
+from newsreader.library.asking import client_for
+from newsreader.library.collecting import budget_of
+from newsreader.library.events import Event, Finished, Offline, Online, PageRead, Settled, Trouble, to_line
+from newsreader.library.keeping import catch_up
+from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
-from newsreader.model.errors import NewsreaderError
-from newsreader.model.feed import Entry
+from newsreader.library.wishing import do, grant
+from newsreader.library.workers import Workers
+from newsreader.model.errors import LibraryError, NewsreaderError, Unreachable
 from newsreader.store.store import Store
+
+#: Seconds until what waits for the network is tried again; doubled each time, up to the last.
+FIRST_TRY, LAST_TRY = 30.0, 480.0
 
 
 def tell(event: Event) -> None:
@@ -33,59 +38,120 @@ def tell(event: Event) -> None:
         raise SystemExit(0) from None
 
 
-async def serve(library: Path) -> None:
+class Fetcher:
+    """What it does at the same time: one refresh, and any number of small requests beside it."""
+
+    def __init__(self, store: Store, client: Client, parser: Parser, settings: Config) -> None:
+        self._store, self._client, self._parser, self._settings = store, client, parser, settings
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._refresh: asyncio.Task[None] | None = None
+        self._offline = False
+
+    def begin(self, task: Any) -> "asyncio.Task[None]":
+        """Do something beside the rest."""
+        begun: asyncio.Task[None] = asyncio.create_task(task)
+        self._tasks.add(begun)
+        begun.add_done_callback(self._tasks.discard)
+        return begun
+
+    def take(self, request: dict[str, Any]) -> None:
+        """Begin what is asked."""
+        match request.get("do"):
+            case "stop":
+                if self._refresh:
+                    self._refresh.cancel()
+            case "refresh":
+                if self._refresh is None or self._refresh.done():
+                    self._refresh = self.begin(self._do(request))
+            case _:
+                self.begin(self._do(request))
+
+    async def close(self) -> None:
+        """Stop everything; what is committed stays."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _refresher(self) -> Refresher:
+        return Refresher(
+            self._store, self._client.get, self._hear, parser=self._parser, budget=budget_of(self._settings)
+        )
+
+    def _hear(self, event: Event) -> None:
+        tell(event)
+        if isinstance(event, Finished) and event.progress.feeds:
+            self._network(not event.offline)
+
+    async def _do(self, request: dict[str, Any]) -> None:
+        try:
+            async with self._refresher() as refresher:
+                for event in await do(request, self._store, refresher, self._parser):
+                    tell(event)
+        except Unreachable as error:
+            if request.get("do") == "read":
+                tell(PageRead(str(request.get("url", "")), error=error.sentence, waits=True))
+            self._network(False)
+        except NewsreaderError as error:
+            if request.get("do") == "read":
+                tell(PageRead(str(request.get("url", "")), error=error.sentence))
+            else:
+                tell(Trouble(error.sentence))
+        else:
+            if request.get("do") == "refresh" and not self._offline:
+                self.begin(self.catch_up())
+
+    def _network(self, there: bool) -> None:
+        """Notice that the network went or came, and say so once."""
+        if there and self._offline:
+            tell(Online())
+        if not there:
+            tell(Offline(len(self._store.wishes.all())))
+        changed, self._offline = self._offline is there, not there
+        if changed or there:
+            self.begin(self.grant(0.0 if there else FIRST_TRY))
+
+    async def grant(self, wait: float) -> None:
+        """Do what waits for the network, once it is there."""
+        while True:
+            await asyncio.sleep(wait)
+            if not self._store.wishes.all():
+                return
+            with suppress(Unreachable):
+                async with self._refresher() as refresher:
+                    for event in await grant(self._store, refresher, self._parser):
+                        tell(event)
+                if self._offline:
+                    self._offline = False
+                    tell(Online())
+                return
+            wait = min(max(FIRST_TRY, 2 * wait), LAST_TRY)
+
+    async def catch_up(self) -> None:
+        """Do what could wait until now, a little at a time."""
+        with suppress(LibraryError):
+            while await catch_up(self._store, self._parser):  # noqa: ASYNC110 - the others get their turn
+                await asyncio.sleep(0.02)
+
+
+async def serve(settings: Config) -> None:
     """Do what is asked until the input ends."""
-    store = Store(library)
+    store = Store(settings.library)
     requests: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
     _listen(requests)
-    if found(store, utc_now()):
-        tell(Settled())
-    tasks: set[asyncio.Task[None]] = {asyncio.create_task(_read_anew(store))}
-    refresh: asyncio.Task[None] | None = None
-    async with Client() as client:
+    if not store.settings.get("founded"):
+        from newsreader.library.founding import found  # once in the life of a library
+
+        if found(store, utc_now()):
+            tell(Settled())
+    async with client_for(settings) as client, Workers() as parser:
+        fetcher = Fetcher(store, client, parser, settings)
+        fetcher.begin(parser.begin())
+        fetcher.begin(fetcher.catch_up())
+        fetcher.begin(fetcher.grant(FIRST_TRY))
         while (request := await requests.get()) is not None:
-            if request.get("do") == "stop":
-                if refresh:
-                    refresh.cancel()
-                continue
-            if request.get("do") == "refresh" and refresh and not refresh.done():
-                continue
-            task = asyncio.create_task(_do(request, store, client))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
-            if request.get("do") == "refresh":
-                refresh = task
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            fetcher.take(request)
+        await fetcher.close()
     store.close()
-
-
-async def _do(request: dict[str, Any], store: Store, client: Client) -> None:
-    refresher = Refresher(store, client.get, tell)
-    number = int(request.get("article", 0))
-    try:
-        match request.get("do"):
-            case "refresh":
-                every = timedelta(minutes=int(request.get("minutes", 30)))
-                await refresher.refresh(every, bool(request.get("asked")))
-            case "comments":
-                await refresher.refresh_comments(number)
-                tell(ArticleKept(number))
-            case "read":
-                tell(await refresher.read_page(str(request.get("url", ""))))
-            case "article":
-                if article := store.articles.load(number):
-                    await refresher.fetch_article(number, Entry(article.url, article.title))
-                    tell(ArticleKept(number))
-    except NewsreaderError as error:
-        tell(Trouble(error.sentence))
-
-
-async def _read_anew(store: Store) -> None:
-    """When the quote engine has improved, read the library again with it, a little at a time."""
-    while await asyncio.to_thread(read_anew, store):
-        pass
 
 
 def _listen(requests: asyncio.Queue[dict[str, Any] | None]) -> None:
@@ -105,10 +171,12 @@ def _listen(requests: asyncio.Queue[dict[str, Any] | None]) -> None:
     threading.Thread(target=read, name="requests", daemon=True).start()
 
 
-def main(library: Path) -> int:
+def main(settings: Config) -> int:
     """Run the fetcher; the exit code."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # keys come first
     try:
-        asyncio.run(serve(library))
+        asyncio.run(serve(settings))
     except NewsreaderError as error:
         tell(Trouble(error.sentence))
         return 1

@@ -1,51 +1,93 @@
-"""Putting an article into the library with everything that is read out of it."""
+"""Putting articles into the library with everything that was read out of them, and reading anew what is due."""
 
-from collections.abc import Sequence
+import asyncio
+from contextlib import suppress
 from datetime import datetime
 
-from newsreader.model.article import Article, Block, BlockType
-from newsreader.model.quotation import Quotation
-from newsreader.model.text import Text
-from newsreader.quotes.engine import VERSION, find_quotations
+from newsreader.library.parsing import Parser
+from newsreader.library.prepared import PreparedArticle
+from newsreader.model.article import Article
+from newsreader.quotes.version import VERSION
+from newsreader.store.rows import row_of
 from newsreader.store.store import Store
 
-#: How many articles are read anew in one transaction.
-_BATCH = 20
+#: How many articles are read anew, or indexed, in one transaction.
+_BATCH, _INDEXED = 20, 200
 
 
 def keep_article(store: Store, number: int, article: Article, now: datetime) -> None:
+    """Find the quotations of an article that has been parsed here, and keep it."""
+    from newsreader.library.preparing import prepare_article  # it brings the whole engine with it
+
+    keep_prepared(store, number, prepare_article(article), now)
+
+
+def keep_prepared(store: Store, number: int, prepared: PreparedArticle, now: datetime) -> None:
     """Keep the text, the thread and the quotations of an article, all or nothing."""
-    quotations = find_quotations(article)
     with store.database.transaction():
-        store.articles.keep(number, article, now)
-        store.quotations.keep(number, quotations, VERSION)
+        store.articles.keep_row(number, prepared.row, now)
+        store.quotations.keep(number, prepared.quotations, prepared.engine)
 
 
-def keep_page(store: Store, article: Article, now: datetime) -> int:
+def keep_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
     """Keep an article that was asked for by its address; returns its number."""
-    quotations = find_quotations(article)
+    row = prepared.row
     with store.database.transaction():
-        number = store.articles.find(article.id) or store.articles.keep_entry(0, article, "", now)
-        store.articles.keep(number, article, now)
-        store.quotations.keep(number, quotations, VERSION)
+        number = store.articles.find(row.key)
+        if number is None:
+            number = store.articles.keep_rows(0, [(row, "")], {}, now)[0]
+        keep_prepared(store, number, prepared, now)
     return number
 
 
-def read_anew(store: Store) -> int:
-    """Look for quotations again in some articles that an older engine has read; returns how many.
+async def catch_up(store: Store, parser: Parser) -> int:
+    """One step of what can wait until nobody does: texts that feeds gave, to be read; articles that an
+    older engine read; articles that are not in the index of words, and its order.
 
     Call it until it returns 0; each call is short, and what it did is kept.
     """
-    # The text is read inside the transaction: a refresh may be changing the same article.
+    return await read_anew(store, parser) or await asyncio.to_thread(_index, store)
+
+
+async def read_anew(store: Store, parser: Parser, only: int = 0) -> int:
+    """Read some articles of the library again, newest first, or `only` this one; returns how many."""
+    due = [
+        (number, doc, article, store.articles.markup(number))
+        for number, doc in store.quotations.outdated(VERSION, _BATCH, only)
+        if (article := store.articles.load(number))
+    ]
+    if not due:
+        return 0
+    asked = [(number, article, markup) for number, _doc, article, markup in due]
+    try:
+        prepared = dict(await parser.many(asked))
+    except Exception:  # noqa: BLE001 - whichever it was, the others are read
+        prepared = {}
+        for one in asked:
+            with suppress(Exception):
+                prepared |= dict(await parser.many([one]))
+
+    def keep() -> None:
+        with store.database.transaction():
+            for number, doc, _article, markup in due:
+                if not store.articles.is_still(number, doc):
+                    continue  # a refresh has brought another text meanwhile
+                read = prepared.get(number)
+                if markup and read:
+                    store.articles.read_row(number, read.row)
+                store.quotations.keep(number, read.quotations if read else (), VERSION)
+
+    await asyncio.to_thread(keep)
+    return len(due)
+
+
+def _index(store: Store) -> int:
     with store.database.transaction():
-        numbers = store.quotations.outdated(VERSION, _BATCH)
-        for number in numbers:
-            article = store.articles.load(number)
-            store.quotations.keep(number, find_quotations(article) if article else (), VERSION)
-    return len(numbers)
+        missing = store.search.missing(_INDEXED)
+        articles = ((number, store.articles.load(number)) for number in missing)
+        store.search.index((number, _words(article)) for number, article in articles)
+    return len(missing) or int(store.search.tidy())
 
 
-def quotations_of(paragraphs: Sequence[str], language: str = "") -> tuple[Quotation, ...]:
-    """The quotations of a plain text, already in paragraphs; `block` counts the paragraphs."""
-    blocks = tuple(Block(BlockType.PARAGRAPH, Text(paragraph)) for paragraph in paragraphs)
-    return find_quotations(Article(url="", id="", title="", language=language, blocks=blocks))
+def _words(article: Article | None) -> tuple[str, str, str]:
+    return row_of(article).words if article else ("", "", "")

@@ -10,6 +10,7 @@ from newsreader.library.people import who_is_who
 from newsreader.model.article import Article
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.quotation import Quotation, Saying, Speaker
+from newsreader.quotes.version import VERSION
 from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 
@@ -19,13 +20,15 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class Reading:
-    """An article opened: its text, who said what in it, and why the text is not whole, if it is not."""
+    """An article opened: its text, who said what in it, and why the text is not whole, if it is not,
+    and when that is tried again."""
 
     number: int
     headline: Headline
     article: Article
     quotations: tuple[Quotation, ...]
     error: str = ""
+    again: datetime | None = None
 
 
 class Library:
@@ -75,6 +78,12 @@ class Library:
                     return headline
         return None
 
+    def search(self, words: str, limit: int = PAGE) -> list[Headline]:
+        """The articles that hold all these words (a "phrase" as it stands), newest first."""
+        found = self._store.search.find(words, limit)
+        headlines = self.headlines_of(found)
+        return [headlines[number] for number in found if number in headlines]
+
     def feeds_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """The titles of the feeds that name each article."""
         return self._store.articles.feeds_of(articles)
@@ -100,7 +109,21 @@ class Library:
         if content is None or headline is None:
             return None
         quotations = self._store.quotations.of(article)
-        return Reading(article, headline, content, quotations, self._store.articles.error(article))
+        error, again = self._store.articles.error(article), self._store.articles.next_try(article)
+        return Reading(article, headline, content, quotations, error, again)
+
+    def read_waiting(self, article: int = 0) -> None:
+        """Read the texts that wait to be read, all of them or this one: for the command line. The app asks
+        the fetcher, because it takes time."""
+        if not self._store.quotations.outdated(VERSION, 1, article):
+            return
+        import asyncio
+
+        from newsreader.library.keeping import read_anew
+        from newsreader.library.parsing import Inline
+
+        while asyncio.run(read_anew(self._store, Inline(), article)):
+            pass
 
     # ------------------------------------------------------------ who said what
 

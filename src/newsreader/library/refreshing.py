@@ -3,29 +3,27 @@
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
-from newsreader.fetch.robots import allows, robots_url
 from newsreader.i18n import _
-from newsreader.library.deciding import back_off, digest, due, host_of, rest, settled_move, signature
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress
-from newsreader.library.keeping import keep_article, keep_page
-from newsreader.model.article import Article
-from newsreader.model.comment import CommentState, Thread
-from newsreader.model.errors import FetchError, NewsreaderError, NotAnArticle, Unreachable
-from newsreader.model.feed import Entry, Feed, Pace, ParsedFeed
-from newsreader.parse.addresses import article_id
-from newsreader.parse.comments import read_comment_feed, with_comments
-from newsreader.parse.feeds import read_feed
-from newsreader.parse.page import from_entry, parse_page
+from newsreader.library.asking import Asking, as_told
+from newsreader.library.collecting import USUAL, Budget, Collector
+from newsreader.library.deciding import back_off, digest, due, rest, settled_move
+from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
+from newsreader.library.parsing import Inline, Parser
+from newsreader.library.prepared import PreparedEntry, PreparedFeed
+from newsreader.library.writing import Writer
+from newsreader.model.errors import FetchError, LibraryError, NewsreaderError, Unreachable
+from newsreader.model.feed import Entry, Feed, Pace
 from newsreader.store.store import Store
 
 #: How many articles whose text is missing are tried again in one refresh.
 RETRIES = 200
+#: How many feeds are on their way at a time, from the request to the library: their bytes are in memory.
+_UNDER_WAY = 96
 
 
 def utc_now() -> datetime:
@@ -33,20 +31,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _as_told(trouble: Exception, url: str) -> NewsreaderError:
-    """The trouble as a sentence; a fault of ours is named as one, for the report."""
-    if isinstance(trouble, NewsreaderError):
-        return trouble
-    fault = f"{type(trouble).__name__}: {trouble}"
-    return NewsreaderError(
-        _("newsreader could not digest {url} ({fault}). Please report it.").format(url=url, fault=fault)
-    )
+def _library_error(group: BaseExceptionGroup[BaseException]) -> LibraryError | None:
+    for error in group.exceptions:
+        found = _library_error(error) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(found, LibraryError):
+            return found
+    return None
 
 
 class Refresher:
-    """Fetches what is due, keeps what is new, and tells how far it is.
+    """Fetches what is due, keeps what is new, and tells how far it is. Use as `async with Refresher(…)`.
 
-    What is told as kept is committed. Trouble with one feed or page is that one's own.
+    What is told as kept is committed. Trouble with one feed or page is that one's own; trouble with
+    the library itself ends the refresh, as LibraryError.
     """
 
     def __init__(
@@ -56,16 +53,25 @@ class Refresher:
         tell: Callable[[Event], None],
         now: Callable[[], datetime] = utc_now,
         chance: Callable[[], float] = random.random,
+        parser: Parser | None = None,
+        budget: Budget = USUAL,
     ) -> None:
-        self._store, self._fetch, self._tell, self._now, self._chance = store, get, tell, now, chance
-        #: Servers that want to be left alone, and until when.
-        self._waiting = store.hosts.waiting(now())
-        self._robots: dict[str, asyncio.Future[str]] = {}
+        self._store, self._tell, self._now, self._chance = store, tell, now, chance
+        self._parser = parser or Inline()
+        self._writer = Writer(store)
+        self._asking = Asking(store, get, now, chance)
+        self._collector = Collector(store, self._asking, self._parser, self._writer, now, budget)
         self._progress = Progress()
-        self._parsing = asyncio.Semaphore(2)
-        self._begun: set[int] = set()
         self._reached = False
         self._unreached: dict[int, str] = {}
+
+    async def __aenter__(self) -> "Refresher":
+        self._stack = AsyncExitStack()
+        await self._stack.enter_async_context(self._writer)
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._stack.aclose()
 
     def _count(self, **more: int) -> None:
         values = {name: getattr(self._progress, name) + value for name, value in more.items()}
@@ -73,70 +79,81 @@ class Refresher:
         self._tell(self._progress)
 
     async def refresh(self, every: timedelta, asked: bool = False, only: Sequence[int] = ()) -> Finished:
-        """Ask the feeds that are due and fetch the articles that are new or changed.
+        """Ask the feeds that are due and collect the articles that are new or changed.
 
-        Cancelling stops it; what was kept stays kept.
+        Cancelling stops it; what was kept stays kept. Raises LibraryError.
         """
         feeds = [feed for feed in self._store.feeds.all() if not only or feed.id in only]
-        wanted = due(feeds, self._now(), every, asked or bool(only), self._waiting)
+        wanted = due(feeds, self._now(), every, asked or bool(only), self._asking.waiting)
         self._count(feeds_total=len(wanted))
         stopped = False
         try:
             async with asyncio.TaskGroup() as group:
-                for feed in wanted:
-                    group.create_task(self._feed(feed, group))
-                if wanted:
-                    self._again(group)
+                group.create_task(self._collector.collect(self._collected))
+                group.create_task(self._feeds(wanted))
         except asyncio.CancelledError:
             stopped = True
+        except BaseExceptionGroup as group_of:
+            raise _library_error(group_of) or group_of from None
         offline = bool(wanted) and not self._reached and not stopped
         # With no network at all, no feed is to blame.
         if not offline or len(wanted) == 1:
-            for number, sentence in self._unreached.items():
-                failures = next((feed.failures for feed in wanted if feed.id == number), 0)
-                until, why = back_off(self._now(), 0, failures + 1, None, self._chance())
-                self._store.feeds.failed(number, self._now(), sentence, not_before=until, why=why)
+            for feed in wanted:
+                if sentence := self._unreached.get(feed.id):
+                    until, why = back_off(self._now(), 0, feed.failures + 1, None, self._chance())
+                    self._store.feeds.failed(feed.id, self._now(), sentence, not_before=until, why=why)
         finished = Finished(self._progress, offline, stopped)
         self._tell(finished)
         return finished
 
-    async def _get(self, url: str, **more: Any) -> Answer:
-        """Ask a server, unless it wants to be left alone; remember it when it says so."""
-        host = host_of(url)
-        until = self._waiting.get(host)
-        if until and self._now() < until:
-            raise FetchError(_("{host} asked us to wait; it is left alone until then.").format(host=host), 429)
-        try:
-            return await self._fetch(url, **more)
-        except FetchError as error:
-            if error.status in (429, 503):
-                until, _why = back_off(self._now(), error.status, 1, error.retry_after, self._chance())
-                if until:
-                    self._waiting[host] = until
-                    self._store.hosts.wait(host, until)
-            raise
+    # ------------------------------------------------------------ feeds
 
-    async def _feed(self, feed: Feed, group: asyncio.TaskGroup) -> None:
+    async def _feeds(self, wanted: Sequence[Feed]) -> None:
+        under_way = asyncio.Semaphore(_UNDER_WAY)
+
+        async def one(feed: Feed) -> None:
+            async with under_way:
+                await self._feed(feed)
+
+        if wanted:
+            # What an earlier refresh did not get, or was stopped before it got.
+            for number, url, when in self._store.articles.wanting(self._now(), RETRIES):
+                if ".invalid/" not in url:
+                    self._want(number, Entry(url=url, title="", published=when))
+        async with asyncio.TaskGroup() as group:
+            for feed in wanted:
+                group.create_task(one(feed))
+        self._collector.no_more()
+        await self._collector.woken()
+
+    async def _feed(self, feed: Feed) -> None:
         try:
-            answer = await self._get(
+            answer = await self._asking.get(
                 feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
             )
             self._reached = True
-            new = 0
-            fingerprint = digest(answer.body) if answer.modified else feed.digest
-            if answer.modified and fingerprint != feed.digest:
-                parsed = await asyncio.to_thread(read_feed, answer.body, answer.url, answer.content_type)
-                new, wanted = await asyncio.to_thread(self._keep_feed, feed, answer, parsed, fingerprint)
-                for number, entry in wanted:
-                    self._begin(number, entry, feed, group)
-            else:
-                self._answered(feed, answer, fingerprint, None)
-            self._store.feeds.move(feed.id, *settled_move(feed, answer.moved))
+            new = await self._keep(feed, answer)
+        except LibraryError:
+            raise
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
-            self._failed(feed, _as_told(trouble, feed.url))
+            await self._failed(feed, as_told(trouble, feed.url))
             return
         self._tell(FeedRead(feed.id, feed.title, new))
         self._count(feeds=1, new=new)
+
+    async def _keep(self, feed: Feed, answer: Answer) -> int:
+        """Keep what a feed answered; returns how many articles are new."""
+        fingerprint = digest(answer.body) if answer.modified else feed.digest
+        if not answer.modified or fingerprint == feed.digest:
+            await self._writer.do(lambda: self._answered(feed, answer, fingerprint, None))
+            return 0
+        body, url, kind = answer.body, answer.url, answer.content_type
+        prepared = await self._parser.feed(body, url, kind, feed.title, feed.language)
+        new, wanted = await self._writer.do(lambda: self._keep_feed(feed, answer, prepared, fingerprint))
+        for number, entry, comments in wanted:
+            self._want(number, entry, feed.id, comments)
+        await self._collector.woken()
+        return new
 
     def _answered(self, feed: Feed, answer: Answer, fingerprint: str, pace: Pace | None) -> None:
         fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
@@ -156,8 +173,10 @@ class Refresher:
             pace=pace,
             fresh=fresh,
         )
+        if (feed.url, feed.moving) != (place := settled_move(feed, answer.moved)):
+            self._store.feeds.move(feed.id, *place)
 
-    def _failed(self, feed: Feed, error: NewsreaderError) -> None:
+    async def _failed(self, feed: Feed, error: NewsreaderError) -> None:
         if isinstance(error, Unreachable):
             self._unreached[feed.id] = error.sentence
         else:
@@ -165,154 +184,62 @@ class Refresher:
             status = error.status if isinstance(error, FetchError) else 0
             after = error.retry_after if isinstance(error, FetchError) else None
             until, why = back_off(self._now(), status, feed.failures + 1, after, self._chance())
-            self._store.feeds.failed(feed.id, self._now(), error.sentence, status=status, not_before=until, why=why)
+
+            def keep() -> None:
+                self._store.feeds.failed(feed.id, self._now(), error.sentence, status=status, not_before=until, why=why)
+
+            await self._writer.do(keep)
         self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
         self._count(feeds=1, failed=1)
 
     def _keep_feed(
-        self, feed: Feed, answer: Answer, parsed: ParsedFeed, fingerprint: str
-    ) -> tuple[int, list[tuple[int, Entry]]]:
-        """Keep a feed's entries in one transaction; returns how many are new, and whose text to fetch.
+        self, feed: Feed, answer: Answer, prepared: PreparedFeed, fingerprint: str
+    ) -> tuple[int, list[tuple[int, Entry, bool]]]:
+        """Keep a feed's articles; returns how many are new, and whose page (or only comments) to fetch.
 
-        Entries whose feed carries the whole text are kept with it, and need no page.
+        Articles whose feed carries the whole text are kept with it, and need no page.
         """
         store, now = self._store, self._now()
-        new = 0
-        wanted: list[tuple[int, Entry]] = []
-        whole: list[tuple[int, Article]] = []
-        with store.database.transaction():
-            known = store.articles.known([article_id(entry.url) for entry in parsed.entries])
-            for entry in parsed.entries:
-                sign = signature(entry)
-                before = known.get(article_id(entry.url))
-                if before and before.signature == sign:
-                    store.articles.name(feed.id, before.id)
-                    continue
-                article = from_entry(entry, feed.title, parsed.language or feed.language)
-                number = store.articles.keep_entry(feed.id, article, sign, now)
-                new += before is None
-                if article.complete:
-                    whole.append((number, article))
-                elif number not in (n for n, _entry in wanted):
-                    wanted.append((number, entry))
-            store.feeds.describe(feed.id, parsed.title, parsed.site, parsed.language)
-            self._answered(feed, answer, fingerprint, parsed.pace)
-        for number, article in whole:
-            thread = Thread(url=article.url)
-            keep_article(store, number, replace(article, thread=thread), now)
-        wanted.sort(key=lambda pair: -(pair[1].published or now).timestamp())
-        comments = [(n, e) for (n, a) in whole for e in parsed.entries if e.url == a.url and e.comment_feed]
-        return new, wanted + comments
+        known = store.articles.known([one.row.key for one in prepared.entries])
+        changed: list[PreparedEntry] = []
+        for one in prepared.entries:
+            before = known.get(one.row.key)
+            if before and before.signature == one.signature:
+                store.articles.name(feed.id, before.id)
+            else:
+                changed.append(one)
+        numbers = store.articles.keep_rows(feed.id, [(one.row, one.signature) for one in changed], known, now)
+        store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.remark)
+        self._answered(feed, answer, fingerprint, prepared.pace)
+        wanted = {
+            number: (number, one.entry, one.row.complete)
+            for number, one in zip(numbers, changed, strict=True)
+            if one.entry
+        }
+        return len(set(numbers) - {before.id for before in known.values()}), list(wanted.values())
 
-    def _begin(self, number: int, entry: Entry, feed: Feed, group: asyncio.TaskGroup) -> None:
-        if number not in self._begun:
-            self._begun.add(number)
+    # ------------------------------------------------------------ articles
+
+    def _want(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> None:
+        if self._collector.want(number, entry, feed, comments):
             self._count(articles_total=1)
-            group.create_task(self._article(number, entry))
 
-    def _again(self, group: asyncio.TaskGroup) -> None:
-        """Articles whose text an earlier refresh did not get, or was stopped before it got."""
-        for number, url in self._store.articles.wanting(self._now(), RETRIES):
-            if number not in self._begun and ".invalid/" not in url:
-                self._begun.add(number)
-                self._count(articles_total=1)
-                group.create_task(self._article(number, Entry(url=url, title="")))
-
-    async def _article(self, number: int, entry: Entry) -> None:
-        error = ""
-        try:
-            if not await self._may_collect(entry.url):
-                sentence = _("{host} asks programs not to collect its pages: this one is fetched when you open it.")
-                raise NewsreaderError(sentence.format(host=host_of(entry.url)))
-            await self.fetch_article(number, entry)
-        except Exception as trouble:  # noqa: BLE001 - and one page's, that page's
-            error = _as_told(trouble, entry.url).sentence
-            # With the network down, "not yet tried" is the truth: the next refresh tries again.
-            if not isinstance(trouble, Unreachable):
-                self._store.articles.failed(number, error, self._now())
+    def _collected(self, number: int, error: str) -> None:
         self._tell(ArticleKept(number, error))
         self._count(articles=1)
 
-    async def _may_collect(self, url: str) -> bool:
-        """Whether the server lets programs collect this page ahead of a reader (RFC 9309)."""
-        host = host_of(url)
-        if host not in self._robots:
-            self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
-        return allows(await asyncio.shield(self._robots[host]), url)
-
-    async def _read_robots(self, host: str, url: str) -> str:
-        now = self._now()
-        kept = self._store.hosts.robots(host, now - timedelta(days=1))
-        if kept is not None:
-            return kept
-        robots = ""
-        try:
-            answer = await self._get(robots_url(url), accept="text/plain", limit=500_000)
-            robots = answer.body.decode("utf-8", "replace")
-        except FetchError as error:
-            # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
-            if error.status >= 500:
-                return "User-agent: *\nDisallow: /"
-            if not error.status:
-                return ""
-        self._store.hosts.keep_robots(host, robots, now)
-        return robots
-
     async def fetch_article(self, number: int, entry: Entry) -> None:
-        """Fetch, parse and keep one article, with its comments where a feed of them is named."""
-        kept = self._store.articles.load(number)
-        article: Article | None = kept if kept and kept.complete and entry.content else None
-        if article is None:
-            answer = await self._get(entry.url)
-            async with self._parsing:
-                article = await asyncio.to_thread(parse_page, answer.body, answer.url, answer.charset)
-        article = replace(article, thread=await self._thread(article.thread, entry))
-        async with self._parsing:
-            await asyncio.to_thread(keep_article, self._store, number, article, self._now())
+        """Fetch one article now. Raises FetchError, NotAnArticle."""
+        await self._collector.fetch(number, entry)
 
-    async def read_page(self, url: str) -> PageRead:
-        """Fetch the page of an address, and keep it as an article that no feed names."""
-        try:
-            answer = await self._get(url)
-            async with self._parsing:
-                article = await asyncio.to_thread(parse_page, answer.body, answer.url, answer.charset)
-                number = await asyncio.to_thread(keep_page, self._store, article, self._now())
-        except NewsreaderError as error:
-            return PageRead(url, error=error.sentence)
-        return PageRead(url, number)
-
-    async def _thread(self, thread: Thread, entry: Entry) -> Thread:
-        if not entry.comment_feed or thread.comments:
-            return thread
-        thread = replace(
-            thread, feed=entry.comment_feed, count=entry.comment_count, url=entry.comments_url or entry.url
-        )
-        if entry.comment_count == 0:
-            return replace(thread, state=CommentState.NONE)
-        with suppress(NewsreaderError):
-            return await self._from_feed(thread)
-        return thread
-
-    async def _from_feed(self, thread: Thread) -> Thread:
-        answer = await self._get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
-        comments = await asyncio.to_thread(read_comment_feed, answer.body, answer.url, answer.content_type)
-        return with_comments(thread, comments)
+    async def read_page(self, url: str, save: bool = False) -> int:
+        """Fetch the page of an address, and keep it (and `save` it) as an article that no feed names; returns
+        its number. Raises FetchError, NotAnArticle."""
+        number = await self._collector.read_page(url)
+        if save:
+            self._store.deeds.mark([number], "saved", True, _("saving for later"), self._now())
+        return number
 
     async def refresh_comments(self, number: int) -> None:
-        """Read the comments of an article anew: from their feed, else from the page.
-
-        Comments that the site no longer shows stay in the library.
-        """
-        article = self._store.articles.load(number)
-        if article is None:
-            raise NotAnArticle(_("This article is not in the library any more."))
-        old = article.thread
-        if old.feed:
-            thread = await self._from_feed(old)
-        else:
-            answer = await self._get(article.url)
-            async with self._parsing:
-                thread = (await asyncio.to_thread(parse_page, answer.body, answer.url, answer.charset)).thread
-        here = {comment.id for comment in thread.comments}
-        kept = tuple(comment for comment in old.comments if comment.id not in here)
-        self._store.articles.keep_thread(number, replace(thread, comments=thread.comments + kept), self._now())
+        """Read the comments of an article anew. Raises FetchError, NotAFeed, NotAnArticle."""
+        await self._collector.refresh_comments(number)

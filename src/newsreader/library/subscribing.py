@@ -7,9 +7,10 @@ from pathlib import Path
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get
 from newsreader.i18n import _
+from newsreader.library.asking import known_address
 from newsreader.model.errors import FetchError, NotAFeed, ParseError
 from newsreader.parse.addresses import canonical
-from newsreader.parse.discover import COMMON_PATHS, feed_links, read_opml, read_urls, write_opml
+from newsreader.parse.discover import COMMON_PATHS, feed_links, read_nom, read_opml, read_urls, write_opml
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.sites.known import every_site, site_for
 from newsreader.store.store import Store
@@ -67,9 +68,7 @@ async def find_feeds(address: str, get: Get) -> list[Found]:
         if found := outlet_feeds(address):
             return found
         raise NotAFeed(_("No outlet called “{name}” is known. Give the address of its page.").format(name=address))
-    url = canonical(address if "://" in address else f"https://{address}")
-    if not url:
-        raise FetchError(_("This is not a web address: {url}.").format(url=address))
+    url = known_address(address)
     answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
     try:
         return [Found(url, read_feed(answer.body, answer.url, answer.content_type).title)]
@@ -107,15 +106,17 @@ class Imported:
 
 
 def import_list(store: Store, data: bytes) -> Imported:
-    """Subscribe to everything in an OPML file, or in newsboat's `urls`.
+    """Subscribe to everything in an OPML file, in newsboat's `urls`, or in nom's `config.yml`.
 
     Raises ParseError.
     """
     markup = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-    lines = list(read_opml(data) if markup else read_urls(data.decode("utf-8", "replace")))
+    text = "" if markup else data.decode("utf-8", "replace")
+    nom = re.search(r"^feeds:\s*$", text, re.M)
+    lines = list(read_opml(data) if markup else read_nom(text[nom.end() :]) if nom else read_urls(text))
     left = tuple(title for url, title, _folder in lines if not url)
     if not markup and len(left) == len(lines):
-        raise ParseError(_("This is neither OPML nor a list of addresses, one a line, as newsboat keeps them."))
+        raise ParseError(_("This is neither OPML nor a list of addresses as newsboat or nom keep them."))
     new = known = 0
     for url, title, folder in lines:
         if url:

@@ -100,6 +100,16 @@ def words(article: Article) -> int:
     return count
 
 
+def text_of(article: Article) -> str:
+    """All that there is to find in an article's text: what it says, and not where it leads."""
+    lines = [article.standfirst.value]
+    for block in article.blocks:
+        if block.type is not BlockType.RELATED:
+            lines += [block.text.value, *(item.value for item in block.items), *map(" ".join, block.rows)]
+            lines += [block.attribution, block.alt]
+    return "\n".join(line for line in lines if line)
+
+
 def links_of(article: Article) -> list[tuple[str, str]]:
     """Words and address of each link of an article, in reading order, each address once."""
     found: dict[str, str] = {}

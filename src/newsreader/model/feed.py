@@ -69,7 +69,8 @@ class Feed:
     `changed` is when its bytes were last other ones, `digest` of them; `status` the last HTTP status;
     before `not_before` it is not asked, for the reason `why`; `failures` counts those in a row;
     `moving` is a new address that was named once; `pace` is what the feed says of
-    itself, `fresh` how long the server said last that an answer stays as it is.
+    itself, `fresh` how long the server said last that an answer stays as it is. `remark` is what its
+    reader should know of it.
     """
 
     id: int
@@ -94,11 +95,15 @@ class Feed:
     moving: str = ""
     pace: Pace = Pace()
     fresh: timedelta | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """An article in a list. `key` orders lists (newest first) and pages through them."""
+    """An article in a list. `key` orders lists (newest first) and pages through them.
+
+    `raw`: its text is here as its feed gave it, and has not been read yet.
+    """
 
     id: int
     url: str
@@ -110,3 +115,4 @@ class Headline:
     saved: bool
     complete: bool
     key: tuple[int, int]
+    raw: bool = False

@@ -78,12 +78,16 @@ _GONE = dict.fromkeys(
     ]
 ) | {0x2028: "\n", 0x2029: "\n"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+#: Whatever is not plain Latin text with its punctuation: finding that there is nothing to clean is
+#: ten times as quick as cleaning.
+_SUSPECT = re.compile("[^\t\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205f\u20a0-\u20cf\u2100-\u2bff]")
 _TOWER = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_BLANKS = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")
 _JOINERS = re.compile("\u200c{2,}")
 
 
@@ -93,12 +97,21 @@ def clean(value: str) -> str:
     >>> clean("a\\x1b[31mb")
     'a[31mb'
     """
-    if value.isascii() and value.isprintable():
+    if not _SUSPECT.search(value):
         return value
     value = _SURROGATE.sub("\ufffd", value.translate(_GONE))
     return _TOWER.sub(r"\1", _JOINERS.sub("\u200c", value))
 
 
+def spelled_out(words: str) -> str:
+    """Ligatures as their letters, for comparing: Unicode takes "é" apart, and not "œ".
+
+    >>> spelled_out("L’œuvre")
+    'L’oeuvre'
+    """
+    return words.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+
+
 def clean_line(value: str) -> str:
     """`clean`, on one line: every run of plain white space is one space, the ends are bare."""
-    return re.sub(r"[ \t\n]+", " ", clean(value)).strip(" ")
+    return _BLANKS.sub(" ", clean(value)).strip(" ")

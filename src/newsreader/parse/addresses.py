@@ -10,6 +10,12 @@ from newsreader.parse.sites.known import site_for
 # Internet's xtor and at_*), of Google, Meta, Matomo and mail senders.
 _TRACKING = re.compile(r"^(utm_\w+|at_\w+|xtor|xts|mtm_\w+|pk_\w+|fbclid|gclid|mc_[ce]id|igshid|_ga|cmpid)$", re.I)
 
+#: An address that is its own canonical form.
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::(?!80/|443/)\d+)?/[A-Za-z0-9/._~-]*")
+
+#: What makes the address of a page that of its AMP copy (amp.dev, "Make your pages discoverable").
+_AMP = re.compile(r"(?<=/)amp/(?=.)|/amp/?$|\.amp(?=\.html$)|[?&](?:amp(?:=1)?|outputType=amp)$")
+
 
 def canonical(url: str, base: str = "") -> str:
     """The address without fragment and tracking, resolved against `base`, safe to show and to open.
@@ -18,6 +24,8 @@ def canonical(url: str, base: str = "") -> str:
     """
     if not url or url.startswith("#"):
         return ""
+    if _PLAIN.fullmatch(url) and "/." not in url:
+        return url
     try:
         parts = urlsplit(urljoin(base, clean(url).strip()))
         host, port = (parts.hostname or "").lower(), parts.port
@@ -37,10 +45,10 @@ def article_id(url: str) -> str:
     """A name for the article that is the same in every feed, on a moved domain, behind any tracking.
 
     Where the site numbers its articles (franceinfo: `_4369999.html`), that number; else the
-    canonical address without its scheme.
+    canonical address without its scheme and without what makes it an AMP copy.
     """
     address = canonical(url) or url
     site = site_for(address)
     if site and site.article_number and (found := re.search(site.article_number, urlsplit(address).path)):
         return f"{site.name}:{found.group(1)}"
-    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+    return _AMP.sub("", re.sub(r"^https?://(?:(?:www|amp)\.)?", "", address)).rstrip("/")

@@ -1,5 +1,6 @@
 """The feeds that a web page announces, and the subscriptions of an OPML file."""
 
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
@@ -52,6 +53,21 @@ def read_urls(text: str) -> Iterator[tuple[str, str, str]]:
             yield url, clean_line(title), clean_line(folder)
         else:
             yield "", clean_line(line), ""
+
+
+def read_nom(text: str) -> Iterator[tuple[str, str, str]]:
+    """Address, title and "" of each feed of nom's `config.yml`: a list of `- url: …` with a `name: …`."""
+    entry: dict[str, str] = {}
+    for line in [*text.splitlines(), "- url:"]:
+        if found := _NOM.match(line):
+            dash, name, value = found.groups()
+            if dash and entry.get("url"):
+                yield canonical(entry["url"]), clean_line(entry.get("name", "")), ""
+            entry = {} if dash else entry
+            entry[name] = value.strip().strip("'\"")
+
+
+_NOM = re.compile(r"\s*(-\s+)?(url|name):\s*(.*)$")
 
 
 def read_opml(data: bytes) -> Iterator[tuple[str, str, str]]:

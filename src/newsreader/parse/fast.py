@@ -28,9 +28,11 @@ _IDLE_ATOM = frozenset((f"{_ATOM}rights", f"{_ATOM}contributor", *_IDLE))
 #: What feedparser takes out of HTML, or reads with care.
 _CAREFUL = re.compile(
     r"<(?!/?(?:p|br|a|strong|em|b|i|u|s|img|ul|ol|li|blockquote|h[1-6]|span|div|figure|figcaption|cite|q|small|sub|sup|hr|code|pre|"
-    r"table|tbody|thead|tr|td|th|dl|dt|dd|abbr|time|section|article)(?=[\s>/]))|<!\[|\son\w+\s*=|javascript:|xml:base",
+    r"table|tbody|thead|tr|td|th|dl|dt|dd|abbr|time|section|article)(?=[\s>/]))",
     re.I,
 )
+_TAG = re.compile(r"<[^<>]*>")
+_ACTIVE = re.compile(r"\son\w+\s*=|javascript:|xml:base|=\s*'", re.I)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 
 
@@ -81,8 +83,11 @@ def _line(element: Element) -> str:
 def _markup(element: Element) -> str:
     """HTML, as far as feedparser would leave it alone."""
     words = _bare(element)
-    if _CAREFUL.search(words):
-        raise Unusual
+    if "<" in words:
+        tags = "".join(_TAG.findall(words))
+        # An odd quotation mark: a value holds a ">", and what is a tag is not that simple.
+        if _CAREFUL.search(words) or _ACTIVE.search(tags) or tags.count('"') % 2:
+            raise Unusual
     return words
 
 
@@ -146,6 +151,8 @@ def _item(element: Element) -> dict[str, Any]:
                 _once(item, "id", _bare(child))
                 permalink = "" if child.get("isPermaLink", "true") == "false" else item["id"]
             case "category":
+                if child.attrib and _bare(child) in tags:
+                    raise Unusual  # the same word in another scheme is another tag
                 tags.append(_bare(child))
             case "comments":
                 _once(item, "comments", _bare(child))
@@ -175,7 +182,7 @@ def _item(element: Element) -> dict[str, Any]:
     if "link" not in item and permalink:
         item["link"] = permalink
     if tags:
-        item["tags"] = _tags(tags)
+        item["tags"] = _tags(list(dict.fromkeys(tags)))
     return item
 
 

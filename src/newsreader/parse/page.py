@@ -2,6 +2,7 @@
 in common. Each step fails soft to the next: the site's layouts, the page's structure, its JSON-LD.
 """
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,6 +31,7 @@ _KICKER = re.compile(
     r"RECIT|RÉCIT|ENTRETIEN|INTERVIEW|INFOGRAPHIES?|ANALYSE|VRAI OU FAUX|[ÉE]DITO|PODCAST)\s*[.:|]\s+(?=\S)"
 )
 _ENOUGH = 40
+_TAGS = re.compile(r"<[^>]*>")
 
 
 def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules: bool = True) -> Article:
@@ -175,14 +177,15 @@ def _updates(meta: Metadata, zone: str) -> tuple[Block, ...]:
 
 def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
     """The article as far as a feed gives it: its full text where it carries that, else its summary."""
+    head = head_of(entry, outlet, language, len(without_tags(entry.content)))
+    return with_markup(head, entry.content) if head.complete else head
+
+
+def head_of(entry: Entry, outlet: str, language: str, length: int) -> Article:
+    """The same without the text. `length` is that of the content without its tags: `complete` where the feed
+    seems to carry the whole text, which `with_markup` reads."""
     kicker = _KICKER.match(entry.title)
-    blocks: tuple[Block, ...] = ()
-    complete = False
-    if entry.content:
-        tree = read_tree(f"<body>{entry.content}</body>")
-        generic.prune(tree)
-        blocks = read_blocks(tree, generic.LAYOUT, entry.url)
-        complete = _length(blocks) > max(500, 2 * len(entry.summary.value))
+    complete = length > max(500, 2 * len(entry.summary.value))
     standfirst = entry.summary if not complete or len(entry.summary.value) < 500 else Text("")
     return Article(
         url=entry.url,
@@ -196,9 +199,22 @@ def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
         updated=entry.updated,
         tags=entry.tags,
         language=language,
-        blocks=blocks if complete else (),
         complete=complete,
     )
+
+
+def without_tags(markup: str) -> str:
+    """The words of a piece of HTML, roughly: to count them and to find them."""
+    return html.unescape(_TAGS.sub(" ", markup)) if "<" in markup or "&" in markup else markup
+
+
+def with_markup(head: Article, markup: str) -> Article:
+    """An article with the text that its feed gave as HTML; without one, where there is none after all."""
+    tree = read_tree(f"<body>{markup}</body>")
+    generic.prune(tree)
+    blocks = read_blocks(tree, generic.LAYOUT, head.url)
+    complete = _length(blocks) > max(500, 2 * len(head.standfirst.value))
+    return replace(head, blocks=blocks if complete else (), complete=complete)
 
 
 def first_match(tree: Element, selectors: str) -> Element | None:

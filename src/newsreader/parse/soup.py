@@ -135,8 +135,13 @@ def line_of(tag: Tag | None) -> str:
     return text_of(tag).value.replace("\n", " ") if tag else ""
 
 
+_PARAGRAPH = re.compile(r"\s*<p>([^<>]*)</p>\s*")
+
+
 def unmark(fragment: str, base: str = "") -> Text:
     """A fragment of HTML, as feeds carry it, to text; entities are decoded exactly once."""
+    if paragraph := _PARAGRAPH.fullmatch(fragment):
+        fragment = paragraph.group(1)
     if "<" not in fragment:
         return Text(_SPACE.sub(" ", clean(html.unescape(fragment))).strip(" "))
     soup = BeautifulSoup(fragment, "lxml")

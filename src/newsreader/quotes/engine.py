@@ -14,8 +14,6 @@ from newsreader.quotes.marks import Marked, pair_marks
 from newsreader.quotes.people import People
 from newsreader.quotes.sentences import Paragraph, read_paragraph
 
-#: Changes whenever the engine would find other quotations in the same article.
-VERSION = 3
 #: Below this confidence nobody is named: the reader is shown "?".
 THRESHOLD = 0.5
 

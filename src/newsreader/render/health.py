@@ -34,8 +34,7 @@ def health(feed: Feed, now: datetime, every: timedelta, language: str) -> str:
         parts.append(str(feed.status))
     upcoming = next_try(feed, every)
     parts.append(_("next {when}").format(when=when(upcoming)) if upcoming else _("not asked any more"))
-    if why := _why(feed):
-        parts.append(why)
+    parts += [words for words in (_why(feed), feed.remark) if words]
     return " · ".join(parts)
 
 

@@ -1,17 +1,17 @@
 """Articles in the library: their texts, their quotations, their threads, and lists of them."""
 
-import json
 import sqlite3
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Headline
-from newsreader.model.plain import article_from_plain, article_to_plain, thread_from_plain, thread_to_plain
+from newsreader.model.plain import article_from_plain, thread_from_plain, thread_to_plain
 from newsreader.store.database import Database
+from newsreader.store.rows import ArticleRow, pack, row_of, unpack
+from newsreader.store.search import Search
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,17 @@ class Known:
     id: int
     signature: str
     complete: bool
-    tried: bool
+
+
+#: After an hour, then after twice as long as it has been known.
+_NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 
 
 class Articles:
     """Each article once, under the key that all its addresses share."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __init__(self, database: Database, search: Search) -> None:
+        self._db, self._search = database, search
 
     # ------------------------------------------------------------ lists
 
@@ -56,7 +59,7 @@ class Articles:
 
     def _list(self, where: list[str], values: list[int], tail: str, more: list[int]) -> list[Headline]:
         rows = self._db.rows(
-            "SELECT article.id, url, title, kicker, outlet, sorted, read, saved, complete FROM article "
+            "SELECT article.id, url, title, kicker, outlet, sorted, read, saved, complete, raw FROM article "
             f"{'WHERE ' + ' AND '.join(where) if where else ''} {tail}",
             [*values, *more],
         )
@@ -93,7 +96,7 @@ class Articles:
     # ------------------------------------------------------------ one article
 
     def load(self, article: int) -> Article | None:
-        """The article as it was kept, with its thread."""
+        """The article as it was kept, with its thread. A raw one has no blocks yet."""
         row = self._db.row(
             "SELECT body.content, thread.content AS thread FROM body LEFT JOIN thread USING (article) "
             "WHERE article = ?",
@@ -101,8 +104,13 @@ class Articles:
         )
         if row is None:
             return None
-        thread = thread_from_plain(_unpack(row["thread"])) if row["thread"] else Thread()
-        return replace(article_from_plain(_unpack(row["content"])), thread=thread)
+        thread = thread_from_plain(unpack(row["thread"])) if row["thread"] else Thread()
+        return replace(article_from_plain(unpack(row["content"])), thread=thread)
+
+    def markup(self, article: int) -> str:
+        """The text of a raw article, as its feed gave it; "" where it has been read."""
+        row = self._db.row("SELECT markup FROM body WHERE article = ?", (article,))
+        return str(row["markup"] or "") if row else ""
 
     def error(self, article: int) -> str:
         """Why the text of an article is not here, as a sentence; "" when it is or was not tried."""
@@ -113,50 +121,86 @@ class Articles:
 
     def known(self, keys: Sequence[str]) -> dict[str, Known]:
         """Of these keys, the articles that are here."""
-        marks = ",".join("?" * len(keys))
-        rows = self._db.rows(
-            f"SELECT id, key, signature, complete, fetched FROM article WHERE key IN ({marks})", list(keys)
-        )
-        return {r["key"]: Known(r["id"], r["signature"], bool(r["complete"]), r["fetched"] is not None) for r in rows}
+        found: dict[str, Known] = {}
+        for start in range(0, len(keys), 500):
+            part = list(keys[start : start + 500])
+            marks = ",".join("?" * len(part))
+            for r in self._db.rows(f"SELECT id, key, signature, complete FROM article WHERE key IN ({marks})", part):
+                found[r["key"]] = Known(r["id"], r["signature"], bool(r["complete"]))
+        return found
 
-    def wanting(self, now: datetime, limit: int) -> list[tuple[int, str]]:
-        """Articles of the last week whose text is not here, newest first; one that was tried in vain
-        comes back after an hour, then after twice as long as it has been known."""
+    def wanting(self, now: datetime, limit: int) -> list[tuple[int, str, datetime]]:
+        """Articles of the last week whose text is not here (number, address, time), newest first; one that
+        was tried in vain comes back at its next try (`next_try`)."""
         rows = self._db.rows(
-            "SELECT id, url FROM article WHERE complete = 0 AND seen > ?1 - 604800 "
-            "AND (fetched IS NULL OR ?1 - fetched > 3600 + fetched - seen) ORDER BY sorted DESC LIMIT ?2",
+            "SELECT id, url, sorted FROM article WHERE complete = 0 AND seen > ?1 - 604800 "
+            f"AND (fetched IS NULL OR ?1 > {_NEXT_TRY}) ORDER BY sorted DESC LIMIT ?2",
             (int(now.timestamp()), limit),
         )
-        return [(row["id"], row["url"]) for row in rows]
+        return [(row["id"], row["url"], datetime.fromtimestamp(row["sorted"], UTC)) for row in rows]
+
+    def next_try(self, article: int) -> datetime | None:
+        """When the text of an article is tried again by itself; None for an article that is not tried in vain."""
+        row = self._db.row(f"SELECT {_NEXT_TRY}, seen FROM article WHERE id = ? AND error <> ''", (article,))
+        when = row[0] if row and row[0] < row["seen"] + 604_800 else None
+        return datetime.fromtimestamp(when, UTC) if when else None
 
     def keep_entry(self, feed: int, article: Article, signature: str, now: datetime) -> int:
-        """An article as a feed names it. A text that is here already is not given up for a summary."""
+        """An article as a feed names it (0 for none); returns its number."""
+        row = row_of(article)
+        return self.keep_rows(feed, [(row, signature)], self.known([row.key]), now)[0]
+
+    def keep_rows(
+        self, feed: int, rows: Sequence[tuple[ArticleRow, str]], known: Mapping[str, Known], now: datetime
+    ) -> list[int]:
+        """Articles as a feed names them, with the signatures; returns their numbers.
+
+        A text that is here already is not given up for a summary. `known` are those that are here.
+        """
         seen = int(now.timestamp())
-        published = int(article.published.timestamp()) if article.published else seen
-        self._db.write(
-            "INSERT INTO article (key, url, title, kicker, outlet, sorted, seen, signature) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET signature = excluded.signature, title = excluded.title, "
-            "kicker = CASE WHEN excluded.kicker = '' THEN kicker ELSE excluded.kicker END, "
-            "sorted = MIN(excluded.sorted, MAX(sorted, excluded.sorted))",
-            (
-                article.id,
-                article.url,
-                article.title,
-                article.kicker,
-                article.outlet,
-                min(published, seen),
-                seen,
-                signature,
-            ),
-        )
-        row = self._db.row("SELECT id, complete FROM article WHERE key = ?", (article.id,))
-        number = int(row["id"]) if row else 0
-        if row and not row["complete"]:
-            self._write_body(number, article)
-        if feed:
-            self._db.write("INSERT OR IGNORE INTO membership (feed, article) VALUES (?, ?)", (feed, number))
-        return number
+        with self._db.transaction():
+            top = self._db.row("SELECT MAX(id) FROM article")
+            following = (top[0] or 0) + 1 if top else 1
+            numbers: dict[str, int] = {}
+            fresh: list[tuple[object, ...]] = []
+            bodies: list[tuple[int, ArticleRow]] = []
+            for row, signature in rows:
+                if row.key in numbers:
+                    continue
+                before = known.get(row.key)
+                when = None if row.published is None else min(row.published, seen)
+                if before:
+                    numbers[row.key] = before.id
+                    self._db.write(
+                        "UPDATE article SET signature = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 "
+                        "END, sorted = COALESCE(?4, sorted) WHERE id = ?5",
+                        (signature, row.title, row.kicker, when, before.id),
+                    )
+                    # A text that has been fetched is only replaced by the same feed's own text.
+                    if not before.complete or row.markup:
+                        bodies.append((before.id, row))
+                else:
+                    numbers[row.key] = following
+                    place = (seen if when is None else when, seen)
+                    fresh.append((following, row.key, row.url, row.title, row.kicker, row.outlet, *place, signature))
+                    bodies.append((following, row))
+                    following += 1
+            self._db.write_many(
+                "INSERT INTO article (id, key, url, title, kicker, outlet, sorted, seen, signature) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh,
+            )
+            self._write_bodies(bodies)
+            self._db.write_many(
+                "UPDATE article SET raw = 1, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
+                ((seen, number) for number, row in bodies if row.markup),
+            )
+            if feed:
+                self._db.write_many(
+                    "INSERT OR IGNORE INTO membership (feed, article) VALUES (?, ?)",
+                    ((feed, number) for number in numbers.values()),
+                )
+        return [numbers[row.key] for row, _signature in rows]
 
     def name(self, feed: int, article: int) -> None:
         """This feed names this article too."""
@@ -164,42 +208,61 @@ class Articles:
 
     def keep(self, number: int, article: Article, now: datetime) -> None:
         """The text of an article and its thread."""
+        self.keep_row(number, row_of(article), now)
+
+    def keep_row(self, number: int, row: ArticleRow, now: datetime) -> None:
+        """The same, packed already."""
         when = int(now.timestamp())
         with self._db.transaction():
-            self._write_body(number, article)
+            self._write_bodies([(number, row)])
             self._db.write(
-                "UPDATE article SET title = ?, kicker = ?, outlet = ?, complete = ?, error = '', fetched = ?, "
+                "UPDATE article SET title = ?, kicker = ?, outlet = ?, complete = ?, raw = 0, error = '', fetched = ?, "
                 "url = ?, sorted = COALESCE(?, sorted) WHERE id = ?",
                 (
-                    article.title,
-                    article.kicker,
-                    article.outlet,
-                    int(article.complete),
+                    row.title,
+                    row.kicker,
+                    row.outlet,
+                    int(row.complete),
                     when,
-                    article.url,
-                    min(int(article.published.timestamp()), when) if article.published else None,
+                    row.url,
+                    None if row.published is None else min(row.published, when),
                     number,
                 ),
             )
-            self.keep_thread(number, article.thread, now)
+            if row.thread:
+                self._write_thread(number, row.thread, when)
+
+    def read_row(self, number: int, row: ArticleRow) -> None:
+        """The text of a raw article, now that it has been read."""
+        self._write_bodies([(number, row)])
+        self._db.write("UPDATE article SET raw = 0, complete = ? WHERE id = ?", (int(row.complete), number))
+
+    def is_still(self, article: int, doc: int | None) -> bool:
+        """Whether an article is here, with the words that it had under this number of the index."""
+        return self._db.row("SELECT 1 FROM article WHERE id = ? AND doc IS ?", (article, doc)) is not None
 
     def keep_thread(self, article: int, thread: Thread, now: datetime) -> None:
         """The comments as they were read now."""
+        self._write_thread(article, pack(thread_to_plain(thread)), int(now.timestamp()))
+
+    def _write_thread(self, article: int, content: bytes, when: int) -> None:
         self._db.write(
             "INSERT INTO thread VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, fetched = excluded.fetched",
-            (article, _pack(thread_to_plain(thread)), int(now.timestamp())),
+            (article, content, when),
         )
 
     def failed(self, article: int, error: str, now: datetime) -> None:
         """The text could not be had; the sentence says why."""
         self._db.write("UPDATE article SET error = ?, fetched = ? WHERE id = ?", (error, int(now.timestamp()), article))
 
-    def _write_body(self, number: int, article: Article) -> None:
-        self._db.write(
-            "INSERT INTO body VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET content = excluded.content",
-            (number, _pack(article_to_plain(article))),
+    def _write_bodies(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
+        self._db.write_many(
+            "INSERT INTO body VALUES (?, ?, ?) "
+            "ON CONFLICT (article) DO UPDATE SET content = excluded.content, markup = excluded.markup",
+            ((number, row.content, row.markup or None) for number, row in bodies),
         )
+        self._search.index((number, row.words) for number, row in bodies)
 
 
 def _where(scope: Scope) -> tuple[list[str], list[int]]:
@@ -226,13 +289,5 @@ def _headline(row: sqlite3.Row) -> Headline:
         saved=row["saved"] is not None,
         complete=bool(row["complete"]),
         key=(row["sorted"], row["id"]),
+        raw=bool(row["raw"]),
     )
-
-
-def _pack(value: object) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)
-
-
-def _unpack(data: bytes) -> dict[str, object]:
-    value: dict[str, object] = json.loads(zlib.decompress(data))
-    return value

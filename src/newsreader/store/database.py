@@ -12,7 +12,7 @@ from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
 from newsreader.store.migrations import MIGRATIONS
 
-VERSION = 2
+VERSION = 3
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
 
@@ -132,6 +132,10 @@ class Database:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+    def changes(self) -> int:
+        """How many rows this thread has changed so far."""
+        return self._connection.total_changes
 
     def version(self) -> int:
         """A number that changes whenever another connection has committed something."""

@@ -36,6 +36,15 @@ class Feeds:
         )
         return self.get(row["id"]) if row else None
 
+    def habits(self, since: datetime) -> dict[int, float]:
+        """How much of each feed was read since then, as a share of the one that was read most."""
+        rows = self._db.rows(
+            "SELECT feed, COUNT(*) AS count FROM article JOIN membership ON article = id WHERE read >= ? GROUP BY feed",
+            (int(since.timestamp()),),
+        )
+        most = max((row["count"] for row in rows), default=1)
+        return {row["feed"]: row["count"] / most for row in rows}
+
     def add(self, url: str, title: str = "", folder: str = "") -> tuple[int, bool]:
         """Subscribe; returns the feed's number and whether it is new."""
         with self._db.transaction():
@@ -107,12 +116,12 @@ class Feeds:
             (int(now.timestamp()), error, status, _seconds(not_before), why, feed),
         )
 
-    def describe(self, feed: int, title: str, site: str, language: str) -> None:
-        """What the feed says of itself; a title that the user gave stays."""
+    def describe(self, feed: int, title: str, site: str, language: str, remark: str = "") -> None:
+        """What the feed says of itself, and what is to be said of it; a title that the user gave stays."""
         self._db.write(
             "UPDATE feed SET title = CASE WHEN (renamed AND title <> '') OR ?1 = '' THEN title ELSE ?1 END, "
-            "site = ?2, language = CASE WHEN ?3 = '' THEN language ELSE ?3 END WHERE id = ?4",
-            (title, site, language, feed),
+            "site = ?2, language = CASE WHEN ?3 = '' THEN language ELSE ?3 END, remark = ?5 WHERE id = ?4",
+            (title, site, language, feed, remark),
         )
 
     def move(self, feed: int, url: str, moving: str = "") -> None:
@@ -140,6 +149,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         last_modified=row["last_modified"],
         changed=_when(row["changed"]),
         status=row["status"],
+        remark=row["remark"],
         not_before=_when(row["not_before"]),
         why=Wait(row["why"]),
         failures=row["failures"],

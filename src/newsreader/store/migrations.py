@@ -35,5 +35,23 @@ def _to_2(connection: sqlite3.Connection) -> None:
     )
 
 
+def _to_3(connection: sqlite3.Connection) -> None:
+    """An index of words; texts that wait to be read; what was asked for without a network."""
+    _add(connection, "article", "raw", "INTEGER NOT NULL DEFAULT 0")
+    _add(connection, "article", "doc", "INTEGER")
+    _add(connection, "feed", "remark", "TEXT NOT NULL DEFAULT ''")
+    _add(connection, "body", "markup", "TEXT")
+    connection.execute("CREATE UNIQUE INDEX IF NOT EXISTS article_doc ON article (doc)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 "
+        "(title, text, byline, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
+    for name, value in (("automerge", 0), ("crisismerge", 64), ("hashsize", 16_000_000)):
+        connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS wish (id INTEGER PRIMARY KEY, request TEXT NOT NULL UNIQUE, asked INTEGER NOT NULL)"
+    )
+
+
 #: What leads to each version from the one before.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3}

@@ -34,13 +34,15 @@ class Quotations:
         )
         self._db.write("UPDATE article SET engine = ? WHERE id = ?", (engine, article))
 
-    def outdated(self, engine: int, limit: int) -> list[int]:
-        """Articles that an earlier engine read, newest first."""
+    def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
+        """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its
+        number in the index of words: that tells whether it has changed since."""
         rows = self._db.rows(
-            "SELECT id FROM article WHERE engine < ? AND fetched IS NOT NULL AND complete ORDER BY sorted DESC LIMIT ?",
-            (engine, limit),
+            "SELECT id, doc FROM article WHERE engine < ?1 AND fetched IS NOT NULL AND complete AND ?3 IN (0, id) "
+            "ORDER BY sorted DESC LIMIT ?2",
+            (engine, limit, only),
         )
-        return [row["id"] for row in rows]
+        return [(row["id"], row["doc"]) for row in rows]
 
     def speakers(self) -> list[Speaker]:
         """Everyone quoted by name or by description, each under the one name that an article gave."""

@@ -1,4 +1,4 @@
--- The library, version 2 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 3 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -22,7 +22,8 @@ CREATE TABLE feed (
     digest        TEXT NOT NULL DEFAULT '',     -- of the bytes that were read last
     moving        TEXT NOT NULL DEFAULT '',     -- a new address that has been named once
     pace          TEXT NOT NULL DEFAULT '',     -- JSON: seconds, hours and days to skip, as the feed says
-    fresh         INTEGER                       -- seconds that an answer stays fresh, as the server said last
+    fresh         INTEGER,                      -- seconds that an answer stays fresh, as the server said last
+    remark        TEXT NOT NULL DEFAULT ''      -- what its reader should know of it
 );
 
 -- What a server asks of programs: to wait, and which pages to leave alone.
@@ -49,17 +50,26 @@ CREATE TABLE article (
     fetched   INTEGER,
     engine    INTEGER NOT NULL DEFAULT 0,       -- the version of the quote engine that read it
     read      INTEGER,
-    saved     INTEGER
+    saved     INTEGER,
+    raw       INTEGER NOT NULL DEFAULT 0,       -- the text is still the feed's own markup, to be read when wanted
+    doc       INTEGER                           -- its number in the index of words; another when its words change
 );
+CREATE UNIQUE INDEX article_doc ON article (doc);
 CREATE INDEX article_sorted ON article (sorted DESC, id DESC);
 CREATE INDEX article_unread ON article (sorted DESC, id DESC) WHERE read IS NULL;
 CREATE INDEX article_engine ON article (engine) WHERE fetched IS NOT NULL;
 CREATE INDEX article_saved ON article (sorted DESC, id DESC) WHERE saved IS NOT NULL;
 
+-- The words of the articles, whatever their accents, under article.doc. It gathers words in memory, and
+-- is put in order when nobody waits (Search.tidy).
+CREATE VIRTUAL TABLE search USING fts5 (title, text, byline, content='', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO search (search, rank) VALUES ('automerge', 0), ('crisismerge', 64), ('hashsize', 16000000);
+
 -- The article itself: zlib over the JSON of model.plain. Apart from the lists, which stay small.
 CREATE TABLE body (
     article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
-    content BLOB NOT NULL
+    content BLOB NOT NULL,
+    markup  TEXT                                -- of a raw article: its text as the feed gave it
 );
 
 CREATE TABLE thread (
@@ -105,6 +115,13 @@ CREATE TABLE deed (
     done    INTEGER NOT NULL,
     label   TEXT NOT NULL,
     changes TEXT NOT NULL                       -- JSON: column, new value, {old value: [articles]}
+);
+
+-- What was asked of the network while there was none: the fetcher's requests, as JSON.
+CREATE TABLE wish (
+    id      INTEGER PRIMARY KEY,
+    request TEXT NOT NULL UNIQUE,
+    asked   INTEGER NOT NULL
 );
 
 CREATE TABLE setting (

@@ -8,7 +8,9 @@ from newsreader.store.deeds import Deeds
 from newsreader.store.feeds import Feeds
 from newsreader.store.hosts import Hosts
 from newsreader.store.quotations import Quotations
+from newsreader.store.search import Search
 from newsreader.store.settings import Settings
+from newsreader.store.wishes import Wishes
 
 
 class Store:
@@ -17,11 +19,13 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
         self.feeds = Feeds(self.database)
-        self.articles = Articles(self.database)
+        self.search = Search(self.database)
+        self.articles = Articles(self.database, self.search)
         self.quotations = Quotations(self.database)
         self.deeds = Deeds(self.database)
         self.hosts = Hosts(self.database)
         self.settings = Settings(self.database)
+        self.wishes = Wishes(self.database)
 
     def close(self) -> None:
         """Let go of the file."""

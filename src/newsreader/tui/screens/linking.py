@@ -50,7 +50,9 @@ class Linking(Outside):
         self._awaited = ("", 0)
         self.status.forget(_("Fetching {url} …").format(url=url))
         reading = self.article_view.reading
-        if event.error:
+        if event.waits:
+            self.say(_("There is no network: {url} will be fetched when it is back.").format(url=url), 15)
+        elif event.error:
             self.say(_("{error} (o opens the link in the browser)").format(error=event.error), 15)
         elif reading and reading.number == source and self.at in (Pane.ARTICLE, Pane.LINKS):
             self._arrive(event.article, source)

@@ -160,6 +160,8 @@ class ReadingScreen(Linking, Refreshing):
         self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
         self.list_links()
         self._show_thread()
+        if reading.headline.raw:
+            self.helper.ask("article", article=article)  # its text is here, and has to be read
         return True
 
     def _show_thread(self, keep: bool = False) -> None:
@@ -175,7 +177,7 @@ class ReadingScreen(Linking, Refreshing):
             self.go_to(Pane.ARTICLE)
             self.mark_read(article)
             opened = self.article_view.reading
-            if opened and not opened.article.complete:
+            if opened and not opened.headline.complete:
                 self.helper.ask("article", article=article)  # what could not be collected may be had now
 
     def article_came(self, article: int) -> None:

@@ -1,7 +1,18 @@
 """Listening to the fetcher, and asking it: progress on the status line, news into the lists."""
 
 from newsreader.i18n import _, plural
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress, Settled, Trouble
+from newsreader.library.events import (
+    ArticleKept,
+    Event,
+    FeedRead,
+    Finished,
+    Offline,
+    Online,
+    PageRead,
+    Progress,
+    Settled,
+    Trouble,
+)
 from newsreader.tui.screens.marking import Marking
 
 #: Seconds until the next try when there is no network; doubled each time, up to the last.
@@ -13,6 +24,7 @@ class Refreshing(Marking):
 
     refreshing = False
     asked = False
+    _offline = False
     _wait = FIRST_TRY
     _stale = False
 
@@ -57,8 +69,27 @@ class Refreshing(Marking):
                 self.page_read(event)
             case Finished():
                 self._finished(event)
+            case Offline():
+                self._went_offline(event)
+            case Online():
+                self._offline = False
+                self.status.say(progress="")
+                self.say(_("The network is back."))
             case Trouble(sentence=sentence):
                 self.say(sentence, 15)
+
+    def _went_offline(self, event: Offline) -> None:
+        """Said once in words; what waits for the network stays on the status line."""
+        if not self._offline:
+            self.say(_("The network cannot be reached. What is in the library can be read."), 15)
+        self._offline = True
+        if event.waiting:
+            words = plural(
+                "Offline · {n} request waits for the network",
+                "Offline · {n} requests wait for the network",
+                event.waiting,
+            )
+            self.status.say(progress=words.format(n=event.waiting))
 
     def _finished(self, event: Finished) -> None:
         self.refreshing = False

@@ -1,9 +1,12 @@
 """The open article."""
 
+from datetime import UTC, datetime
+
 from newsreader.i18n import language
 from newsreader.library.reading import Reading
 from newsreader.model.quotation import Quotation
 from newsreader.render.article import SPOKEN, article_page, note_on
+from newsreader.render.dates import short
 from newsreader.render.page import Page
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.page_view import PageView
@@ -21,7 +24,8 @@ class ArticleView(PageView):
         reading = self.reading
         if reading is None:
             return Page(())
-        note = note_on(reading.article, reading.error)
+        again = short(reading.again, datetime.now(UTC), language()) if reading.again else ""
+        note = note_on(reading.article, reading.error, again, reading.headline.raw)
         return article_page(reading.article, reading.quotations, width, language(), note)
 
     def open(self, reading: Reading | None, place: tuple[int, int] | None = None) -> None:

@@ -1,0 +1,90 @@
+"""Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from newsreader.config import Config, load_passes
+from newsreader.fetch.access import Access, Pass
+from newsreader.fetch.client import Answer, Client, Get
+from newsreader.fetch.robots import allows, robots_url
+from newsreader.i18n import _
+from newsreader.library.deciding import back_off, host_of
+from newsreader.model.errors import FetchError, NewsreaderError
+from newsreader.parse.addresses import canonical
+from newsreader.store.store import Store
+
+
+def as_told(trouble: Exception, url: str) -> NewsreaderError:
+    """The trouble as a sentence; a fault of ours is named as one, for the report."""
+    if isinstance(trouble, NewsreaderError):
+        return trouble
+    fault = f"{type(trouble).__name__}: {trouble}"
+    return NewsreaderError(
+        _("newsreader could not digest {url} ({fault}). Please report it.").format(url=url, fault=fault)
+    )
+
+
+def client_for(settings: Config) -> Client:
+    """A client with what the reader has set. Raises ConfigError."""
+    passes = {name: Pass(**one) for name, one in load_passes(settings.passes).items()}
+    return Client(per_host=settings.requests_per_host, access=Access(passes))
+
+
+def known_address(address: str) -> str:
+    """A web address as it is asked for, from what a person typed. Raises FetchError."""
+    url = canonical(address if "://" in address else f"https://{address}")
+    if not url:
+        raise FetchError(_("This is not a web address: {url}.").format(url=address))
+    return url
+
+
+class Asking:
+    """Requests of one refresh; `waiting` are the servers that want to be left alone, and until when."""
+
+    def __init__(self, store: Store, get: Get, now: Callable[[], datetime], chance: Callable[[], float]) -> None:
+        self._store, self._get, self._now, self._chance = store, get, now, chance
+        self.waiting = store.hosts.waiting(now())
+        self._robots: dict[str, asyncio.Future[str]] = {}
+
+    async def get(self, url: str, **more: Any) -> Answer:
+        """Ask a server, unless it wants to be left alone; remember it when it says so. Raises FetchError."""
+        host = host_of(url)
+        until = self.waiting.get(host)
+        if until and self._now() < until:
+            raise FetchError(_("{host} asked us to wait; it is left alone until then.").format(host=host), 429)
+        try:
+            return await self._get(url, **more)
+        except FetchError as error:
+            if error.status in (429, 503):
+                until, _why = back_off(self._now(), error.status, 1, error.retry_after, self._chance())
+                if until:
+                    self.waiting[host] = until
+                    self._store.hosts.wait(host, until)
+            raise
+
+    async def may_collect(self, url: str) -> bool:
+        """Whether the server lets programs collect this page ahead of a reader (RFC 9309)."""
+        host = host_of(url)
+        if host not in self._robots:
+            self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
+        return allows(await asyncio.shield(self._robots[host]), url)
+
+    async def _read_robots(self, host: str, url: str) -> str:
+        now = self._now()
+        kept = self._store.hosts.robots(host, now - timedelta(days=1))
+        if kept is not None:
+            return kept
+        robots = ""
+        try:
+            answer = await self.get(robots_url(url), accept="text/plain", limit=500_000)
+            robots = answer.body.decode("utf-8", "replace")
+        except FetchError as error:
+            # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
+            if error.status >= 500:
+                return "User-agent: *\nDisallow: /"
+            if not error.status:
+                return ""
+        self._store.hosts.keep_robots(host, robots, now)
+        return robots

@@ -1,0 +1,209 @@
+"""Collecting the texts of articles ahead of their reader: newest first, what is read most before the rest,
+within a budget."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from newsreader.config import Config
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST
+from newsreader.i18n import _
+from newsreader.library.asking import Asking, as_told
+from newsreader.library.deciding import host_of
+from newsreader.library.keeping import keep_page, keep_prepared
+from newsreader.library.parsing import Parser
+from newsreader.library.prepared import PreparedArticle
+from newsreader.library.writing import Writer
+from newsreader.model.comment import CommentState, Thread
+from newsreader.model.errors import NewsreaderError, NotAnArticle, Unreachable
+from newsreader.model.feed import Entry
+from newsreader.store.rows import with_thread
+from newsreader.store.store import Store
+
+#: How many pages are on their way at a time, whatever their servers.
+_AT_ONCE = 16
+#: Hours by which the articles of the feed that is read most go before others as new.
+_FAVOUR = 12
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much is collected in one refresh: articles published in the last so many days, so many of them,
+    so many megabytes of pages. What is beyond is fetched when it is opened."""
+
+    days: int = 7
+    articles: int = 500
+    megabytes: int = 200
+
+
+#: What is collected where nothing else is set.
+USUAL = Budget()
+
+
+def budget_of(settings: Config) -> Budget:
+    """How much is collected, as the reader has set it."""
+    return Budget(settings.prefetch_days, settings.prefetch_articles, settings.prefetch_megabytes)
+
+
+@dataclass(frozen=True, order=True)
+class _Wanted:
+    """An article whose page, or only whose comments, are to be fetched; the smallest comes first."""
+
+    rank: float
+    number: int
+    entry: Entry = field(compare=False)
+    comments: bool = field(compare=False, default=False)
+
+
+class Collector:
+    """Fetches the pages of articles, and keeps what is read out of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        asking: Asking,
+        parser: Parser,
+        writer: Writer,
+        now: Callable[[], datetime],
+        budget: Budget = USUAL,
+    ) -> None:
+        self._store, self._asking, self._parser, self._writer = store, asking, parser, writer
+        self._now, self._budget = now, budget
+        self._wanted: list[_Wanted] = []
+        self._begun: set[int] = set()
+        self._bytes = 0
+        self._hosts: dict[str, int] = {}
+        self._change = asyncio.Condition()
+        self._more = True
+        self._habits: dict[int, float] | None = None
+
+    def want(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> bool:
+        """Put an article (or only its `comments`) on the list, unless it is there or beyond the budget;
+        whether it was put."""
+        now, budget = self._now(), self._budget
+        when = min(entry.published or now, now)
+        if number in self._begun or len(self._begun) >= budget.articles or now - when > timedelta(days=budget.days):
+            return False
+        if self._habits is None:
+            self._habits = self._store.feeds.habits(now - timedelta(days=30))
+        self._begun.add(number)
+        favour = 3600 * _FAVOUR * self._habits.get(feed, 0.0)
+        self._wanted.append(_Wanted(-when.timestamp() - favour, number, entry, comments))
+        return True
+
+    def no_more(self) -> None:
+        """Nothing is put on the list after this: `collect` ends when it is empty."""
+        self._more = False
+
+    async def woken(self) -> None:
+        """Let `collect` look at the list again."""
+        async with self._change:
+            self._change.notify_all()
+
+    async def collect(self, done: Callable[[int, str], None]) -> None:
+        """Fetch what is on the list; `done` is told the number of each, and why its text could not be had."""
+        async with asyncio.TaskGroup() as group:
+            for _place in range(_AT_ONCE):
+                group.create_task(self._run(done))
+
+    async def _run(self, done: Callable[[int, str], None]) -> None:
+        while wanted := await self._next():
+            host = host_of(wanted.entry.url)
+            try:
+                done(wanted.number, await self._collected(wanted))
+            finally:
+                self._hosts[host] -= 1
+                await self.woken()
+
+    async def _next(self) -> _Wanted | None:
+        """The first on the list whose server is not busy with us."""
+        async with self._change:
+            while True:
+                self._wanted.sort()
+                for wanted in self._wanted:
+                    host = host_of(wanted.entry.url)
+                    if self._hosts.get(host, 0) < PER_HOST:
+                        self._wanted.remove(wanted)
+                        self._hosts[host] = self._hosts.get(host, 0) + 1
+                        return wanted
+                if not self._wanted and not self._more:
+                    return None
+                await self._change.wait()
+
+    async def _collected(self, wanted: _Wanted) -> str:
+        """Fetch one; returns why it could not be had, or ""."""
+        url = wanted.entry.url
+        if self._bytes > self._budget.megabytes * 1_000_000:
+            return ""  # the rest stays unread of, and the next refresh goes on with it
+        try:
+            if not await self._asking.may_collect(url):
+                sentence = _("{host} asks programs not to collect its pages: this one is fetched when you open it.")
+                raise NewsreaderError(sentence.format(host=host_of(url)))
+            if wanted.comments:
+                await self.refresh_comments(wanted.number)
+            else:
+                await self.fetch(wanted.number, wanted.entry)
+        except Exception as trouble:  # noqa: BLE001 - one page's trouble, whatever it is, is that page's own
+            error = as_told(trouble, url).sentence
+            # With the network down, "not yet tried" is the truth: the next refresh tries again.
+            if not isinstance(trouble, Unreachable) and not wanted.comments:
+                await self._writer.do(lambda: self._store.articles.failed(wanted.number, error, self._now()))
+            return error
+        return ""
+
+    async def fetch(self, number: int, entry: Entry) -> None:
+        """Fetch, parse and keep one article, with its comments where a feed of them is named.
+
+        Raises FetchError, NotAnArticle.
+        """
+        answer = await self._asking.get(entry.url)
+        self._bytes += len(answer.body)
+        prepared = await self._parser.page(answer.body, answer.url, answer.charset, entry)
+        thread = await self._comments(prepared.thread)
+        await self._keep(number, replace(prepared, row=with_thread(prepared.row, thread)))
+
+    async def _keep(self, number: int, prepared: PreparedArticle) -> None:
+        await self._writer.do(lambda: keep_prepared(self._store, number, prepared, self._now()))
+
+    async def read_page(self, url: str) -> int:
+        """Fetch the page of an address and keep it as an article that no feed names; returns its number.
+
+        Raises FetchError, NotAnArticle.
+        """
+        answer = await self._asking.get(url)
+        prepared = await self._parser.page(answer.body, answer.url, answer.charset)
+        return await self._writer.do(lambda: keep_page(self._store, prepared, self._now()))
+
+    # ------------------------------------------------------------ comments
+
+    async def _comments(self, thread: Thread) -> Thread:
+        """The thread with the comments of its feed, where it has one and there are any."""
+        if thread.feed and not thread.comments and thread.state is not CommentState.NONE:
+            with suppress(NewsreaderError):
+                return await self._from_feed(thread)
+        return thread
+
+    async def _from_feed(self, thread: Thread) -> Thread:
+        answer = await self._asking.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+        return await self._parser.comments(answer.body, answer.url, answer.content_type, thread)
+
+    async def refresh_comments(self, number: int) -> None:
+        """Read the comments of an article anew: from their feed, else from the page.
+
+        Comments that the site no longer shows stay in the library.
+        """
+        article = self._store.articles.load(number)
+        if article is None:
+            raise NotAnArticle(_("This article is not in the library any more."))
+        old = article.thread
+        if old.feed:
+            thread = await self._from_feed(old)
+        else:
+            answer = await self._asking.get(article.url)
+            thread = await self._parser.thread(answer.body, answer.url, answer.charset)
+        here = {comment.id for comment in thread.comments}
+        kept = tuple(comment for comment in old.comments if comment.id not in here)
+        thread = replace(thread, comments=thread.comments + kept)
+        await self._writer.do(lambda: self._store.articles.keep_thread(number, thread, self._now()))

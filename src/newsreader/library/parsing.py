@@ -1,0 +1,69 @@
+"""The work that costs, behind one interface: done here, or in processes of its own (`workers.py`)."""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from importlib import import_module
+from types import TracebackType
+from typing import Any, Self
+
+from newsreader.library.prepared import PreparedArticle, PreparedFeed
+from newsreader.model.article import Article
+from newsreader.model.comment import Thread
+from newsreader.model.feed import Entry
+
+
+class Parser(ABC):
+    """The functions of `preparing.py`, called without importing them: they bring every parser with them.
+
+    What they raise, these raise; and ParseError for what is too much to read. Use as `async with`.
+    """
+
+    @abstractmethod
+    async def call(self, function: str, *arguments: Any) -> Any:
+        """The value of a function of `preparing`."""
+
+    async def begin(self) -> None:  # noqa: B027 - there may be nothing to do
+        """Get ready ahead of the first work."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(  # noqa: B027
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of what was begun."""
+
+    async def feed(self, data: bytes, url: str, content_type: str, outlet: str, language: str) -> PreparedFeed:
+        """A feed document, its articles ready to be kept. Raises NotAFeed."""
+        prepared: PreparedFeed = await self.call("prepare_feed", data, url, content_type, outlet, language)
+        return prepared
+
+    async def page(self, data: bytes, url: str, charset: str, entry: Entry | None = None) -> PreparedArticle:
+        """The article of a page; `entry` is what a feed told of it. Raises NotAnArticle."""
+        prepared: PreparedArticle = await self.call("prepare_page", data, url, charset, entry)
+        return prepared
+
+    async def many(self, articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, PreparedArticle]]:
+        """Articles of the library read anew: number, article, and the markup of those that are raw."""
+        prepared: list[tuple[int, PreparedArticle]] = await self.call("prepare_many", articles)
+        return prepared
+
+    async def comments(self, data: bytes, url: str, content_type: str, thread: Thread) -> Thread:
+        """A thread with the comments of a feed of them. Raises NotAFeed."""
+        found: Thread = await self.call("prepare_comments", data, url, content_type, thread)
+        return found
+
+    async def thread(self, data: bytes, url: str, charset: str) -> Thread:
+        """The thread of a page. Raises NotAnArticle."""
+        found: Thread = await self.call("prepare_thread", data, url, charset)
+        return found
+
+
+class Inline(Parser):
+    """In this process, in a thread: for a single page, and for tests."""
+
+    async def call(self, function: str, *arguments: Any) -> Any:
+        """The value of a function of `preparing`."""
+        preparing = import_module("newsreader.library.preparing")
+        return await asyncio.to_thread(getattr(preparing, function), *arguments)

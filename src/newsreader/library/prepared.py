@@ -1,0 +1,43 @@
+"""What comes out of the work that costs (`preparing.py`), ready to be kept. Light to import."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsreader.model.comment import Thread
+from newsreader.model.feed import Entry, Pace
+from newsreader.model.quotation import Quotation
+from newsreader.store.rows import ArticleRow
+
+
+class PreparedEntry(NamedTuple):
+    """An article as far as its feed gives it, and what the feed says of it where there is more to fetch.
+
+    `entry` has no text any more: that is in the row.
+    """
+
+    row: ArticleRow
+    signature: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFeed:
+    """A feed document, read; `remark` is what its reader should know of it."""
+
+    title: str
+    site: str
+    language: str
+    pace: Pace
+    entries: tuple[PreparedEntry, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with the quotations that a version of the engine found in it, and its pictures' addresses."""
+
+    row: ArticleRow
+    quotations: tuple[Quotation, ...]
+    engine: int
+    thread: Thread
+    pictures: tuple[str, ...] = ()

@@ -1,0 +1,108 @@
+"""The work that costs: from bytes to what the library keeps. Pure, and done in the workers' processes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsreader.i18n import _
+from newsreader.library.deciding import signature
+from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.comment import CommentState, Thread
+from newsreader.model.feed import Entry
+from newsreader.model.quotation import Quotation
+from newsreader.model.text import NO_TEXT, Text
+from newsreader.parse.comments import read_comment_feed, with_comments
+from newsreader.parse.feeds import read_feed
+from newsreader.parse.page import head_of, parse_page, with_markup, without_tags
+from newsreader.quotes.engine import find_quotations
+from newsreader.quotes.version import VERSION
+from newsreader.store.rows import row_of
+
+#: Articles of one feed document that are kept: it lists the newest first, and its archive is not news.
+MOST = 5000
+
+
+def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> PreparedFeed:
+    """Read a feed. `outlet` and `language` are what it is taken for where it does not say.
+
+    Raises NotAFeed.
+    """
+    parsed = read_feed(data, url, content_type)
+    language = parsed.language or language
+    remark, many = "", len(parsed.entries)
+    if many > MOST:
+        remark = _("it holds {many} articles, of which the first {most} are kept").format(many=many, most=MOST)
+    return PreparedFeed(
+        parsed.title,
+        parsed.site,
+        parsed.language,
+        parsed.pace,
+        tuple(_prepared(entry, outlet, language) for entry in parsed.entries[:MOST]),
+        remark,
+    )
+
+
+def _prepared(entry: Entry, outlet: str, language: str) -> PreparedEntry:
+    plain = without_tags(entry.content)
+    head = head_of(entry, outlet, language, len(plain))
+    if entry.comment_feed and head.complete:
+        head = replace(head, thread=_announced(entry))
+    row = row_of(head, entry.content, plain) if head.complete else row_of(head)
+    more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
+    return PreparedEntry(row, signature(entry), replace(entry, content="", summary=NO_TEXT) if more else None)
+
+
+def _announced(entry: Entry) -> Thread:
+    """The comments as far as the feed tells of them."""
+    return Thread(
+        state=CommentState.NONE if entry.comment_count == 0 else CommentState.UNKNOWN,
+        feed=entry.comment_feed,
+        count=entry.comment_count,
+        url=entry.comments_url or entry.url,
+    )
+
+
+def announced(thread: Thread, entry: Entry) -> Thread:
+    """The thread of a page with what the feed tells of it, where the page had no comments."""
+    return thread if thread.comments or not entry.comment_feed else _announced(entry)
+
+
+def prepare_page(data: bytes, url: str, charset: str, entry: Entry | None = None) -> PreparedArticle:
+    """Read an article's page. Raises NotAnArticle."""
+    article = parse_page(data, url, charset)
+    return prepare_article(replace(article, thread=announced(article.thread, entry)) if entry else article)
+
+
+def prepare_markup(head: Article, markup: str) -> PreparedArticle:
+    """Read the text that a feed gave as HTML."""
+    return prepare_article(with_markup(head, markup))
+
+
+def prepare_article(article: Article) -> PreparedArticle:
+    """Find who said what in an article that has been parsed."""
+    pictures = tuple(block.url for block in article.blocks if block.type is BlockType.IMAGE and block.url)
+    return PreparedArticle(row_of(article), find_quotations(article), VERSION, article.thread, pictures)
+
+
+def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -> Thread:
+    """Read a feed of comments into a thread. Raises NotAFeed."""
+    return with_comments(thread, read_comment_feed(data, url, content_type))
+
+
+def prepare_thread(data: bytes, url: str, charset: str) -> Thread:
+    """Read the comments of a page. Raises NotAnArticle."""
+    return parse_page(data, url, charset).thread
+
+
+def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, PreparedArticle]]:
+    """Read some articles of the library anew: number, article, and the markup of those that are raw."""
+    return [
+        (number, prepare_markup(article, markup) if markup else prepare_article(article))
+        for number, article, markup in articles
+    ]
+
+
+def quotations_of(paragraphs: Sequence[str], language: str = "") -> tuple[Quotation, ...]:
+    """The quotations of a plain text, already in paragraphs; `block` counts the paragraphs."""
+    blocks = tuple(Block(BlockType.PARAGRAPH, Text(paragraph)) for paragraph in paragraphs)
+    return find_quotations(Article(url="", id="", title="", language=language, blocks=blocks))

@@ -1,0 +1,59 @@
+"""Doing what was asked: at once, or when the network is back."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from newsreader.library.events import ArticleKept, Event, PageRead
+from newsreader.library.keeping import read_anew
+from newsreader.library.parsing import Parser
+from newsreader.library.refreshing import Refresher, utc_now
+from newsreader.model.errors import NewsreaderError, Unreachable
+from newsreader.model.feed import Entry
+from newsreader.store.store import Store
+
+
+async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, parser: Parser) -> list[Event]:
+    """Do one request; what is to be told of it. Raises NewsreaderError; what was Unreachable has been
+    remembered, to be done later.
+
+    {"do": "refresh", "asked": true, "minutes": 30} · {"do": "article", "article": 12} · {"do": "comments",
+    "article": 12} · {"do": "read", "url": "https://…", "save": false}
+    """
+    number = int(request.get("article", 0))
+    try:
+        match request.get("do"):
+            case "refresh":
+                await refresher.refresh(timedelta(minutes=int(request.get("minutes", 30))), bool(request.get("asked")))
+            case "comments":
+                await refresher.refresh_comments(number)
+                return [ArticleKept(number)]
+            case "read":
+                url = str(request.get("url", ""))
+                return [PageRead(url, await refresher.read_page(url, bool(request.get("save"))))]
+            case "article":
+                if not await read_anew(store, parser, number) and (article := store.articles.load(number)):
+                    await refresher.fetch_article(number, Entry(article.url, article.title))
+                return [ArticleKept(number)]
+    except Unreachable:
+        store.wishes.add(request, utc_now())
+        raise
+    return []
+
+
+async def grant(store: Store, refresher: Refresher, parser: Parser) -> list[Event]:
+    """Do what was asked while there was no network; what is to be told of it.
+
+    Raises Unreachable when there still is none: what is left waits on.
+    """
+    told: list[Event] = []
+    for wish, request in store.wishes.all().items():
+        try:
+            told += await do(request, store, refresher, parser)
+        except Unreachable:
+            raise
+        except NewsreaderError as error:
+            if request.get("do") == "read":
+                told.append(PageRead(str(request.get("url", "")), error=error.sentence))
+        store.wishes.granted(wish)
+    return told

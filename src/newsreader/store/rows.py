@@ -1,0 +1,77 @@
+"""Articles in the form in which the library keeps them. Made where the parsing is done, in any process."""
+
+import json
+import zlib
+from typing import Any, NamedTuple
+
+from newsreader.model.article import Article, text_of
+from newsreader.model.comment import Thread
+from newsreader.model.plain import article_to_plain, thread_to_plain
+from newsreader.model.text import spelled_out
+
+_SMALL = 1000
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class ArticleRow(NamedTuple):
+    """One article, packed. A tuple, because thousands of them cross from process to process.
+
+    Times are seconds since 1970, None where unknown.
+    `markup`: the text is still what the feed gave, as HTML, and is read when it is wanted or when there
+    is time. `words` are the title, the text and the byline, as the search takes them.
+    """
+
+    key: str
+    url: str
+    title: str
+    kicker: str
+    outlet: str
+    published: int | None
+    complete: bool
+    content: bytes
+    markup: str
+    thread: bytes
+    words: tuple[str, str, str]
+
+
+def row_of(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
+    """An article to keep. `markup` is its text where that is not in its blocks yet, `plain` the same
+    without tags."""
+    return ArticleRow(
+        key=article.id,
+        url=article.url,
+        title=article.title,
+        kicker=article.kicker,
+        outlet=article.outlet,
+        published=int(article.published.timestamp()) if article.published else None,
+        complete=article.complete,
+        content=pack(article_to_plain(article)),
+        markup=markup,
+        thread=_packed(article.thread),
+        words=(
+            spelled_out(f"{article.kicker} {article.title}"),
+            spelled_out(f"{text_of(article)}\n{plain}"),
+            spelled_out(", ".join(article.authors)),
+        ),
+    )
+
+
+def with_thread(row: ArticleRow, thread: Thread) -> ArticleRow:
+    """The same article with other comments."""
+    return row._replace(thread=_packed(thread))
+
+
+def _packed(thread: Thread) -> bytes:
+    return pack(thread_to_plain(thread)) if thread != Thread() else b""
+
+
+def pack(value: object) -> bytes:
+    """A plain value as the library keeps it: JSON, and zlib over it where that is worth while."""
+    plain = _JSON.encode(value).encode("utf-8", "replace")
+    return plain if len(plain) < _SMALL else zlib.compress(plain)
+
+
+def unpack(data: bytes) -> dict[str, Any]:
+    """The inverse of `pack`."""
+    value: dict[str, Any] = json.loads(data if data[:1] == b"{" else zlib.decompress(data))
+    return value
