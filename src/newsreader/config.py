@@ -31,10 +31,10 @@ class Config:
     language: "fr" or "en", "" follows the locale · theme: a theme's name · measure: the width of
     the text column, in cells · refresh_minutes: how old a feed may grow before the app asks again,
     0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes: how much is fetched
-    ahead in one refresh · requests_per_host: how many at a time, for a server of one's own · browser,
-    copy: commands, "" for the system's · keys: action = keys. `library`, `sites` (the folder beside
-    the file with outlets of one's own) and `passes` (the file beside it with what subscribers send)
-    are not settings.
+    ahead in one refresh · prefetch_images: pictures too · requests_per_host: how many at a time, for
+    a server of one's own · browser, copy: commands, "" for the system's · keys: action = keys.
+    `library`, `sites` (the folder beside the file with outlets of one's own) and `passes` (the file
+    beside it with what subscribers send) are not settings.
     """
 
     language: str = ""
@@ -44,6 +44,7 @@ class Config:
     prefetch_days: int = 7
     prefetch_articles: int = 500
     prefetch_megabytes: int = 200
+    prefetch_images: bool = False
     requests_per_host: int = 2
     browser: str = ""
     copy: str = ""
@@ -63,6 +64,11 @@ def config_path() -> Path:
     """The settings file: `$NEWSREADER_CONFIG`, or in the platform's place for settings."""
     named = os.environ.get("NEWSREADER_CONFIG")
     return Path(named).expanduser() if named else platformdirs.user_config_path("newsreader") / "config.toml"
+
+
+def pictures_path() -> Path:
+    """Where pictures of the library are put while another program shows them."""
+    return platformdirs.user_cache_path("newsreader") / "pictures"
 
 
 def load(path: Path | None = None, library: Path | None = None) -> Config:
@@ -98,7 +104,11 @@ def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
         if type(value) is not kinds[name]:
             raise ConfigError(
                 _("{path}: “{name}” should be a {kind}.").format(
-                    path=path, name=name, kind={"str": "text", "int": "number", "dict": "table"}[kinds[name].__name__]
+                    path=path,
+                    name=name,
+                    kind={"str": "text", "int": "number", "dict": "table", "bool": "true or false"}[
+                        kinds[name].__name__
+                    ],
                 )
             )
     for name, (least, most) in _RANGES.items():

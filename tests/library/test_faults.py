@@ -5,6 +5,7 @@ import json
 import re
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from newsreader.library.collecting import Budget
 from newsreader.library.events import Event, PageRead
 from newsreader.library.keeping import catch_up, read_anew
 from newsreader.library.parsing import Inline
+from newsreader.library.reading import Library
 from newsreader.library.refreshing import Refresher
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
@@ -258,3 +260,24 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     assert (offline["event"], offline["waiting"]) == ("Offline", 1)
     assert [wish["url"] for wish in store.wishes.all().values()] == [url]
     store.close()
+
+
+async def test_pictures_are_kept_where_they_are_wanted_and_go_with_their_article(
+    library_file: Path, store: Store, press: PressServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    dot = b"\x89PNG\r\n\x1a\n"
+    press.routes["/image/quai.jpg"] = Served(dot, headers={"Content-Type": "image/png"})
+    feed_number, _new = store.feeds.add(f"{press.base}/culture.rss")
+    await refreshed(store)
+    assert "/image/quai.jpg" not in press.paths()
+    store.feeds.remove(feed_number)
+    store.feeds.add(f"{press.base}/culture.rss")
+    await refreshed(store, budget=Budget(images=True))
+    url = f"{press.base}/image/quai.jpg"
+    library = Library(library_file)
+    path = library.picture(url)
+    assert path and path.read_bytes() == dot and stat.S_IMODE(path.stat().st_mode) == 0o600
+    store.feeds.remove(store.feeds.all()[0].id)
+    assert library.picture(url) is None
+    library.close()

@@ -26,7 +26,7 @@ async def refresh(settings: Config, quiet: bool) -> int:
     """Refresh every feed; returns the exit code."""
     store = Store(settings.library)
     try:
-        if not store.settings.get("founded"):
+        if store.is_new():
             from newsreader.library.founding import found  # once in the life of a library
 
             found(store, utc_now())
@@ -39,7 +39,7 @@ async def refresh(settings: Config, quiet: bool) -> int:
                     finished = await refresher.refresh(timedelta(), asked=True)
                     if not finished.offline:
                         await _granted(store, refresher, parser)
-            read = 0
+            read = 0 if finished.progress.new else _READ_NOW
             while read < _READ_NOW and (some := await read_anew(store, parser)):
                 read += some
     finally:

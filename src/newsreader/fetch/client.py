@@ -20,14 +20,15 @@ from newsreader.model.errors import FetchError, Unreachable
 #: Seconds that a request may last in all, redirects and a dripping body included.
 LONGEST = 15.0
 #: Requests at a time: to one host, and to all.
-PER_HOST, AT_ONCE = 2, 48
+PER_HOST, AT_ONCE = 2, 64
 #: Redirects that are followed for one request.
 _HOPS = 8
-FEED_LIMIT, PAGE_LIMIT = 20_000_000, 8_000_000
+FEED_LIMIT, PAGE_LIMIT, IMAGE_LIMIT = 20_000_000, 8_000_000, 4_000_000
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
+ACCEPT_IMAGE = "image/avif, image/webp, image/png, image/jpeg, image/gif;q=0.8"
 USER_AGENT = f"newsreader/{__version__} (a feed reader for the terminal)"
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from newsreader.config import Config
-from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST
+from newsreader.fetch.client import ACCEPT_FEED, ACCEPT_IMAGE, FEED_LIMIT, IMAGE_LIMIT, PER_HOST
 from newsreader.i18n import _
 from newsreader.library.asking import Asking, as_told
 from newsreader.library.deciding import host_of
@@ -16,6 +17,7 @@ from newsreader.library.keeping import keep_page, keep_prepared
 from newsreader.library.parsing import Parser
 from newsreader.library.prepared import PreparedArticle
 from newsreader.library.writing import Writer
+from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.errors import NewsreaderError, NotAnArticle, Unreachable
 from newsreader.model.feed import Entry
@@ -26,16 +28,20 @@ from newsreader.store.store import Store
 _AT_ONCE = 16
 #: Hours by which the articles of the feed that is read most go before others as new.
 _FAVOUR = 12
+#: How many pictures of one article are kept.
+_PICTURES = 12
 
 
 @dataclass(frozen=True)
 class Budget:
     """How much is collected in one refresh: articles published in the last so many days, so many of them,
-    so many megabytes of pages. What is beyond is fetched when it is opened."""
+    so many megabytes of pages, and of their `images` where they are wanted. What is beyond is fetched
+    when it is opened."""
 
     days: int = 7
     articles: int = 500
     megabytes: int = 200
+    images: bool = False
 
 
 #: What is collected where nothing else is set.
@@ -44,7 +50,9 @@ USUAL = Budget()
 
 def budget_of(settings: Config) -> Budget:
     """How much is collected, as the reader has set it."""
-    return Budget(settings.prefetch_days, settings.prefetch_articles, settings.prefetch_megabytes)
+    return Budget(
+        settings.prefetch_days, settings.prefetch_articles, settings.prefetch_megabytes, settings.prefetch_images
+    )
 
 
 @dataclass(frozen=True, order=True)
@@ -163,6 +171,19 @@ class Collector:
         prepared = await self._parser.page(answer.body, answer.url, answer.charset, entry)
         thread = await self._comments(prepared.thread)
         await self._keep(number, replace(prepared, row=with_thread(prepared.row, thread)))
+        if self._budget.images:
+            await self._pictures(number, prepared.pictures)
+
+    async def _pictures(self, number: int, urls: tuple[str, ...]) -> None:
+        """Keep the pictures of an article; one that cannot be had is seen on the page only."""
+        for url in urls[:_PICTURES]:
+            if self._store.pictures.has(url) or self._bytes > self._budget.megabytes * 1_000_000:
+                continue
+            with suppress(NewsreaderError):
+                answer = await self._asking.get(url, accept=ACCEPT_IMAGE, limit=IMAGE_LIMIT)
+                self._bytes += len(answer.body)
+                if (kind := answer.content_type.partition(";")[0].strip().lower()) in IMAGE_KINDS:
+                    await self._writer.do(partial(self._store.pictures.keep, number, url, kind, answer.body))
 
     async def _keep(self, number: int, prepared: PreparedArticle) -> None:
         await self._writer.do(lambda: keep_prepared(self._store, number, prepared, self._now()))

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -16,7 +17,7 @@ from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.library.asking import client_for
 from newsreader.library.collecting import budget_of
-from newsreader.library.events import Event, Finished, Offline, Online, PageRead, Settled, Trouble, to_line
+from newsreader.library.events import Event, Finished, Offline, Online, PageRead, Progress, Settled, Trouble, to_line
 from newsreader.library.keeping import catch_up
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
@@ -27,6 +28,8 @@ from newsreader.store.store import Store
 
 #: Seconds until what waits for the network is tried again; doubled each time, up to the last.
 FIRST_TRY, LAST_TRY = 30.0, 480.0
+#: Seconds between two reports of how far a refresh is.
+BREATH = 0.2
 
 
 def tell(event: Event) -> None:
@@ -46,6 +49,7 @@ class Fetcher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._refresh: asyncio.Task[None] | None = None
         self._offline = False
+        self._told = 0.0
 
     def begin(self, task: Any) -> "asyncio.Task[None]":
         """Do something beside the rest."""
@@ -78,6 +82,11 @@ class Fetcher:
         )
 
     def _hear(self, event: Event) -> None:
+        if isinstance(event, Progress):
+            now = time.monotonic()
+            if now < self._told + BREATH:
+                return  # nobody reads faster, and each line costs the reader a redrawing
+            self._told = now
         tell(event)
         if isinstance(event, Finished) and event.progress.feeds:
             self._network(not event.offline)
@@ -138,7 +147,7 @@ async def serve(settings: Config) -> None:
     store = Store(settings.library)
     requests: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
     _listen(requests)
-    if not store.settings.get("founded"):
+    if store.is_new():
         from newsreader.library.founding import found  # once in the life of a library
 
         if found(store, utc_now()):
@@ -174,7 +183,7 @@ def _listen(requests: asyncio.Queue[dict[str, Any] | None]) -> None:
 def main(settings: Config) -> int:
     """Run the fetcher; the exit code."""
     if hasattr(os, "nice"):
-        os.nice(10)  # keys come first
+        os.nice(19)  # keys come first
     try:
         asyncio.run(serve(settings))
     except NewsreaderError as error:

@@ -22,7 +22,7 @@ def found(store: Store, now: datetime) -> bool:
     Does nothing, and returns False, once it has been done or when there are feeds already: who
     removed a feed does not want it back.
     """
-    if store.settings.get("founded") or store.feeds.all():
+    if not store.is_new():
         return False
     # The reader's own language first, and on top.
     for place, name in enumerate(sorted(LANGUAGES, key=lambda name: name != language())):

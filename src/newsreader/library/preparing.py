@@ -6,7 +6,7 @@ from dataclasses import replace
 from newsreader.i18n import _
 from newsreader.library.deciding import signature
 from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
-from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article import Article, Block, BlockType, pictures_of
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.quotation import Quotation
@@ -80,7 +80,7 @@ def prepare_markup(head: Article, markup: str) -> PreparedArticle:
 
 def prepare_article(article: Article) -> PreparedArticle:
     """Find who said what in an article that has been parsed."""
-    pictures = tuple(block.url for block in article.blocks if block.type is BlockType.IMAGE and block.url)
+    pictures = tuple(url for _words, url in pictures_of(article))
     return PreparedArticle(row_of(article), find_quotations(article), VERSION, article.thread, pictures)
 
 

@@ -1,13 +1,16 @@
 """The reading door: opening the library, listing, reading, marking, taking back. Needs only the store."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 
+from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
 from newsreader.library.people import who_is_who
-from newsreader.model.article import Article
+from newsreader.model.article import IMAGE_KINDS, Article
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.quotation import Quotation, Saying, Speaker
 from newsreader.quotes.version import VERSION
@@ -111,6 +114,19 @@ class Library:
         quotations = self._store.quotations.of(article)
         error, again = self._store.articles.error(article), self._store.articles.next_try(article)
         return Reading(article, headline, content, quotations, error, again)
+
+    def picture(self, url: str) -> Path | None:
+        """A file with a picture of the library, for another program to show; None where it is not here."""
+        found = self._store.pictures.get(url)
+        if found is None:
+            return None
+        kind, content = found
+        folder = pictures_path()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{blake2b(url.encode(), digest_size=12).hexdigest()}.{IMAGE_KINDS[kind]}"
+        with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(content)
+        return path
 
     def read_waiting(self, article: int = 0) -> None:
         """Read the texts that wait to be read, all of them or this one: for the command line. The app asks

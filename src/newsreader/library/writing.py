@@ -11,6 +11,8 @@ from newsreader.store.store import Store
 T = TypeVar("T")
 #: How many acts one transaction takes at most: another process may be waiting to write.
 _TOGETHER = 48
+#: Seconds that the first of them waits for others.
+_GATHER = 0.02
 
 
 class Writer:
@@ -45,6 +47,7 @@ class Writer:
     async def _write(self) -> None:
         while True:
             await self._some.wait()
+            await asyncio.sleep(_GATHER)
             acts, self._acts = self._acts[:_TOGETHER], self._acts[_TOGETHER:]
             if not self._acts:
                 self._some.clear()

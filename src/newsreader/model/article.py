@@ -110,6 +110,22 @@ def text_of(article: Article) -> str:
     return "\n".join(line for line in lines if line)
 
 
+#: The kinds of picture that are kept, and what their files are called.
+IMAGE_KINDS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/avif": "avif",
+}
+
+
+def pictures_of(article: Article) -> list[tuple[str, str]]:
+    """Caption (or what stands for it) and address of each picture of an article, in reading order."""
+    pictures = (block for block in article.blocks if block.type is BlockType.IMAGE and block.url)
+    return [(block.text.value or block.alt, block.url) for block in pictures]
+
+
 def links_of(article: Article) -> list[tuple[str, str]]:
     """Words and address of each link of an article, in reading order, each address once."""
     found: dict[str, str] = {}

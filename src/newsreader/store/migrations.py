@@ -37,6 +37,7 @@ def _to_2(connection: sqlite3.Connection) -> None:
 
 def _to_3(connection: sqlite3.Connection) -> None:
     """An index of words; texts that wait to be read; what was asked for without a network."""
+    _pictures(connection)
     _add(connection, "article", "raw", "INTEGER NOT NULL DEFAULT 0")
     _add(connection, "article", "doc", "INTEGER")
     _add(connection, "feed", "remark", "TEXT NOT NULL DEFAULT ''")
@@ -51,6 +52,14 @@ def _to_3(connection: sqlite3.Connection) -> None:
     connection.execute(
         "CREATE TABLE IF NOT EXISTS wish (id INTEGER PRIMARY KEY, request TEXT NOT NULL UNIQUE, asked INTEGER NOT NULL)"
     )
+
+
+def _pictures(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS picture (url TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id) "
+        "ON DELETE CASCADE, kind TEXT NOT NULL, content BLOB NOT NULL)"
+    )
+    connection.execute("CREATE INDEX IF NOT EXISTS picture_article ON picture (article)")
 
 
 #: What leads to each version from the one before.

@@ -72,6 +72,15 @@ CREATE TABLE body (
     markup  TEXT                                -- of a raw article: its text as the feed gave it
 );
 
+-- Pictures of articles, where the reader wants them kept.
+CREATE TABLE picture (
+    url     TEXT PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind    TEXT NOT NULL,                      -- its media type
+    content BLOB NOT NULL
+);
+CREATE INDEX picture_article ON picture (article);
+
 CREATE TABLE thread (
     article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
     content BLOB NOT NULL,

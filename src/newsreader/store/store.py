@@ -7,6 +7,7 @@ from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
 from newsreader.store.feeds import Feeds
 from newsreader.store.hosts import Hosts
+from newsreader.store.pictures import Pictures
 from newsreader.store.quotations import Quotations
 from newsreader.store.search import Search
 from newsreader.store.settings import Settings
@@ -25,7 +26,12 @@ class Store:
         self.deeds = Deeds(self.database)
         self.hosts = Hosts(self.database)
         self.settings = Settings(self.database)
+        self.pictures = Pictures(self.database)
         self.wishes = Wishes(self.database)
+
+    def is_new(self) -> bool:
+        """Whether nobody has subscribed to anything yet: who removed every feed does not want them back."""
+        return not self.settings.get("founded") and self.database.row("SELECT 1 FROM feed") is None
 
     def close(self) -> None:
         """Let go of the file."""

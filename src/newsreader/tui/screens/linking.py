@@ -2,7 +2,7 @@
 
 from newsreader.i18n import _, plural
 from newsreader.library.events import PageRead
-from newsreader.model.article import links_of
+from newsreader.model.article import links_of, pictures_of
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.outside import Outside
 
@@ -16,7 +16,8 @@ class Linking(Outside):
     def list_links(self) -> None:
         """Fill the list with the links of the open article."""
         reading = self.article_view.reading
-        self.link_list.show(links_of(reading.article) if reading else [])
+        pictures = pictures_of(reading.article) if reading else []
+        self.link_list.show(links_of(reading.article) if reading else [], pictures)
         count = self.link_list.count
         self.titled(Pane.LINKS, plural("{n} link", "{n} links", count).format(n=count))
 
@@ -26,6 +27,9 @@ class Linking(Outside):
         reading = self.article_view.reading
         if not url or reading is None:
             self.say(_("There is no link here."))
+            return
+        if self.link_list.at_picture:
+            self.open_picture(url)
             return
         source = reading.number
 

@@ -36,6 +36,16 @@ class Outside(Desk):
         else:
             self.copy(url, _("There is no browser here: the address was copied."))
 
+    def open_picture(self, url: str) -> None:
+        """Show a picture by another program: from the library where it is kept, else from the web."""
+        found = self.library.picture(url)
+        if found is None:
+            self.open_address(url)
+        elif self.settings.browser or _has_browser():
+            self.beside(lambda: _browse(self.settings.browser, found.as_uri()), self.say)
+        else:
+            self.copy(str(found), _("There is no browser here: the place of the file was copied."))
+
     def action_copy_link(self) -> None:
         """Copy the article's address."""
         if self.at is Pane.LINKS and (url := self.link_list.current):
