@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.article import Article, Block, BlockType
-from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.errors import LibraryError
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import Role, Span, Text
@@ -51,7 +51,8 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
     number = store.articles.keep_entry(0, replace(article, complete=False), "s", NOW)
     store.articles.keep(number, article, NOW)
     store.quotations.keep(number, [quotation], 1)
-    assert store.articles.load(number) == article
+    kept = replace(article, thread=replace(thread, source=CommentSource.FEED, read=NOW))
+    assert store.articles.load(number) == kept
     assert store.quotations.of(number) == (quotation,)
 
 

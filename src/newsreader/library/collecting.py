@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from newsreader.config import Config
-from newsreader.fetch.client import ACCEPT_FEED, ACCEPT_IMAGE, FEED_LIMIT, IMAGE_LIMIT, PER_HOST
+from newsreader.fetch.client import ACCEPT_IMAGE, IMAGE_LIMIT, PER_HOST
 from newsreader.i18n import _
 from newsreader.library.asking import Asking, as_told
+from newsreader.library.commenting import Commenting, merged
 from newsreader.library.deciding import host_of
 from newsreader.library.keeping import keep_page, keep_prepared
 from newsreader.library.parsing import Parser
 from newsreader.library.prepared import PreparedArticle
 from newsreader.library.writing import Writer
 from newsreader.model.article import IMAGE_KINDS
-from newsreader.model.comment import CommentState, Thread
-from newsreader.model.errors import NewsreaderError, NotAnArticle, Unreachable
+from newsreader.model.errors import NewsreaderError, Unreachable
 from newsreader.model.feed import Entry
 from newsreader.store.rows import with_thread
 from newsreader.store.store import Store
@@ -79,6 +79,7 @@ class Collector:
     ) -> None:
         self._store, self._asking, self._parser, self._writer = store, asking, parser, writer
         self._now, self._budget = now, budget
+        self.commenting = Commenting(store, asking, parser, writer, now)
         self._wanted: list[_Wanted] = []
         self._begun: set[int] = set()
         self._bytes = 0
@@ -150,7 +151,7 @@ class Collector:
                 sentence = _("{host} asks programs not to collect its pages: this one is fetched when you open it.")
                 raise NewsreaderError(sentence.format(host=host_of(url)))
             if wanted.comments:
-                await self.refresh_comments(wanted.number)
+                await self.commenting.refresh(wanted.number)
             else:
                 await self.fetch(wanted.number, wanted.entry)
         except Exception as trouble:  # noqa: BLE001 - one page's trouble, whatever it is, is that page's own
@@ -169,8 +170,8 @@ class Collector:
         answer = await self._asking.get(entry.url)
         self._bytes += len(answer.body)
         prepared = await self._parser.page(answer.body, answer.url, answer.charset, entry)
-        thread = await self._comments(prepared.thread)
-        await self._keep(number, replace(prepared, row=with_thread(prepared.row, thread)))
+        thread = await self.commenting.collected(prepared.thread)
+        await self._keep(number, replace(prepared, row=with_thread(prepared.row, thread), thread=thread))
         if self._budget.images:
             await self._pictures(number, prepared.pictures)
 
@@ -186,6 +187,11 @@ class Collector:
                     await self._writer.do(partial(self._store.pictures.keep, number, url, kind, answer.body))
 
     async def _keep(self, number: int, prepared: PreparedArticle) -> None:
+        old = self._store.articles.load(number)
+        if old and old.thread.comments:
+            # The page shows its comments as they are now; those that it showed before stay.
+            row = with_thread(prepared.row, merged(old.thread, prepared.thread, self._now()))
+            prepared = replace(prepared, row=row)
         await self._writer.do(lambda: keep_prepared(self._store, number, prepared, self._now()))
 
     async def read_page(self, url: str) -> int:
@@ -196,35 +202,3 @@ class Collector:
         answer = await self._asking.get(url)
         prepared = await self._parser.page(answer.body, answer.url, answer.charset)
         return await self._writer.do(lambda: keep_page(self._store, prepared, self._now()))
-
-    # ------------------------------------------------------------ comments
-
-    async def _comments(self, thread: Thread) -> Thread:
-        """The thread with the comments of its feed, where it has one and there are any."""
-        if thread.feed and not thread.comments and thread.state is not CommentState.NONE:
-            with suppress(NewsreaderError):
-                return await self._from_feed(thread)
-        return thread
-
-    async def _from_feed(self, thread: Thread) -> Thread:
-        answer = await self._asking.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
-        return await self._parser.comments(answer.body, answer.url, answer.content_type, thread)
-
-    async def refresh_comments(self, number: int) -> None:
-        """Read the comments of an article anew: from their feed, else from the page.
-
-        Comments that the site no longer shows stay in the library.
-        """
-        article = self._store.articles.load(number)
-        if article is None:
-            raise NotAnArticle(_("This article is not in the library any more."))
-        old = article.thread
-        if old.feed:
-            thread = await self._from_feed(old)
-        else:
-            answer = await self._asking.get(article.url)
-            thread = await self._parser.thread(answer.body, answer.url, answer.charset)
-        here = {comment.id for comment in thread.comments}
-        kept = tuple(comment for comment in old.comments if comment.id not in here)
-        thread = replace(thread, comments=thread.comments + kept)
-        await self._writer.do(lambda: self._store.articles.keep_thread(number, thread, self._now()))

@@ -11,6 +11,7 @@ from newsreader.library.prepared import PreparedArticle, PreparedFeed
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Entry
+from newsreader.parse.threads.part import Part
 
 
 class Parser(ABC):
@@ -53,6 +54,11 @@ class Parser(ABC):
         """A thread with the comments of a feed of them. Raises NotAFeed."""
         found: Thread = await self.call("prepare_comments", data, url, content_type, thread)
         return found
+
+    async def part(self, kind: str, data: bytes, address: str) -> Part:
+        """One answer of a source of comments. Raises ParseError."""
+        part: Part = await self.call("prepare_part", kind, data, address)
+        return part
 
     async def thread(self, data: bytes, url: str, charset: str) -> Thread:
         """The thread of a page. Raises NotAnArticle."""

@@ -7,13 +7,15 @@ from newsreader.i18n import _
 from newsreader.library.deciding import signature
 from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
 from newsreader.model.article import Article, Block, BlockType, pictures_of
-from newsreader.model.comment import CommentState, Thread
+from newsreader.model.comment import CommentSource, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import NO_TEXT, Text
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import head_of, parse_page, with_markup, without_tags
+from newsreader.parse.threads.finding import read_part, source_of
+from newsreader.parse.threads.part import Part
 from newsreader.quotes.engine import find_quotations
 from newsreader.quotes.version import VERSION
 from newsreader.store.rows import row_of
@@ -45,7 +47,7 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
 def _prepared(entry: Entry, outlet: str, language: str) -> PreparedEntry:
     plain = without_tags(entry.content)
     head = head_of(entry, outlet, language, len(plain))
-    if entry.comment_feed and head.complete:
+    if (entry.comment_feed or entry.comments_url) and head.complete:
         head = replace(head, thread=_announced(entry))
     row = row_of(head, entry.content, plain) if head.complete else row_of(head)
     more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
@@ -54,9 +56,11 @@ def _prepared(entry: Entry, outlet: str, language: str) -> PreparedEntry:
 
 def _announced(entry: Entry) -> Thread:
     """The comments as far as the feed tells of them."""
+    source = source_of(entry.comments_url)
     return Thread(
         state=CommentState.NONE if entry.comment_count == 0 else CommentState.UNKNOWN,
-        feed=entry.comment_feed,
+        source=CommentSource.FEED if entry.comment_feed else CommentSource(source.kind if source else ""),
+        feed=entry.comment_feed or (source.address if source else ""),
         count=entry.comment_count,
         url=entry.comments_url or entry.url,
     )
@@ -64,7 +68,8 @@ def _announced(entry: Entry) -> Thread:
 
 def announced(thread: Thread, entry: Entry) -> Thread:
     """The thread of a page with what the feed tells of it, where the page had no comments."""
-    return thread if thread.comments or not entry.comment_feed else _announced(entry)
+    told = _announced(entry)
+    return thread if thread.comments or not told.source else told
 
 
 def prepare_page(data: bytes, url: str, charset: str, entry: Entry | None = None) -> PreparedArticle:
@@ -87,6 +92,11 @@ def prepare_article(article: Article) -> PreparedArticle:
 def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -> Thread:
     """Read a feed of comments into a thread. Raises NotAFeed."""
     return with_comments(thread, read_comment_feed(data, url, content_type))
+
+
+def prepare_part(kind: str, data: bytes, address: str) -> Part:
+    """One answer of a source of comments. Raises ParseError."""
+    return read_part(kind, data, address)
 
 
 def prepare_thread(data: bytes, url: str, charset: str) -> Thread:

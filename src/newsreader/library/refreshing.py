@@ -241,5 +241,5 @@ class Refresher:
         return number
 
     async def refresh_comments(self, number: int) -> None:
-        """Read the comments of an article anew. Raises FetchError, NotAFeed, NotAnArticle."""
-        await self._collector.refresh_comments(number)
+        """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle."""
+        await self._collector.commenting.refresh(number)

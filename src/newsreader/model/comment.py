@@ -18,15 +18,46 @@ class CommentState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class CommentSource(StrEnum):
+    """What a thread's comments are read from, beside or instead of the article's page."""
+
+    NONE = ""
+    FEED = "feed"  # wfw:commentRss, or Atom threading (RFC 4685)
+    WORDPRESS = "wordpress"
+    DISCOURSE = "discourse"
+    ISSO = "isso"
+    LEMMY = "lemmy"
+    MASTODON = "mastodon"
+    HACKER_NEWS = "hacker-news"
+    LOBSTERS = "lobsters"
+    CORAL = "coral"  # its count alone can be asked for
+
+
+class Voice(StrEnum):
+    """Whose comment it is, where that matters to its readers."""
+
+    READER = ""
+    AUTHOR = "author"  # of the article
+    STAFF = "staff"
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment. `parent` is the id of the comment that it answers, or ""."""
+    """One comment. `parent` is the id of the comment that it answers, or "".
+
+    A paragraph that begins with ">" quotes another comment. `score` is None where the site shows
+    none; `gone` is True once the site shows it no more; `arrived` is when it came into the library.
+    """
 
     id: str
     author: str
     body: tuple[Text, ...]
     published: datetime | None = None
     parent: str = ""
+    score: int | None = None
+    voice: Voice = Voice.READER
+    gone: bool = False
+    arrived: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +65,8 @@ class Thread:
     """The comments of one article as far as they can be read.
 
     `message` is what the page itself says, in its words; `count` is how many the page says there
-    are, or None where it does not say; `feed` is the address of a feed of the comments.
+    are, or None where it does not say. `source` is what they are read from and `feed` its address.
+    `read` is when that was, `visited` when the reader last saw them.
     """
 
     state: CommentState = CommentState.UNKNOWN
@@ -43,6 +75,13 @@ class Thread:
     comments: tuple[Comment, ...] = ()
     url: str = ""
     feed: str = ""
+    source: CommentSource = CommentSource.NONE
+    read: datetime | None = None
+    visited: datetime | None = None
+
+    def is_new(self, comment: Comment) -> bool:
+        """Whether a comment came since the reader last saw the thread; on the first visit none did."""
+        return bool(self.visited and comment.arrived and comment.arrived > self.visited)
 
     def walk(self) -> Iterator[tuple[int, Comment]]:
         """Each comment with its depth, answers after what they answer, in the order given.

@@ -102,7 +102,8 @@ class Feed:
 class Headline:
     """An article in a list. `key` orders lists (newest first) and pages through them.
 
-    `raw`: its text is here as its feed gave it, and has not been read yet.
+    `comments` is how many it has, None where nobody says; `fresh` how many came since the reader
+    last saw them. `raw`: its text is here as its feed gave it, and has not been read yet.
     """
 
     id: int
@@ -116,3 +117,5 @@ class Headline:
     complete: bool
     key: tuple[int, int]
     raw: bool = False
+    comments: int | None = None
+    fresh: int = 0

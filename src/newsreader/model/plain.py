@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from newsreader.model.article import Article, Block, BlockType, Kind
-from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, Voice
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, Saying
 from newsreader.model.text import Role, Span, Text
 
@@ -160,6 +160,10 @@ def comment_to_plain(comment: Comment) -> dict[str, Any]:
         "author": comment.author,
         "published": _iso(comment.published),
         "body": [text_to_plain(text) for text in comment.body],
+        **({"score": comment.score} if comment.score is not None else {}),
+        **({"voice": str(comment.voice)} if comment.voice else {}),
+        **({"gone": True} if comment.gone else {}),
+        **({"arrived": _iso(comment.arrived)} if comment.arrived else {}),
     }
 
 
@@ -171,6 +175,10 @@ def comment_from_plain(plain: Mapping[str, Any]) -> Comment:
         body=tuple(map(text_from_plain, plain["body"])),
         published=_date(plain["published"]),
         parent=plain["parent"],
+        score=plain.get("score"),
+        voice=Voice(plain.get("voice", "")),
+        gone=plain.get("gone", False),
+        arrived=_date(plain.get("arrived")),
     )
 
 
@@ -183,6 +191,7 @@ def thread_to_plain(thread: Thread) -> dict[str, Any]:
         "items": [comment_to_plain(comment) for comment in thread.comments],
         "url": thread.url,
         **({"feed": thread.feed} if thread.feed else {}),
+        **({"source": str(thread.source)} if thread.source else {}),
     }
 
 
@@ -195,4 +204,5 @@ def thread_from_plain(plain: Mapping[str, Any]) -> Thread:
         comments=tuple(map(comment_from_plain, plain["items"])),
         url=plain["url"],
         feed=plain.get("feed", ""),
+        source=CommentSource(plain.get("source", "feed" if plain.get("feed") else "")),
     )

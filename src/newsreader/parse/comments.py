@@ -9,33 +9,64 @@ from lxml.etree import _Element as Element
 from newsreader.i18n import _
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import NotAFeed
-from newsreader.model.text import Text, clean_line
+from newsreader.model.text import clean_line
 from newsreader.parse.dates import read_date
 from newsreader.parse.feeds import open_feed
 from newsreader.parse.site import CommentLayout, Site
-from newsreader.parse.soup import line_of, make_part, text_of, unmark
+from newsreader.parse.soup import line_of, make_part
+from newsreader.parse.threads.bodies import body_of
+from newsreader.parse.threads.schema import from_microdata
 from newsreader.parse.tree import line, select
 
 #: By which the parts of a comment are known again in the soup of the area.
 _PART = "data-comment-part"
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.]*")
 
-#: Where pages of unknown sites that render comments usually keep them (WordPress' own markup).
-_COMMON = CommentLayout(
-    area="#comments, .comments-area",
-    comment="li.comment, li[id^=comment-], div.comment",
-    author=".comment-author .fn, .comment-author",
-    date="time",
-    text=".comment-content, .comment-text",
+#: Where pages of unknown sites that render comments usually keep them: WordPress' themes, SPIP's and
+#: Dotclear's.
+_COMMON = (
+    CommentLayout(
+        area="#comments, .comments-area",
+        comment="li.comment, li[id^=comment-], div.comment",
+        author=".comment-author .fn, .comment-author",
+        date="time",
+        text=".comment-content, .comment-text",
+    ),
+    CommentLayout(
+        area="#comments, .comments, #forum",
+        comment="li.comment-item, li.comment-li, li.forum-fil, li.forum-message, .comments-list > li",
+        author=".comment-author .author, .author, .forum-auteur, .comment-by",
+        date="time, abbr.dtreviewed, .date",
+        text=".comment-content, .forum-texte, .comment-text",
+    ),
+    CommentLayout(
+        area="#comments",
+        comment="dl.comment, .comment-post, dl > dd",
+        author=".comment-author, .commenter, cite",
+        date="time",
+        text=".comment-content, .comment-body, p",
+    ),
 )
 _CLOSED = re.compile(
     r"commentaires (?:sont |est )?(?:fermés|clos|désactivés)|comments (?:are )?(?:closed|disabled)", re.I
 )
 
 
-def read_thread(tree: Element, site: Site | None, url: str) -> Thread:
-    """What a page shows and says of its comments."""
-    for layout in (*(site.comments if site else ()), _COMMON):
+def read_thread(
+    tree: Element, site: Site | None, url: str, described: tuple[Comment, ...] = (), count: int | None = None
+) -> Thread:
+    """What a page shows and says of its comments. `described` are those of its JSON-LD, which also says how
+    many there are."""
+    thread = _shown(tree, site, url)
+    described = described or (() if thread.comments else from_microdata(tree, url))
+    if len(described) > len(thread.comments):
+        thread = replace(thread, state=CommentState.OPEN, comments=described)
+    return replace(thread, count=count) if count and not thread.count else thread
+
+
+def _shown(tree: Element, site: Site | None, url: str) -> Thread:
+    said: Thread | None = None
+    for layout in (*(site.comments if site else ()), *_COMMON):
         element = next(iter(select(tree, layout.area)), None)
         if element is None:
             continue
@@ -54,8 +85,12 @@ def read_thread(tree: Element, site: Site | None, url: str) -> Thread:
             state = CommentState.NONE
         else:
             continue
-        return Thread(state, message, count, comments, url=f"{url}#{element.get('id')}" if element.get("id") else url)
-    return Thread(CommentState.UNKNOWN, url=url)
+        place = f"{url}#{element.get('id')}" if element.get("id") else url
+        thread = Thread(state, message, count, comments, url=place)
+        if state is not CommentState.NONE:
+            return thread
+        said = said or thread
+    return said or Thread(CommentState.UNKNOWN, url=url)
 
 
 def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comment]:
@@ -73,24 +108,16 @@ def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comme
     for tag in tags:
         parent = next((ids[id(up)] for up in tag.parents if id(up) in ids), "")
         author, words, when = (tag.find(True, {_PART: part}) for part in ("author", "text", "date"))
-        body = _paragraphs(text_of(words, url))
+        body = body_of(str(words), url) if words else ()
         if body:
             date = read_date(str(when.get("datetime") or "")) if when else None
             found.append(Comment(ids[id(tag)], line_of(author), body, date, parent))
     return found
 
 
-def _paragraphs(text: Text) -> tuple[Text, ...]:
-    parts, at = [], 0
-    for end in [*(m.start() for m in re.finditer("\n", text.value)), len(text.value)]:
-        if part := text.slice(at, end):
-            parts.append(part)
-        at = end + 1
-    return tuple(part for part in parts if part.value.strip())
-
-
 def read_comment_feed(data: bytes, url: str, content_type: str = "") -> tuple[Comment, ...]:
-    """The comments of a feed of comments, in the order of time; the feed is flat.
+    """The comments of a feed of comments, in the order of time. WordPress' feeds are flat; those of Atom
+    threading (RFC 4685) say what each comment answers, the article or another one.
 
     Raises NotAFeed.
     """
@@ -103,11 +130,16 @@ def read_comment_feed(data: bytes, url: str, content_type: str = "") -> tuple[Co
 def _feed_comment(entry: feedparser.FeedParserDict) -> Comment:
     content = entry.get("content") or [{"value": entry.get("summary", "")}]
     html = str(content[0].get("value", ""))
-    # A fragment's blocks part its paragraphs, as its line breaks do.
-    text = unmark(re.sub(r"</(p|div|li|blockquote)>", r"</\1><br>", html, flags=re.I), entry.get("link", ""))
     author = clean_line(entry.get("author") or re.sub(r"^(?:Par|By)\s*:?\s*", "", entry.get("title", "")))
     when = read_date(entry.get("published") or entry.get("updated") or "")
-    return Comment(clean_line(entry.get("id") or entry.get("link", "")), author, _paragraphs(text), when)
+    answered = entry.get("thr_in-reply-to") or {}
+    return Comment(
+        id=clean_line(entry.get("id") or entry.get("link", "")),
+        author=author,
+        body=body_of(html, entry.get("link", "")),
+        published=when,
+        parent=clean_line(str(answered.get("ref", ""))),
+    )
 
 
 def with_comments(thread: Thread, comments: tuple[Comment, ...]) -> Thread:

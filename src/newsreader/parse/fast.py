@@ -238,7 +238,7 @@ def _atom_entry(element: Element) -> dict[str, Any]:
                     case "enclosure":
                         link = {"href": child.get("href", ""), "type": child.get("type", "")}
                         item.setdefault("enclosures", []).append(link)
-                    case "self" | "edit" | "replies":
+                    case "self" | "edit":
                         pass
                     case _:
                         raise Unusual

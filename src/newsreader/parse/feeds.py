@@ -150,7 +150,14 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
     images += [
         m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
     ]
-    count = str(item.get("slash_comments", ""))
+    # RFC 4685, Atom threading: where the answers are, and how many.
+    links = (link for link in item.get("links", ()) if link.get("rel") == "replies")
+    replies: Mapping[str, Any] = next(
+        (link for link in links if "atom" in link.get("type", "") or "rss" in link.get("type", "")), {}
+    )
+    count = str(
+        item.get("slash_comments") or item.get("thr_total") or replies.get("thr:count") or replies.get("count", "")
+    )
     return Entry(
         url=canonical(item.get("link", ""), base) or _permalink(item, base),
         title=_plain(item, "title"),
@@ -161,8 +168,8 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
         content=max(contents, key=len, default=""),
         image=canonical(images[0], base) if images else "",
         tags=tuple(clean_line(t.get("term") or "") for t in item.get("tags", ()) if t.get("term")),
-        comment_feed=canonical(item.get("wfw_commentrss", ""), base),
-        comment_count=int(count) if count.isdigit() else None,
+        comment_feed=canonical(item.get("wfw_commentrss", "") or replies.get("href", ""), base),
+        comment_count=int(count) if count.isdigit() and len(count) < 9 else None,
         comments_url=canonical(item.get("comments", ""), base),
     )
 

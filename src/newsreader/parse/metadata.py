@@ -7,9 +7,11 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
 from newsreader.parse.soup import unmark
+from newsreader.parse.threads.schema import from_objects
 from newsreader.parse.tree import words_of
 
 _ARTICLE_TYPES = frozenset(
@@ -25,7 +27,7 @@ class Metadata:
     `called` is everything that it is called, for finding its heading. `body` is the JSON-LD
     `articleBody` as it stands there: complete on franceinfo, but without paragraph breaks. `walled`
     when the page says that it is not for everybody. `updates` are those of a `LiveBlogPosting`: time,
-    headline, body.
+    headline, body. `comments` are those of the JSON-LD, `comment_count` how many it says there are.
     """
 
     url: str = ""
@@ -44,6 +46,8 @@ class Metadata:
     walled: bool = False
     updates: tuple[tuple[str, str, str], ...] = ()
     types: frozenset[str] = field(default_factory=frozenset)
+    comments: tuple[Comment, ...] = ()
+    comment_count: int | None = None
 
 
 def read_metadata(tree: Element, base: str) -> Metadata:
@@ -64,6 +68,7 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     heading = tree.find(".//title")
     called = _string(words_of(heading) if heading is not None else "")
     keywords = article.get("keywords")
+    comments, comment_count = from_objects(objects, base)
     return Metadata(
         url=canonical(link.get("href", ""), base) if link is not None else "",
         title=_string(article.get("headline")) or meta("og:title", "twitter:title") or called,
@@ -86,6 +91,8 @@ def read_metadata(tree: Element, base: str) -> Metadata:
         body=str(article.get("articleBody") or ""),
         walled=str(article.get("isAccessibleForFree")).lower() == "false",
         updates=tuple(_updates(objects)),
+        comments=comments,
+        comment_count=comment_count,
         types=frozenset().union(*map(_types, objects)) if objects else frozenset(),
     )
 

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from newsreader.i18n import _
 from newsreader.model.article import Article, Block, BlockType, Kind
+from newsreader.model.comment import CommentSource
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text, clean_line
@@ -23,6 +24,7 @@ from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.site import Layout, Site
 from newsreader.parse.sites.known import site_for
 from newsreader.parse.soup import make_part, text_of, unmark
+from newsreader.parse.threads.finding import find_source
 from newsreader.parse.tree import drop, line, read_tree, select, strip_leaves
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
@@ -42,6 +44,7 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
     """
     tree = read_tree(page, encoding)
     meta = read_metadata(tree, url)
+    source = find_source(tree, canonical(url) or meta.url)
     strip_leaves(tree)
     address = canonical(url) or meta.url
     # A page may call another address its own, but not one of another house.
@@ -53,7 +56,9 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
         address = meta.url
     # A copy elsewhere (an archive, a saved file) still says whose page it is.
     site = (site_for(address) or site_for(meta.url)) if site_rules else None
-    thread = read_thread(tree, site, address)
+    thread = read_thread(tree, site, address, meta.comments, meta.comment_count)
+    if source:
+        thread = replace(thread, source=CommentSource(source.kind), feed=source.address)
     for layout in site.layouts if site else ():
         if found := _by_layout(tree, layout, meta, address):
             return replace(_finished(found, meta, site), thread=thread)

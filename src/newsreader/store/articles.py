@@ -59,8 +59,8 @@ class Articles:
 
     def _list(self, where: list[str], values: list[int], tail: str, more: list[int]) -> list[Headline]:
         rows = self._db.rows(
-            "SELECT article.id, url, title, kicker, outlet, sorted, read, saved, complete, raw FROM article "
-            f"{'WHERE ' + ' AND '.join(where) if where else ''} {tail}",
+            "SELECT article.id, url, title, kicker, outlet, sorted, read, saved, complete, raw, comments, fresh "
+            f"FROM article {'WHERE ' + ' AND '.join(where) if where else ''} {tail}",
             [*values, *more],
         )
         return [_headline(row) for row in rows]
@@ -98,13 +98,15 @@ class Articles:
     def load(self, article: int) -> Article | None:
         """The article as it was kept, with its thread. A raw one has no blocks yet."""
         row = self._db.row(
-            "SELECT body.content, thread.content AS thread FROM body LEFT JOIN thread USING (article) "
+            "SELECT body.content, thread.content AS thread, thread.fetched, visited FROM body "
+            "LEFT JOIN thread USING (article) "
             "WHERE article = ?",
             (article,),
         )
         if row is None:
             return None
         thread = thread_from_plain(unpack(row["thread"])) if row["thread"] else Thread()
+        thread = replace(thread, read=_when(row["fetched"]), visited=_when(row["visited"]))
         return replace(article_from_plain(unpack(row["content"])), thread=thread)
 
     def markup(self, article: int) -> str:
@@ -191,6 +193,9 @@ class Articles:
                 fresh,
             )
             self._write_bodies(bodies)
+            for number, row in bodies:
+                if row.thread != Thread() and row.key not in known:
+                    self.keep_thread(number, row.thread, now)
             self._db.write_many(
                 "UPDATE article SET raw = 1, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
                 ((seen, number) for number, row in bodies if row.markup),
@@ -229,8 +234,8 @@ class Articles:
                     number,
                 ),
             )
-            if row.thread:
-                self._write_thread(number, row.thread, when)
+            if row.thread != Thread():
+                self.keep_thread(number, row.thread, now)
 
     def read_row(self, number: int, row: ArticleRow) -> None:
         """The text of a raw article, now that it has been read."""
@@ -242,15 +247,24 @@ class Articles:
         return self._db.row("SELECT 1 FROM article WHERE id = ? AND doc IS ?", (article, doc)) is not None
 
     def keep_thread(self, article: int, thread: Thread, now: datetime) -> None:
-        """The comments as they were read now."""
-        self._write_thread(article, pack(thread_to_plain(thread)), int(now.timestamp()))
-
-    def _write_thread(self, article: int, content: bytes, when: int) -> None:
+        """The comments as they were read now; how many there are, and how many came since the last visit."""
         self._db.write(
-            "INSERT INTO thread VALUES (?, ?, ?) "
+            "INSERT INTO thread (article, content, fetched) VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, fetched = excluded.fetched",
-            (article, content, when),
+            (article, pack(thread_to_plain(thread)), int(now.timestamp())),
         )
+        row = self._db.row("SELECT visited FROM thread WHERE article = ?", (article,))
+        thread = replace(thread, visited=_when(row["visited"]) if row else None)
+        shown = sum(not comment.gone for comment in thread.comments)
+        count = max(thread.count or 0, shown) if thread.comments or thread.count is not None else None
+        fresh = sum(thread.is_new(comment) for comment in thread.comments)
+        self._db.write("UPDATE article SET comments = ?, fresh = ? WHERE id = ?", (count, fresh, article))
+
+    def visit_thread(self, article: int, now: datetime) -> None:
+        """The reader has seen the comments."""
+        with self._db.transaction():
+            self._db.write("UPDATE thread SET visited = ? WHERE article = ?", (int(now.timestamp()), article))
+            self._db.write("UPDATE article SET fresh = 0 WHERE id = ?", (article,))
 
     def failed(self, article: int, error: str, now: datetime) -> None:
         """The text could not be had; the sentence says why."""
@@ -277,6 +291,10 @@ def _where(scope: Scope) -> tuple[list[str], list[int]]:
     return where, values
 
 
+def _when(value: int | None) -> datetime | None:
+    return datetime.fromtimestamp(value, UTC) if value is not None else None
+
+
 def _headline(row: sqlite3.Row) -> Headline:
     return Headline(
         id=row["id"],
@@ -290,4 +308,6 @@ def _headline(row: sqlite3.Row) -> Headline:
         complete=bool(row["complete"]),
         key=(row["sorted"], row["id"]),
         raw=bool(row["raw"]),
+        comments=row["comments"],
+        fresh=row["fresh"],
     )

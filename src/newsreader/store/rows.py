@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from newsreader.model.article import Article, text_of
 from newsreader.model.comment import Thread
-from newsreader.model.plain import article_to_plain, thread_to_plain
+from newsreader.model.plain import article_to_plain
 from newsreader.model.text import spelled_out
 
 _SMALL = 1000
@@ -30,7 +30,7 @@ class ArticleRow(NamedTuple):
     complete: bool
     content: bytes
     markup: str
-    thread: bytes
+    thread: Thread
     words: tuple[str, str, str]
 
 
@@ -47,7 +47,7 @@ def row_of(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
         complete=article.complete,
         content=pack(article_to_plain(article)),
         markup=markup,
-        thread=_packed(article.thread),
+        thread=article.thread,
         words=(
             spelled_out(f"{article.kicker} {article.title}"),
             spelled_out(f"{text_of(article)}\n{plain}"),
@@ -58,11 +58,7 @@ def row_of(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
 
 def with_thread(row: ArticleRow, thread: Thread) -> ArticleRow:
     """The same article with other comments."""
-    return row._replace(thread=_packed(thread))
-
-
-def _packed(thread: Thread) -> bytes:
-    return pack(thread_to_plain(thread)) if thread != Thread() else b""
+    return row._replace(thread=thread)
 
 
 def pack(value: object) -> bytes:

@@ -52,6 +52,8 @@ CREATE TABLE article (
     read      INTEGER,
     saved     INTEGER,
     raw       INTEGER NOT NULL DEFAULT 0,       -- the text is still the feed's own markup, to be read when wanted
+    comments  INTEGER,                          -- how many there are
+    fresh     INTEGER NOT NULL DEFAULT 0,       -- how many of them came since the reader last saw them
     doc       INTEGER                           -- its number in the index of words; another when its words change
 );
 CREATE UNIQUE INDEX article_doc ON article (doc);
@@ -84,7 +86,8 @@ CREATE INDEX picture_article ON picture (article);
 CREATE TABLE thread (
     article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
     content BLOB NOT NULL,
-    fetched INTEGER NOT NULL
+    fetched INTEGER NOT NULL,
+    visited INTEGER                             -- when the reader last saw it
 );
 
 CREATE TABLE membership (

@@ -1,0 +1,111 @@
+"""Reading the comments of articles, from whatever source they have, and keeping those that a site takes away."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT
+from newsreader.i18n import _
+from newsreader.library.asking import Asking
+from newsreader.library.parsing import Parser
+from newsreader.library.writing import Writer
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
+from newsreader.model.errors import FetchError, NewsreaderError, NotAnArticle, Unreachable
+from newsreader.store.store import Store
+
+#: Answers that are asked of one source, and comments that are kept of one thread.
+MOST_ANSWERS, MOST_COMMENTS = 60, 5000
+_ACCEPT_JSON = "application/json, */*;q=0.1"
+
+
+class Commenting:
+    """The comments of articles: read when the article is collected, and anew when it is opened."""
+
+    def __init__(
+        self, store: Store, asking: Asking, parser: Parser, writer: Writer, now: Callable[[], datetime]
+    ) -> None:
+        self._store, self._asking, self._parser, self._writer, self._now = store, asking, parser, writer, now
+
+    async def collected(self, thread: Thread) -> Thread:
+        """The thread of an article that has just been fetched. Its source is only asked where there are said
+        to be comments that the page did not show: the others are read when somebody opens them."""
+        shown = len(thread.comments)
+        said = thread.count or (1 if thread.source is CommentSource.FEED and thread.count is None else 0)
+        if not thread.source or said <= shown or thread.state is CommentState.NONE:
+            return self._arrived(thread)
+        with suppress(NewsreaderError):
+            thread = await self.read(thread)
+        return self._arrived(thread)
+
+    def _arrived(self, thread: Thread) -> Thread:
+        return merged(Thread(), thread, self._now())
+
+    async def refresh(self, number: int) -> None:
+        """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle.
+
+        Comments that the site no longer shows stay in the library, and are marked.
+        """
+        article = self._store.articles.load(number)
+        if article is None:
+            raise NotAnArticle(_("This article is not in the library any more."))
+        old = article.thread
+        if old.source:
+            fresh = await self.read(old)
+        else:
+            answer = await self._asking.get(article.url)
+            fresh = await self._parser.thread(answer.body, answer.url, answer.charset)
+            if fresh.source and (fresh.count is None or fresh.count > len(fresh.comments)):
+                fresh = await self.read(fresh)
+        thread = merged(old, fresh, self._now())
+        await self._writer.do(lambda: self._store.articles.keep_thread(number, thread, self._now()))
+
+    async def read(self, thread: Thread) -> Thread:
+        """The thread as its source gives it now.
+
+        Raises Unreachable, and ParseError for an answer that is none. A source that refuses leaves
+        what the page said.
+        """
+        if thread.source is CommentSource.FEED:
+            answer = await self._asking.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+            return await self._parser.comments(answer.body, answer.url, answer.content_type, thread)
+        comments: dict[str, Comment] = {}
+        todo, asked, count, state = [thread.feed], set[str](), thread.count, CommentState.OPEN
+        while todo and len(asked) < MOST_ANSWERS and len(comments) < MOST_COMMENTS:
+            address = todo.pop(0)
+            if address in asked:
+                continue
+            asked.add(address)
+            try:
+                answer = await self._asking.get(address, accept=_ACCEPT_JSON, limit=FEED_LIMIT)
+            except Unreachable:
+                raise
+            except FetchError as error:
+                if comments or error.status not in (401, 403, 404, 410):
+                    break  # what has been read is more than nothing
+                return replace(thread, state=CommentState.SIGN_IN if error.status in (401, 403) else thread.state)
+            part = await self._parser.part(thread.source, answer.body, address)
+            before = len(comments)
+            for comment in part.comments:
+                comments.setdefault(comment.id, comment)
+            count = part.count if part.count is not None else count
+            state = part.state if len(asked) == 1 else state
+            # A source that gives the same page for ever has no more.
+            todo += part.more if len(comments) > before else ()
+        if thread.source is CommentSource.CORAL:
+            return replace(thread, count=count)
+        if not comments and state is CommentState.OPEN:
+            state = CommentState.NONE
+        kept = tuple(comments.values())[:MOST_COMMENTS]
+        return replace(thread, state=state, comments=kept, count=max(count or 0, len(kept)))
+
+
+def merged(old: Thread, fresh: Thread, now: datetime) -> Thread:
+    """A thread as it is now, with when each comment first came, and with those that are shown no more."""
+    arrived = {comment.id: comment.arrived for comment in old.comments}
+    came = tuple(
+        replace(comment, arrived=arrived.get(comment.id) or comment.arrived or now) for comment in fresh.comments
+    )
+    here = {comment.id for comment in came}
+    left = tuple(replace(comment, gone=True) for comment in old.comments if comment.id not in here)
+    return replace(fresh, comments=came + left)
