@@ -12,8 +12,9 @@ from newsreader.model.text import Role, Span, Text
 from newsreader.render.citation import cite
 from newsreader.render.dates import day, moment, short
 from newsreader.render.markdown import escape, markdown_article, markdown_text
+from newsreader.render.page import page_of
 from newsreader.render.plain import plain_article
-from newsreader.render.thread import said_of, thread_page
+from newsreader.render.thread import said_of, thread_lines
 
 WHEN = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
 ARTICLE = Article(
@@ -83,7 +84,7 @@ def test_the_comment_pane_says_what_is_known_and_no_more() -> None:
     assert said_of(Thread(CommentState.NONE)) == ["There are no comments."]
     assert "no comments to newsreader" in said_of(Thread(CommentState.UNKNOWN))[0]
     comments = (Comment("1", "Ida", (Text("Oui."),)), Comment("2", "Noé", (Text("Non."),), parent="1"))
-    page = thread_page(Thread(CommentState.OPEN, count=2, comments=comments), 40)
+    page = page_of(thread_lines(Thread(CommentState.OPEN, count=2, comments=comments), 40))
     indents = {run.text: line.indent for line in page.lines for run in line.runs if run.text in ("Oui.", "Non.")}
     assert indents == {"Oui.": 0, "Non.": 2}
 

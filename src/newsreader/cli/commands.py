@@ -55,6 +55,8 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 return _remove(settings.library, options.feed)
             case "list":
                 return _list(library, options)
+            case "notes":
+                return _notes(library, options)
             case "search":
                 return _search(library, options)
             case "show":
@@ -131,6 +133,19 @@ async def _save(address: str, settings: Config) -> int:
     finally:
         store.close()
     print(_("Saved for later: {url}").format(url=url))
+    return OK
+
+
+def _notes(library: Library, options: argparse.Namespace) -> int:
+    from newsreader.model.plain import note_to_plain
+    from newsreader.render.notes import note_line, notes_markdown
+
+    notes = library.notes(" ".join(options.words))
+    if options.markdown:
+        sys.stdout.write(notes_markdown(notes, language()))
+        return OK
+    for note in notes:
+        print(json.dumps(note_to_plain(note), ensure_ascii=False) if options.json else note_line(note))
     return OK
 
 

@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--plain", action="store_true", help=_("clean text in reading order (the default)"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
     form.add_argument("--json", action="store_true", help=_("the object that “extract” prints"))
+    show.add_argument("--comments", action="store_true", help=_("its comments instead; with --json, as objects"))
 
     extract = command("extract", _("parse pages without touching the library; one JSON object a line"))
     extract.add_argument("sources", nargs="*", metavar="FILE|URL")
@@ -86,6 +87,12 @@ def parser() -> argparse.ArgumentParser:
 
     save = command("save", _("keep the article of an address, to read it later; without a network, when there is one"))
     save.add_argument("url", metavar="URL")
+
+    notes = command("notes", _("your notes, with what they are about"))
+    notes.add_argument("words", nargs="*", metavar="WORD", help=_("only those that hold all these words"))
+    notes_shape = notes.add_mutually_exclusive_group()
+    notes_shape.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    notes_shape.add_argument("--markdown", action="store_true", help=_("Markdown"))
 
     imports = command("import", _("subscribe to everything in an OPML file, newsboat's urls or nom's config.yml"))
     imports.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))

@@ -13,17 +13,20 @@ from newsreader.library.extracting import Extracted, Reader, is_address, name_of
 from newsreader.library.reading import Library
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.plain import article_to_plain, quotation_to_plain, thread_to_plain
+from newsreader.model.plain import article_to_plain, comment_to_plain, quotation_to_plain, thread_to_plain
 from newsreader.model.quotation import Quotation
 from newsreader.render.article import note_on
 from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
+from newsreader.render.thread import heading, thread_lines
 
 
 def show(library: Library, options: argparse.Namespace, settings: Config) -> int:
     """Print an article of the library (number, key or address), of a file, or of an address."""
     article, quotations, note = _find(library, options.article, settings)
-    if options.json:
+    if options.comments:
+        _comments(article, options.json)
+    elif options.json:
         plain = {
             **article_to_plain(article),
             "quotations": [quotation_to_plain(quotation) for quotation in quotations],
@@ -37,6 +40,16 @@ def show(library: Library, options: argparse.Namespace, settings: Config) -> int
     if note:
         print(f"newsreader: {note}", file=sys.stderr)
     return OK
+
+
+def _comments(article: Article, as_json: bool) -> None:
+    if as_json:
+        for depth, comment in article.thread.walk():
+            print(json.dumps({**comment_to_plain(comment), "depth": depth}, ensure_ascii=False))
+        return
+    print(heading(article.thread), end="\n\n")
+    for line in thread_lines(article.thread, terminal_width() or 100, language()):
+        print(("│ " if line.gutter == "answer" else "") + line.text)
 
 
 async def _fetch(url: str, settings: Config) -> Extracted:

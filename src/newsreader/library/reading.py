@@ -9,9 +9,10 @@ from pathlib import Path
 
 from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
-from newsreader.library.people import who_is_who
+from newsreader.library.people import folded, who_is_who
 from newsreader.model.article import IMAGE_KINDS, Article
 from newsreader.model.feed import Feed, Headline
+from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation, Saying, Speaker
 from newsreader.quotes.version import VERSION
 from newsreader.store.articles import Scope
@@ -32,6 +33,11 @@ class Reading:
     quotations: tuple[Quotation, ...]
     error: str = ""
     again: datetime | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def _said(note: Note) -> str:
+    return folded(" ".join((note.words, note.passage, note.speaker, note.title)))
 
 
 class Library:
@@ -113,7 +119,7 @@ class Library:
             return None
         quotations = self._store.quotations.of(article)
         error, again = self._store.articles.error(article), self._store.articles.next_try(article)
-        return Reading(article, headline, content, quotations, error, again)
+        return Reading(article, headline, content, quotations, error, again, tuple(self._store.notes.of(article)))
 
     def picture(self, url: str) -> Path | None:
         """A file with a picture of the library, for another program to show; None where it is not here."""
@@ -158,6 +164,25 @@ class Library:
     def apart(self, names: Sequence[str]) -> None:
         """The reader knows better: each of these names is somebody else."""
         self._store.quotations.correct(names, "")
+
+    # ------------------------------------------------------------ the reader's own words
+
+    def notes(self, words: str = "") -> list[Note]:
+        """Every note, newest first; only those that hold these words, in whatever they are about too."""
+        wanted = folded(words).split()
+        return [note for note in self._store.notes.all() if all(word in _said(note) for word in wanted)]
+
+    def keep_note(self, note: Note) -> int:
+        """Keep a new note (`id` 0) or another text of one; returns its number."""
+        return self._store.notes.keep(note, self._now())
+
+    def remove_note(self, note: int) -> None:
+        """Take a note away."""
+        self._store.notes.remove(note)
+
+    def visit_thread(self, article: int) -> None:
+        """The reader has seen the comments of an article: none of them is new any more."""
+        self._store.articles.visit_thread(article, self._now())
 
     # ------------------------------------------------------------ marks, and the way back
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, Voice
+from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, Saying
 from newsreader.model.text import Role, Span, Text
 
@@ -149,6 +150,22 @@ def saying_to_plain(saying: Saying) -> dict[str, Any]:
         "outlet": saying.outlet,
         "published": _iso(saying.when),
         "url": saying.url,
+    }
+
+
+def note_to_plain(note: Note) -> dict[str, Any]:
+    """A note with what is needed to cite it."""
+    return {
+        "id": note.id,
+        "article": note.article or None,
+        "words": note.words,
+        "passage": note.passage,
+        "speaker": note.speaker or None,
+        "url": note.url,
+        "title": note.title,
+        "outlet": note.outlet,
+        "created": _iso(note.created),
+        "updated": _iso(note.updated),
     }
 
 

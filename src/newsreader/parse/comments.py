@@ -22,22 +22,22 @@ from newsreader.parse.tree import line, select
 _PART = "data-comment-part"
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.]*")
 
-#: Where pages of unknown sites that render comments usually keep them: WordPress' themes, SPIP's and
+#: Where pages of unknown sites that render comments usually keep them: SPIP's themes, WordPress' and
 #: Dotclear's.
 _COMMON = (
-    CommentLayout(
-        area="#comments, .comments-area",
-        comment="li.comment, li[id^=comment-], div.comment",
-        author=".comment-author .fn, .comment-author",
-        date="time",
-        text=".comment-content, .comment-text",
-    ),
     CommentLayout(
         area="#comments, .comments, #forum",
         comment="li.comment-item, li.comment-li, li.forum-fil, li.forum-message, .comments-list > li",
         author=".comment-author .author, .author, .forum-auteur, .comment-by",
         date="time, abbr.dtreviewed, .date",
         text=".comment-content, .forum-texte, .comment-text",
+    ),
+    CommentLayout(
+        area="#comments, .comments-area",
+        comment="li.comment, li[id^=comment-], div.comment",
+        author=".comment-author .fn, .comment-author",
+        date="time",
+        text=".comment-content, .comment-text",
     ),
     CommentLayout(
         area="#comments",

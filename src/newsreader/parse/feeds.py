@@ -22,9 +22,8 @@ from newsreader.parse.soup import unmark
 
 def open_feed(data: bytes, url: str, content_type: str = "") -> feedparser.FeedParserDict:
     """feedparser over bytes that are already here: it never opens an address or a file itself."""
-    headers = {"content-location": url}
-    if content_type:
-        headers["content-type"] = content_type
+    # Where nobody says what it is, XML says what it is written in.
+    headers = {"content-location": url, "content-type": content_type or "application/xml"}
     try:
         return feedparser.parse(io.BytesIO(data), response_headers=headers)
     except (ValueError, LookupError):

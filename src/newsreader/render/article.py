@@ -30,13 +30,22 @@ def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
 
 
 def article_page(
-    article: Article, quotations: Sequence[Quotation], width: int, language: str = "", note: str = ""
+    article: Article,
+    quotations: Sequence[Quotation],
+    width: int,
+    language: str = "",
+    note: str = "",
+    marked: Sequence[tuple[int, int, int, str]] = (),
 ) -> Page:
     """Lay an article out in a column of `width` cells. `note` is said above the text, where it matters.
+    `marked` are passages (block, start, stop) that look like something else.
 
     `language` is the interface's: dates are in it.
     """
-    return page_of(_Layout(article, quotations, width, language).lines(note))
+    layout = _Layout(article, quotations, width, language)
+    for block, start, stop, role in marked:
+        layout.marks.setdefault(block, []).append((start, stop, role, -1))
+    return page_of(layout.lines(note))
 
 
 class _Layout:

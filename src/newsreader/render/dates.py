@@ -51,5 +51,15 @@ def short(when: datetime, now: datetime, language: str) -> str:
     return f"{here.month:02}/{here.year}"
 
 
+def stamp(when: datetime, now: datetime, language: str) -> str:
+    """For answers, of which many come on one day: the time today, else the day and the time, else the day."""
+    here, today = local(when), local(now)
+    time = f"{here.hour} h {here.minute:02}" if _known(language) == "fr" else f"{here.hour}:{here.minute:02}"
+    if here.date() == today.date():
+        return time
+    days = abs((today.date() - here.date()).days)
+    return f"{short(when, now, language)}, {time}" if days < 300 else day(when, language)
+
+
 def _known(language: str) -> str:
     return language if language in _DAYS else "en"

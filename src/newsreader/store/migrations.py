@@ -35,9 +35,21 @@ def _to_2(connection: sqlite3.Connection) -> None:
     )
 
 
+def _notes(connection: sqlite3.Connection) -> None:
+    columns = "words passage block start stop speaker url title outlet created updated".split()
+    numbers = ("block", "start", "stop", "created", "updated")
+    kinds = ", ".join(f"{name} {'INTEGER' if name in numbers else 'TEXT'} NOT NULL" for name in columns)
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY, "
+        f"article INTEGER REFERENCES article (id) ON DELETE SET NULL, {kinds})"
+    )
+    connection.execute("CREATE INDEX IF NOT EXISTS note_article ON note (article)")
+
+
 def _to_3(connection: sqlite3.Connection) -> None:
     """An index of words; texts that wait to be read; what was asked for without a network."""
     _pictures(connection)
+    _notes(connection)
     _add(connection, "article", "raw", "INTEGER NOT NULL DEFAULT 0")
     _add(connection, "article", "doc", "INTEGER")
     _add(connection, "article", "comments", "INTEGER")

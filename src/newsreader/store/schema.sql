@@ -129,6 +129,24 @@ CREATE TABLE deed (
     changes TEXT NOT NULL                       -- JSON: column, new value, {old value: [articles]}
 );
 
+-- The reader's own words. They outlive their articles: what is needed to cite them is here too.
+CREATE TABLE note (
+    id      INTEGER PRIMARY KEY,
+    article INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    words   TEXT NOT NULL,                      -- '' for a mark without words
+    passage TEXT NOT NULL,                      -- what it is about, '' for the whole article
+    block   INTEGER NOT NULL,                   -- and where that stood: -2 title, -1 standfirst
+    start   INTEGER NOT NULL,
+    stop    INTEGER NOT NULL,
+    speaker TEXT NOT NULL,
+    url     TEXT NOT NULL,
+    title   TEXT NOT NULL,
+    outlet  TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL
+);
+CREATE INDEX note_article ON note (article);
+
 -- What was asked of the network while there was none: the fetcher's requests, as JSON.
 CREATE TABLE wish (
     id      INTEGER PRIMARY KEY,

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from newsreader.model.text import NO_TEXT, Role, Span, Text, clean
-from newsreader.parse.soup import text_of
+from newsreader.parse.soup import hidden, text_of
 
 #: Characters of one comment that are read: a novel is not an answer.
 LONGEST = 60_000
@@ -57,7 +57,7 @@ def _paragraphs(tag: Tag, base: str, quoted: int = 0, depth: int = 0) -> Iterato
         if not isinstance(child, Tag):
             if isinstance(child, NavigableString):
                 run.append(child)
-        elif child.name in _IDLE or depth > _DEEPEST:
+        elif child.name in _IDLE or depth > _DEEPEST or hidden(child):
             continue
         elif child.name == "pre":
             yield from gathered()

@@ -110,7 +110,7 @@ class Desk(Screen[None]):
             case Pane.QUOTES:
                 return _("Enter goes to the quotation · Y copies it · ' closes")
             case Pane.COMMENTS:
-                return _("n next thread · Tab to the article · c closes")
+                return _("n next thread · z folds · w walks · e new ones · / finds · O answer on the site · c closes")
             case Pane.LINKS:
                 return _("Enter opens the link here · o in the browser · y copies it · L closes")
 

@@ -1,24 +1,27 @@
 """The one screen of every day: feeds, headlines, the article, its quotations and its comments."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from textual.timer import Timer
 
 from newsreader.i18n import _, language, plural
+from newsreader.library.reading import Reading
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
 from newsreader.render.health import health
-from newsreader.render.thread import heading
 from newsreader.store.articles import Scope
 from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
+from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.linking import Linking
+from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.widgets.feed_list import shelves
@@ -27,7 +30,7 @@ from newsreader.tui.widgets.feed_list import shelves
 REST = 0.06
 
 
-class ReadingScreen(Linking, Refreshing):
+class ReadingScreen(Linking, Commenting, Noting, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -159,16 +162,10 @@ class ReadingScreen(Linking, Refreshing):
         count = len(self.quote_list.quotations)
         self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
         self.list_links()
-        self._show_thread()
+        self.show_thread()
         if reading.headline.raw:
             self.helper.ask("article", article=article)  # its text is here, and has to be read
         return True
-
-    def _show_thread(self, keep: bool = False) -> None:
-        reading = self.article_view.reading
-        if reading:
-            self.comment_pane.open(reading.article.thread, keep)
-            self.titled(Pane.COMMENTS, heading(reading.article.thread))
 
     def read(self, article: int) -> None:
         """Open an article to read it."""
@@ -179,6 +176,8 @@ class ReadingScreen(Linking, Refreshing):
             opened = self.article_view.reading
             if opened and not opened.headline.complete:
                 self.helper.ask("article", article=article)  # what could not be collected may be had now
+            else:
+                self.ask_comments(OLD)
 
     def article_came(self, article: int) -> None:
         """What came in for the open article: its place is kept, and so is the quotation."""
@@ -188,15 +187,31 @@ class ReadingScreen(Linking, Refreshing):
         fresh = self.library.open(article)
         if fresh is None or (fresh.article, fresh.error) == (reading.article, reading.error):
             return
+        self._show_anew(fresh)
+
+    def notes_changed(self, article: int) -> None:
+        """The reader has written or taken away a note."""
+        reading = self.article_view.reading
+        fresh = self.library.open(article) if reading and reading.number == article else None
+        if fresh:
+            self._show_anew(fresh)
+
+    def _show_anew(self, fresh: Reading) -> None:
+        if before := self.article_view.reading:
+            # What was new when the reader came stays marked until they come again.
+            thread = replace(fresh.article.thread, visited=before.article.thread.visited)
+            fresh = replace(fresh, article=replace(fresh.article, thread=thread))
         self.article_view.open(fresh, self.article_view.place())
         self.quote_list.show(self.article_view.spoken())
-        self._show_thread(keep=True)
+        self.show_thread(keep=True)
 
     # ------------------------------------------------------------ keys: moving
 
     def action_move(self, how: str) -> None:
         """Move in the pane that the reader is in."""
         match self.at:
+            case Pane.ARTICLE if self.article_view.picked and how in ("down", "up"):
+                self.article_view.extend(1 if how == "down" else -1)
             case Pane.ARTICLE:
                 self.article_view.move(how)
             case Pane.COMMENTS:
@@ -228,6 +243,8 @@ class ReadingScreen(Linking, Refreshing):
                 self.go_to(Pane.ARTICLE)
             case Pane.LINKS:
                 self.follow_link()
+            case Pane.COMMENTS:
+                self.action_comment("fold")
 
     def action_back(self) -> None:
         """Out of the pane, towards the feeds; from there, out of the program."""
@@ -236,6 +253,8 @@ class ReadingScreen(Linking, Refreshing):
                 self.app.exit()
             case Pane.HEADLINES:
                 self.go_to(Pane.FEEDS)
+            case Pane.ARTICLE if self.article_view.picked:
+                self.action_select()
             case Pane.ARTICLE if self.trail:
                 # Back along the links that led here.
                 self.side = None
@@ -292,14 +311,20 @@ class ReadingScreen(Linking, Refreshing):
     def action_next(self, by: int) -> None:
         """The next or previous unread headline; in the comments, the next or previous thread."""
         if self.at is Pane.COMMENTS:
-            self.comment_pane.step(by)
+            moved = self.comment_pane.next_match(by) if self.comment_pane.words else self.comment_pane.step(by)
+            if not moved:
+                self.say(_("There is no other."))
         elif self.at is Pane.ARTICLE and by > 0:
             self._read_next_unread()
         else:
             self._walk(by, lambda headline: not headline.read)
 
     def action_article(self, by: int) -> None:
-        """The next or previous article of the list."""
+        """The next or previous article of the list; in the comments, the one beside."""
+        if self.at is Pane.COMMENTS:
+            if not self.comment_pane.sibling(by):
+                self.say(_("There is no other."))
+            return
         self._walk(by, lambda _headline: True)
 
     def _walk(self, by: int, wanted: Callable[[Headline], bool]) -> None:
@@ -362,9 +387,8 @@ class ReadingScreen(Linking, Refreshing):
             self.go_to(Pane.ARTICLE)
             return
         self.go_to(pane)
-        reading = self.article_view.reading
-        if pane is Pane.COMMENTS and reading.article.thread.feed:
-            self.helper.ask("comments", article=reading.number)
+        if pane is Pane.COMMENTS:
+            self.enter_comments()
 
     def action_people(self) -> None:
         """Everyone quoted in the library; a quotation chosen there is opened here."""

@@ -113,9 +113,21 @@ class HeadlineList(RowList):
             words = lines[number].text
             if number == self.row_height - 1 and len(lines) > self.row_height:
                 words = cut(" ".join(line.text for line in lines[number:]), room)
+            counted = ""
+            if number == min(self.row_height, len(lines)) - 1:
+                words, counted = _counted(words, headline, room)
             before = gutter if number == 0 else [(" " * _GUTTER, ())]
             if kicker and number == 0:
                 rows.append([*before, (kicker, ("kicker",)), (words[len(kicker) :], (look,))])
             else:
                 rows.append([*before, (words, (look,))])
+            rows[-1].append((counted, ("speaker" if headline.fresh else "meta",)))
         return rows
+
+
+def _counted(words: str, headline: Headline, room: int) -> tuple[str, str]:
+    """The end of a title with how many comments there are: `[12]`, `[12 +3]` with those that are new."""
+    if not headline.comments:
+        return words, ""
+    counted = f" [{headline.comments}{f' +{headline.fresh}' if headline.fresh else ''}]"
+    return cut(words, room - len(counted)), counted

@@ -16,10 +16,23 @@ from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked
 
 #: Cells at the left of the column, for the shapes that tell speech from the rest.
 GUTTER = 2
-_SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ "}
+_SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ ", "mine": "✎ "}
 _ROLES = (
     ("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "link", "related")
-    + ("caption", "pull-quote", "blockquote", "bullet", "author", "quote", "current", "gutter")
+    + (
+        "caption",
+        "pull-quote",
+        "blockquote",
+        "bullet",
+        "author",
+        "new",
+        "match",
+        "noted",
+        "selected",
+        "quote",
+        "current",
+        "gutter",
+    )
     + tuple(f"quote-{number}" for number in range(SPEAKER_LOOKS))
 )
 

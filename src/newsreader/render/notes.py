@@ -1,0 +1,33 @@
+"""Notes to read elsewhere: as lines, and as Markdown with quotation, source and link."""
+
+from collections.abc import Iterable
+
+from newsreader.model.note import Note
+from newsreader.model.text import clean, clean_line
+from newsreader.render.dates import day
+from newsreader.render.markdown import address, escape
+
+
+def note_line(note: Note) -> str:
+    """One note on one line: when, on what, and the words."""
+    when = f"{note.created.astimezone():%Y-%m-%d}" if note.created else ""
+    passage = f"« {clean_line(note.passage)} » " if note.passage else ""
+    words = f"— {clean_line(note.words)}" if note.words else ""
+    return f"{when}  {note.id:5}  {clean_line(note.title)}: {passage}{words}".rstrip()
+
+
+def notes_markdown(notes: Iterable[Note], language: str) -> str:
+    """Every note with the passage, who said it, and where it stands."""
+    return "\n".join(_markdown(note, language) for note in notes)
+
+
+def _markdown(note: Note, language: str) -> str:
+    when = day(note.created, language) if note.created else ""
+    source = ", ".join(part for part in (escape(note.outlet), when) if part)
+    parts = [f"## [{escape(note.title)}]({address(note.url)})", source]
+    if note.passage:
+        lines = "\n".join(f"> {escape(line)}" for line in clean(note.passage).splitlines())
+        parts.append(f"{lines}\n>\n> — **{escape(note.speaker)}**" if note.speaker else lines)
+    if note.words:
+        parts.append("\n".join(escape(line) for line in clean(note.words).splitlines()))
+    return "\n\n".join(part for part in parts if part) + "\n"

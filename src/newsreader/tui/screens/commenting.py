@@ -1,0 +1,113 @@
+"""Reading what readers answered: folding, walking, ordering, finding, and having it read anew."""
+
+from datetime import UTC, datetime, timedelta
+
+from newsreader.i18n import _, plural
+from newsreader.model.comment import CommentState, Thread
+from newsreader.model.note import place_of
+from newsreader.render.thread import Order, heading
+from newsreader.tui.panes import Pane
+from newsreader.tui.screens.asking import AskScreen
+from newsreader.tui.screens.desk import Desk
+
+#: Comments that were read longer ago are read anew when they are opened; with the article, later.
+STALE, OLD = timedelta(minutes=10), timedelta(hours=2)
+
+
+class Commenting(Desk):
+    """The comment pane's keys."""
+
+    def show_thread(self, keep: bool = False) -> None:
+        """The comments of the open article."""
+        reading = self.article_view.reading
+        if reading:
+            lost = [note.id for note in reading.notes if note.passage and not place_of(note, reading.article)]
+            self.comment_pane.open(reading.article.thread, keep, reading.notes, lost)
+            mine = len(reading.notes)
+            words = heading(reading.article.thread)
+            notes = plural("{n} note", "{n} notes", mine).format(n=mine)
+            self.titled(Pane.COMMENTS, f"{words} · {notes}" if mine else words)
+
+    def enter_comments(self) -> None:
+        """The reader has come to the comments: they are seen now, and read anew where they are old."""
+        reading = self.article_view.reading
+        if reading is None:
+            return
+        number, thread = reading.number, reading.article.thread
+        if thread.comments:
+            self.beside(lambda: self.library.visit_thread(number), lambda _done: self.rows_changed())
+        self.ask_comments(STALE)
+
+    def ask_comments(self, age: timedelta) -> None:
+        """Have the comments read anew, if they can be and were not lately."""
+        reading = self.article_view.reading
+        if reading is None or ".invalid/" in reading.article.url:
+            return
+        thread = reading.article.thread
+        readable = thread.source or thread.comments or thread.state in (CommentState.OPEN, CommentState.NONE)
+        if readable and (thread.read is None or datetime.now(UTC) - thread.read > age or _unread(thread)):
+            self.helper.ask("comments", article=reading.number)
+
+    def action_comment(self, what: str) -> None:
+        """One of the comment pane's own keys."""
+        pane = self.comment_pane
+        if self.at is not Pane.COMMENTS:
+            self.say(_("This key is for the comments; c opens them."))
+            return
+        if not pane.rows:
+            self.say(_("There is no comment here."))
+            return
+        match what:
+            case "fold":
+                if not pane.fold():
+                    self.say(_("Nobody has answered this comment."))
+            case "fold_all":
+                pane.fold_all()
+            case "parent":
+                if not pane.parent_comment():
+                    self.say(_("This comment answers no other."))
+            case "new":
+                if not pane.next_new():
+                    self.say(_("No comment has come since the last visit."))
+            case "walk":
+                walking = pane.walk()
+                self.say(_("j and k walk from comment to comment; w scrolls again.") if walking else _("Scrolling."))
+            case "order":
+                self.say(_said(pane.reorder()))
+        self.place_changed()
+
+    def action_find(self) -> None:
+        """Words in the comments."""
+        if self.at is not Pane.COMMENTS:
+            self.say(_("“newsreader search” finds words in the library; here, / finds them in the comments."))
+            return
+
+        def go(words: str | None) -> None:
+            if words is None:
+                return
+            found = self.comment_pane.find(words)
+            if words:
+                sentence = plural("{n} comment holds “{words}”.", "{n} comments hold “{words}”.", found)
+                self.say(sentence.format(n=found, words=words))
+
+        self.app.push_screen(
+            AskScreen(_("words in the comments; nothing ends the search"), self.comment_pane.words), go
+        )
+
+    def rows_changed(self) -> None:
+        """Read the rows in sight anew."""
+        raise NotImplementedError
+
+
+def _unread(thread: Thread) -> bool:
+    """Whether there are said to be comments, and none was read yet."""
+    return bool(thread.source) and not thread.comments and thread.state is CommentState.UNKNOWN
+
+
+def _said(order: Order) -> str:
+    return {
+        Order.THREAD: _("In threads, each answer under what it answers."),
+        Order.NEWEST: _("The newest first."),
+        Order.OLDEST: _("The oldest first."),
+        Order.SCORE: _("The best rated first."),
+    }[order]
