@@ -11,11 +11,14 @@ from newsreader.library.asking import Asking
 from newsreader.library.parsing import Parser
 from newsreader.library.writing import Writer
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
-from newsreader.model.errors import FetchError, NewsreaderError, NotAnArticle, Unreachable
+from newsreader.model.errors import FetchError, NewsreaderError, NotAnArticle, ParseError, Unreachable
+from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
 
 #: Answers that are asked of one source, and comments that are kept of one thread.
 MOST_ANSWERS, MOST_COMMENTS = 60, 5000
+#: What the names of comments from other places begin with: the article's own site does not take them away.
+ELSEWHERE = "elsewhere:"
 _ACCEPT_JSON = "application/json, */*;q=0.1"
 
 
@@ -99,6 +102,49 @@ class Commenting:
         kept = tuple(comments.values())[:MOST_COMMENTS]
         return replace(thread, state=state, comments=kept, count=max(count or 0, len(kept)))
 
+    async def elsewhere(self, number: int) -> int:
+        """Read what others say of an article, at the places that are known; returns how many discussions
+        there are. They stand among its comments, each under a heading of its own.
+
+        Raises NotAnArticle when it is gone.
+        """
+        from newsreader.parse.threads.elsewhere import PLACES, lookup
+
+        article = self._store.articles.load(number)
+        if article is None:
+            raise NotAnArticle(_("This article is not in the library any more."))
+        came: list[Comment] = []
+        discussions = 0
+        for place in PLACES:
+            with suppress(ParseError, FetchError):  # one place's trouble is not the others'
+                answer = await self._asking.get(lookup(place, article.url), accept=_ACCEPT_JSON)
+                for one in (await self._parser.discussions(place, answer.body, article.url))[:3]:
+                    source = CommentSource(one.source.kind)
+                    thread = await self.read(Thread(source=source, feed=one.source.address))
+                    came += _under(one.place, one.title, one.url, thread.comments)
+                    discussions += 1
+        thread = article.thread
+        here = {comment.id for comment in came}
+        kept = tuple(comment for comment in thread.comments if comment.id not in here)
+        state = (
+            CommentState.OPEN if came and thread.state in (CommentState.NONE, CommentState.UNKNOWN) else thread.state
+        )
+        thread = merged(thread, replace(thread, comments=kept + tuple(came), state=state), self._now())
+        if came:
+            await self._writer.do(lambda: self._store.articles.keep_thread(number, thread, self._now()))
+        return discussions
+
+
+def _under(place: str, title: str, url: str, comments: tuple[Comment, ...]) -> list[Comment]:
+    """Comments from elsewhere under one that says where they are from."""
+    root = f"{ELSEWHERE}{url}"
+    body = (Text(title), Text(url, (Span(0, len(url), Role.LINK, url),)))
+    moved = (
+        replace(comment, id=f"{root}#{comment.id}", parent=f"{root}#{comment.parent}" if comment.parent else root)
+        for comment in comments
+    )
+    return [Comment(root, place, body), *moved]
+
 
 def merged(old: Thread, fresh: Thread, now: datetime) -> Thread:
     """A thread as it is now, with when each comment first came, and with those that are shown no more."""
@@ -107,5 +153,9 @@ def merged(old: Thread, fresh: Thread, now: datetime) -> Thread:
         replace(comment, arrived=arrived.get(comment.id) or comment.arrived or now) for comment in fresh.comments
     )
     here = {comment.id for comment in came}
-    left = tuple(replace(comment, gone=True) for comment in old.comments if comment.id not in here)
+    left = tuple(
+        comment if comment.id.startswith(ELSEWHERE) else replace(comment, gone=True)
+        for comment in old.comments
+        if comment.id not in here
+    )
     return replace(fresh, comments=came + left)

@@ -47,6 +47,14 @@ class PageRead:
 
 
 @dataclass(frozen=True)
+class Discussed:
+    """So many discussions of an article were found elsewhere; they are among its comments now."""
+
+    article: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Settled:
     """A new library has its subscriptions and its welcome edition."""
 
@@ -79,10 +87,10 @@ class Trouble:
     sentence: str
 
 
-Event = Progress | FeedRead | ArticleKept | PageRead | Settled | Finished | Offline | Online | Trouble
+Event = Progress | FeedRead | ArticleKept | PageRead | Settled | Finished | Discussed | Offline | Online | Trouble
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Progress, FeedRead, ArticleKept, PageRead, Settled, Finished, Offline, Online, Trouble)
+    for kind in (Progress, FeedRead, ArticleKept, PageRead, Settled, Finished, Discussed, Offline, Online, Trouble)
 }
 
 

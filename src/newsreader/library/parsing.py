@@ -60,6 +60,11 @@ class Parser(ABC):
         part: Part = await self.call("prepare_part", kind, data, address)
         return part
 
+    async def discussions(self, place: str, data: bytes, url: str) -> list[Any]:
+        """The discussions of an article that a place's answer names. Raises ParseError."""
+        found: list[Any] = await self.call("prepare_discussions", place, data, url)
+        return found
+
     async def thread(self, data: bytes, url: str, charset: str) -> Thread:
         """The thread of a page. Raises NotAnArticle."""
         found: Thread = await self.call("prepare_thread", data, url, charset)

@@ -14,6 +14,7 @@ from newsreader.model.text import NO_TEXT, Text
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import head_of, parse_page, with_markup, without_tags
+from newsreader.parse.threads.elsewhere import Discussion, found
 from newsreader.parse.threads.finding import read_part, source_of
 from newsreader.parse.threads.part import Part
 from newsreader.quotes.engine import find_quotations
@@ -97,6 +98,11 @@ def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -
 def prepare_part(kind: str, data: bytes, address: str) -> Part:
     """One answer of a source of comments. Raises ParseError."""
     return read_part(kind, data, address)
+
+
+def prepare_discussions(place: str, data: bytes, url: str) -> list[Discussion]:
+    """The discussions of an article that a place's answer names. Raises ParseError."""
+    return found(place, data, url)
 
 
 def prepare_thread(data: bytes, url: str, charset: str) -> Thread:

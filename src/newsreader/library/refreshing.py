@@ -240,6 +240,10 @@ class Refresher:
             self._store.deeds.mark([number], "saved", True, _("saving for later"), self._now())
         return number
 
+    async def elsewhere(self, number: int) -> int:
+        """Read what others say of an article; how many discussions there are. Raises NotAnArticle."""
+        return await self._collector.commenting.elsewhere(number)
+
     async def refresh_comments(self, number: int) -> None:
         """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle."""
         await self._collector.commenting.refresh(number)

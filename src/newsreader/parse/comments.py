@@ -22,8 +22,7 @@ from newsreader.parse.tree import line, select
 _PART = "data-comment-part"
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.]*")
 
-#: Where pages of unknown sites that render comments usually keep them: SPIP's themes, WordPress' and
-#: Dotclear's.
+#: Where pages of unknown sites that render comments usually keep them: SPIP's themes, and WordPress'.
 _COMMON = (
     CommentLayout(
         area="#comments, .comments, #forum",
@@ -38,13 +37,6 @@ _COMMON = (
         author=".comment-author .fn, .comment-author",
         date="time",
         text=".comment-content, .comment-text",
-    ),
-    CommentLayout(
-        area="#comments",
-        comment="dl.comment, .comment-post, dl > dd",
-        author=".comment-author, .commenter, cite",
-        date="time",
-        text=".comment-content, .comment-body, p",
     ),
 )
 _CLOSED = re.compile(

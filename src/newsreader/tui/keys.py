@@ -77,6 +77,7 @@ KEYS = (
     Key("next-new-comment", "e", "comment('new')", N_("to the next comment since the last visit"), COMMENTS),
     Key("walk", "w", "comment('walk')", N_("walk from comment to comment, or scroll"), COMMENTS),
     Key("order", "s", "comment('order')", N_("by thread, newest, oldest, best"), COMMENTS),
+    Key("elsewhere", "D", "elsewhere", N_("what others say: asks Hacker News and lemmy.world"), COMMENTS),
     Key("find", "slash", "find", N_("find words; n and N go on"), COMMENTS),
     Key("find-person", "slash,f", "find", N_("find a person by name or role"), PEOPLE, "people"),
     Key("same-person", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),

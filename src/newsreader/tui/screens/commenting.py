@@ -76,6 +76,20 @@ class Commenting(Desk):
                 self.say(_said(pane.reorder()))
         self.place_changed()
 
+    def action_elsewhere(self) -> None:
+        """Have it asked whether others discuss the article: that tells them what is read, and is said once."""
+        reading = self.article_view.reading
+        if reading is None or ".invalid/" in reading.article.url:
+            self.say(_("Open an article to see who discusses it elsewhere."))
+        elif not self.library.setting("elsewhere"):
+            self.beside(lambda: self.library.remember("elsewhere", "said"))
+            self.say(
+                _("D asks Hacker News and lemmy.world who discuss it: they learn what you read. D again asks."),
+                20,
+            )
+        elif self.helper.ask("elsewhere", article=reading.number):
+            self.say(_("Asking Hacker News and lemmy.world …"), 20)
+
     def action_find(self) -> None:
         """Words in the comments."""
         if self.at is not Pane.COMMENTS:

@@ -16,8 +16,12 @@ class Linking(Outside):
     def list_links(self) -> None:
         """Fill the list with the links of the open article."""
         reading = self.article_view.reading
-        pictures = pictures_of(reading.article) if reading else []
-        self.link_list.show(links_of(reading.article) if reading else [], pictures)
+        if reading and self.at is Pane.COMMENTS:
+            links = {url: words for text in self.comment_pane.texts() for words, url in text.links()}
+            self.link_list.show([(words, url) for url, words in links.items()], [])
+        else:
+            pictures = pictures_of(reading.article) if reading else []
+            self.link_list.show(links_of(reading.article) if reading else [], pictures)
         count = self.link_list.count
         self.titled(Pane.LINKS, plural("{n} link", "{n} links", count).format(n=count))
 

@@ -386,6 +386,8 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
             self.side = None
             self.go_to(Pane.ARTICLE)
             return
+        if pane is Pane.LINKS:
+            self.list_links()
         self.go_to(pane)
         if pane is Pane.COMMENTS:
             self.enter_comments()

@@ -3,6 +3,7 @@
 from newsreader.i18n import _, plural
 from newsreader.library.events import (
     ArticleKept,
+    Discussed,
     Event,
     FeedRead,
     Finished,
@@ -69,6 +70,9 @@ class Refreshing(Marking):
                 self.page_read(event)
             case Finished():
                 self._finished(event)
+            case Discussed(count=count):
+                words = plural("{n} discussion elsewhere.", "{n} discussions elsewhere.", count)
+                self.say(words.format(n=count) if count else _("Nobody discusses this article there."))
             case Offline():
                 self._went_offline(event)
             case Online():

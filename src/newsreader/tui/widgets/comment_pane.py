@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from newsreader.i18n import language
 from newsreader.model.comment import Thread
 from newsreader.model.note import Note
+from newsreader.model.text import Text
 from newsreader.render.page import Line, Page, page_of
 from newsreader.render.thread import Order, Row, arranged, comment_lines, first_lines, last_lines, note_lines
 from newsreader.tui.panes import Pane
@@ -107,6 +108,11 @@ class CommentPane(PageView):
             return
         line = self.page.line_at(number, 0)
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def texts(self) -> list[Text]:
+        """What the comments say, the one under the cursor first."""
+        rows = self.rows[max(0, self.number) :] + self.rows[: max(0, self.number)]
+        return [paragraph for row in rows for paragraph in row.comment.body]
 
     # ------------------------------------------------------------ moving
 

@@ -1,0 +1,166 @@
+"""The comment pane: folding, walking, what is new, searching; and the reader's own notes beside it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from newsreader.library.keeping import keep_article
+from newsreader.library.reading import Library
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
+from newsreader.model.text import Text
+from newsreader.store.store import Store
+from newsreader.tui.panes import Pane
+from tests.tui.test_reading import NOW, fill, opened
+
+OLD, YOUNG = NOW - timedelta(hours=5), NOW - timedelta(minutes=1)
+
+
+def with_thread(path: Path, comments: tuple[Comment, ...]) -> int:
+    """The small library, its first article with these comments, visited an hour ago."""
+    fill(path)
+    store = Store(path)
+    number = store.articles.find("x:0") or 0
+    article = store.articles.load(number)
+    assert article
+    thread = Thread(
+        CommentState.OPEN, comments=comments, url=article.url, source=CommentSource.WORDPRESS, feed="http://x/"
+    )
+    keep_article(store, number, replace(article, thread=thread), NOW)
+    store.articles.visit_thread(number, NOW - timedelta(hours=1))
+    store.articles.keep_thread(number, thread, NOW)
+    store.close()
+    return number
+
+
+def a_thread() -> tuple[Comment, ...]:
+    return (
+        Comment("1", "Ida", (Text("Le quai est beau."),), OLD, score=3, arrived=OLD),
+        Comment("2", "Noé", (Text("> Le quai"), Text("Je ne trouve pas.")), OLD, parent="1", score=9, arrived=OLD),
+        Comment("3", "Zoé", (Text("Et le phare ?"),), YOUNG, parent="2", arrived=YOUNG),
+        Comment("4", "Léo", (Text("Autre chose."),), OLD, arrived=OLD),
+    )
+
+
+async def test_answers_fold_away_and_come_back(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        assert "[4 +1]" in reader.sees()
+        await reader.press("enter", "c")
+        assert "4 comments · 1 new" in reader.sees() and "Et le phare" in reader.sees()
+        await reader.press("z")
+        assert "2 answers folded (1 new)" in reader.sees() and "Et le phare" not in reader.sees()
+        assert "Le quai est beau" in reader.sees() and "Autre chose" in reader.sees()
+        await reader.press("Z")
+        assert "Et le phare" in reader.sees()
+        await reader.press("Z")
+        assert "Et le phare" not in reader.sees() and "Autre chose" in reader.sees()
+        assert ("comments", {"article": 1}) not in reader.helper.asked  # they were read a moment ago
+
+
+async def test_one_walks_from_comment_to_comment(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c", "w", "j", "j")
+        pane = reader.screen.comment_pane
+        assert pane.here == "3"
+        await reader.press("u")
+        assert pane.here == "2"
+        await reader.press("J")
+        assert pane.here == "4"
+        await reader.press("N")
+        assert pane.here == "1"
+        await reader.press("e")
+        assert pane.here == "3"
+        await reader.press("enter")  # nobody answered this one: its parent folds
+        assert pane.here == "2" and "Et le phare" not in reader.sees()
+        await reader.press("s", "s", "s")
+        assert [row.comment.id for row in pane.rows] == ["2", "1", "4", "3"]
+
+
+async def test_words_are_found_in_the_comments(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c", "w", "slash", *"phare", "enter")
+        assert reader.screen.comment_pane.here == "3" and "1 comment holds" in reader.sees()
+        await reader.press("slash", *["backspace"] * 5, "enter", "n")
+        assert reader.screen.comment_pane.here == "4"
+
+
+async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(library_file: Path) -> None:
+    number = with_thread(library_file, a_thread())
+    store = Store(library_file)
+    article = store.articles.load(number)
+    assert article
+    store.articles.keep_thread(number, article.thread, NOW - timedelta(hours=3))
+    store.close()
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c")
+        await reader.settled()
+        assert ("comments", {"article": number}) in reader.helper.asked
+        assert reader.screen.library.headlines_of([number])[number].fresh == 0
+        assert "1 new" in reader.sees()  # it stays marked while one reads
+
+
+async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) -> None:
+    many = tuple(
+        Comment(str(n), f"L{n}", (Text(f"Mot {n} " + "de plus " * 60),), OLD, parent=str(n - n % 7))
+        for n in range(1000)
+    )
+    with_thread(library_file, many)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c")
+        pane = reader.screen.comment_pane
+
+        # What is laid out before the screen answers does not grow with the thread.
+        pane.open(replace(pane.thread, count=1000))
+        assert len(pane.rows) == 1000 and len(pane.page.lines) < 70 * 20
+        await reader.press("G")
+        assert "Mot 999" in reader.sees()
+
+
+async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(library_file: Path) -> None:
+    number = with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        await reader.press("enter", "v", "j", "j", "a", *"Juste", "enter")
+        await reader.settled()
+        await reader.press("c")
+        assert "My note" in reader.sees() and "Juste" in reader.sees() and "1 note" in reader.sees()
+        (note,) = reader.screen.library.notes("JUSTE")
+        assert note.passage.startswith("Titre 0\nUn chapo.") and note.article == number
+        await reader.press("c", "comma", "M")
+        await reader.settled()
+        marked = reader.screen.library.notes()[0]
+        assert (marked.passage, marked.speaker, marked.words) == (
+            "Parole numéro 0 de cette longue journée",
+            "Anne Bec",
+            "",
+        )
+        await reader.press("M")
+        await reader.settled()
+        assert len(reader.screen.library.notes()) == 1
+    store = Store(library_file)
+    article = store.articles.load(number)
+    assert article
+    keep_article(store, number, replace(article, title="Un autre titre"), NOW)
+    store.close()
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c")
+        assert "passage is not in the article" in reader.sees()
+    store = Store(library_file)
+    store.feeds.remove(store.feeds.all()[0].id)
+    store.close()
+    library = Library(library_file)
+    assert [n.words for n in library.notes()] == ["Juste"] and library.open(number)
+    library.close()
+
+
+async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        await reader.press("enter", "comma", "a", *"Vrai", "enter")
+        await reader.settled()
+        await reader.press("a")
+        assert "Vrai" in reader.sees()
+        await reader.press(*["backspace"] * 4, "enter")
+        await reader.settled()
+        assert reader.screen.library.notes() == [] and reader.screen.at is Pane.ARTICLE
