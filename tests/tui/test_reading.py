@@ -311,7 +311,7 @@ async def test_the_feeds_narrow_the_list(library_file: Path) -> None:
 
 async def test_help_shows_every_action_and_the_palette_finds_them(library_file: Path) -> None:
     fill(library_file)
-    async with opened(library_file, (100, 80)) as reader:
+    async with opened(library_file, (100, 130)) as reader:
         await reader.press("question_mark")
         seen = reader.sees()
         assert all(key.words[:30] in seen for key in KEYS)

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from newsreader.config import Config
 from newsreader.i18n import _, plural
+from newsreader.library.helper import Helper
+from newsreader.library.reading import Library
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.note import place_of
 from newsreader.render.thread import Order, heading
@@ -17,12 +20,24 @@ STALE, OLD = timedelta(minutes=10), timedelta(hours=2)
 class Commenting(Desk):
     """The comment pane's keys."""
 
+    #: The article whose comments are shown, and for each the comment where its reader left.
+    _thread_of = 0
+
+    def __init__(self, library: Library, settings: Config, helper: Helper) -> None:
+        super().__init__(library, settings, helper)
+        self._left: dict[int, str | None] = {}
+
     def show_thread(self, keep: bool = False) -> None:
-        """The comments of the open article."""
+        """The comments of the open article, where they were left; `keep` when they are read anew."""
         reading = self.article_view.reading
         if reading:
+            if not keep and self.comment_pane.scroll_offset.y:
+                self._left[self._thread_of] = self.comment_pane.here
+            self._thread_of = reading.number
             lost = [note.id for note in reading.notes if note.passage and not place_of(note, reading.article)]
             self.comment_pane.open(reading.article.thread, keep, reading.notes, lost)
+            if not keep and (here := self._left.get(reading.number)):
+                self.comment_pane.go_to(here)
             mine = len(reading.notes)
             words = heading(reading.article.thread)
             notes = plural("{n} note", "{n} notes", mine).format(n=mine)

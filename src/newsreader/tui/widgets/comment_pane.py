@@ -78,12 +78,17 @@ class CommentPane(PageView):
             self.words, self.current_quotation = "", -1
         self._show_at(here)
 
+    def go_to(self, comment: str) -> None:
+        """Scroll to a comment, if it is there."""
+        place = next((n for n, row in enumerate(self.rows) if row.comment.id == comment), None)
+        if place is not None:
+            self._reach(place)
+
     def _show_at(self, comment: str | None) -> None:
         """Lay out anew, with this comment at the top or where the cursor was."""
         self.show()
-        place = next((n for n, row in enumerate(self.rows) if row.comment.id == comment), None)
-        if comment is not None and place is not None:
-            self._reach(place)
+        if comment is not None:
+            self.go_to(comment)
 
     # ------------------------------------------------------------ where the reader is
 
