@@ -282,3 +282,60 @@ def test_feeds_tells_how_each_is_doing(filled: PressServer, capsys: Captured) ->
     assert main(["feeds", "--json"]) == 0
     last = objects(capsys)[-1]
     assert (last["status"], last["why"]) == (404, "missing") and last["not_before"]
+
+
+def test_searches_tags_counts_and_notes_from_the_shell(filled: PressServer, tmp_path: Path, capsys: Captured) -> None:
+    def said(*arguments: str) -> str:
+        assert main(list(arguments)) == 0, arguments
+        return capsys.readouterr().out
+
+    assert "Trois jours de vent" in said("search", "dit:goff")
+    assert main(["search", "introuvable"]) == 1 and main(["search", "titr:x"]) == 2
+    number = json.loads(said("search", "phare", "titre:gardien", "--json"))["id"]
+    assert said("tag", str(number), "Mer", "métier") == "mer métier\n" == said("tag", str(number))
+    assert said("count").strip() == "3" and said("count", "--unread", "tag:métier").strip() == "1"
+    assert "1  Au large: tag:mer" in said("searches", "--keep", "Au large", "tag:mer")
+    assert said("searches", "--remove", "Au large") == ""
+    said("backup", str(tmp_path / "copie.db"))
+    assert said("--library", str(tmp_path / "copie.db"), "count", "tag:mer").strip() == "1"
+    assert said("notes") == ""
+
+
+def test_comments_are_printed_and_pages_saved_from_the_shell(filled: PressServer, capsys: Captured) -> None:
+    assert main(["show", f"{filled.base}/blog/vent.html", "--comments"]) == 0
+    words = capsys.readouterr().out
+    assert "2 comments" in words and "Ida" in words and "Je confirme." in words
+    assert main(["show", f"{filled.base}/blog/vent.html", "--comments", "--json"]) == 0
+    assert [one["author"] for one in objects(capsys)] == ["Ida", "Noé"]
+    filled.routes["/a/part_1.html"] = page(layout_2022("À part", BODY, url=f"{filled.base}/a/part_1.html"))
+    assert main(["save", f"{filled.base}/a/part_1.html"]) == 0
+    capsys.readouterr()
+    assert main(["list", "--saved"]) == 0 and "À part" in capsys.readouterr().out
+    filled.close()
+    assert main(["save", f"{filled.base}/a/autre_2.html"]) == 4
+    assert "when it is back" in capsys.readouterr().out
+
+
+def test_nom_s_configuration_is_imported(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "config.yml"
+    file.write_text(
+        "database: x\nfeeds:\n  - url: https://a.example/f\n    name: Le A\n  - url: 'https://b.example/g'\n"
+    )
+    assert main(["import", str(file)]) == 0 and "2 feeds added" in capsys.readouterr().out
+    assert main(["feeds"]) == 0
+    out = capsys.readouterr().out
+    assert "Le A" in out and "https://b.example/g" in out
+
+
+def test_a_file_of_passes_that_others_can_read_is_refused(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "passes.toml"
+    file.write_text('["x.example"]\nuser = "ida"\npassword = "motdepasse"\n')
+    file.chmod(0o644)
+    assert main(["refresh"]) == 2
+    error = capsys.readouterr().err
+    assert "chmod 600" in error and "motdepasse" not in error
+    file.write_text('["x.example"]\npasswort = "motdepasse"\n')
+    file.chmod(0o600)
+    assert main(["refresh"]) == 2
+    error = capsys.readouterr().err
+    assert "x.example" in error and "motdepasse" not in error

@@ -220,7 +220,7 @@ async def test_what_is_read_most_is_collected_first_and_no_more_than_the_budget(
 
 
 async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_wanted(
-    store: Store, press: PressServer
+    library_file: Path, store: Store, press: PressServer
 ) -> None:
     text = "".join(f"<p>Paragraphe {n} du cœur de l’été, où rien ne manque à l’appel du large.</p>" for n in range(20))
     said = f"<p>« Nous reviendrons », promet Maëlle Kervadec, maire de Port-Lison.</p>{text}"
@@ -230,17 +230,23 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     await refreshed(store)
     (headline,) = store.articles.headlines(Scope(), 5)
     assert headline.complete and headline.raw and "/entier.html" not in press.paths()
+    library = Library(library_file)
+
+    def find(words: str) -> list[int]:
+        return [found.id for found in library.search(words)]
+
     for words in ("coeur ete", "COEUR", '"rien ne manque"', "kervadec entier", "l'appel"):
-        assert store.search.find(words, 5) == [headline.id], words
-    assert store.search.find("absent", 5) == store.search.find('"manque rien"', 5) == []
+        assert find(words) == [headline.id], words
+    assert find("absent") == find('"manque rien"') == []
     assert await read_anew(store, Inline(), headline.id) == 1
     article = store.articles.load(headline.id)
     assert article and len(article.blocks) == 21 and not store.articles.headlines(Scope(), 5)[0].raw
     assert [q.speaker for q in store.quotations.of(headline.id)] == ["Maëlle Kervadec"]
-    assert store.search.find("coeur", 5) == [headline.id]
+    assert find("coeur") == [headline.id]
     while await catch_up(store, Inline()):
         pass
-    assert store.search.find("coeur", 5) == [headline.id]
+    assert find("coeur") == [headline.id]
+    library.close()
 
 
 def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(library_file: Path) -> None:

@@ -143,17 +143,19 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
         Store(other)
 
 
-def test_a_library_of_the_first_version_opens_with_all_that_it_has(library_file: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: Path, version: int) -> None:
     with closing(sqlite3.connect(library_file)) as old:
-        old.executescript((Path(__file__).parent / "schema_1.sql").read_text(encoding="utf-8"))
+        old.executescript((Path(__file__).parent / f"schema_{version}.sql").read_text(encoding="utf-8"))
         old.execute("INSERT INTO feed (id, url, title, etag) VALUES (1, 'https://x.example/f', 'Le fil', 'W/1')")
         old.execute(
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
         )
         old.execute(
-            "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9)"
+            "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9"
+            + (")" if version == 1 else ", 'maire')")
         )
-        old.execute("PRAGMA user_version = 1")
+        old.execute(f"PRAGMA user_version = {version}")
         old.commit()
     for _again in range(2):
         store = Store(library_file)

@@ -1,15 +1,14 @@
 """The commands: each prints what it did, and returns an exit code."""
 
 import argparse
-import asyncio
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
@@ -20,6 +19,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.health import health
 from newsreader.store.articles import Scope
 
+T = TypeVar("T")
 OK, PARTLY, NOTHING, OFFLINE = 0, 1, 2, 4
 
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
         case "refresh":
             from newsreader.cli.refresh import refresh
 
-            return asyncio.run(refresh(settings, options.quiet))
+            return _running(refresh(settings, options.quiet))
         case "quotes" if options.paragraphs:
             from newsreader.cli.quotes import predict
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
         case "add":
             return _add(settings, options)
         case "save":
-            return asyncio.run(_save(options.url, settings))
+            return _running(_save(options.url, settings))
     library = Library(settings.library)
     try:
         match options.command:
@@ -57,6 +57,18 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 return _list(library, options)
             case "notes":
                 return _notes(library, options)
+            case "searches":
+                return _searches(library, options)
+            case "tag":
+                return _tag(library, options)
+            case "count":
+                query = library.query(" ".join(options.words))
+                print(library.count(Scope(unread=options.unread, query=query)))
+                return OK
+            case "backup":
+                library.backup(options.file)
+                print(_("The library was copied to {path}.").format(path=options.file))
+                return OK
             case "search":
                 return _search(library, options)
             case "show":
@@ -75,6 +87,13 @@ def run(options: argparse.Namespace, settings: Config) -> int:
         library.close()
 
 
+def _running(work: Coroutine[Any, Any, T]) -> T:
+    """Run something that waits for the network; what does not is spared the machinery for it."""
+    import asyncio
+
+    return asyncio.run(work)
+
+
 @asynccontextmanager
 async def network(settings: Config) -> AsyncIterator[Any]:
     """A client for the time of a command."""
@@ -91,7 +110,7 @@ def _add(settings: Config, options: argparse.Namespace) -> int:
     from newsreader.library.subscribing import keep
     from newsreader.store.store import Store
 
-    found = asyncio.run(_find(options.url, settings))
+    found = _running(_find(options.url, settings))
     pick = options.pick or _choice([f"{one.title} ({one.url})" for one in found])
     if not 1 <= pick <= len(found):
         sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
@@ -146,6 +165,28 @@ def _notes(library: Library, options: argparse.Namespace) -> int:
         return OK
     for note in notes:
         print(json.dumps(note_to_plain(note), ensure_ascii=False) if options.json else note_line(note))
+    return OK
+
+
+def _searches(library: Library, options: argparse.Namespace) -> int:
+    if options.keep:
+        library.keep_search(*options.keep)
+    if options.remove:
+        library.keep_search(options.remove, "")
+    for name, text, unread in library.search_counts():
+        print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
+    return OK
+
+
+def _tag(library: Library, options: argparse.Namespace) -> int:
+    article = library.find(options.article)
+    if article is None:
+        raise NewsreaderError(
+            _("There is no article “{source}”. “newsreader list” gives the numbers.").format(source=options.article)
+        )
+    if options.tags:
+        library.tag(article, options.tags)
+    print(" ".join(library.tags_of(article)))
     return OK
 
 

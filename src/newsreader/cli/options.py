@@ -80,10 +80,30 @@ def parser() -> argparse.ArgumentParser:
         help=_('find the quotations of texts instead, lines of {"id", "paragraphs"}'),
     )
 
-    search = command("search", _("list the articles that hold all these words, whatever their accents"))
-    search.add_argument("words", nargs="+", metavar="WORD", help=_('words; a "phrase" in quotation marks as it stands'))
+    search = command("search", _("list the articles that a search finds, whatever the accents"))
+    search.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORD",
+        help=_('words, "a phrase", title: by: said: source: tag: is: since: -not OR ( )'),
+    )
     search.add_argument("--limit", type=int, default=50, metavar="N", help=_("at most so many"))
     search.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+    searches = command("searches", _("the searches that are kept as lists"))
+    searches.add_argument("--keep", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a search under a name"))
+    searches.add_argument("--remove", metavar="NAME", help=_("forget a search"))
+
+    tag = command("tag", _("the tags of an article: show them, or give others"))
+    tag.add_argument("article", metavar="ARTICLE")
+    tag.add_argument("tags", nargs="*", metavar="TAG")
+
+    count = command("count", _("how many articles there are, or are unread, or a search finds"))
+    count.add_argument("words", nargs="*", metavar="WORD")
+    count.add_argument("--unread", action="store_true", help=_("only those not read yet"))
+
+    backup = command("backup", _("write a copy of the whole library, while everything runs"))
+    backup.add_argument("file", type=Path, metavar="FILE")
 
     save = command("save", _("keep the article of an address, to read it later; without a network, when there is one"))
     save.add_argument("url", metavar="URL")

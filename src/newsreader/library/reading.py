@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
-from newsreader.library.people import folded, who_is_who
+from newsreader.library.people import folded, matching, who_is_who
+from newsreader.library.querying import QueryError, parse_query
 from newsreader.model.article import IMAGE_KINDS, Article
+from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.note import Note
+from newsreader.model.query import Query
 from newsreader.model.quotation import Quotation, Saying, Speaker
 from newsreader.quotes.version import VERSION
 from newsreader.store.articles import Scope
@@ -79,7 +82,7 @@ class Library:
 
     def next_unread(self, scope: Scope, after: Headline | None) -> Headline | None:
         """The next unread article down the list, else the first from the top."""
-        unread = Scope(scope.feed, unread=True, saved=scope.saved)
+        unread = replace(scope, unread=True)
         for start in (after, None):
             page = self._store.articles.headlines(unread, 2, start.key if start else None)
             for headline in page:
@@ -87,11 +90,52 @@ class Library:
                     return headline
         return None
 
-    def search(self, words: str, limit: int = PAGE) -> list[Headline]:
-        """The articles that hold all these words (a "phrase" as it stands), newest first."""
-        found = self._store.search.find(words, limit)
-        headlines = self.headlines_of(found)
-        return [headlines[number] for number in found if number in headlines]
+    def query(self, text: str, typing: bool = False) -> Query | None:
+        """What a search asks for; while `typing`, its last word is only begun. Raises QueryError."""
+
+        def names(typed: str) -> list[str]:
+            found = matching(self.people(), typed)
+            return [name for speaker in found for name in speaker.names] or [typed]
+
+        return parse_query(text, self._now(), names, typing)
+
+    def search(self, text: str, limit: int = PAGE) -> list[Headline]:
+        """The articles that a search finds, newest first. Raises QueryError."""
+        return self._store.articles.headlines(Scope(query=self.query(text)), limit)
+
+    def searches(self) -> dict[str, str]:
+        """The saved searches, by name."""
+        return self._store.labels.searches()
+
+    def search_counts(self) -> list[tuple[str, str, int]]:
+        """Name, text and unread articles of each saved search; one that is understood no more has none."""
+        counts = []
+        for name, text in self.searches().items():
+            try:
+                unread = self.count(Scope(unread=True, query=self.query(text)))
+            except QueryError:
+                unread = 0
+            counts.append((name, text, unread))
+        return counts
+
+    def keep_search(self, name: str, text: str) -> None:
+        """Save a search as a list of its own; an empty one is forgotten. Raises QueryError."""
+        if self.query(text):
+            self._store.labels.keep_search(name, text)
+        elif not self._store.labels.drop_search(name):
+            raise NewsreaderError(_("There is no saved search “{name}”.").format(name=name))
+
+    def tags_of(self, article: int) -> list[str]:
+        """The tags of an article."""
+        return self._store.labels.of(article)
+
+    def tag(self, article: int, tags: Sequence[str]) -> None:
+        """These are the tags of an article from now on."""
+        self._store.labels.tag(article, tags)
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the whole library, while everything runs. Raises LibraryError."""
+        self._store.database.backup(path)
 
     def feeds_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """The titles of the feeds that name each article."""
@@ -198,7 +242,7 @@ class Library:
 
     def mark_all_read(self, scope: Scope) -> int:
         """Mark a whole list as read; one undo takes it all back."""
-        unread = Scope(scope.feed, unread=True, saved=scope.saved)
+        unread = replace(scope, unread=True)
         return self.mark_read(self._store.articles.ids(unread))
 
     def undo(self) -> str:

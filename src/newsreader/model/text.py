@@ -5,6 +5,7 @@ taken for an instruction to the screen.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,6 +111,16 @@ def spelled_out(words: str) -> str:
     'L’oeuvre'
     """
     return words.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+
+
+def bare(words: str) -> str:
+    """Words without accents and case, for comparing names.
+
+    >>> bare("L’Écho")
+    'l’echo'
+    """
+    apart = unicodedata.normalize("NFD", spelled_out(words).lower())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def clean_line(value: str) -> str:

@@ -9,18 +9,21 @@ from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Headline
 from newsreader.model.plain import article_from_plain, thread_from_plain, thread_to_plain
+from newsreader.model.query import Query
 from newsreader.store.database import Database
+from newsreader.store.matching import condition
 from newsreader.store.rows import ArticleRow, pack, row_of, unpack
 from newsreader.store.search import Search
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which articles a list shows: of one feed or of all (0), and of those only some."""
+    """Which articles a list shows: of one feed or of all (0), and of those only some, or what a query finds."""
 
     feed: int = 0
     unread: bool = False
     saved: bool = False
+    query: Query | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Articles:
         marks = ",".join("?" * len(ids))
         return self._list([f"article.id IN ({marks})"], list(ids), "", [])
 
-    def _list(self, where: list[str], values: list[int], tail: str, more: list[int]) -> list[Headline]:
+    def _list(self, where: list[str], values: list[str | int], tail: str, more: list[int]) -> list[Headline]:
         rows = self._db.rows(
             "SELECT article.id, url, title, kicker, outlet, sorted, read, saved, complete, raw, comments, fresh "
             f"FROM article {'WHERE ' + ' AND '.join(where) if where else ''} {tail}",
@@ -279,8 +282,8 @@ class Articles:
         self._search.index((number, row.words) for number, row in bodies)
 
 
-def _where(scope: Scope) -> tuple[list[str], list[int]]:
-    where, values = [], []
+def _where(scope: Scope) -> tuple[list[str], list[str | int]]:
+    where, values = list[str](), list[str | int]()
     if scope.feed:
         where.append("article.id IN (SELECT article FROM membership WHERE feed = ?)")
         values.append(scope.feed)
@@ -288,6 +291,10 @@ def _where(scope: Scope) -> tuple[list[str], list[int]]:
         where.append("read IS NULL")
     if scope.saved:
         where.append("saved IS NOT NULL")
+    if scope.query:
+        words, more = condition(scope.query)
+        where.append(words)
+        values += more
     return where, values
 
 

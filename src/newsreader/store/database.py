@@ -10,6 +10,7 @@ from typing import Any
 
 from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
+from newsreader.model.text import bare
 from newsreader.store.migrations import MIGRATIONS
 
 VERSION = 3
@@ -50,6 +51,7 @@ class Database:
                 self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=256
             )
             connection.row_factory = sqlite3.Row
+            connection.create_function("bare", 1, bare, deterministic=True)
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
             self._local.connection = connection
@@ -132,6 +134,23 @@ class Database:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+    def backup(self, path: Path) -> None:
+        """A copy of the file as it is now, for its owner alone; other processes go on meanwhile."""
+        try:
+            path.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise LibraryError(
+                _("The copy {path} cannot be made: {error}. Name a file that is not there yet.").format(
+                    path=path, error=error.strerror
+                )
+            ) from error
+        with self._told():
+            copy = sqlite3.connect(path)
+            try:
+                self._connection.backup(copy, pages=2000)
+            finally:
+                copy.close()
 
     def changes(self) -> int:
         """How many rows this thread has changed so far."""

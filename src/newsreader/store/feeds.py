@@ -58,10 +58,11 @@ class Feeds:
             return int(cursor.lastrowid or 0), True
 
     def remove(self, feed: int) -> None:
-        """Unsubscribe. Articles that no other feed names stay only when they are saved or have notes."""
+        """Unsubscribe. Articles that no other feed names stay only when they are saved, tagged or noted."""
         with self._db.transaction():
             self._db.write(
                 "DELETE FROM article WHERE saved IS NULL AND id IN (SELECT article FROM membership WHERE feed = ?) "
+                "AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.article = article.id) "
                 "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id) "
                 "AND NOT EXISTS (SELECT 1 FROM membership WHERE article = article.id AND feed <> ?)",
                 (feed, feed),

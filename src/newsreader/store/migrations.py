@@ -50,6 +50,14 @@ def _to_3(connection: sqlite3.Connection) -> None:
     """An index of words; texts that wait to be read; what was asked for without a network."""
     _pictures(connection)
     _notes(connection)
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS tagging (article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE, "
+        "tag TEXT NOT NULL, PRIMARY KEY (article, tag)) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX IF NOT EXISTS tagging_tag ON tagging (tag)")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID"
+    )
     _add(connection, "article", "raw", "INTEGER NOT NULL DEFAULT 0")
     _add(connection, "article", "doc", "INTEGER")
     _add(connection, "article", "comments", "INTEGER")

@@ -154,6 +154,20 @@ CREATE TABLE wish (
     asked   INTEGER NOT NULL
 );
 
+-- Tags that the reader gives, in lower case.
+CREATE TABLE tagging (
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    tag     TEXT NOT NULL,
+    PRIMARY KEY (article, tag)
+) WITHOUT ROWID;
+CREATE INDEX tagging_tag ON tagging (tag);
+
+-- Searches that are kept as lists of their own.
+CREATE TABLE saved_search (
+    name  TEXT PRIMARY KEY,
+    query TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -1,9 +1,7 @@
 """Finding articles by their words: a full-text index beside the articles (SQLite's FTS5)."""
 
-import re
 from collections.abc import Iterable
 
-from newsreader.model.text import spelled_out
 from newsreader.store.database import Database
 
 
@@ -33,28 +31,9 @@ class Search:
         rows = self._db.rows("SELECT id FROM article WHERE doc IS NULL ORDER BY sorted DESC LIMIT ?", (limit,))
         return [row["id"] for row in rows]
 
-    def find(self, words: str, limit: int) -> list[int]:
-        """Articles that hold all these words (a "phrase" as it stands), newest first."""
-        match = _match(words)
-        if not match:
-            return []
-        rows = self._db.rows(
-            "SELECT article.id FROM search JOIN article ON article.doc = search.rowid "
-            "WHERE search MATCH ? ORDER BY article.sorted DESC LIMIT ?",
-            (match, limit),
-        )
-        return [row["id"] for row in rows]
-
     def tidy(self) -> bool:
         """Put a part of the index in order; whether there is more to do."""
         with self._db.transaction():
             before = self._db.changes()
             self._db.write("INSERT INTO search (search, rank) VALUES ('merge', 200)")
             return self._db.changes() - before > 1
-
-
-def _match(words: str) -> str:
-    """Words as FTS5 takes them: each in quotation marks, so that none is an operator."""
-    parts = re.findall(r"\"([^\"]*)\"|(\S+)", words)
-    folded = (" ".join(re.findall(r"\w+", spelled_out(phrase or word))) for phrase, word in parts)
-    return " ".join(f'"{part}"' for part in folded if part)

@@ -7,6 +7,7 @@ from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
 from newsreader.store.feeds import Feeds
 from newsreader.store.hosts import Hosts
+from newsreader.store.labels import Labels
 from newsreader.store.notes import Notes
 from newsreader.store.pictures import Pictures
 from newsreader.store.quotations import Quotations
@@ -23,6 +24,7 @@ class Store:
         self.feeds = Feeds(self.database)
         self.search = Search(self.database)
         self.articles = Articles(self.database, self.search)
+        self.labels = Labels(self.database)
         self.notes = Notes(self.database)
         self.quotations = Quotations(self.database)
         self.deeds = Deeds(self.database)

@@ -106,9 +106,9 @@ class Commenting(Desk):
             self.say(_("Asking Hacker News and lemmy.world …"), 20)
 
     def action_find(self) -> None:
-        """Words in the comments."""
+        """Words in the comments; elsewhere, in the library."""
         if self.at is not Pane.COMMENTS:
-            self.say(_("“newsreader search” finds words in the library; here, / finds them in the comments."))
+            self.search()
             return
 
         def go(words: str | None) -> None:
@@ -125,6 +125,10 @@ class Commenting(Desk):
 
     def rows_changed(self) -> None:
         """Read the rows in sight anew."""
+        raise NotImplementedError
+
+    def search(self) -> None:
+        """Search the library."""
         raise NotImplementedError
 
 

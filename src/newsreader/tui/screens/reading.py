@@ -9,6 +9,7 @@ from textual.timer import Timer
 from newsreader.i18n import _, language, plural
 from newsreader.library.reading import Reading
 from newsreader.model.feed import Feed, Headline
+from newsreader.model.query import words_of
 from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
@@ -24,13 +25,14 @@ from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.refreshing import Refreshing
+from newsreader.tui.screens.searching import Searching
 from newsreader.tui.widgets.feed_list import shelves
 
 #: Seconds that the cursor rests on a headline before the article beside it is drawn.
 REST = 0.06
 
 
-class ReadingScreen(Linking, Commenting, Noting, Refreshing):
+class ReadingScreen(Linking, Searching, Commenting, Noting, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -48,10 +50,12 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
 
     # ------------------------------------------------------------ lists
 
-    def show_list(self, scope: Scope) -> None:
-        """Show another list of headlines, from its top."""
+    def show_list(self, scope: Scope, page: list[Headline] | None = None) -> None:
+        """Show another list of headlines, from its top; `page` is its first, where that has been read."""
         self.scope = scope
-        page = self.library.headlines(scope)
+        if scope.query is None:
+            self.searched = ""
+        page = self.library.headlines(scope) if page is None else page
         self.headline_list.show(page, more=len(page) >= 200)
         self._name_list()
         self.preview()
@@ -61,6 +65,9 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
         name = shelf.title if shelf and self.scope.feed else _("All articles")
         if self.scope.saved:
             name = _("Saved for later")
+        if self.scope.query:
+            name = next((s.title for s in self.feed_list.shelves if s.search and s.search == self.searched), "")
+            name = name or _("Search: {words}").format(words=self.searched)
         if self.scope.unread:
             name += " · " + _("unread only")
         self.titled(Pane.HEADLINES, name)
@@ -68,11 +75,11 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
     def counts_changed(self) -> None:
         """Read the feeds' counts anew, beside the keys."""
 
-        def count() -> tuple[list[Feed], int, int]:
+        def count() -> tuple[list[Feed], int, int, list[tuple[str, str, int]]]:
             saved = self.library.count(Scope(saved=True))
-            return self.library.feeds(), self.library.count(Scope(unread=True)), saved
+            return self.library.feeds(), self.library.count(Scope(unread=True)), saved, self.library.search_counts()
 
-        def show(found: tuple[list[Feed], int, int]) -> None:
+        def show(found: tuple[list[Feed], int, int, list[tuple[str, str, int]]]) -> None:
             self.feed_list.show(shelves(*found))
             unread = found[1]
             self.titled(Pane.FEEDS, plural("{n} unread", "{n} unread", unread).format(n=unread))
@@ -143,6 +150,7 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
         if Pane.ARTICLE in self.shown() and self.at in (Pane.HEADLINES, Pane.FEEDS):
             if current is None:
                 self.article_view.open(None)
+                self.titled(Pane.ARTICLE, "")
             elif reading is None or reading.number != current.id:
                 self.show_article(current.id)
 
@@ -172,6 +180,8 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
         reading = self.article_view.reading
         if (reading and reading.number == article) or self.show_article(article):
             self.go_to(Pane.ARTICLE)
+            if self.scope.query:
+                self.article_view.find(words_of(self.scope.query))
             self.mark_read(article)
             opened = self.article_view.reading
             if opened and not opened.headline.complete:
@@ -230,7 +240,10 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
         match self.at:
             case Pane.FEEDS:
                 shelf = self.feed_list.shelves[self.feed_list.cursor] if self.feed_list.shelves else None
-                if shelf and shelf.scope:
+                if shelf and shelf.search:
+                    self.go_to(Pane.HEADLINES)
+                    self._look(shelf.search, Scope(unread=self.scope.unread), typing=False)
+                elif shelf and shelf.scope:
                     self.go_to(Pane.HEADLINES)
                     self.show_list(Scope(shelf.scope.feed, self.scope.unread, shelf.scope.saved))
                     self.place_changed()
@@ -341,7 +354,7 @@ class ReadingScreen(Linking, Commenting, Noting, Refreshing):
 
     def action_which(self, which: str) -> None:
         """All, unread or saved; the list is made anew."""
-        self.show_list(Scope(self.scope.feed, unread=which == "unread", saved=which == "saved"))
+        self.show_list(replace(self.scope, unread=which == "unread", saved=which == "saved"))
         if self.at is not Pane.FEEDS:
             self.go_to(Pane.HEADLINES)
 

@@ -1,5 +1,6 @@
 """The open article."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,23 @@ from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.page_view import PageView
 
 
+def _places(word: str, text: str) -> list[int]:
+    """Where a word begins in a text, whatever its accents and case."""
+    plain, wanted = _bare(text), _bare(word)
+    found: list[int] = []
+    at = plain.find(wanted) if wanted else -1
+    while at >= 0 and len(found) < 200:
+        if at == 0 or not plain[at - 1].isalnum():
+            found.append(at)
+        at = plain.find(wanted, at + 1)
+    return found
+
+
+def _bare(text: str) -> str:
+    """The text letter for letter without accents: every place stays where it is."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text).lower()
+
+
 def _text(article: Article, block: int) -> str:
     """The words of a block, as passages are found in them."""
     if block == TITLE:
@@ -30,6 +48,7 @@ class ArticleView(PageView):
         super().__init__(Pane.ARTICLE, measure)
         self.reading: Reading | None = None
         self.picked: tuple[int, int] | None = None
+        self.found: list[tuple[int, int, int]] = []
 
     def lay_out(self, width: int) -> Page:
         """The article for this width."""
@@ -45,12 +64,32 @@ class ArticleView(PageView):
         reading = self.reading
         if reading is None:
             return
+        yield from ((*place, "match") for place in self.found)
         for note in reading.notes:
             if place := place_of(note, reading.article):
                 yield (*place, "noted")
         if self.picked:
             for block in range(min(self.picked), max(self.picked) + 1):
                 yield block, 0, len(_text(reading.article, block)), "selected"
+
+    # ------------------------------------------------------------ words that were searched
+
+    def find(self, words: list[str]) -> None:
+        """Mark words that were searched, and bring the first into sight."""
+        reading = self.reading
+        if reading is None:
+            return
+        article = reading.article
+        self.found = [
+            (block, at, at + len(word))
+            for block in range(TITLE, len(article.blocks))
+            for word in words
+            for at in _places(word, _text(article, block))
+        ]
+        self.show(self.place())
+        if self.found:
+            line = self.page.line_at(*self.found[0][:2])
+            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, immediate=True, force=True)
 
     # ------------------------------------------------------------ selecting passages, a paragraph at a time
 
@@ -111,7 +150,7 @@ class ArticleView(PageView):
         self.reading = reading
         if not same:
             self.current_quotation = -1
-            self.picked = None
+            self.picked, self.found = None, []
         self.show(place)
 
     def spoken(self) -> list[tuple[int, Quotation]]:

@@ -13,21 +13,26 @@ from newsreader.tui.widgets.row_list import Row, RowList
 
 @dataclass(frozen=True)
 class Shelf:
-    """A row: a list of articles that can be shown, or a folder's name (no scope)."""
+    """A row: a list of articles that can be shown, a saved search, or a folder's name (neither)."""
 
     title: str
     scope: Scope | None
     unread: int = 0
     error: str = ""
     indent: int = 0
+    search: str = ""
 
 
-def shelves(feeds: list[Feed], all_unread: int, saved: int) -> list[Shelf]:
-    """The rows for these feeds: everything, what is saved, then each folder with its feeds."""
+def shelves(
+    feeds: list[Feed], all_unread: int, saved: int, searches: list[tuple[str, str, int]] | None = None
+) -> list[Shelf]:
+    """The rows for these feeds: everything, what is saved, the searches that are kept (name, text, unread),
+    then each folder with its feeds."""
     rows = [
         Shelf(_("All articles"), Scope(), all_unread),
         Shelf(_("Saved for later"), Scope(saved=True), saved),
     ]
+    rows += [Shelf(name, None, unread, search=text) for name, text, unread in searches or ()]
     folder = ""
     for feed in sorted(feeds, key=lambda feed: feed.folder != ""):
         if feed.folder != folder:
@@ -52,19 +57,20 @@ class FeedList(RowList):
 
     def show(self, rows: list[Shelf]) -> None:
         """Show these rows, the cursor on the same shelf as before."""
-        here = self.shelves[self.cursor].scope if self.shelves else None
+        here = self.shelves[self.cursor] if self.shelves else None
         self.shelves = rows
-        if here is not None:
-            self.cursor = next((n for n, shelf in enumerate(rows) if shelf.scope == here), 0)
+        if here is not None and (here.scope or here.search):
+            same = (n for n, shelf in enumerate(rows) if (shelf.scope, shelf.search) == (here.scope, here.search))
+            self.cursor = next(same, 0)
         self.rows_changed()
 
     def row(self, index: int, width: int) -> Row:
         """Title, and how many are unread."""
         shelf = self.shelves[index]
-        if shelf.scope is None:
+        if shelf.scope is None and not shelf.search:
             return [[(f" {cut(clean_line(shelf.title), width - 2)}", ("heading",))]]
         number = str(shelf.unread) if shelf.unread else ""
-        sign = "!" if shelf.error and not self.offline else " "
+        sign = "⌕" if shelf.search else "!" if shelf.error and not self.offline else " "
         room = max(4, width - len(number) - 4 - 2 * shelf.indent)
         title = cut(clean_line(shelf.title), room).ljust(room)
         look = "unread" if shelf.unread else "read"

@@ -1,0 +1,202 @@
+"""The language of searches: words, "phrases", fields, dates, -not, OR, brackets.
+
+    quai "port respire" titre:phare de:morin dit:kervadec source:figaro tag:mer est:non-lu depuis:3j -sport (a OR b)
+
+Accents and case do not matter. A word that ends in * is only the beginning of one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsreader.i18n import _
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Said, State, Tagged, Words
+
+#: The fields by their French and English names.
+FIELDS = {
+    "titre": "title",
+    "title": "title",
+    "de": "by",
+    "par": "by",
+    "by": "by",
+    "dit": "said",
+    "said": "said",
+    "source": "source",
+    "tag": "tag",
+    "est": "is",
+    "is": "is",
+    "depuis": "since",
+    "since": "since",
+    "avant": "before",
+    "before": "before",
+}
+STATES = {
+    "non-lu": State.UNREAD,
+    "unread": State.UNREAD,
+    "lu": State.READ,
+    "read": State.READ,
+    "gardé": State.SAVED,
+    "garde": State.SAVED,
+    "saved": State.SAVED,
+    "noté": State.NOTED,
+    "note": State.NOTED,
+    "noted": State.NOTED,
+    "cité": State.QUOTED,
+    "cite": State.QUOTED,
+    "quoted": State.QUOTED,
+    "commenté": State.DISCUSSED,
+    "commente": State.DISCUSSED,
+    "discussed": State.DISCUSSED,
+}
+_TOKEN = re.compile(r"\s*(?:([()])|(-)(?=\S)|(?:([^\W\d_]+):)?(?:\"([^\"]*)(\"|$)|([^\s()\"]+)))")
+_SPAN = re.compile(r"(\d{1,5})\s*([djwsmhy])")
+_LENGTHS = {"h": 1 / 24, "d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365}
+
+
+class QueryError(NewsreaderError):
+    """A search that cannot be understood; `at` is where in it the trouble begins, `stop` where it ends."""
+
+    def __init__(self, sentence: str, at: int, stop: int) -> None:
+        super().__init__(sentence)
+        self.at, self.stop = at, stop
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str  # ( ) - or term
+    at: int
+    stop: int
+    field: str = ""
+    value: str = ""
+    phrase: bool = False
+
+
+def parse_query(
+    text: str, now: datetime, names: Callable[[str], Sequence[str]] = lambda typed: (typed,), typing: bool = False
+) -> Query | None:
+    """The tree of a search; None for an empty one.
+
+    `names` gives every name of the people that somebody may mean; while `typing`, the last word is only
+    begun. Raises QueryError.
+    """
+    return _Parser(_tokens(text), text, now, names, typing).whole()
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens, at = [], 0
+    while found := _TOKEN.match(text, at):
+        bracket, minus, field, phrase, _closed, word = found.groups()
+        begin = found.start() + len(found.group()) - len(found.group().lstrip())
+        if bracket or minus:
+            tokens.append(_Token(bracket or minus, begin, found.end()))
+        else:
+            value = phrase if phrase is not None else word
+            tokens.append(_Token("term", begin, found.end(), (field or "").lower(), value, phrase is not None))
+        at = found.end()
+    return tokens
+
+
+class _Parser:
+    def __init__(
+        self, tokens: list[_Token], text: str, now: datetime, names: Callable[[str], Sequence[str]], typing: bool
+    ) -> None:
+        self.tokens, self.text, self.now, self.names, self.typing = tokens, text, now, names, typing
+        self.place = 0
+
+    def whole(self) -> Query | None:
+        if not self.tokens:
+            return None
+        query = self.either()
+        if self.place < len(self.tokens):
+            raise self.trouble(_("This bracket closes nothing."), self.tokens[self.place])
+        return query
+
+    def peek(self) -> _Token | None:
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
+
+    def either(self) -> Query:
+        choices = [self.together()]
+        while (token := self.peek()) and _is_or(token):
+            self.place += 1
+            choices.append(self.together())
+        return choices[0] if len(choices) == 1 else Any(tuple(choices))
+
+    def together(self) -> Query:
+        parts: list[Query] = []
+        while (token := self.peek()) and token.kind != ")" and not _is_or(token):
+            parts.append(self.one())
+        if not parts:
+            where = self.peek() or self.tokens[-1]
+            raise self.trouble(_("Something to look for is missing here."), where)
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def one(self) -> Query:
+        token = self.tokens[self.place]
+        self.place += 1
+        if token.kind == "-":
+            if self.peek() is None:
+                raise self.trouble(_("Something to look for is missing here."), token)
+            return Not(self.one())
+        if token.kind == "(":
+            inside = self.either()
+            closing = self.peek()
+            if closing is None and not self.typing:
+                raise self.trouble(_("This bracket is never closed."), token)
+            self.place += 1
+            return inside
+        return self.term(token)
+
+    def term(self, token: _Token) -> Query:
+        value = token.value
+        if token.field and token.field not in FIELDS:
+            if token.value.startswith("//"):  # an address is words too
+                return Words(f"{token.field}:{value}")
+            known = ", ".join(FIELDS)
+            raise self.trouble(
+                _("“{word}” is no field. The fields are: {known}.").format(word=token.field, known=known), token
+            )
+        nothing = not token.field and not token.phrase and value.lower().rstrip(":") in FIELDS and value.endswith(":")
+        if nothing or (token.field and not value):
+            raise self.trouble(_("Something to look for is missing here."), token)
+        last = self.typing and token.stop == len(self.text) and not token.phrase
+        match FIELDS.get(token.field, ""):
+            case "said":
+                return Said(tuple(self.names(value)))
+            case "source":
+                return Of(value)
+            case "tag":
+                return Tagged(value.lower())
+            case "is":
+                if value.lower() not in STATES:
+                    known = ", ".join(STATES)
+                    raise self.trouble(
+                        _("An article is one of: {known}; not “{word}”.").format(known=known, word=value), token
+                    )
+                return Is(STATES[value.lower()])
+            case "since":
+                return Dated(since=self.moment(token))
+            case "before":
+                return Dated(before=self.moment(token))
+            case field:
+                begun = last or (value.endswith("*") and not token.phrase)
+                where = {"title": "title", "by": "byline"}.get(field, "")
+                return Words(value.rstrip("*") if not token.phrase else value, where, begun)
+
+    def moment(self, token: _Token) -> datetime:
+        if span := _SPAN.fullmatch(token.value):
+            return self.now - timedelta(days=int(span.group(1)) * _LENGTHS[span.group(2)])
+        try:
+            date = datetime.fromisoformat(token.value)
+        except ValueError:
+            words = _("“{words}” is no date. Write 2026-11-01, or 3d for the last three days.")
+            raise self.trouble(words.format(words=token.value), token) from None
+        return date if date.tzinfo else date.astimezone()
+
+    def trouble(self, sentence: str, token: _Token) -> QueryError:
+        return QueryError(sentence, token.at, token.stop)
+
+
+def _is_or(token: _Token) -> bool:
+    return token.kind == "term" and not token.field and not token.phrase and token.value in ("OR", "OU")

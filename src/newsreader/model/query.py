@@ -1,0 +1,96 @@
+"""What a search asks for, as a tree: parsed once, and the same in the box, in saved searches and in the shell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What an article can be."""
+
+    UNREAD = "unread"
+    READ = "read"
+    SAVED = "saved"
+    NOTED = "noted"
+    QUOTED = "quoted"
+    DISCUSSED = "discussed"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that stand together, in the whole article or in its title or byline; the last may be only begun."""
+
+    words: str
+    where: str = ""
+    begun: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody of these names is quoted."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Of:
+    """Its outlet, or a feed that names it, or that feed's folder, holds these words."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """It has this tag."""
+
+    tag: str
+
+
+@dataclass(frozen=True)
+class Is:
+    """It is read, saved, noted …"""
+
+    state: State
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Published since a moment, or before one."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Not:
+    """Everything that does not match."""
+
+    query: "Query"
+
+
+@dataclass(frozen=True)
+class All:
+    """What matches each of these."""
+
+    queries: tuple["Query", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    """What matches one of these at least."""
+
+    queries: tuple["Query", ...]
+
+
+Query = Words | Said | Of | Tagged | Is | Dated | Not | All | Any
+
+
+def words_of(query: Query) -> list[str]:
+    """The words that a query looks for in the text: those to be shown where they stand."""
+    match query:
+        case Words(words):
+            return [words]
+        case All(queries) | Any(queries):
+            return [words for one in queries for words in words_of(one)]
+        case _:
+            return []

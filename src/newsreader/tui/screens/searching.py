@@ -1,0 +1,116 @@
+"""Searching while typing, keeping searches, tagging."""
+
+from dataclasses import replace
+
+from textual.timer import Timer
+
+from newsreader.i18n import _
+from newsreader.library.querying import QueryError
+from newsreader.model.feed import Headline
+from newsreader.model.query import Query
+from newsreader.store.articles import Scope
+from newsreader.tui.panes import Pane
+from newsreader.tui.screens.asking import AskScreen
+from newsreader.tui.screens.desk import Desk
+
+#: Seconds that the fingers rest before the list follows.
+REST = 0.08
+
+
+class Searching(Desk):
+    """The list of headlines narrowed to what a search finds."""
+
+    #: The text of the search that the list shows, "" for none.
+    searched = ""
+    _typing: Timer | None = None
+
+    def search(self) -> None:
+        """Type a search; the list follows each letter, Esc brings the list before back."""
+        before, text = self.scope, self.searched
+        base = replace(before, query=None)
+
+        def follow(words: str) -> None:
+            if self._typing:
+                self._typing.stop()
+            self._typing = self.set_timer(REST, lambda: self._look(words, base, typing=True))
+
+        def done(words: str | None) -> None:
+            if self._typing:
+                self._typing.stop()
+            if words is None:
+                self.searched = text
+                self.show_list(before)
+            else:
+                # What was found while typing stays found: the last word may be only begun.
+                self._look(words, base, typing=True)
+                self.go_to(Pane.HEADLINES)
+
+        question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
+        self.app.push_screen(AskScreen(question, text, follow), done)
+
+    def _look(self, words: str, base: Scope, typing: bool) -> None:
+        """Show what a search finds, beside the keys; what cannot be understood is said."""
+
+        def find() -> tuple[Query | None, list[Headline], int]:
+            query = self.library.query(words, typing)
+            scope = replace(base, query=query)
+            return query, self.library.headlines(scope), self.library.count(scope)
+
+        def guarded() -> tuple[Query | None, list[Headline], int] | QueryError:
+            try:
+                return find()
+            except QueryError as error:
+                return error
+
+        def show(found: tuple[Query | None, list[Headline], int] | QueryError) -> None:
+            if isinstance(found, QueryError):
+                self.say(f"{words[: found.at]}▸{words[found.at : found.stop]}◂  {found.sentence}", 10)
+                return
+            query, page, count = found
+            self.searched = words.strip()
+            self.show_list(replace(base, query=query), page)
+            if query:
+                self.say(_("{n} found; S keeps this search as a list, / changes it.").format(n=count), 10)
+
+        self.beside(guarded, show)
+
+    def action_keep_search(self) -> None:
+        """Keep the search as a list among the feeds."""
+        text = self.searched
+        if not text:
+            self.say(_("/ searches; then S keeps the search."))
+            return
+
+        def keep(name: str | None) -> None:
+            if name:
+                self.beside(lambda: self.library.keep_search(name, text), lambda _done: self.counts_changed())
+                self.say(
+                    _("“{name}” is among your lists; “newsreader searches” lists and removes them.").format(name=name)
+                )
+
+        self.app.push_screen(AskScreen(_("a name for this search"), text), keep)
+
+    def action_tag(self) -> None:
+        """The tags of the article, apart by spaces."""
+        article = self.selected()
+        if not article:
+            return
+
+        def write(words: str | None) -> None:
+            if words is not None:
+                tags = words.replace(",", " ").split()
+                self.beside(lambda: self.library.tag(article, tags), lambda _done: self.counts_changed())
+                self.say(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("No tags any more."))
+
+        self.app.push_screen(
+            AskScreen(_("tags, apart by spaces; nothing takes them away"), " ".join(self.library.tags_of(article))),
+            write,
+        )
+
+    def show_list(self, scope: Scope, page: list[Headline] | None = None) -> None:
+        """Show another list of headlines."""
+        raise NotImplementedError
+
+    def counts_changed(self) -> None:
+        """Read the feeds' counts anew."""
+        raise NotImplementedError

@@ -1,0 +1,155 @@
+"""The language of searches, from the text to the articles that it finds."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.library.keeping import keep_article
+from newsreader.library.querying import QueryError, parse_query
+from newsreader.library.reading import Library
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.errors import LibraryError
+from newsreader.model.note import Note
+from newsreader.model.text import Text
+from newsreader.store.articles import Scope
+from newsreader.store.store import Store
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def library(library_file: Path) -> Library:
+    """Four articles: a port, a lighthouse, a heart, and sport."""
+    store = Store(library_file)
+    sea, _new = store.feeds.add("https://m.example/f", "La Mer", "Côte")
+    town, _new = store.feeds.add("https://v.example/f", "La Ville")
+    articles = (
+        ("Le port rouvre", "« Le port respire », dit Maëlle Kervadec, maire de Port-Lison.", "Léa Morin", sea, 1),
+        ("Le phare", "Le gardien du phare attend l'œuvre promise.", "Noé Bec", sea, 2),
+        ("Un cœur d'or", "Le port n'a rien à voir ici. Respire encore.", "Léa Morin", town, 5),
+        ("Sport", "Match nul à Port-Lison.", "Ida Roy", town, 40),
+    )
+    for number, (title, text, author, feed, days) in enumerate(articles, 1):
+        article = Article(
+            url=f"https://x.example/{number}",
+            id=f"x:{number}",
+            title=title,
+            authors=(author,),
+            outlet="L'Écho" if feed == sea else "Le Bourg",
+            published=NOW - timedelta(days=days),
+            language="fr",
+            blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
+        )
+        store.articles.keep_entry(feed, article, "s", NOW)
+        keep_article(store, number, article, NOW)
+    store.deeds.mark([2], "read", True, "lu", NOW)
+    store.deeds.mark([3], "saved", True, "gardé", NOW)
+    store.labels.tag(4, ["Ballon", "mer"])
+    store.notes.keep(Note(0, 1, "À relire"), NOW)
+    store.close()
+    return Library(library_file, lambda: NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("port", [1, 3, 4]),
+        ("port respire", [1, 3]),
+        ('"port respire"', [1]),
+        ("COEUR", [3]),
+        ("oeuvre", [2]),
+        ("cœur", [3]),
+        ("titre:port", [1]),
+        ("title:PORT", [1]),
+        ("de:morin", [1, 3]),
+        ("par:morin -titre:coeur", [1]),
+        ("dit:kervadec", [1]),
+        ("said:maelle", [1]),
+        ("said:personne", []),
+        ("source:mer", [1, 2]),
+        ("source:écho", [1, 2]),
+        ("source:côte phare", [2]),
+        ("tag:mer", [4]),
+        ("est:lu", [2]),
+        ("is:unread port", [1, 3, 4]),
+        ("est:gardé", [3]),
+        ("is:noted", [1]),
+        ("est:cité", [1]),
+        ("depuis:3j", [1, 2]),
+        ("since:2026-11-20 port", [1]),
+        ("avant:2026-11-01", [4]),
+        ("-port", [2]),
+        ("phare OR coeur", [2, 3]),
+        ("phare OU match", [2, 4]),
+        ("port (coeur OR match)", [3, 4]),
+        ("port -(coeur OR match)", [1]),
+        ("resp*", [1, 3]),
+        ("resp", []),
+        ("'; DROP TABLE article; --", []),
+        ("100%", []),
+    ],
+)
+def test_a_search_finds_what_it_says(library: Library, text: str, found: list[int]) -> None:
+    assert sorted(h.id for h in library.search(text)) == found
+
+
+def test_the_last_word_is_only_begun_while_one_types(library: Library) -> None:
+    def typed(text: str) -> list[int]:
+        return sorted(h.id for h in library.headlines(Scope(query=library.query(text, typing=True))))
+
+    assert typed("resp") == [1, 3] and typed("port (coe") == [3] and typed("resp ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "words"),
+    [
+        ("quai titr:x", 5, "no field"),
+        ("quai (mer", 5, "never closed"),
+        ("quai) mer", 4, "closes nothing"),
+        ("quai depuis:hier", 5, "no date"),
+        ("est:beau", 0, "one of"),
+        ("quai OR", 5, "missing"),
+        ("titre:", 0, "missing"),
+        ("quai -", 5, ""),
+    ],
+)
+def test_an_error_points_at_the_word(library: Library, text: str, at: int, words: str) -> None:
+    if not words:
+        assert library.search(text) == []
+        return
+    with pytest.raises(QueryError, match=words) as caught:
+        library.query(text)
+    assert caught.value.at == at
+
+
+@given(st.text(st.sampled_from("ab:(-)\"* ORétitre'"), max_size=30))
+def test_any_text_is_understood_or_refused_with_a_sentence(text: str) -> None:
+    for typing in (True, False):
+        try:
+            parse_query(text, NOW, typing=typing)
+        except QueryError as error:
+            assert 0 <= error.at <= error.stop <= len(text) and error.sentence
+
+
+def test_searches_are_kept_with_their_counts_and_forgotten(library: Library) -> None:
+    library.keep_search("Le port", "port")
+    library.keep_search("Léa", "de:morin")
+    assert library.search_counts() == [("Le port", "port", 3), ("Léa", "de:morin", 2)]
+    library.keep_search("Léa", "")
+    assert list(library.searches()) == ["Le port"]
+    with pytest.raises(QueryError):
+        library.keep_search("Non", "titr:x")
+
+
+def test_a_backup_is_the_whole_library_and_overwrites_nothing(library: Library, tmp_path: Path) -> None:
+    copy = tmp_path / "copie.db"
+    library.backup(copy)
+    other = Library(copy, lambda: NOW)
+    assert [h.id for h in other.search("port")] == [h.id for h in library.search("port")]
+    assert [n.words for n in other.notes()] == ["À relire"]
+    other.close()
+    with pytest.raises(LibraryError, match="not there yet"):
+        library.backup(copy)
