@@ -191,6 +191,7 @@ def _tag(library: Library, options: argparse.Namespace) -> int:
 
 
 def _search(library: Library, options: argparse.Namespace) -> int:
+    library.index_waiting()
     found = library.search(" ".join(options.words), options.limit)
     _print_headlines(library, found, options.json)
     return OK if found else PARTLY

@@ -17,10 +17,15 @@ from newsreader.model.plain import saying_to_plain
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked, sayings_markdown
 
+#: How many articles are read without a word about it.
+_SILENT = 100
+
 
 def quotes(library: Library, options: argparse.Namespace) -> int:
     """Print the quotations of a person, or of everybody."""
     names: tuple[str, ...] = ()
+    if (waiting := library.waiting()) > _SILENT:
+        print(_("Reading {n} articles for their quotations first …").format(n=waiting), file=sys.stderr)
     library.read_waiting()
     if options.speaker:
         found = matching(library.people(), options.speaker)

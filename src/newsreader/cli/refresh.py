@@ -1,5 +1,6 @@
 """`newsreader refresh`: for people at a terminal, and for cron."""
 
+import asyncio
 import sys
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timedelta
@@ -20,6 +21,8 @@ from newsreader.store.store import Store
 #: Texts that feeds gave, and that are read before the command ends: those of an ordinary refresh.
 #: What is beyond is read when it is opened, when the app has time, and by `newsreader quotes`.
 _READ_NOW = 100
+#: Steps of putting the index of words in order, a few hundredths of a second each.
+_TIDIED = 3
 
 
 async def refresh(settings: Config, quiet: bool) -> int:
@@ -42,6 +45,9 @@ async def refresh(settings: Config, quiet: bool) -> int:
             read = 0 if finished.progress.new else _READ_NOW
             while read < _READ_NOW and (some := await read_anew(store, parser)):
                 read += some
+            for _step in range(_TIDIED if finished.progress.new else 0):
+                if not await asyncio.to_thread(store.search.tidy):
+                    break
     finally:
         store.close()
     return report.close(finished)

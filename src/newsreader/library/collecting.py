@@ -111,13 +111,14 @@ class Collector:
         async with self._change:
             self._change.notify_all()
 
-    async def collect(self, done: Callable[[int, str], None]) -> None:
-        """Fetch what is on the list; `done` is told the number of each, and why its text could not be had."""
+    async def collect(self, done: Callable[[int, str | None], None]) -> None:
+        """Fetch what is on the list; `done` is told the number of each, and why its text could not be had: ""
+        when it was, None when it was not tried."""
         async with asyncio.TaskGroup() as group:
             for _place in range(_AT_ONCE):
                 group.create_task(self._run(done))
 
-    async def _run(self, done: Callable[[int, str], None]) -> None:
+    async def _run(self, done: Callable[[int, str | None], None]) -> None:
         while wanted := await self._next():
             host = host_of(wanted.entry.url)
             try:
@@ -141,11 +142,11 @@ class Collector:
                     return None
                 await self._change.wait()
 
-    async def _collected(self, wanted: _Wanted) -> str:
-        """Fetch one; returns why it could not be had, or ""."""
+    async def _collected(self, wanted: _Wanted) -> str | None:
+        """Fetch one; returns why it could not be had, "" when it was, None where the budget is spent."""
         url = wanted.entry.url
         if self._bytes > self._budget.megabytes * 1_000_000:
-            return ""  # the rest stays unread of, and the next refresh goes on with it
+            return None  # the next refresh goes on with it
         try:
             if not await self._asking.may_collect(url):
                 sentence = _("{host} asks programs not to collect its pages: this one is fetched when you open it.")

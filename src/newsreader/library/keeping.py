@@ -46,7 +46,7 @@ async def catch_up(store: Store, parser: Parser) -> int:
 
     Call it until it returns 0; each call is short, and what it did is kept.
     """
-    return await read_anew(store, parser) or await asyncio.to_thread(_index, store)
+    return await read_anew(store, parser) or await asyncio.to_thread(index_rest, store)
 
 
 async def read_anew(store: Store, parser: Parser, only: int = 0) -> int:
@@ -81,7 +81,8 @@ async def read_anew(store: Store, parser: Parser, only: int = 0) -> int:
     return len(due)
 
 
-def _index(store: Store) -> int:
+def index_rest(store: Store) -> int:
+    """One step of putting articles into the index of words, and the index in order; 0 when both are done."""
     with store.database.transaction():
         missing = store.search.missing(_INDEXED)
         articles = ((number, store.articles.load(number)) for number in missing)

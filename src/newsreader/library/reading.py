@@ -178,6 +178,10 @@ class Library:
             file.write(content)
         return path
 
+    def waiting(self) -> int:
+        """How many texts wait to be read."""
+        return len(self._store.quotations.outdated(VERSION, -1))
+
     def read_waiting(self, article: int = 0) -> None:
         """Read the texts that wait to be read, all of them or this one: for the command line. The app asks
         the fetcher, because it takes time."""
@@ -187,9 +191,22 @@ class Library:
 
         from newsreader.library.keeping import read_anew
         from newsreader.library.parsing import Inline
+        from newsreader.library.workers import Workers
 
-        while asyncio.run(read_anew(self._store, Inline(), article)):
-            pass
+        async def read() -> None:
+            async with Inline() if article else Workers() as parser:
+                while await read_anew(self._store, parser, article):
+                    pass
+
+        asyncio.run(read())
+
+    def index_waiting(self) -> None:
+        """Put what is not in the index of words there: after an update, for the command line."""
+        if self._store.search.missing(1):
+            from newsreader.library.keeping import index_rest
+
+            while self._store.search.missing(1):
+                index_rest(self._store)
 
     # ------------------------------------------------------------ who said what
 

@@ -224,8 +224,9 @@ class Refresher:
         if self._collector.want(number, entry, feed, comments):
             self._count(articles_total=1)
 
-    def _collected(self, number: int, error: str) -> None:
-        self._tell(ArticleKept(number, error))
+    def _collected(self, number: int, error: str | None) -> None:
+        if error is not None:
+            self._tell(ArticleKept(number, error))
         self._count(articles=1)
 
     async def fetch_article(self, number: int, entry: Entry) -> None:
