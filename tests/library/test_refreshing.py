@@ -15,9 +15,10 @@ from newsreader.library.refreshing import Refresher
 from newsreader.model.comment import CommentState
 from newsreader.model.errors import FetchError
 from newsreader.model.feed import Feed
+from newsreader.render.changes import changes
 from newsreader.store.articles import Scope
 from newsreader.store.store import Store
-from tests.press import BODY, Served, feed, item, layout_2022, page, rss, small_press
+from tests.press import BODY, QUAI, Served, feed, item, layout_2022, page, rss, small_press
 from tests.server import PressServer
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -269,3 +270,26 @@ async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: P
         with pytest.raises(FetchError, match="404"):
             await refresher.read_page(f"{press.base}/rien")
     assert store.articles.count(Scope()) == 1
+
+
+async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press: PressServer) -> None:
+    clock = Clock()
+    subscribe(store, press, "titres")
+    await refresh(store, clock=clock)
+    path = "/culture/quai_7000001.html"
+    number = store.articles.find(press.base + path) or 0
+    assert store.articles.changed(number) == (None, False)
+    clock.now += timedelta(minutes=30)
+    store.deeds.mark([number], "read", True, "lu", clock.now)
+    for n, (title, body) in enumerate(((QUAI, BODY), ("Le quai a rouvert", BODY.replace("rebâti", "refait")))):
+        press.routes["/titres.rss"] = feed(rss("T", item(f"{title}{n}", press.base + path, section="x")), f'"v{n}"')
+        press.routes[path] = page(layout_2022(title, body))
+        clock.now += timedelta(hours=1)
+        await refresh(store, clock=clock)
+    versions = store.articles.versions(number)
+    article = store.articles.load(number)
+    assert len(versions) == 2 and article and store.articles.changed(number) == (clock.now, True)
+    found = changes(versions[1][1], article)
+    assert [("", "Le quai"), ("-", " des brumes rouvre"), ("+", " a rouvert")] in found
+    assert any(("-", " rebâti") in pieces and ("+", " refait") in pieces for pieces in found)
+    assert changes(article, article) == []

@@ -154,6 +154,24 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
     library.close()
 
 
+async def test_what_changed_since_one_read_it_is_said_and_shown(library_file: Path) -> None:
+    number = with_thread(library_file, a_thread())
+    store = Store(library_file)
+    store.deeds.mark([number], "read", True, "lu", NOW - timedelta(hours=1))
+    article = store.articles.load(number)
+    assert article
+    keep_article(store, number, replace(article, title="Titre tout neuf"), NOW)
+    store.close()
+    async with opened(library_file) as reader:
+        await reader.press("enter")
+        assert "Changed since you read it" in reader.sees()
+        await reader.press("V")
+        await reader.settled()
+        assert "Titre [-0-] {+tout neuf+}" in reader.sees()
+        await reader.press("escape", "q", "j", "enter", "V")
+        assert "has not changed" in reader.sees()
+
+
 async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:

@@ -28,7 +28,8 @@ PAGE = 200
 @dataclass(frozen=True)
 class Reading:
     """An article opened: its text, who said what in it, and why the text is not whole, if it is not,
-    and when that is tried again."""
+    and when that is tried again. `changed` is when its outlet changed it last, as far as that was seen,
+    `changed_since` whether that was after it was read."""
 
     number: int
     headline: Headline
@@ -37,6 +38,8 @@ class Reading:
     error: str = ""
     again: datetime | None = None
     notes: tuple[Note, ...] = ()
+    changed: datetime | None = None
+    changed_since: bool = False
 
 
 def _said(note: Note) -> str:
@@ -163,7 +166,16 @@ class Library:
             return None
         quotations = self._store.quotations.of(article)
         error, again = self._store.articles.error(article), self._store.articles.next_try(article)
-        return Reading(article, headline, content, quotations, error, again, tuple(self._store.notes.of(article)))
+        notes = tuple(self._store.notes.of(article))
+        return Reading(
+            article, headline, content, quotations, error, again, notes, *self._store.articles.changed(article)
+        )
+
+    def versions(self, article: int) -> list[tuple[datetime, Article]]:
+        """What an article was before its outlet changed it, oldest first, each with when that was noticed; then
+        what it is now."""
+        now = self._store.articles.load(article)
+        return [*self._store.articles.versions(article), *([(self._now(), now)] if now else [])]
 
     def picture(self, url: str) -> Path | None:
         """A file with a picture of the library, for another program to show; None where it is not here."""

@@ -178,17 +178,18 @@ class _Layout:
             yield Line((Run("  ".join(cells).rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
 
 
-def note_on(article: Article, error: str, again: str = "", raw: bool = False) -> str:
-    """Why there is less than the whole article, and what to do about it.
+def note_on(article: Article, error: str, again: str = "", raw: bool = False, changed: str = "") -> str:
+    """Why there is less than the whole article, and what to do about it; or that it is another one.
 
-    `again` is when the text is tried next; `raw`: it is here, and being read.
+    `again` is when the text is tried next; `raw`: it is here, and being read; `changed` is when its
+    outlet changed it after it was read.
     """
     if raw:
         return _("The text is being read…")
     if article.partial:
         return _("For subscribers: this is what the page shows to everybody. o opens it in the browser.")
     if article.complete:
-        return ""
+        return _("Changed since you read it ({when}). V shows what.").format(when=changed) if changed else ""
     if error and again:
         return _("Only the summary is here. {error} The next try is at {when}.").format(error=error, when=again)
     if error:

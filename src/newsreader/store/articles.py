@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
@@ -35,6 +36,8 @@ class Known:
     complete: bool
 
 
+#: Versions of an article that are kept, beside the first one.
+VERSIONS = 20
 #: After an hour, then after twice as long as it has been known.
 _NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 
@@ -222,6 +225,7 @@ class Articles:
         """The same, packed already."""
         when = int(now.timestamp())
         with self._db.transaction():
+            self._keep_version(number, row, when)
             self._write_bodies([(number, row)])
             self._db.write(
                 "UPDATE article SET title = ?, kicker = ?, outlet = ?, complete = ?, raw = 0, error = '', fetched = ?, "
@@ -239,6 +243,36 @@ class Articles:
             )
             if row.thread != Thread():
                 self.keep_thread(number, row.thread, now)
+
+    def _keep_version(self, number: int, row: ArticleRow, when: int) -> None:
+        """The text that is here, where its outlet has changed it: every version up to a number, then the first
+        and the last ones."""
+        old = self._db.row(
+            "SELECT content FROM body JOIN article ON id = article WHERE id = ? AND complete AND NOT raw", (number,)
+        )
+        if old is None or not row.complete or not _differ(unpack(old["content"]), unpack(row.content)):
+            return
+        self._db.write("INSERT INTO version (article, until, content) VALUES (?, ?, ?)", (number, when, old["content"]))
+        self._db.write(
+            "DELETE FROM version WHERE article = ?1 AND id > (SELECT MIN(id) FROM version WHERE article = ?1) "
+            "AND id NOT IN (SELECT id FROM version WHERE article = ?1 ORDER BY id DESC LIMIT ?2)",
+            (number, VERSIONS),
+        )
+
+    def versions(self, article: int) -> list[tuple[datetime, Article]]:
+        """What an article was before its outlet changed it, oldest first, each with when that was noticed."""
+        rows = self._db.rows("SELECT until, content FROM version WHERE article = ? ORDER BY id", (article,))
+        return [(datetime.fromtimestamp(r["until"], UTC), article_from_plain(unpack(r["content"]))) for r in rows]
+
+    def changed(self, article: int) -> tuple[datetime | None, bool]:
+        """When its outlet changed an article last, and whether that was after it was read."""
+        row = self._db.row(
+            "SELECT MAX(until) AS until, article.read FROM version JOIN article ON article.id = version.article "
+            "WHERE version.article = ?",
+            (article,),
+        )
+        until = row["until"] if row else None
+        return _when(until), bool(until and row and row["read"] and until > row["read"])
 
     def read_row(self, number: int, row: ArticleRow) -> None:
         """The text of a raw article, now that it has been read."""
@@ -300,6 +334,11 @@ def _where(scope: Scope) -> tuple[list[str], list[str | int]]:
 
 def _when(value: int | None) -> datetime | None:
     return datetime.fromtimestamp(value, UTC) if value is not None else None
+
+
+def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a reader would find other words."""
+    return any(old.get(part) != new.get(part) for part in ("title", "standfirst", "blocks"))
 
 
 def _headline(row: sqlite3.Row) -> Headline:

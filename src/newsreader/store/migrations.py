@@ -51,6 +51,11 @@ def _to_3(connection: sqlite3.Connection) -> None:
     _pictures(connection)
     _notes(connection)
     connection.execute(
+        "CREATE TABLE IF NOT EXISTS version (id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id) "
+        "ON DELETE CASCADE, until INTEGER NOT NULL, content BLOB NOT NULL)"
+    )
+    connection.execute("CREATE INDEX IF NOT EXISTS version_article ON version (article)")
+    connection.execute(
         "CREATE TABLE IF NOT EXISTS tagging (article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE, "
         "tag TEXT NOT NULL, PRIMARY KEY (article, tag)) WITHOUT ROWID"
     )

@@ -74,6 +74,15 @@ CREATE TABLE body (
     markup  TEXT                                -- of a raw article: its text as the feed gave it
 );
 
+-- Articles as they were before their outlet changed them: like body.content.
+CREATE TABLE version (
+    id      INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    until   INTEGER NOT NULL,                   -- when the change was noticed
+    content BLOB NOT NULL
+);
+CREATE INDEX version_article ON version (article);
+
 -- Pictures of articles, where the reader wants them kept.
 CREATE TABLE picture (
     url     TEXT PRIMARY KEY,

@@ -64,6 +64,7 @@ KEYS = (
     Key("browser", "o", "browser('')", N_("open the page in the browser"), READING),
     Key("browser-comments", "O", "browser('comments')", N_("open the page at its comments"), READING),
     Key("links", "L", "side('links')", N_("links of the article; Enter opens them here"), READING),
+    Key("changes", "V", "changes", N_("what its outlet changed in the article"), READING),
     Key("copy-link", "y", "copy_link", N_("copy the address"), READING),
     Key("next-quote", "comma,quotation_mark", "quote(1)", N_("next quotation"), QUOTES),
     Key("previous-quote", "semicolon", "quote(-1)", N_("previous quotation"), QUOTES),

@@ -120,7 +120,7 @@ class Commenting(Desk):
                 self.say(sentence.format(n=found, words=words))
 
         self.app.push_screen(
-            AskScreen(_("words in the comments; nothing ends the search"), self.comment_pane.words), go
+            AskScreen(_("words in the comments; left empty, the search ends"), self.comment_pane.words), go
         )
 
     def rows_changed(self) -> None:

@@ -28,11 +28,11 @@ class Noting(Desk):
             self.say(_("Open an article to write about it."))
             return
         if note.speaker:
-            question = _("your note on what {name} says; nothing takes it away").format(name=note.speaker)
+            question = _("your note on what {name} says; left empty, it is removed").format(name=note.speaker)
         elif note.passage:
-            question = _("your note on this passage; nothing takes it away")
+            question = _("your note on this passage; left empty, it is removed")
         else:
-            question = _("your note on this article; nothing takes it away")
+            question = _("your note on this article; left empty, it is removed")
 
         def write(words: str | None) -> None:
             if words is None:

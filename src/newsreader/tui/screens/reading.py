@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from textual.timer import Timer
 
@@ -13,11 +14,13 @@ from newsreader.model.query import words_of
 from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
+from newsreader.render.changes import Piece, changes
 from newsreader.render.health import health
 from newsreader.store.articles import Scope
 from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
+from newsreader.tui.screens.changes import ChangesScreen
 from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.help import HelpScreen
@@ -427,6 +430,22 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Refreshing):
             self.app.push_screen(HealthScreen(rows))
 
         self.beside(self.library.feeds, show)
+
+    def action_changes(self) -> None:
+        """What the outlet changed in the open article."""
+        reading = self.article_view.reading
+        if reading is None or reading.changed is None:
+            self.say(_("Its outlet has not changed this article, as far as was seen."))
+            return
+
+        def look() -> list[tuple[datetime, list[list[Piece]]]]:
+            versions = self.library.versions(reading.number)
+            return [(old[0], changes(old[1], new[1])) for old, new in pairwise(versions)][::-1]
+
+        def show(found: list[tuple[datetime, list[list[Piece]]]]) -> None:
+            self.app.push_screen(ChangesScreen(found))
+
+        self.beside(look, show)
 
     def action_help(self) -> None:
         """All the keys."""

@@ -103,7 +103,9 @@ class Searching(Desk):
                 self.say(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("No tags any more."))
 
         self.app.push_screen(
-            AskScreen(_("tags, apart by spaces; nothing takes them away"), " ".join(self.library.tags_of(article))),
+            AskScreen(
+                _("tags, apart by spaces; left empty, they are removed"), " ".join(self.library.tags_of(article))
+            ),
             write,
         )
 

@@ -55,8 +55,10 @@ class ArticleView(PageView):
         reading = self.reading
         if reading is None:
             return Page(())
-        again = short(reading.again, datetime.now(UTC), language()) if reading.again else ""
-        note = note_on(reading.article, reading.error, again, reading.headline.raw)
+        now = datetime.now(UTC)
+        again = short(reading.again, now, language()) if reading.again else ""
+        changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
+        note = note_on(reading.article, reading.error, again, reading.headline.raw, changed)
         return article_page(reading.article, reading.quotations, width, language(), note, list(self._marked()))
 
     def _marked(self) -> Iterator[tuple[int, int, int, str]]:
