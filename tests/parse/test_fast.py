@@ -144,3 +144,10 @@ def test_ordinary_feeds_take_the_fast_way_and_others_do_not() -> None:
 @pytest.mark.parametrize("path", REAL_FEEDS, ids=lambda path: path.name)
 def test_real_feeds_are_read_as_feedparser_reads_them(path: object) -> None:
     judged(path.read_bytes())  # type: ignore[attr-defined]
+
+
+def test_a_description_that_is_never_closed_is_an_empty_one() -> None:
+    body = "<item><title></title><link>/a</link><description>&lt;p&gt;Le quai&lt;/p&gt;/description>"
+    feed = rss("T", body + "<content:encoded><![CDATA[]]></content:encoded></item>").encode()
+    for at in range(400, len(feed)):
+        read_feed(feed[:at] + feed[at + 1 :], URL, "application/rss+xml")

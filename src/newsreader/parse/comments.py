@@ -121,7 +121,7 @@ def read_comment_feed(data: bytes, url: str, content_type: str = "") -> tuple[Co
 
 def _feed_comment(entry: feedparser.FeedParserDict) -> Comment:
     content = entry.get("content") or [{"value": entry.get("summary", "")}]
-    html = str(content[0].get("value", ""))
+    html = str(content[0].get("value") or "")
     author = clean_line(entry.get("author") or re.sub(r"^(?:Par|By)\s*:?\s*", "", entry.get("title", "")))
     when = read_date(entry.get("published") or entry.get("updated") or "")
     answered = entry.get("thr_in-reply-to") or {}

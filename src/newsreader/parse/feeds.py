@@ -104,7 +104,7 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
     return ParsedFeed(
         title=_plain(feed, "title"),
         site=canonical(feed.get("link", ""), url),
-        language=clean_line(feed.get("language", ""))[:2].lower(),
+        language=clean_line(feed.get("language") or "")[:2].lower(),
         entries=tuple(entry for item in items if (entry := _entry(item, url)).url),
         pace=_pace(feed, data),
     )
@@ -144,7 +144,8 @@ def _not_a_feed(data: bytes, url: str) -> str:
 
 
 def _entry(item: Mapping[str, Any], base: str) -> Entry:
-    contents = [c.get("value", "") for c in item.get("content", ()) if "html" in c.get("type", "html")]
+    # feedparser gives None for some elements that a damaged feed never closes.
+    contents = [c.get("value") or "" for c in item.get("content", ()) if "html" in c.get("type", "html")]
     images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
     images += [
         m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
@@ -160,8 +161,8 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
     return Entry(
         url=canonical(item.get("link", ""), base) or _permalink(item, base),
         title=_plain(item, "title"),
-        summary=unmark(item.get("summary", ""), base),
-        author=clean_line(item.get("author", "")),
+        summary=unmark(item.get("summary") or "", base),
+        author=clean_line(item.get("author") or ""),
         published=read_date(item.get("published", "")),
         updated=read_date(item["updated"]) if "updated" in item else None,
         content=max(contents, key=len, default=""),
@@ -174,14 +175,14 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
 
 
 def _permalink(item: Mapping[str, Any], base: str) -> str:
-    name = str(item.get("id", ""))
+    name = str(item.get("id") or "")
     return canonical(name, base) if name.startswith(("http://", "https://")) else ""
 
 
 def _plain(item: Any, name: str) -> str:
     """A title as plain text. feedparser has decoded what the XML encoded; only a value that is
     HTML by its type still holds entities of its own."""
-    value = str(item.get(name, ""))
+    value = str(item.get(name) or "")
     detail = item.get(f"{name}_detail") or {}
     if "html" in detail.get("type", ""):
         return unmark(value).value.replace("\n", " ")
