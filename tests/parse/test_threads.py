@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, Voice
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, Voice, voiced
 from newsreader.model.errors import ParseError
 from newsreader.model.text import Role
 from newsreader.parse.comments import read_comment_feed
@@ -320,6 +320,12 @@ def test_any_thread_is_shown_whole_whatever_its_circles_doubles_and_folds(given:
     rows = arranged(thread, folded=folded)
     # What is folded away is counted by the row that hides it.
     assert sum(1 + (row.answers if row.folded else 0) for row in rows) == len(names)
+
+
+def test_the_article_s_own_author_is_marked_by_a_full_name_only() -> None:
+    comments = tuple(Comment(str(n), name, ()) for n, name in enumerate(("Léa Morin", "LEA MORIN", "Léa", "Ida")))
+    thread = voiced(Thread(comments=comments), ("Léa Morin", "Ida"))
+    assert [c.voice for c in thread.comments] == [Voice.AUTHOR, Voice.AUTHOR, Voice.READER, Voice.READER]
 
 
 def test_a_thread_of_five_thousand_levels_is_arranged() -> None:

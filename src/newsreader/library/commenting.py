@@ -10,7 +10,7 @@ from newsreader.i18n import _
 from newsreader.library.asking import Asking
 from newsreader.library.parsing import Parser
 from newsreader.library.writing import Writer
-from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, voiced
 from newsreader.model.errors import FetchError, NewsreaderError, NotAnArticle, ParseError, Unreachable
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
@@ -60,7 +60,7 @@ class Commenting:
             fresh = await self._parser.thread(answer.body, answer.url, answer.charset)
             if fresh.source and (fresh.count is None or fresh.count > len(fresh.comments)):
                 fresh = await self.read(fresh)
-        thread = merged(old, fresh, self._now())
+        thread = merged(old, voiced(fresh, article.authors), self._now())
         await self._writer.do(lambda: self._store.articles.keep_thread(number, thread, self._now()))
 
     async def read(self, thread: Thread) -> Thread:

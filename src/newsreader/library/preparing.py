@@ -7,7 +7,7 @@ from newsreader.i18n import _
 from newsreader.library.deciding import signature
 from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
 from newsreader.model.article import Article, Block, BlockType, pictures_of
-from newsreader.model.comment import CommentSource, CommentState, Thread
+from newsreader.model.comment import CommentSource, CommentState, Thread, voiced
 from newsreader.model.feed import Entry
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import NO_TEXT, Text
@@ -86,6 +86,7 @@ def prepare_markup(head: Article, markup: str) -> PreparedArticle:
 
 def prepare_article(article: Article) -> PreparedArticle:
     """Find who said what in an article that has been parsed."""
+    article = replace(article, thread=voiced(article.thread, article.authors))
     pictures = tuple(url for _words, url in pictures_of(article))
     return PreparedArticle(row_of(article), find_quotations(article), VERSION, article.thread, pictures)
 

@@ -1,11 +1,11 @@
 """What readers answered under an article, and what the page says about that."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from newsreader.model.text import Text
+from newsreader.model.text import Text, bare
 
 
 class CommentState(StrEnum):
@@ -106,3 +106,15 @@ class Thread:
                 seen.add(key)
                 yield depth, order[key]
                 stack.extend((depth + 1, child) for child in reversed(children.get(key, [])))
+
+
+def voiced(thread: Thread, authors: Iterable[str]) -> Thread:
+    """The thread with the comments of the article's own authors marked as theirs, where a full name says so."""
+    names = {bare(author) for author in authors if " " in author}
+    return replace(
+        thread,
+        comments=tuple(
+            replace(comment, voice=Voice.AUTHOR) if bare(comment.author) in names else comment
+            for comment in thread.comments
+        ),
+    )
