@@ -2,40 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 from textual.timer import Timer
 
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, plural
 from newsreader.library.reading import Reading
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import words_of
 from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
-from newsreader.render.changes import Piece, changes
-from newsreader.render.health import health
 from newsreader.store.articles import Scope
 from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
-from newsreader.tui.screens.changes import ChangesScreen
 from newsreader.tui.screens.commenting import OLD, Commenting
-from newsreader.tui.screens.health import HealthScreen
-from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.screens.searching import Searching
+from newsreader.tui.screens.showing import Showing
 from newsreader.tui.widgets.feed_list import shelves
 
 #: Seconds that the cursor rests on a headline before the article beside it is drawn.
 REST = 0.06
 
 
-class ReadingScreen(Linking, Searching, Commenting, Noting, Refreshing):
+class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -419,34 +413,3 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Refreshing):
             self.article_view.point_at(saying.number)
             self.quote_list.point_at(saying.number)
             self._say_whose(self.article_view.current())
-
-    def action_health(self) -> None:
-        """When each feed was asked, what it answered, when it is asked next."""
-        every = timedelta(minutes=self.settings.refresh_minutes or 30)
-
-        def show(feeds: list[Feed]) -> None:
-            now = datetime.now(UTC)
-            rows = [(feed.title, health(feed, now, every, language())) for feed in feeds]
-            self.app.push_screen(HealthScreen(rows))
-
-        self.beside(self.library.feeds, show)
-
-    def action_changes(self) -> None:
-        """What the outlet changed in the open article."""
-        reading = self.article_view.reading
-        if reading is None or reading.changed is None:
-            self.say(_("Its outlet has not changed this article, as far as was seen."))
-            return
-
-        def look() -> list[tuple[datetime, list[list[Piece]]]]:
-            versions = self.library.versions(reading.number)
-            return [(old[0], changes(old[1], new[1])) for old, new in pairwise(versions)][::-1]
-
-        def show(found: list[tuple[datetime, list[list[Piece]]]]) -> None:
-            self.app.push_screen(ChangesScreen(found))
-
-        self.beside(look, show)
-
-    def action_help(self) -> None:
-        """All the keys."""
-        self.app.push_screen(HelpScreen(self.settings.keys))

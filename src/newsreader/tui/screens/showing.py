@@ -1,0 +1,48 @@
+"""What is shown on a sheet over the reader: the feeds' health, what changed in an article, the keys."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from newsreader.i18n import _, language
+from newsreader.model.feed import Feed
+from newsreader.render.changes import Piece, changes
+from newsreader.render.health import health
+from newsreader.tui.screens.changes import ChangesScreen
+from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.health import HealthScreen
+from newsreader.tui.screens.help import HelpScreen
+
+
+class Showing(Desk):
+    """The keys that lay a sheet over the reader."""
+
+    def action_health(self) -> None:
+        """When each feed was asked, what it answered, when it is asked next."""
+        every = timedelta(minutes=self.settings.refresh_minutes or 30)
+
+        def show(feeds: list[Feed]) -> None:
+            now = datetime.now(UTC)
+            rows = [(feed.title, health(feed, now, every, language())) for feed in feeds]
+            self.app.push_screen(HealthScreen(rows))
+
+        self.beside(self.library.feeds, show)
+
+    def action_changes(self) -> None:
+        """What the outlet changed in the open article."""
+        reading = self.article_view.reading
+        if reading is None or reading.changed is None:
+            self.say(_("Its outlet has not changed this article, as far as was seen."))
+            return
+
+        def look() -> list[tuple[datetime, list[list[Piece]]]]:
+            versions = self.library.versions(reading.number)
+            return [(old[0], changes(old[1], new[1])) for old, new in pairwise(versions)][::-1]
+
+        def show(found: list[tuple[datetime, list[list[Piece]]]]) -> None:
+            self.app.push_screen(ChangesScreen(found))
+
+        self.beside(look, show)
+
+    def action_help(self) -> None:
+        """All the keys."""
+        self.app.push_screen(HelpScreen(self.settings.keys))
