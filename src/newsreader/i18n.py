@@ -32,6 +32,11 @@ def speak(language: str = "") -> str:
     return _language
 
 
+def environment() -> dict[str, str]:
+    """The environment for a process of ours that is to speak the same language."""
+    return {**os.environ, "LANGUAGE": _language, "PYTHONUTF8": "1"}
+
+
 def language() -> str:
     """The interface's language now."""
     return _language

@@ -55,12 +55,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 return _remove(settings.library, options.feed)
             case "list":
                 return _list(library, options)
-            case "notes":
-                return _notes(library, options)
-            case "searches":
-                return _searches(library, options)
-            case "tag":
-                return _tag(library, options)
+            case "search" | "searches" | "tag" | "notes":
+                from newsreader.cli import finding
+
+                return finding.run(library, options)
             case "count":
                 query = library.query(" ".join(options.words))
                 print(library.count(Scope(unread=options.unread, query=query)))
@@ -69,8 +67,6 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 library.backup(options.file)
                 print(_("The library was copied to {path}.").format(path=options.file))
                 return OK
-            case "search":
-                return _search(library, options)
             case "show":
                 from newsreader.cli.show import show
 
@@ -155,48 +151,6 @@ async def _save(address: str, settings: Config) -> int:
     return OK
 
 
-def _notes(library: Library, options: argparse.Namespace) -> int:
-    from newsreader.model.plain import note_to_plain
-    from newsreader.render.notes import note_line, notes_markdown
-
-    notes = library.notes(" ".join(options.words))
-    if options.markdown:
-        sys.stdout.write(notes_markdown(notes, language()))
-        return OK
-    for note in notes:
-        print(json.dumps(note_to_plain(note), ensure_ascii=False) if options.json else note_line(note))
-    return OK
-
-
-def _searches(library: Library, options: argparse.Namespace) -> int:
-    if options.keep:
-        library.keep_search(*options.keep)
-    if options.remove:
-        library.keep_search(options.remove, "")
-    for name, text, unread in library.search_counts():
-        print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
-    return OK
-
-
-def _tag(library: Library, options: argparse.Namespace) -> int:
-    article = library.find(options.article)
-    if article is None:
-        raise NewsreaderError(
-            _("There is no article “{source}”. “newsreader list” gives the numbers.").format(source=options.article)
-        )
-    if options.tags:
-        library.tag(article, options.tags)
-    print(" ".join(library.tags_of(article)))
-    return OK
-
-
-def _search(library: Library, options: argparse.Namespace) -> int:
-    library.index_waiting()
-    found = library.search(" ".join(options.words), options.limit)
-    _print_headlines(library, found, options.json)
-    return OK if found else PARTLY
-
-
 def _choice(lines: list[str]) -> int:
     """Which of several, asked of a person; the first where nobody can be asked."""
     if len(lines) == 1:
@@ -277,7 +231,7 @@ def _list(library: Library, options: argparse.Namespace) -> int:
     while page := library.headlines(scope, before):
         if options.limit:
             page = page[: options.limit - shown]
-        _print_headlines(library, page, options.json)
+        print_headlines(library, page, options.json)
         shown, before = shown + len(page), page[-1] if page else None
         if before is None or (options.limit and shown >= options.limit):
             break
@@ -287,12 +241,13 @@ def _list(library: Library, options: argparse.Namespace) -> int:
 def plain_list(library: Library) -> int:
     """What there is to read, where no full screen can be: and how to read it."""
     unread = library.headlines(Scope(unread=True))
-    _print_headlines(library, unread, as_json=False)
+    print_headlines(library, unread, as_json=False)
     print(_("“newsreader show NUMBER” reads an article, “newsreader refresh” fetches, “newsreader --help” tells all."))
     return OK
 
 
-def _print_headlines(library: Library, headlines: Iterable[Headline], as_json: bool) -> None:
+def print_headlines(library: Library, headlines: Iterable[Headline], as_json: bool) -> None:
+    """One line a headline: its number, marks and date, or an object."""
     headlines = list(headlines)
     feeds = library.feeds_of([h.id for h in headlines]) if as_json else {}
     for h in headlines:

@@ -16,12 +16,10 @@ from newsreader.library.commenting import Commenting, merged
 from newsreader.library.deciding import host_of
 from newsreader.library.keeping import keep_page, keep_prepared
 from newsreader.library.parsing import Parser
-from newsreader.library.prepared import PreparedArticle
 from newsreader.library.writing import Writer
 from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.errors import NewsreaderError, Unreachable
 from newsreader.model.feed import Entry
-from newsreader.store.rows import with_thread
 from newsreader.store.store import Store
 
 #: How many pages are on their way at a time, whatever their servers.
@@ -142,10 +140,15 @@ class Collector:
                     return None
                 await self._change.wait()
 
+    @property
+    def _spent(self) -> bool:
+        """Whether as much has come in as may."""
+        return self._bytes > self._budget.megabytes * 1_000_000
+
     async def _collected(self, wanted: _Wanted) -> str | None:
         """Fetch one; returns why it could not be had, "" when it was, None where the budget is spent."""
         url = wanted.entry.url
-        if self._bytes > self._budget.megabytes * 1_000_000:
+        if self._spent:
             return None  # the next refresh goes on with it
         try:
             if not await self._asking.may_collect(url):
@@ -171,29 +174,24 @@ class Collector:
         answer = await self._asking.get(entry.url)
         self._bytes += len(answer.body)
         prepared = await self._parser.page(answer.body, answer.url, answer.charset, entry)
-        thread = await self.commenting.collected(prepared.thread)
-        await self._keep(number, replace(prepared, row=with_thread(prepared.row, thread), thread=thread))
+        thread = await self.commenting.collected(prepared.row.thread)
+        # The page shows its comments as they are now; those that it showed before stay.
+        thread = merged(self._store.articles.thread(number), thread, self._now())
+        prepared = replace(prepared, row=prepared.row._replace(thread=thread))
+        await self._writer.do(lambda: keep_prepared(self._store, number, prepared, self._now()))
         if self._budget.images:
             await self._pictures(number, prepared.pictures)
 
     async def _pictures(self, number: int, urls: tuple[str, ...]) -> None:
         """Keep the pictures of an article; one that cannot be had is seen on the page only."""
         for url in urls[:_PICTURES]:
-            if self._store.pictures.has(url) or self._bytes > self._budget.megabytes * 1_000_000:
+            if self._spent or self._store.pictures.has(url):
                 continue
             with suppress(NewsreaderError):
                 answer = await self._asking.get(url, accept=ACCEPT_IMAGE, limit=IMAGE_LIMIT)
                 self._bytes += len(answer.body)
                 if (kind := answer.content_type.partition(";")[0].strip().lower()) in IMAGE_KINDS:
                     await self._writer.do(partial(self._store.pictures.keep, number, url, kind, answer.body))
-
-    async def _keep(self, number: int, prepared: PreparedArticle) -> None:
-        old = self._store.articles.load(number)
-        if old and old.thread.comments:
-            # The page shows its comments as they are now; those that it showed before stay.
-            row = with_thread(prepared.row, merged(old.thread, prepared.thread, self._now()))
-            prepared = replace(prepared, row=row)
-        await self._writer.do(lambda: keep_prepared(self._store, number, prepared, self._now()))
 
     async def read_page(self, url: str) -> int:
         """Fetch the page of an address and keep it as an article that no feed names; returns its number.

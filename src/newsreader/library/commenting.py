@@ -36,13 +36,10 @@ class Commenting:
         shown = len(thread.comments)
         said = thread.count or (1 if thread.source is CommentSource.FEED and thread.count is None else 0)
         if not thread.source or said <= shown or thread.state is CommentState.NONE:
-            return self._arrived(thread)
+            return thread
         with suppress(NewsreaderError):
-            thread = await self.read(thread)
-        return self._arrived(thread)
-
-    def _arrived(self, thread: Thread) -> Thread:
-        return merged(Thread(), thread, self._now())
+            return await self.read(thread)
+        return thread
 
     async def refresh(self, number: int) -> None:
         """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle.

@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
-from newsreader.i18n import language
+from newsreader.i18n import environment
 from newsreader.library.events import Event, from_line
 
 
@@ -26,7 +25,7 @@ class Helper:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "LANGUAGE": language(), "PYTHONUTF8": "1"},
+            env=environment(),
             # Not in the terminal's foreground group: ctrl+c there is a key of the app.
             start_new_session=True,
         )

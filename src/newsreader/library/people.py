@@ -1,16 +1,15 @@
 """Who is whom across the library: one person under several names, several people under one surname. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from newsreader.model.quotation import Speaker, SpeakerType
+from newsreader.model.text import unaccented
 
 
 def folded(name: str) -> str:
     """A name without accents, case, hyphens and titles, for comparing."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", bare)
+    words = re.findall(r"\w+", unaccented(name.lower()))
     return " ".join(word for word in words if word not in ("m", "mme", "mr", "mrs", "ms", "dr", "pr", "me"))
 
 

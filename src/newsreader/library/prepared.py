@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsreader.model.comment import Thread
 from newsreader.model.feed import Entry, Pace
 from newsreader.model.quotation import Quotation
 from newsreader.store.rows import ArticleRow
@@ -39,5 +38,4 @@ class PreparedArticle:
     row: ArticleRow
     quotations: tuple[Quotation, ...]
     engine: int
-    thread: Thread
     pictures: tuple[str, ...] = ()

@@ -88,7 +88,7 @@ def prepare_article(article: Article) -> PreparedArticle:
     """Find who said what in an article that has been parsed."""
     article = replace(article, thread=voiced(article.thread, article.authors))
     pictures = tuple(url for _words, url in pictures_of(article))
-    return PreparedArticle(row_of(article), find_quotations(article), VERSION, article.thread, pictures)
+    return PreparedArticle(row_of(article), find_quotations(article), VERSION, pictures)
 
 
 def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -> Thread:

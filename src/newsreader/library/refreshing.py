@@ -3,9 +3,10 @@
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
 from newsreader.i18n import _
@@ -65,13 +66,14 @@ class Refresher:
         self._reached = False
         self._unreached: dict[int, str] = {}
 
-    async def __aenter__(self) -> "Refresher":
-        self._stack = AsyncExitStack()
-        await self._stack.enter_async_context(self._writer)
+    async def __aenter__(self) -> Self:
+        await self._writer.__aenter__()
         return self
 
-    async def __aexit__(self, *error: object) -> None:
-        await self._stack.aclose()
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._writer.__aexit__(kind, error, trace)
 
     def _count(self, **more: int) -> None:
         values = {name: getattr(self._progress, name) + value for name, value in more.items()}

@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from newsreader.i18n import _, language
+from newsreader.i18n import _, environment
 from newsreader.library.parsing import Parser
 from newsreader.model.errors import ParseError
 
@@ -23,11 +23,10 @@ class Workers(Parser):
 
     def __init__(self, longest: float = LONGEST, count: int = 0) -> None:
         self._longest = longest
-        self._count = count or min(4, os.cpu_count() or 1)
         # The one that worked last is asked first: a small refresh needs only one of them.
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         self._all: set[_Worker] = set()
-        for _place in range(self._count):
+        for _place in range(count or min(4, os.cpu_count() or 1)):
             self._idle.put_nowait(None)
 
     async def __aexit__(
@@ -88,7 +87,7 @@ class _Worker:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
-                env={**os.environ, "LANGUAGE": language(), "PYTHONUTF8": "1"},
+                env=environment(),
             )
         )
 

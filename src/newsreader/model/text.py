@@ -119,8 +119,12 @@ def bare(words: str) -> str:
     >>> bare("L’Écho")
     'l’echo'
     """
-    apart = unicodedata.normalize("NFD", spelled_out(words).lower())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unaccented(spelled_out(words).lower())
+
+
+def unaccented(words: str) -> str:
+    """Words without accents and other combining marks."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
 
 
 def clean_line(value: str) -> str:

@@ -308,6 +308,7 @@ def _furniture(root: Element, runs: list[_Run], large: list[Element]) -> set[Ele
 
 
 def is_furniture(element: Element) -> bool:
+    """Whether an element is of the site and not of the article, as far as its tag and its names tell."""
     tag = element.tag
     if tag in _NEVER_FURNITURE:
         return False

@@ -80,11 +80,6 @@ def page_of(lines: Iterable[Line]) -> Page:
     return Page(lines, first)
 
 
-def plain_line(words: str, *roles: str, gutter: str = "") -> Line:
-    """A line of our own words."""
-    return Line((Run(words, roles),), gutter)
-
-
 def break_text(
     text: Text,
     width: int,

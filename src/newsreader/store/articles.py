@@ -103,17 +103,16 @@ class Articles:
 
     def load(self, article: int) -> Article | None:
         """The article as it was kept, with its thread. A raw one has no blocks yet."""
-        row = self._db.row(
-            "SELECT body.content, thread.content AS thread, thread.fetched, visited FROM body "
-            "LEFT JOIN thread USING (article) "
-            "WHERE article = ?",
-            (article,),
-        )
+        row = self._db.row("SELECT content FROM body WHERE article = ?", (article,))
+        return replace(article_from_plain(unpack(row["content"])), thread=self.thread(article)) if row else None
+
+    def thread(self, article: int) -> Thread:
+        """The comments of an article, with when they were read and when the reader last saw them."""
+        row = self._db.row("SELECT content, fetched, visited FROM thread WHERE article = ?", (article,))
         if row is None:
-            return None
-        thread = thread_from_plain(unpack(row["thread"])) if row["thread"] else Thread()
-        thread = replace(thread, read=_when(row["fetched"]), visited=_when(row["visited"]))
-        return replace(article_from_plain(unpack(row["content"])), thread=thread)
+            return Thread()
+        thread = thread_from_plain(unpack(row["content"]))
+        return replace(thread, read=_when(row["fetched"]), visited=_when(row["visited"]))
 
     def markup(self, article: int) -> str:
         """The text of a raw article, as its feed gave it; "" where it has been read."""
@@ -275,8 +274,8 @@ class Articles:
         return _when(until), bool(until and row and row["read"] and until > row["read"])
 
     def read_row(self, number: int, row: ArticleRow) -> None:
-        """The text of a raw article, now that it has been read."""
-        self._write_bodies([(number, row)])
+        """The text of a raw article, now that it has been read. Its words are in the index already."""
+        self._write_contents([(number, row)])
         self._db.write("UPDATE article SET raw = 0, complete = ? WHERE id = ?", (int(row.complete), number))
 
     def is_still(self, article: int, doc: int | None) -> bool:
@@ -308,12 +307,15 @@ class Articles:
         self._db.write("UPDATE article SET error = ?, fetched = ? WHERE id = ?", (error, int(now.timestamp()), article))
 
     def _write_bodies(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
+        self._write_contents(bodies)
+        self._search.index((number, row.words) for number, row in bodies)
+
+    def _write_contents(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._db.write_many(
             "INSERT INTO body VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, markup = excluded.markup",
             ((number, row.content, row.markup or None) for number, row in bodies),
         )
-        self._search.index((number, row.words) for number, row in bodies)
 
 
 def _where(scope: Scope) -> tuple[list[str], list[str | int]]:

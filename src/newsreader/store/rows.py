@@ -56,11 +56,6 @@ def row_of(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
     )
 
 
-def with_thread(row: ArticleRow, thread: Thread) -> ArticleRow:
-    """The same article with other comments."""
-    return row._replace(thread=thread)
-
-
 def pack(value: object) -> bytes:
     """A plain value as the library keeps it: JSON, and zlib over it where that is worth while."""
     plain = _JSON.encode(value).encode("utf-8", "replace")

@@ -7,7 +7,6 @@ from textual.timer import Timer
 from newsreader.i18n import _
 from newsreader.library.querying import QueryError
 from newsreader.model.feed import Headline
-from newsreader.model.query import Query
 from newsreader.store.articles import Scope
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
@@ -51,28 +50,24 @@ class Searching(Desk):
     def _look(self, words: str, base: Scope, typing: bool) -> None:
         """Show what a search finds, beside the keys; what cannot be understood is said."""
 
-        def find() -> tuple[Query | None, list[Headline], int]:
-            query = self.library.query(words, typing)
-            scope = replace(base, query=query)
-            return query, self.library.headlines(scope), self.library.count(scope)
-
-        def guarded() -> tuple[Query | None, list[Headline], int] | QueryError:
+        def look() -> tuple[Scope, list[Headline], int] | QueryError:
             try:
-                return find()
+                scope = replace(base, query=self.library.query(words, typing))
             except QueryError as error:
                 return error
+            return scope, self.library.headlines(scope), self.library.count(scope)
 
-        def show(found: tuple[Query | None, list[Headline], int] | QueryError) -> None:
+        def show(found: tuple[Scope, list[Headline], int] | QueryError) -> None:
             if isinstance(found, QueryError):
                 self.say(f"{words[: found.at]}▸{words[found.at : found.stop]}◂  {found.sentence}", 10)
                 return
-            query, page, count = found
+            scope, page, count = found
             self.searched = words.strip()
-            self.show_list(replace(base, query=query), page)
-            if query:
+            self.show_list(scope, page)
+            if scope.query:
                 self.say(_("{n} found; S keeps this search as a list, / changes it.").format(n=count), 10)
 
-        self.beside(guarded, show)
+        self.beside(look, show)
 
     def action_keep_search(self) -> None:
         """Keep the search as a list among the feeds."""

@@ -1,0 +1,58 @@
+"""The commands that find: searches, tags and notes."""
+
+import argparse
+import json
+import sys
+
+from newsreader.cli.commands import OK, PARTLY, print_headlines
+from newsreader.i18n import _, language
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.plain import note_to_plain
+from newsreader.model.text import clean_line
+from newsreader.render.notes import note_line, notes_markdown
+
+
+def run(library: Library, options: argparse.Namespace) -> int:
+    """Do what the command line asks."""
+    does = {"search": _search, "searches": _searches, "tag": _tag, "notes": _notes}
+    return does[options.command](library, options)
+
+
+def _search(library: Library, options: argparse.Namespace) -> int:
+    library.index_waiting()
+    found = library.search(" ".join(options.words), options.limit)
+    print_headlines(library, found, options.json)
+    return OK if found else PARTLY
+
+
+def _searches(library: Library, options: argparse.Namespace) -> int:
+    if options.keep:
+        library.keep_search(*options.keep)
+    if options.remove:
+        library.keep_search(options.remove, "")
+    for name, text, unread in library.search_counts():
+        print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
+    return OK
+
+
+def _tag(library: Library, options: argparse.Namespace) -> int:
+    article = library.find(options.article)
+    if article is None:
+        raise NewsreaderError(
+            _("There is no article “{source}”. “newsreader list” gives the numbers.").format(source=options.article)
+        )
+    if options.tags:
+        library.tag(article, options.tags)
+    print(" ".join(library.tags_of(article)))
+    return OK
+
+
+def _notes(library: Library, options: argparse.Namespace) -> int:
+    notes = library.notes(" ".join(options.words))
+    if options.markdown:
+        sys.stdout.write(notes_markdown(notes, language()))
+        return OK
+    for note in notes:
+        print(json.dumps(note_to_plain(note), ensure_ascii=False) if options.json else note_line(note))
+    return OK
