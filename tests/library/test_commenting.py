@@ -11,8 +11,8 @@ from newsreader.fetch.client import Client
 from newsreader.library.refreshing import Refresher
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.errors import ParseError
+from newsreader.model.scope import Scope
 from newsreader.parse.threads import elsewhere, hackernews
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss
 from tests.server import PressServer
@@ -51,7 +51,7 @@ class Blog:
             Refresher(self.store, client.get, lambda _e: None, lambda: self.now) as refresher,
         ):
             await refresher.refresh(timedelta(), asked=True)
-        return self.store.articles.ids(Scope())[0]
+        return self.store.lists.ids(Scope())[0]
 
     async def read(self, number: int, later: timedelta = timedelta(hours=1)) -> Thread:
         """Open the comments, some time later."""
@@ -82,7 +82,7 @@ async def test_every_page_of_an_api_is_read_once_and_only_when_somebody_opens_it
     assert (len(thread.comments), thread.count, thread.state) == (130, 130, CommentState.OPEN)
     assert sum(depth for depth, _comment in thread.walk()) == 30
     assert [path for path in blog.press.paths() if "wp-json" in path] == [blog.api.format(1), blog.api.format(2)]
-    (headline,) = blog.store.articles.headlines(Scope(), 5)
+    (headline,) = blog.store.lists.headlines(Scope(), 5)
     assert (headline.comments, headline.fresh) == (130, 0)
 
 
@@ -95,10 +95,10 @@ async def test_what_came_since_the_last_visit_is_new_until_it_is_seen(blog: Blog
     blog.press.routes[blog.api.format(1)] = answers(1, 2, 3)
     thread = await blog.read(number)
     assert [c.id for c in thread.comments if thread.is_new(c)] == ["3"]
-    assert blog.store.articles.headlines(Scope(), 5)[0].fresh == 1
+    assert blog.store.lists.headlines(Scope(), 5)[0].fresh == 1
     blog.store.articles.visit_thread(number, blog.now + timedelta(seconds=1))
     thread = await blog.read(number)
-    assert not any(map(thread.is_new, thread.comments)) and blog.store.articles.headlines(Scope(), 5)[0].fresh == 0
+    assert not any(map(thread.is_new, thread.comments)) and blog.store.lists.headlines(Scope(), 5)[0].fresh == 0
 
 
 async def test_what_a_site_takes_away_or_closes_stays_and_is_marked(blog: Blog) -> None:

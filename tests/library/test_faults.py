@@ -26,7 +26,7 @@ from newsreader.library.refreshing import Refresher
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
 from newsreader.model.errors import NotAnArticle, ParseError, Unreachable
-from newsreader.store.articles import Scope
+from newsreader.model.scope import Scope
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss, small_press
 from tests.server import PressServer, press_server
@@ -68,7 +68,7 @@ async def test_each_fault_is_bounded_and_said_and_the_others_go_on(store: Store,
     await refreshed(store)
     assert time.monotonic() - began < 30
     said = {one.url.rsplit("/", 1)[-1]: one.error for one in store.feeds.all()}
-    assert said.pop("titres.rss") == "" and store.articles.count(Scope()) == 2
+    assert said.pop("titres.rss") == "" and store.lists.count(Scope()) == 2
     expected = {name: words for name, (_served, words) in FAULTS.items()} | {
         "dead": "cannot be reached",
         "unknown": "cannot be found",
@@ -158,7 +158,7 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
         async with Client() as client, Refresher(store, client.get, lambda _event: None) as refresher:
             (event,) = await grant(store, refresher, Inline())
     assert isinstance(event, PageRead) and event.article and store.wishes.all() == {}
-    (headline,) = store.articles.headlines(Scope(saved=True), 5)
+    (headline,) = store.lists.headlines(Scope(saved=True), 5)
     assert headline.complete
 
 
@@ -208,15 +208,15 @@ async def test_what_is_read_most_is_collected_first_and_no_more_than_the_budget(
             return [path[-6:-5] for path in press.paths() if path.endswith(".html")]
 
         await refresh(9)
-        store.deeds.mark(store.articles.ids(Scope(loved)), "read", True, "lu", now)
+        store.deeds.mark(store.lists.ids(Scope(feed=loved)), "read", True, "lu", now)
         press.routes["/a.rss"] = feed(rss("A", items(1, 4, 6)), '"2"')
         press.routes["/b.rss"] = feed(rss("B", items(2, 3, 5)), '"2"')
         now += timedelta(hours=1)
         first = await refresh(3)
-        assert len(first) == 3 and store.articles.count(Scope()) == 6
+        assert len(first) == 3 and store.lists.count(Scope()) == 6
         now += timedelta(hours=1)
         assert sorted(first + await refresh(9)) == ["3", "4", "5", "6"]
-    assert other and all(h.complete for h in store.articles.headlines(Scope(), 9))
+    assert other and all(h.complete for h in store.lists.headlines(Scope(), 9))
 
 
 async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_wanted(
@@ -228,7 +228,7 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     press.routes["/whole.rss"] = feed(rss("W", item("Entier", f"{press.base}/entier.html", more=more)))
     store.feeds.add(f"{press.base}/whole.rss")
     await refreshed(store)
-    (headline,) = store.articles.headlines(Scope(), 5)
+    (headline,) = store.lists.headlines(Scope(), 5)
     assert headline.complete and headline.raw and "/entier.html" not in press.paths()
     library = Library(library_file)
 
@@ -240,7 +240,7 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     assert find("absent") == find('"manque rien"') == []
     assert await read_anew(store, Inline(), headline.id) == 1
     article = store.articles.load(headline.id)
-    assert article and len(article.blocks) == 21 and not store.articles.headlines(Scope(), 5)[0].raw
+    assert article and len(article.blocks) == 21 and not store.lists.headlines(Scope(), 5)[0].raw
     assert [q.speaker for q in store.quotations.of(headline.id)] == ["Maëlle Kervadec"]
     assert find("coeur") == [headline.id]
     while await catch_up(store, Inline()):

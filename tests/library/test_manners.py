@@ -16,8 +16,8 @@ from newsreader.fetch.robots import allows
 from newsreader.library.deciding import FLOOR, FRESHEST, back_off, due, rest, settled_move
 from newsreader.library.refreshing import Refresher
 from newsreader.model.feed import Feed, Pace, Wait
+from newsreader.model.scope import Scope
 from newsreader.parse.feeds import read_feed
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 from tests.press import Served, item, rss
 from tests.server import PressServer
@@ -169,7 +169,7 @@ async def test_robots_txt_holds_for_pages_that_are_collected_and_not_for_one_tha
     paths = [path for _w, path, _h in week.asked]
     assert paths.count("/robots.txt") == 1
     assert "/culture/quai_7000001.html" in paths and not any(path.startswith("/blog/") for path in paths)
-    left = next(h for h in store.articles.headlines(Scope(), 9) if not h.complete)
+    left = next(h for h in store.lists.headlines(Scope(), 9) if not h.complete)
     assert "collect" in store.articles.error(left.id)
     async with Client() as client, Refresher(store, client.get, lambda _event: None, lambda: week.now) as refresher:
         assert store.articles.load(await refresher.read_page(left.url))

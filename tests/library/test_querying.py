@@ -13,8 +13,8 @@ from newsreader.library.reading import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
+from newsreader.model.scope import Scope
 from newsreader.model.text import Text
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -15,8 +15,8 @@ from newsreader.library.refreshing import Refresher
 from newsreader.model.comment import CommentState
 from newsreader.model.errors import FetchError
 from newsreader.model.feed import Feed
+from newsreader.model.scope import Scope
 from newsreader.render.changes import changes
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 from tests.press import BODY, QUAI, Served, feed, item, layout_2022, page, rss, small_press
 from tests.server import PressServer
@@ -50,14 +50,14 @@ async def test_what_feeds_list_is_readable_and_each_article_is_one(store: Store,
     subscribe(store, press, "titres", "culture")
     finished = await refresh(store)
     assert (finished.progress.feeds, finished.progress.new, finished.progress.failed) == (2, 2, 0)
-    headlines = store.articles.headlines(Scope(), 10)
+    headlines = store.lists.headlines(Scope(), 10)
     assert len(headlines) == 2 and all(headline.complete for headline in headlines)
     number = store.articles.find(f"{press.base}/culture/quai_7000001.html")
     assert number
     article = store.articles.load(number)
     assert article and article.kicker == "Reportage" and len(article.blocks) == 8
     assert [q.speaker for q in store.quotations.of(number)].count("Yann Tregor") == 2
-    assert len(store.articles.feeds_of([number])[number]) == 2
+    assert len(store.lists.feeds_of([number])[number]) == 2
     assert press.paths().count("/culture/quai_7000001.html") == 1
 
 
@@ -87,7 +87,7 @@ async def test_an_updated_article_is_updated_and_stays_read(store: Store, press:
     article = store.articles.load(number)
     assert finished.progress.new == 0 and article and article.title == "Le quai a rouvert"
     assert article.blocks[-1].text.value == "Une fête a suivi."
-    assert store.articles.count(Scope()) == 2 and store.articles.count(Scope(unread=True)) == 1
+    assert store.lists.count(Scope()) == 2 and store.lists.count(Scope(unread=True)) == 1
 
 
 async def test_a_moved_domain_makes_nothing_new(store: Store, press: PressServer) -> None:
@@ -100,13 +100,13 @@ async def test_a_moved_domain_makes_nothing_new(store: Store, press: PressServer
     press.routes["/f.rss"] = feed(rss("T", item("Le vote", new)), '"v2"')
     clock.now += timedelta(hours=1)
     finished = await refresh(store, clock=clock)
-    assert (finished.progress.new, store.articles.count(Scope())) == (0, 1)
+    assert (finished.progress.new, store.lists.count(Scope())) == (0, 1)
 
 
 async def test_comments_of_a_feed_are_kept_with_the_article(store: Store, press: PressServer) -> None:
     subscribe(store, press, "blog")
     await refresh(store)
-    article = store.articles.load(store.articles.ids(Scope())[0])
+    article = store.articles.load(store.lists.ids(Scope())[0])
     assert article and article.thread.state is CommentState.OPEN
     assert [comment.author for comment in article.thread.comments] == ["Ida", "Noé"]
 
@@ -114,7 +114,7 @@ async def test_comments_of_a_feed_are_kept_with_the_article(store: Store, press:
 async def test_comments_that_the_site_takes_away_stay_here(store: Store, press: PressServer) -> None:
     subscribe(store, press, "blog")
     await refresh(store)
-    number = store.articles.ids(Scope())[0]
+    number = store.lists.ids(Scope())[0]
     body = press.routes["/blog/vent/feed/"].body.decode()
     press.routes["/blog/vent/feed/"] = feed(body[: body.index("<item>")] + "</channel></rss>")
     async with Client() as client, Refresher(store, client.get, lambda _event: None) as refresher:
@@ -155,7 +155,7 @@ async def test_a_page_that_fails_leaves_the_summary_and_says_why(store: Store, p
     subscribe(store, press, "titres")
     events: list[Event] = []
     await refresh(store, events)
-    for headline in store.articles.headlines(Scope(), 10):
+    for headline in store.lists.headlines(Scope(), 10):
         article = store.articles.load(headline.id)
         assert not headline.complete and article and article.standfirst.value.startswith("Une promenade.")
         assert store.articles.error(headline.id)
@@ -181,11 +181,11 @@ async def test_what_a_stopped_refresh_had_kept_stays_and_the_rest_comes_next_tim
         await asyncio.sleep(1)
         task.cancel()
         assert (await task).stopped
-    assert [h.complete for h in store.articles.headlines(Scope(), 5)].count(True) == 1
+    assert [h.complete for h in store.lists.headlines(Scope(), 5)].count(True) == 1
     press.routes = small_press(press.base)
     clock.now += timedelta(hours=1)
     await refresh(store, clock=clock)
-    assert all(headline.complete for headline in store.articles.headlines(Scope(), 5))
+    assert all(headline.complete for headline in store.lists.headlines(Scope(), 5))
 
 
 async def test_a_feed_that_moved_for_good_is_asked_there_once_that_is_sure(store: Store, press: PressServer) -> None:
@@ -222,9 +222,9 @@ def test_a_new_library_is_founded_once(store: Store) -> None:
     titles = [feed.title for feed in store.feeds.all()]
     assert titles[:2] == ["Welcome", "Bienvenue"] and {"À la une", "Politique", "Sport"} <= set(titles)
     assert not any(feed.url.startswith("https://welcome") for feed in due(store.feeds.all(), NOW, timedelta(), True))
-    first = store.articles.headlines(Scope(), 1)[0]
+    first = store.lists.headlines(Scope(), 1)[0]
     assert first.complete and store.quotations.of(first.id)
-    threads = [store.articles.load(number) for number in store.articles.ids(Scope())]
+    threads = [store.articles.load(number) for number in store.lists.ids(Scope())]
     assert any(article and article.thread.comments for article in threads)
     for feed_ in store.feeds.all():
         store.feeds.remove(feed_.id)
@@ -269,7 +269,7 @@ async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: P
         assert await refresher.read_page(url) == kept
         with pytest.raises(FetchError, match="404"):
             await refresher.read_page(f"{press.base}/rien")
-    assert store.articles.count(Scope()) == 1
+    assert store.lists.count(Scope()) == 1
 
 
 async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press: PressServer) -> None:
@@ -278,7 +278,7 @@ async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press
     await refresh(store, clock=clock)
     path = "/culture/quai_7000001.html"
     number = store.articles.find(press.base + path) or 0
-    assert store.articles.changed(number) == (None, False)
+    assert store.versions.changed(number) == (None, False)
     clock.now += timedelta(minutes=30)
     store.deeds.mark([number], "read", True, "lu", clock.now)
     for n, (title, body) in enumerate(((QUAI, BODY), ("Le quai a rouvert", BODY.replace("rebâti", "refait")))):
@@ -286,9 +286,9 @@ async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press
         press.routes[path] = page(layout_2022(title, body))
         clock.now += timedelta(hours=1)
         await refresh(store, clock=clock)
-    versions = store.articles.versions(number)
+    versions = store.versions.of(number)
     article = store.articles.load(number)
-    assert len(versions) == 2 and article and store.articles.changed(number) == (clock.now, True)
+    assert len(versions) == 2 and article and store.versions.changed(number) == (clock.now, True)
     found = changes(versions[1][1], article)
     assert [("", "Le quai"), ("-", " des brumes rouvre"), ("+", " a rouvert")] in found
     assert any(("-", " rebâti") in pieces and ("+", " refait") in pieces for pieces in found)

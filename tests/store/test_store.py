@@ -19,8 +19,8 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.errors import LibraryError
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
+from newsreader.model.scope import Scope
 from newsreader.model.text import Role, Span, Text
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -59,9 +59,9 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
 def test_lists_are_paged_by_keys_newest_first(store: Store) -> None:
     fill(store, 25)
     seen, before = [], None
-    while page := store.articles.headlines(Scope(), 10, before):
+    while page := store.lists.headlines(Scope(), 10, before):
         seen += [headline.title for headline in page]
-        before = page[-1].key
+        before = page[-1]
     assert seen == [f"Titre {n}" for n in range(25)]
 
 
@@ -71,13 +71,13 @@ def test_an_article_of_several_feeds_is_one_and_counts_in_each(store: Store) -> 
     fill(store, 1, one)
     (number,) = fill(store, 1, two)
     assert [(feed.title, feed.unread, feed.total) for feed in store.feeds.all()] == [("Un", 1, 1), ("Deux", 1, 1)]
-    assert store.articles.count(Scope()) == 1
-    assert store.articles.feeds_of([number]) == {number: ["Un", "Deux"]}
+    assert store.lists.count(Scope()) == 1
+    assert store.lists.feeds_of([number]) == {number: ["Un", "Deux"]}
 
 
 def test_a_date_to_come_does_not_stay_on_top(store: Store) -> None:
     store.articles.keep_entry(0, an_article(1, published=NOW + timedelta(days=900)), "s", NOW)
-    assert store.articles.headlines(Scope(), 1)[0].when == NOW
+    assert store.lists.headlines(Scope(), 1)[0].when == NOW
 
 
 def test_a_summary_does_not_replace_a_text(store: Store) -> None:
@@ -86,20 +86,20 @@ def test_a_summary_does_not_replace_a_text(store: Store) -> None:
     store.articles.keep_entry(0, an_article(1, blocks=(), complete=False, title="Corrigé"), "b", NOW)
     loaded = store.articles.load(number)
     assert loaded and loaded.blocks
-    assert store.articles.headlines(Scope(), 1)[0].title == "Corrigé"
+    assert store.lists.headlines(Scope(), 1)[0].title == "Corrigé"
 
 
 def test_marks_are_undone_in_turn_and_only_where_nothing_came_since(store: Store) -> None:
     ids = fill(store, 700)
     assert store.deeds.mark(ids[:1], "read", True, "un", NOW) == 1
     assert store.deeds.mark(ids, "read", True, "tous", NOW) == 699
-    assert store.articles.count(Scope(unread=True)) == 0
+    assert store.lists.count(Scope(unread=True)) == 0
     store.deeds.mark(ids[5:6], "read", False, "non lu", NOW)
     store.deeds.mark(ids[5:6], "read", True, "relu", NOW + timedelta(seconds=5))
     assert store.deeds.undo()[0] == "relu" and store.deeds.undo()[0] == "non lu"
     label, undone = store.deeds.undo()
     assert label == "tous" and len(undone) == 699
-    assert store.articles.count(Scope(unread=True)) == 699
+    assert store.lists.count(Scope(unread=True)) == 699
     assert store.deeds.undo()[0] == "un" and store.deeds.undo() == ("", [])
 
 
@@ -110,7 +110,7 @@ def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) ->
     store.articles.name(two, ids[0])
     store.deeds.mark([ids[1]], "saved", True, "gardé", NOW)
     store.feeds.remove(one)
-    assert sorted(store.articles.ids(Scope())) == sorted(ids[:2])
+    assert sorted(store.lists.ids(Scope())) == sorted(ids[:2])
 
 
 def test_articles_without_their_text_are_tried_again_less_and_less(store: Store) -> None:
@@ -143,7 +143,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
         Store(other)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: Path, version: int) -> None:
     with closing(sqlite3.connect(library_file)) as old:
         old.executescript((Path(__file__).parent / f"schema_{version}.sql").read_text(encoding="utf-8"))
@@ -151,6 +151,8 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
         old.execute(
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
         )
+        old.execute("INSERT INTO article (id, key, url, title, sorted, seen) VALUES (2, 'l', 'v', 'Phare', 5, 5)")
+        old.executemany("INSERT INTO membership VALUES (1, ?)", [(1,), (2,)])
         old.execute(
             "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9"
             + (")" if version == 1 else ", 'maire')")
@@ -160,9 +162,10 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
     for _again in range(2):
         store = Store(library_file)
         (feed,) = store.feeds.all()
-        assert (feed.title, feed.etag) == ("Le fil", "W/1")
+        assert (feed.title, feed.etag, feed.total, feed.unread) == ("Le fil", "W/1", 2, 1)
+        assert [h.title for h in store.lists.headlines(Scope(feed=1), 5)] == ["Phare", "Titre"]
         assert store.quotations.of(1)[0].speaker == "Anne Bec"
-        assert store.articles.headlines(Scope(), 5)[0].read
+        assert store.lists.headlines(Scope(), 5)[1].read
         store.quotations.correct(["A. Bec"], "Anne Bec")
         store.close()
     # A new library and one that was brought up to date are the same.
@@ -174,7 +177,9 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
             tables = [
                 row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             ]
-            shapes.append({t: sorted(row[1] for row in made.execute(f"PRAGMA table_info({t})")) for t in tables})
+            columns = {t: sorted(row[1] for row in made.execute(f"PRAGMA table_info({t})")) for t in tables}
+            others = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name"
+            shapes.append((columns, [(row[0], " ".join(str(row[1]).split())) for row in made.execute(others)]))
     assert shapes[0] == shapes[1]
 
 
@@ -225,7 +230,7 @@ def test_several_processes_write_at_once_and_lose_nothing(library_file: Path) ->
         assert process.stdout
         process.stdout.close()
     store = Store(library_file)
-    assert store.articles.count(Scope()) == 180
+    assert store.lists.count(Scope()) == 180
     store.close()
 
 

@@ -16,8 +16,8 @@ from newsreader.library.reading import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import ConfigError
+from newsreader.model.scope import Scope
 from newsreader.model.text import Text
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.keys import KEYS, keymap

@@ -15,9 +15,9 @@ from newsreader.i18n import _, language, plural
 from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError, Unreachable
 from newsreader.model.feed import Feed, Headline
+from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.render.health import health
-from newsreader.store.articles import Scope
 
 T = TypeVar("T")
 OK, PARTLY, NOTHING, OFFLINE = 0, 1, 2, 4
@@ -226,7 +226,7 @@ def _list(library: Library, options: argparse.Namespace) -> int:
                 _("There is no feed “{words}”. “newsreader feeds” lists them.").format(words=options.feed)
             )
         feed = named[0].id
-    scope = Scope(feed, options.unread, options.saved)
+    scope = Scope(feed=feed, unread=options.unread, saved=options.saved)
     shown, before = 0, None
     while page := library.headlines(scope, before):
         if options.limit:

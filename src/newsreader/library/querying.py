@@ -49,6 +49,12 @@ STATES = {
     "commenté": State.DISCUSSED,
     "commente": State.DISCUSSED,
     "discussed": State.DISCUSSED,
+    "caché": State.HIDDEN,
+    "cache": State.HIDDEN,
+    "hidden": State.HIDDEN,
+    "étiqueté": State.TAGGED,
+    "etiquete": State.TAGGED,
+    "tagged": State.TAGGED,
 }
 _TOKEN = re.compile(r"\s*(?:([()])|(-)(?=\S)|(?:([^\W\d_]+):)?(?:\"([^\"]*)(\"|$)|([^\s()\"]+)))")
 _SPAN = re.compile(r"(\d{1,5})\s*([djwsmhy])")

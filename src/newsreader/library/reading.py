@@ -17,8 +17,8 @@ from newsreader.model.feed import Feed, Headline
 from newsreader.model.note import Note
 from newsreader.model.query import Query
 from newsreader.model.quotation import Quotation, Saying, Speaker
+from newsreader.model.scope import Scope
 from newsreader.quotes.version import VERSION
-from newsreader.store.articles import Scope
 from newsreader.store.store import Store
 
 #: How many headlines a list takes at a time.
@@ -70,24 +70,24 @@ class Library:
 
     def headlines(self, scope: Scope, before: Headline | None = None) -> list[Headline]:
         """A page of a list, newest first; the one after `before`."""
-        return self._store.articles.headlines(scope, PAGE, before.key if before else None)
+        return self._store.lists.headlines(scope, PAGE, before)
 
     def headlines_of(self, articles: Sequence[int]) -> dict[int, Headline]:
         """These headlines as they are now; one that is gone is missing."""
         found: dict[int, Headline] = {}
         for start in range(0, len(articles), 500):
-            found |= {h.id: h for h in self._store.articles.headlines_of(articles[start : start + 500])}
+            found |= {h.id: h for h in self._store.lists.headlines_of(articles[start : start + 500])}
         return found
 
     def count(self, scope: Scope) -> int:
         """How many articles a list has."""
-        return self._store.articles.count(scope)
+        return self._store.lists.count(scope)
 
     def next_unread(self, scope: Scope, after: Headline | None) -> Headline | None:
         """The next unread article down the list, else the first from the top."""
         unread = replace(scope, unread=True)
         for start in (after, None):
-            page = self._store.articles.headlines(unread, 2, start.key if start else None)
+            page = self._store.lists.headlines(unread, 2, start)
             for headline in page:
                 if after is None or headline.id != after.id:
                     return headline
@@ -104,7 +104,7 @@ class Library:
 
     def search(self, text: str, limit: int = PAGE) -> list[Headline]:
         """The articles that a search finds, newest first. Raises QueryError."""
-        return self._store.articles.headlines(Scope(query=self.query(text)), limit)
+        return self._store.lists.headlines(Scope(query=self.query(text)), limit)
 
     def searches(self) -> dict[str, str]:
         """The saved searches, by name."""
@@ -142,7 +142,7 @@ class Library:
 
     def feeds_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """The titles of the feeds that name each article."""
-        return self._store.articles.feeds_of(articles)
+        return self._store.lists.feeds_of(articles)
 
     # ------------------------------------------------------------ reading
 
@@ -168,14 +168,14 @@ class Library:
         error, again = self._store.articles.error(article), self._store.articles.next_try(article)
         notes = tuple(self._store.notes.of(article))
         return Reading(
-            article, headline, content, quotations, error, again, notes, *self._store.articles.changed(article)
+            article, headline, content, quotations, error, again, notes, *self._store.versions.changed(article)
         )
 
     def versions(self, article: int) -> list[tuple[datetime, Article]]:
         """What an article was before its outlet changed it, oldest first, each with when that was noticed; then
         what it is now."""
         now = self._store.articles.load(article)
-        return [*self._store.articles.versions(article), *([(self._now(), now)] if now else [])]
+        return [*self._store.versions.of(article), *([(self._now(), now)] if now else [])]
 
     def picture(self, url: str) -> Path | None:
         """A file with a picture of the library, for another program to show; None where it is not here."""
@@ -272,7 +272,7 @@ class Library:
     def mark_all_read(self, scope: Scope) -> int:
         """Mark a whole list as read; one undo takes it all back."""
         unread = replace(scope, unread=True)
-        return self.mark_read(self._store.articles.ids(unread))
+        return self.mark_read(self._store.lists.ids(unread))
 
     def undo(self) -> str:
         """Take the last deed back; a sentence that says what was, or that there was nothing."""

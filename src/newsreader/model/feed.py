@@ -104,6 +104,7 @@ class Headline:
 
     `comments` is how many it has, None where nobody says; `fresh` how many came since the reader
     last saw them. `raw`: its text is here as its feed gave it, and has not been read yet.
+    `copies` is how many other outlets' articles with the same text stand under it.
     """
 
     id: int
@@ -119,3 +120,4 @@ class Headline:
     raw: bool = False
     comments: int | None = None
     fresh: int = 0
+    copies: int = 0

@@ -14,6 +14,8 @@ class State(StrEnum):
     NOTED = "noted"
     QUOTED = "quoted"
     DISCUSSED = "discussed"
+    HIDDEN = "hidden"
+    TAGGED = "tagged"
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,16 @@ def words_of(query: Query) -> list[str]:
             return [words for one in queries for words in words_of(one)]
         case _:
             return []
+
+
+def asks_for(query: Query, state: State) -> bool:
+    """Whether a query names a state anywhere."""
+    match query:
+        case Is(named):
+            return named is state
+        case Not(inside):
+            return asks_for(inside, state)
+        case All(queries) | Any(queries):
+            return any(asks_for(one, state) for one in queries)
+        case _:
+            return False

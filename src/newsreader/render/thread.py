@@ -168,7 +168,8 @@ def comment_lines(row: Row, number: int, width: int, now: datetime, language: st
     rest = cut("".join(f" · {fact}" for fact in facts), max(1, width - indent - cell_len(author) - 2 * row.new))
     head = [Run("● ", ("new",), number)] if row.new else []
     head += [Run(author, ("author",), number), Run(rest, ("meta",), number)]
-    lines = [Line(tuple(head), gutter, number, 0, indent)]
+    # Before any of its words, so that whoever looks for the comment finds who speaks first.
+    lines = [Line(tuple(head), gutter, number, -1, indent)]
     for paragraph in comment.body:
         roles = ("blockquote",) if paragraph.value.startswith(">") else ()
         lines += break_text(paragraph, width, roles, _matches(paragraph.value, words), number, gutter, indent)

@@ -1,30 +1,16 @@
-"""Articles in the library: their texts, their quotations, their threads, and lists of them."""
+"""Articles in the library: their texts and their threads."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
-from newsreader.model.feed import Headline
 from newsreader.model.plain import article_from_plain, thread_from_plain, thread_to_plain
-from newsreader.model.query import Query
 from newsreader.store.database import Database
-from newsreader.store.matching import condition
 from newsreader.store.rows import ArticleRow, pack, row_of, unpack
 from newsreader.store.search import Search
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which articles a list shows: of one feed or of all (0), and of those only some, or what a query finds."""
-
-    feed: int = 0
-    unread: bool = False
-    saved: bool = False
-    query: Query | None = None
+from newsreader.store.versions import Versions
 
 
 @dataclass(frozen=True)
@@ -36,8 +22,10 @@ class Known:
     complete: bool
 
 
-#: Versions of an article that are kept, beside the first one.
-VERSIONS = 20
+_NAMED = (
+    "INSERT OR IGNORE INTO membership (feed, article, sorted, unread) "
+    "SELECT ?, id, sorted, read IS NULL AND hidden IS NULL FROM article WHERE id = ?"
+)
 #: After an hour, then after twice as long as it has been known.
 _NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 
@@ -45,59 +33,13 @@ _NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 class Articles:
     """Each article once, under the key that all its addresses share."""
 
-    def __init__(self, database: Database, search: Search) -> None:
-        self._db, self._search = database, search
-
-    # ------------------------------------------------------------ lists
-
-    def headlines(self, scope: Scope, limit: int, before: tuple[int, int] | None = None) -> list[Headline]:
-        """A page of a list, newest first, that begins after the key `before`."""
-        where, values = _where(scope)
-        if before:
-            where.append("(article.sorted, article.id) < (?, ?)")
-            values += before
-        return self._list(where, values, "ORDER BY article.sorted DESC, article.id DESC LIMIT ?", [limit])
-
-    def headlines_of(self, ids: Sequence[int]) -> list[Headline]:
-        """The headlines with these numbers, in no order."""
-        marks = ",".join("?" * len(ids))
-        return self._list([f"article.id IN ({marks})"], list(ids), "", [])
-
-    def _list(self, where: list[str], values: list[str | int], tail: str, more: list[int]) -> list[Headline]:
-        rows = self._db.rows(
-            "SELECT article.id, url, title, kicker, outlet, sorted, read, saved, complete, raw, comments, fresh "
-            f"FROM article {'WHERE ' + ' AND '.join(where) if where else ''} {tail}",
-            [*values, *more],
-        )
-        return [_headline(row) for row in rows]
-
-    def ids(self, scope: Scope) -> list[int]:
-        """Every article of a scope."""
-        where, values = _where(scope)
-        return [row[0] for row in self._db.rows(f"SELECT id FROM article WHERE {' AND '.join(where) or '1'}", values)]
-
-    def count(self, scope: Scope) -> int:
-        """How many articles a scope has."""
-        where, values = _where(scope)
-        row = self._db.row(f"SELECT COUNT(*) FROM article WHERE {' AND '.join(where) or '1'}", values)
-        return int(row[0]) if row else 0
+    def __init__(self, database: Database, search: Search, versions: Versions) -> None:
+        self._db, self._search, self._versions = database, search, versions
 
     def find(self, words: str) -> int | None:
         """The article with this number, key or address."""
         row = self._db.row("SELECT id FROM article WHERE id = ? OR key = ? OR url = ?", (words, words, words))
         return int(row["id"]) if row else None
-
-    def feeds_of(self, ids: Sequence[int]) -> dict[int, list[str]]:
-        """The titles of the feeds that name each article."""
-        marks = ",".join("?" * len(ids))
-        found: dict[int, list[str]] = {}
-        for row in self._db.rows(
-            "SELECT article, title FROM membership JOIN feed ON feed.id = feed "
-            f"WHERE article IN ({marks}) ORDER BY position",
-            list(ids),
-        ):
-            found.setdefault(row["article"], []).append(row["title"])
-        return found
 
     # ------------------------------------------------------------ one article
 
@@ -179,8 +121,10 @@ class Articles:
                 if before:
                     numbers[row.key] = before.id
                     self._db.write(
+                        # Its words are put into the index anew where it has another title or another time.
                         "UPDATE article SET signature = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 "
-                        "END, sorted = COALESCE(?4, sorted) WHERE id = ?5",
+                        "END, sorted = COALESCE(?4, sorted), "
+                        "doc = CASE WHEN title = ?2 AND sorted = COALESCE(?4, sorted) THEN doc END WHERE id = ?5",
                         (signature, row.title, row.kicker, when, before.id),
                     )
                     # A text that has been fetched is only replaced by the same feed's own text.
@@ -206,15 +150,12 @@ class Articles:
                 ((seen, number) for number, row in bodies if row.markup),
             )
             if feed:
-                self._db.write_many(
-                    "INSERT OR IGNORE INTO membership (feed, article) VALUES (?, ?)",
-                    ((feed, number) for number in numbers.values()),
-                )
+                self._db.write_many(_NAMED, ((feed, number) for number in numbers.values()))
         return [numbers[row.key] for row, _signature in rows]
 
     def name(self, feed: int, article: int) -> None:
         """This feed names this article too."""
-        self._db.write("INSERT OR IGNORE INTO membership (feed, article) VALUES (?, ?)", (feed, article))
+        self._db.write(_NAMED, (feed, article))
 
     def keep(self, number: int, article: Article, now: datetime) -> None:
         """The text of an article and its thread."""
@@ -224,8 +165,7 @@ class Articles:
         """The same, packed already."""
         when = int(now.timestamp())
         with self._db.transaction():
-            self._keep_version(number, row, when)
-            self._write_bodies([(number, row)])
+            self._versions.keep(number, row, when)
             self._db.write(
                 "UPDATE article SET title = ?, kicker = ?, outlet = ?, complete = ?, raw = 0, error = '', fetched = ?, "
                 "url = ?, sorted = COALESCE(?, sorted) WHERE id = ?",
@@ -240,38 +180,9 @@ class Articles:
                     number,
                 ),
             )
+            self._write_bodies([(number, row)])
             if row.thread != Thread():
                 self.keep_thread(number, row.thread, now)
-
-    def _keep_version(self, number: int, row: ArticleRow, when: int) -> None:
-        """The text that is here, where its outlet has changed it: every version up to a number, then the first
-        and the last ones."""
-        old = self._db.row(
-            "SELECT content FROM body JOIN article ON id = article WHERE id = ? AND complete AND NOT raw", (number,)
-        )
-        if old is None or not row.complete or not _differ(unpack(old["content"]), unpack(row.content)):
-            return
-        self._db.write("INSERT INTO version (article, until, content) VALUES (?, ?, ?)", (number, when, old["content"]))
-        self._db.write(
-            "DELETE FROM version WHERE article = ?1 AND id > (SELECT MIN(id) FROM version WHERE article = ?1) "
-            "AND id NOT IN (SELECT id FROM version WHERE article = ?1 ORDER BY id DESC LIMIT ?2)",
-            (number, VERSIONS),
-        )
-
-    def versions(self, article: int) -> list[tuple[datetime, Article]]:
-        """What an article was before its outlet changed it, oldest first, each with when that was noticed."""
-        rows = self._db.rows("SELECT until, content FROM version WHERE article = ? ORDER BY id", (article,))
-        return [(datetime.fromtimestamp(r["until"], UTC), article_from_plain(unpack(r["content"]))) for r in rows]
-
-    def changed(self, article: int) -> tuple[datetime | None, bool]:
-        """When its outlet changed an article last, and whether that was after it was read."""
-        row = self._db.row(
-            "SELECT MAX(until) AS until, article.read FROM version JOIN article ON article.id = version.article "
-            "WHERE version.article = ?",
-            (article,),
-        )
-        until = row["until"] if row else None
-        return _when(until), bool(until and row and row["read"] and until > row["read"])
 
     def read_row(self, number: int, row: ArticleRow) -> None:
         """The text of a raw article, now that it has been read. Its words are in the index already."""
@@ -318,44 +229,5 @@ class Articles:
         )
 
 
-def _where(scope: Scope) -> tuple[list[str], list[str | int]]:
-    where, values = list[str](), list[str | int]()
-    if scope.feed:
-        where.append("article.id IN (SELECT article FROM membership WHERE feed = ?)")
-        values.append(scope.feed)
-    if scope.unread:
-        where.append("read IS NULL")
-    if scope.saved:
-        where.append("saved IS NOT NULL")
-    if scope.query:
-        words, more = condition(scope.query)
-        where.append(words)
-        values += more
-    return where, values
-
-
 def _when(value: int | None) -> datetime | None:
     return datetime.fromtimestamp(value, UTC) if value is not None else None
-
-
-def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether a reader would find other words."""
-    return any(old.get(part) != new.get(part) for part in ("title", "standfirst", "blocks"))
-
-
-def _headline(row: sqlite3.Row) -> Headline:
-    return Headline(
-        id=row["id"],
-        url=row["url"],
-        title=row["title"],
-        kicker=row["kicker"],
-        outlet=row["outlet"],
-        when=datetime.fromtimestamp(row["sorted"], UTC),
-        read=row["read"] is not None,
-        saved=row["saved"] is not None,
-        complete=bool(row["complete"]),
-        key=(row["sorted"], row["id"]),
-        raw=bool(row["raw"]),
-        comments=row["comments"],
-        fresh=row["fresh"],
-    )

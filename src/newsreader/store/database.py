@@ -4,16 +4,15 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
 from newsreader.model.text import bare
-from newsreader.store.migrations import MIGRATIONS
+from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 
-VERSION = 3
+VERSION = 4
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
 
@@ -79,8 +78,7 @@ class Database:
             if found == 0:
                 if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
                     raise LibraryError(_alien(self.path))
-                script = files("newsreader.store").joinpath("schema.sql").read_text(encoding="utf-8")
-                for statement in _statements(script):
+                for statement in statements(SCHEMA.read_text(encoding="utf-8")):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
@@ -168,15 +166,6 @@ class Database:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _alien(path: Path) -> str:

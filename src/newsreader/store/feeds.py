@@ -7,12 +7,6 @@ from datetime import UTC, datetime, timedelta
 from newsreader.model.feed import Feed, Pace, Wait
 from newsreader.store.database import Database
 
-_COUNTS = """
-SELECT feed.*, COUNT(article.id) AS total, COUNT(article.id) - COUNT(article.read) AS unread
-FROM feed LEFT JOIN membership ON membership.feed = feed.id LEFT JOIN article ON article.id = membership.article
-{where} GROUP BY feed.id ORDER BY feed.position, feed.id
-"""
-
 
 class Feeds:
     """The feeds that are subscribed to, in the order of the list."""
@@ -22,11 +16,11 @@ class Feeds:
 
     def all(self) -> list[Feed]:
         """Every feed with its counts."""
-        return [_feed(row) for row in self._db.rows(_COUNTS.format(where=""))]
+        return [_feed(row) for row in self._db.rows("SELECT * FROM feed ORDER BY position, id")]
 
     def get(self, feed: int) -> Feed | None:
         """One feed with its counts."""
-        row = self._db.row(_COUNTS.format(where="WHERE feed.id = ?"), (feed,))
+        row = self._db.row("SELECT * FROM feed WHERE id = ?", (feed,))
         return _feed(row) if row else None
 
     def find(self, words: str) -> Feed | None:

@@ -1,9 +1,11 @@
 """A search's tree as a condition on the table of articles."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Said, State, Tagged, Words
 from newsreader.model.text import bare, spelled_out
+from newsreader.store.search import ROOM
 
 #: A condition, and its values.
 Condition = tuple[str, list[str | int]]
@@ -15,12 +17,22 @@ _STATES = {
     State.NOTED: "article.id IN (SELECT article FROM note)",
     State.QUOTED: "article.id IN (SELECT article FROM quotation WHERE speaker <> '')",
     State.DISCUSSED: "article.comments > 0",
+    State.HIDDEN: "article.hidden IS NOT NULL",
+    State.TAGGED: "article.id IN (SELECT article FROM tagging)",
 }
 _OF = """(
-    article.outlet IN (SELECT outlet FROM (SELECT DISTINCT outlet FROM article) WHERE instr(bare(outlet), ?))
+    article.outlet IN (
+        -- Each outlet once, from one to the next along the index.
+        WITH RECURSIVE known (outlet) AS (
+            SELECT MIN(outlet) FROM article
+            UNION ALL
+            SELECT (SELECT MIN(outlet) FROM article WHERE outlet > known.outlet) FROM known WHERE outlet IS NOT NULL
+        )
+        SELECT outlet FROM known WHERE instr(bare(COALESCE(outlet, '')), ?)
+    )
     OR article.id IN (
-        SELECT article FROM membership JOIN feed ON feed.id = feed
-        WHERE instr(bare(feed.title), ?) OR instr(bare(feed.folder), ?)
+        SELECT article FROM membership
+        WHERE feed IN (SELECT id FROM feed WHERE instr(bare(title), ?) OR instr(bare(folder), ?))
     )
 )"""
 
@@ -47,12 +59,8 @@ def condition(query: Query) -> Condition:
             words, values = condition(inside)
             return f"NOT ({words})", values
         case All(queries):
-            # Words that are looked for together are one question to the index.
-            together = [fts(one) for one in queries if isinstance(one, Words)]
-            parts = [condition(one) for one in queries if not isinstance(one, Words)]
-            if any(together):
-                parts.insert(0, _found(" AND ".join(filter(None, together))))
-            return _joined(" AND ", parts)
+            match, rest = _parted(queries)
+            return _joined(" AND ", [*([_found(match)] if match else []), *map(condition, rest)])
         case Any(queries):
             return _joined(" OR ", [condition(one) for one in queries])
 
@@ -65,10 +73,53 @@ def _found(match: str) -> Condition:
     return "article.doc IN (SELECT rowid FROM search WHERE search MATCH ?)", [match]
 
 
-def fts(words: Words) -> str:
-    """Words as FTS5 takes them: in quotation marks, so that none is an operator."""
-    plain = " ".join(re.findall(r"\w+", spelled_out(words.words)))
-    if not plain:
-        return ""
-    column = f"{words.where} : " if words.where else ""
-    return f'{column}"{plain}"{" *" if words.begun else ""}'
+def divided(query: Query) -> tuple[str, Condition | None]:
+    """What the index of words is asked first, in its own language, and what its articles have to be besides;
+    None where the rest is a list of its own, which it is quicker to begin with."""
+    match, rest = _parted(query.queries if isinstance(query, All) else (query,))
+    if any(isinstance(one, Said | Of | Tagged) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
+        return match, None
+    # The index is in order of time: it need not be read beyond a date.
+    bounds = [bound for one in rest if isinstance(one, Dated) for bound in _bounds(one)]
+    return match, _joined(" AND ", [("1", []), *bounds, *map(condition, rest)])
+
+
+def _bounds(dated: Dated) -> Iterator[Condition]:
+    if dated.since:
+        yield "search.rowid >= ?", [int(dated.since.timestamp()) // 60 * ROOM]
+
+
+#: What few articles are.
+_FEW = (State.SAVED, State.NOTED, State.TAGGED, State.HIDDEN)
+
+
+def _parted(queries: Iterable[Query]) -> tuple[str, list[Query]]:
+    """What the index of words can answer by itself, as one question to it; and the rest."""
+    wanted, unwanted, rest = list[str](), list[str](), list[Query]()
+    for query in queries:
+        if isinstance(query, Not) and (match := fts(query.query)):
+            unwanted.append(match)
+        elif match := fts(query):
+            wanted.append(match)
+        else:
+            rest.append(query)
+    if not wanted:
+        return "", list(queries)
+    return " NOT ".join([f"({' AND '.join(wanted)})", *unwanted]), rest
+
+
+def fts(query: Query) -> str:
+    """A query in the language of FTS5, words in quotation marks so that none is an operator; "" where words are
+    not all that it asks for."""
+    match query:
+        case Words(words, where, begun):
+            plain = " ".join(re.findall(r"\w+", spelled_out(words)))
+            column = f"{where} : " if where else ""
+            return f'({column}"{plain}"{" *" if begun else ""})' if plain else ""
+        case Any(queries) if all(map(fts, queries)):
+            return f"({' OR '.join(map(fts, queries))})"
+        case All(queries):
+            match, rest = _parted(queries)
+            return f"({match})" if match and not rest else ""
+        case _:
+            return ""

@@ -1,7 +1,22 @@
 """From an older library to the one of today, a version at a time; each runs inside one transaction."""
 
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+SCHEMA = files("newsreader.store").joinpath("schema.sql")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, without the comments before them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        if statement or not line.startswith(("--", "\n")):
+            statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _add(connection: sqlite3.Connection, table: str, column: str, declaration: str) -> None:
@@ -90,5 +105,33 @@ def _pictures(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX IF NOT EXISTS picture_article ON picture (article)")
 
 
+def _to_4(connection: sqlite3.Connection) -> None:
+    """Lists and counts that cost the same at any size; rules, places, copies; an index that yields the newest first."""
+    for table, column, declaration in (
+        ("feed", "total", "INTEGER NOT NULL DEFAULT 0"),
+        ("feed", "unread", "INTEGER NOT NULL DEFAULT 0"),
+        ("article", "hidden", "INTEGER"),
+        ("article", "twin", "INTEGER REFERENCES article (id) ON DELETE SET NULL"),
+        ("membership", "sorted", "INTEGER NOT NULL DEFAULT 0"),
+        ("membership", "unread", "INTEGER NOT NULL DEFAULT 0"),
+    ):
+        _add(connection, table, column, declaration)
+    connection.execute(
+        "UPDATE membership SET (sorted, unread) = "
+        "(SELECT sorted, read IS NULL FROM article WHERE article.id = membership.article)"
+    )
+    connection.execute(
+        "UPDATE feed SET (total, unread) = "
+        "(SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM membership WHERE membership.feed = feed.id)"
+    )
+    for index in ("article_sorted", "article_unread"):
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
+    # What is new is made as in a new library; the index of words is made anew, in another order.
+    connection.execute("DROP TABLE search")
+    connection.execute("UPDATE article SET doc = NULL")
+    for statement in statements(SCHEMA.read_text(encoding="utf-8")):
+        connection.execute(re.sub(r"^CREATE (UNIQUE INDEX|VIRTUAL TABLE|\w+) ", r"CREATE \1 IF NOT EXISTS ", statement))
+
+
 #: What leads to each version from the one before.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4}

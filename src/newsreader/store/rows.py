@@ -10,6 +10,8 @@ from newsreader.model.plain import article_to_plain
 from newsreader.model.text import spelled_out
 
 _SMALL = 1000
+#: How far back zlib looks.
+_WINDOW = 32_768
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -62,7 +64,18 @@ def pack(value: object) -> bytes:
     return plain if len(plain) < _SMALL else zlib.compress(plain)
 
 
-def unpack(data: bytes) -> dict[str, Any]:
-    """The inverse of `pack`."""
-    value: dict[str, Any] = json.loads(data if data[:1] == b"{" else zlib.decompress(data))
+def pack_beside(content: bytes, first: bytes) -> bytes:
+    """What was packed already, as little more than what differs from another one: zlib, with that as its dictionary."""
+    squeezing = zlib.compressobj(9, zdict=plain_of(first)[-_WINDOW:])
+    return squeezing.compress(plain_of(content)) + squeezing.flush()
+
+
+def unpack(data: bytes, first: bytes = b"") -> dict[str, Any]:
+    """The inverse of `pack`; and of `pack_beside`, with the plain form of the other one."""
+    value: dict[str, Any] = json.loads(plain_of(data, first))
     return value
+
+
+def plain_of(data: bytes, first: bytes = b"") -> bytes:
+    """The JSON of what was packed."""
+    return data if data[:1] == b"{" else zlib.decompressobj(zdict=first[-_WINDOW:]).decompress(data)

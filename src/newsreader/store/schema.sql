@@ -1,4 +1,4 @@
--- The library, version 3 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 4 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -23,7 +23,9 @@ CREATE TABLE feed (
     moving        TEXT NOT NULL DEFAULT '',     -- a new address that has been named once
     pace          TEXT NOT NULL DEFAULT '',     -- JSON: seconds, hours and days to skip, as the feed says
     fresh         INTEGER,                      -- seconds that an answer stays fresh, as the server said last
-    remark        TEXT NOT NULL DEFAULT ''      -- what its reader should know of it
+    remark        TEXT NOT NULL DEFAULT '',     -- what its reader should know of it
+    total         INTEGER NOT NULL DEFAULT 0,   -- its articles, and the unread ones: kept by the triggers below
+    unread        INTEGER NOT NULL DEFAULT 0
 );
 
 -- What a server asks of programs: to wait, and which pages to leave alone.
@@ -54,16 +56,23 @@ CREATE TABLE article (
     raw       INTEGER NOT NULL DEFAULT 0,       -- the text is still the feed's own markup, to be read when wanted
     comments  INTEGER,                          -- how many there are
     fresh     INTEGER NOT NULL DEFAULT 0,       -- how many of them came since the reader last saw them
-    doc       INTEGER                           -- its number in the index of words; another when its words change
+    doc       INTEGER,                          -- its number in the index of words; another when its words change
+    hidden    INTEGER,                          -- when a rule took it out of the lists
+    twin      INTEGER REFERENCES article (id) ON DELETE SET NULL  -- the one with the same text that came first
 );
 CREATE UNIQUE INDEX article_doc ON article (doc);
-CREATE INDEX article_sorted ON article (sorted DESC, id DESC);
-CREATE INDEX article_unread ON article (sorted DESC, id DESC) WHERE read IS NULL;
+CREATE INDEX article_newest ON article (sorted DESC, id DESC, hidden, twin);
+CREATE INDEX article_waiting ON article (sorted DESC, id DESC, hidden, twin) WHERE read IS NULL;
 CREATE INDEX article_engine ON article (engine) WHERE fetched IS NOT NULL;
 CREATE INDEX article_saved ON article (sorted DESC, id DESC) WHERE saved IS NOT NULL;
+CREATE INDEX article_outlet ON article (outlet, sorted DESC, id DESC);
+CREATE INDEX article_discussed ON article (COALESCE(comments, 0) DESC, sorted DESC, id DESC);
+CREATE INDEX article_seen ON article (seen);
+CREATE INDEX article_twin ON article (twin) WHERE twin IS NOT NULL;
 
--- The words of the articles, whatever their accents, under article.doc. It gathers words in memory, and
--- is put in order when nobody waits (Search.tidy).
+-- The words of the articles, whatever their accents, under article.doc: the minute at which an article is
+-- sorted, times 16, or the first number after that which is free. So the index yields the newest first. It
+-- gathers words in memory, and is put in order when nobody waits (Search.tidy).
 CREATE VIRTUAL TABLE search USING fts5 (title, text, byline, content='', tokenize='unicode61 remove_diacritics 2');
 INSERT INTO search (search, rank) VALUES ('automerge', 0), ('crisismerge', 64), ('hashsize', 16000000);
 
@@ -74,7 +83,8 @@ CREATE TABLE body (
     markup  TEXT                                -- of a raw article: its text as the feed gave it
 );
 
--- Articles as they were before their outlet changed them: like body.content.
+-- Articles as they were before their outlet changed them. The first is like body.content, the others are
+-- what differs from it (rows.pack_beside).
 CREATE TABLE version (
     id      INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -99,12 +109,32 @@ CREATE TABLE thread (
     visited INTEGER                             -- when the reader last saw it
 );
 
+-- Which feeds name which articles; with what their lists are sorted and counted by, as in article.
 CREATE TABLE membership (
     feed    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    sorted  INTEGER NOT NULL,
+    unread  INTEGER NOT NULL,                   -- and not hidden
     PRIMARY KEY (feed, article)
 ) WITHOUT ROWID;
 CREATE INDEX membership_article ON membership (article);
+CREATE INDEX membership_newest ON membership (feed, sorted DESC, article DESC);
+CREATE INDEX membership_unread ON membership (feed, sorted DESC, article DESC) WHERE unread;
+
+CREATE TRIGGER article_changed AFTER UPDATE OF read, hidden, sorted ON article
+WHEN (new.read IS NULL) <> (old.read IS NULL) OR (new.hidden IS NULL) <> (old.hidden IS NULL) OR new.sorted <> old.sorted
+BEGIN
+    UPDATE membership SET sorted = new.sorted, unread = new.read IS NULL AND new.hidden IS NULL WHERE article = new.id;
+END;
+CREATE TRIGGER membership_added AFTER INSERT ON membership BEGIN
+    UPDATE feed SET total = total + 1, unread = unread + new.unread WHERE id = new.feed;
+END;
+CREATE TRIGGER membership_changed AFTER UPDATE OF unread ON membership WHEN new.unread <> old.unread BEGIN
+    UPDATE feed SET unread = unread + new.unread - old.unread WHERE id = new.feed;
+END;
+CREATE TRIGGER membership_removed AFTER DELETE ON membership BEGIN
+    UPDATE feed SET total = total - 1, unread = unread - old.unread WHERE id = old.feed;
+END;
 
 CREATE TABLE quotation (
     article      INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -135,7 +165,7 @@ CREATE TABLE deed (
     id      INTEGER PRIMARY KEY,
     done    INTEGER NOT NULL,
     label   TEXT NOT NULL,
-    changes TEXT NOT NULL                       -- JSON: column, new value, {old value: [articles]}
+    changes TEXT NOT NULL                       -- JSON, see deeds.py
 );
 
 -- The reader's own words. They outlive their articles: what is needed to cite them is here too.
@@ -176,6 +206,44 @@ CREATE TABLE saved_search (
     name  TEXT PRIMARY KEY,
     query TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What the reader wants done to articles that a search finds, in this order.
+CREATE TABLE rule (
+    name     TEXT PRIMARY KEY,
+    query    TEXT NOT NULL,
+    acts     TEXT NOT NULL,                     -- JSON: hide, read, save, alert, tag:…
+    position INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Which rule found which article: it does so once, and what the reader undoes stays undone.
+CREATE TABLE ruling (
+    rule    TEXT NOT NULL REFERENCES rule (name) ON DELETE CASCADE ON UPDATE CASCADE,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (rule, article)
+) WITHOUT ROWID;
+CREATE INDEX ruling_article ON ruling (article);
+
+-- Articles that the rules have not been asked about since they came, or since their quotations were read.
+CREATE TABLE unruled (article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE);
+
+-- Where the reader stopped in an article.
+CREATE TABLE place (
+    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    block   INTEGER NOT NULL,
+    start   INTEGER NOT NULL
+);
+
+-- A few numbers that articles with the same words share, of the last days: see model.sketch.
+CREATE TABLE sketch (
+    number  INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (number, article)
+) WITHOUT ROWID;
+CREATE INDEX sketch_article ON sketch (article);
+
+-- Articles that were let go after their time, by a number made of their key: their feeds do not bring them back.
+CREATE TABLE forgotten (key INTEGER PRIMARY KEY);
 
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from newsreader.store.database import Database
 
+#: How many articles of the same minute the index has room for, before they go to the next one.
+ROOM = 16
+
 
 class Search:
     """Each article's words, under a number of its own: an article that changes gets a new one, and
@@ -11,20 +14,42 @@ class Search:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        #: Of minutes that are full: the next one with room.
+        self._roomy: dict[int, int] = {}
 
     def index(self, articles: Iterable[tuple[int, tuple[str, str, str]]]) -> None:
-        """Make articles findable by their words: title, text, byline."""
-        articles = list(articles)
-        row = self._db.row("SELECT MAX(id) FROM search_docsize")
-        first = (row[0] or 0) + 1 if row else 1
+        """Make articles of the library findable by their words: title, text, byline."""
+        words = dict(articles)
+        minutes: list[tuple[int, int]] = []
+        ids = list(words)
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._db.rows(f"SELECT id, sorted / 60 AS minute FROM article WHERE id IN ({marks})", part)
+            minutes += [(row["minute"], row["id"]) for row in rows]
+        taken: dict[int, int] = {}
+        numbers = [(self._free(minute, taken), article) for minute, article in sorted(minutes)]
         self._db.write_many(
             "INSERT INTO search (rowid, title, text, byline) VALUES (?, ?, ?, ?)",
-            ((first + place, *words) for place, (_article, words) in enumerate(articles)),
+            # In the index's own order: it would write itself out at each step back.
+            ((number, *words[article]) for number, article in sorted(numbers)),
         )
-        self._db.write_many(
-            "UPDATE article SET doc = ? WHERE id = ?",
-            ((first + place, article) for place, (article, _words) in enumerate(articles)),
-        )
+        self._db.write_many("UPDATE article SET doc = ? WHERE id = ?", numbers)
+
+    def _free(self, minute: int, taken: dict[int, int]) -> int:
+        """The first number from a minute on that nothing has been under; `taken` is what this transaction has given."""
+        at = self._roomy.get(minute, minute)
+        while True:
+            if at not in taken:
+                row = self._db.row("SELECT MAX(id) FROM search_docsize WHERE id < ?", ((at + 1) * ROOM,))
+                taken[at] = max(at * ROOM, (row[0] or 0) + 1 if row else 0)
+            if taken[at] < (at + 1) * ROOM:
+                break
+            at += 1
+        if at > minute:
+            self._roomy[minute] = at
+        taken[at] += 1
+        return taken[at] - 1
 
     def missing(self, limit: int) -> list[int]:
         """Articles that are not in the index yet, newest first."""

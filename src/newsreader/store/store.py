@@ -8,11 +8,13 @@ from newsreader.store.deeds import Deeds
 from newsreader.store.feeds import Feeds
 from newsreader.store.hosts import Hosts
 from newsreader.store.labels import Labels
+from newsreader.store.lists import Lists
 from newsreader.store.notes import Notes
 from newsreader.store.pictures import Pictures
 from newsreader.store.quotations import Quotations
 from newsreader.store.search import Search
 from newsreader.store.settings import Settings
+from newsreader.store.versions import Versions
 from newsreader.store.wishes import Wishes
 
 
@@ -23,7 +25,9 @@ class Store:
         self.database = Database(path)
         self.feeds = Feeds(self.database)
         self.search = Search(self.database)
-        self.articles = Articles(self.database, self.search)
+        self.lists = Lists(self.database)
+        self.versions = Versions(self.database)
+        self.articles = Articles(self.database, self.search, self.versions)
         self.labels = Labels(self.database)
         self.notes = Notes(self.database)
         self.quotations = Quotations(self.database)

@@ -19,8 +19,8 @@ from newsreader.i18n import _
 from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
-from newsreader.store.articles import Scope
 from newsreader.tui.panes import SIDES, Pane, visible
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.comment_pane import CommentPane

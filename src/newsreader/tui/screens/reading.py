@@ -10,9 +10,9 @@ from newsreader.library.reading import Reading
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import words_of
 from newsreader.model.quotation import Quotation, Saying
+from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
-from newsreader.store.articles import Scope
 from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
 from newsreader.tui.panes import Pane
@@ -242,7 +242,7 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
                     self._look(shelf.search, Scope(unread=self.scope.unread), typing=False)
                 elif shelf and shelf.scope:
                     self.go_to(Pane.HEADLINES)
-                    self.show_list(Scope(shelf.scope.feed, self.scope.unread, shelf.scope.saved))
+                    self.show_list(replace(shelf.scope, unread=self.scope.unread))
                     self.place_changed()
             case Pane.HEADLINES:
                 if current := self.headline_list.current:

@@ -7,7 +7,7 @@ from textual.timer import Timer
 from newsreader.i18n import _
 from newsreader.library.querying import QueryError
 from newsreader.model.feed import Headline
-from newsreader.store.articles import Scope
+from newsreader.model.scope import Scope
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.desk import Desk

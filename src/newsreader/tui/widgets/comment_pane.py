@@ -111,7 +111,7 @@ class CommentPane(PageView):
         if self.walking:
             self.point_at(number)
             return
-        line = self.page.line_at(number, 0)
+        line = self.page.line_at(number, -1)
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def texts(self) -> list[Text]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from newsreader.i18n import _
 from newsreader.model.feed import Feed
+from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.store.articles import Scope
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.row_list import Row, RowList
 
@@ -38,7 +38,7 @@ def shelves(
         if feed.folder != folder:
             folder = feed.folder
             rows.append(Shelf(folder, None))
-        rows.append(Shelf(feed.title, Scope(feed.id), feed.unread, feed.error, 1 if folder else 0))
+        rows.append(Shelf(feed.title, Scope(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
     return rows
 
 

@@ -1,0 +1,130 @@
+"""Lists: whatever the order and the scope, each article once, and the counts of the feeds always right."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.library.querying import parse_query
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.feed import Headline
+from newsreader.model.scope import Order, Scope
+from newsreader.model.text import Text
+from newsreader.store.lists import Lists
+from newsreader.store.store import Store
+from tests.store.test_store import NOW, an_article
+
+
+def an_entry(number: int) -> Article:
+    thread = Thread(CommentState.OPEN, comments=(Comment("c", "Ida", (Text("Oui."),)),) * (number % 3))
+    words = f"Un phare et {'la mer' if number % 2 else 'le port'}."
+    return an_article(
+        number,
+        outlet=("Le Fanal", "La Houle")[number % 2],
+        # Some at the same minute, more than the index has room for there.
+        published=NOW - timedelta(minutes=number // 20),
+        thread=thread if number % 3 else Thread(),
+        blocks=(Block(BlockType.PARAGRAPH, Text(words)),),
+    )
+
+
+def filled(store: Store) -> None:
+    feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}", "Mer" if n else "")[0] for n in range(3)]
+    for number in range(90):
+        store.articles.keep_entry(feeds[number % 3], an_entry(number), "s", NOW)
+        if number % 7 == 0:
+            store.articles.name(feeds[0], number + 1)
+    store.deeds.mark(list(range(1, 90, 4)), "read", True, "lu", NOW)
+    store.deeds.mark(list(range(1, 90, 10)), "saved", True, "gardé", NOW)
+
+
+def whole(lists: Lists, scope: Scope, page: int) -> list[Headline]:
+    found: list[Headline] = []
+    while some := lists.headlines(scope, page, found[-1] if found else None):
+        found += some
+    return found
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST, Order.OUTLET, Order.DISCUSSED])
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(),
+        Scope(unread=True),
+        Scope(feed=1),
+        Scope(feed=1, unread=True),
+        Scope(folder="Mer"),
+        Scope(folder="Mer", unread=True),
+        Scope(saved=True),
+        Scope(since=1),
+    ],
+)
+def test_pages_hold_each_article_once_and_in_order(store: Store, scope: Scope, order: Order) -> None:
+    filled(store)
+    scope = replace(scope, order=order)
+    found = whole(store.lists, scope, 7)
+    assert [h.id for h in found] == [h.id for h in sorted(found, key=order.place)]
+    assert sorted(h.id for h in found) == sorted(store.lists.ids(scope)) and len(found) == store.lists.count(scope)
+    assert found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "phare",
+        "mer",
+        "phare -mer",
+        "mer OR port",
+        "phare est:non-lu",
+        "port avant:2026-11-23",
+        "(mer OR x) titre:titre",
+    ],
+)
+def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: str) -> None:
+    filled(store)
+    scope = Scope(query=parse_query(words, NOW))
+    found = whole(store.lists, scope, 7)
+    assert sorted(h.id for h in found) == sorted(store.lists.ids(scope)) and len(found) == store.lists.count(scope)
+    assert store.lists.count(scope, 5) == min(5, len(found))
+    # To the minute, and as far as a minute has room.
+    times = [h.when for h in found]
+    assert all(later - sooner <= timedelta(minutes=1) for sooner, later in pairwise(times))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "date", "gone", "undo"]), st.integers(1, 30))))
+def test_the_counts_of_feeds_are_those_of_their_lists(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, int]]
+) -> None:
+    store = Store(tmp_path_factory.mktemp("counts") / "library.db")
+    feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}")[0] for n in range(2)]
+    for number in range(30):
+        store.articles.keep_entry(feeds[number % 2], an_entry(number), "s", NOW)
+        store.articles.name(feeds[0], number + 1)
+    for what, number in deeds:
+        match what:
+            case "read" | "unread":
+                store.deeds.mark([number, number + 1], "read", what == "read", "lu", NOW)
+            case "hide":
+                store.database.write("UPDATE article SET hidden = 1 WHERE id = ?", (number,))
+            case "date":
+                later = an_entry(number - 1)
+                store.articles.keep_entry(feeds[1], replace(later, published=_later(number)), "t", NOW)
+            case "gone":
+                store.database.write("DELETE FROM article WHERE id = ?", (number,))
+            case _:
+                store.deeds.undo()
+    for feed in store.feeds.all():
+        assert feed.unread == store.lists.count(Scope(feed=feed.id, unread=True))
+        assert [h.id for h in whole(store.lists, Scope(feed=feed.id), 7)] == [
+            h.id for h in sorted(store.lists.headlines_of(store.lists.ids(Scope(feed=feed.id))), key=Order.NEWEST.place)
+        ]
+    store.close()
+
+
+def _later(number: int) -> datetime:
+    return NOW - timedelta(days=number)
