@@ -36,6 +36,11 @@ class Terminal:
             start_new_session=True,
         )
         os.close(slave)
+        self.written = b""
+
+    def settings(self) -> list[object]:
+        """How the terminal takes keys now."""
+        return termios.tcgetattr(self._master)
 
     def sees(self) -> str:
         """The screen now."""
@@ -58,6 +63,7 @@ class Terminal:
                 return
             if not data:
                 return
+            self.written += data
             self._stream.feed(data)
             patience = 0.01
 

@@ -130,3 +130,26 @@ def test_a_broken_pipe_and_a_missing_locale_are_no_traceback(press: PressServer)
     assert b"Traceback" not in done.stderr
     listed = subprocess.run([COMMAND, "list"], capture_output=True, env=environment)
     assert listed.returncode == 0 and b"Traceback" not in listed.stderr
+
+
+def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_place(press: PressServer) -> None:
+    assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
+    assert newsreader("refresh").returncode == 0
+    press.close()
+    with terminal() as screen:
+        screen.wait_for("Trois jours de vent")
+        screen.press("Q")
+        assert screen.ended() == 0
+        usual = screen.settings()
+    with terminal() as screen:
+        # A key that comes before the app is kept for it, and not echoed.
+        screen.wait_for("Trois jours de vent")
+        assert b"\x1b[?1000h" not in screen.written, "the app was there before the painted screen"
+        screen.press("?")
+        assert "^[" not in screen.wait_for("Moving about") and screen.written.count(b"\x1b[?1049h") == 1
+        screen.press("qQ")
+        assert screen.ended() == 0 and screen.settings() == usual
+    with terminal(columns=100) as screen:
+        # Another size: nothing is painted rather than something wrong.
+        screen.wait_for("Trois jours de vent")
+        assert screen.written.index(b"\x1b[?1000h") < screen.written.index(b"Trois")

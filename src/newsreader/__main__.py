@@ -2,7 +2,7 @@
 
 import sys
 
-from newsreader.cli.main import main
+from newsreader.cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

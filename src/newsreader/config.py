@@ -12,7 +12,7 @@ from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 
 #: What is derived, and not set.
-_PLACES = ("library", "sites", "passes")
+_PLACES = ("file", "library", "sites", "passes")
 #: What a number may be.
 _RANGES = {
     "measure": (20, 200),
@@ -33,8 +33,8 @@ class Config:
     0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes: how much is fetched
     ahead in one refresh · prefetch_images: pictures too · requests_per_host: how many at a time, for
     a server of one's own · browser, copy: commands, "" for the system's · keys: action = keys.
-    `library`, `sites` (the folder beside the file with outlets of one's own) and `passes` (the file
-    beside it with what subscribers send) are not settings.
+    `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own)
+    and `passes` (the file beside it with what subscribers send) are not settings.
     """
 
     language: str = ""
@@ -49,6 +49,7 @@ class Config:
     browser: str = ""
     copy: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    file: Path = Path()
     library: Path = Path()
     sites: Path = Path()
     passes: Path = Path()
@@ -118,7 +119,7 @@ def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
                     path=path, name=name, least=least, most=most
                 )
             )
-    return Config(**raw, library=library, sites=path.parent / "sites", passes=path.parent / "passes.toml")
+    return Config(**raw, file=path, library=library, sites=path.parent / "sites", passes=path.parent / "passes.toml")
 
 
 def load_passes(path: Path) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,8 @@ from textual.app import App
 from newsreader.config import Config
 from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
+from newsreader.tui.driver import driver
+from newsreader.tui.first_frame import keep
 from newsreader.tui.keys import keymap
 from newsreader.tui.palette import Actions
 from newsreader.tui.screens.reading import ReadingScreen
@@ -23,7 +25,7 @@ class NewsreaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(self, library: Library, settings: Config, helper: Helper | None = None) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver())
         self.library, self.settings = library, settings
         self.helper = helper or Helper(library.path)
         for theme in THEMES:
@@ -41,6 +43,19 @@ class NewsreaderApp(App[None]):
         """Leave nothing running behind."""
         self.reading.let_go()
         await self.helper.close()
+
+    async def action_quit(self) -> None:
+        """Leave; the first screen is drawn once more, for the next start."""
+        if self.screen is self.reading and not self.is_headless:
+            self.reading.show_first()
+            self.call_after_refresh(self._keep_first_frame)
+            self.call_after_refresh(self.exit)
+        else:
+            self.exit()
+
+    def _keep_first_frame(self) -> None:
+        drawn = self.screen._compositor.render_full_update().render_segments(self.console)
+        keep(drawn, *self.size, settings=str(self.settings.file))
 
     def action_next_theme(self) -> None:
         """Light or dark, remembered."""

@@ -40,10 +40,16 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         """Show what the library has; then, and only then, begin to fetch."""
         self._places: dict[int, tuple[int, int]] = {}
         self.set_out()
-        self.show_list(Scope())
+        self.show_first()
         self.counts_changed()
-        self.go_to(Pane.HEADLINES)
         self.call_after_refresh(self.begin)
+
+    def show_first(self) -> None:
+        """The screen on which the reader begins: the newest headlines of all feeds."""
+        self.side = None
+        self.at = Pane.HEADLINES
+        self.show_list(Scope())
+        self.go_to(Pane.HEADLINES)
 
     # ------------------------------------------------------------ lists
 
@@ -260,7 +266,7 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         """Out of the pane, towards the feeds; from there, out of the program."""
         match self.at:
             case Pane.FEEDS:
-                self.app.exit()
+                self.app.call_later(self.app.action_quit)
             case Pane.HEADLINES:
                 self.go_to(Pane.FEEDS)
             case Pane.ARTICLE if self.article_view.picked:
