@@ -49,6 +49,15 @@ class Desk(Screen[None]):
         self.comment_pane = CommentPane(settings.measure)
         self.link_list = LinkList()
         self.status = StatusLine()
+        self._titles: dict[Pane, Static] = {}
+        self._boxes = {
+            Pane.FEEDS: self._box(Pane.FEEDS, self.feed_list),
+            Pane.HEADLINES: self._box(Pane.HEADLINES, self.headline_list),
+            Pane.ARTICLE: self._box(Pane.ARTICLE, self.article_view),
+            Pane.QUOTES: self._box(Pane.QUOTES, self.quote_list),
+            Pane.COMMENTS: self._box(Pane.COMMENTS, self.comment_pane),
+            Pane.LINKS: self._box(Pane.LINKS, self.link_list),
+        }
         #: The articles from which links were followed to the open one.
         self.trail: list[int] = []
         # One thread, so that deeds are done in the order in which their keys were pressed.
@@ -57,23 +66,13 @@ class Desk(Screen[None]):
     # ------------------------------------------------------------ the panes
 
     def compose(self) -> ComposeResult:
-        """Every pane, each under its title, and the status line."""
-        with Horizontal(id="desk"):
-            for pane, widget in self._widgets().items():
-                with Vertical(id=f"{pane}-pane", classes="pane"):
-                    yield Static("", id=f"{pane}-title", classes="title", markup=False)
-                    yield widget
+        """The panes, each under its title, and the status line; those at the side come when they are called."""
+        yield Horizontal(*(self._boxes[pane] for pane in Pane if pane not in SIDES), id="desk")
         yield self.status
 
-    def _widgets(self) -> dict[Pane, Widget]:
-        return {
-            Pane.FEEDS: self.feed_list,
-            Pane.HEADLINES: self.headline_list,
-            Pane.ARTICLE: self.article_view,
-            Pane.QUOTES: self.quote_list,
-            Pane.COMMENTS: self.comment_pane,
-            Pane.LINKS: self.link_list,
-        }
+    def _box(self, pane: Pane, widget: Widget) -> Vertical:
+        self._titles[pane] = Static("", id=f"{pane}-title", classes="title", markup=False)
+        return Vertical(self._titles[pane], widget, id=f"{pane}-pane", classes="pane")
 
     def shown(self) -> tuple[Pane, ...]:
         """The panes on the screen now."""
@@ -89,8 +88,9 @@ class Desk(Screen[None]):
     def set_out(self) -> None:
         """Show the panes for which there is room, and say in which one the reader is."""
         shown = self.shown()
-        for pane in Pane:
-            box = self.query_one(f"#{pane}-pane")
+        for pane, box in self._boxes.items():
+            if pane in shown and not box.is_attached:
+                self.query_one("#desk").mount(box)
             box.display = pane in shown
             box.set_class(pane is self.at, "-here")
             box.set_class(pane is shown[0], "-first")
@@ -116,7 +116,7 @@ class Desk(Screen[None]):
 
     def titled(self, pane: Pane, words: str) -> None:
         """Write a pane's title."""
-        self.query_one(f"#{pane}-title", Static).update(Content(clean_line(words)))
+        self._titles[pane].update(Content(clean_line(words)))
 
     def place_changed(self) -> None:
         """Say at the right of the status line where the reader is."""

@@ -19,7 +19,6 @@ from newsreader.tui.panes import Pane
 from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
-from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.screens.searching import Searching
 from newsreader.tui.screens.showing import Showing
@@ -41,7 +40,6 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         self._places: dict[int, tuple[int, int]] = {}
         self.set_out()
         self.show_first()
-        self.counts_changed()
         self.call_after_refresh(self.begin)
 
     def show_first(self) -> None:
@@ -410,6 +408,8 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
 
     def action_people(self) -> None:
         """Everyone quoted in the library; a quotation chosen there is opened here."""
+        from newsreader.tui.screens.people import PeopleScreen  # nothing that the first screen does not need
+
         self.app.push_screen(PeopleScreen(self.library, self.settings), self._open_saying)
 
     def _open_saying(self, saying: Saying | None) -> None:

@@ -31,6 +31,7 @@ class Refreshing(Marking):
 
     def begin(self) -> None:
         """Start the fetcher, ask for what is due, and keep the lists up to date."""
+        self.counts_changed()
         self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
         # Much may come in at once: the lists are redrawn at most this often.
         self.set_interval(0.7, self._catch_up)
