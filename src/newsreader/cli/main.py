@@ -1,5 +1,6 @@
 """The composition root: options, then settings, then a library, then the app or a command."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _read(settings: config.Config) -> int:
     """The full-screen reader, or where there is no screen for it, the list in plain text."""
+    # Nothing of what is imported now becomes garbage, and looking for it would take a twelfth of the start:
+    # the app begins again to look once its first screen is there.
+    gc.disable()
     from newsreader.library.reading import Library
 
     library = Library(settings.library)

@@ -1,5 +1,6 @@
 """The application: themes, keys, and the screen that is up. It is handed a library and settings."""
 
+import gc
 from pathlib import Path
 
 from textual.app import App
@@ -38,6 +39,7 @@ class NewsreaderApp(App[None]):
         """Open on the reading screen."""
         self.reading = ReadingScreen(self.library, self.settings, self.helper)
         self.push_screen(self.reading)
+        self.call_after_refresh(_collect_garbage)
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind."""
@@ -61,3 +63,9 @@ class NewsreaderApp(App[None]):
         """Light or dark, remembered."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         self.reading.beside(lambda: self.library.remember("theme", self.theme))
+
+
+def _collect_garbage() -> None:
+    """Begin again, but for what is there for good (see `cli.main`)."""
+    gc.freeze()
+    gc.enable()
