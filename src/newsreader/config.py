@@ -24,15 +24,20 @@ _RANGES = {
 }
 
 
+#: What a word may be.
+_CHOICES = {"read_when": ("opened", "finished", "never")}
+
+
 @dataclass(frozen=True)
 class Config:
     """The settings. The names are those of the file.
 
     language: "fr" or "en", "" follows the locale · theme: a theme's name · measure: the width of
-    the text column, in cells · refresh_minutes: how old a feed may grow before the app asks again,
-    0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes: how much is fetched
-    ahead in one refresh · prefetch_images: pictures too · requests_per_host: how many at a time, for
-    a server of one's own · browser, copy: commands, "" for the system's · keys: action = keys.
+    the text column, in cells · read_when: an article counts as read when it is "opened", when its end
+    has been seen ("finished"), or "never" by itself · refresh_minutes: how old a feed may grow before
+    the app asks again, 0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes:
+    how much is fetched ahead in one refresh · prefetch_images: pictures too · requests_per_host: how many
+    at a time, for a server of one's own · browser, copy: commands, "" for the system's · keys: action = keys.
     `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own)
     and `passes` (the file beside it with what subscribers send) are not settings.
     """
@@ -40,6 +45,7 @@ class Config:
     language: str = ""
     theme: str = ""
     measure: int = 72
+    read_when: str = "opened"
     refresh_minutes: int = 30
     prefetch_days: int = 7
     prefetch_articles: int = 500
@@ -117,6 +123,13 @@ def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
             raise ConfigError(
                 _("{path}: “{name}” should be between {least} and {most}.").format(
                     path=path, name=name, least=least, most=most
+                )
+            )
+    for name, choices in _CHOICES.items():
+        if raw.get(name, choices[0]) not in choices:
+            raise ConfigError(
+                _("{path}: “{name}” should be one of: {choices}.").format(
+                    path=path, name=name, choices=", ".join(choices)
                 )
             )
     return Config(**raw, file=path, library=library, sites=path.parent / "sites", passes=path.parent / "passes.toml")

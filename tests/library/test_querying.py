@@ -47,8 +47,9 @@ def library(library_file: Path) -> Library:
         keep_article(store, number, article, NOW)
     store.deeds.mark([2], "read", True, "lu", NOW)
     store.deeds.mark([3], "saved", True, "gardé", NOW)
-    store.labels.tag(4, ["Ballon", "mer"])
-    store.notes.keep(Note(0, 1, "À relire"), NOW)
+    with store.deeds.doing("étiquettes", NOW) as deed:
+        store.labels.tag(deed, [4], ["Ballon", "mer"])
+        store.notes.keep(deed, Note(0, 1, "À relire"), NOW)
     store.close()
     return Library(library_file, lambda: NOW)
 

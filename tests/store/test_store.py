@@ -166,7 +166,8 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
         assert [h.title for h in store.lists.headlines(Scope(feed=1), 5)] == ["Phare", "Titre"]
         assert store.quotations.of(1)[0].speaker == "Anne Bec"
         assert store.lists.headlines(Scope(), 5)[1].read
-        store.quotations.correct(["A. Bec"], "Anne Bec")
+        with store.deeds.doing("qui", NOW) as deed:
+            store.quotations.correct(deed, ["A. Bec"], "Anne Bec")
         store.close()
     # A new library and one that was brought up to date are the same.
     fresh = library_file.with_name("new.db")

@@ -43,7 +43,7 @@ def _tag(library: Library, options: argparse.Namespace) -> int:
             _("There is no article “{source}”. “newsreader list” gives the numbers.").format(source=options.article)
         )
     if options.tags:
-        library.tag(article, options.tags)
+        library.tag([article], options.tags)
     print(" ".join(library.tags_of(article)))
     return OK
 

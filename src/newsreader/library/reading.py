@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -19,6 +20,7 @@ from newsreader.model.query import Query
 from newsreader.model.quotation import Quotation, Saying, Speaker
 from newsreader.model.scope import Scope
 from newsreader.quotes.version import VERSION
+from newsreader.store.deeds import Deed
 from newsreader.store.store import Store
 
 #: How many headlines a list takes at a time.
@@ -29,7 +31,8 @@ PAGE = 200
 class Reading:
     """An article opened: its text, who said what in it, and why the text is not whole, if it is not,
     and when that is tried again. `changed` is when its outlet changed it last, as far as that was seen,
-    `changed_since` whether that was after it was read."""
+    `changed_since` whether that was after it was read;
+    `place` is where the reader stopped."""
 
     number: int
     headline: Headline
@@ -40,6 +43,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
     changed: datetime | None = None
     changed_since: bool = False
+    place: tuple[int, int] | None = None
 
 
 def _said(note: Note) -> str:
@@ -123,18 +127,25 @@ class Library:
 
     def keep_search(self, name: str, text: str) -> None:
         """Save a search as a list of its own; an empty one is forgotten. Raises QueryError."""
-        if self.query(text):
-            self._store.labels.keep_search(name, text)
-        elif not self._store.labels.drop_search(name):
-            raise NewsreaderError(_("There is no saved search “{name}”.").format(name=name))
+        wanted = self.query(text)
+        with self._doing(_("the saved search")) as deed:
+            if wanted:
+                self._store.labels.keep_search(deed, name, text)
+            elif not self._store.labels.drop_search(deed, name):
+                raise NewsreaderError(_("There is no saved search “{name}”.").format(name=name))
 
     def tags_of(self, article: int) -> list[str]:
         """The tags of an article."""
         return self._store.labels.of(article)
 
-    def tag(self, article: int, tags: Sequence[str]) -> None:
-        """These are the tags of an article from now on."""
-        self._store.labels.tag(article, tags)
+    def tag(self, articles: Sequence[int], tags: Sequence[str]) -> None:
+        """Give articles tags; one that begins with - is taken away. One article has exactly these from now on."""
+        gone = [tag[1:] for tag in tags if tag.startswith("-")]
+        given = [tag for tag in tags if tag and not tag.startswith("-")]
+        if len(articles) == 1:
+            gone += set(self.tags_of(articles[0])) - {tag.lower() for tag in given}
+        with self._doing(_("tags")) as deed:
+            self._store.labels.tag(deed, articles, given, gone)
 
     def backup(self, path: Path) -> None:
         """Write a copy of the whole library, while everything runs. Raises LibraryError."""
@@ -167,9 +178,9 @@ class Library:
         quotations = self._store.quotations.of(article)
         error, again = self._store.articles.error(article), self._store.articles.next_try(article)
         notes = tuple(self._store.notes.of(article))
-        return Reading(
-            article, headline, content, quotations, error, again, notes, *self._store.versions.changed(article)
-        )
+        changed = self._store.versions.changed(article)
+        place = self._store.places.of(article)
+        return Reading(article, headline, content, quotations, error, again, notes, *changed, place)
 
     def versions(self, article: int) -> list[tuple[datetime, Article]]:
         """What an article was before its outlet changed it, oldest first, each with when that was noticed; then
@@ -232,11 +243,13 @@ class Library:
 
     def same(self, names: Sequence[str], person: str) -> None:
         """The reader knows better: these names mean this person."""
-        self._store.quotations.correct(names, person)
+        with self._doing(_("who is whom")) as deed:
+            self._store.quotations.correct(deed, names, person)
 
     def apart(self, names: Sequence[str]) -> None:
         """The reader knows better: each of these names is somebody else."""
-        self._store.quotations.correct(names, "")
+        with self._doing(_("who is whom")) as deed:
+            self._store.quotations.correct(deed, names, "")
 
     # ------------------------------------------------------------ the reader's own words
 
@@ -247,11 +260,13 @@ class Library:
 
     def keep_note(self, note: Note) -> int:
         """Keep a new note (`id` 0) or another text of one; returns its number."""
-        return self._store.notes.keep(note, self._now())
+        with self._doing(_("the note")) as deed:
+            return self._store.notes.keep(deed, note, self._now())
 
     def remove_note(self, note: int) -> None:
         """Take a note away."""
-        self._store.notes.remove(note)
+        with self._doing(_("removing the note")) as deed:
+            self._store.notes.remove(deed, note)
 
     def visit_thread(self, article: int) -> None:
         """The reader has seen the comments of an article: none of them is new any more."""
@@ -259,15 +274,21 @@ class Library:
 
     # ------------------------------------------------------------ marks, and the way back
 
+    def _doing(self, label: str) -> AbstractContextManager[Deed]:
+        return self._store.deeds.doing(label, self._now())
+
     def mark_read(self, articles: Sequence[int], on: bool = True) -> int:
-        """Mark as read or unread; returns how many changed."""
-        label = _("marking as read") if on else _("marking as unread")
-        return self._store.deeds.mark(articles, "read", on, label, self._now())
+        """Mark as read or unread, the copies by other outlets with them; returns how many changed."""
+        with self._doing(_("marking as read") if on else _("marking as unread")) as deed:
+            changed = deed.mark(articles, "read", on)
+            for start in range(0, len(articles), 500):
+                deed.mark(self._store.lists.twins(articles[start : start + 500]), "read", on)
+        return changed
 
     def mark_saved(self, articles: Sequence[int], on: bool = True) -> int:
         """Save for later, or no longer; returns how many changed."""
-        label = _("saving for later") if on else _("saving no longer")
-        return self._store.deeds.mark(articles, "saved", on, label, self._now())
+        with self._doing(_("saving for later") if on else _("saving no longer")) as deed:
+            return deed.mark(articles, "saved", on)
 
     def mark_all_read(self, scope: Scope) -> int:
         """Mark a whole list as read; one undo takes it all back."""
@@ -279,9 +300,15 @@ class Library:
         label, articles = self._store.deeds.undo()
         if not label:
             return _("Nothing to undo.")
+        if not articles:
+            return _("Undone: {what}.").format(what=label)
         return plural("Undone ({what}): {n} article.", "Undone ({what}): {n} articles.", len(articles)).format(
             n=len(articles), what=label
         )
+
+    def keep_place(self, article: int, place: tuple[int, int] | None) -> None:
+        """The reader stopped here in an article (block and place in it), None for its top."""
+        self._store.places.keep(article, place)
 
     # ------------------------------------------------------------ what the app remembers
 

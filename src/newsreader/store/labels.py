@@ -1,8 +1,9 @@
 """What the reader sorts by: tags on articles, and searches that are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsreader.store.database import Database
+from newsreader.store.deeds import Deed
 
 
 class Labels:
@@ -17,13 +18,13 @@ class Labels:
             row["tag"] for row in self._db.rows("SELECT tag FROM tagging WHERE article = ? ORDER BY tag", (article,))
         ]
 
-    def tag(self, article: int, tags: Iterable[str]) -> None:
-        """These are the tags of an article from now on."""
-        with self._db.transaction():
-            self._db.write("DELETE FROM tagging WHERE article = ?", (article,))
-            self._db.write_many(
-                "INSERT OR IGNORE INTO tagging VALUES (?, ?)", ((article, tag.lower()) for tag in tags if tag)
-            )
+    def tag(self, deed: Deed, articles: Sequence[int], tags: Iterable[str], without: Iterable[str] = ()) -> None:
+        """Give articles tags, and take others away."""
+        for article in articles:
+            for tag in without:
+                deed.drop("tagging", {"article": article, "tag": tag.lower()})
+            for tag in tags:
+                deed.put("tagging", {"article": article, "tag": tag.lower()}, {})
 
     def tags(self) -> dict[str, int]:
         """Every tag, and how many articles have it."""
@@ -34,13 +35,10 @@ class Labels:
         """The saved searches, by name."""
         return {row["name"]: row["query"] for row in self._db.rows("SELECT * FROM saved_search ORDER BY name")}
 
-    def keep_search(self, name: str, query: str) -> None:
+    def keep_search(self, deed: Deed, name: str, query: str) -> None:
         """Save a search under a name."""
-        self._db.write(
-            "INSERT INTO saved_search VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query",
-            (name, query),
-        )
+        deed.put("saved_search", {"name": name}, {"query": query})
 
-    def drop_search(self, name: str) -> bool:
+    def drop_search(self, deed: Deed, name: str) -> bool:
         """Forget a saved search; whether there was one."""
-        return self._db.write("DELETE FROM saved_search WHERE name = ?", (name,)).rowcount > 0
+        return deed.drop("saved_search", {"name": name})

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from newsreader.model.note import Note
 from newsreader.store.database import Database
+from newsreader.store.deeds import Deed
 
 
 class Notes:
@@ -21,23 +22,22 @@ class Notes:
         """Every note, newest first."""
         return [_note(row) for row in self._db.rows("SELECT * FROM note ORDER BY created DESC, id DESC")]
 
-    def keep(self, note: Note, now: datetime) -> int:
+    def keep(self, deed: Deed, note: Note, now: datetime) -> int:
         """A new note (`id` 0), or another text of one; returns its number."""
         when = int(now.timestamp())
         if note.id:
-            self._db.write("UPDATE note SET words = ?, updated = ? WHERE id = ?", (note.words, when, note.id))
+            deed.put("note", {"id": note.id}, {"words": note.words, "updated": when})
             return note.id
-        place = (note.passage, note.block, note.start, note.stop, note.speaker)
-        cursor = self._db.write(
-            "INSERT INTO note (article, words, passage, block, start, stop, speaker, url, title, outlet, "
-            "created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (note.article, note.words, *place, note.url, note.title, note.outlet, when, when),
-        )
-        return int(cursor.lastrowid or 0)
+        row = self._db.row("SELECT COALESCE(MAX(id), 0) + 1 FROM note")
+        number = int(row[0]) if row else 1
+        values = {name: getattr(note, name) for name in ("article", "words", "passage", "block", "start", "stop")}
+        values |= {name: getattr(note, name) for name in ("speaker", "url", "title", "outlet")}
+        deed.put("note", {"id": number}, {**values, "created": when, "updated": when})
+        return number
 
-    def remove(self, note: int) -> None:
+    def remove(self, deed: Deed, note: int) -> None:
         """Take a note away."""
-        self._db.write("DELETE FROM note WHERE id = ?", (note,))
+        deed.drop("note", {"id": note})
 
 
 def _note(row: sqlite3.Row) -> Note:

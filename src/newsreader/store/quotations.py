@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, Saying, Speaker, SpeakerType
 from newsreader.store.database import Database
+from newsreader.store.deeds import Deed
 
 _SAYINGS = """
 SELECT quotation.*, article.title, article.outlet, article.url, article.sorted
@@ -82,13 +83,10 @@ class Quotations:
         """The reader's corrections: a name, and whom it means."""
         return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM alias")}
 
-    def correct(self, names: Iterable[str], person: str) -> None:
+    def correct(self, deed: Deed, names: Iterable[str], person: str) -> None:
         """From now on these names mean this person; "" lets each of them stand for itself."""
-        with self._db.transaction():
-            self._db.write_many(
-                "INSERT INTO alias VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET person = excluded.person",
-                ((name, person or name) for name in names),
-            )
+        for name in names:
+            deed.put("alias", {"name": name}, {"person": person or name})
 
 
 def _row(article: int, number: int, q: Quotation) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from newsreader.store.labels import Labels
 from newsreader.store.lists import Lists
 from newsreader.store.notes import Notes
 from newsreader.store.pictures import Pictures
+from newsreader.store.places import Places
 from newsreader.store.quotations import Quotations
 from newsreader.store.search import Search
 from newsreader.store.settings import Settings
@@ -30,6 +31,7 @@ class Store:
         self.articles = Articles(self.database, self.search, self.versions)
         self.labels = Labels(self.database)
         self.notes = Notes(self.database)
+        self.places = Places(self.database)
         self.quotations = Quotations(self.database)
         self.deeds = Deeds(self.database)
         self.hosts = Hosts(self.database)

@@ -42,7 +42,8 @@ class NewsreaderApp(App[None]):
         self.call_after_refresh(_collect_garbage)
 
     async def on_unmount(self) -> None:
-        """Leave nothing running behind."""
+        """Leave nothing running behind, and everything remembered."""
+        self.reading.leave()
         self.reading.let_go()
         await self.helper.close()
 

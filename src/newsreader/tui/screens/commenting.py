@@ -11,13 +11,13 @@ from newsreader.model.note import place_of
 from newsreader.render.thread import Order, heading
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
-from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.listing import Listing
 
 #: Comments that were read longer ago are read anew when they are opened; with the article, later.
 STALE, OLD = timedelta(minutes=10), timedelta(hours=2)
 
 
-class Commenting(Desk):
+class Commenting(Listing):
     """The comment pane's keys."""
 
     #: The article whose comments are shown, and for each the comment where its reader left.
@@ -122,10 +122,6 @@ class Commenting(Desk):
         self.app.push_screen(
             AskScreen(_("words in the comments; left empty, the search ends"), self.comment_pane.words), go
         )
-
-    def rows_changed(self) -> None:
-        """Read the rows in sight anew."""
-        raise NotImplementedError
 
     def search(self) -> None:
         """Search the library."""

@@ -1,9 +1,11 @@
 """What a reader does to articles: read, unread, saved, and the way back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from newsreader.i18n import _, plural
 from newsreader.model.feed import Headline
+from newsreader.tui.panes import Pane
 from newsreader.tui.screens.desk import Desk
 
 
@@ -19,18 +21,48 @@ class Marking(Desk):
             self.beside(lambda: self.library.mark_read([article], on), lambda _changed: self.counts_changed())
 
     def action_toggle_read(self) -> None:
-        """Read becomes unread, and the other way round."""
-        if headline := self._headline():
+        """Read becomes unread, and the other way round; several become read unless all of them are."""
+        rows = self.meant()
+        if len(rows) == 1:
+            headline = rows[0]
             self.mark_read(headline.id, not headline.read)
             self.say(_("Marked as unread. U undoes.") if headline.read else _("Marked as read. U undoes."))
+        elif rows:
+            on = not all(row.read for row in rows)
+            self._change([replace(row, read=on) for row in rows], lambda ids: self.library.mark_read(ids, on))
 
     def action_save(self) -> None:
-        """Saved for later, or no longer."""
-        if headline := self._headline():
-            number, on = headline.id, not headline.saved
-            self.headline_list.replace(replace(headline, saved=on))
-            self.beside(lambda: self.library.mark_saved([number], on), lambda _changed: self.counts_changed())
+        """Saved for later, or no longer; several are saved unless all of them are."""
+        rows = self.meant()
+        if not rows:
+            return
+        on = not all(row.saved for row in rows)
+        self._change([replace(row, saved=on) for row in rows], lambda ids: self.library.mark_saved(ids, on))
+        if len(rows) == 1:
             self.say(_("Saved for later. U undoes.") if on else _("No longer saved. U undoes."))
+
+    def _change(self, rows: list[Headline], act: Callable[[list[int]], int]) -> None:
+        """Show rows as they are from now on, and have it done; what was chosen has been dealt with."""
+        for row in rows:
+            self.headline_list.replace(row)
+        self.headline_list.let_go()
+        ids = [row.id for row in rows]
+
+        def done(changed: int) -> None:
+            self.counts_changed()
+            if len(ids) > 1:
+                words = plural("{n} article changed. U undoes.", "{n} articles changed. U undoes.", changed)
+                self.say(words.format(n=changed))
+
+        self.beside(lambda: act(ids), done)
+
+    def meant(self) -> list[Headline]:
+        """The headlines that a key means: those chosen in the list, else the one that is selected."""
+        chosen = self.headline_list.chosen if self.at is Pane.HEADLINES else set()
+        if chosen:
+            return [row for row in self.headline_list.headlines if row.id in chosen]
+        headline = self._headline()
+        return [headline] if headline else []
 
     def action_mark_all_read(self) -> None:
         """The whole list, also what is not loaded of it; no row goes away."""
@@ -52,6 +84,8 @@ class Marking(Desk):
             self.say(sentence)
             self.rows_changed()
             self.counts_changed()
+            if reading := self.article_view.reading:
+                self.notes_changed(reading.number)
 
         self.beside(self.library.undo, done)
 
@@ -63,6 +97,10 @@ class Marking(Desk):
         """The selected article's headline; from the library where it is not in the list."""
         article = self.selected()
         return self._row(article) or self.library.headlines_of([article]).get(article)
+
+    def notes_changed(self, article: int) -> None:
+        """The notes of an article are others now."""
+        raise NotImplementedError
 
     def rows_changed(self) -> None:
         """Read the rows in sight anew, and whatever came in above them."""

@@ -6,15 +6,17 @@ from newsreader.i18n import _
 from newsreader.model.note import Note
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
-from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.listing import Listing
 
 
-class Noting(Desk):
+class Noting(Listing):
     """Selecting a passage, writing about it, marking it."""
 
     def action_select(self) -> None:
-        """Begin to select paragraphs, or give it up."""
-        if self.at is not Pane.ARTICLE:
+        """Begin to select paragraphs, or give it up; in the list, choose a headline."""
+        if self.at is Pane.HEADLINES:
+            self.action_choose("one")
+        elif self.at is not Pane.ARTICLE:
             self.say(_("Passages are selected in the article."))
         elif self.article_view.select():
             self.say(_("j and k select more; a writes a note, M marks, v gives up."), 20)

@@ -1,20 +1,23 @@
 """The one screen of every day: feeds, headlines, the article, its quotations and its comments."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from textual.timer import Timer
 
 from newsreader.i18n import _, plural
 from newsreader.library.reading import Reading
-from newsreader.model.feed import Feed, Headline
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Headline
 from newsreader.model.query import words_of
 from newsreader.model.quotation import Quotation, Saying
 from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
 from newsreader.tui.keys import bindings
-from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted, RowsWanted
+from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.linking import Linking
@@ -22,10 +25,12 @@ from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.screens.searching import Searching
 from newsreader.tui.screens.showing import Showing
-from newsreader.tui.widgets.feed_list import shelves
+from newsreader.tui.widgets.page_view import TOP
 
 #: Seconds that the cursor rests on a headline before the article beside it is drawn.
 REST = 0.06
+#: Seconds that the page rests before the reader's place in it is kept.
+REMEMBERED = 0.8
 
 
 class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing):
@@ -34,10 +39,11 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
     BINDINGS = bindings("reading")
 
     _resting: Timer | None = None
+    _scrolled: Timer | None = None
 
     def on_mount(self) -> None:
         """Show what the library has; then, and only then, begin to fetch."""
-        self._places: dict[int, tuple[int, int]] = {}
+        self.since = int(self.library.setting("left") or 0)
         self.set_out()
         self.show_first()
         self.call_after_refresh(self.begin)
@@ -49,73 +55,7 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         self.show_list(Scope())
         self.go_to(Pane.HEADLINES)
 
-    # ------------------------------------------------------------ lists
-
-    def show_list(self, scope: Scope, page: list[Headline] | None = None) -> None:
-        """Show another list of headlines, from its top; `page` is its first, where that has been read."""
-        self.scope = scope
-        if scope.query is None:
-            self.searched = ""
-        page = self.library.headlines(scope) if page is None else page
-        self.headline_list.show(page, more=len(page) >= 200)
-        self._name_list()
-        self.preview()
-
-    def _name_list(self) -> None:
-        shelf = next((s for s in self.feed_list.shelves if s.scope and s.scope.feed == self.scope.feed), None)
-        name = shelf.title if shelf and self.scope.feed else _("All articles")
-        if self.scope.saved:
-            name = _("Saved for later")
-        if self.scope.query:
-            name = next((s.title for s in self.feed_list.shelves if s.search and s.search == self.searched), "")
-            name = name or _("Search: {words}").format(words=self.searched)
-        if self.scope.unread:
-            name += " · " + _("unread only")
-        self.titled(Pane.HEADLINES, name)
-
-    def counts_changed(self) -> None:
-        """Read the feeds' counts anew, beside the keys."""
-
-        def count() -> tuple[list[Feed], int, int, list[tuple[str, str, int]]]:
-            saved = self.library.count(Scope(saved=True))
-            return self.library.feeds(), self.library.count(Scope(unread=True)), saved, self.library.search_counts()
-
-        def show(found: tuple[list[Feed], int, int, list[tuple[str, str, int]]]) -> None:
-            self.feed_list.show(shelves(*found))
-            unread = found[1]
-            self.titled(Pane.FEEDS, plural("{n} unread", "{n} unread", unread).format(n=unread))
-            self._name_list()
-
-        self.beside(count, show)
-
-    def rows_changed(self) -> None:
-        """Take in new and changed headlines, beside the keys."""
-        scope, window = self.scope, self.headline_list.window()
-
-        def look() -> list[Headline]:
-            return [*self.library.headlines_of(window).values(), *self.library.headlines(scope)]
-
-        def show(found: list[Headline]) -> None:
-            if scope is not self.scope:
-                return  # the reader has moved on to another list
-            empty = not self.headline_list.count
-            self.headline_list.update(list({headline.id: headline for headline in found}.values()))
-            self.place_changed()
-            if empty:
-                self.preview()
-
-        self.beside(look, show)
-
-    def on_rows_wanted(self, message: RowsWanted) -> None:
-        """The next page of the list."""
-        scope, last = self.scope, self.headline_list.headlines[-1]
-
-        def show(page: list[Headline]) -> None:
-            if scope is self.scope:
-                self.headline_list.append(page, more=len(page) >= 200)
-                self.place_changed()
-
-        self.beside(lambda: self.library.headlines(scope, last), show)
+    # ------------------------------------------------------------ rows
 
     def on_row_highlighted(self, message: RowHighlighted) -> None:
         """The article beside a list follows its cursor, once that rests."""
@@ -133,9 +73,20 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         self.action_open()
 
     def on_page_moved(self, message: PageMoved) -> None:
-        """Say how far."""
+        """Say how far, and remember it once the page rests."""
         if message.pane == self.at:
             self.place_changed()
+        if message.pane == Pane.ARTICLE:
+            if self._scrolled:
+                self._scrolled.stop()
+            self._scrolled = self.set_timer(REMEMBERED, self.keep_place)
+            self._read_to_its_end()
+
+    def _read_to_its_end(self) -> None:
+        """Where an article counts as read when its end has been seen."""
+        reading = self.article_view.reading
+        if reading and self.settings.read_when == "finished" and self.at is Pane.ARTICLE and self.article_view.at_end:
+            self.mark_read(reading.number)
 
     def on_pane_clicked(self, message: PaneClicked) -> None:
         """A click into a pane brings the reader there."""
@@ -161,9 +112,8 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         if reading is None:
             self.say(_("This article is not in the library any more."))
             return False
-        if before := self.article_view.reading:
-            self._places[before.number] = self.article_view.place()
-        self.article_view.open(reading, self._places.get(article))
+        self.keep_place()
+        self.article_view.open(reading, reading.place)
         minutes = reading_minutes(reading.article)
         length = plural("{n} min", "{n} min", minutes).format(n=minutes)
         self.titled(Pane.ARTICLE, " · ".join(part for part in (clean_line(reading.article.outlet), length) if part))
@@ -176,6 +126,20 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
             self.helper.ask("article", article=article)  # its text is here, and has to be read
         return True
 
+    def keep_place(self) -> None:
+        """Remember where the reader is in the open article."""
+        if moved := self._moved():
+            self.beside(lambda: self.library.keep_place(*moved))
+
+    def _moved(self) -> tuple[int, tuple[int, int] | None] | None:
+        """The open article and the place in it, where that has not been kept; None for its top."""
+        reading, place = self.article_view.reading, self.article_view.place()
+        if reading is None or place == (reading.place or TOP):
+            return None
+        kept = None if place == TOP else place
+        self.article_view.reading = replace(reading, place=kept)
+        return reading.number, kept
+
     def read(self, article: int) -> None:
         """Open an article to read it."""
         reading = self.article_view.reading
@@ -183,7 +147,10 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
             self.go_to(Pane.ARTICLE)
             if self.scope.query:
                 self.article_view.find(words_of(self.scope.query))
-            self.mark_read(article)
+            if self.settings.read_when == "opened":
+                self.mark_read(article)
+            else:
+                self.call_after_refresh(self._read_to_its_end)
             opened = self.article_view.reading
             if opened and not opened.headline.complete:
                 self.helper.ask("article", article=article)  # what could not be collected may be had now
@@ -216,6 +183,14 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         self.quote_list.show(self.article_view.spoken())
         self.show_thread(keep=True)
 
+    def leave(self) -> None:
+        """The reader goes: what they did is done, and where they were is kept."""
+        self.let_go()
+        with suppress(NewsreaderError):  # there is no screen any more to say it on
+            if moved := self._moved():
+                self.library.keep_place(*moved)
+            self.library.remember("left", str(int(datetime.now(UTC).timestamp())))
+
     # ------------------------------------------------------------ keys: moving
 
     def action_move(self, how: str) -> None:
@@ -246,7 +221,7 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
                     self._look(shelf.search, Scope(unread=self.scope.unread), typing=False)
                 elif shelf and shelf.scope:
                     self.go_to(Pane.HEADLINES)
-                    self.show_list(replace(shelf.scope, unread=self.scope.unread))
+                    self.show_list(replace(shelf.scope, unread=self.scope.unread, order=self.scope.order))
                     self.place_changed()
             case Pane.HEADLINES:
                 if current := self.headline_list.current:
@@ -265,6 +240,9 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         match self.at:
             case Pane.FEEDS:
                 self.app.call_later(self.app.action_quit)
+            case Pane.HEADLINES if self.headline_list.chosen:
+                self.headline_list.let_go()
+                self.say(_("None is chosen."))
             case Pane.HEADLINES:
                 self.go_to(Pane.FEEDS)
             case Pane.ARTICLE if self.article_view.picked:
@@ -353,12 +331,6 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         if self.at is Pane.ARTICLE:
             self.read(rows[index].id)
 
-    def action_which(self, which: str) -> None:
-        """All, unread or saved; the list is made anew."""
-        self.show_list(replace(self.scope, unread=which == "unread", saved=which == "saved"))
-        if self.at is not Pane.FEEDS:
-            self.go_to(Pane.HEADLINES)
-
     # ------------------------------------------------------------ keys: quotations and comments
 
     def action_quote(self, by: int) -> None:
@@ -388,6 +360,13 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         self.article_view.point_at(message.number)
         self.quote_list.point_at(message.number)
         self._say_whose(self.article_view.current())
+
+    def action_order(self) -> None:
+        """Sort the list, or the comments, by something else."""
+        if self.at is Pane.COMMENTS:
+            self.action_comment("order")
+        else:
+            self.next_order()
 
     def action_side(self, which: str) -> None:
         """Open the quotations, the comments or the links beside the article, or close them."""

@@ -10,17 +10,16 @@ from newsreader.model.feed import Headline
 from newsreader.model.scope import Scope
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
-from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.listing import Listing
+from newsreader.tui.screens.marking import Marking
 
 #: Seconds that the fingers rest before the list follows.
 REST = 0.08
 
 
-class Searching(Desk):
+class Searching(Listing, Marking):
     """The list of headlines narrowed to what a search finds."""
 
-    #: The text of the search that the list shows, "" for none.
-    searched = ""
     _typing: Timer | None = None
 
     def search(self) -> None:
@@ -86,28 +85,22 @@ class Searching(Desk):
         self.app.push_screen(AskScreen(_("a name for this search"), text), keep)
 
     def action_tag(self) -> None:
-        """The tags of the article, apart by spaces."""
-        article = self.selected()
-        if not article:
+        """The tags of the article, apart by spaces; of several, those to add, and with - those to take away."""
+        rows = self.meant()
+        if not rows:
             return
+        articles = [row.id for row in rows]
 
         def write(words: str | None) -> None:
-            if words is not None:
-                tags = words.replace(",", " ").split()
-                self.beside(lambda: self.library.tag(article, tags), lambda _done: self.counts_changed())
-                self.say(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("No tags any more."))
+            if words is None:
+                return
+            tags = words.replace(",", " ").split()
+            self.headline_list.let_go()
+            self.beside(lambda: self.library.tag(articles, tags), lambda _done: self.counts_changed())
+            self.say(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("No tags any more."))
 
-        self.app.push_screen(
-            AskScreen(
-                _("tags, apart by spaces; left empty, they are removed"), " ".join(self.library.tags_of(article))
-            ),
-            write,
-        )
-
-    def show_list(self, scope: Scope, page: list[Headline] | None = None) -> None:
-        """Show another list of headlines."""
-        raise NotImplementedError
-
-    def counts_changed(self) -> None:
-        """Read the feeds' counts anew."""
-        raise NotImplementedError
+        if len(articles) == 1:
+            question = _("tags, apart by spaces; left empty, they are removed")
+            self.app.push_screen(AskScreen(question, " ".join(self.library.tags_of(articles[0]))), write)
+        else:
+            self.app.push_screen(AskScreen(_("tags to add, apart by spaces; -tag takes one away")), write)

@@ -7,13 +7,14 @@ from newsreader.i18n import _, language
 from newsreader.model.feed import Feed
 from newsreader.render.changes import Piece, changes
 from newsreader.render.health import health
+from newsreader.tui.panes import Pane
 from newsreader.tui.screens.changes import ChangesScreen
-from newsreader.tui.screens.desk import Desk
 from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.listing import Listing
 
 
-class Showing(Desk):
+class Showing(Listing):
     """The keys that lay a sheet over the reader."""
 
     def action_health(self) -> None:
@@ -28,7 +29,10 @@ class Showing(Desk):
         self.beside(self.library.feeds, show)
 
     def action_changes(self) -> None:
-        """What the outlet changed in the open article."""
+        """What the outlet changed in the open article; in the list, choose all headlines."""
+        if self.at is Pane.HEADLINES:
+            self.action_choose("all")
+            return
         reading = self.article_view.reading
         if reading is None or reading.changed is None:
             self.say(_("Its outlet has not changed this article, as far as was seen."))

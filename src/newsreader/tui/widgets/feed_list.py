@@ -1,6 +1,6 @@
 """The feeds, after the lists that span them all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsreader.i18n import _
 from newsreader.model.feed import Feed
@@ -13,7 +13,7 @@ from newsreader.tui.widgets.row_list import Row, RowList
 
 @dataclass(frozen=True)
 class Shelf:
-    """A row: a list of articles that can be shown, a saved search, or a folder's name (neither)."""
+    """A row: a list of articles that can be shown, or a saved search. A folder stands over its feeds."""
 
     title: str
     scope: Scope | None
@@ -23,21 +23,31 @@ class Shelf:
     search: str = ""
 
 
-def shelves(
-    feeds: list[Feed], all_unread: int, saved: int, searches: list[tuple[str, str, int]] | None = None
-) -> list[Shelf]:
-    """The rows for these feeds: everything, what is saved, the searches that are kept (name, text, unread),
-    then each folder with its feeds."""
-    rows = [
-        Shelf(_("All articles"), Scope(), all_unread),
-        Shelf(_("Saved for later"), Scope(saved=True), saved),
-    ]
-    rows += [Shelf(name, None, unread, search=text) for name, text, unread in searches or ()]
+@dataclass(frozen=True)
+class Counts:
+    """What spans all feeds: how many articles are unread, how many saved, when the reader was here last and how
+    many unread ones came since, and the saved searches (name, text, unread)."""
+
+    unread: int = 0
+    saved: int = 0
+    since: int = 0
+    new: int = 0
+    searches: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def shelves(feeds: list[Feed], counts: Counts) -> list[Shelf]:
+    """The rows: everything, what is new, what is saved, the searches, then the feeds, in their folders."""
+    rows = [Shelf(_("All articles"), Scope(), counts.unread)]
+    if counts.since:
+        rows.append(Shelf(_("New since last time"), Scope(since=counts.since), counts.new))
+    rows.append(Shelf(_("Saved for later"), Scope(saved=True), counts.saved))
+    rows += [Shelf(name, None, unread, search=text) for name, text, unread in counts.searches]
     folder = ""
     for feed in sorted(feeds, key=lambda feed: feed.folder != ""):
         if feed.folder != folder:
             folder = feed.folder
-            rows.append(Shelf(folder, None))
+            unread = sum(one.unread for one in feeds if one.folder == folder)
+            rows.append(Shelf(folder, Scope(folder=folder), unread))
         rows.append(Shelf(feed.title, Scope(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
     return rows
 
@@ -67,11 +77,9 @@ class FeedList(RowList):
     def row(self, index: int, width: int) -> Row:
         """Title, and how many are unread."""
         shelf = self.shelves[index]
-        if shelf.scope is None and not shelf.search:
-            return [[(f" {cut(clean_line(shelf.title), width - 2)}", ("heading",))]]
         number = str(shelf.unread) if shelf.unread else ""
         sign = "⌕" if shelf.search else "!" if shelf.error and not self.offline else " "
         room = max(4, width - len(number) - 4 - 2 * shelf.indent)
         title = cut(clean_line(shelf.title), room).ljust(room)
-        look = "unread" if shelf.unread else "read"
+        look = "heading" if shelf.scope and shelf.scope.folder else "unread" if shelf.unread else "read"
         return [[("  " * shelf.indent + " ", ()), (sign, ("error",)), (title, (look,)), (f" {number} ", ("meta",))]]

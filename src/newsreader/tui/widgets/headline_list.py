@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from newsreader.i18n import language
 from newsreader.model.feed import Headline
+from newsreader.model.scope import Order
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import short
 from newsreader.render.page import break_text, cut
@@ -27,6 +28,9 @@ class HeadlineList(RowList):
         super().__init__(Pane.HEADLINES)
         self.headlines: list[Headline] = []
         self.more = False
+        self.order = Order.NEWEST
+        #: The articles that the reader has chosen, to do the same to all of them.
+        self.chosen: set[int] = set()
         self._now = now
 
     @property
@@ -39,9 +43,15 @@ class HeadlineList(RowList):
         """The headline under the cursor."""
         return self.headlines[self.cursor] if self.headlines else None
 
-    def show(self, headlines: list[Headline], more: bool) -> None:
+    @property
+    def last(self) -> Headline | None:
+        """The last headline that is loaded."""
+        return self.headlines[-1] if self.headlines else None
+
+    def show(self, headlines: list[Headline], more: bool, order: Order = Order.NEWEST) -> None:
         """Show another list from its top."""
-        self.headlines, self.more, self.cursor = headlines, more, 0
+        self.headlines, self.more, self.order, self.cursor = headlines, more, order, 0
+        self.chosen.clear()
         self.rows_changed()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
@@ -59,8 +69,9 @@ class HeadlineList(RowList):
         rows = [by_id.pop(row.id, row) for row in self.headlines]
         top = self.scroll_offset.y // self.row_height
         shift = 0
-        for headline in sorted(by_id.values(), key=lambda h: h.key):
-            place = next((n for n, row in enumerate(rows) if row.key < headline.key), len(rows))
+        rank = self.order.place
+        for headline in sorted(by_id.values(), key=rank, reverse=True):
+            place = next((n for n, row in enumerate(rows) if rank(row) > rank(headline)), len(rows))
             if place == len(rows) and self.more:
                 continue
             rows.insert(place, headline)
@@ -72,6 +83,23 @@ class HeadlineList(RowList):
     def replace(self, headline: Headline) -> None:
         """Draw a row anew."""
         self.headlines = [headline if row.id == headline.id else row for row in self.headlines]
+        self.refresh()
+
+    def choose(self) -> None:
+        """Choose the row under the cursor, or no longer, and go on to the next."""
+        if current := self.current:
+            self.chosen ^= {current.id}
+            self.go(self.cursor + 1)
+
+    def choose_all(self) -> None:
+        """Choose every row that is loaded; none, where all are chosen."""
+        everything = {row.id for row in self.headlines}
+        self.chosen = set() if self.chosen == everything else everything
+        self.refresh()
+
+    def let_go(self) -> None:
+        """Choose none."""
+        self.chosen.clear()
         self.refresh()
 
     def index_of(self, article: int) -> int | None:
@@ -99,7 +127,12 @@ class HeadlineList(RowList):
         look = "read" if headline.read else "unread"
         marks = (" " if headline.read else "●") + ("+" if headline.saved else " ")
         when = short(headline.when, self._now(), language())[:7].rjust(7)
-        gutter: list[Piece] = [(marks, ("saved",) if headline.saved else (look,)), (f"{when}  ", ("meta",))]
+        chosen = "*" if headline.id in self.chosen else " "
+        gutter: list[Piece] = [
+            (marks, ("saved",) if headline.saved else (look,)),
+            (f"{when}", ("meta",)),
+            (f"{chosen} ", ("saved",)),
+        ]
         kicker = clean_line(headline.kicker).upper()
         title = typeset(clean_line(headline.title)) or headline.url
         room = max(8, width - _GUTTER - 1)

@@ -14,6 +14,8 @@ from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import Line, Page
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked
 
+#: The place before everything.
+TOP = (-3, 0)
 #: Cells at the left of the column, for the shapes that tell speech from the rest.
 GUTTER = 2
 _SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ ", "mine": "✎ "}
@@ -75,12 +77,12 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         """Lay the page out anew; `place` comes to the top, or the beginning does."""
         self.page = self.lay_out(self.column)
         self._redraw()
-        top = self.page.line_at(*place) if place and place[0] > -3 else 0
+        top = self.page.line_at(*place) if place and place != TOP else 0
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def place(self) -> tuple[int, int]:
         """The place of the article at the top of the screen."""
-        return self.page.place_of(self.scroll_offset.y) if self.scroll_offset.y else (-3, 0)
+        return self.page.place_of(self.scroll_offset.y) if self.scroll_offset.y else TOP
 
     def _redraw(self) -> None:
         self._drawn.clear()

@@ -1,0 +1,156 @@
+"""Lists of headlines: which one is shown and in what order, choosing several, and keeping it all up to date."""
+
+from dataclasses import replace
+from itertools import chain
+
+from newsreader.i18n import _, plural
+from newsreader.library.reading import PAGE
+from newsreader.model.feed import Feed, Headline
+from newsreader.model.scope import Order, Scope
+from newsreader.tui.messages import RowsWanted
+from newsreader.tui.panes import Pane
+from newsreader.tui.screens.desk import Desk
+from newsreader.tui.widgets.feed_list import Counts, shelves
+
+#: The orders of a list, one after the other; a search can have its best matches first.
+ORDERS = (Order.NEWEST, Order.OLDEST, Order.OUTLET, Order.DISCUSSED)
+
+
+class Listing(Desk):
+    """The list of headlines, and the feeds beside it."""
+
+    def show_list(self, scope: Scope, page: list[Headline] | None = None) -> None:
+        """Show another list of headlines, from its top; `page` is its first, where that has been read."""
+        self.scope = scope
+        if scope.query is None:
+            self.searched = ""
+        page = self.library.headlines(scope) if page is None else page
+        self.headline_list.show(page, more=len(page) >= PAGE, order=scope.order)
+        self.name_list()
+        self.preview()
+
+    def name_list(self) -> None:
+        """Say above the list what it is."""
+        name = self._shelf_name()
+        if self.scope.query:
+            name = next((s.title for s in self.feed_list.shelves if s.search and s.search == self.searched), "")
+            name = name or _("Search: {words}").format(words=self.searched)
+        if self.scope.unread:
+            name += " · " + _("unread only")
+        if self.scope.order is not Order.NEWEST:
+            name += " · " + order_words(self.scope.order)
+        self.titled(Pane.HEADLINES, name)
+
+    def _shelf_name(self) -> str:
+        if self.scope.saved:
+            return _("Saved for later")
+        if self.scope.since:
+            return _("New since last time")
+        if self.scope.folder:
+            return self.scope.folder
+        shelf = next((s for s in self.feed_list.shelves if s.scope and s.scope.feed == self.scope.feed), None)
+        return shelf.title if shelf and self.scope.feed else _("All articles")
+
+    # ------------------------------------------------------------ up to date
+
+    def counts_changed(self) -> None:
+        """Read the feeds' counts anew, beside the keys."""
+        since = self.since
+
+        def count() -> tuple[list[Feed], Counts]:
+            return self.library.feeds(), Counts(
+                self.library.count(Scope(unread=True)),
+                self.library.count(Scope(saved=True)),
+                since,
+                self.library.count(Scope(unread=True, since=since)) if since else 0,
+                self.library.search_counts(),
+            )
+
+        def show(found: tuple[list[Feed], Counts]) -> None:
+            feeds, counts = found
+            self.feed_list.show(shelves(feeds, counts))
+            self.titled(Pane.FEEDS, plural("{n} unread", "{n} unread", counts.unread).format(n=counts.unread))
+            self.name_list()
+
+        self.beside(count, show)
+
+    def rows_changed(self) -> None:
+        """Take in new and changed headlines, beside the keys."""
+        scope, window = self.scope, self.headline_list.window()
+        if scope.order is Order.BEST:
+            return  # what was found stays as it was ranked
+
+        def look() -> list[Headline]:
+            return list(chain(self.library.headlines_of(window).values(), self.library.headlines(scope)))
+
+        def show(found: list[Headline]) -> None:
+            if scope is not self.scope:
+                return  # the reader has moved on to another list
+            empty = not self.headline_list.count
+            self.headline_list.update(list({headline.id: headline for headline in found}.values()))
+            self.place_changed()
+            if empty:
+                self.preview()
+
+        self.beside(look, show)
+
+    def on_rows_wanted(self, message: RowsWanted) -> None:
+        """The next page of the list."""
+        scope, last = self.scope, self.headline_list.last
+
+        def show(page: list[Headline]) -> None:
+            if scope is self.scope:
+                self.headline_list.append(page, more=len(page) >= PAGE)
+                self.place_changed()
+
+        self.beside(lambda: self.library.headlines(scope, last), show)
+
+    # ------------------------------------------------------------ keys
+
+    def action_which(self, which: str) -> None:
+        """All, unread or saved; the list is made anew."""
+        self.show_list(replace(self.scope, unread=which == "unread", saved=which == "saved"))
+        if self.at is not Pane.FEEDS:
+            self.go_to(Pane.HEADLINES)
+
+    def next_order(self) -> None:
+        """The same list, sorted by something else."""
+        orders = (*ORDERS, *([Order.BEST] if self.scope.query else []))
+        at = orders.index(self.scope.order) if self.scope.order in orders else 0
+        scope = replace(self.scope, order=orders[(at + 1) % len(orders)])
+        self.beside(lambda: self.library.headlines(scope), lambda page: self.show_list(scope, page))
+        self.say(order_words(scope.order).capitalize() + ".")
+
+    def action_choose(self, how: str) -> None:
+        """Choose a headline, or all that are loaded, to do the same to all of them."""
+        if how == "all":
+            self.headline_list.choose_all()
+        else:
+            self.headline_list.choose()
+        count = len(self.headline_list.chosen)
+        words = plural(
+            "{n} chosen: m, f and T act on it, Esc lets go.",
+            "{n} chosen: m, f and T act on all of them, Esc lets go.",
+            count,
+        )
+        self.say(words.format(n=count) if count else _("None is chosen."), 20)
+
+    #: The text of the search that the list shows, "" for none.
+    searched = ""
+    #: When the reader was here last, in seconds since 1970; 0 for never.
+    since = 0
+
+    def preview(self) -> None:
+        """Show the article under the cursor."""
+        raise NotImplementedError
+
+
+def order_words(order: Order) -> str:
+    """An order, as it is said."""
+    return {
+        Order.NEWEST: _("newest first"),
+        Order.OLDEST: _("oldest first"),
+        Order.OUTLET: _("by outlet"),
+        Order.DISCUSSED: _("most commented first"),
+        Order.BEST: _("best matches first"),
+    }[order]

@@ -1,0 +1,130 @@
+"""Lists by keyboard: sorting, choosing several, taking back, and coming back to where one was."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.config import Config
+from newsreader.library.reading import Library
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.scope import Scope
+from newsreader.model.text import Text
+from newsreader.store.store import Store
+from newsreader.tui.panes import Pane
+from tests.tui.test_reading import NOW, fill, opened
+
+
+def titles(reader: object) -> list[str]:
+    return [h.title for h in reader.screen.headline_list.headlines]  # type: ignore[attr-defined]
+
+
+async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(library_file: Path) -> None:
+    fill(library_file, 5)
+    async with opened(library_file) as reader:
+        library = reader.screen.library
+        await reader.press("v", "v", "j", "v")
+        assert "3 chosen" in reader.sees() and reader.sees().count("* ") == 3
+        await reader.press("f")
+        await reader.settled()
+        assert library.count(Scope(saved=True)) == 3 and not reader.screen.headline_list.chosen
+        await reader.press("V", "m")
+        await reader.settled()
+        assert library.count(Scope(unread=True)) == 0
+        await reader.press("V", "T", *"mer", "enter")
+        await reader.settled()
+        assert all(library.tags_of(number) == ["mer"] for number in range(1, 6))
+        for undone, left in (("tags", (0, 3)), ("read", (5, 3)), ("saving", (5, 0))):
+            await reader.press("U")
+            await reader.settled()
+            assert undone in reader.sees()
+            assert (library.count(Scope(unread=True)), library.count(Scope(saved=True))) == left
+        assert not library.tags_of(1)
+        await reader.press("v", "escape")
+        assert reader.screen.at is Pane.HEADLINES and not reader.screen.headline_list.chosen
+
+
+async def test_lists_are_sorted_by_time_outlet_and_comments(library_file: Path) -> None:
+    fill(library_file, 4)
+    async with opened(library_file) as reader:
+        await reader.press("s")
+        await reader.settled()
+        assert titles(reader) == [f"Titre {n}" for n in (3, 2, 1, 0)] and "oldest first" in reader.sees()
+        await reader.press("s", "s")
+        await reader.settled()
+        assert titles(reader)[0] == "Titre 1" and "most commented first" in reader.sees()
+        await reader.press("s")
+        await reader.settled()
+        assert titles(reader) == [f"Titre {n}" for n in range(4)]
+
+
+async def test_one_comes_back_to_the_line_where_one_stopped_after_a_restart_too(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "space", "space")
+        place = reader.screen.article_view.place()
+        assert place[0] > 0
+        await reader.press("Q")
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter")
+        assert reader.screen.article_view.place()[0] == place[0]
+        # From another article and back, and at the top again nothing is remembered.
+        await reader.press("J", "K")
+        assert reader.screen.article_view.place()[0] == place[0]
+        await reader.press("g", "J")
+        await reader.settled()
+        await reader.press("K")
+        assert reader.screen.article_view.place()[0] < 0
+
+
+async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path) -> None:
+    fill(library_file)
+    config = Config(library=library_file, read_when="finished")
+    async with opened(library_file, config=config) as reader:
+        library = reader.screen.library
+        await reader.press("enter", "space")
+        await reader.settled()
+        assert library.count(Scope(unread=True)) == 3
+        await reader.press("G")
+        await reader.settled()
+        assert library.count(Scope(unread=True)) == 2
+        # A short one ends where it begins.
+        await reader.press("J")
+        await reader.settled()
+        assert library.count(Scope(unread=True)) == 1
+    async with opened(library_file, config=replace(config, read_when="never")) as reader:
+        await reader.press("j", "j", "enter", "G")
+        await reader.settled()
+        assert reader.screen.library.count(Scope(unread=True)) == 1
+        await reader.press("m")
+        await reader.settled()
+        assert reader.screen.library.count(Scope(unread=True)) == 0
+
+
+async def test_what_came_since_the_last_time_is_a_list(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (180, 40)) as reader:
+        assert "New since last time" not in reader.sees()
+        await reader.press("Q")
+    library = Library(library_file)
+    library.remember("left", str(int(NOW.timestamp()) + 60))
+    library.close()
+    store = Store(library_file)
+    later = NOW.replace(year=NOW.year + 1)
+    article = Article("https://x.example/9", "x:9", "Une dépêche", blocks=(Block(BlockType.PARAGRAPH, Text("Oui.")),))
+    store.articles.keep_entry(1, article, "s", later)
+    store.close()
+    async with opened(library_file, (180, 40)) as reader:
+        await reader.press("h", "g", "j", "enter")
+        await reader.settled()
+        assert titles(reader) == ["Une dépêche"] and "New since last time" in reader.sees()
+
+
+async def test_a_folder_is_a_list_of_its_feeds(library_file: Path) -> None:
+    fill(library_file)
+    store = Store(library_file)
+    other, _new = store.feeds.add("https://x.example/g.rss", "Large", "Mer")
+    store.articles.name(other, 2)
+    store.close()
+    async with opened(library_file, (180, 40)) as reader:
+        await reader.press("h", "G", "k", "enter")
+        await reader.settled()
+        assert titles(reader) == ["Titre 1"]
