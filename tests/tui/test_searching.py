@@ -47,3 +47,47 @@ async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: 
         await reader.press("g", "j", "j", "enter")
         await reader.settled()
         assert [h.id for h in reader.screen.headline_list.headlines] == [1]
+
+
+async def test_what_is_found_shows_where_and_its_matches_are_walked_through(library_file: Path) -> None:
+    fill(library_file, 4)
+    async with opened(library_file, (100, 30)) as reader:
+        await reader.press("slash", *"suite")
+        await reader.pilot.pause(0.3)
+        await reader.settled()
+        assert "best matches first" in reader.sees() and "Suite 0." in reader.sees()
+        await reader.press("enter")
+        await reader.settled()
+        first = reader.screen.headline_list.current
+        await reader.press("enter")
+        view = reader.screen.article_view
+        assert first and view.reading and view.reading.number == first.id and len(view.found) > 1 and view.at_match == 0
+        await reader.press("n")
+        assert f"Match 2 of {len(view.found)}" in reader.sees() and view.at_match == 1
+        await reader.press("N", "N")
+        assert view.at_match == 0 and "There is no other" in reader.sees()
+
+
+async def test_a_search_is_completed_by_what_the_library_has(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        library = reader.screen.library
+        library.tag([1], ["météo"])
+        for begun, whole in (
+            ("tit", "title:"),
+            ("quai dit:TRE", "quai dit:TREgor"),
+            ('said:"anne', 'said:"anne Bec"'),
+            ("(tag:met", "(tag:metéo"),
+            ("-source:ess", "-source:essai"),
+            ("est:non", "est:non-lu"),
+            ("rien", ""),
+            ("", ""),
+        ):
+            completed = library.complete(begun)
+            assert completed.lower() == whole.lower() or completed == {"tit": "titre:"}.get(begun), begun
+        assert len(library.search("tag:metéo")) == 1
+        await reader.press("slash", *"said:tre")
+        await reader.pilot.pause(0.3)
+        await reader.press("tab", "enter")
+        await reader.settled()
+        assert reader.screen.searched == "said:tregor"

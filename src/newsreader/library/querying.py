@@ -8,7 +8,7 @@ Accents and case do not matter. A word that ends in * is only the beginning of o
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
@@ -55,7 +55,11 @@ STATES = {
     "étiqueté": State.TAGGED,
     "etiquete": State.TAGGED,
     "tagged": State.TAGGED,
+    "nouveau": State.NEW,
+    "new": State.NEW,
 }
+#: Before everything.
+NEVER = datetime.fromtimestamp(0, UTC)
 _TOKEN = re.compile(r"\s*(?:([()])|(-)(?=\S)|(?:([^\W\d_]+):)?(?:\"([^\"]*)(\"|$)|([^\s()\"]+)))")
 _SPAN = re.compile(r"(\d{1,5})\s*([djwsmhy])")
 _LENGTHS = {"h": 1 / 24, "d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365}
@@ -80,14 +84,18 @@ class _Token:
 
 
 def parse_query(
-    text: str, now: datetime, names: Callable[[str], Sequence[str]] = lambda typed: (typed,), typing: bool = False
+    text: str,
+    now: datetime,
+    names: Callable[[str], Sequence[str]] = lambda typed: (typed,),
+    typing: bool = False,
+    left: datetime = NEVER,
 ) -> Query | None:
     """The tree of a search; None for an empty one.
 
     `names` gives every name of the people that somebody may mean; while `typing`, the last word is only
-    begun. Raises QueryError.
+    begun; `left` is when the reader was here last. Raises QueryError.
     """
-    return _Parser(_tokens(text), text, now, names, typing).whole()
+    return _Parser(_tokens(text), text, now, names, typing, left).whole()
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -106,9 +114,16 @@ def _tokens(text: str) -> list[_Token]:
 
 class _Parser:
     def __init__(
-        self, tokens: list[_Token], text: str, now: datetime, names: Callable[[str], Sequence[str]], typing: bool
+        self,
+        tokens: list[_Token],
+        text: str,
+        now: datetime,
+        names: Callable[[str], Sequence[str]],
+        typing: bool,
+        left: datetime,
     ) -> None:
         self.tokens, self.text, self.now, self.names, self.typing = tokens, text, now, names, typing
+        self.left = left
         self.place = 0
 
     def whole(self) -> Query | None:
@@ -180,7 +195,8 @@ class _Parser:
                     raise self.trouble(
                         _("An article is one of: {known}; not “{word}”.").format(known=known, word=value), token
                     )
-                return Is(STATES[value.lower()])
+                state = STATES[value.lower()]
+                return Dated(seen=self.left) if state is State.NEW else Is(state)
             case "since":
                 return Dated(since=self.moment(token))
             case "before":

@@ -16,15 +16,18 @@ from newsreader.model.article import IMAGE_KINDS, Article
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.note import Note
-from newsreader.model.query import Query
+from newsreader.model.passage import passage
+from newsreader.model.query import Query, words_of
 from newsreader.model.quotation import Quotation, Saying, Speaker
-from newsreader.model.scope import Scope
+from newsreader.model.scope import Order, Scope
 from newsreader.quotes.version import VERSION
 from newsreader.store.deeds import Deed
 from newsreader.store.store import Store
 
 #: How many headlines a list takes at a time.
 PAGE = 200
+#: From how many on the articles of a search are many.
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,9 @@ class Library:
             found |= {h.id: h for h in self._store.lists.headlines_of(articles[start : start + 500])}
         return found
 
-    def count(self, scope: Scope) -> int:
-        """How many articles a list has."""
-        return self._store.lists.count(scope)
+    def count(self, scope: Scope, most: int = -1) -> int:
+        """How many articles a list has; counting ends at `most`."""
+        return self._store.lists.count(scope, most)
 
     def next_unread(self, scope: Scope, after: Headline | None) -> Headline | None:
         """The next unread article down the list, else the first from the top."""
@@ -104,11 +107,24 @@ class Library:
             found = matching(self.people(), typed)
             return [name for speaker in found for name in speaker.names] or [typed]
 
-        return parse_query(text, self._now(), names, typing)
+        left = int(self.setting("left") or 0)
+        return parse_query(text, self._now(), names, typing, datetime.fromtimestamp(left, UTC))
 
-    def search(self, text: str, limit: int = PAGE) -> list[Headline]:
-        """The articles that a search finds, newest first. Raises QueryError."""
-        return self._store.lists.headlines(Scope(query=self.query(text)), limit)
+    def search(self, text: str, limit: int = PAGE, order: Order = Order.NEWEST) -> list[Headline]:
+        """The articles that a search finds. Raises QueryError."""
+        return self._store.lists.headlines(Scope(query=self.query(text), order=order), limit)
+
+    def passages(self, articles: Sequence[int], query: Query) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
+        """What each article says around the words of a search, and where they stand in that."""
+        words = words_of(query)
+        read = ((number, self._store.articles.load(number)) for number in articles)
+        return {number: passage(article, words) for number, article in read if article}
+
+    def complete(self, text: str) -> str:
+        """A search of which the last word is begun, with that word as it may be meant; "" where nobody knows."""
+        from newsreader.library.completing import complete
+
+        return complete(text, self._store)
 
     def searches(self) -> dict[str, str]:
         """The saved searches, by name."""
@@ -119,7 +135,7 @@ class Library:
         counts = []
         for name, text in self.searches().items():
             try:
-                unread = self.count(Scope(unread=True, query=self.query(text)))
+                unread = self.count(Scope(unread=True, query=self.query(text)), MANY)
             except QueryError:
                 unread = 0
             counts.append((name, text, unread))

@@ -16,6 +16,7 @@ class State(StrEnum):
     DISCUSSED = "discussed"
     HIDDEN = "hidden"
     TAGGED = "tagged"
+    NEW = "new"
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ class Is:
 
 @dataclass(frozen=True)
 class Dated:
-    """Published since a moment, or before one."""
+    """Published since a moment, or before one; or first seen since one."""
 
     since: datetime | None = None
     before: datetime | None = None
+    seen: datetime | None = None
 
 
 @dataclass(frozen=True)

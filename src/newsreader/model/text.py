@@ -127,6 +127,36 @@ def unaccented(words: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
 
 
+#: Letters of the Latin alphabets without their accents, one for one.
+_PLAIN = {
+    code: letter.lower()
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (letter := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
+}
+
+
+def places_of(word: str, text: str, most: int = 200) -> list[int]:
+    """Where a word, or the beginning of one, stands in a text, whatever the accents and the case.
+
+    >>> places_of("eco", "L’École, l’éco-quartier")
+    [2, 11]
+    """
+    plain, wanted = _plain(text), _plain(word)
+    found: list[int] = []
+    at = plain.find(wanted) if wanted else -1
+    while at >= 0 and len(found) < most:
+        if at == 0 or not plain[at - 1].isalnum():
+            found.append(at)
+        at = plain.find(wanted, at + 1)
+    return found
+
+
+def _plain(text: str) -> str:
+    """The text letter for letter without accents and case: every place stays where it is."""
+    low = text.lower()
+    return (low if len(low) == len(text) else "".join(c.lower()[0] for c in text)).translate(_PLAIN)
+
+
 def clean_line(value: str) -> str:
     """`clean`, on one line: every run of plain white space is one space, the ends are bare."""
     return _BLANKS.sub(" ", clean(value)).strip(" ")

@@ -49,9 +49,12 @@ def condition(query: Query) -> Condition:
         case Of(words):
             return _OF, [bare(words)] * 3
         case Tagged(tag):
-            return "article.id IN (SELECT article FROM tagging WHERE tag = ?)", [tag]
+            alike = "SELECT DISTINCT tag FROM tagging WHERE bare(tag) = ?"
+            return f"article.id IN (SELECT article FROM tagging WHERE tag IN ({alike}))", [bare(tag)]
         case Is(state):
             return _STATES[state], []
+        case Dated(seen=seen) if seen:
+            return "article.id IN (SELECT id FROM article WHERE seen >= ?)", [int(seen.timestamp())]
         case Dated(since, before):
             at = since or before
             return f"article.sorted {'>=' if since else '<'} ?", [int(at.timestamp()) if at else 0]

@@ -1,27 +1,57 @@
 """Asking for a line of words: at the foot of the screen, Enter gives it, Esc gives up."""
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.suggester import Suggester
 from textual.widgets import Input
+
+
+class Completion(Suggester):
+    """Suggests what a line may become; looked up beside the keys, and shown behind them. Tab takes it."""
+
+    def __init__(self, complete: Callable[[str], str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line, completed."""
+        return await asyncio.to_thread(self._complete, value) or None
 
 
 class AskScreen(ModalScreen[str | None]):
     """`question` stands in the empty line; what was there before can be changed. `follow` is told every
-    letter."""
+    letter; `complete` gives a line for one that is begun."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("tab", "accept", show=False, priority=True),
+    ]
 
-    def __init__(self, question: str, words: str = "", follow: Callable[[str], None] = lambda _words: None) -> None:
+    def __init__(
+        self,
+        question: str,
+        words: str = "",
+        follow: Callable[[str], None] = lambda _words: None,
+        complete: Callable[[str], str] | None = None,
+    ) -> None:
         super().__init__()
-        self.question, self.words, self.follow = question, words, follow
+        self.question, self.words, self.follow, self.complete = question, words, follow, complete
 
     def compose(self) -> ComposeResult:
         """The line."""
-        yield Input(self.words, placeholder=self.question, id="ask")
+        suggester = Completion(self.complete) if self.complete else None
+        yield Input(self.words, placeholder=self.question, id="ask", suggester=suggester)
+
+    def action_accept(self) -> None:
+        """Take what is suggested."""
+        line = self.query_one(Input)
+        line.cursor_position = len(line.value)
+        line.action_cursor_right()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more or less."""

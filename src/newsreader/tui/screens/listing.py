@@ -6,6 +6,7 @@ from itertools import chain
 from newsreader.i18n import _, plural
 from newsreader.library.reading import PAGE
 from newsreader.model.feed import Feed, Headline
+from newsreader.model.query import Query, words_of
 from newsreader.model.scope import Order, Scope
 from newsreader.tui.messages import RowsWanted
 from newsreader.tui.panes import Pane
@@ -14,6 +15,9 @@ from newsreader.tui.widgets.feed_list import Counts, shelves
 
 #: The orders of a list, one after the other; a search can have its best matches first.
 ORDERS = (Order.NEWEST, Order.OLDEST, Order.OUTLET, Order.DISCUSSED)
+
+#: How many passages are looked up at a time.
+PASSAGES = 20
 
 
 class Listing(Desk):
@@ -28,6 +32,20 @@ class Listing(Desk):
         self.headline_list.show(page, more=len(page) >= PAGE, order=scope.order)
         self.name_list()
         self.preview()
+        if scope.query and words_of(scope.query):
+            self._add_passages(scope, scope.query, [headline.id for headline in page])
+
+    def _add_passages(self, scope: Scope, query: Query, articles: list[int]) -> None:
+        """Below each headline that was found, what the article says there: a few at a time, beside the keys."""
+        some, rest = articles[:PASSAGES], articles[PASSAGES:]
+
+        def show(found: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
+            if scope is self.scope:
+                self.headline_list.add_passages(found)
+                if rest:
+                    self._add_passages(scope, query, rest)
+
+        self.beside(lambda: self.library.passages(some, query), show)
 
     def name_list(self) -> None:
         """Say above the list what it is."""
@@ -77,11 +95,11 @@ class Listing(Desk):
     def rows_changed(self) -> None:
         """Take in new and changed headlines, beside the keys."""
         scope, window = self.scope, self.headline_list.window()
-        if scope.order is Order.BEST:
-            return  # what was found stays as it was ranked
 
         def look() -> list[Headline]:
-            return list(chain(self.library.headlines_of(window).values(), self.library.headlines(scope)))
+            # What was found best stays as it was ranked.
+            first = [] if scope.order is Order.BEST else self.library.headlines(scope)
+            return list(chain(self.library.headlines_of(window).values(), first))
 
         def show(found: list[Headline]) -> None:
             if scope is not self.scope:
@@ -102,6 +120,8 @@ class Listing(Desk):
             if scope is self.scope:
                 self.headline_list.append(page, more=len(page) >= PAGE)
                 self.place_changed()
+                if scope.query and words_of(scope.query):
+                    self._add_passages(scope, scope.query, [headline.id for headline in page])
 
         self.beside(lambda: self.library.headlines(scope, last), show)
 

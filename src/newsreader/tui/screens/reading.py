@@ -146,7 +146,8 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
         if (reading and reading.number == article) or self.show_article(article):
             self.go_to(Pane.ARTICLE)
             if self.scope.query:
-                self.article_view.find(words_of(self.scope.query))
+                found = self.article_view.find(words_of(self.scope.query))
+                self.say(_("{n} matches: n and N walk through them.").format(n=found)) if found > 1 else None
             if self.settings.read_when == "opened":
                 self.mark_read(article)
             else:
@@ -306,10 +307,19 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
             moved = self.comment_pane.next_match(by) if self.comment_pane.words else self.comment_pane.step(by)
             if not moved:
                 self.say(_("There is no other."))
+        elif self.at is Pane.ARTICLE and self.article_view.found:
+            self._next_match(by)
         elif self.at is Pane.ARTICLE and by > 0:
             self._read_next_unread()
         else:
             self._walk(by, lambda headline: not headline.read)
+
+    def _next_match(self, by: int) -> None:
+        view = self.article_view
+        if not view.next_match(by):
+            self.say(_("There is no other."))
+        else:
+            self.say(_("Match {n} of {all}.").format(n=view.at_match + 1, all=len(view.found)))
 
     def action_article(self, by: int) -> None:
         """The next or previous article of the list; in the comments, the one beside."""

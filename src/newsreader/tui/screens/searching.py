@@ -6,8 +6,9 @@ from textual.timer import Timer
 
 from newsreader.i18n import _
 from newsreader.library.querying import QueryError
+from newsreader.library.reading import MANY
 from newsreader.model.feed import Headline
-from newsreader.model.scope import Scope
+from newsreader.model.scope import Order, Scope
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.listing import Listing
@@ -25,7 +26,7 @@ class Searching(Listing, Marking):
     def search(self) -> None:
         """Type a search; the list follows each letter, Esc brings the list before back."""
         before, text = self.scope, self.searched
-        base = replace(before, query=None)
+        base = replace(before, query=None, order=Order.BEST)
 
         def follow(words: str) -> None:
             if self._typing:
@@ -44,7 +45,7 @@ class Searching(Listing, Marking):
                 self.go_to(Pane.HEADLINES)
 
         question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
-        self.app.push_screen(AskScreen(question, text, follow), done)
+        self.app.push_screen(AskScreen(question, text, follow, self.library.complete), done)
 
     def _look(self, words: str, base: Scope, typing: bool) -> None:
         """Show what a search finds, beside the keys; what cannot be understood is said."""
@@ -54,7 +55,7 @@ class Searching(Listing, Marking):
                 scope = replace(base, query=self.library.query(words, typing))
             except QueryError as error:
                 return error
-            return scope, self.library.headlines(scope), self.library.count(scope)
+            return scope, self.library.headlines(scope), self.library.count(scope, MANY)
 
         def show(found: tuple[Scope, list[Headline], int] | QueryError) -> None:
             if isinstance(found, QueryError):
@@ -64,7 +65,8 @@ class Searching(Listing, Marking):
             self.searched = words.strip()
             self.show_list(scope, page)
             if scope.query:
-                self.say(_("{n} found; S keeps this search as a list, / changes it.").format(n=count), 10)
+                many = f"{count}+" if count >= MANY else str(count)
+                self.say(_("{n} found; S keeps this search as a list, / changes it.").format(n=many), 10)
 
         self.beside(look, show)
 

@@ -1,44 +1,19 @@
 """The open article."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader.i18n import language
 from newsreader.library.reading import Reading
-from newsreader.model.article import Article
 from newsreader.model.note import Note, place_of
-from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
+from newsreader.model.passage import matches, words_at
+from newsreader.model.quotation import TITLE, Quotation
 from newsreader.render.article import SPOKEN, article_page, note_on
 from newsreader.render.dates import short
 from newsreader.render.page import Page
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.page_view import PageView
-
-
-def _places(word: str, text: str) -> list[int]:
-    """Where a word begins in a text, whatever its accents and case."""
-    plain, wanted = _bare(text), _bare(word)
-    found: list[int] = []
-    at = plain.find(wanted) if wanted else -1
-    while at >= 0 and len(found) < 200:
-        if at == 0 or not plain[at - 1].isalnum():
-            found.append(at)
-        at = plain.find(wanted, at + 1)
-    return found
-
-
-def _bare(text: str) -> str:
-    """The text letter for letter without accents: every place stays where it is."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text).lower()
-
-
-def _text(article: Article, block: int) -> str:
-    """The words of a block, as passages are found in them."""
-    if block == TITLE:
-        return article.title
-    return article.standfirst.value if block == STANDFIRST else article.blocks[block].text.value
 
 
 class ArticleView(PageView):
@@ -48,7 +23,9 @@ class ArticleView(PageView):
         super().__init__(Pane.ARTICLE, measure)
         self.reading: Reading | None = None
         self.picked: tuple[int, int] | None = None
+        #: Where the words stand that were searched, and which of those places the reader is at.
         self.found: list[tuple[int, int, int]] = []
+        self.at_match = -1
 
     def lay_out(self, width: int) -> Page:
         """The article for this width."""
@@ -72,26 +49,27 @@ class ArticleView(PageView):
                 yield (*place, "noted")
         if self.picked:
             for block in range(min(self.picked), max(self.picked) + 1):
-                yield block, 0, len(_text(reading.article, block)), "selected"
+                yield block, 0, len(words_at(reading.article, block)), "selected"
 
     # ------------------------------------------------------------ words that were searched
 
-    def find(self, words: list[str]) -> None:
-        """Mark words that were searched, and bring the first into sight."""
-        reading = self.reading
-        if reading is None:
-            return
-        article = reading.article
-        self.found = [
-            (block, at, at + len(word))
-            for block in range(TITLE, len(article.blocks))
-            for word in words
-            for at in _places(word, _text(article, block))
-        ]
+    def find(self, words: list[str]) -> int:
+        """Mark words that were searched, and bring the first into sight; returns how many there are."""
+        self.found = matches(self.reading.article, words) if self.reading else []
+        self.at_match = -1
         self.show(self.place())
-        if self.found:
-            line = self.page.line_at(*self.found[0][:2])
+        self.next_match(1)
+        return len(self.found)
+
+    def next_match(self, by: int) -> bool:
+        """To the next of them, or the one before; whether there was one."""
+        if not 0 <= self.at_match + by < len(self.found):
+            return False
+        self.at_match += by
+        line = self.page.line_at(*self.found[self.at_match][:2])
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 2:
             self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, immediate=True, force=True)
+        return True
 
     # ------------------------------------------------------------ selecting passages, a paragraph at a time
 
@@ -122,7 +100,7 @@ class ArticleView(PageView):
         article = self.reading.article if self.reading else None
         block += by
         while article and TITLE <= block < len(article.blocks):
-            if _text(article, block):
+            if words_at(article, block):
                 return block
             block += by
         return None
@@ -137,10 +115,10 @@ class ArticleView(PageView):
         note = Note(0, reading.number, "", url=article.url, title=article.title, outlet=article.outlet)
         if self.picked:
             first, last = min(self.picked), max(self.picked)
-            words = "\n".join(filter(None, (_text(article, block) for block in range(first, last + 1))))
-            note = replace(note, passage=words, block=first, stop=len(_text(article, first)))
+            words = "\n".join(filter(None, (words_at(article, block) for block in range(first, last + 1))))
+            note = replace(note, passage=words, block=first, stop=len(words_at(article, first)))
         elif quotation := self.current():
-            words = _text(article, quotation.block)[quotation.start : quotation.stop]
+            words = words_at(article, quotation.block)[quotation.start : quotation.stop]
             note = replace(note, passage=words, speaker=quotation.speaker, block=quotation.block)
             note = replace(note, start=quotation.start, stop=quotation.stop)
         same = [old for old in reading.notes if (old.passage, old.block) == (note.passage, note.block)]

@@ -29,6 +29,8 @@ class HeadlineList(RowList):
         self.headlines: list[Headline] = []
         self.more = False
         self.order = Order.NEWEST
+        #: What articles say around the words that were searched, and where those stand in it.
+        self.passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]] = {}
         #: The articles that the reader has chosen, to do the same to all of them.
         self.chosen: set[int] = set()
         self._now = now
@@ -52,6 +54,7 @@ class HeadlineList(RowList):
         """Show another list from its top."""
         self.headlines, self.more, self.order, self.cursor = headlines, more, order, 0
         self.chosen.clear()
+        self.passages.clear()
         self.rows_changed()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
@@ -61,6 +64,14 @@ class HeadlineList(RowList):
         self.headlines += [headline for headline in headlines if headline.id not in known]
         self.more = more
         self.rows_changed()
+
+    def add_passages(self, passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
+        """Show what articles say below their titles; the row under the cursor stays where it is."""
+        line = self.cursor * self.row_height - self.scroll_offset.y
+        self.passages |= passages
+        self._measure()
+        self.scroll_to(y=self.cursor * self.row_height - line, animate=False, immediate=True, force=True)
+        self.refresh()
 
     def update(self, fresh: list[Headline]) -> None:
         """Take in what is new or changed; what is on the screen keeps its place there."""
@@ -118,8 +129,8 @@ class HeadlineList(RowList):
             self.post_message(RowsWanted())
 
     def height_for(self, width: int) -> int:
-        """One line where titles fit, else two."""
-        return 1 if width >= ONE_LINE else 2
+        """One line where titles fit, else two; and one for a passage."""
+        return (1 if width >= ONE_LINE else 2) + bool(self.passages)
 
     def row(self, index: int, width: int) -> Row:
         """Marks and time, then kicker and title over the lines there are."""
@@ -140,14 +151,15 @@ class HeadlineList(RowList):
             kicker = ""
         lines = break_text(Text(f"{kicker} {title}" if kicker else title), room)
         rows: Row = []
-        for number in range(self.row_height):
+        height = self.row_height - bool(self.passages)
+        for number in range(height):
             if number >= len(lines):
                 break
             words = lines[number].text
-            if number == self.row_height - 1 and len(lines) > self.row_height:
+            if number == height - 1 and len(lines) > height:
                 words = cut(" ".join(line.text for line in lines[number:]), room)
             counted = ""
-            if number == min(self.row_height, len(lines)) - 1:
+            if number == min(height, len(lines)) - 1:
                 words, counted = _counted(words, headline, room)
             before = gutter if number == 0 else [(" " * _GUTTER, ())]
             if kicker and number == 0:
@@ -155,7 +167,23 @@ class HeadlineList(RowList):
             else:
                 rows.append([*before, (words, (look,))])
             rows[-1].append((counted, ("speaker" if headline.fresh else "meta",)))
+        if headline.id in self.passages:
+            rows.append([(" " * _GUTTER, ()), *_marked(*self.passages[headline.id], room)])
         return rows
+
+
+def _marked(words: str, places: tuple[tuple[int, int], ...], room: int) -> list[Piece]:
+    """A passage on one line, the words that were searched standing out."""
+    # Letter for letter, so that every place stays where it is.
+    words = "".join(letter if letter.isprintable() else " " for letter in words)
+    at = words.find(" ", max(0, places[0][0] - room // 2)) + 1 if places and places[0][1] > room else 0
+    pieces: list[Piece] = [("… ", ("meta",))] if at else []
+    for start, stop in places:
+        if start >= at:
+            pieces += [(words[at:start], ("meta",)), (words[start:stop], ("match",))]
+            at = stop
+    pieces.append((words[at:], ("meta",)))
+    return pieces
 
 
 def _counted(words: str, headline: Headline, room: int) -> tuple[str, str]:

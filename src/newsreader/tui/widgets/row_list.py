@@ -22,7 +22,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
         f"row--{name}"
-        for name in ("cursor", "unread", "read", "meta", "kicker", "saved", "error", "speaker", "heading")
+        for name in ("cursor", "unread", "read", "meta", "kicker", "saved", "error", "speaker", "heading", "match")
     )
 
     def __init__(self, pane: str) -> None:
