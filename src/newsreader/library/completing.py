@@ -8,7 +8,7 @@ from newsreader.library.querying import FIELDS, STATES
 from newsreader.model.text import bare
 from newsreader.store.store import Store
 
-_LAST = re.compile(r'(?:^|[\s(-])(?:(\w+):)?("?)([^\s()"]*|(?<=")[^"]*)$')
+_LAST = re.compile(r'(?:^|[\s(])-?(?:(\w+):)?("?)([^\s()"]*|(?<=")[^"]*)$')
 
 
 def complete(text: str, store: Store) -> str:
