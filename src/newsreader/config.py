@@ -25,7 +25,7 @@ _RANGES = {
 
 
 #: What a word may be.
-_CHOICES = {"read_when": ("opened", "finished", "never")}
+_CHOICES = {"read_when": ("opened", "finished", "never"), "notify": ("terminal", "desktop", "none")}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class Config:
     has been seen ("finished"), or "never" by itself · refresh_minutes: how old a feed may grow before
     the app asks again, 0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes:
     how much is fetched ahead in one refresh · prefetch_images: pictures too · requests_per_host: how many
-    at a time, for a server of one's own · browser, copy: commands, "" for the system's · keys: action = keys.
+    at a time, for a server of one's own · notify: how alerts are told beside the status line, by the
+    "terminal", on the "desktop", or "none" · browser, copy: commands, "" for the system's · keys:
+    action = keys.
     `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own)
     and `passes` (the file beside it with what subscribers send) are not settings.
     """
@@ -52,6 +54,7 @@ class Config:
     prefetch_megabytes: int = 200
     prefetch_images: bool = False
     requests_per_host: int = 2
+    notify: str = "terminal"
     browser: str = ""
     copy: str = ""
     keys: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from newsreader.library.events import Alerted
+from newsreader.model.scope import Scope
 from newsreader.tui.panes import Pane
 from tests.tui.test_reading import fill, opened
 
@@ -91,3 +93,33 @@ async def test_a_search_is_completed_by_what_the_library_has(library_file: Path)
         await reader.press("tab", "enter")
         await reader.settled()
         assert reader.screen.searched == "said:tregor"
+
+
+async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        library = reader.screen.library
+        await reader.press("F")
+        assert "no rules yet" in reader.sees()
+        await reader.press("slash", *"titre:2", "enter")
+        await reader.settled()
+        await reader.press("F", *"burn", "enter")
+        assert "burn" in reader.sees() and not library.rules()
+        await reader.press("F", *"hide, tag:x", "enter", "enter")
+        await reader.settled()
+        assert "would have found 1 article" in reader.sees() and "Titre 2" in reader.sees()
+        await reader.press("escape")
+        assert not library.rules()
+        await reader.press("F", *"hide", "enter", "enter")
+        await reader.settled()
+        await reader.press("enter")
+        await reader.settled()
+        assert [(rule.query, rule.acts) for rule in library.rules()] == [("titre:2", ("hide",))]
+        reader.screen.show_list(Scope())
+        await reader.press("F")
+        assert "titre:2: titre:2 → hide" in reader.sees()
+        await reader.press("d")
+        await reader.settled()
+        assert not library.rules()
+        reader.screen.hear(Alerted("Vent", 1, "Trois\x1b[31m jours"))
+        assert "⚑ Vent: Trois" in reader.sees()

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 return _remove(settings.library, options.feed)
             case "list":
                 return _list(library, options)
-            case "search" | "searches" | "tag" | "notes":
+            case "search" | "searches" | "rules" | "tag" | "notes":
                 from newsreader.cli import finding
 
                 return finding.run(library, options)

@@ -1,4 +1,4 @@
-"""The commands that find: searches, tags and notes."""
+"""The commands that find: searches, rules, tags and notes."""
 
 import argparse
 import json
@@ -9,19 +9,21 @@ from newsreader.i18n import _, language
 from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.plain import note_to_plain
+from newsreader.model.scope import Order
 from newsreader.model.text import clean_line
 from newsreader.render.notes import note_line, notes_markdown
 
 
 def run(library: Library, options: argparse.Namespace) -> int:
     """Do what the command line asks."""
-    does = {"search": _search, "searches": _searches, "tag": _tag, "notes": _notes}
+    does = {"search": _search, "searches": _searches, "rules": _rules, "tag": _tag, "notes": _notes}
     return does[options.command](library, options)
 
 
 def _search(library: Library, options: argparse.Namespace) -> int:
     library.index_waiting()
-    found = library.search(" ".join(options.words), options.limit)
+    order = Order.BEST if options.best else Order.NEWEST
+    found = library.search(" ".join(options.words), options.limit, order)
     print_headlines(library, found, options.json)
     return OK if found else PARTLY
 
@@ -33,6 +35,26 @@ def _searches(library: Library, options: argparse.Namespace) -> int:
         library.keep_search(options.remove, "")
     for name, text, unread in library.search_counts():
         print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
+    return OK
+
+
+def _rules(library: Library, options: argparse.Namespace) -> int:
+    if options.keep:
+        name, search = options.keep
+        library.keep_rule(name, search, options.do)
+    if options.remove:
+        library.drop_rule(options.remove)
+    if options.preview:
+        many, found = library.preview(options.preview)
+        print_headlines(library, found, options.json)
+        if many > len(found):
+            print(_("… and {n} more.").format(n=many - len(found)), file=sys.stderr)
+        return OK if found else PARTLY
+    for rule in library.rules():
+        if options.json:
+            print(json.dumps({"name": rule.name, "query": rule.query, "acts": rule.acts}, ensure_ascii=False))
+        else:
+            print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.acts)}")
     return OK
 
 

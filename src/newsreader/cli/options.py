@@ -88,11 +88,21 @@ def parser() -> argparse.ArgumentParser:
         help=_('words, "a phrase", title: by: said: source: tag: is: since: -not OR ( )'),
     )
     search.add_argument("--limit", type=int, default=50, metavar="N", help=_("at most so many"))
+    search.add_argument("--best", action="store_true", help=_("the best matches first, not the newest"))
     search.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
     searches = command("searches", _("the searches that are kept as lists"))
     searches.add_argument("--keep", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a search under a name"))
     searches.add_argument("--remove", metavar="NAME", help=_("forget a search"))
+
+    rules = command("rules", _("what is done by itself to articles that a search finds: list, keep, preview, remove"))
+    rules.add_argument(
+        "--keep", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a rule, for what comes in from now on")
+    )
+    rules.add_argument("--do", default="", metavar="ACTS", help=_("what it does: hide,read,save,alert,tag:…"))
+    rules.add_argument("--preview", metavar="SEARCH", help=_("what it would have found over the last four weeks"))
+    rules.add_argument("--remove", metavar="NAME", help=_("forget a rule; what it hid comes back"))
+    rules.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
     tag = command("tag", _("the tags of an article: show them, or give others"))
     tag.add_argument("article", metavar="ARTICLE")

@@ -10,12 +10,14 @@ from newsreader.cli.commands import OFFLINE, OK, PARTLY, network
 from newsreader.config import Config
 from newsreader.i18n import _, plural
 from newsreader.library.collecting import budget_of
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, PageRead, Progress
+from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, PageRead, Progress
 from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.library.wishing import grant
 from newsreader.library.workers import Workers
 from newsreader.model.errors import Unreachable
+from newsreader.model.rule import Alert
+from newsreader.model.text import clean_line
 from newsreader.store.store import Store
 
 #: Texts that feeds gave, and that are read before the command ends: those of an ordinary refresh.
@@ -43,7 +45,7 @@ async def refresh(settings: Config, quiet: bool) -> int:
                     if not finished.offline:
                         await _granted(store, refresher, parser)
             read = 0 if finished.progress.new else _READ_NOW
-            while read < _READ_NOW and (some := await read_anew(store, parser)):
+            while read < _READ_NOW and (some := await read_anew(store, parser, alert=report.alert)):
                 read += some
             for _step in range(_TIDIED if finished.progress.new else 0):
                 if not await asyncio.to_thread(store.search.tidy):
@@ -90,8 +92,14 @@ class _Report:
                 self.errors.append(f"! {title}: {error}")
             case FeedRead(title=title, new=new) if new and not self.bar and not self.quiet:
                 print(f"{title}: " + plural("{n} new article", "{n} new articles", new).format(n=new), flush=True)
+            case Alerted(rule, article, title):
+                self.alert(Alert(rule, article, title))
             case ArticleKept(error=error) if error:
                 self.articles_failed += 1
+
+    def alert(self, found: Alert) -> None:
+        """What a rule found, on standard output, quiet or not: it was asked for."""
+        print(_("⚑ {rule}: {title}").format(rule=found.rule, title=clean_line(found.title)), flush=True)
 
     def close(self, finished: Finished) -> int:
         """The last line, and the exit code."""

@@ -37,6 +37,8 @@ def _known(field: str, store: Store) -> Iterable[str]:
         case "tag":
             tags = store.labels.tags()
             return sorted(tags, key=lambda tag: -tags[tag])
+        case "rule":
+            return [rule.name for rule in store.rules.all()]
         case "source":
             return [feed.title for feed in store.feeds.all()]
         case "said":

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,15 @@ class Discussed:
 
 
 @dataclass(frozen=True)
+class Alerted:
+    """A rule found an article that its reader wants to be told of."""
+
+    rule: str
+    article: int
+    title: str
+
+
+@dataclass(frozen=True)
 class Settled:
     """A new library has its subscriptions and its welcome edition."""
 
@@ -87,11 +96,10 @@ class Trouble:
     sentence: str
 
 
-Event = Progress | FeedRead | ArticleKept | PageRead | Settled | Finished | Discussed | Offline | Online | Trouble
-_KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (Progress, FeedRead, ArticleKept, PageRead, Settled, Finished, Discussed, Offline, Online, Trouble)
-}
+Event = (
+    Progress | FeedRead | ArticleKept | PageRead | Alerted | Settled | Finished | Discussed | Offline | Online | Trouble
+)
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def to_line(event: Event) -> str:

@@ -17,13 +17,25 @@ from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.library.asking import client_for
 from newsreader.library.collecting import budget_of
-from newsreader.library.events import Event, Finished, Offline, Online, PageRead, Progress, Settled, Trouble, to_line
+from newsreader.library.events import (
+    Alerted,
+    Event,
+    Finished,
+    Offline,
+    Online,
+    PageRead,
+    Progress,
+    Settled,
+    Trouble,
+    to_line,
+)
 from newsreader.library.keeping import catch_up
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
 from newsreader.model.errors import LibraryError, NewsreaderError, Unreachable
+from newsreader.model.rule import Alert
 from newsreader.store.store import Store
 
 #: Seconds until what waits for the network is tried again; doubled each time, up to the last.
@@ -39,6 +51,10 @@ def tell(event: Event) -> None:
         sys.stdout.flush()
     except (BrokenPipeError, ValueError):
         raise SystemExit(0) from None
+
+
+def _alert(found: Alert) -> None:
+    tell(Alerted(found.rule, found.article, found.title))
 
 
 class Fetcher:
@@ -138,7 +154,7 @@ class Fetcher:
     async def catch_up(self) -> None:
         """Do what could wait until now, a little at a time."""
         with suppress(LibraryError):
-            while await catch_up(self._store, self._parser):  # noqa: ASYNC110 - the others get their turn
+            while await catch_up(self._store, self._parser, _alert):  # noqa: ASYNC110 - the others get their turn
                 await asyncio.sleep(0.02)
 
 

@@ -1,12 +1,15 @@
 """Putting articles into the library with everything that was read out of them, and reading anew what is due."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 
 from newsreader.library.parsing import Parser
 from newsreader.library.prepared import PreparedArticle
+from newsreader.library.ruling import apply_rules
 from newsreader.model.article import Article
+from newsreader.model.rule import Alert
 from newsreader.quotes.version import VERSION
 from newsreader.store.rows import row_of
 from newsreader.store.store import Store
@@ -40,17 +43,20 @@ def keep_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
     return number
 
 
-async def catch_up(store: Store, parser: Parser) -> int:
+async def catch_up(store: Store, parser: Parser, alert: Callable[[Alert], None] = lambda _alert: None) -> int:
     """One step of what can wait until nobody does: texts that feeds gave, to be read; articles that an
     older engine read; articles that are not in the index of words, and its order.
 
     Call it until it returns 0; each call is short, and what it did is kept.
     """
-    return await read_anew(store, parser) or await asyncio.to_thread(index_rest, store)
+    return await read_anew(store, parser, alert=alert) or await asyncio.to_thread(index_rest, store)
 
 
-async def read_anew(store: Store, parser: Parser, only: int = 0) -> int:
-    """Read some articles of the library again, newest first, or `only` this one; returns how many."""
+async def read_anew(
+    store: Store, parser: Parser, only: int = 0, alert: Callable[[Alert], None] = lambda _alert: None
+) -> int:
+    """Read some articles of the library again, newest first, or `only` this one; returns how many. `alert` is
+    told what rules find now that it is known who is quoted."""
     due = [
         (number, doc, article, store.articles.markup(number))
         for number, doc in store.quotations.outdated(VERSION, _BATCH, only)
@@ -67,7 +73,7 @@ async def read_anew(store: Store, parser: Parser, only: int = 0) -> int:
             with suppress(Exception):
                 prepared |= dict(await parser.many([one]))
 
-    def keep() -> None:
+    def keep() -> list[Alert]:
         with store.database.transaction():
             for number, doc, _article, markup in due:
                 if not store.articles.is_still(number, doc):
@@ -76,8 +82,10 @@ async def read_anew(store: Store, parser: Parser, only: int = 0) -> int:
                 if markup and read:
                     store.articles.read_row(number, read.row)
                 store.quotations.keep(number, read.quotations if read else (), VERSION)
+            return apply_rules(store, datetime.now(UTC))
 
-    await asyncio.to_thread(keep)
+    for found in await asyncio.to_thread(keep):
+        alert(found)
     return len(due)
 
 

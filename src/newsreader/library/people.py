@@ -1,10 +1,11 @@
 """Who is whom across the library: one person under several names, several people under one surname. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.model.text import unaccented
+from newsreader.store.store import Store
 
 
 def folded(name: str) -> str:
@@ -66,3 +67,13 @@ def matching(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
 
 def _begins(word: str, speaker: Speaker) -> bool:
     return any(f" {word}" in f" {folded(text)}" for text in (*speaker.names, speaker.role))
+
+
+def known_as(store: Store) -> Callable[[str], Sequence[str]]:
+    """Gives every name of the people that somebody may mean by what they typed; that itself, where nobody is."""
+
+    def names(typed: str) -> list[str]:
+        people = who_is_who(store.quotations.speakers(), store.quotations.aliases())
+        return [name for speaker in matching(people, typed) for name in speaker.names] or [typed]
+
+    return names

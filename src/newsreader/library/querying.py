@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Said, State, Tagged, Words
+from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Ruled, Said, State, Tagged, Words
 
 #: The fields by their French and English names.
 FIELDS = {
@@ -25,6 +25,9 @@ FIELDS = {
     "said": "said",
     "source": "source",
     "tag": "tag",
+    "règle": "rule",
+    "regle": "rule",
+    "rule": "rule",
     "est": "is",
     "is": "is",
     "depuis": "since",
@@ -189,6 +192,8 @@ class _Parser:
                 return Of(value)
             case "tag":
                 return Tagged(value.lower())
+            case "rule":
+                return Ruled(value)
             case "is":
                 if value.lower() not in STATES:
                     known = ", ".join(STATES)

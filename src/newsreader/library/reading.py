@@ -10,8 +10,9 @@ from pathlib import Path
 
 from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
-from newsreader.library.people import folded, matching, who_is_who
+from newsreader.library.people import folded, known_as, who_is_who
 from newsreader.library.querying import QueryError, parse_query
+from newsreader.library.ruling import acts_of, lately
 from newsreader.model.article import IMAGE_KINDS, Article
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Feed, Headline
@@ -19,6 +20,7 @@ from newsreader.model.note import Note
 from newsreader.model.passage import passage
 from newsreader.model.query import Query, words_of
 from newsreader.model.quotation import Quotation, Saying, Speaker
+from newsreader.model.rule import Rule
 from newsreader.model.scope import Order, Scope
 from newsreader.quotes.version import VERSION
 from newsreader.store.deeds import Deed
@@ -102,13 +104,8 @@ class Library:
 
     def query(self, text: str, typing: bool = False) -> Query | None:
         """What a search asks for; while `typing`, its last word is only begun. Raises QueryError."""
-
-        def names(typed: str) -> list[str]:
-            found = matching(self.people(), typed)
-            return [name for speaker in found for name in speaker.names] or [typed]
-
         left = int(self.setting("left") or 0)
-        return parse_query(text, self._now(), names, typing, datetime.fromtimestamp(left, UTC))
+        return parse_query(text, self._now(), known_as(self._store), typing, datetime.fromtimestamp(left, UTC))
 
     def search(self, text: str, limit: int = PAGE, order: Order = Order.NEWEST) -> list[Headline]:
         """The articles that a search finds. Raises QueryError."""
@@ -149,6 +146,32 @@ class Library:
                 self._store.labels.keep_search(deed, name, text)
             elif not self._store.labels.drop_search(deed, name):
                 raise NewsreaderError(_("There is no saved search “{name}”.").format(name=name))
+
+    def rules(self) -> list[Rule]:
+        """The rules, in order."""
+        return self._store.rules.all()
+
+    def preview(self, text: str) -> tuple[int, list[Headline]]:
+        """What a rule by this search would have found over the last weeks: how many articles, and the newest.
+        Raises QueryError."""
+        query = self.query(text)
+        scope = Scope(query=lately(query, self._now()) if query else None)
+        return self._store.lists.count(scope, MANY), self._store.lists.headlines(scope, PAGE)
+
+    def keep_rule(self, name: str, text: str, acts: str) -> Rule:
+        """Keep a rule for what comes in from now on. Raises QueryError, and NewsreaderError for unknown acts."""
+        rule = Rule(name, text, acts_of(acts))
+        if not self.query(text):
+            raise NewsreaderError(_("A rule needs a search."))
+        with self._doing(_("the rule")) as deed:
+            self._store.rules.keep(deed, rule)
+        return rule
+
+    def drop_rule(self, name: str) -> None:
+        """Forget a rule; what it hid comes back. Raises NewsreaderError where there is none."""
+        with self._doing(_("removing the rule")) as deed:
+            if not self._store.rules.drop(deed, name):
+                raise NewsreaderError(_("There is no rule “{name}”.").format(name=name))
 
     def tags_of(self, article: int) -> list[str]:
         """The tags of an article."""

@@ -13,7 +13,7 @@ from newsreader.i18n import _
 from newsreader.library.asking import Asking, as_told
 from newsreader.library.collecting import USUAL, Budget, Collector
 from newsreader.library.deciding import back_off, digest, due, rest, settled_move
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
+from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, Progress
 from newsreader.library.parsing import Inline, Parser
 from newsreader.library.prepared import PreparedEntry, PreparedFeed
 from newsreader.library.writing import Writer
@@ -59,7 +59,7 @@ class Refresher:
     ) -> None:
         self._store, self._tell, self._now, self._chance = store, tell, now, chance
         self._parser = parser or Inline()
-        self._writer = Writer(store)
+        self._writer = Writer(store, now)
         self._asking = Asking(store, get, now, chance)
         self._collector = Collector(store, self._asking, self._parser, self._writer, now, budget)
         self._progress = Progress()
@@ -75,10 +75,16 @@ class Refresher:
     ) -> None:
         await self._writer.__aexit__(kind, error, trace)
 
+    def _tell_alerts(self) -> None:
+        alerts, self._writer.alerts = self._writer.alerts, []
+        for alert in alerts:
+            self._tell(Alerted(alert.rule, alert.article, alert.title))
+
     def _count(self, **more: int) -> None:
         values = {name: getattr(self._progress, name) + value for name, value in more.items()}
         self._progress = replace(self._progress, **values)
         self._tell(self._progress)
+        self._tell_alerts()
 
     async def refresh(self, every: timedelta, asked: bool = False, only: Sequence[int] = ()) -> Finished:
         """Ask the feeds that are due and collect the articles that are new or changed.

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from newsreader.library.ruling import apply_rules
 from newsreader.model.errors import LibraryError
+from newsreader.model.rule import Alert
 from newsreader.store.store import Store
 
 T = TypeVar("T")
@@ -16,13 +19,16 @@ _GATHER = 0.02
 
 
 class Writer:
-    """Acts on the store, each committed when `do` returns. Use as `async with Writer(store) as writer`.
+    """Acts on the store, each committed when `do` returns. Use as `async with Writer(store, now) as writer`.
+    The rules are asked about what came in before it is committed.
 
     A commit waits for the disk: with one for each feed, five hundred feeds would wait five hundred times.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+        #: What rules have found that their reader wants to be told of.
+        self.alerts: list[Alert] = []
         self._acts: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._some = asyncio.Event()
 
@@ -73,7 +79,9 @@ class Writer:
     def _transaction(self, acts: list[Callable[[], Any]]) -> list[Any]:
         try:
             with self._store.database.transaction():
-                return [act() for act in acts]
+                values = [act() for act in acts]
+                self.alerts += apply_rules(self._store, self._now())
+                return values
         except LibraryError:
             raise
         except Exception as error:  # noqa: BLE001 - it is raised where the act was asked for

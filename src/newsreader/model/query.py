@@ -50,6 +50,13 @@ class Tagged:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """A rule of this name has found it, and hidden it perhaps."""
+
+    rule: str
+
+
+@dataclass(frozen=True)
 class Is:
     """It is read, saved, noted …"""
 
@@ -86,7 +93,7 @@ class Any:
     queries: tuple["Query", ...]
 
 
-Query = Words | Said | Of | Tagged | Is | Dated | Not | All | Any
+Query = Words | Said | Of | Tagged | Ruled | Is | Dated | Not | All | Any
 
 
 def words_of(query: Query) -> list[str]:
@@ -105,6 +112,8 @@ def asks_for(query: Query, state: State) -> bool:
     match query:
         case Is(named):
             return named is state
+        case Ruled():
+            return state is State.HIDDEN
         case Not(inside):
             return asks_for(inside, state)
         case All(queries) | Any(queries):

@@ -9,6 +9,7 @@ from newsreader.model.comment import Thread
 from newsreader.model.plain import article_from_plain, thread_from_plain, thread_to_plain
 from newsreader.store.database import Database
 from newsreader.store.rows import ArticleRow, pack, row_of, unpack
+from newsreader.store.rules import Rules
 from newsreader.store.search import Search
 from newsreader.store.versions import Versions
 
@@ -33,8 +34,8 @@ _NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 class Articles:
     """Each article once, under the key that all its addresses share."""
 
-    def __init__(self, database: Database, search: Search, versions: Versions) -> None:
-        self._db, self._search, self._versions = database, search, versions
+    def __init__(self, database: Database, search: Search, versions: Versions, rules: Rules) -> None:
+        self._db, self._search, self._versions, self._rules = database, search, versions, rules
 
     def find(self, words: str) -> int | None:
         """The article with this number, key or address."""
@@ -220,6 +221,7 @@ class Articles:
     def _write_bodies(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._write_contents(bodies)
         self._search.index((number, row.words) for number, row in bodies)
+        self._rules.wait([number for number, _row in bodies])
 
     def _write_contents(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._db.write_many(

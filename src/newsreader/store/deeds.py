@@ -122,9 +122,9 @@ def _row(database: Database, table: str, key: Values) -> dict[str, Any] | None:
 
 def _write(database: Database, table: str, key: Values, values: Values | None) -> None:
     """Put the whole of a row, or take it away. What belongs to an article that is gone goes with it; a note stays."""
-    tests = " AND ".join(f"{column} = ?" for column in key)
-    database.write(f"DELETE FROM {_known(table, _TABLES)} WHERE {tests}", list(key.values()))
+    table, tests = _known(table, _TABLES), " AND ".join(f"{column} = ?" for column in key)
     if values is None:
+        database.write(f"DELETE FROM {table} WHERE {tests}", list(key.values()))
         return
     values = dict(values)
     article = values.get("article")
@@ -132,5 +132,9 @@ def _write(database: Database, table: str, key: Values, values: Values | None) -
         if table != "note":
             return
         values["article"] = None
-    marks = ",".join("?" * len(values))
-    database.write(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", list(values.values()))
+    if _row(database, table, key):  # changed in place: what hangs on it stays
+        changes = ", ".join(f"{column} = ?" for column in values)
+        database.write(f"UPDATE {table} SET {changes} WHERE {tests}", [*values.values(), *key.values()])
+    else:
+        marks = ",".join("?" * len(values))
+        database.write(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", list(values.values()))

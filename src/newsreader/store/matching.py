@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Said, State, Tagged, Words
+from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Ruled, Said, State, Tagged, Words
 from newsreader.model.text import bare, spelled_out
 from newsreader.store.search import ROOM
 
@@ -37,12 +37,12 @@ _OF = """(
 )"""
 
 
-def condition(query: Query) -> Condition:
-    """What an article has to be for this query."""
+def condition(query: Query, few: bool = False) -> Condition:
+    """What an article has to be for this query; `few`: it is asked of few articles, one by one."""
     match query:
         case Words():
             match = fts(query)
-            return _found(match) if match else ("1", [])
+            return _found(match, few) if match else ("1", [])
         case Said(names):
             marks = ",".join("?" * len(names))
             return f"article.id IN (SELECT article FROM quotation WHERE speaker IN ({marks}))", list(names)
@@ -51,6 +51,8 @@ def condition(query: Query) -> Condition:
         case Tagged(tag):
             alike = "SELECT DISTINCT tag FROM tagging WHERE bare(tag) = ?"
             return f"article.id IN (SELECT article FROM tagging WHERE tag IN ({alike}))", [bare(tag)]
+        case Ruled(rule):
+            return "article.id IN (SELECT article FROM ruling WHERE rule = ?)", [rule]
         case Is(state):
             return _STATES[state], []
         case Dated(seen=seen) if seen:
@@ -59,20 +61,22 @@ def condition(query: Query) -> Condition:
             at = since or before
             return f"article.sorted {'>=' if since else '<'} ?", [int(at.timestamp()) if at else 0]
         case Not(inside):
-            words, values = condition(inside)
+            words, values = condition(inside, few)
             return f"NOT ({words})", values
         case All(queries):
             match, rest = _parted(queries)
-            return _joined(" AND ", [*([_found(match)] if match else []), *map(condition, rest)])
+            return _joined(" AND ", [*([_found(match, few)] if match else []), *(condition(one, few) for one in rest)])
         case Any(queries):
-            return _joined(" OR ", [condition(one) for one in queries])
+            return _joined(" OR ", [condition(one, few) for one in queries])
 
 
 def _joined(by: str, parts: list[Condition]) -> Condition:
     return "(" + by.join(words for words, _values in parts) + ")", [value for _w, values in parts for value in values]
 
 
-def _found(match: str) -> Condition:
+def _found(match: str, few: bool) -> Condition:
+    if few:
+        return "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = article.doc)", [match]
     return "article.doc IN (SELECT rowid FROM search WHERE search MATCH ?)", [match]
 
 
@@ -80,7 +84,7 @@ def divided(query: Query) -> tuple[str, Condition | None]:
     """What the index of words is asked first, in its own language, and what its articles have to be besides;
     None where the rest is a list of its own, which it is quicker to begin with."""
     match, rest = _parted(query.queries if isinstance(query, All) else (query,))
-    if any(isinstance(one, Said | Of | Tagged) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
+    if any(isinstance(one, Said | Of | Tagged | Ruled) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
         return match, None
     # The index is in order of time: it need not be read beyond a date.
     bounds = [bound for one in rest if isinstance(one, Dated) for bound in _bounds(one)]

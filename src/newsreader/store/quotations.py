@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, Saying, Speaker, SpeakerType
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deed
+from newsreader.store.rules import Rules
 
 _SAYINGS = """
 SELECT quotation.*, article.title, article.outlet, article.url, article.sorted
@@ -18,8 +19,8 @@ FROM quotation JOIN article ON article.id = quotation.article
 class Quotations:
     """The quotations of every article, and the corrections of who is whom."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __init__(self, database: Database, rules: Rules) -> None:
+        self._db, self._rules = database, rules
 
     def of(self, article: int) -> tuple[Quotation, ...]:
         """The quotations of an article, in reading order."""
@@ -34,6 +35,7 @@ class Quotations:
             (_row(article, number, quotation) for number, quotation in enumerate(quotations)),
         )
         self._db.write("UPDATE article SET engine = ? WHERE id = ?", (engine, article))
+        self._rules.wait([article])
 
     def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
         """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its

@@ -13,6 +13,7 @@ from newsreader.store.notes import Notes
 from newsreader.store.pictures import Pictures
 from newsreader.store.places import Places
 from newsreader.store.quotations import Quotations
+from newsreader.store.rules import Rules
 from newsreader.store.search import Search
 from newsreader.store.settings import Settings
 from newsreader.store.versions import Versions
@@ -28,11 +29,12 @@ class Store:
         self.search = Search(self.database)
         self.lists = Lists(self.database)
         self.versions = Versions(self.database)
-        self.articles = Articles(self.database, self.search, self.versions)
+        self.rules = Rules(self.database)
+        self.articles = Articles(self.database, self.search, self.versions, self.rules)
         self.labels = Labels(self.database)
         self.notes = Notes(self.database)
         self.places = Places(self.database)
-        self.quotations = Quotations(self.database)
+        self.quotations = Quotations(self.database, self.rules)
         self.deeds = Deeds(self.database)
         self.hosts = Hosts(self.database)
         self.settings = Settings(self.database)

@@ -60,6 +60,11 @@ class NewsreaderApp(App[None]):
         drawn = self.screen._compositor.render_full_update().render_segments(self.console)
         keep(drawn, *self.size, settings=str(self.settings.file))
 
+    def write_to_terminal(self, escapes: str) -> None:
+        """Send the terminal something that is not a part of the screen."""
+        if self._driver is not None:
+            self._driver.write(escapes)
+
     def action_next_theme(self) -> None:
         """Light or dark, remembered."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name

@@ -86,6 +86,7 @@ KEYS = (
     Key("mark", "M", "mark", N_("mark the passage or the quotation, without words"), NOTES),
     Key("find", "slash", "find", N_("search the library; in the comments, find words"), SORTING),
     Key("keep-search", "S", "keep_search", N_("keep the search as a list"), SORTING),
+    Key("rules", "F", "rules", N_("make a rule of the search; without one, list the rules"), SORTING),
     Key("tag", "T", "tag", N_("give the article tags"), SORTING),
     Key(
         "order",

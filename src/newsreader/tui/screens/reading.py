@@ -23,7 +23,7 @@ from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.refreshing import Refreshing
-from newsreader.tui.screens.searching import Searching
+from newsreader.tui.screens.ruling import Ruling
 from newsreader.tui.screens.showing import Showing
 from newsreader.tui.widgets.page_view import TOP
 
@@ -33,7 +33,7 @@ REST = 0.06
 REMEMBERED = 0.8
 
 
-class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing):
+class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -219,7 +219,7 @@ class ReadingScreen(Linking, Searching, Commenting, Noting, Showing, Refreshing)
                 shelf = self.feed_list.shelves[self.feed_list.cursor] if self.feed_list.shelves else None
                 if shelf and shelf.search:
                     self.go_to(Pane.HEADLINES)
-                    self._look(shelf.search, Scope(unread=self.scope.unread), typing=False)
+                    self.look(shelf.search, Scope(unread=self.scope.unread), typing=False)
                 elif shelf and shelf.scope:
                     self.go_to(Pane.HEADLINES)
                     self.show_list(replace(shelf.scope, unread=self.scope.unread, order=self.scope.order))

@@ -2,6 +2,7 @@
 
 from newsreader.i18n import _, plural
 from newsreader.library.events import (
+    Alerted,
     ArticleKept,
     Discussed,
     Event,
@@ -74,6 +75,9 @@ class Refreshing(Marking):
             case Discussed(count=count):
                 words = plural("{n} discussion elsewhere.", "{n} discussions elsewhere.", count)
                 self.say(words.format(n=count) if count else _("Nobody discusses this article there."))
+            case Alerted():
+                self._stale = True
+                self.alerted(event)
             case Offline():
                 self._went_offline(event)
             case Online():
@@ -159,6 +163,10 @@ class Refreshing(Marking):
             self.helper.ask("stop")
         else:
             self.say(_("Nothing is being fetched."))
+
+    def alerted(self, event: Alerted) -> None:
+        """A rule found what the reader wants to be told of."""
+        raise NotImplementedError
 
     def page_read(self, event: PageRead) -> None:
         """A page that was asked for is here, or cannot be."""

@@ -31,7 +31,7 @@ class Searching(Listing, Marking):
         def follow(words: str) -> None:
             if self._typing:
                 self._typing.stop()
-            self._typing = self.set_timer(REST, lambda: self._look(words, base, typing=True))
+            self._typing = self.set_timer(REST, lambda: self.look(words, base, typing=True))
 
         def done(words: str | None) -> None:
             if self._typing:
@@ -41,13 +41,13 @@ class Searching(Listing, Marking):
                 self.show_list(before)
             else:
                 # What was found while typing stays found: the last word may be only begun.
-                self._look(words, base, typing=True)
+                self.look(words, base, typing=True)
                 self.go_to(Pane.HEADLINES)
 
         question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
         self.app.push_screen(AskScreen(question, text, follow, self.library.complete), done)
 
-    def _look(self, words: str, base: Scope, typing: bool) -> None:
+    def look(self, words: str, base: Scope, typing: bool) -> None:
         """Show what a search finds, beside the keys; what cannot be understood is said."""
 
         def look() -> tuple[Scope, list[Headline], int] | QueryError:

@@ -1,0 +1,108 @@
+"""The rules: what each does, what one would have done before it is kept, and taking one away."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from newsreader.i18n import _, plural
+from newsreader.model.feed import Headline
+from newsreader.model.rule import Rule
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
+from newsreader.tui.messages import RowChosen
+from newsreader.tui.screens.sheet import Sheet
+from newsreader.tui.widgets.row_list import Row, RowList
+
+
+class RuleList(RowList):
+    """A rule a row: its name, its search, what it does."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__("rules")
+        self.rules = list(rules)
+
+    @property
+    def count(self) -> int:
+        """How many rules there are."""
+        return len(self.rules)
+
+    def row(self, index: int, width: int) -> Row:
+        """Name, search, acts."""
+        rule = self.rules[index]
+        acts = f" → {', '.join(rule.acts)}"
+        words = cut(f" {clean_line(rule.name)}: {clean_line(rule.query)}", max(8, width - len(acts)))
+        return [[(words, ("unread",)), (acts, ("meta",))]]
+
+
+class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
+    """The list of rules; it ends with what is to be done with one: "show" or "drop"."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,F", "dismiss(None)", show=False),
+        Binding("j,down", "move('down')", show=False),
+        Binding("k,up", "move('up')", show=False),
+        Binding("enter,l", "end('show')", show=False),
+        Binding("d,delete", "end('drop')", show=False),
+    ]
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self.list = RuleList(rules)
+
+    def compose(self) -> ComposeResult:
+        """The list, under what its keys do."""
+        with Vertical(id="sheet"):
+            yield Static(Content(_("Rules: Enter shows what one found, d takes it away, q closes.")))
+            yield self.list
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor."""
+        self.list.move(how)
+
+    def action_end(self, what: str) -> None:
+        """End with the rule under the cursor."""
+        self.dismiss((what, self.list.rules[self.list.cursor]))
+
+    def on_row_chosen(self, message: RowChosen) -> None:
+        """A click on the row of the cursor."""
+        self.action_end("show")
+
+
+class PreviewScreen(Sheet):
+    """What a rule would have found over the last weeks; Enter keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", show=False, priority=True),
+        Binding("escape,q,h", "dismiss", show=False),
+    ]
+
+    def __init__(self, rule: Rule, many: str, found: Sequence[Headline]) -> None:
+        super().__init__()
+        self.rule, self.many, self.found = rule, many, found
+        self.kept = False
+
+    def action_keep(self) -> None:
+        """Keep the rule."""
+        self.kept = True
+        self.dismiss()
+
+    def lines(self) -> list[Content]:
+        """How many, and which."""
+        words = plural(
+            "Over the last four weeks “{name}” would have found {n} article:",
+            "Over the last four weeks “{name}” would have found {n} articles:",
+            len(self.found),
+        )
+        acts = _("From now on: {acts}. Enter keeps the rule, Esc gives up.")
+        return [
+            Content(words.format(name=clean_line(self.rule.name), n=self.many)).stylize("bold"),
+            Content(acts.format(acts=", ".join(self.rule.acts))),
+            Content(""),
+            *(Content(f"{headline.when.astimezone():%d/%m}  {clean_line(headline.title)}") for headline in self.found),
+        ]

@@ -1,0 +1,96 @@
+"""Rules: what comes in is hidden, read, saved, tagged and told of by itself, once, and can be had back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.events import Alerted, Event
+from newsreader.library.reading import Library
+from newsreader.library.ruling import apply_rules
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.rule import Alert
+from newsreader.model.scope import Scope
+from newsreader.store.store import Store
+from tests.library.test_refreshing import refresh, subscribe
+from tests.server import PressServer
+from tests.store.test_store import NOW, an_article
+
+
+@pytest.fixture
+def library(library_file: Path) -> Iterator[Library]:
+    opened = Library(library_file, lambda: NOW)
+    yield opened
+    opened.close()
+
+
+def came(store: Store, *titles: str) -> list[Alert]:
+    for title in titles:
+        number = len(store.lists.ids(Scope())) + len(title)
+        store.articles.keep_entry(1, an_article(number, title=title, id=title), "s", NOW)
+    return apply_rules(store, NOW)
+
+
+def titles(library: Library, scope: Scope) -> list[str]:
+    return sorted(headline.title for headline in library.headlines(scope))
+
+
+def test_a_rule_acts_on_what_comes_in_from_then_on(library: Library, store: Store) -> None:
+    store.feeds.add("https://x.example/f.rss", "Le fil")
+    came(store, "Un match de football")
+    library.keep_rule("Sport", "football OR rugby", "hide")
+    library.keep_rule("Mer", "titre:phare", "tag:mer, save alert")
+    library.keep_rule("Lu", "bourse", "lu")
+    alerts = came(store, "Du rugby", "Un phare s’éteint", "La bourse", "Autre chose")
+    assert titles(library, Scope()) == ["Autre chose", "La bourse", "Un match de football", "Un phare s’éteint"]
+    assert [(alert.rule, alert.title) for alert in alerts] == [("Mer", "Un phare s’éteint")]
+    assert titles(library, Scope(saved=True)) == ["Un phare s’éteint"]
+    assert titles(library, Scope(query=library.query("tag:mer"))) == ["Un phare s’éteint"]
+    assert "La bourse" not in titles(library, Scope(unread=True))
+    assert titles(library, Scope(query=library.query("is:hidden"))) == ["Du rugby"]
+    assert titles(library, Scope(query=library.query("rule:Sport"))) == ["Du rugby"]
+    assert store.feeds.all()[0].unread == 3
+    # Once: what the reader takes back is left alone, also when the article comes again.
+    (found,) = library.headlines(Scope(saved=True))
+    library.mark_saved([found.id], on=False)
+    store.articles.keep(found.id, an_article(1, title=found.title, id=found.title), NOW)
+    assert apply_rules(store, NOW) == [] and titles(library, Scope(saved=True)) == []
+
+
+def test_removing_a_rule_brings_back_what_it_hid_and_undo_brings_the_rule_back(library: Library, store: Store) -> None:
+    store.feeds.add("https://x.example/f.rss", "Le fil")
+    library.keep_rule("Sport", "football", "hide")
+    came(store, "Du football")
+    assert titles(library, Scope()) == []
+    library.drop_rule("Sport")
+    assert titles(library, Scope()) == ["Du football"] and not library.rules()
+    library.undo()
+    assert titles(library, Scope()) == [] and [rule.name for rule in library.rules()] == ["Sport"]
+
+
+def test_a_preview_shows_what_a_rule_would_have_found_and_changes_nothing(library: Library, store: Store) -> None:
+    store.feeds.add("https://x.example/f.rss", "Le fil")
+    came(store, "Du football", "Un phare")
+    many, found = library.preview("football")
+    assert (many, [headline.title for headline in found]) == (1, ["Du football"])
+    assert not library.rules() and len(titles(library, Scope())) == 2
+
+
+def test_what_is_no_rule_is_said(library: Library) -> None:
+    for search, acts in (("", "hide"), ("x", ""), ("x", "burn"), ("titr:x", "hide")):
+        with pytest.raises(NewsreaderError):
+            library.keep_rule("Non", search, acts)
+    assert not library.rules()
+
+
+async def test_a_refresh_hides_before_anybody_sees_and_tells_what_was_asked(
+    press: PressServer, library: Library, store: Store
+) -> None:
+    subscribe(store, press, "blog", "culture")
+    library.keep_rule("Vent", "titre:vent", "alert")
+    library.keep_rule("Kervadec", "said:kervadec", "alert hide")
+    told: list[Event] = []
+    await refresh(store, told)
+    alerts = [event for event in told if isinstance(event, Alerted)]
+    assert {alert.rule for alert in alerts} == {"Vent", "Kervadec"} and len(alerts) == 2
+    assert len(store.lists.ids(Scope(query=library.query("is:hidden")))) == 1
