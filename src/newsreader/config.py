@@ -20,6 +20,9 @@ _RANGES = {
     "prefetch_days": (0, 36_500),
     "prefetch_articles": (0, 1_000_000),
     "prefetch_megabytes": (0, 1_000_000),
+    "keep_days": (0, 36_500),
+    "keep_articles": (0, 1_000_000_000),
+    "keep_megabytes": (0, 1_000_000_000),
     "requests_per_host": (1, 50),
 }
 
@@ -36,7 +39,8 @@ class Config:
     the text column, in cells · read_when: an article counts as read when it is "opened", when its end
     has been seen ("finished"), or "never" by itself · refresh_minutes: how old a feed may grow before
     the app asks again, 0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes:
-    how much is fetched ahead in one refresh · prefetch_images: pictures too · requests_per_host: how many
+    how much is fetched ahead in one refresh · prefetch_images: pictures too · keep_days, keep_articles,
+    keep_megabytes: what is beyond is let go, 0 for never · requests_per_host: how many
     at a time, for a server of one's own · notify: how alerts are told beside the status line, by the
     "terminal", on the "desktop", or "none" · browser, copy: commands, "" for the system's · keys:
     action = keys.
@@ -53,6 +57,9 @@ class Config:
     prefetch_articles: int = 500
     prefetch_megabytes: int = 200
     prefetch_images: bool = False
+    keep_days: int = 0
+    keep_articles: int = 0
+    keep_megabytes: int = 0
     requests_per_host: int = 2
     notify: str = "terminal"
     browser: str = ""

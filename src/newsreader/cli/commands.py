@@ -63,6 +63,8 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 query = library.query(" ".join(options.words))
                 print(library.count(Scope(unread=options.unread, query=query)))
                 return OK
+            case "forget":
+                return _forget(settings, options.now)
             case "backup":
                 library.backup(options.file)
                 print(_("The library was copied to {path}.").format(path=options.file))
@@ -78,7 +80,9 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             case "import":
                 return _import(settings.library, options.file)
             case _:
-                return _export(settings.library, options.file)
+                from newsreader.cli.transferring import export
+
+                return export(library, options)
     finally:
         library.close()
 
@@ -270,14 +274,47 @@ def print_headlines(library: Library, headlines: Iterable[Headline], as_json: bo
             print(f"{h.id:6} {marks} {h.when.astimezone():%Y-%m-%d %H:%M}  {kicker}{clean_line(h.title)}")
 
 
+def _forget(settings: Config, now: bool) -> int:
+    from newsreader.library.forgetting import beyond, forget, limits_of, told
+    from newsreader.store.store import Store
+
+    limits, store, when = limits_of(settings), Store(settings.library), datetime.now(UTC)
+    try:
+        if not limits:
+            print(_("Everything is kept: keep_days, keep_articles or keep_megabytes in the settings set a limit."))
+        elif now:
+            print(told(forget(store, limits, when)))
+        else:
+            words = plural(
+                "{n} article is beyond your limits; “newsreader forget --now” lets it go.",
+                "{n} articles are beyond your limits; “newsreader forget --now” lets them go.",
+                count := beyond(store, limits, when),
+            )
+            print(words.format(n=count))
+    finally:
+        store.close()
+    return OK
+
+
 def _import(path: Path, file: str) -> int:
+    from newsreader.library.transferring import is_library
+
+    try:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+            if is_library(stream.peek(64)):  # type: ignore[union-attr]
+                from newsreader.cli.transferring import take_in
+
+                return take_in(path, (line.decode("utf-8", "replace") for line in stream))
+            data = stream.read()
+    except OSError as error:
+        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
+    return _import_list(path, data)
+
+
+def _import_list(path: Path, data: bytes) -> int:
     from newsreader.library.subscribing import import_list
     from newsreader.store.store import Store
 
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
     store = Store(path)
     try:
         done = import_list(store, data)
@@ -292,27 +329,6 @@ def _import(path: Path, file: str) -> int:
         + ". "
         + (_("“newsreader refresh” fetches them.") if new else "")
     )
-    return OK
-
-
-def _export(path: Path, file: str) -> int:
-    from newsreader.library.subscribing import export_opml
-    from newsreader.store.store import Store
-
-    store = Store(path)
-    try:
-        text = export_opml(store)
-    finally:
-        store.close()
-    if file == "-":
-        sys.stdout.write(text)
-        return OK
-    try:
-        Path(file).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise NewsreaderError(
-            _("{path} cannot be written: {error}.").format(path=file, error=error.strerror)
-        ) from error
     return OK
 
 

@@ -112,6 +112,9 @@ def parser() -> argparse.ArgumentParser:
     count.add_argument("words", nargs="*", metavar="WORD")
     count.add_argument("--unread", action="store_true", help=_("only those not read yet"))
 
+    forgets = command("forget", _("how many articles are beyond your limits (keep_days …), and let them go"))
+    forgets.add_argument("--now", action="store_true", help=_("let them go now"))
+
     backup = command("backup", _("write a copy of the whole library, while everything runs"))
     backup.add_argument("file", type=Path, metavar="FILE")
 
@@ -124,11 +127,29 @@ def parser() -> argparse.ArgumentParser:
     notes_shape.add_argument("--json", action="store_true", help=_("one JSON object a line"))
     notes_shape.add_argument("--markdown", action="store_true", help=_("Markdown"))
 
-    imports = command("import", _("subscribe to everything in an OPML file, newsboat's urls or nom's config.yml"))
+    imports = command(
+        "import",
+        _("take in what “export” wrote, or subscribe to what an OPML file, newsboat's urls or nom's config.yml names"),
+    )
     imports.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
 
-    exports = command("export", _("write the subscriptions as OPML"))
-    exports.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("the file, or - for standard output"))
+    exports = command("export", _("write the subscriptions as OPML, the whole library, or articles as Markdown"))
+    exports.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE|FOLDER",
+        help=_("where to, - for standard output; FILE.jsonl means the whole library"),
+    )
+    exports_form = exports.add_mutually_exclusive_group()
+    exports_form.add_argument("--all", action="store_true", help=_("the whole library, as JSON lines"))
+    exports_form.add_argument(
+        "--markdown",
+        nargs="?",
+        const="",
+        metavar="SEARCH",
+        help=_("a file for each article that a search finds, or for all, into a folder"),
+    )
 
     # The app's own helper; nothing for people to call.
     _places(commands.add_parser("fetcher"), again=True)

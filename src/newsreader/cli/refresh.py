@@ -11,6 +11,7 @@ from newsreader.config import Config
 from newsreader.i18n import _, plural
 from newsreader.library.collecting import budget_of
 from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, PageRead, Progress
+from newsreader.library.forgetting import announce, forget, limits_of, told
 from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.library.wishing import grant
@@ -47,6 +48,11 @@ async def refresh(settings: Config, quiet: bool) -> int:
             read = 0 if finished.progress.new else _READ_NOW
             while read < _READ_NOW and (some := await read_anew(store, parser, alert=report.alert)):
                 read += some
+            limits = limits_of(settings)
+            if sentence := announce(store, limits, utc_now()):
+                _to_stderr(sentence)
+            elif limits and (gone := forget(store, limits, utc_now())) and not quiet:
+                print(told(gone))
             for _step in range(_TIDIED if finished.progress.new else 0):
                 if not await asyncio.to_thread(store.search.tidy):
                     break

@@ -29,6 +29,7 @@ from newsreader.library.events import (
     Trouble,
     to_line,
 )
+from newsreader.library.forgetting import announce, forget, limits_of, told
 from newsreader.library.keeping import catch_up
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
@@ -154,8 +155,17 @@ class Fetcher:
     async def catch_up(self) -> None:
         """Do what could wait until now, a little at a time."""
         with suppress(LibraryError):
+            await self._forget()
             while await catch_up(self._store, self._parser, _alert):  # noqa: ASYNC110 - the others get their turn
                 await asyncio.sleep(0.02)
+
+    async def _forget(self) -> None:
+        """Let go what is beyond the reader's limits, once that has been announced."""
+        limits = limits_of(self._settings)
+        if sentence := announce(self._store, limits, utc_now()):
+            tell(Trouble(sentence))
+        elif limits and (gone := await asyncio.to_thread(forget, self._store, limits, utc_now())):
+            tell(Trouble(told(gone)))
 
 
 async def serve(settings: Config) -> None:

@@ -93,10 +93,13 @@ def index_rest(store: Store) -> int:
     """One step of putting articles into the index of words, and the index in order; 0 when both are done."""
     with store.database.transaction():
         missing = store.search.missing(_INDEXED)
-        articles = ((number, store.articles.load(number)) for number in missing)
-        store.search.index((number, _words(article)) for number, article in articles)
+        store.search.index((number, _words(store, number)) for number in missing)
     return len(missing) or int(store.search.tidy())
 
 
-def _words(article: Article | None) -> tuple[str, str, str]:
-    return row_of(article).words if article else ("", "", "")
+def _words(store: Store, number: int) -> tuple[str, str, str]:
+    """The words of an article, also where its text is still its feed's own."""
+    from newsreader.parse.page import without_tags  # it brings the parsers with it
+
+    article = store.articles.load(number)
+    return row_of(article, plain=without_tags(store.articles.markup(number))).words if article else ("", "", "")

@@ -210,7 +210,10 @@ class Refresher:
         store, now = self._store, self._now()
         known = store.articles.known([one.row.key for one in prepared.entries])
         changed: list[PreparedEntry] = []
+        gone = store.forgetting.gone(one.row.key for one in prepared.entries if one.row.key not in known)
         for one in prepared.entries:
+            if one.row.key in gone:
+                continue  # it was let go after its time
             before = known.get(one.row.key)
             if before and before.signature == one.signature:
                 store.articles.name(feed.id, before.id)

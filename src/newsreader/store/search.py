@@ -62,3 +62,15 @@ class Search:
             before = self._db.changes()
             self._db.write("INSERT INTO search (search, rank) VALUES ('merge', 200)")
             return self._db.changes() - before > 1
+
+    def ghosts(self) -> float:
+        """Which share of the index belongs to articles that are gone, or have other words now."""
+        held, here = self._db.row("SELECT COUNT(*) FROM search_docsize"), self._db.row("SELECT COUNT(doc) FROM article")
+        return 1 - here[0] / held[0] if held and here and held[0] else 0.0
+
+    def begin_anew(self) -> None:
+        """Empty the index: it is filled again when nobody waits (`missing`)."""
+        with self._db.transaction():
+            self._db.write("INSERT INTO search (search) VALUES ('delete-all')")
+            self._db.write("UPDATE article SET doc = NULL")
+        self._roomy.clear()

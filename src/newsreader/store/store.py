@@ -6,6 +6,7 @@ from newsreader.store.articles import Articles
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
 from newsreader.store.feeds import Feeds
+from newsreader.store.forgetting import Forgetting
 from newsreader.store.hosts import Hosts
 from newsreader.store.labels import Labels
 from newsreader.store.lists import Lists
@@ -31,6 +32,7 @@ class Store:
         self.versions = Versions(self.database)
         self.rules = Rules(self.database)
         self.articles = Articles(self.database, self.search, self.versions, self.rules)
+        self.forgetting = Forgetting(self.database)
         self.labels = Labels(self.database)
         self.notes = Notes(self.database)
         self.places = Places(self.database)

@@ -1,0 +1,147 @@
+"""The library out of its file and into another one: JSON lines for programs, Markdown for people."""
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from newsreader import __version__
+from newsreader.i18n import _, language
+from newsreader.model.article import Article
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.note import Note
+from newsreader.model.text import bare, clean_line
+from newsreader.render.markdown import markdown_article
+from newsreader.render.notes import notes_markdown
+from newsreader.store.store import Store
+from newsreader.store.transfer import Taking, as_line, records
+
+#: The schema of the records, as docs/library.md describes it.
+SCHEMA = 1
+#: How many records are taken in one transaction.
+_TOGETHER = 500
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many articles were new, and how many were there already."""
+
+    new: int
+    known: int
+
+
+def export_library(store: Store) -> Iterator[str]:
+    """The lines of the whole library: a heading, then a record each."""
+    yield as_line({"newsreader": "library", "schema": SCHEMA, "program": __version__})
+    for record in records(store.database):
+        yield as_line(record)
+
+
+def is_library(data: bytes) -> bool:
+    """Whether a file is what `export_library` wrote, by its beginning."""
+    return data.lstrip()[:14].replace(b" ", b"").startswith(b'{"newsreader":')
+
+
+def import_library(store: Store, lines: Iterable[str]) -> Taken:
+    """Take a library's lines into this one. Raises NewsreaderError that names the line; those before it are kept."""
+    taking, read = Taking(store.database), enumerate(lines, 1)
+    heading = _record(*next(read, (1, "")))
+    if heading.get("newsreader") != "library" or not isinstance(heading.get("schema"), int):
+        raise NewsreaderError(_("This is not a library that newsreader exported."))
+    if heading["schema"] > SCHEMA:
+        raise NewsreaderError(_("This library was exported by a newer newsreader. Update newsreader to take it in."))
+    while some := [one for _place, one in zip(range(_TOGETHER), read, strict=False)]:
+        with store.database.transaction():
+            for number, line in some:
+                if not line.strip():
+                    continue
+                record = _record(number, line)
+                try:
+                    taking.take(record)
+                except (KeyError, TypeError, ValueError, AttributeError) as error:
+                    raise _trouble(number) from error
+    with store.database.transaction():
+        taking.end()
+    return Taken(taking.new, taking.known)
+
+
+def _record(number: int, line: str) -> Mapping[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise _trouble(number) from error
+    if not isinstance(record, dict):
+        raise _trouble(number)
+    return record
+
+
+def _trouble(number: int) -> NewsreaderError:
+    return NewsreaderError(_("Line {number} is no record of a library.").format(number=number))
+
+
+@contextlib.contextmanager
+def written(path: Path) -> Iterator[IO[str]]:
+    """A file for its owner alone, which is there when it is whole. Raises NewsreaderError."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        with open(new, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            yield file
+        new.replace(path)
+    except OSError as error:
+        raise NewsreaderError(
+            _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: Callable[[int], None]) -> int:
+    """A file of Markdown for each of these articles, with the reader's notes; `ready` is called before each, so
+    that its text is read. Returns how many there are. Raises NewsreaderError."""
+    count = 0
+    for number in articles:
+        ready(number)
+        article = store.articles.load(number)
+        if article is None:
+            continue
+        path = folder / file_name(article, number)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise NewsreaderError(
+                _("{path} cannot be written: {error}.").format(path=path.parent, error=error.strerror)
+            ) from error
+        with written(path) as file:
+            file.write(_markdown(article, store.labels.of(number), store.notes.of(number)))
+        count += 1
+    return count
+
+
+def file_name(article: Article, number: int) -> str:
+    """A path of plain letters, by the month: nothing that a title says can lead anywhere else.
+
+    >>> file_name(Article(url="u", id="i", title="../L’Été : « À bas ! »"), 12)
+    'undated/l-ete-a-bas-12.md'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", bare(article.title)).strip("-")[:60].strip("-")
+    month = f"{article.published:%Y-%m}" if article.published else "undated"
+    return f"{month}/{words or 'article'}-{number}.md"
+
+
+def _markdown(article: Article, tags: list[str], notes: list[Note]) -> str:
+    """The article under a heading of facts that other programs understand (YAML, in which JSON's strings are)."""
+    facts = {
+        "title": clean_line(article.title),
+        "url": article.url,
+        "outlet": clean_line(article.outlet),
+        "authors": [clean_line(author) for author in article.authors],
+        "published": article.published.isoformat() if article.published else None,
+        "tags": tags,
+    }
+    heading = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items())
+    words = f"\n## {_('Notes')}\n\n{notes_markdown(notes, language())}" if notes else ""
+    return f"---\n{heading}---\n\n{markdown_article(article, language())}{words}"
