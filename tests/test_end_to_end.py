@@ -153,3 +153,21 @@ def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_
         # Another size: nothing is painted rather than something wrong.
         screen.wait_for("Trois jours de vent")
         assert screen.written.index(b"\x1b[?1000h") < screen.written.index(b"Trois")
+
+
+def test_the_article_is_given_to_a_command_and_the_reader_comes_back(press: PressServer, tmp_path: Path) -> None:
+    assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
+    assert newsreader("refresh").returncode == 0
+    press.close()
+    out = tmp_path / "article.md"
+    with terminal() as screen:
+        screen.wait_for("Trois jours de vent")
+        screen.press("P")
+        screen.wait_for("a command to give")
+        screen.press(f"tee {out}\r")
+        screen.wait_for("Enter leads back")
+        assert out.read_text(encoding="utf-8").startswith("# Trois jours de vent")
+        screen.press("\r")
+        screen.wait_for("? all keys")
+        screen.press("Q")
+        assert screen.ended() == 0

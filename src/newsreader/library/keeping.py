@@ -30,6 +30,7 @@ def keep_prepared(store: Store, number: int, prepared: PreparedArticle, now: dat
     with store.database.transaction():
         store.articles.keep_row(number, prepared.row, now)
         store.quotations.keep(number, prepared.quotations, prepared.engine)
+        store.twins.compare(number, prepared.sketch, now)
 
 
 def keep_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
@@ -73,6 +74,8 @@ async def read_anew(
             with suppress(Exception):
                 prepared |= dict(await parser.many([one]))
 
+    now = datetime.now(UTC)
+
     def keep() -> list[Alert]:
         with store.database.transaction():
             for number, doc, _article, markup in due:
@@ -82,7 +85,8 @@ async def read_anew(
                 if markup and read:
                     store.articles.read_row(number, read.row)
                 store.quotations.keep(number, read.quotations if read else (), VERSION)
-            return apply_rules(store, datetime.now(UTC))
+                store.twins.compare(number, read.sketch if read else (), now)
+            return apply_rules(store, now)
 
     for found in await asyncio.to_thread(keep):
         alert(found)
@@ -94,6 +98,8 @@ def index_rest(store: Store) -> int:
     with store.database.transaction():
         missing = store.search.missing(_INDEXED)
         store.search.index((number, _words(store, number)) for number in missing)
+    if not missing:
+        store.twins.prune(datetime.now(UTC))
     return len(missing) or int(store.search.tidy())
 
 

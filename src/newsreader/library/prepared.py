@@ -33,9 +33,11 @@ class PreparedFeed:
 
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
-    """An article with the quotations that a version of the engine found in it, and its pictures' addresses."""
+    """An article with the quotations that a version of the engine found in it, its pictures' addresses, and the
+    numbers that it shares with articles of the same text."""
 
     row: ArticleRow
     quotations: tuple[Quotation, ...]
     engine: int
     pictures: tuple[str, ...] = ()
+    sketch: tuple[int, ...] = ()

@@ -6,10 +6,11 @@ from dataclasses import replace
 from newsreader.i18n import _
 from newsreader.library.deciding import signature
 from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
-from newsreader.model.article import Article, Block, BlockType, pictures_of
+from newsreader.model.article import Article, Block, BlockType, pictures_of, text_of
 from newsreader.model.comment import CommentSource, CommentState, Thread, voiced
 from newsreader.model.feed import Entry
 from newsreader.model.quotation import Quotation
+from newsreader.model.sketch import sketch
 from newsreader.model.text import NO_TEXT, Text
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.feeds import read_feed
@@ -88,7 +89,8 @@ def prepare_article(article: Article) -> PreparedArticle:
     """Find who said what in an article that has been parsed."""
     article = replace(article, thread=voiced(article.thread, article.authors))
     pictures = tuple(url for _words, url in pictures_of(article))
-    return PreparedArticle(row_of(article), find_quotations(article), VERSION, pictures)
+    numbers = sketch(text_of(article)) if article.complete else ()
+    return PreparedArticle(row_of(article), find_quotations(article), VERSION, pictures, numbers)
 
 
 def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -> Thread:

@@ -37,7 +37,7 @@ class Reading:
     """An article opened: its text, who said what in it, and why the text is not whole, if it is not,
     and when that is tried again. `changed` is when its outlet changed it last, as far as that was seen,
     `changed_since` whether that was after it was read;
-    `place` is where the reader stopped."""
+    `place` is where the reader stopped; `copies` are other outlets' articles with the same text."""
 
     number: int
     headline: Headline
@@ -49,6 +49,7 @@ class Reading:
     changed: datetime | None = None
     changed_since: bool = False
     place: tuple[int, int] | None = None
+    copies: tuple[Headline, ...] = ()
 
 
 def _said(note: Note) -> str:
@@ -219,7 +220,8 @@ class Library:
         notes = tuple(self._store.notes.of(article))
         changed = self._store.versions.changed(article)
         place = self._store.places.of(article)
-        return Reading(article, headline, content, quotations, error, again, notes, *changed, place)
+        copies = tuple(self.headlines_of(self._store.twins.of(article)).values())
+        return Reading(article, headline, content, quotations, error, again, notes, *changed, place, copies)
 
     def versions(self, article: int) -> list[tuple[datetime, Article]]:
         """What an article was before its outlet changed it, oldest first, each with when that was noticed; then

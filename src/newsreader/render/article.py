@@ -178,12 +178,17 @@ class _Layout:
             yield Line((Run("  ".join(cells).rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
 
 
-def note_on(article: Article, error: str, again: str = "", raw: bool = False, changed: str = "") -> str:
+def note_on(
+    article: Article, error: str, again: str = "", raw: bool = False, changed: str = "", copies: Sequence[str] = ()
+) -> str:
     """Why there is less than the whole article, and what to do about it; or that it is another one.
 
     `again` is when the text is tried next; `raw`: it is here, and being read; `changed` is when its
-    outlet changed it after it was read.
+    outlet changed it after it was read; `copies` are other outlets that have the same text.
     """
+    if copies and article.complete and not (raw or changed or article.partial):
+        outlets = ", ".join(dict.fromkeys(map(clean_line, copies)))
+        return _("The same text is in {outlets}. L lists it.").format(outlets=outlets)
     if raw:
         return _("The text is being read…")
     if article.partial:

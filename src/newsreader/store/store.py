@@ -17,6 +17,7 @@ from newsreader.store.quotations import Quotations
 from newsreader.store.rules import Rules
 from newsreader.store.search import Search
 from newsreader.store.settings import Settings
+from newsreader.store.twins import Twins
 from newsreader.store.versions import Versions
 from newsreader.store.wishes import Wishes
 
@@ -41,6 +42,7 @@ class Store:
         self.hosts = Hosts(self.database)
         self.settings = Settings(self.database)
         self.pictures = Pictures(self.database)
+        self.twins = Twins(self.database)
         self.wishes = Wishes(self.database)
 
     def is_new(self) -> bool:

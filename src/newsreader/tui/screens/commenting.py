@@ -66,6 +66,9 @@ class Commenting(Listing):
     def action_comment(self, what: str) -> None:
         """One of the comment pane's own keys."""
         pane = self.comment_pane
+        if what == "fold" and self.at is Pane.HEADLINES:
+            self.fold_story()
+            return
         if self.at is not Pane.COMMENTS:
             self.say(_("This key is for the comments; c opens them."))
             return

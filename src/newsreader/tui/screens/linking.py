@@ -3,6 +3,7 @@
 from newsreader.i18n import _, plural
 from newsreader.library.events import PageRead
 from newsreader.model.article import links_of, pictures_of
+from newsreader.model.text import clean_line
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.outside import Outside
 
@@ -17,11 +18,14 @@ class Linking(Outside):
         """Fill the list with the links of the open article."""
         reading = self.article_view.reading
         if reading and self.at is Pane.COMMENTS:
-            links = {url: words for text in self.comment_pane.texts() for words, url in text.links()}
-            self.link_list.show([(words, url) for url, words in links.items()], [])
+            found = {url: words for text in self.comment_pane.texts() for words, url in text.links()}
+            self.link_list.show([(words, url) for url, words in found.items()], [])
         else:
             pictures = pictures_of(reading.article) if reading else []
-            self.link_list.show(links_of(reading.article) if reading else [], pictures)
+            links = links_of(reading.article) if reading else []
+            copies = reading.copies if reading else ()
+            same = [(f"= {clean_line(copy.outlet)}: {clean_line(copy.title)}", copy.url) for copy in copies]
+            self.link_list.show([*same, *links], pictures)
         count = self.link_list.count
         self.titled(Pane.LINKS, plural("{n} link", "{n} links", count).format(n=count))
 

@@ -5,9 +5,11 @@ from itertools import chain
 
 from newsreader.i18n import _, plural
 from newsreader.library.reading import PAGE
+from newsreader.library.stories import Story, stories
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.scope import Order, Scope
+from newsreader.model.text import clean_line
 from newsreader.tui.messages import RowsWanted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.desk import Desk
@@ -29,11 +31,33 @@ class Listing(Desk):
         if scope.query is None:
             self.searched = ""
         page = self.library.headlines(scope) if page is None else page
-        self.headline_list.show(page, more=len(page) >= PAGE, order=scope.order)
+        self.headline_list.show(self._grouped(scope, page), more=len(page) >= PAGE, order=scope.order)
         self.name_list()
         self.preview()
         if scope.query and words_of(scope.query):
             self._add_passages(scope, scope.query, [headline.id for headline in page])
+
+    def _grouped(self, scope: Scope, page: list[Headline]) -> list[Story]:
+        """The headlines of a page, those on one event together: where the list is of news, and the reader wants it."""
+        news = scope.order is Order.NEWEST and not (scope.query or scope.saved or scope.feed)
+        return stories(page) if news and self.grouping else [Story(headline, ()) for headline in page]
+
+    def fold_story(self) -> None:
+        """Show what else there is on the event, and say why it is taken for one; or fold it away."""
+        story = self.headline_list.fold()
+        if story is None:
+            self.say(_("There is no other headline on this event."))
+            return
+        words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
+        count = len(story.others) + 1
+        self.say(_("{n} headlines that share {words}. E shows each by itself.").format(n=count, words=words), 15)
+
+    def action_stories(self) -> None:
+        """Headlines on one event together, or each by itself; remembered."""
+        self.grouping = not self.grouping
+        self.beside(lambda: self.library.remember("stories", "on" if self.grouping else "off"))
+        self.show_list(self.scope)
+        self.say(_("Headlines on one event stand together.") if self.grouping else _("Each headline by itself."))
 
     def _add_passages(self, scope: Scope, query: Query, articles: list[int]) -> None:
         """Below each headline that was found, what the article says there: a few at a time, beside the keys."""
@@ -118,7 +142,7 @@ class Listing(Desk):
 
         def show(page: list[Headline]) -> None:
             if scope is self.scope:
-                self.headline_list.append(page, more=len(page) >= PAGE)
+                self.headline_list.append(self._grouped(scope, page), more=len(page) >= PAGE)
                 self.place_changed()
                 if scope.query and words_of(scope.query):
                     self._add_passages(scope, scope.query, [headline.id for headline in page])
@@ -155,6 +179,8 @@ class Listing(Desk):
         )
         self.say(words.format(n=count) if count else _("None is chosen."), 20)
 
+    #: Whether headlines on one event stand together.
+    grouping = True
     #: The text of the search that the list shows, "" for none.
     searched = ""
     #: When the reader was here last, in seconds since 1970; 0 for never.

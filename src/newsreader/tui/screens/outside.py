@@ -6,9 +6,13 @@ import subprocess
 import sys
 import webbrowser
 
+from textual.app import SuspendNotSupported
+
 from newsreader.i18n import _, language
 from newsreader.render.citation import cite
+from newsreader.render.markdown import markdown_article
 from newsreader.tui.panes import Pane
+from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.desk import Desk
 
 
@@ -64,6 +68,30 @@ class Outside(Desk):
         cited = cite(quotation, reading.article, language())
         self.copy(cited, _("Copied: {words}").format(words=cited))
 
+    def action_pipe(self) -> None:
+        """Give the article, as Markdown, to a command that has the terminal to itself meanwhile."""
+        found = self.library.open(self.selected())
+        if found is None:
+            return
+        words = markdown_article(found.article, language())
+
+        def run(command: str | None) -> None:
+            if not command:
+                return
+            self.beside(lambda: self.library.remember("pipe", command))
+            try:
+                with self.app.suspend():
+                    print(_give(command, words) or _("Enter leads back to newsreader."))
+                    input()
+            except SuspendNotSupported:
+                self.say(_("This terminal cannot be handed to a command."))
+            except (EOFError, KeyboardInterrupt):
+                return
+
+        self.app.push_screen(
+            AskScreen(_("a command to give the article to, as Markdown"), self.library.setting("pipe")), run
+        )
+
     def copy(self, words: str, sentence: str) -> None:
         """Copy by way of the terminal, and by the user's command where one is set."""
         self.app.copy_to_clipboard(words)
@@ -95,6 +123,15 @@ def _browse(command: str, url: str) -> str:
     except (OSError, ValueError, webbrowser.Error) as error:
         return _("The browser could not be started: {error}.").format(error=error)
     return _("Opened in the browser.") if opened else _("No browser could be started; y copies the address.")
+
+
+def _give(command: str, words: str) -> str:
+    """Run a command on these words, without a shell; what went wrong, or ""."""
+    try:
+        subprocess.run(shlex.split(command), input=words.encode())
+    except (OSError, ValueError) as error:
+        return _("The command failed: {error}.").format(error=error)
+    return ""
 
 
 def _pipe(command: str, words: str, sentence: str) -> str:

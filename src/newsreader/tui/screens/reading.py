@@ -43,6 +43,7 @@ class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
 
     def on_mount(self) -> None:
         """Show what the library has; then, and only then, begin to fetch."""
+        self.grouping = self.library.setting("stories", "on") == "on"
         self.since = int(self.library.setting("left") or 0)
         self.set_out()
         self.show_first()
@@ -294,6 +295,7 @@ class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
 
     def _follow(self, headline: Headline) -> None:
         """Bring the list's cursor to a headline, loading up to it where need be."""
+        self.headline_list.reveal(headline.id)
         index = self.headline_list.index_of(headline.id)
         if index is None:
             self.headline_list.update([*self.headline_list.headlines, headline])

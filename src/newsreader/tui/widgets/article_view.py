@@ -35,7 +35,8 @@ class ArticleView(PageView):
         now = datetime.now(UTC)
         again = short(reading.again, now, language()) if reading.again else ""
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
-        note = note_on(reading.article, reading.error, again, reading.headline.raw, changed)
+        copies = [copy.outlet for copy in reading.copies if copy.outlet]
+        note = note_on(reading.article, reading.error, again, reading.headline.raw, changed, copies)
         return article_page(reading.article, reading.quotations, width, language(), note, list(self._marked()))
 
     def _marked(self) -> Iterator[tuple[int, int, int, str]]:

@@ -1,11 +1,13 @@
 """The headlines of a shelf: kicker, title, time, read and saved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from rich.cells import cell_len
 
 from newsreader.i18n import language
+from newsreader.library.stories import Story
 from newsreader.model.feed import Headline
 from newsreader.model.scope import Order
 from newsreader.model.text import Text, clean_line
@@ -29,6 +31,10 @@ class HeadlineList(RowList):
         self.headlines: list[Headline] = []
         self.more = False
         self.order = Order.NEWEST
+        #: Headlines that stand for a story, with those that are folded under them; and those shown under one.
+        self.stories: dict[int, Story] = {}
+        self.inside: set[int] = set()
+        self._last: Headline | None = None
         #: What articles say around the words that were searched, and where those stand in it.
         self.passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]] = {}
         #: The articles that the reader has chosen, to do the same to all of them.
@@ -47,23 +53,61 @@ class HeadlineList(RowList):
 
     @property
     def last(self) -> Headline | None:
-        """The last headline that is loaded."""
-        return self.headlines[-1] if self.headlines else None
+        """The last headline that is loaded, folded away or not."""
+        return self._last
 
-    def show(self, headlines: list[Headline], more: bool, order: Order = Order.NEWEST) -> None:
-        """Show another list from its top."""
-        self.headlines, self.more, self.order, self.cursor = headlines, more, order, 0
+    def show(self, stories: list[Story], more: bool, order: Order = Order.NEWEST) -> None:
+        """Show another list from its top; stories of several headlines are folded."""
+        self.headlines, self.more, self.order, self.cursor = [], more, order, 0
+        self.stories, self.inside, self._last = {}, set(), None
+        self._take(stories)
         self.chosen.clear()
         self.passages.clear()
         self.rows_changed()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
-    def append(self, headlines: list[Headline], more: bool) -> None:
+    def append(self, stories: list[Story], more: bool) -> None:
         """The next page of the same list."""
         known = {headline.id for headline in self.headlines}
-        self.headlines += [headline for headline in headlines if headline.id not in known]
+        self._take([story for story in stories if story.lead.id not in known])
         self.more = more
         self.rows_changed()
+
+    def _take(self, stories: list[Story]) -> None:
+        self.headlines += [story.lead for story in stories]
+        self.stories |= {story.lead.id: story for story in stories if story.others}
+        loaded = [headline for story in stories for headline in (story.lead, *story.others)]
+        self._last = max([*loaded, *([self._last] if self._last else [])], key=self.order.place, default=None)
+
+    def fold(self) -> Story | None:
+        """Show the headlines of the story under the cursor below it, or fold them away; None where there is none."""
+        current = self.current
+        if current and current.id in self.inside:  # from one of them to the first
+            lead = next(lead for lead, story in self.stories.items() if current in story.others)
+            self.go(self.index_of(lead) or 0)
+            current = self.current
+        story = self.stories.get(current.id) if current else None
+        if story and (story.others[0].id in self.inside):
+            gone = {headline.id for headline in story.others}
+            self.headlines = [row for row in self.headlines if row.id not in gone]
+            self.inside -= gone
+        elif story:
+            self._unfold(story)
+        self.rows_changed()
+        return story
+
+    def _unfold(self, story: Story) -> None:
+        place = (self.index_of(story.lead.id) or 0) + 1
+        self.headlines[place:place] = story.others
+        self.inside |= {headline.id for headline in story.others}
+
+    def reveal(self, article: int) -> None:
+        """Show the story that an article is folded away in."""
+        for story in self.stories.values():
+            if any(headline.id == article for headline in story.others) and article not in self.inside:
+                self._unfold(story)
+                self.rows_changed()
+                return
 
     def add_passages(self, passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
         """Show what articles say below their titles; the row under the cursor stays where it is."""
@@ -76,6 +120,12 @@ class HeadlineList(RowList):
     def update(self, fresh: list[Headline]) -> None:
         """Take in what is new or changed; what is on the screen keeps its place there."""
         by_id = {headline.id: headline for headline in fresh}
+        for lead, story in self.stories.items():
+            others = tuple(by_id.get(other.id, other) for other in story.others)
+            self.stories[lead] = replace(story, others=others)
+            for other in others:
+                if other.id not in self.inside:
+                    by_id.pop(other.id, None)
         # A row keeps the place that it had, even where its date has changed.
         rows = [by_id.pop(row.id, row) for row in self.headlines]
         top = self.scroll_offset.y // self.row_height
@@ -120,7 +170,9 @@ class HeadlineList(RowList):
     def window(self) -> list[int]:
         """The articles on the screen and around it."""
         top = self.scroll_offset.y // self.row_height
-        return [row.id for row in self.headlines[max(0, top - 50) : top + self.size.height + 50]]
+        rows = self.headlines[max(0, top - 50) : top + self.size.height + 50]
+        folded = [other.id for row in rows if row.id in self.stories for other in self.stories[row.id].others]
+        return [*(row.id for row in rows), *folded]
 
     def go(self, index: int, quiet: bool = False) -> None:
         """Move, and ask for more in time."""
@@ -146,6 +198,8 @@ class HeadlineList(RowList):
         ]
         kicker = clean_line(headline.kicker).upper()
         title = typeset(clean_line(headline.title)) or headline.url
+        if headline.id in self.inside:
+            title = f"└ {title}"
         room = max(8, width - _GUTTER - 1)
         if cell_len(kicker) > room // 2:
             kicker = ""
@@ -160,7 +214,8 @@ class HeadlineList(RowList):
                 words = cut(" ".join(line.text for line in lines[number:]), room)
             counted = ""
             if number == min(height, len(lines)) - 1:
-                words, counted = _counted(words, headline, room)
+                story = self.stories.get(headline.id)
+                words, counted = _counted(words, headline, len(story.others) if story else 0, room)
             before = gutter if number == 0 else [(" " * _GUTTER, ())]
             if kicker and number == 0:
                 rows.append([*before, (kicker, ("kicker",)), (words[len(kicker) :], (look,))])
@@ -186,9 +241,15 @@ def _marked(words: str, places: tuple[tuple[int, int], ...], room: int) -> list[
     return pieces
 
 
-def _counted(words: str, headline: Headline, room: int) -> tuple[str, str]:
-    """The end of a title with how many comments there are: `[12]`, `[12 +3]` with those that are new."""
-    if not headline.comments:
+def _counted(words: str, headline: Headline, others: int, room: int) -> tuple[str, str]:
+    """The end of a title with how many more there are on the event, `▸3`; how many outlets have the same text, `=2`;
+    how many comments, `[12]`, `[12 +3]` with those that are new."""
+    counts = [f"▸{others}"] if others else []
+    if headline.copies:
+        counts.append(f"={headline.copies}")
+    if headline.comments:
+        counts.append(f"[{headline.comments}{f' +{headline.fresh}' if headline.fresh else ''}]")
+    if not counts:
         return words, ""
-    counted = f" [{headline.comments}{f' +{headline.fresh}' if headline.fresh else ''}]"
+    counted = " " + " ".join(counts)
     return cut(words, room - len(counted)), counted

@@ -1,0 +1,124 @@
+"""Copies of one text under the first, headlines on one event together: what is alike, and what only looks so."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from newsreader.library.keeping import keep_article
+from newsreader.library.reading import Library
+from newsreader.library.stories import stories
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.feed import Headline
+from newsreader.model.scope import Scope
+from newsreader.model.text import Text
+from newsreader.store.store import Store
+from tests.store.test_store import NOW, an_article
+from tests.tui.test_reading import fill, opened
+
+#: Written for this test: no agency's words.
+COPY = (
+    "Le phare de Port-Lison s’est éteint dans la nuit de mardi à mercredi, pour la première fois depuis cent douze ans, "
+    "ont annoncé les gardiens. Une avarie du groupe qui l’alimente en serait la cause. La préfecture a demandé aux "
+    "bateaux de pêche de rester au port jusqu’à la réparation, attendue vendredi. Aucun blessé n’est à déplorer, selon "
+    "les secours en mer, qui ont patrouillé jusqu’à l’aube. La mairie a fait allumer des feux sur la jetée et remercié "
+    "les habitants venus y veiller. Une enquête dira pourquoi la lampe de secours n’a pas pris le relais comme prévu."
+)
+
+
+def headline(number: int, title: str, hours: float = 0, outlet: str = "") -> Headline:
+    when = NOW - timedelta(hours=hours)
+    return Headline(number, "u", title, "", outlet, when, False, False, True, (int(when.timestamp()), number))
+
+
+def grouped(*titles: str, hours: float = 1) -> list[list[int]]:
+    found = stories([headline(n, title, n * hours) for n, title in enumerate(titles)])
+    return [[story.lead.id, *(other.id for other in story.others)] for story in found]
+
+
+def test_titles_on_one_event_are_one_story_and_say_what_they_share() -> None:
+    titles = (
+        "Grève à la SNCF : le trafic très perturbé en Bretagne",
+        "Un éleveur raconte sa traversée du massif",
+        "Bretagne : la grève de la SNCF perturbe le trafic des trains",
+        "SNCF : « la grève continue », préviennent les syndicats bretons",
+        "La récolte de châtaignes s’annonce bonne dans les Cévennes",
+    )
+    (first, *_rest) = stories([headline(n, title) for n, title in enumerate(titles)])
+    assert grouped(*titles) == [[0, 2, 3], [1], [4]]
+    assert {"SNCF", "grève"} <= {word if word.isupper() else word.lower() for word in first.words}
+
+
+def test_a_person_alone_a_series_a_day_between_and_common_words_make_no_story() -> None:
+    assert grouped("Maëlle Kervadec ouvre le quai", "Le prix du pain selon Maëlle Kervadec") == [[0], [1]]
+    assert grouped("[Carnet de bord] La Houle à Lison", "[Carnet de bord] Les voiles du nord") == [[0], [1]]
+    same = "Incendie à Port-Lison : le Fanal évacué"
+    assert grouped(same, same) == [[0, 1]] and grouped(same, same, hours=50) == [[0], [1]]
+    assert grouped("Une nouvelle journée pour la France", "La France et sa nouvelle semaine") == [[0], [1]]
+    assert stories([]) == [] and grouped("", "") == [[0], [1]]
+
+
+def copies(store: Store, *texts: str) -> list[int]:
+    numbers = []
+    for number, text in enumerate(texts):
+        article = an_article(number, outlet=f"Journal {number}", blocks=(Block(BlockType.PARAGRAPH, Text(text)),))
+        numbers.append(store.articles.keep_entry(0, article, "s", NOW))
+        keep_article(store, numbers[-1], article, NOW)
+    return numbers
+
+
+def test_the_same_text_in_other_outlets_stands_under_the_first(store: Store, library_file: Path) -> None:
+    other = " ".join(reversed(COPY.split()))
+    shorter = "PORT-LISON. " + COPY[: COPY.index("La mairie")]
+    first, second, third, fourth = copies(store, COPY, shorter, other, COPY + " (avec notre correspondant)")
+    library = Library(library_file, lambda: NOW)
+    listed = {h.id: h.copies for h in library.headlines(Scope())}
+    assert listed == {first: 2, third: 0}
+    opened_first = library.open(first)
+    assert opened_first and [copy.id for copy in opened_first.copies] == [second, fourth]
+    # Read once is read everywhere; and taken back everywhere.
+    library.mark_read([first])
+    assert all(h.read for h in library.headlines_of([first, second, fourth]).values())
+    library.undo()
+    assert library.count(Scope(unread=True)) == 2
+    # Its own feed and a search show each.
+    assert {h.id for h in library.search("phare")} == {first, second, third, fourth}
+    # Without the first, the next one stands for itself again.
+    store.database.write("DELETE FROM article WHERE id = ?", (first,))
+    assert second in {h.id for h in library.headlines(Scope())}
+    library.close()
+
+
+def test_short_texts_and_old_ones_are_not_compared(store: Store) -> None:
+    assert copies(store, "Une brève.", "Une brève.") and not store.database.rows("SELECT * FROM sketch")
+    (number,) = copies(store, COPY)[:1]
+    store.twins.prune(NOW + timedelta(days=9))
+    assert not store.database.rows("SELECT * FROM sketch") and not store.twins.of(number)
+
+
+async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: Path) -> None:
+    fill(library_file, 2)
+    store = Store(library_file)
+    titles = ("Grève à la SNCF : trafic perturbé en Bretagne", "En Bretagne, la grève de la SNCF continue")
+    for number, title in enumerate(titles):
+        article = Article(f"https://x.example/s{number}", f"x:s{number}", title, published=NOW)
+        store.articles.keep_entry(1, article, "s", NOW - timedelta(minutes=number))
+    store.close()
+    async with opened(library_file) as reader:
+        rows = reader.screen.headline_list
+        assert rows.count == 3 and "▸1" in reader.sees()
+        reader.screen.headline_list.go(next(n for n, row in enumerate(rows.headlines) if row.id in rows.stories))
+        await reader.press("z")
+        assert rows.count == 4 and "2 headlines that share" in reader.sees() and "└ " in reader.sees()
+        await reader.press("j", "z")
+        assert rows.count == 3 and rows.current and rows.current.id in rows.stories
+        await reader.press("E")
+        await reader.settled()
+        assert rows.count == 4 and not rows.stories
+    async with opened(library_file) as reader:
+        assert reader.screen.headline_list.count == 4
+        await reader.press("E", *["space"] * 2)
+        await reader.settled()
+        # Reading on comes by what is folded away too.
+        for _n in range(12):
+            await reader.press("space")
+            await reader.settled()
+        assert reader.screen.library.count(Scope(unread=True)) == 0
