@@ -1,7 +1,6 @@
 """The commands: each prints what it did, and returns an exit code."""
 
 import argparse
-import json
 import shutil
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterable
@@ -10,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from newsreader.cli.objects import print_object
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
 from newsreader.library.reading import Library
@@ -175,7 +175,7 @@ def _feeds(library: Library, options: argparse.Namespace, settings: Config) -> i
     now, every = datetime.now(UTC), timedelta(minutes=settings.refresh_minutes or 30)
     for feed in library.feeds():
         if options.json:
-            print(json.dumps(_feed_object(feed), ensure_ascii=False))
+            print_object(_feed_object(feed))
         elif options.health:
             print(f"{feed.id:4}  {clean_line(feed.title)}: {health(feed, now, every, language())}")
         else:
@@ -267,7 +267,7 @@ def print_headlines(library: Library, headlines: Iterable[Headline], as_json: bo
                 "saved": h.saved,
                 "complete": h.complete,
             }
-            print(json.dumps(item, ensure_ascii=False))
+            print_object(item)
         else:
             marks = (" " if h.read else "*") + ("+" if h.saved else " ")
             kicker = f"{clean_line(h.kicker)} | " if h.kicker else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.commands import NOTHING, OK, PARTLY, network
+from newsreader.cli.objects import print_object
 from newsreader.config import Config
 from newsreader.i18n import _
 from newsreader.library.extracting import Extracted, Reader, is_address
@@ -56,7 +57,7 @@ async def _run(sources: list[tuple[str, str]], how: _How, settings: Config) -> i
         if how.explain and not found.error:
             print("\n".join([found.source, *found.explanation, ""]))
             continue
-        print(json.dumps(found.to_plain(), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
+        print_object(found.to_plain())
         if found.error:
             code = PARTLY
     return code

@@ -1,10 +1,10 @@
 """The commands that find: searches, rules, tags and notes."""
 
 import argparse
-import json
 import sys
 
 from newsreader.cli.commands import OK, PARTLY, print_headlines
+from newsreader.cli.objects import print_object
 from newsreader.i18n import _, language
 from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError
@@ -52,7 +52,7 @@ def _rules(library: Library, options: argparse.Namespace) -> int:
         return OK if found else PARTLY
     for rule in library.rules():
         if options.json:
-            print(json.dumps({"name": rule.name, "query": rule.query, "acts": rule.acts}, ensure_ascii=False))
+            print_object({"name": rule.name, "query": rule.query, "acts": rule.acts})
         else:
             print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.acts)}")
     return OK
@@ -76,5 +76,8 @@ def _notes(library: Library, options: argparse.Namespace) -> int:
         sys.stdout.write(notes_markdown(notes, language()))
         return OK
     for note in notes:
-        print(json.dumps(note_to_plain(note), ensure_ascii=False) if options.json else note_line(note))
+        if options.json:
+            print_object(note_to_plain(note))
+        else:
+            print(note_line(note))
     return OK

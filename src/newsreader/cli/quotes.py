@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.cli.commands import OK
+from newsreader.cli.objects import print_object
 from newsreader.i18n import _, language
 from newsreader.library.people import folded, matching
 from newsreader.library.reading import Library
@@ -39,7 +40,7 @@ def quotes(library: Library, options: argparse.Namespace) -> int:
         return OK
     for saying in sayings:
         if options.json:
-            print(json.dumps(saying_to_plain(saying), ensure_ascii=False))
+            print_object(saying_to_plain(saying))
         else:
             speaker = clean_line(saying.quotation.speaker) or "?"
             when = f"{saying.when.astimezone():%Y-%m-%d}"

@@ -2,11 +2,11 @@
 
 import argparse
 import asyncio
-import json
 import sys
 from pathlib import Path
 
 from newsreader.cli.commands import OK, network, terminal_width
+from newsreader.cli.objects import print_object
 from newsreader.config import Config
 from newsreader.i18n import _, language
 from newsreader.library.extracting import Extracted, Reader, is_address, name_of
@@ -32,7 +32,7 @@ def show(library: Library, options: argparse.Namespace, settings: Config) -> int
             "quotations": [quotation_to_plain(quotation) for quotation in quotations],
             "comments": thread_to_plain(article.thread),
         }
-        print(json.dumps(plain, ensure_ascii=False))
+        print_object(plain)
     elif options.markdown:
         sys.stdout.write(markdown_article(article, language()))
     else:
@@ -45,7 +45,7 @@ def show(library: Library, options: argparse.Namespace, settings: Config) -> int
 def _comments(article: Article, as_json: bool) -> None:
     if as_json:
         for depth, comment in article.thread.walk():
-            print(json.dumps({**comment_to_plain(comment), "depth": depth}, ensure_ascii=False))
+            print_object({**comment_to_plain(comment), "depth": depth})
         return
     print(heading(article.thread), end="\n\n")
     for line in thread_lines(article.thread, terminal_width() or 100, language()):

@@ -199,7 +199,7 @@ class HeadlineList(RowList):
         kicker = clean_line(headline.kicker).upper()
         title = typeset(clean_line(headline.title)) or headline.url
         if headline.id in self.inside:
-            title = f"└ {title}"
+            title = f"└ {clean_line(headline.outlet)}: {title}" if headline.outlet else f"└ {title}"
         room = max(8, width - _GUTTER - 1)
         if cell_len(kicker) > room // 2:
             kicker = ""
