@@ -2,14 +2,17 @@
 
 python benchmarks/libraries.py FILE ARTICLES
 
-The words come from the generator that lies beside the project with its reference data. Articles are
-200 a feed, a text of 1,300 characters each, ten minutes apart over all feeds, a tenth of them read.
+The articles are those with which the caches of other readers are filled (`mkcache.py`, beside the project with its
+reference data): French-looking, 200 a feed, a text of 1,300 characters each. Here they are ten minutes apart over all
+feeds, and a tenth of them is read.
 """
 
-import random
+import re
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,69 +22,72 @@ from newsreader.store.rows import row_of
 from newsreader.store.store import Store
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
-PER_FEED, PER_COMMIT = 200, 2000
+PER_COMMIT = 2000
 
 
-def generator() -> Any:
-    """The generator of French-looking words; ends the program where it is missing."""
+def others() -> Any:
+    """The maker of other readers' caches; ends the program where it is missing."""
     sys.path.insert(0, str(SHARED / "bench"))
     try:
-        import gen  # type: ignore[import-not-found]
+        import mkcache  # type: ignore[import-not-found]
     except ImportError:
         raise SystemExit(f"The generator is expected in {SHARED / 'bench'}.") from None
-    return gen
+    return mkcache
 
 
 def fill(path: Path, count: int, start: int = 0) -> float:
     """Put so many articles into a library, from number `start` on; returns the seconds that the store took."""
-    gen = generator()
-    draw = random.Random(3)
-    bank = [gen.sentence(draw) for _sentence in range(40_000)]
+    mkcache = others()
     store = Store(path)
     now = datetime.now(UTC)
-    taken = 0.0
-    feeds = [
-        store.feeds.add(f"https://banc.example/{n}.rss", gen.feed_title(n), f"Dossier {n % 20}")[0]
-        for n in range(start // PER_FEED, (start + count - 1) // PER_FEED + 1)
-    ]
-    for first in range(start, start + count, PER_COMMIT):
-        rows: dict[int, list[Any]] = {}
-        for number in range(first, min(start + count, first + PER_COMMIT)):
-            feed = feeds[(number * 7919) % len(feeds)]
-            rows.setdefault(feed, []).append((row_of(an_article(gen, bank, number, feed, count, now)), "s"))
+    taken, feeds = 0.0, dict[int, int]()
+    # More than a hundred thousand, so that each feed has two hundred at any size.
+    rows = enumerate(islice(mkcache.rows(max(200_000, start + count)), start, start + count), start)
+    while some := list(islice(rows, PER_COMMIT)):
+        by_feed: dict[int, list[Any]] = {}
+        for number, (feed, _item, title, body, _when) in some:
+            if feed not in feeds:
+                url, name = f"https://banc.example/{feed}.rss", mkcache.gen.feed_title(feed)
+                feeds[feed] = store.feeds.add(url, name, f"Dossier {feed % 20}")[0]
+            when = now - timedelta(minutes=10 * ((number * 7919) % count))
+            row = row_of(an_article(number, title, body, mkcache.gen.feed_title(feed), when))
+            by_feed.setdefault(feeds[feed], []).append((row, "s"))
         began = time.perf_counter()
         with store.database.transaction():
-            for feed, some in rows.items():
-                numbers = store.articles.keep_rows(feed, some, {}, now)
+            for number, entries in by_feed.items():
+                kept = store.articles.keep_rows(number, entries, {}, now)
                 store.database.write_many(
                     "UPDATE article SET complete = 1, engine = 99, fetched = seen, read = ? WHERE id = ?",
-                    ((None if number % 10 else int(now.timestamp()), number) for number in numbers),
+                    ((None if article % 10 else int(now.timestamp()), article) for article in kept),
                 )
         taken += time.perf_counter() - began
     store.settings.put("founded", "benchmark")
+    began = time.perf_counter()
     while store.search.tidy():
         pass
+    taken += time.perf_counter() - began
     store.close()
     return taken
 
 
-def an_article(gen: Any, bank: list[str], number: int, feed: int, count: int, now: datetime) -> Article:
-    """One of them, always the same for a number."""
-    draw = random.Random(number)
-    paragraphs, length = [], 0
-    while length < 1_300:
-        paragraphs.append(" ".join(bank[int(draw.random() * len(bank))] for _sentence in range(3)))
-        length += len(paragraphs[-1])
+def an_article(number: int, title: str, body: str, outlet: str, when: datetime) -> Article:
+    """One of them."""
     return Article(
         url=f"https://banc.example/a/{number}.html",
         id=f"banc.example/a/{number}",
-        title=f"N{number} " + " ".join(gen.words(draw, 9)),
-        outlet=gen.feed_title(feed),
+        title=title,
+        outlet=outlet,
         language="fr",
         authors=("Jean Dupont",),
-        published=now - timedelta(minutes=10 * (count - number)),
-        blocks=tuple(Block(BlockType.PARAGRAPH, Text(paragraph)) for paragraph in paragraphs),
+        published=when,
+        blocks=tuple(paragraphs(body)),
     )
+
+
+def paragraphs(body: str) -> Iterator[Block]:
+    """The paragraphs of a text in HTML."""
+    for paragraph in re.findall(r"<p>(.*?)</p>", body):
+        yield Block(BlockType.PARAGRAPH, Text(re.sub(r"&\w+;|&#\d+;", "’", paragraph)))
 
 
 if __name__ == "__main__":

@@ -128,3 +128,20 @@ async def test_a_folder_is_a_list_of_its_feeds(library_file: Path) -> None:
         await reader.press("h", "G", "k", "enter")
         await reader.settled()
         assert titles(reader) == ["Titre 1"]
+
+
+async def test_what_is_done_in_one_window_appears_in_the_other(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (180, 40)) as here:
+        await here.pilot.pause(0.8)
+        other = Library(library_file)
+        other.mark_saved([2])
+        other.mark_read([1, 2, 3])
+        other.keep_search("Mer", "titre:1")
+        other.close()
+        await here.pilot.pause(1.0)
+        await here.settled()
+        rows = here.screen.headline_list.headlines
+        assert all(row.read for row in rows) and [row.saved for row in rows] == [False, True, False]
+        await here.press("h")
+        assert "Mer" in here.sees() and "0 unread" in here.sees()

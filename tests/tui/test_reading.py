@@ -53,9 +53,12 @@ def fill(path: Path, count: int = 3, **more: object) -> None:
     feed, _new = store.feeds.add("https://x.example/f.rss", "Essai")
     for n in range(count):
         paragraphs = [f'"Parole numéro {n} de cette longue journée", raconte Anne Bec.', "Un mot simple."]
-        paragraphs += [
-            f'Suite {k}. "Une autre parole bien longue ici", dit Yann Tregor.' for k in range(30 if n in (0, 3) else 1)
-        ]
+        words = (
+            'Étape {k}. "Encore un propos de cette marche", ajoute Yann Tregor ce soir.'
+            if n == 3
+            else ('Suite {k}. "Une autre parole bien longue ici", dit Yann Tregor.')
+        )
+        paragraphs += [words.format(k=k) for k in range(30 if n in (0, 3) else 1)]
         comments = (Comment("c", "Ida", (Text("Je confirme."),)),)
         article = Article(
             url=f"https://x.example/{n}",

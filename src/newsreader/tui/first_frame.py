@@ -18,7 +18,7 @@ _SAID = (
 )
 #: The terminal as it was before a screen was painted; None where none was, or the app has taken over.
 _before: "list[object] | None" = None
-#: How the program was called; None where nothing is ever painted.
+#: How and where the program was called; None where nothing is ever painted.
 _called: "list[str] | None" = None
 
 
@@ -30,7 +30,7 @@ def paint(called: "list[str]", version: str) -> None:
     global _before, _called
     if os.name != "posix" or not _opens_the_reader(called) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return
-    _called = [version, *called]
+    _called = [version, *called, os.getcwd(), *(f"{name}={os.environ.get(name, '')}" for name in _SAID)]
     try:
         with open(_file(*os.get_terminal_size(1)), encoding="utf-8") as file:
             key, settings, screen = file.readline(), file.readline(), file.read()
@@ -87,8 +87,7 @@ def _opens_the_reader(called: "list[str]") -> bool:
 
 
 def _key(columns: int, rows: int) -> str:
-    said = [f"{name}={os.environ.get(name, '')}" for name in _SAID]
-    return repr([*(_called or ()), columns, rows, os.getcwd(), *said]) + "\n"
+    return repr([*(_called or ()), columns, rows]) + "\n"
 
 
 def _file(columns: int, rows: int) -> str:

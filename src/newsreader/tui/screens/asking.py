@@ -6,9 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input
+
+from newsreader.model.text import clean_line
 
 
 class Completion(Suggester):
@@ -46,6 +49,10 @@ class AskScreen(ModalScreen[str | None]):
         """The line."""
         suggester = Completion(self.complete) if self.complete else None
         yield Input(self.words, placeholder=self.question, id="ask", suggester=suggester)
+
+    def tell(self, words: str) -> None:
+        """Say something about what is typed, below it."""
+        self.query_one(Input).border_subtitle = Content(clean_line(words)).markup
 
     def action_accept(self) -> None:
         """Take what is suggested."""

@@ -15,13 +15,14 @@ from newsreader.tui.screens.listing import Listing
 from newsreader.tui.screens.marking import Marking
 
 #: Seconds that the fingers rest before the list follows.
-REST = 0.08
+REST = 0.03
 
 
 class Searching(Listing, Marking):
     """The list of headlines narrowed to what a search finds."""
 
     _typing: Timer | None = None
+    _asking: AskScreen | None = None
 
     def search(self) -> None:
         """Type a search; the list follows each letter, Esc brings the list before back."""
@@ -45,7 +46,8 @@ class Searching(Listing, Marking):
                 self.go_to(Pane.HEADLINES)
 
         question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
-        self.app.push_screen(AskScreen(question, text, follow, self.library.complete), done)
+        self._asking = AskScreen(question, text, follow, self.library.complete)
+        self.app.push_screen(self._asking, done)
 
     def look(self, words: str, base: Scope, typing: bool) -> None:
         """Show what a search finds, beside the keys; what cannot be understood is said."""
@@ -59,16 +61,22 @@ class Searching(Listing, Marking):
 
         def show(found: tuple[Scope, list[Headline], int] | QueryError) -> None:
             if isinstance(found, QueryError):
-                self.say(f"{words[: found.at]}▸{words[found.at : found.stop]}◂  {found.sentence}", 10)
+                self._tell(f"{words[: found.at]}▸{words[found.at : found.stop]}◂  {found.sentence}")
                 return
             scope, page, count = found
             self.searched = words.strip()
             self.show_list(scope, page)
             if scope.query:
                 many = f"{count}+" if count >= MANY else str(count)
-                self.say(_("{n} found; S keeps this search as a list, / changes it.").format(n=many), 10)
+                self._tell(_("{n} found; S keeps this search as a list, / changes it.").format(n=many))
 
         self.beside(look, show)
+
+    def _tell(self, words: str) -> None:
+        """Say something of the search: at the line where it is typed, and below the list."""
+        if self._asking and self._asking.is_attached:
+            self._asking.tell(words)
+        self.say(words, 10)
 
     def action_keep_search(self) -> None:
         """Keep the search as a list among the feeds."""
