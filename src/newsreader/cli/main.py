@@ -47,6 +47,8 @@ def _read(settings: config.Config) -> int:
     # Nothing of what is imported now becomes garbage, and looking for it would take a twelfth of the start:
     # the app begins again to look once its first screen is there.
     gc.disable()
+    # What a key changes in two places comes in two frames: Textual's sixty a second make the second one late.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from newsreader.library.reading import Library
 
     library = Library(settings.library)

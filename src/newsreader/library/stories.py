@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from newsreader.model.feed import Headline
-from newsreader.model.text import bare
+from newsreader.model.text import letter_for_letter
 
 #: How alike two titles are (the cosine of their words' weights), and how many things they share at least: a
 #: word is one, and a name of several words is one.
@@ -100,10 +100,13 @@ def _words(headline: Headline) -> dict[str, _Word]:
     """The words of a title that say something of the event, under their stems."""
     found: dict[str, _Word] = {}
     title = _SERIES.sub(" ", headline.title)
+    letters = letter_for_letter(title)
     thing, end = 0, -2
     for match in _WORD.finditer(title):
-        said = re.sub(r"^\w{1,2}[’']", "", match.group())
-        plain = bare(said)
+        said = match.group()
+        if said[1:2] in ("’", "'") or said[2:3] in ("’", "'"):  # an article before its word: l’école, qu’il
+            said = re.split("[’']", said, maxsplit=1)[1]
+        plain = letters[match.end() - len(said) : match.end()]
         name = said[:1].isupper() and (match.start() > 0 or said.isupper()) and not title.isupper()
         if not (said[:1].isupper() and match.start() == end + 1 and len(said) == len(match.group())):
             thing += 1  # else it goes on with the name before

@@ -141,7 +141,7 @@ def places_of(word: str, text: str, most: int = 200) -> list[int]:
     >>> places_of("eco", "L’École, l’éco-quartier")
     [2, 11]
     """
-    plain, wanted = _plain(text), _plain(word)
+    plain, wanted = letter_for_letter(text), letter_for_letter(word)
     found: list[int] = []
     at = plain.find(wanted) if wanted else -1
     while at >= 0 and len(found) < most:
@@ -151,8 +151,8 @@ def places_of(word: str, text: str, most: int = 200) -> list[int]:
     return found
 
 
-def _plain(text: str) -> str:
-    """The text letter for letter without accents and case: every place stays where it is."""
+def letter_for_letter(text: str) -> str:
+    """The text without accents and case, every letter in its place."""
     low = text.lower()
     return (low if len(low) == len(text) else "".join(c.lower()[0] for c in text)).translate(_PLAIN)
 

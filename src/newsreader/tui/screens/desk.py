@@ -116,7 +116,7 @@ class Desk(Screen[None]):
 
     def titled(self, pane: Pane, words: str) -> None:
         """Write a pane's title."""
-        self._titles[pane].update(Content(clean_line(words)))
+        self._titles[pane].update(Content(clean_line(words)), layout=False)
 
     def place_changed(self) -> None:
         """Say at the right of the status line where the reader is."""

@@ -66,7 +66,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def go(self, index: int, quiet: bool = False) -> None:
         """Put the cursor on a row and the row on the screen. `quiet`: nobody is told."""
         index = max(0, min(index, self.count - 1))
-        moved, self.cursor = index != self.cursor, index
+        before, self.cursor = self.cursor, index
+        moved, top = index != before, self.scroll_offset.y
         self.scroll_to_region(
             Region(0, index * self.row_height, 1, self.row_height),
             animate=False,
@@ -74,9 +75,19 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             force=True,
             x_axis=False,
         )
-        self.refresh()
         if moved and not quiet:
-            self.post_message(RowHighlighted(self.pane, index))
+            # Straight to the screen: by way of every container, what it changes there would be a frame late.
+            self.screen.post_message(RowHighlighted(self.pane, index))
+        if top == self.scroll_offset.y:  # only the two rows that change are drawn
+            self._redraw(before, index)
+        else:
+            self.refresh()
+
+    def _redraw(self, *rows: int) -> None:
+        """Draw these rows anew, as far as they are on the screen."""
+        for index in rows:
+            top = index * self.row_height - self.scroll_offset.y
+            self.refresh(Region(0, top, self.size.width, self.row_height).intersection(self.size.region))
 
     def rows_changed(self, shift: int = 0) -> None:
         """The rows are others now; `shift` of them came in above those on the screen."""
