@@ -122,3 +122,18 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
             await reader.press("space")
             await reader.settled()
         assert reader.screen.library.count(Scope(unread=True)) == 0
+
+
+async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -> None:
+    copies(store, COPY, COPY, COPY)
+    async with opened(library_file) as reader:
+        rows = reader.screen.headline_list
+        assert rows.count == 1 and "=2" in reader.sees()
+        await reader.press("z")
+        await reader.settled()
+        assert rows.count == 3 and "The same text" in reader.sees() and "└ Journal 1" in reader.sees()
+        await reader.press("z")
+        await reader.settled()
+        assert rows.count == 1
+        await reader.press("enter", "L")
+        assert "= Journal 1" in reader.sees() and "The same text is in Journal 1, Journal 2" in reader.sees()

@@ -28,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"newsreader: {sentence}", file=sys.stderr)
         if options.command is None:
             return _read(settings)
+        if options.command == "count" and not options.words:
+            from newsreader.library.counting import count  # a status bar asks often
+
+            print(count(settings.library, options.unread))
+            return 0
         from newsreader.cli import commands
 
         return commands.run(options, settings)

@@ -220,8 +220,12 @@ class Library:
         notes = tuple(self._store.notes.of(article))
         changed = self._store.versions.changed(article)
         place = self._store.places.of(article)
-        copies = tuple(self.headlines_of(self._store.twins.of(article)).values())
+        copies = tuple(self.copies(article))
         return Reading(article, headline, content, quotations, error, again, notes, *changed, place, copies)
+
+    def copies(self, article: int) -> list[Headline]:
+        """Other outlets' articles with the same text, the first first."""
+        return sorted(self.headlines_of(self._store.twins.of(article)).values(), key=lambda headline: headline.id)
 
     def versions(self, article: int) -> list[tuple[datetime, Article]]:
         """What an article was before its outlet changed it, oldest first, each with when that was noticed; then

@@ -44,13 +44,27 @@ class Listing(Desk):
 
     def fold_story(self) -> None:
         """Show what else there is on the event, and say why it is taken for one; or fold it away."""
-        story = self.headline_list.fold()
+        current = self.headline_list.current
+        if current and current.copies and self.scope == replace(self.scope, feed=0, folder="", query=None):
+
+            def show(copies: list[Headline]) -> None:
+                if self.headline_list.current is current:
+                    self.headline_list.add_copies(current, copies)
+                    self._fold(self.headline_list.fold())
+
+            self.beside(lambda: self.library.copies(current.id), show)
+        else:
+            self._fold(self.headline_list.fold())
+
+    def _fold(self, story: Story | None) -> None:
         if story is None:
             self.say(_("There is no other headline on this event."))
-            return
-        words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
-        count = len(story.others) + 1
-        self.say(_("{n} headlines that share {words}. E shows each by itself.").format(n=count, words=words), 15)
+        elif story.words:
+            words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
+            count = len(story.others) + 1
+            self.say(_("{n} headlines that share {words}. E shows each by itself.").format(n=count, words=words), 15)
+        else:
+            self.say(_("The same text, in other outlets."))
 
     def action_stories(self) -> None:
         """Headlines on one event together, or each by itself; remembered."""

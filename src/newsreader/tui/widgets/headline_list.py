@@ -96,6 +96,13 @@ class HeadlineList(RowList):
         self.rows_changed()
         return story
 
+    def add_copies(self, headline: Headline, copies: list[Headline]) -> None:
+        """Put other outlets' articles with the same text under a headline, with what stands there already."""
+        story = self.stories.get(headline.id, Story(headline, ()))
+        known = {other.id for other in story.others}
+        more = tuple(copy for copy in copies if copy.id not in known)
+        self.stories[headline.id] = replace(story, others=(*more, *story.others))
+
     def _unfold(self, story: Story) -> None:
         place = (self.index_of(story.lead.id) or 0) + 1
         self.headlines[place:place] = story.others
@@ -115,7 +122,7 @@ class HeadlineList(RowList):
         self.passages |= passages
         self._measure()
         self.scroll_to(y=self.cursor * self.row_height - line, animate=False, immediate=True, force=True)
-        self.refresh()
+        self.redraw()
 
     def update(self, fresh: list[Headline]) -> None:
         """Take in what is new or changed; what is on the screen keeps its place there."""
@@ -144,7 +151,7 @@ class HeadlineList(RowList):
     def replace(self, headline: Headline) -> None:
         """Draw a row anew."""
         self.headlines = [headline if row.id == headline.id else row for row in self.headlines]
-        self.refresh()
+        self.redraw()
 
     def choose(self) -> None:
         """Choose the row under the cursor, or no longer, and go on to the next."""
@@ -156,12 +163,12 @@ class HeadlineList(RowList):
         """Choose every row that is loaded; none, where all are chosen."""
         everything = {row.id for row in self.headlines}
         self.chosen = set() if self.chosen == everything else everything
-        self.refresh()
+        self.redraw()
 
     def let_go(self) -> None:
         """Choose none."""
         self.chosen.clear()
-        self.refresh()
+        self.redraw()
 
     def index_of(self, article: int) -> int | None:
         """Where an article stands in the list."""

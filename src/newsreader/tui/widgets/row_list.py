@@ -30,6 +30,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.pane = pane
         self.cursor = 0
         self.row_height = 1
+        #: The lines of rows that are not under the cursor, as they were drawn last.
+        self._drawn: dict[tuple[int, int], Strip] = {}
 
     # ------------------------------------------------------------ for subclasses
 
@@ -94,9 +96,20 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         top = self.scroll_offset.y + shift * self.row_height
         self.cursor = max(0, min(self.cursor + shift, self.count - 1))
         self._measure()
+        self._drawn.clear()
         if shift:
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self.refresh()
+
+    def redraw(self) -> None:
+        """The rows are the same, and say something else."""
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Another theme: every row is drawn anew."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def _measure(self) -> None:
         self.row_height = self.height_for(self.size.width)
@@ -105,6 +118,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor's row in sight at any size."""
         self._measure()
+        self._drawn.clear()
         self.go(self.cursor, quiet=True)
 
     def on_click(self, event: Click) -> None:
@@ -127,6 +141,14 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         base = self.rich_style
         if index >= self.count:
             return Strip.blank(width, base)
+        strip = self._drawn.get((index, part))
+        if index == self.cursor or strip is None:
+            strip = self._draw(index, part, width, base)
+            if index != self.cursor:
+                self._drawn[index, part] = strip
+        return strip
+
+    def _draw(self, index: int, part: int, width: int, base: Style) -> Strip:
         row = self.row(index, width - 1)
         # The cursor is told by shape as well as by colour.
         sign = ">" if index == self.cursor and part == 0 else " "
