@@ -36,13 +36,13 @@ def others() -> Any:
 
 
 def fill(path: Path, count: int, start: int = 0) -> float:
-    """Put so many articles into a library, from number `start` on; returns the seconds that the store took."""
+    """Put so many articles into a library, numbered from `start` on; returns the seconds that the store took."""
     mkcache = others()
     store = Store(path)
     now = datetime.now(UTC)
     taken, feeds = 0.0, dict[int, int]()
     # More than a hundred thousand, so that each feed has two hundred at any size.
-    rows = enumerate(islice(mkcache.rows(max(200_000, start + count)), start, start + count), start)
+    rows = enumerate(islice(mkcache.rows(max(200_000, count)), count), start)
     while some := list(islice(rows, PER_COMMIT)):
         by_feed: dict[int, list[Any]] = {}
         for number, (feed, _item, title, body, _when) in some:

@@ -78,6 +78,11 @@ class Terminal:
             self._read(0.05)
         return self.process.wait(1)
 
+    def hang_up(self) -> None:
+        """Take the terminal away from the program."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
     def close(self) -> None:
         """Take it all away."""
         if self.process.poll() is None:

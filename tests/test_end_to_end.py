@@ -171,3 +171,11 @@ def test_the_article_is_given_to_a_command_and_the_reader_comes_back(press: Pres
         screen.wait_for("? all keys")
         screen.press("Q")
         assert screen.ended() == 0
+
+
+def test_without_its_terminal_the_reader_ends(press: PressServer) -> None:
+    with terminal() as screen:
+        screen.wait_for("? all keys")
+        screen.hang_up()
+        # No signal comes where the terminal was not the program's own.
+        assert screen.process.wait(15) is not None

@@ -1,6 +1,7 @@
 """The application: themes, keys, and the screen that is up. It is handed a library and settings."""
 
 import gc
+import os
 from pathlib import Path
 
 from textual.app import App
@@ -40,12 +41,19 @@ class NewsreaderApp(App[None]):
         self.reading = ReadingScreen(self.library, self.settings, self.helper)
         self.push_screen(self.reading)
         self.call_after_refresh(_collect_garbage)
+        if not self.is_headless:
+            self.set_interval(2, self._leave_with_the_terminal)
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind, and everything remembered."""
         self.reading.leave()
         self.reading.let_go()
         await self.helper.close()
+
+    def _leave_with_the_terminal(self) -> None:
+        """A terminal that is closed may take its programs along or not: one that stays would read its end for ever."""
+        if not os.isatty(0):
+            self.exit()
 
     async def action_quit(self) -> None:
         """Leave; the first screen is drawn once more, for the next start."""
