@@ -96,7 +96,7 @@ def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: 
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "date", "gone", "undo"]), st.integers(1, 30))))
+@given(st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "twin", "date", "gone", "undo"]), st.integers(1, 30))))
 def test_the_counts_of_feeds_are_those_of_their_lists(
     tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, int]]
 ) -> None:
@@ -111,6 +111,8 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
                 store.deeds.mark([number, number + 1], "read", what == "read", "lu", NOW)
             case "hide":
                 store.database.write("UPDATE article SET hidden = 1 WHERE id = ?", (number,))
+            case "twin":
+                store.database.write("UPDATE article SET twin = ? WHERE id = ?", (number, number + 1))
             case "date":
                 later = an_entry(number - 1)
                 store.articles.keep_entry(feeds[1], replace(later, published=_later(number)), "t", NOW)
@@ -118,6 +120,7 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
                 store.database.write("DELETE FROM article WHERE id = ?", (number,))
             case _:
                 store.deeds.undo()
+    assert store.lists.count(Scope(unread=True)) == store.lists.count(Scope(unread=True), 1000)
     for feed in store.feeds.all():
         assert feed.unread == store.lists.count(Scope(feed=feed.id, unread=True))
         assert [h.id for h in whole(store.lists, Scope(feed=feed.id), 7)] == [

@@ -143,7 +143,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
         Store(other)
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: Path, version: int) -> None:
     with closing(sqlite3.connect(library_file)) as old:
         old.executescript((Path(__file__).parent / f"schema_{version}.sql").read_text(encoding="utf-8"))
@@ -152,7 +152,8 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
         )
         old.execute("INSERT INTO article (id, key, url, title, sorted, seen) VALUES (2, 'l', 'v', 'Phare', 5, 5)")
-        old.executemany("INSERT INTO membership VALUES (1, ?)", [(1,), (2,)])
+        named = "INSERT INTO membership SELECT 1, id" + (", sorted, read IS NULL" if version >= 4 else "")
+        old.execute(f"{named} FROM article")
         old.execute(
             "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9"
             + (")" if version == 1 else ", 'maire')")
@@ -166,6 +167,7 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
         assert [h.title for h in store.lists.headlines(Scope(feed=1), 5)] == ["Phare", "Titre"]
         assert store.quotations.of(1)[0].speaker == "Anne Bec"
         assert store.lists.headlines(Scope(), 5)[1].read
+        assert store.lists.count(Scope(unread=True)) == 1
         with store.deeds.doing("qui", NOW) as deed:
             store.quotations.correct(deed, ["A. Bec"], "Anne Bec")
         store.close()

@@ -12,7 +12,7 @@ from newsreader.model.errors import LibraryError
 from newsreader.model.text import bare
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 
-VERSION = 4
+VERSION = 5
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
 

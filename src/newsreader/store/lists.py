@@ -128,6 +128,9 @@ class Lists:
 
     def count(self, scope: Scope, most: int = -1) -> int:
         """How many articles a scope has; counting ends at `most`."""
+        if scope == Scope(unread=True) and most < 0:
+            row = self._db.row("SELECT unread FROM tally")
+            return int(row[0]) if row else 0
         where, values = _where(scope)
         source = f"article WHERE {' AND '.join(where)}"
         if most >= 0 and (found := self._searched(scope)):

@@ -126,12 +126,26 @@ def _to_4(connection: sqlite3.Connection) -> None:
     )
     for index in ("article_sorted", "article_unread"):
         connection.execute(f"DROP INDEX IF EXISTS {index}")
-    # What is new is made as in a new library; the index of words is made anew, in another order.
+    # The index of words is made anew, in another order.
     connection.execute("DROP TABLE search")
     connection.execute("UPDATE article SET doc = NULL")
+    _as_new(connection)
+
+
+def _as_new(connection: sqlite3.Connection) -> None:
+    """Make what is missing as in a new library."""
     for statement in statements(SCHEMA.read_text(encoding="utf-8")):
         connection.execute(re.sub(r"^CREATE (UNIQUE INDEX|VIRTUAL TABLE|\w+) ", r"CREATE \1 IF NOT EXISTS ", statement))
 
 
+def _to_5(connection: sqlite3.Connection) -> None:
+    """A number of unread articles that need not be counted."""
+    _as_new(connection)
+    connection.execute(
+        "UPDATE tally SET unread = "
+        "(SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL)"
+    )
+
+
 #: What leads to each version from the one before.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5}

@@ -1,4 +1,4 @@
--- The library, version 4 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 5 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -69,6 +69,21 @@ CREATE INDEX article_outlet ON article (outlet, sorted DESC, id DESC);
 CREATE INDEX article_discussed ON article (COALESCE(comments, 0) DESC, sorted DESC, id DESC);
 CREATE INDEX article_seen ON article (seen);
 CREATE INDEX article_twin ON article (twin) WHERE twin IS NOT NULL;
+
+-- How many articles wait in the list of all: counting them took longer the more there were.
+CREATE TABLE tally (unread INTEGER NOT NULL);
+INSERT INTO tally SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM tally);
+CREATE TRIGGER waiting_added AFTER INSERT ON article WHEN new.read IS NULL AND new.hidden IS NULL AND new.twin IS NULL BEGIN
+    UPDATE tally SET unread = unread + 1;
+END;
+CREATE TRIGGER waiting_changed AFTER UPDATE OF read, hidden, twin ON article
+WHEN (new.read IS NULL AND new.hidden IS NULL AND new.twin IS NULL) <> (old.read IS NULL AND old.hidden IS NULL AND old.twin IS NULL)
+BEGIN
+    UPDATE tally SET unread = unread + (new.read IS NULL AND new.hidden IS NULL AND new.twin IS NULL) * 2 - 1;
+END;
+CREATE TRIGGER waiting_removed AFTER DELETE ON article WHEN old.read IS NULL AND old.hidden IS NULL AND old.twin IS NULL BEGIN
+    UPDATE tally SET unread = unread - 1;
+END;
 
 -- The words of the articles, whatever their accents, under article.doc: the minute at which an article is
 -- sorted, times 16, or the first number after that which is free. So the index yields the newest first. It
