@@ -165,7 +165,8 @@ def measure(size: int, folder: Path, options: argparse.Namespace, empty: float) 
     with tempfile.TemporaryDirectory(dir=folder) as copies:
         copy = Path(copies) / "copy.db"
         shutil.copyfile(path, copy)
-        print(f"  2,000 more articles: {fill(copy, 2000, 2_000_000) / 2:.2f} ms each")
+        fill(copy, 2000, 2_000_000)  # the copy is read from the disk here, and from memory after
+        print(f"  2,000 more articles: {fill(copy, 2000, 3_000_000) / 2:.2f} ms each")
     if options.newsboat and shutil.which("newsboat"):
         for word in ("gouvernement", rare):
             taken, bytes_each = newsboat(folder, size, options.port, word)
