@@ -35,6 +35,7 @@ ROOMS = {
     "lxml": {"parse"},
     "cssselect": {"parse"},
     "platformdirs": {"config"},
+    "pyphen": {"render"},
     "textual": {"tui"},
     # What the screen counts cells with, and the bar of `newsreader refresh`.
     "rich": {"tui", "render", "cli"},

@@ -1,74 +1,83 @@
 """Where things lie, and what the user has set: one TOML file, every setting with a default."""
 
+import json
 import os
+import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from newsreader.i18n import _
+from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
 
-#: What is derived, and not set.
-_PLACES = ("file", "library", "sites", "passes")
-#: What a number may be.
-_RANGES = {
-    "measure": (20, 200),
-    "refresh_minutes": (0, 100_000),
-    "prefetch_days": (0, 36_500),
-    "prefetch_articles": (0, 1_000_000),
-    "prefetch_megabytes": (0, 1_000_000),
-    "keep_days": (0, 36_500),
-    "keep_articles": (0, 1_000_000_000),
-    "keep_megabytes": (0, 1_000_000_000),
-    "requests_per_host": (1, 50),
-}
 
-
-#: What a word may be.
-_CHOICES = {"read_when": ("opened", "finished", "never"), "notify": ("terminal", "desktop", "none")}
+def option(
+    default: Any, words: str, least: int = 0, most: int = 0, choices: tuple[str, ...] = (), later: bool = False
+) -> Any:
+    """A setting: its default, what it is for, what it may be; `later` where only the next start knows it."""
+    more = {"words": words, "range": (least, most), "choices": choices, "later": later}
+    return (
+        field(default=default, metadata=more)
+        if type(default) is not dict
+        else field(default_factory=dict, metadata=more)
+    )
 
 
 @dataclass(frozen=True)
 class Config:
-    """The settings. The names are those of the file.
+    """The settings. The names are those of the file; what each is for stands with it.
 
-    language: "fr" or "en", "" follows the locale · theme: a theme's name · measure: the width of
-    the text column, in cells · read_when: an article counts as read when it is "opened", when its end
-    has been seen ("finished"), or "never" by itself · refresh_minutes: how old a feed may grow before
-    the app asks again, 0 for never by itself · prefetch_days, prefetch_articles, prefetch_megabytes:
-    how much is fetched ahead in one refresh · prefetch_images: pictures too · keep_days, keep_articles,
-    keep_megabytes: what is beyond is let go, 0 for never · requests_per_host: how many
-    at a time, for a server of one's own · notify: how alerts are told beside the status line, by the
-    "terminal", on the "desktop", or "none" · browser, copy: commands, "" for the system's · keys:
-    action = keys.
     `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own)
     and `passes` (the file beside it with what subscribers send) are not settings.
     """
 
-    language: str = ""
-    theme: str = ""
-    measure: int = 72
-    read_when: str = "opened"
-    refresh_minutes: int = 30
-    prefetch_days: int = 7
-    prefetch_articles: int = 500
-    prefetch_megabytes: int = 200
-    prefetch_images: bool = False
-    keep_days: int = 0
-    keep_articles: int = 0
-    keep_megabytes: int = 0
-    requests_per_host: int = 2
-    notify: str = "terminal"
-    browser: str = ""
-    copy: str = ""
-    keys: dict[str, str] = field(default_factory=dict)
+    language: str = option("", N_("“fr” or “en”; without it, your locale's"), choices=("", "fr", "en"), later=True)
+    theme: str = option("", N_("the colours, by the name of a theme; without it, those chosen in the reader (t)"))
+    ascii: bool = option(False, N_("draw with plain signs only, for a font or a line that has no others"), later=True)
+    measure: int = option(72, N_("the width of the text, in cells, until < and > change it"), 20, 200)
+    hyphenate: bool = option(True, N_("break words where the column is narrow"))
+    read_when: str = option(
+        "opened",
+        N_("an article is read when it is “opened”, when its end has been seen (“finished”), or “never” by itself"),
+        choices=("opened", "finished", "never"),
+    )
+    refresh_minutes: int = option(
+        30, N_("how old a feed may grow while the reader is open; 0: only when asked"), 0, 100_000, later=True
+    )
+    prefetch_days: int = option(7, N_("texts of articles of so many days are fetched ahead"), 0, 36_500)
+    prefetch_articles: int = option(500, N_("at most so many texts in one refresh"), 0, 1_000_000)
+    prefetch_megabytes: int = option(200, N_("and so many megabytes"), 0, 1_000_000)
+    prefetch_images: bool = option(False, N_("keep the pictures of articles too"))
+    keep_days: int = option(0, N_("let articles go that are older, in days; 0: never"), 0, 36_500)
+    keep_articles: int = option(0, N_("let the oldest go when there are more; 0: never"), 0, 1_000_000_000)
+    keep_megabytes: int = option(0, N_("let the oldest go when the library is larger; 0: never"), 0, 1_000_000_000)
+    requests_per_host: int = option(2, N_("requests to one server at a time; more for a server of your own"), 1, 50)
+    notify: str = option(
+        "terminal",
+        N_("how alerts of rules are told, besides the status line"),
+        choices=("terminal", "desktop", "none"),
+    )
+    browser: str = option("", N_("the command that opens a page; without it, the system's"))
+    copy: str = option("", N_("a command that copies what it reads, besides the terminal's own clipboard (OSC 52)"))
+    preset: str = option(
+        "newsreader",
+        N_("a set of keys: “newsboat”, “vim” and “emacs” change some of them"),
+        choices=("newsreader", "newsboat", "vim", "emacs"),
+        later=True,
+    )
+    keys: dict[str, str] = option({}, N_("keys of your own: an action, and its keys apart by commas"))  # noqa: RUF009
     file: Path = Path()
     library: Path = Path()
     sites: Path = Path()
     passes: Path = Path()
+
+
+#: The settings, by their names; what is not one is derived.
+OPTIONS: dict[str, Field[Any]] = {each.name: each for each in fields(Config) if each.metadata}
 
 
 def library_path() -> Path:
@@ -94,55 +103,135 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
     Raises ConfigError with the file, the setting and what was expected of it.
     """
     path = path or config_path()
+    written = _written(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raw = {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
+        raw = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
             _("{path} is not valid TOML: {error}. Correct that line, or move the file away.").format(
                 path=path, error=error
             )
         ) from error
-    return _checked(raw, path, library or library_path())
-
-
-def _checked(raw: dict[str, Any], path: Path, library: Path) -> Config:
-    kinds = {f.name: type(getattr(Config(), f.name)) for f in fields(Config) if f.name not in _PLACES}
     for name, value in raw.items():
-        if name not in kinds:
-            raise ConfigError(
-                _("{path}: there is no setting “{name}”. The settings are: {known}.").format(
-                    path=path, name=name, known=", ".join(sorted(kinds))
-                )
-            )
-        if type(value) is not kinds[name]:
-            raise ConfigError(
-                _("{path}: “{name}” should be a {kind}.").format(
-                    path=path,
-                    name=name,
-                    kind={"str": "text", "int": "number", "dict": "table", "bool": "true or false"}[
-                        kinds[name].__name__
-                    ],
-                )
-            )
-    for name, (least, most) in _RANGES.items():
-        if not least <= raw.get(name, least) <= most:
-            raise ConfigError(
-                _("{path}: “{name}” should be between {least} and {most}.").format(
-                    path=path, name=name, least=least, most=most
-                )
-            )
-    for name, choices in _CHOICES.items():
-        if raw.get(name, choices[0]) not in choices:
-            raise ConfigError(
-                _("{path}: “{name}” should be one of: {choices}.").format(
-                    path=path, name=name, choices=", ".join(choices)
-                )
-            )
-    return Config(**raw, file=path, library=library, sites=path.parent / "sites", passes=path.parent / "passes.toml")
+        if wrong := _wrong(name, value):
+            raise ConfigError(f"{path}{_line(written, name)}: {wrong}")
+    return Config(
+        **raw,
+        file=path,
+        library=library or library_path(),
+        sites=path.parent / "sites",
+        passes=path.parent / "passes.toml",
+    )
+
+
+def _written(path: Path) -> str:
+    """What stands in a settings file; a missing one is empty."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
+
+
+def line_of(name: str, path: Path) -> str:
+    """`:12` where a name is set on line 12 of a settings file, "" where it is not to be found."""
+    return _line(_written(path), name) if path.is_file() else ""
+
+
+def _line(written: str, name: str) -> str:
+    for number, line in enumerate(written.splitlines(), 1):
+        if re.match(rf"""\s*(["']?){re.escape(name)}\1\s*=|\s*\[\s*{re.escape(name)}\s*\]""", line):
+            return f":{number}"
+    return ""
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """A sentence for a name that does not exist: the one that may be meant, or else all that there are."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    known = sorted(known)
+    if near := get_close_matches(name, known, 1, 0.6):
+        return _("Is “{name}” meant?").format(name=near[0])
+    return _("There are: {known}.").format(known=", ".join(known))
+
+
+def _wrong(name: str, value: object) -> str:
+    """What is wrong with a setting, as a sentence; "" if nothing is."""
+    if name not in OPTIONS:
+        return _("there is no setting “{name}”.").format(name=name) + " " + meant(name, OPTIONS)
+    more = OPTIONS[name].metadata
+    kind = type(getattr(Config(), name))
+    if type(value) is not kind:
+        words = {str: _("text"), int: _("a number"), dict: _("a table"), bool: _("true or false")}[kind]
+        return _("“{name}” should be {kind}.").format(name=name, kind=words)
+    least, most = more["range"]
+    if isinstance(value, int) and most and not least <= value <= most:
+        return _("“{name}” should be between {least} and {most}.").format(name=name, least=least, most=most)
+    if more["choices"] and value not in more["choices"]:
+        choices = ", ".join(choice or '""' for choice in more["choices"])
+        return _("“{name}” should be one of: {choices}.").format(name=name, choices=choices)
+    return ""
+
+
+def described(settings: Config) -> str:
+    """A settings file in which every setting is explained; what is not the default is set, the rest a comment."""
+    lines = [f"# {_('The settings of newsreader. What begins with # is the default.')}", ""]
+    for name, each in OPTIONS.items():
+        lines.append(f"# {_(each.metadata['words'])}")
+        if choices := [choice for choice in each.metadata["choices"] if choice]:
+            lines.append(f"# {' · '.join(choices)}")
+        value = getattr(settings, name)
+        if name == "keys":
+            lines += [
+                "[keys]" if value else "# [keys]",
+                *(f"{_toml(key)} = {_toml(keys)}" for key, keys in value.items()),
+            ]
+        else:
+            lines.append(f"{'# ' if value == getattr(Config(), name) else ''}{name} = {_toml(value)}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str) and not re.fullmatch(r"[\w-]+", value, re.ASCII):
+        return json.dumps(value, ensure_ascii=False)
+    return f'"{value}"' if isinstance(value, str) else json.dumps(value)
+
+
+def change(path: Path, name: str, value: object) -> Config:
+    """Set one thing in the settings file, which keeps its comments; returns the settings as they are then.
+
+    Raises ConfigError, and changes nothing, where the value is not possible or the file cannot be written.
+    """
+    import tomlkit  # only who changes a setting needs it
+
+    if wrong := _wrong(name, value):
+        raise ConfigError(wrong)
+    load(path)  # a file that cannot be read is not written over
+    document = tomlkit.parse(_written(path))
+    if value == getattr(Config(), name):
+        document.pop(name, None)
+    elif name in document or not any(isinstance(each, dict) for each in document.values()):
+        document[name] = value
+    else:
+        # Before the first table: after it, it would be a part of that.
+        written = tomlkit.document()
+        written.add(name, tomlkit.item(value))
+        document = tomlkit.parse(tomlkit.dumps(written) + tomlkit.dumps(document))
+    write(path, tomlkit.dumps(document))
+    return load(path)
+
+
+def write(path: Path, words: str) -> None:
+    """Write a settings file, whole or not at all. Raises ConfigError."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_text(words, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise ConfigError(_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)) from error
 
 
 def load_passes(path: Path) -> dict[str, dict[str, Any]]:

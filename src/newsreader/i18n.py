@@ -47,6 +47,11 @@ def _(sentence: str) -> str:
     return _catalogue.gettext(sentence)
 
 
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a sentence for translation where it is shown, not where it stands."""
+    return sentence
+
+
 def plural(one: str, many: str, number: int) -> str:
     """The form that the language wants for this number."""
     return _catalogue.ngettext(one, many, number)

@@ -96,7 +96,9 @@ def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: 
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "twin", "date", "gone", "undo"]), st.integers(1, 30))))
+@given(
+    st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "twin", "date", "gone", "undo"]), st.integers(1, 30)))
+)
 def test_the_counts_of_feeds_are_those_of_their_lists(
     tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, int]]
 ) -> None:

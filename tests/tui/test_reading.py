@@ -20,7 +20,7 @@ from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.keys import KEYS, keymap
+from newsreader.tui.keys import KEYS, PRESETS, keymap
 from newsreader.tui.panes import Pane, visible
 from newsreader.tui.screens.reading import ReadingScreen
 
@@ -330,8 +330,24 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
     async with opened(library_file, config=config) as reader:
         await reader.press("s")
         assert reader.screen.library.count(Scope(saved=True)) == 1
-    with pytest.raises(ConfigError, match="sav"):
-        keymap({"sav": "s"})
+    for keys, words in (
+        ({"sav": "s"}, "no action “sav”. Is “save” meant"),
+        ({"save": "ctrl+nothing"}, "no key “ctrl\\+nothing”"),
+        ({"save": "x", "tag": "x"}, "“x” is a key of “save” already"),
+    ):
+        with pytest.raises(ConfigError, match=words):
+            keymap(Config(keys=keys))
+    chosen = keymap(Config(keys={"save": "?, F5", "undo": "s"}))
+    assert chosen["save"] == "question_mark,f5" and chosen["undo"] == "s"
+    assert chosen["help"] == "f1" and chosen["order"] == ""
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_gives_every_action_a_key_and_no_key_two_actions(name: str) -> None:
+    keys = keymap(Config(preset=name))
+    for where in ("reading", "people"):
+        mine = [key for entry in KEYS if entry.where in ("", where) for key in keys[entry.id].split(",")]
+        assert "" not in mine and len(mine) == len(set(mine))
 
 
 def test_no_default_key_needs_altgr_on_azerty_and_none_means_two_things() -> None:

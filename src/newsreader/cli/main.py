@@ -62,9 +62,12 @@ def _read(settings: config.Config) -> int:
             from newsreader.cli import commands
 
             return commands.plain_list(library)
+        from newsreader.tui.terminal import Background
+
+        background = None if settings.theme or library.setting("theme") else Background()
         from newsreader.tui.app import NewsreaderApp
 
-        app = NewsreaderApp(library, settings)
+        app = NewsreaderApp(library, settings, on_light=background is not None and background.light())
         app.run()
         return app.return_code or 0
     finally:

@@ -86,6 +86,8 @@ class Article:
     partial: bool = False
 
 
+#: What a reader can go to in a long text.
+SECTIONS = (BlockType.HEADING, BlockType.UPDATE)
 READ_ON = (BlockType.RELATED, BlockType.EMBED, BlockType.IMAGE)
 
 

@@ -1,20 +1,25 @@
 """An article as a page of lines: head, blocks, quotations marked, comments announced."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from newsreader.i18n import _, plural
-from newsreader.model.article import Article, Block, BlockType, Kind, words
+from newsreader.model.article import Article, Block, BlockType, Kind, links_of, words
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationKind
-from newsreader.model.text import Text, clean_line
+from newsreader.model.text import Role, Text, clean_line
 from newsreader.render.dates import moment
-from newsreader.render.page import Line, Mark, Page, Run, break_text, cut, page_of
+from newsreader.render.hyphenation import points
+from newsreader.render.page import NO_NOTES, Line, Mark, Page, Run, break_text, cut, page_of
 from newsreader.render.typography import typeset
 
 #: Words a minute: an ordinary pace for French and English prose on a screen.
 PACE = 230
 #: How many looks there are for speakers; the next one begins again.
 SPEAKER_LOOKS = 6
+#: Columns of fewer cells are narrow: words are broken there, so that lines stay full.
+NARROW = 56
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SPOKEN = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE, QuotationKind.DOCUMENT)
 
 
@@ -29,6 +34,19 @@ def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
     return {name: number % SPEAKER_LOOKS for number, name in enumerate(names)}
 
 
+@dataclass(frozen=True)
+class Typesetting:
+    """How an article is set. hyphenate: words are broken where the column is narrow · numbers: links carry a
+    number each, that of `links_of` · ascii: without signs that a plain font may lack."""
+
+    hyphenate: bool = False
+    numbers: bool = False
+    ascii: bool = False
+
+
+PLAIN = Typesetting()
+
+
 def article_page(
     article: Article,
     quotations: Sequence[Quotation],
@@ -36,21 +54,26 @@ def article_page(
     language: str = "",
     note: str = "",
     marked: Sequence[tuple[int, int, int, str]] = (),
+    setting: Typesetting = PLAIN,
 ) -> Page:
     """Lay an article out in a column of `width` cells. `note` is said above the text, where it matters.
     `marked` are passages (block, start, stop) that look like something else.
 
     `language` is the interface's: dates are in it.
     """
-    layout = _Layout(article, quotations, width, language)
+    layout = _Layout(article, quotations, width, language, setting)
     for block, start, stop, role in marked:
         layout.marks.setdefault(block, []).append((start, stop, role, -1))
     return page_of(layout.lines(note))
 
 
 class _Layout:
-    def __init__(self, article: Article, quotations: Sequence[Quotation], width: int, language: str) -> None:
-        self.article, self.width, self.language = article, width, language
+    def __init__(
+        self, article: Article, quotations: Sequence[Quotation], width: int, language: str, setting: Typesetting
+    ) -> None:
+        self.article, self.width, self.language, self.setting = article, width, language, setting
+        self.points = points(article.language or language) if setting.hyphenate and width < NARROW else None
+        self.numbers = {url: n for n, (_words, url) in enumerate(links_of(article), 1)} if setting.numbers else {}
         self.looks = speaker_looks(quotations)
         self.marks: dict[int, list[Mark]] = {}
         for number, quotation in enumerate(quotations):
@@ -60,15 +83,27 @@ class _Layout:
                 mine = self.marks.setdefault(quotation.block, [])
                 mine += [(start, stop, role, number) for start, stop in quotation.words]
 
-    def _set(self, text: Text) -> Text:
-        return Text(typeset(text.value), text.spans)
+    def _break(
+        self, text: Text, *roles: str, block: int = -3, gutter: str = "", indent: int = 0, first: str = ""
+    ) -> list[Line]:
+        text, notes = Text(typeset(text.value), text.spans), self._notes(text)
+        marks = self.marks.get(block, ())
+        return break_text(text, self.width, roles, marks, block, gutter, indent, first, notes, self.points)
+
+    def _notes(self, text: Text) -> Mapping[int, str]:
+        """The numbers that stand after the links of a text."""
+        links = (span for span in text.spans if span.role is Role.LINK and span.target in self.numbers)
+        return {span.stop: self._number(span.target) for span in links} if self.numbers else NO_NOTES
+
+    def _number(self, url: str) -> str:
+        number = str(self.numbers.get(url, ""))
+        return f"[{number}]" if number and self.setting.ascii else number.translate(_RAISED)
 
     def _broken(
         self, text: Text, block: int, *roles: str, gutter: str = "", indent: int = 0, first: str = ""
     ) -> list[Line]:
-        marks = self.marks.get(block, ())
-        lines = break_text(self._set(text), self.width, roles, marks, block, gutter, indent, first)
-        if gutter or not marks:
+        lines = self._break(text, *roles, block=block, gutter=gutter, indent=indent, first=first)
+        if gutter or block not in self.marks:
             return lines
         # Speech is told by shape too: a bar beside every line that holds some.
         return [
@@ -134,9 +169,11 @@ class _Layout:
             case BlockType.LIST:
                 for place, item in enumerate(block.items, 1):
                     first = f"{place}. " if block.ordered else "• "
-                    yield from break_text(self._set(item), self.width, (), (), number, "", 1, first)
+                    lines = self._break(item, indent=1, first=first)
+                    yield from (replace(line, block=number) for line in lines)
             case BlockType.RELATED:
-                yield from self._broken(Text(block.text.value), number, "related", first="→ ")
+                proposed = Text(f"{block.text.value}{self._number(block.url)}")
+                yield from self._broken(proposed, number, "related", first="→ ")
             case BlockType.IMAGE:
                 yield from self._described(number, block, _("Image"))
             case BlockType.VIDEO:
@@ -158,8 +195,8 @@ class _Layout:
     def _described(self, number: int, block: Block, what: str) -> Iterator[Line]:
         words_ = block.text.value or block.alt
         credit = f" ({block.credit})" if block.credit and block.credit != words_ else ""
-        said = f"[{what}] {words_}{credit}".strip()
-        yield from break_text(self._set(Text(said.replace("\n", " "))), self.width, ("caption",), (), number)
+        said = f"[{what}] {words_}{credit}".strip() + self._number(block.url)
+        yield from (replace(line, block=number) for line in self._break(Text(said.replace("\n", " ")), "caption"))
         if block.attribution:
             yield from break_text(Text(f"— {block.attribution}"), self.width, ("meta",), (), number)
         if block.type is BlockType.EMBED and block.url:

@@ -6,16 +6,19 @@ reader's place survives a change of width.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from rich.cells import cell_len  # what the screen itself counts with
 
 from newsreader.model.text import Text, clean
+from newsreader.render.hyphenation import Points
 
 #: A part of a text, for marking: start, stop, what it is, and the number of the quotation or -1.
 Mark = tuple[int, int, str, int]
 
+NO_NOTES: Mapping[int, str] = MappingProxyType({})
 _WORD = re.compile(r"[^ \n]+")
 
 
@@ -89,16 +92,21 @@ def break_text(
     gutter: str = "",
     indent: int = 0,
     first: str = "",
+    notes: Mapping[int, str] = NO_NOTES,
+    points: Points | None = None,
 ) -> list[Line]:
     """Break a text into lines of at most `width` cells, every piece with its roles.
 
-    `first` goes before the first line and hangs: the others are indented as much.
+    `first` goes before the first line and hangs: the others are indented as much. `notes` stand after
+    places of the text without being a part of it. `points` says where words may be broken.
     """
     hang = indent + cell_len(first)
-    cuts = _cuts(text, marks)
+    cuts = sorted({*_cuts(text, marks), *notes})
     lines: list[Line] = []
-    for start, stop in _breaks(text.value, max(8, width - hang)):
-        runs = tuple(_runs(text, start, stop, cuts, roles, marks))
+    for start, stop, hyphen in _breaks(text.value, max(8, width - hang), notes, points):
+        runs = tuple(_runs(text, start, stop, cuts, roles, marks, notes))
+        if hyphen:
+            runs = (*runs, replace(runs[-1], text="-"))
         if first and not lines:
             runs = (Run(first, (*roles, "bullet")), *runs)
         lines.append(Line(runs, gutter, block, start, indent if first and not lines else hang))
@@ -115,7 +123,13 @@ def _cuts(text: Text, marks: Sequence[Mark]) -> list[int]:
 
 
 def _runs(
-    text: Text, start: int, stop: int, cuts: list[int], roles: tuple[str, ...], marks: Sequence[Mark]
+    text: Text,
+    start: int,
+    stop: int,
+    cuts: list[int],
+    roles: tuple[str, ...],
+    marks: Sequence[Mark],
+    notes: Mapping[int, str],
 ) -> Iterable[Run]:
     at = start
     while at < stop:
@@ -131,48 +145,69 @@ def _runs(
                 mine.append(role)
                 quotation = number if number >= 0 else quotation
         yield Run(clean(text.value[at:end]).replace("\t", " "), tuple(mine), quotation, target)
+        if end in notes:
+            yield Run(notes[end], (*roles, "number"), quotation, target)
         at = end
 
 
-def _breaks(value: str, width: int) -> Iterable[tuple[int, int]]:
-    """Where lines begin and end: greedy, words whole unless one is wider than a line."""
-    start = stop = 0
-    used = 0
-    previous_end = 0
+def _breaks(value: str, width: int, notes: Mapping[int, str], points: Points | None) -> Iterable[tuple[int, int, bool]]:
+    """Where lines begin and end, and whether with a hyphen: greedy, words whole unless `points` says where they
+    may be broken, or one is wider than a line."""
+
+    def cells(start: int, stop: int) -> int:
+        return cell_len(value[start:stop]) + sum(
+            cell_len(note) for place, note in notes.items() if start < place <= stop
+        )
+
+    start = stop = used = previous = 0
     for word in _WORD.finditer(value):
-        gap = value[previous_end : word.start()]
-        forced = gap.count("\n")
-        length = cell_len(word.group())
-        space = len(gap)
-        if stop > start and (forced or used + space + length > width):
-            yield start, stop
-            for _blank in range(forced - 1):
-                yield stop, stop
-            start, used, space = word.start(), 0, 0
+        first, last = word.span()
+        gap = value[previous:first]
+        forced, space = gap.count("\n"), len(gap)
+        if stop > start and (forced or used + space + cells(first, last) > width):
+            part = _part(word, width - used - space, cells, points) if points and not forced else None
+            if part:
+                yield start, *part
+                first = part[0]
+            else:
+                yield start, stop, False
+                for _blank in range(forced - 1):
+                    yield stop, stop, False
+            start, used, space = first, 0, 0
         elif stop == start:
-            start, space = word.start(), 0
-        if length > width:
-            yield from _hard(value, word.start() if used == 0 else start, word.end(), width)
-            start = stop = word.end()
+            start, space = first, 0
+        if cells(first, last) > width:
+            yield from _hard(first, last, width, cells)
+            start = stop = last
             used = 0
         else:
-            used += space + length
-            stop = word.end()
-        previous_end = word.end()
+            used += space + cells(first, last)
+            stop = last
+        previous = last
     if stop > start:
-        yield start, stop
+        yield start, stop, False
 
 
-def _hard(value: str, start: int, stop: int, width: int) -> Iterable[tuple[int, int]]:
+def _part(word: re.Match[str], room: int, cells: Callable[[int, int], int], points: Points) -> tuple[int, bool] | None:
+    """The longest part of a word that has room, and whether a hyphen follows it."""
+    begin = word.start()
+    fitting = [(at, drawn) for at, drawn in points(word.group()) if cells(begin, begin + at) + drawn <= room]
+    if not fitting:
+        return None
+    at, drawn = max(fitting)
+    return begin + at, drawn
+
+
+def _hard(start: int, stop: int, width: int, cells: Callable[[int, int], int]) -> Iterable[tuple[int, int, bool]]:
     """A word wider than the line, in pieces."""
     at, used = start, 0
     for place in range(start, stop):
-        length = cell_len(value[place])
+        length = cells(place, place + 1)
         if used + length > width and place > at:
-            yield at, place
+            yield at, place, False
             at, used = place, 0
         used += length
-    yield at, stop
+    yield at, stop, False
 
 
 def cut(words: str, width: int) -> str:

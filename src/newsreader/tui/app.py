@@ -6,15 +6,17 @@ from pathlib import Path
 
 from textual.app import App
 
-from newsreader.config import Config
+from newsreader.config import Config, line_of, meant
+from newsreader.i18n import _
 from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
+from newsreader.model.errors import ConfigError
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.keys import keymap
 from newsreader.tui.palette import Actions
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.themes import DARK, LIGHT, THEMES
+from newsreader.tui.themes import DARK, LIGHT, THEMES, own_colours
 
 
 class NewsreaderApp(App[None]):
@@ -26,15 +28,40 @@ class NewsreaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, library: Library, settings: Config, helper: Helper | None = None) -> None:
+    def __init__(
+        self, library: Library, settings: Config, helper: Helper | None = None, on_light: bool = False
+    ) -> None:
+        """`on_light`: the terminal's own background is light."""
         super().__init__(driver_class=driver())
-        self.library, self.settings = library, settings
+        self.library, self.settings, self.on_light = library, settings, on_light
         self.helper = helper or Helper(library.path)
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = settings.theme or library.setting("theme", DARK.name)
-        self.theme = chosen if chosen in self.available_themes else DARK.name
-        self.set_keymap(keymap(settings.keys))
+        self.theme = self._wanted_theme()
+        if settings.ascii:
+            from newsreader.tui.plain_signs import PlainSigns
+
+            self._filters.append(PlainSigns())
+        self.keys = keymap(settings)
+        self.set_keymap(self.keys)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our style sheet names, for themes that do not know us."""
+        return dict(own_colours(self.get_theme(self.theme)))
+
+    def _wanted_theme(self) -> str:
+        """The one of the settings, or that was chosen last, or one as light or dark as the terminal. Raises
+        ConfigError for one that does not exist."""
+        named = self.settings.theme
+        if named and named not in self.available_themes:
+            raise ConfigError(
+                f"{self.settings.file}{line_of('theme', self.settings.file)}: "
+                + _("there is no theme “{name}”.").format(name=named)
+                + " "
+                + meant(named, self.available_themes)
+            )
+        chosen = named or self.library.setting("theme")
+        return chosen if chosen in self.available_themes else (LIGHT if self.on_light else DARK).name
 
     def on_mount(self) -> None:
         """Open on the reading screen."""
@@ -75,8 +102,20 @@ class NewsreaderApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Light or dark, remembered."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self.reading.beside(lambda: self.library.remember("theme", self.theme))
+        self.wear(DARK.name if self.theme == LIGHT.name else LIGHT.name)
+
+    def wear(self, theme: str) -> None:
+        """Put a theme on, and keep it."""
+        self.theme = theme
+        self.reading.beside(lambda: self.library.remember("theme", theme))
+
+    def action_themes(self) -> None:
+        """Choose among all themes, which are tried on meanwhile."""
+        from newsreader.tui.screens.themes import ThemeScreen  # nothing that the first screen does not need
+
+        ours = [theme.name for theme in THEMES]
+        names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
+        self.push_screen(ThemeScreen(names, self.theme), lambda chosen: self.wear(chosen) if chosen else None)
 
 
 def _collect_garbage() -> None:

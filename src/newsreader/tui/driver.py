@@ -5,12 +5,14 @@ import os
 from textual.driver import Driver
 
 from newsreader.tui.first_frame import take_over
+from newsreader.tui.terminal import Background
 
 
 def driver() -> type[Driver] | None:
     """The driver to use; None for Textual's own choice."""
     if os.name != "posix":
         return None
+    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
 
     class InPlace(LinuxDriver):
@@ -30,5 +32,7 @@ def driver() -> type[Driver] | None:
             self._painted = False
             if before is not None:
                 self.attrs_before = before
+            for event in XTermParser().feed(Background.pressed.decode(errors="ignore")):
+                self.process_message(event)
 
     return InPlace

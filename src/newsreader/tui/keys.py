@@ -4,17 +4,15 @@ No default needs AltGr on an AZERTY keyboard, and each letter has the meaning th
 agree on (newsboat, vim), or is free there.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.keys import Keys, _character_to_key
 
-from newsreader.i18n import _
+from newsreader.config import Config, line_of, meant
+from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a mark that translates later
-    """Mark a sentence for translation where it is shown, not where it stands."""
-    return sentence
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,18 @@ KEYS = (
     Key("next-pane", "tab", "pane(1)", N_("to the next pane"), MOVING),
     Key("previous-pane", "shift+tab", "pane(-1)", N_("to the previous pane"), MOVING),
     Key("read-on", "space", "read_on", N_("read on; at the end, the next unread article"), READING),
-    Key("next-unread", "n", "next(1)", N_("next unread article; in the comments, next thread or match"), READING),
+    Key("next-unread", "n", "next(1)", N_("next unread article; next match; in the comments, next thread"), READING),
     Key("previous-unread", "N", "next(-1)", N_("previous unread article; in the comments, previous one"), READING),
     Key("next-article", "J", "article(1)", N_("next article; in the comments, next one of the same depth"), READING),
     Key("previous-article", "K", "article(-1)", N_("previous article; in the comments, previous one"), READING),
     Key("browser", "o", "browser('')", N_("open the page in the browser"), READING),
     Key("browser-comments", "O", "browser('comments')", N_("open the page at its comments"), READING),
-    Key("links", "L", "side('links')", N_("links of the article; Enter opens them here"), READING),
+    Key("links", "L", "side('links')", N_("links of the article; their numbers open them too"), READING),
+    Key("forward", "alt+right", "forward", N_("forward again, after going back along a link"), READING),
+    Key("next-section", "right_parenthesis", "section(1)", N_("to the next heading"), READING),
+    Key("previous-section", "left_parenthesis", "section(-1)", N_("to the heading before"), READING),
+    Key("narrower", "less_than_sign", "measure(-1)", N_("a narrower column of text"), READING),
+    Key("wider", "greater_than_sign", "measure(1)", N_("a wider column of text"), READING),
     Key("changes", "V", "changes", N_("what its outlet changed in the article; in the list, choose all"), READING),
     Key("pipe", "P", "pipe", N_("give the article to a command, as Markdown"), READING),
     Key("copy-link", "y", "copy_link", N_("copy the address"), READING),
@@ -76,8 +79,8 @@ KEYS = (
     Key(
         "fold",
         "z",
-        "comment('fold')",
-        N_("fold answers away, or show them; in the list, headlines on one event"),
+        "fold",
+        N_("fold answers, in the list headlines on one event; the article alone on the screen"),
         COMMENTS,
     ),
     Key("fold-all", "Z", "comment('fold_all')", N_("fold all answers away, or show them"), COMMENTS),
@@ -91,7 +94,7 @@ KEYS = (
     Key("select", "v", "select", N_("select a passage, j and k take more of it; in the list, choose headlines"), NOTES),
     Key("note", "a", "note", N_("write a note on the passage, the quotation or the article"), NOTES),
     Key("mark", "M", "mark", N_("mark the passage or the quotation, without words"), NOTES),
-    Key("find", "slash", "find", N_("search the library; in the comments, find words"), SORTING),
+    Key("find", "slash", "find", N_("search the library; in the article and the comments, find words"), SORTING),
     Key("keep-search", "S", "keep_search", N_("keep the search as a list"), SORTING),
     Key("stories", "E", "stories", N_("headlines on one event together, or each by itself"), SORTING),
     Key("rules", "F", "rules", N_("make a rule of the search; without one, list the rules"), SORTING),
@@ -113,7 +116,9 @@ KEYS = (
     Key("refresh", "R", "refresh", N_("refresh the feeds"), LIBRARY),
     Key("stop", "x", "stop", N_("stop refreshing"), LIBRARY),
     Key("health", "i", "health", N_("how the feeds are doing"), LIBRARY),
+    Key("settings", "C", "settings", N_("settings"), LIBRARY),
     Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
+    Key("themes", "ctrl+t", "app.themes", N_("choose colours, tried on meanwhile"), LIBRARY),
     Key("palette", "colon,ctrl+p", "app.command_palette", N_("find an action by its name"), LIBRARY),
     Key("help", "question_mark,f1", "help", N_("all the keys"), LIBRARY, ""),
     Key("quit", "Q", "app.quit", N_("quit"), LIBRARY, ""),
@@ -128,6 +133,11 @@ _NAMES = {
     "colon": ":",
     "question_mark": "?",
     "slash": "/",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "alt+right": "Alt+→",
     "space": N_("space"),
     "enter": N_("Enter"),
     "escape": N_("Esc"),
@@ -145,10 +155,63 @@ _NAMES = {
 }
 
 
+#: Sets of keys for fingers that know another program; what is not here is as above.
+PRESETS: dict[str, dict[str, str]] = {
+    "newsreader": {},
+    "newsboat": {
+        "open": "enter,right",
+        "previous-unread": "p",
+        "toggle-read": "N",
+        "people": "W",
+        "links": "u,L",
+        "parent-comment": "backspace",
+        "pipe": "vertical_line,P",
+        "save": "f,ctrl+e",
+        "order": "g,s",
+        "top": "home",
+        "bottom": "end",
+        "unread": "l,2,é",
+        "refresh": "R,r",
+        "mark-all-read": "A,C",
+        "settings": "ctrl+o",
+    },
+    "vim": {
+        "undo": "u",
+        "parent-comment": "U",
+        "back": "h,left,escape,q,ctrl+o",
+        "next-section": "right_curly_bracket,right_parenthesis",
+        "previous-section": "left_curly_bracket,left_parenthesis",
+        "save": "f,asterisk",
+    },
+    "emacs": {
+        "down": "j,down,ctrl+n",
+        "up": "k,up,ctrl+p",
+        "page-down": "pagedown,ctrl+v",
+        "page-up": "b,pageup,alt+v",
+        "top": "g,home,alt+less_than_sign",
+        "bottom": "G,end,alt+greater_than_sign",
+        "find": "slash,ctrl+s",
+        "back": "h,left,escape,q,ctrl+g",
+        "undo": "U,ctrl+underscore,ctrl+slash",
+        "palette": "colon,alt+x",
+        "half-down": "ctrl+d",
+        "half-up": "ctrl+u",
+        "browser": "o,ctrl+o",
+    },
+}
+
+
 def shown(keys: str) -> str:
     """Keys as people know them: `j ↓`."""
-    names = (_(_NAMES[key]) if key in _NAMES else key.replace("ctrl+", "Ctrl+") for key in keys.split(","))
-    return " ".join(names)
+    return " ".join(map(_shown, filter(None, keys.split(","))))
+
+
+def _shown(key: str) -> str:
+    *held, last = key.split("+")
+    if key in _NAMES:
+        return _(_NAMES[key])
+    name = _(_NAMES[last]) if last in _NAMES else _KEY_TO_SIGN.get(last, last)
+    return "+".join([*(each.capitalize() for each in held), name])
 
 
 def bindings(where: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
@@ -157,17 +220,62 @@ def bindings(where: str) -> list[Binding | tuple[str, str] | tuple[str, str, str
     return [Binding(key.keys, key.action, key.words, show=False, id=key.id) for key in mine]
 
 
-def keymap(chosen: dict[str, str]) -> dict[str, str]:
-    """The user's own keys, checked: `action = "key"` or several, apart by commas.
+def keymap(settings: Config) -> dict[str, str]:
+    """The keys of every action: those of the table, then of the preset, then the user's own. A key that one of
+    the later takes is not the other's any more.
 
-    Raises ConfigError for an action that does not exist.
+    Raises ConfigError, with the line, for an action or a key that does not exist, or a key chosen twice.
     """
-    known = {key.id for key in KEYS}
-    for name in chosen:
-        if name not in known:
-            raise ConfigError(
-                _("In [keys], there is no action “{name}”. The actions are: {known}.").format(
-                    name=name, known=", ".join(sorted(known))
+    keys = {key.id: key.keys.split(",") for key in KEYS}
+    own: dict[str, list[str]] = {}
+    for name, chosen in settings.keys.items():
+        where = f"{settings.file}{line_of(name, settings.file)}: "
+        if name not in keys:
+            raise ConfigError(where + _("there is no action “{name}”.").format(name=name) + " " + meant(name, keys))
+        own[name] = [_known(key.strip(), where) for key in str(chosen).split(",") if key.strip()]
+        for other, others in own.items():
+            if other != name and _meet(name, other) and (twice := set(others) & set(own[name])):
+                raise ConfigError(
+                    where + _("“{key}” is a key of “{name}” already.").format(key=shown(twice.pop()), name=other)
                 )
+    for layer in ({name: words.split(",") for name, words in PRESETS[settings.preset].items()}, own):
+        for name, mine in layer.items():
+            for other in keys:
+                if other != name and _meet(name, other) and (other not in layer):
+                    keys[other] = [key for key in keys[other] if key not in mine]
+            keys[name] = mine
+    return {name: ",".join(mine) for name, mine in keys.items()}
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two actions are on one screen."""
+    places = [next(key.where for key in KEYS if key.id == name) for name in (one, other)]
+    return "" in places or places[0] == places[1]
+
+
+def _known(key: str, where: str) -> str:
+    """A key as Textual names it: `?` is "question_mark"."""
+    *held, last = key.split("+") if key not in ("+", "ctrl++") else [*key.split("+")[:-2], "+"]
+    name = last if last.isalnum() and len(last) == 1 else _SIGN_TO_KEY.get(last, last.lower())
+    spelled = len(name) == 1 or name in _TEXTUAL or _is_character(name)
+    if not spelled or any(each not in ("ctrl", "alt", "shift") for each in held):
+        raise ConfigError(
+            where
+            + _("there is no key “{key}”. Keys are letters, signs, and names like “ctrl+f”, “f5”, “pagedown”.").format(
+                key=key
             )
-    return {name: str(keys).replace(" ", "") for name, keys in chosen.items()}
+        )
+    return "+".join([*held, name])
+
+
+def _is_character(name: str) -> bool:
+    try:
+        unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return False
+    return True
+
+
+_TEXTUAL = {str(key.value) for key in Keys}
+_SIGN_TO_KEY = {sign: _character_to_key(sign) for sign in "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"}
+_KEY_TO_SIGN = {key: sign for sign, key in _SIGN_TO_KEY.items()}

@@ -19,9 +19,9 @@ SIDES = (Pane.QUOTES, Pane.COMMENTS, Pane.LINKS)
 TWO, ALL = 100, 160
 
 
-def visible(width: int, at: Pane, side: Pane | None) -> tuple[Pane, ...]:
+def visible(width: int, at: Pane, side: Pane | None, zen: bool = False) -> tuple[Pane, ...]:
     """The panes to show, left to right. The one the reader is in is always among them."""
-    if width < TWO:
+    if width < TWO or (zen and at is Pane.ARTICLE):
         return (at,)
     if width < ALL:
         if side and at is not Pane.FEEDS and at is not Pane.HEADLINES:

@@ -66,9 +66,6 @@ class Commenting(Listing):
     def action_comment(self, what: str) -> None:
         """One of the comment pane's own keys."""
         pane = self.comment_pane
-        if what == "fold" and self.at is Pane.HEADLINES:
-            self.fold_story()
-            return
         if self.at is not Pane.COMMENTS:
             self.say(_("This key is for the comments; c opens them."))
             return
@@ -108,11 +105,8 @@ class Commenting(Listing):
         elif self.helper.ask("elsewhere", article=reading.number):
             self.say(_("Asking Hacker News and lemmy.world …"), 20)
 
-    def action_find(self) -> None:
-        """Words in the comments; elsewhere, in the library."""
-        if self.at is not Pane.COMMENTS:
-            self.search()
-            return
+    def find_in_comments(self) -> None:
+        """Words in the comments."""
 
         def go(words: str | None) -> None:
             if words is None:

@@ -21,6 +21,7 @@ from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
+from newsreader.render.article import Typesetting
 from newsreader.tui.panes import SIDES, Pane, visible
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.comment_pane import CommentPane
@@ -40,13 +41,16 @@ class Desk(Screen[None]):
         super().__init__()
         self.library, self.settings, self.helper = library, settings, helper
         self.scope = Scope()
+        #: Whether the article, where the reader is in it, has the screen to itself.
+        self.zen = False
         self.at = Pane.HEADLINES
         self.side: Pane | None = None
         self.feed_list = FeedList()
         self.headline_list = HeadlineList(lambda: datetime.now(UTC))
-        self.article_view = ArticleView(settings.measure)
+        measure = int(library.setting("measure") or settings.measure)
+        self.article_view = ArticleView(measure, Typesetting(settings.hyphenate, numbers=True, ascii=settings.ascii))
         self.quote_list = QuoteList()
-        self.comment_pane = CommentPane(settings.measure)
+        self.comment_pane = CommentPane(measure)
         self.link_list = LinkList()
         self.status = StatusLine()
         self._titles: dict[Pane, Static] = {}
@@ -60,6 +64,8 @@ class Desk(Screen[None]):
         }
         #: The articles from which links were followed to the open one.
         self.trail: list[int] = []
+        #: Those from which the reader went back.
+        self.ahead: list[int] = []
         # One thread, so that deeds are done in the order in which their keys were pressed.
         self._hands = ThreadPoolExecutor(1, thread_name_prefix="library")
 
@@ -76,7 +82,7 @@ class Desk(Screen[None]):
 
     def shown(self) -> tuple[Pane, ...]:
         """The panes on the screen now."""
-        return visible(self.app.size.width, self.at, self.side)
+        return visible(self.app.size.width, self.at, self.side, self.zen)
 
     def go_to(self, pane: Pane) -> None:
         """Bring the reader into a pane, and the pane onto the screen."""
@@ -95,6 +101,7 @@ class Desk(Screen[None]):
             box.set_class(pane is self.at, "-here")
             box.set_class(pane is shown[0], "-first")
         self.set_class(len(shown) == 1, "-narrow")
+        self.set_class(self.zen and self.at is Pane.ARTICLE, "-zen")
         self.status.say(hints=self.hints())
         self.place_changed()
 
@@ -123,11 +130,16 @@ class Desk(Screen[None]):
         place = ""
         if self.at in (Pane.ARTICLE, Pane.COMMENTS):
             view = self.article_view if self.at is Pane.ARTICLE else self.comment_pane
-            place = f"{view.percent} %"
+            left = self.time_left() if self.at is Pane.ARTICLE else ""
+            place = " · ".join(filter(None, (left, f"{view.percent} %")))
         elif self.at is Pane.HEADLINES and self.headline_list.count:
             more = "+" if self.headline_list.more else ""
             place = f"{self.headline_list.cursor + 1}/{self.headline_list.count}{more}"
         self.status.say(place=place)
+
+    def time_left(self) -> str:
+        """How long the rest of the open article takes to read."""
+        raise NotImplementedError
 
     def on_resize(self, event: Resize) -> None:
         """More room or less: the same pane, the same place."""

@@ -10,9 +10,9 @@ from newsreader.tui.screens.sheet import Sheet
 class HelpScreen(Sheet):
     """The table, a group at a time."""
 
-    def __init__(self, chosen: dict[str, str]) -> None:
+    def __init__(self, keys: dict[str, str]) -> None:
         super().__init__()
-        self._chosen = chosen
+        self._keys = keys
 
     def lines(self) -> list[Content]:
         """A line a key, under the name of its group."""
@@ -22,6 +22,6 @@ class HelpScreen(Sheet):
             if key.group != group:
                 group = key.group
                 lines += [Content(""), Content.styled(_(group), "bold $accent")]
-            keys = shown(self._chosen.get(key.id, key.keys))
+            keys = shown(self._keys[key.id])
             lines.append(Content.assemble(("  " + keys.ljust(16), "bold"), " ", _(key.words)))
         return lines[1:]

@@ -22,7 +22,7 @@ class Linking(Outside):
             self.link_list.show([(words, url) for url, words in found.items()], [])
         else:
             pictures = pictures_of(reading.article) if reading else []
-            links = links_of(reading.article) if reading else []
+            links = [(f"{n}. {words}", url) for n, (words, url) in enumerate(self.article_links(), 1)]
             copies = reading.copies if reading else ()
             same = [(f"= {clean_line(copy.outlet)}: {clean_line(copy.title)}", copy.url) for copy in copies]
             self.link_list.show([*same, *links], pictures)
@@ -38,6 +38,18 @@ class Linking(Outside):
             return
         if self.link_list.at_picture:
             self.open_picture(url)
+            return
+        self.follow(url)
+
+    def article_links(self) -> list[tuple[str, str]]:
+        """Words and address of each link of the open article, in the order of their numbers."""
+        reading = self.article_view.reading
+        return links_of(reading.article) if reading else []
+
+    def follow(self, url: str) -> None:
+        """Open what an address of the open article leads to."""
+        reading = self.article_view.reading
+        if reading is None:
             return
         source = reading.number
 
@@ -74,6 +86,7 @@ class Linking(Outside):
     def _arrive(self, article: int, source: int) -> None:
         if article != source:
             self.trail.append(source)
+            self.ahead.clear()
         self.side = None
         self.read(article)
 

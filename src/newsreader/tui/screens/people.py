@@ -20,7 +20,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Saying, Speaker
 from newsreader.model.text import clean_line
 from newsreader.render.citation import cite_saying
-from newsreader.tui.keys import bindings
+from newsreader.tui.keys import bindings, keymap
 from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import TWO
 from newsreader.tui.screens.help import HelpScreen
@@ -267,4 +267,4 @@ class PeopleScreen(Screen[Saying | None]):
 
     def action_help(self) -> None:
         """All the keys."""
-        self.app.push_screen(HelpScreen(self.settings.keys))
+        self.app.push_screen(HelpScreen(keymap(self.settings)))

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from textual.events import Key
 from textual.timer import Timer
 
 from newsreader.i18n import _, plural
@@ -22,6 +23,7 @@ from newsreader.tui.panes import Pane
 from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
+from newsreader.tui.screens.paging import Paging
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.screens.ruling import Ruling
 from newsreader.tui.screens.showing import Showing
@@ -31,12 +33,19 @@ from newsreader.tui.widgets.page_view import TOP
 REST = 0.06
 #: Seconds that the page rests before the reader's place in it is kept.
 REMEMBERED = 0.8
+#: Seconds after which the number of a link is whole.
+PAUSE = 0.8
+DIGITS = "0123456789"
 
 
-class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
+class ReadingScreen(Paging, Linking, Ruling, Commenting, Noting, Showing, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
+
+    #: Digits that were typed and may go on.
+    _number = ""
+    _pausing: Timer | None = None
 
     _resting: Timer | None = None
     _scrolled: Timer | None = None
@@ -237,6 +246,44 @@ class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
             case Pane.COMMENTS:
                 self.action_comment("fold")
 
+    def on_key(self, event: Key) -> None:
+        """In the article, digits are the number of a link."""
+        if self.at is not Pane.ARTICLE or not event.character or event.character not in DIGITS:
+            return
+        event.stop()
+        event.prevent_default()
+        self._number += event.character
+        count = len(self.article_links())
+        if self._pausing:
+            self._pausing.stop()
+        if int(self._number) * 10 > count:
+            self._follow_number()
+        else:
+            self.say(_("Link {n} …").format(n=self._number), PAUSE)
+            self._pausing = self.set_timer(PAUSE, self._follow_number)
+
+    def _follow_number(self) -> None:
+        number, self._number = int(self._number or 0), ""
+        links = self.article_links()
+        if 1 <= number <= len(links):
+            self.follow(links[number - 1][1])
+        elif number:
+            self.say(
+                plural("This article has {n} link.", "This article has {n} links.", len(links)).format(n=len(links))
+            )
+
+    def action_forward(self) -> None:
+        """To the article from which the reader went back."""
+        if not self.ahead:
+            self.say(_("There is nothing to go forward to."))
+            return
+        reading = self.article_view.reading
+        if reading:
+            self.trail.append(reading.number)
+        self.side = None
+        self.show_article(self.ahead.pop())
+        self.go_to(Pane.ARTICLE)
+
     def action_back(self) -> None:
         """Out of the pane, towards the feeds; from there, out of the program."""
         match self.at:
@@ -249,9 +296,15 @@ class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
                 self.go_to(Pane.FEEDS)
             case Pane.ARTICLE if self.article_view.picked:
                 self.action_select()
+            case Pane.ARTICLE if self.article_view.found and not self.scope.query:
+                self.article_view.find([])
+            case Pane.ARTICLE if self.zen:
+                self.toggle_zen()
             case Pane.ARTICLE if self.trail:
                 # Back along the links that led here.
                 self.side = None
+                if reading := self.article_view.reading:
+                    self.ahead.append(reading.number)
                 self.show_article(self.trail.pop())
                 self.go_to(Pane.ARTICLE)
             case Pane.ARTICLE:
@@ -372,6 +425,26 @@ class ReadingScreen(Linking, Ruling, Commenting, Noting, Showing, Refreshing):
         self.article_view.point_at(message.number)
         self.quote_list.point_at(message.number)
         self._say_whose(self.article_view.current())
+
+    def action_find(self) -> None:
+        """Words in the article, in the comments, or in the whole library."""
+        match self.at:
+            case Pane.ARTICLE:
+                self.find_here()
+            case Pane.COMMENTS:
+                self.find_in_comments()
+            case _:
+                self.search()
+
+    def action_fold(self) -> None:
+        """Fold what is under the cursor; in the article, fold away everything else."""
+        match self.at:
+            case Pane.ARTICLE:
+                self.toggle_zen()
+            case Pane.HEADLINES:
+                self.fold_story()
+            case _:
+                self.action_comment("fold")
 
     def action_order(self) -> None:
         """Sort the list, or the comments, by something else."""

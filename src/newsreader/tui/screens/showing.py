@@ -1,12 +1,15 @@
 """What is shown on a sheet over the reader: the feeds' health, what changed in an article, the keys."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from newsreader.config import Config
 from newsreader.i18n import _, language
 from newsreader.model.feed import Feed
 from newsreader.render.changes import Piece, changes
 from newsreader.render.health import health
+from newsreader.tui.keys import keymap
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.changes import ChangesScreen
 from newsreader.tui.screens.health import HealthScreen
@@ -47,6 +50,21 @@ class Showing(Listing):
 
         self.beside(look, show)
 
+    def action_settings(self) -> None:
+        """The settings; what is changed holds at once, as far as it can."""
+        from newsreader.tui.screens.settings import SettingsScreen  # nothing that the first screen does not need
+
+        def use(settings: Config) -> None:
+            before, self.settings = self.settings, replace(settings, library=self.settings.library)
+            view = self.article_view
+            view.setting = replace(view.setting, hyphenate=settings.hyphenate)
+            if settings.measure != before.measure:
+                view.measure = self.comment_pane.measure = settings.measure
+                self.beside(lambda: self.library.remember("measure", ""))
+            view.show(view.place())
+
+        self.app.push_screen(SettingsScreen(self.settings, use))
+
     def action_help(self) -> None:
         """All the keys."""
-        self.app.push_screen(HelpScreen(self.settings.keys))
+        self.app.push_screen(HelpScreen(keymap(self.settings)))

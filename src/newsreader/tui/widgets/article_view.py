@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 from newsreader.i18n import language
 from newsreader.library.reading import Reading
+from newsreader.model.article import SECTIONS
 from newsreader.model.note import Note, place_of
 from newsreader.model.passage import matches, words_at
 from newsreader.model.quotation import TITLE, Quotation
-from newsreader.render.article import SPOKEN, article_page, note_on
+from newsreader.render.article import SPOKEN, Typesetting, article_page, note_on
 from newsreader.render.dates import short
 from newsreader.render.page import Page
 from newsreader.tui.panes import Pane
@@ -19,8 +20,9 @@ from newsreader.tui.widgets.page_view import PageView
 class ArticleView(PageView):
     """Body, quotations, and the one quotation that the reader is at."""
 
-    def __init__(self, measure: int) -> None:
+    def __init__(self, measure: int, setting: Typesetting) -> None:
         super().__init__(Pane.ARTICLE, measure)
+        self.setting = setting
         self.reading: Reading | None = None
         self.picked: tuple[int, int] | None = None
         #: Where the words stand that were searched, and which of those places the reader is at.
@@ -37,7 +39,19 @@ class ArticleView(PageView):
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
         copies = [copy.outlet for copy in reading.copies if copy.outlet]
         note = note_on(reading.article, reading.error, again, reading.headline.raw, changed, copies)
-        return article_page(reading.article, reading.quotations, width, language(), note, list(self._marked()))
+        marked = list(self._marked())
+        return article_page(reading.article, reading.quotations, width, language(), note, marked, self.setting)
+
+    def to_section(self, by: int) -> bool:
+        """To the next heading or update, or the one before; whether there was one."""
+        blocks = self.reading.article.blocks if self.reading else ()
+        lines = [self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS]
+        top = self.scroll_offset.y
+        further = [line for line in [0, *lines] if (line > top if by > 0 else line < top)]
+        if not further or (by > 0 and top >= self.max_scroll_y):
+            return False
+        self.scroll_to(y=further[0] if by > 0 else further[-1], animate=False, immediate=True, force=True)
+        return True
 
     def _marked(self) -> Iterator[tuple[int, int, int, str]]:
         """The passages that the reader has noted, and those being selected."""

@@ -20,7 +20,20 @@ TOP = (-3, 0)
 GUTTER = 2
 _SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ ", "mine": "✎ "}
 _ROLES = (
-    ("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "link", "related")
+    (
+        "title",
+        "kicker",
+        "standfirst",
+        "meta",
+        "note",
+        "heading",
+        "strong",
+        "emphasis",
+        "code",
+        "link",
+        "number",
+        "related",
+    )
     + (
         "caption",
         "pull-quote",

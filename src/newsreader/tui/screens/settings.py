@@ -1,0 +1,138 @@
+"""The settings, changed where one reads: each with what it is for; the file keeps its comments."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from newsreader.config import OPTIONS, Config, change
+from newsreader.i18n import _
+from newsreader.model.errors import ConfigError
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
+from newsreader.tui.messages import RowChosen, RowHighlighted
+from newsreader.tui.screens.asking import AskScreen
+from newsreader.tui.widgets.row_list import Row, RowList
+
+#: Keys and themes are chosen elsewhere: in the file, and with the screen before one's eyes.
+NAMES = tuple(name for name in OPTIONS if name not in ("keys", "theme"))
+
+
+class SettingList(RowList):
+    """A name and its value a row."""
+
+    def __init__(self, settings: Config) -> None:
+        super().__init__("settings")
+        self.settings = settings
+
+    @property
+    def count(self) -> int:
+        """How many settings there are."""
+        return len(NAMES)
+
+    def row(self, index: int, width: int) -> Row:
+        """Name and value, which stands out where it is not the default."""
+        name = NAMES[index]
+        value = getattr(self.settings, name)
+        changed = value != getattr(Config(), name)
+        words = clean_line(_said(value))
+        return [[(name.ljust(20), ("unread",)), (cut(words, max(8, width - 20)), ("speaker" if changed else "meta",))]]
+
+
+class SettingsScreen(ModalScreen[None]):
+    """`use` is told the settings whenever one has changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left,C", "dismiss", show=False),
+        Binding("j,down", "move('down')", show=False),
+        Binding("k,up", "move('up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("pageup,b", "move('page_up')", show=False),
+        Binding("g,home", "move('top')", show=False),
+        Binding("G,end", "move('bottom')", show=False),
+        Binding("enter,l,right,space", "change", show=False),
+        Binding("backspace,d", "default", show=False),
+    ]
+
+    def __init__(self, settings: Config, use: Callable[[Config], None]) -> None:
+        super().__init__()
+        self._use = use
+        self._list = SettingList(settings)
+        self._words = Static("", id="setting-words")
+
+    def compose(self) -> ComposeResult:
+        """The list, between what its keys do and what the setting under the cursor is for."""
+        with Vertical(id="sheet", classes="settings"):
+            yield Static(Content(_("Enter changes, Backspace gives the default back, q closes.")))
+            yield self._list
+            yield self._words
+
+    def on_mount(self) -> None:
+        """Say what the first one is for."""
+        self._explain()
+
+    def _explain(self, trouble: str = "") -> None:
+        more = OPTIONS[self._here].metadata
+        sentences = [_(more["words"]).capitalize() + "."]
+        if more["later"]:
+            sentences.append(_("From the next start on."))
+        self._words.update(Content(clean_line(trouble or " ".join(sentences))))
+
+    @property
+    def _here(self) -> str:
+        return NAMES[self._list.cursor]
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor."""
+        self._list.move(how)
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        """Say what it is for."""
+        self._explain()
+
+    def on_row_chosen(self, message: RowChosen) -> None:
+        """A click on the row of the cursor."""
+        self.action_change()
+
+    def action_change(self) -> None:
+        """The next of a few values, or one that is typed."""
+        name = self._here
+        now, choices = getattr(self._list.settings, name), OPTIONS[name].metadata["choices"]
+        if isinstance(now, bool):
+            self._set(name, not now)
+        elif choices:
+            self._set(name, choices[(choices.index(now) + 1) % len(choices)])
+        else:
+
+            def typed(words: str | None) -> None:
+                if words is not None:
+                    number = isinstance(now, int)
+                    self._set(name, int(words) if number and words.isdecimal() else words)
+
+            self.app.push_screen(AskScreen(_(OPTIONS[name].metadata["words"]), str(now)), typed)
+
+    def action_default(self) -> None:
+        """As if it had never been set."""
+        self._set(self._here, getattr(Config(), self._here))
+
+    def _set(self, name: str, value: object) -> None:
+        try:
+            settings = change(self._list.settings.file, name, value)
+        except ConfigError as error:
+            self._explain(error.sentence)
+            return
+        self._list.settings = settings
+        self._list.redraw()
+        self._explain()
+        self._use(settings)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value) or "–"

@@ -1,0 +1,80 @@
+"""Choosing a theme: the screen wears each while the cursor is on it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from newsreader.i18n import _
+from newsreader.tui.messages import RowChosen, RowHighlighted
+from newsreader.tui.widgets.row_list import Row, RowList
+
+
+class ThemeList(RowList):
+    """A name a row."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__("themes")
+        self.names = list(names)
+
+    @property
+    def count(self) -> int:
+        """How many themes there are."""
+        return len(self.names)
+
+    def row(self, index: int, width: int) -> Row:
+        """The name."""
+        return [[(self.names[index], ("unread",))]]
+
+
+class ThemeScreen(ModalScreen[str | None]):
+    """Ends with the name of the theme, or None where it stays as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "give_up", show=False),
+        Binding("j,down,ctrl+t", "move('down')", show=False),
+        Binding("k,up", "move('up')", show=False),
+        Binding("pagedown,space", "move('page_down')", show=False),
+        Binding("pageup,b", "move('page_up')", show=False),
+        Binding("g,home", "move('top')", show=False),
+        Binding("G,end", "move('bottom')", show=False),
+        Binding("enter,l,right", "choose", show=False),
+    ]
+
+    def __init__(self, names: Sequence[str], now: str) -> None:
+        super().__init__()
+        self._before = now
+        self._list = ThemeList(names)
+        self._list.cursor = self._list.names.index(now) if now in names else 0
+
+    def compose(self) -> ComposeResult:
+        """The list, at the side, so that what is behind can be seen."""
+        with Vertical(id="themes-sheet"):
+            yield Static(Content(_("Colours: Enter takes them, Esc gives up.")))
+            yield self._list
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor."""
+        self._list.move(how)
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        """Wear it."""
+        self.app.theme = self._list.names[message.index]
+
+    def on_row_chosen(self, message: RowChosen) -> None:
+        """A click on the row of the cursor."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Keep it."""
+        self.dismiss(self._list.names[self._list.cursor])
+
+    def action_give_up(self) -> None:
+        """As it was."""
+        self.app.theme = self._before
+        self.dismiss(None)
