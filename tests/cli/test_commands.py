@@ -1,12 +1,15 @@
 """The command line, as a script and as a person use it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsreader import __version__
 from newsreader.cli.main import main
+from newsreader.config import OPTIONS, Config, change, library_path, load
+from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.known import use
 from tests.press import BODY, Served, layout_2022, page
 from tests.server import PressServer
@@ -339,3 +342,49 @@ def test_a_file_of_passes_that_others_can_read_is_refused(tmp_path: Path, capsys
     assert main(["refresh"]) == 2
     error = capsys.readouterr().err
     assert "x.example" in error and "motdepasse" not in error
+
+
+def test_the_settings_file_explains_itself_and_is_never_written_over(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "config.toml"
+    assert main(["config", "--write"]) == 0
+    written = file.read_text(encoding="utf-8")
+    assert all(f"# {name} = " in written for name in OPTIONS if name != "keys")
+    assert load(file) == replace(
+        Config(), file=file, library=library_path(), sites=tmp_path / "sites", passes=tmp_path / "passes.toml"
+    )
+    file.write_text(
+        written.replace("# measure = 72", "measure = 60  # narrow") + "[keys]\nsave = 's'\n", encoding="utf-8"
+    )
+    assert main(["config", "--write"]) == 2
+    # What the reader changes keeps the comments and the rest.
+    assert change(file, "hyphenate", False).measure == 60
+    assert change(file, "measure", 64).keys == {"save": "s"}
+    with pytest.raises(ConfigError, match="between 20 and 200"):
+        change(file, "measure", 4)
+    kept = file.read_text(encoding="utf-8")
+    assert "measure = 64" in kept and "# narrow" in kept and load(file).hyphenate is False
+    capsys.readouterr()
+    assert main(["config"]) == 0
+    (tmp_path / "again.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert load(tmp_path / "again.toml").measure == 64 and load(tmp_path / "again.toml").keys == {"save": "s"}
+
+
+def test_the_doctor_names_what_is_wrong_and_what_to_do(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    main(["list"])
+    capsys.readouterr()
+    assert main(["doctor", "--offline"]) == 0
+    assert "All is well." in capsys.readouterr().out
+    (tmp_path / "config.toml").write_text("\nmeasur = 60\n")
+    (tmp_path / "library.db").chmod(0o644)
+    assert main(["doctor", "--offline"]) == 1
+    out = capsys.readouterr().out
+    assert "config.toml:2: there is no setting “measur”. Is “measure” meant?" in out and "chmod 600" in out
+    (tmp_path / "config.toml").write_text(
+        'theme = "newsreader-drak"\nbrowser = "no-such-browser -x"\n[keys]\nsave = "x"\n'
+    )
+    assert main(["doctor", "--offline"]) == 1
+    out = capsys.readouterr().out
+    assert "Is “newsreader-dark” meant?" in out and "no-such-browser, which is not there" in out

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newsreader.cli.objects import print_object
-from newsreader.config import Config
+from newsreader.config import Config, described
+from newsreader.config import write as write_file
 from newsreader.i18n import _, language, plural
 from newsreader.library.reading import Library
-from newsreader.model.errors import NewsreaderError, Unreachable
+from newsreader.model.errors import ConfigError, NewsreaderError, Unreachable
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
@@ -34,6 +35,8 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             from newsreader.library.fetcher import main
 
             return main(settings)
+        case "config":
+            return _config(settings, options.write)
         case "refresh":
             from newsreader.cli.refresh import refresh
 
@@ -101,6 +104,22 @@ async def network(settings: Config) -> AsyncIterator[Any]:
 
     async with client_for(settings) as client:
         yield client
+
+
+def _config(settings: Config, write: bool) -> int:
+    words = described(settings)
+    if not write:
+        print(words, end="")
+    elif settings.file.exists():
+        raise ConfigError(
+            _("{path} is there already: “newsreader config” prints it with every setting explained.").format(
+                path=settings.file
+            )
+        )
+    else:
+        write_file(settings.file, words)
+        print(_("The settings are in {path}.").format(path=settings.file))
+    return OK
 
 
 def _add(settings: Config, options: argparse.Namespace) -> int:

@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(arguments)
         if options.config:
             os.environ["NEWSREADER_CONFIG"] = str(options.config.absolute())  # for the fetcher too
+        if options.command == "doctor":
+            from newsreader.cli.doctor import doctor
+
+            return doctor(options.config, options.library, options.offline)
         settings = config.load(options.config, options.library)
         i18n.speak(settings.language)
         for sentence in know_own(settings.sites):

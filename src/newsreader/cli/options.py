@@ -115,6 +115,12 @@ def parser() -> argparse.ArgumentParser:
     forgets = command("forget", _("how many articles are beyond your limits (keep_days …), and let them go"))
     forgets.add_argument("--now", action="store_true", help=_("let them go now"))
 
+    settings = command("config", _("print the settings as a file in which each is explained"))
+    settings.add_argument("--write", action="store_true", help=_("write that file, where there is none yet"))
+
+    doctor = command("doctor", _("say what is wrong with terminal, settings, library, network, and what to do"))
+    doctor.add_argument("--offline", action="store_true", help=_("without asking the network"))
+
     backup = command("backup", _("write a copy of the whole library, while everything runs"))
     backup.add_argument("file", type=Path, metavar="FILE")
 

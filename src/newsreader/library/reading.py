@@ -191,6 +191,10 @@ class Library:
         """Write a copy of the whole library, while everything runs. Raises LibraryError."""
         self._store.database.backup(path)
 
+    def trouble(self) -> str:
+        """What is damaged in the library's file, "" if nothing is; it takes a second for every gigabyte."""
+        return self._store.database.trouble()
+
     def feeds_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """The titles of the feeds that name each article."""
         return self._store.lists.feeds_of(articles)

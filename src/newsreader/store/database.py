@@ -150,6 +150,11 @@ class Database:
             finally:
                 copy.close()
 
+    def trouble(self) -> str:
+        """What SQLite finds damaged, "" if nothing is."""
+        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
+        return "" if found == ["ok"] else "; ".join(found)
+
     def changes(self) -> int:
         """How many rows this thread has changed so far."""
         return self._connection.total_changes

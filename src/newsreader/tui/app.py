@@ -6,17 +6,15 @@ from pathlib import Path
 
 from textual.app import App
 
-from newsreader.config import Config, line_of, meant
-from newsreader.i18n import _
+from newsreader.config import Config
 from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
-from newsreader.model.errors import ConfigError
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.keys import keymap
 from newsreader.tui.palette import Actions
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.themes import DARK, LIGHT, THEMES, own_colours
+from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
 
 
 class NewsreaderApp(App[None]):
@@ -52,16 +50,8 @@ class NewsreaderApp(App[None]):
     def _wanted_theme(self) -> str:
         """The one of the settings, or that was chosen last, or one as light or dark as the terminal. Raises
         ConfigError for one that does not exist."""
-        named = self.settings.theme
-        if named and named not in self.available_themes:
-            raise ConfigError(
-                f"{self.settings.file}{line_of('theme', self.settings.file)}: "
-                + _("there is no theme “{name}”.").format(name=named)
-                + " "
-                + meant(named, self.available_themes)
-            )
-        chosen = named or self.library.setting("theme")
-        return chosen if chosen in self.available_themes else (LIGHT if self.on_light else DARK).name
+        named = chosen(self.settings) or self.library.setting("theme")
+        return named if named in self.available_themes else (LIGHT if self.on_light else DARK).name
 
     def on_mount(self) -> None:
         """Open on the reading screen."""
@@ -115,7 +105,7 @@ class NewsreaderApp(App[None]):
 
         ours = [theme.name for theme in THEMES]
         names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
-        self.push_screen(ThemeScreen(names, self.theme), lambda chosen: self.wear(chosen) if chosen else None)
+        self.push_screen(ThemeScreen(names, self.theme), lambda name: self.wear(name) if name else None)
 
 
 def _collect_garbage() -> None:

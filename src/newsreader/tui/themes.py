@@ -3,7 +3,11 @@ by hue and by lightness, also by the colour-blind, and never by colour alone (a 
 
 from collections.abc import Mapping
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from newsreader.config import Config, line_of, meant
+from newsreader.i18n import _
+from newsreader.model.errors import ConfigError
 
 DARK = Theme(
     name="newsreader-dark",
@@ -96,6 +100,16 @@ _ANSI = {
     # Without a background that is sure to differ, the cursor turns the colours round.
     "cursor-style": "bold reverse",
 }
+
+
+def chosen(settings: Config) -> str:
+    """The theme that the settings name, "" for none. Raises ConfigError, with the line, for one that does not exist."""
+    known = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+    if settings.theme and settings.theme not in known:
+        where = f"{settings.file}{line_of('theme', settings.file)}: "
+        words = _("there is no theme “{name}”.").format(name=settings.theme)
+        raise ConfigError(f"{where}{words} {meant(settings.theme, known)}")
+    return settings.theme
 
 
 def own_colours(theme: Theme | None) -> Mapping[str, str]:

@@ -78,7 +78,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def _explain(self, trouble: str = "") -> None:
         more = OPTIONS[self._here].metadata
-        sentences = [_(more["words"]).capitalize() + "."]
+        sentences = [_sentence(_(more["words"]))]
         if more["later"]:
             sentences.append(_("From the next start on."))
         self._words.update(Content(clean_line(trouble or " ".join(sentences))))
@@ -136,3 +136,7 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value) or "–"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

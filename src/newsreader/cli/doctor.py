@@ -1,0 +1,183 @@
+"""`newsreader doctor`: what is wrong with terminal, settings, library, network, programs, and what to do about it."""
+
+import asyncio
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from newsreader import __version__, config
+from newsreader.i18n import _, plural
+from newsreader.library.outlets import know_own
+from newsreader.model.errors import NewsreaderError
+
+#: Whether it is well, and a sentence.
+Finding = tuple[bool, str]
+#: Bytes free beside the library below which a warning is due.
+_ROOM = 200_000_000
+
+
+def doctor(settings_file: Path | None, library: Path | None, offline: bool, show: Callable[[str], None] = print) -> int:
+    """Look at everything, say what was found; returns 0 if all is well, else 1."""
+    show(f"newsreader {__version__} · Python {sys.version.split()[0]} · {sys.platform}")
+    wrong = 0
+    try:
+        settings = config.load(settings_file, library)
+    except NewsreaderError as error:
+        wrong, settings = 1, config.Config(library=library or config.library_path())
+        show(_line(False, error.sentence))
+    parts = [*([] if wrong else [_settings(settings)]), _terminal(), _library(settings), _programs(settings)]
+    if not offline:
+        parts.append(_network(settings))
+    for part in parts:
+        try:
+            for well, sentence in part:
+                wrong += not well
+                show(_line(well, sentence))
+        except NewsreaderError as error:
+            wrong += 1
+            show(_line(False, error.sentence))
+    show("")
+    show(plural("{n} thing is wrong.", "{n} things are wrong.", wrong).format(n=wrong) if wrong else _("All is well."))
+    return 1 if wrong else 0
+
+
+def _line(well: bool, sentence: str) -> str:
+    return f"{'ok' if well else '!!'}  {sentence}"
+
+
+def _settings(settings: config.Config) -> Iterator[Finding]:
+    from newsreader.tui.keys import keymap
+    from newsreader.tui.themes import chosen
+
+    if settings.file.is_file():
+        yield True, _("Settings: {path}").format(path=settings.file)
+        keymap(settings)
+        chosen(settings)
+    else:
+        yield (
+            True,
+            _("No settings file: the defaults hold. “newsreader config --write” makes {path}.").format(
+                path=settings.file
+            ),
+        )
+    yield from ((False, sentence) for sentence in know_own(settings.sites))
+    if settings.passes.is_file():
+        config.load_passes(settings.passes)
+        yield True, _("Passes: {path}, for you alone.").format(path=settings.passes)
+
+
+def _terminal() -> Iterator[Finding]:
+    kind = os.environ.get("TERM", "")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield True, _("This is no terminal: lists are printed as plain text.")
+    elif kind in ("", "dumb"):
+        yield False, _("TERM is “{kind}”: the reader cannot draw. Set it to what your terminal is.").format(kind=kind)
+    else:
+        columns, rows = shutil.get_terminal_size()
+        yield (
+            columns >= 40 and rows >= 15,
+            _("Terminal: {kind}, {columns} × {rows} cells (40 × 15 and more are comfortable).").format(
+                kind=kind, columns=columns, rows=rows
+            ),
+        )
+        colours = os.environ.get("COLORTERM", "") in ("truecolor", "24bit") or "256color" in kind or "direct" in kind
+        yield (
+            True,
+            _("Colours: all.")
+            if colours
+            else _('Colours: few, by TERM; theme = "ansi-dark" uses the terminal\'s own.'),
+        )
+    words = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    well = any(name in words.lower().replace("-", "") for name in ("utf8",)) or sys.platform == "darwin"
+    yield (
+        well,
+        _("Locale: {words}.").format(words=words)
+        if well
+        else _("The locale “{words}” is not UTF-8: signs may look wrong. Set LANG, or ascii = true.").format(
+            words=words
+        ),
+    )
+    if os.environ.get("TMUX"):
+        yield True, _("tmux: copying needs “set -g set-clipboard on” there, or the setting “copy”.")
+    if os.environ.get("NO_COLOR"):
+        yield True, _("NO_COLOR is set: everything is in shades of grey.")
+
+
+def _library(settings: config.Config) -> Iterator[Finding]:
+    path = settings.library
+    if not path.exists():
+        yield True, _("The library {path} is made at the first start.").format(path=path)
+        path = next(parent for parent in path.parents if parent.exists())
+        if not os.access(path, os.W_OK):
+            yield False, _("{path} cannot be written. Choose another place with --library.").format(path=path)
+        return
+    from newsreader.library.reading import Library
+    from newsreader.model.scope import Scope
+
+    library = Library(path)
+    try:
+        size, count = path.stat().st_size / 1e6, library.count(Scope())
+        feeds = len(library.feeds())
+        yield (
+            True,
+            _("Library: {path}, {count} articles of {feeds} feeds, {size:.0f} MB.").format(
+                path=path, count=count, feeds=feeds, size=size
+            ),
+        )
+        trouble = library.trouble()
+        yield (
+            not trouble,
+            _("It is damaged: {words}. Move it away; “newsreader backup” of what can be read comes first.").format(
+                words=trouble
+            )
+            if trouble
+            else _("It is whole."),
+        )
+    finally:
+        library.close()
+    others = path.stat().st_mode & 0o077 if os.name == "posix" else 0
+    if others:
+        yield False, _("Others can read {path}: “chmod 600 {path}” mends that.").format(path=path)
+    room = shutil.disk_usage(path.parent).free
+    yield room > _ROOM, _("{room:.0f} MB are free beside it.").format(room=room / 1e6)
+
+
+def _programs(settings: config.Config) -> Iterator[Finding]:
+    for name in ("browser", "copy"):
+        if command := getattr(settings, name):
+            program = shlex.split(command)[0]
+            found = shutil.which(program) is not None
+            yield (
+                found,
+                _("“{name}” is {program}.").format(name=name, program=program)
+                if found
+                else _("“{name}” is {program}, which is not there.").format(name=name, program=program),
+            )
+
+
+def _network(settings: config.Config) -> Iterator[Finding]:
+    from newsreader.library.asking import client_for
+    from newsreader.library.reading import Library
+
+    library = Library(settings.library)
+    try:
+        feeds = [feed for feed in library.feeds() if feed.url.startswith("http") and ".invalid" not in feed.url]
+    finally:
+        library.close()
+    if not feeds:
+        return
+    url = feeds[0].url
+
+    async def ask() -> None:
+        async with client_for(settings) as client:
+            await client.get(url)
+
+    try:
+        asyncio.run(ask())
+    except NewsreaderError as error:
+        yield False, f"{url}: {error.sentence}"
+        return
+    yield True, _("Network: {url} answers.").format(url=url)
