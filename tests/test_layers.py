@@ -36,6 +36,9 @@ ROOMS = {
     "cssselect": {"parse"},
     "platformdirs": {"config"},
     "pyphen": {"render"},
+    "PIL": {"render"},
+    "textual_image": {"tui"},
+    "tomlkit": {"config"},
     "textual": {"tui"},
     # What the screen counts cells with, and the bar of `newsreader refresh`.
     "rich": {"tui", "render", "cli"},

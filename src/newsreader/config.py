@@ -40,6 +40,11 @@ class Config:
     ascii: bool = option(False, N_("draw with plain signs only, for a font or a line that has no others"), later=True)
     measure: int = option(72, N_("the width of the text, in cells, until < and > change it"), 20, 200)
     hyphenate: bool = option(True, N_("break words where the column is narrow"))
+    images: str = option(
+        "auto",
+        N_("pictures in the text: “on” fetches them, “auto” draws those that are kept, but not over ssh; or “off”"),
+        choices=("auto", "on", "off"),
+    )
     read_when: str = option(
         "opened",
         N_("an article is read when it is “opened”, when its end has been seen (“finished”), or “never” by itself"),

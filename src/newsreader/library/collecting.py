@@ -180,9 +180,9 @@ class Collector:
         prepared = replace(prepared, row=prepared.row._replace(thread=thread))
         await self._writer.do(lambda: keep_prepared(self._store, number, prepared, self._now()))
         if self._budget.images:
-            await self._pictures(number, prepared.pictures)
+            await self.pictures(number, prepared.pictures)
 
-    async def _pictures(self, number: int, urls: tuple[str, ...]) -> None:
+    async def pictures(self, number: int, urls: tuple[str, ...]) -> None:
         """Keep the pictures of an article; one that cannot be had is seen on the page only."""
         for url in urls[:_PICTURES]:
             if self._spent or self._store.pictures.has(url):

@@ -47,6 +47,13 @@ class PageRead:
 
 
 @dataclass(frozen=True)
+class PicturesKept:
+    """The pictures of an article are in the library now, those that could be had."""
+
+    article: int
+
+
+@dataclass(frozen=True)
 class Discussed:
     """So many discussions of an article were found elsewhere; they are among its comments now."""
 
@@ -97,7 +104,18 @@ class Trouble:
 
 
 Event = (
-    Progress | FeedRead | ArticleKept | PageRead | Alerted | Settled | Finished | Discussed | Offline | Online | Trouble
+    Progress
+    | FeedRead
+    | ArticleKept
+    | PageRead
+    | PicturesKept
+    | Alerted
+    | Settled
+    | Finished
+    | Discussed
+    | Offline
+    | Online
+    | Trouble
 )
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 

@@ -250,6 +250,11 @@ class Library:
             file.write(content)
         return path
 
+    def picture_bytes(self, url: str) -> bytes:
+        """A picture of the library; empty where it is not here."""
+        found = self._store.pictures.get(url)
+        return found[1] if found else b""
+
     def waiting(self) -> int:
         """How many texts wait to be read."""
         return len(self._store.quotations.outdated(VERSION, -1))

@@ -17,6 +17,7 @@ from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Fin
 from newsreader.library.parsing import Inline, Parser
 from newsreader.library.prepared import PreparedEntry, PreparedFeed
 from newsreader.library.writing import Writer
+from newsreader.model.article import pictures_of
 from newsreader.model.errors import FetchError, LibraryError, NewsreaderError, Unreachable
 from newsreader.model.feed import Entry, Feed, Pace
 from newsreader.store.store import Store
@@ -251,6 +252,11 @@ class Refresher:
         if save:
             self._store.deeds.mark([number], "saved", True, _("saving for later"), self._now())
         return number
+
+    async def fetch_pictures(self, number: int) -> None:
+        """Fetch and keep the pictures of an article."""
+        if article := self._store.articles.load(number):
+            await self._collector.pictures(number, tuple(url for _words, url in pictures_of(article)))
 
     async def elsewhere(self, number: int) -> int:
         """Read what others say of an article; how many discussions there are. Raises NotAnArticle."""

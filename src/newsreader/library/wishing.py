@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from newsreader.library.events import ArticleKept, Discussed, Event, PageRead
+from newsreader.library.events import ArticleKept, Discussed, Event, PageRead, PicturesKept
 from newsreader.library.keeping import read_anew
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
@@ -18,7 +18,8 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
     remembered, to be done later.
 
     {"do": "refresh", "asked": true, "minutes": 30} · {"do": "article", "article": 12} · {"do": "comments",
-    "article": 12} · {"do": "elsewhere", "article": 12} · {"do": "read", "url": "https://…", "save": false}
+    "article": 12} · {"do": "elsewhere", "article": 12} · {"do": "pictures", "article": 12} ·
+    {"do": "read", "url": "https://…", "save": false}
     """
     number = int(request.get("article", 0))
     try:
@@ -30,6 +31,9 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
                 return [ArticleKept(number)]
             case "elsewhere":
                 return [ArticleKept(number), Discussed(number, await refresher.elsewhere(number))]
+            case "pictures":
+                await refresher.fetch_pictures(number)
+                return [PicturesKept(number)]
             case "read":
                 url = str(request.get("url", ""))
                 return [PageRead(url, await refresher.read_page(url, bool(request.get("save"))))]

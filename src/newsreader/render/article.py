@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newsreader.i18n import _, plural
 from newsreader.model.article import Article, Block, BlockType, Kind, links_of, words
@@ -11,6 +11,7 @@ from newsreader.model.text import Role, Text, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.page import NO_NOTES, Line, Mark, Page, Run, break_text, cut, page_of
+from newsreader.render.picture import Picture
 from newsreader.render.typography import typeset
 
 #: Words a minute: an ordinary pace for French and English prose on a screen.
@@ -37,11 +38,13 @@ def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
 @dataclass(frozen=True)
 class Typesetting:
     """How an article is set. hyphenate: words are broken where the column is narrow · numbers: links carry a
-    number each, that of `links_of` · ascii: without signs that a plain font may lack."""
+    number each, that of `links_of` · ascii: without signs that a plain font may lack · pictures: those that are
+    drawn, by their addresses."""
 
     hyphenate: bool = False
     numbers: bool = False
     ascii: bool = False
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 PLAIN = Typesetting()
@@ -175,6 +178,7 @@ class _Layout:
                 proposed = Text(f"{block.text.value}{self._number(block.url)}")
                 yield from self._broken(proposed, number, "related", first="→ ")
             case BlockType.IMAGE:
+                yield from self._drawn(number, block)
                 yield from self._described(number, block, _("Image"))
             case BlockType.VIDEO:
                 yield from self._described(number, block, _("Video, “o” opens it"))
@@ -191,6 +195,11 @@ class _Layout:
                     yield Line((Run(cut(clean_line(words_), self.width - 2), ("code",)),), "", number, place, 2)
             case _:
                 yield from self._broken(block.text, number)
+
+    def _drawn(self, number: int, block: Block) -> Iterator[Line]:
+        picture = self.setting.pictures.get(block.url)
+        for row in picture.cells(self.width) if picture else ():
+            yield Line(tuple(Run("▀", colours=cell) for cell in row), "", number)
 
     def _described(self, number: int, block: Block, what: str) -> Iterator[Line]:
         words_ = block.text.value or block.alt

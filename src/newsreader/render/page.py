@@ -24,12 +24,14 @@ _WORD = re.compile(r"[^ \n]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look the same. `roles` say what they are; `quotation` is its number, or -1."""
+    """Words that look the same. `roles` say what they are; `quotation` is its number, or -1; `colours` are those
+    of a cell of a picture, its own and the one behind it."""
 
     text: str
     roles: tuple[str, ...] = ()
     quotation: int = -1
     target: str = ""
+    colours: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

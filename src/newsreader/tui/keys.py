@@ -62,6 +62,7 @@ KEYS = (
     Key("browser", "o", "browser('')", N_("open the page in the browser"), READING),
     Key("browser-comments", "O", "browser('comments')", N_("open the page at its comments"), READING),
     Key("links", "L", "side('links')", N_("links of the article; their numbers open them too"), READING),
+    Key("picture", "I", "picture", N_("the pictures of the article, as large as the screen"), READING),
     Key("forward", "alt+right", "forward", N_("forward again, after going back along a link"), READING),
     Key("next-section", "right_parenthesis", "section(1)", N_("to the next heading"), READING),
     Key("previous-section", "left_parenthesis", "section(-1)", N_("to the heading before"), READING),

@@ -24,6 +24,7 @@ from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.paging import Paging
+from newsreader.tui.screens.picturing import Picturing
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.screens.ruling import Ruling
 from newsreader.tui.screens.showing import Showing
@@ -38,7 +39,7 @@ PAUSE = 0.8
 DIGITS = "0123456789"
 
 
-class ReadingScreen(Paging, Linking, Ruling, Commenting, Noting, Showing, Refreshing):
+class ReadingScreen(Paging, Picturing, Linking, Ruling, Commenting, Noting, Showing, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -132,6 +133,7 @@ class ReadingScreen(Paging, Linking, Ruling, Commenting, Noting, Showing, Refres
         self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
         self.list_links()
         self.show_thread()
+        self.draw_pictures()
         if reading.headline.raw:
             self.helper.ask("article", article=article)  # its text is here, and has to be read
         return True

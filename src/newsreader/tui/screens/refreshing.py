@@ -11,6 +11,7 @@ from newsreader.library.events import (
     Offline,
     Online,
     PageRead,
+    PicturesKept,
     Progress,
     Settled,
     Trouble,
@@ -67,6 +68,8 @@ class Refreshing(Marking):
             case ArticleKept(article=article):
                 self._stale = True
                 self.article_came(article)
+            case PicturesKept(article=article):
+                self.pictures_came(article)
             case PageRead():
                 self._stale = True
                 self.page_read(event)
@@ -166,6 +169,10 @@ class Refreshing(Marking):
 
     def alerted(self, event: Alerted) -> None:
         """A rule found what the reader wants to be told of."""
+        raise NotImplementedError
+
+    def pictures_came(self, article: int) -> None:
+        """The pictures of an article are here."""
         raise NotImplementedError
 
     def page_read(self, event: PageRead) -> None:

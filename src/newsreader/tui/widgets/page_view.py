@@ -180,7 +180,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         else:
             segments = [Segment(" " * left, base), Segment(shape, gutter), Segment(" " * line.indent, base)]
         for run in line.runs:
-            style = base
+            style = base + Style(color=run.colours[0], bgcolor=run.colours[1]) if run.colours else base
             for role in run.roles:
                 style += self._look(role)
             if run.quotation >= 0:
