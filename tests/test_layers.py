@@ -19,6 +19,7 @@ FLOORS = {
     "parse": 2,
     "quotes": 2,
     "render": 2,
+    "play": 2,
     "config": 2,
     "model": 1,
     "i18n": 1,

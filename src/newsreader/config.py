@@ -68,6 +68,7 @@ class Config:
     )
     browser: str = option("", N_("the command that opens a page; without it, the system's"))
     copy: str = option("", N_("a command that copies what it reads, besides the terminal's own clipboard (OSC 52)"))
+    voice: str = option("", N_("a command that reads aloud what it is given; without it, spd-say, espeak-ng or say"))
     preset: str = option(
         "newsreader",
         N_("a set of keys: “newsboat”, “vim” and “emacs” change some of them"),

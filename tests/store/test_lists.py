@@ -114,7 +114,9 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
             case "hide":
                 store.database.write("UPDATE article SET hidden = 1 WHERE id = ?", (number,))
             case "twin":
-                store.database.write("UPDATE article SET twin = ? WHERE id = ?", (number, number + 1))
+                store.database.write(
+                    "UPDATE article SET twin = (SELECT id FROM article WHERE id = ?) WHERE id = ?", (number, number + 1)
+                )
             case "date":
                 later = an_entry(number - 1)
                 store.articles.keep_entry(feeds[1], replace(later, published=_later(number)), "t", NOW)

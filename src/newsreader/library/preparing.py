@@ -77,7 +77,9 @@ def announced(thread: Thread, entry: Entry) -> Thread:
 def prepare_page(data: bytes, url: str, charset: str, entry: Entry | None = None) -> PreparedArticle:
     """Read an article's page. Raises NotAnArticle."""
     article = parse_page(data, url, charset)
-    return prepare_article(replace(article, thread=announced(article.thread, entry)) if entry else article)
+    if entry:
+        article = replace(article, thread=announced(article.thread, entry), sound=article.sound or entry.sound)
+    return prepare_article(article)
 
 
 def prepare_markup(head: Article, markup: str) -> PreparedArticle:

@@ -37,7 +37,8 @@ class Reading:
     """An article opened: its text, who said what in it, and why the text is not whole, if it is not,
     and when that is tried again. `changed` is when its outlet changed it last, as far as that was seen,
     `changed_since` whether that was after it was read;
-    `place` is where the reader stopped; `copies` are other outlets' articles with the same text."""
+    `place` is where the reader stopped; `copies` are other outlets' articles with the same text; `visited`
+    is when the reader was last in a live page."""
 
     number: int
     headline: Headline
@@ -50,6 +51,7 @@ class Reading:
     changed_since: bool = False
     place: tuple[int, int] | None = None
     copies: tuple[Headline, ...] = ()
+    visited: datetime | None = None
 
 
 def _said(note: Note) -> str:
@@ -225,7 +227,21 @@ class Library:
         changed = self._store.versions.changed(article)
         place = self._store.places.of(article)
         copies = tuple(self.copies(article))
-        return Reading(article, headline, content, quotations, error, again, notes, *changed, place, copies)
+        when = self._store.places.visited(article)
+        visited = datetime.fromtimestamp(when, UTC) if when else None
+        return Reading(article, headline, content, quotations, error, again, notes, *changed, place, copies, visited)
+
+    def visit(self, article: int) -> None:
+        """The reader is in a live page: what comes from now on is new to them."""
+        self._store.places.visit(article, int(self._now().timestamp()))
+
+    def heard(self, article: int) -> int:
+        """How far the sound of an article was heard, in seconds."""
+        return self._store.places.heard(article)
+
+    def keep_heard(self, article: int, seconds: int) -> None:
+        """The sound of an article was heard so far."""
+        self._store.places.hear(article, seconds)
 
     def copies(self, article: int) -> list[Headline]:
         """Other outlets' articles with the same text, the first first."""

@@ -39,7 +39,7 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
                 return [PageRead(url, await refresher.read_page(url, bool(request.get("save"))))]
             case "article":
                 if not await read_anew(store, parser, number) and (article := store.articles.load(number)):
-                    await refresher.fetch_article(number, Entry(article.url, article.title))
+                    await refresher.fetch_article(number, Entry(article.url, article.title, sound=article.sound))
                 return [ArticleKept(number)]
     except Unreachable:
         store.wishes.add(request, utc_now())

@@ -64,7 +64,7 @@ class Article:
 
     Dates carry the offset the page gave. `outlet` is the house that published it. `complete` is
     False where only a feed's summary is to be had; `partial` is True where the page shows only the
-    beginning to who does not subscribe.
+    beginning to who does not subscribe. `sound` is the address of a recording of it, as of a broadcast.
     """
 
     url: str
@@ -84,6 +84,7 @@ class Article:
     thread: Thread = field(default_factory=Thread)
     complete: bool = True
     partial: bool = False
+    sound: str = ""
 
 
 #: What a reader can go to in a long text.

@@ -12,7 +12,7 @@ class Entry:
     """What a feed says about one article.
 
     `content` is the full text as HTML where the feed carries it; `comment_feed` is
-    `wfw:commentRss`, `comment_count` is `slash:comments`.
+    `wfw:commentRss`, `comment_count` is `slash:comments`; `sound` is the enclosure that one listens to.
     """
 
     url: str
@@ -23,6 +23,7 @@ class Entry:
     updated: datetime | None = None
     content: str = ""
     image: str = ""
+    sound: str = ""
     tags: tuple[str, ...] = ()
     comment_feed: str = ""
     comment_count: int | None = None

@@ -97,6 +97,7 @@ def article_to_plain(article: Article) -> dict[str, Any]:
         "kind": str(article.kind),
         "complete": article.complete,
         "partial": article.partial,
+        **({"sound": article.sound} if article.sound else {}),
         "blocks": [block_to_plain(block) for block in article.blocks],
     }
 
@@ -119,6 +120,7 @@ def article_from_plain(plain: Mapping[str, Any]) -> Article:
         kind=Kind(plain["kind"]),
         complete=plain["complete"],
         partial=plain.get("partial", False),
+        sound=plain.get("sound", ""),
         blocks=tuple(map(block_from_plain, plain["blocks"])),
     )
 

@@ -146,6 +146,7 @@ def _not_a_feed(data: bytes, url: str) -> str:
 def _entry(item: Mapping[str, Any], base: str) -> Entry:
     # feedparser gives None for some elements that a damaged feed never closes.
     contents = [c.get("value") or "" for c in item.get("content", ()) if "html" in c.get("type", "html")]
+    sounds = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("audio/")]
     images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
     images += [
         m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
@@ -167,6 +168,7 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
         updated=read_date(item["updated"]) if "updated" in item else None,
         content=max(contents, key=len, default=""),
         image=canonical(images[0], base) if images else "",
+        sound=canonical(sounds[0], base) if sounds else "",
         tags=tuple(clean_line(t.get("term") or "") for t in item.get("tags", ()) if t.get("term")),
         comment_feed=canonical(item.get("wfw_commentrss", "") or replies.get("href", ""), base),
         comment_count=int(count) if count.isdigit() and len(count) < 9 else None,

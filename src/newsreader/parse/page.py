@@ -205,6 +205,8 @@ def head_of(entry: Entry, outlet: str, language: str, length: int) -> Article:
         tags=entry.tags,
         language=language,
         complete=complete,
+        kind=Kind.AUDIO if entry.sound else Kind.TEXT,
+        sound=entry.sound,
     )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
 from newsreader.model.article import Article, Block, BlockType, Kind, links_of, words
@@ -16,6 +17,7 @@ from newsreader.render.typography import typeset
 
 #: Words a minute: an ordinary pace for French and English prose on a screen.
 PACE = 230
+_EVER = datetime.min.replace(tzinfo=UTC)
 #: How many looks there are for speakers; the next one begins again.
 SPEAKER_LOOKS = 6
 #: Columns of fewer cells are narrow: words are broken there, so that lines stay full.
@@ -39,12 +41,15 @@ def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
 class Typesetting:
     """How an article is set. hyphenate: words are broken where the column is narrow · numbers: links carry a
     number each, that of `links_of` · ascii: without signs that a plain font may lack · pictures: those that are
-    drawn, by their addresses."""
+    drawn, by their addresses · oldest_first: the updates of a live page as they happened · since: those that came
+    later are marked as new."""
 
     hyphenate: bool = False
     numbers: bool = False
     ascii: bool = False
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    oldest_first: bool = False
+    since: datetime | None = None
 
 
 PLAIN = Typesetting()
@@ -136,7 +141,7 @@ class _Layout:
         if note:
             yield from break_text(Text(note), self.width, ("note",), gutter="note")
             yield Line()
-        for number, block in enumerate(article.blocks):
+        for number, block in _in_order(article.blocks, self.setting.oldest_first):
             if lines := list(self.block(number, block)):
                 yield from lines
                 yield Line()
@@ -186,7 +191,9 @@ class _Layout:
                 yield from self._described(number, block, _("From elsewhere"))
             case BlockType.UPDATE:
                 if block.time:
-                    yield Line((Run(moment(block.time, self.language), ("heading",)),), "", number)
+                    fresh = self.setting.since is not None and block.time > self.setting.since
+                    new = (Run(f"● {_('new')}  ", ("new",)),) if fresh else ()
+                    yield Line((*new, Run(moment(block.time, self.language), ("heading",))), "", number)
                 yield from self._broken(block.text, number)
             case BlockType.TABLE:
                 yield from self._table(number, block)
@@ -222,6 +229,13 @@ class _Layout:
         for place, row in enumerate(filled):
             cells = [cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)]
             yield Line((Run("  ".join(cells).rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
+
+
+def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Block]]:
+    """The blocks with their numbers; the updates of a live page by their times, the newest first or last."""
+    updates = [n for n, block in enumerate(blocks) if block.type is BlockType.UPDATE and block.time]
+    by_time = iter(sorted(updates, key=lambda n: blocks[n].time or _EVER, reverse=not oldest_first))
+    return [(m, blocks[m]) for m in (next(by_time) if n in set(updates) else n for n in range(len(blocks)))]
 
 
 def note_on(

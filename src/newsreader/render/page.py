@@ -60,6 +60,10 @@ class Page:
     def line_at(self, block: int, start: int) -> int:
         """The line that shows this place of the article."""
         places = [(line.block, line.start) for line in self.lines]
+        # The updates of a live page may stand in another order than that of their numbers.
+        mine = [number for number, place in enumerate(places) if place[0] == block and place[1] <= start]
+        if mine and block > -3:
+            return mine[-1]
         best = 0
         for number, place in enumerate(places):
             if place <= (block, start) and place[0] > -3:

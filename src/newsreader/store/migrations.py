@@ -139,7 +139,9 @@ def _as_new(connection: sqlite3.Connection) -> None:
 
 
 def _to_5(connection: sqlite3.Connection) -> None:
-    """A number of unread articles that need not be counted."""
+    """A number of unread articles that need not be counted; what was heard, and seen of live pages."""
+    for column in ("visited", "heard"):
+        _add(connection, "article", column, "INTEGER")
     _as_new(connection)
     connection.execute(
         "UPDATE tally SET unread = "

@@ -1,4 +1,4 @@
-"""Where the reader stopped in each article."""
+"""Where the reader stopped in each article: in its text, in its sound; and when they were there."""
 
 from newsreader.store.database import Database
 
@@ -24,3 +24,21 @@ class Places:
                 "ON CONFLICT (article) DO UPDATE SET block = excluded.block, start = excluded.start",
                 (*place, article),
             )
+
+    def visited(self, article: int) -> int | None:
+        """When the reader was last in a live page, in seconds since 1970."""
+        row = self._db.row("SELECT visited FROM article WHERE id = ?", (article,))
+        return row["visited"] if row else None
+
+    def visit(self, article: int, now: int) -> None:
+        """The reader is in a live page."""
+        self._db.write("UPDATE article SET visited = ? WHERE id = ?", (now, article))
+
+    def heard(self, article: int) -> int:
+        """How far its sound was heard, in seconds."""
+        row = self._db.row("SELECT heard FROM article WHERE id = ?", (article,))
+        return int(row["heard"] or 0) if row else 0
+
+    def hear(self, article: int, seconds: int) -> None:
+        """Its sound was heard so far; from the beginning on the next time, where that is its end."""
+        self._db.write("UPDATE article SET heard = ? WHERE id = ?", (seconds or None, article))

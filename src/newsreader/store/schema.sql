@@ -57,6 +57,8 @@ CREATE TABLE article (
     comments  INTEGER,                          -- how many there are
     fresh     INTEGER NOT NULL DEFAULT 0,       -- how many of them came since the reader last saw them
     doc       INTEGER,                          -- its number in the index of words; another when its words change
+    visited   INTEGER,                          -- when the reader was last in it, where that is told: live pages
+    heard     INTEGER,                          -- how far its sound was heard, in seconds
     hidden    INTEGER,                          -- when a rule took it out of the lists
     twin      INTEGER REFERENCES article (id) ON DELETE SET NULL  -- the one with the same text that came first
 );

@@ -63,6 +63,7 @@ class NewsreaderApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind, and everything remembered."""
+        await self.reading.hush()
         self.reading.leave()
         self.reading.let_go()
         await self.helper.close()

@@ -1,8 +1,10 @@
 """The page itself: its width, one thing on the screen, its sections, words in it."""
 
 import math
+from dataclasses import replace
 
 from newsreader.i18n import _, plural
+from newsreader.model.article import BlockType
 from newsreader.render.article import reading_minutes
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
@@ -55,6 +57,32 @@ class Paging(Desk):
                 view.show(before)
 
         self.app.push_screen(AskScreen(_("words in this article"), follow=follow), done)
+
+    def is_live(self) -> bool:
+        """Whether the open article is a page of updates."""
+        reading = self.article_view.reading
+        return reading is not None and any(block.type is BlockType.UPDATE for block in reading.article.blocks)
+
+    def mark_updates(self) -> None:
+        """Mark what came to a live page since the reader was last in it."""
+        view, reading = self.article_view, self.article_view.reading
+        since = reading.visited if reading and self.is_live() else None
+        turned = self.is_live() and self.library.setting("live") == "oldest"
+        if (since, turned) != (view.setting.since, view.setting.oldest_first):
+            view.setting = replace(view.setting, since=since, oldest_first=turned)
+            view.show(view.place())
+
+    def turn_updates(self) -> None:
+        """The updates of a live page as they happened, or the newest first."""
+        view, reading = self.article_view, self.article_view.reading
+        if reading is None or not self.is_live():
+            self.say(_("This is no live page: there is nothing to sort."))
+            return
+        oldest = not view.setting.oldest_first
+        view.setting = replace(view.setting, oldest_first=oldest)
+        view.show()
+        self.beside(lambda: self.library.remember("live", "oldest" if oldest else "newest"))
+        self.say(_("As it happened.") if oldest else _("The newest first."))
 
     def time_left(self) -> str:
         """How long the rest of the open article takes to read."""

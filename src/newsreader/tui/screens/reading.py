@@ -21,6 +21,7 @@ from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.commenting import OLD, Commenting
+from newsreader.tui.screens.hearing import Hearing
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
 from newsreader.tui.screens.paging import Paging
@@ -39,7 +40,7 @@ PAUSE = 0.8
 DIGITS = "0123456789"
 
 
-class ReadingScreen(Paging, Picturing, Linking, Ruling, Commenting, Noting, Showing, Refreshing):
+class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Noting, Showing, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -134,6 +135,7 @@ class ReadingScreen(Paging, Picturing, Linking, Ruling, Commenting, Noting, Show
         self.list_links()
         self.show_thread()
         self.draw_pictures()
+        self.mark_updates()
         if reading.headline.raw:
             self.helper.ask("article", article=article)  # its text is here, and has to be read
         return True
@@ -160,6 +162,8 @@ class ReadingScreen(Paging, Picturing, Linking, Ruling, Commenting, Noting, Show
             if self.scope.query:
                 found = self.article_view.find(words_of(self.scope.query))
                 self.say(_("{n} matches: n and N walk through them.").format(n=found)) if found > 1 else None
+            if self.is_live():
+                self.beside(lambda: self.library.visit(article))
             if self.settings.read_when == "opened":
                 self.mark_read(article)
             else:
@@ -448,10 +452,17 @@ class ReadingScreen(Paging, Picturing, Linking, Ruling, Commenting, Noting, Show
             case _:
                 self.action_comment("fold")
 
+    def action_stop(self) -> None:
+        """Stop what is heard, or else the refresh."""
+        if not self.stop_hearing():
+            self.stop_refreshing()
+
     def action_order(self) -> None:
-        """Sort the list, or the comments, by something else."""
+        """Sort the list, the comments or the updates of a live page by something else."""
         if self.at is Pane.COMMENTS:
             self.action_comment("order")
+        elif self.at is Pane.ARTICLE:
+            self.turn_updates()
         else:
             self.next_order()
 

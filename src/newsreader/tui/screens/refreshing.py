@@ -160,7 +160,7 @@ class Refreshing(Marking):
             self.status.say(progress=_("Refreshing…"))
             self.ask_refresh(asked=True)
 
-    def action_stop(self) -> None:
+    def stop_refreshing(self) -> None:
         """Stop the refresh; what has come in stays."""
         if self.refreshing:
             self.helper.ask("stop")

@@ -28,6 +28,8 @@ class ArticleView(PageView):
         #: Where the words stand that were searched, and which of those places the reader is at.
         self.found: list[tuple[int, int, int]] = []
         self.at_match = -1
+        #: The sentence that is read aloud.
+        self.aloud: tuple[int, int, int] | None = None
 
     def lay_out(self, width: int) -> Page:
         """The article for this width."""
@@ -59,6 +61,8 @@ class ArticleView(PageView):
         if reading is None:
             return
         yield from ((*place, "match") for place in self.found)
+        if self.aloud:
+            yield *self.aloud, "match"
         for note in reading.notes:
             if place := place_of(note, reading.article):
                 yield (*place, "noted")
@@ -85,6 +89,14 @@ class ArticleView(PageView):
         if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 2:
             self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, immediate=True, force=True)
         return True
+
+    def point_at_words(self, block: int = -3, start: int = 0, stop: int = 0) -> None:
+        """Mark the sentence that is read aloud, and keep it in sight; without one, none."""
+        self.aloud = (block, start, stop) if stop else None
+        self.show(self.place())
+        line = self.page.line_at(block, start)
+        if stop and not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 3:
+            self.scroll_to(y=max(0, line - self.size.height // 4), animate=False, immediate=True, force=True)
 
     # ------------------------------------------------------------ selecting passages, a paragraph at a time
 
@@ -145,7 +157,7 @@ class ArticleView(PageView):
         self.reading = reading
         if not same:
             self.current_quotation = -1
-            self.picked, self.found = None, []
+            self.picked, self.found, self.aloud = None, [], None
         self.show(place)
 
     def spoken(self) -> list[tuple[int, Quotation]]:

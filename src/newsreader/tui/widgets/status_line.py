@@ -10,17 +10,18 @@ from newsreader.render.page import cut
 
 
 class StatusLine(Widget):
-    """Three voices, the most pressing one heard: a message, then work in progress, then hints."""
+    """The most pressing voice is heard first: a message, what is played, work in progress, then hints."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
         self.message = ""
+        self.hearing = ""
         self.progress = ""
         self.hints = ""
         self.place = ""
 
     def say(self, **voices: str) -> None:
-        """Change any of `message`, `progress`, `hints`, `place`."""
+        """Change any of `message`, `hearing`, `progress`, `hints`, `place`."""
         for name, words in voices.items():
             setattr(self, name, clean_line(words))
         self.refresh()
@@ -33,7 +34,7 @@ class StatusLine(Widget):
     def render(self) -> RenderResult:
         """One line: words at the left, the place at the right."""
         room = max(0, self.size.width - len(self.place) - 3)
-        parts = [part for part in (self.message, self.progress) if part]
+        parts = [part for part in (self.message, self.hearing, self.progress) if part]
         # Hints fill what room is left; they never push anything else off the line.
         if not parts or (not self.message and cell_len("  ·  ".join([*parts, self.hints])) <= room):
             parts.append(self.hints)

@@ -1,0 +1,146 @@
+"""Hearing articles: a player and a voice that are scripts, and really run."""
+
+import asyncio
+import os
+import sys
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newsreader.config import Config
+from newsreader.library.keeping import keep_article
+from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.text import Text
+from newsreader.play.voice import sentences
+from newsreader.store.store import Store
+from tests.tui.test_reading import NOW, opened
+
+SPOKEN = "M. Bec parle. « Le port respire ! » dit-elle. Il pleut."
+#: mpv as far as it matters: its socket, its properties, an end when it is told to.
+MPV = """
+    import json, os, socket, sys
+    log = open(os.environ["HEARD"], "a", buffering=1)
+    print("start", *sys.argv[1:], file=log)
+    path = next(a for a in sys.argv if a.startswith("--input-ipc-server=")).partition("=")[2]
+    server = socket.socket(socket.AF_UNIX); server.bind(path); server.listen()
+    client = server.accept()[0].makefile("rw")
+    at, state = 30.0, {"time-pos": 30.0, "duration": 600.0, "speed": 1.0, "pause": False}
+    print('{"event": "start-file"}', file=client, flush=True)
+    for line in client:
+        asked = json.loads(line)
+        what, *more = asked["command"]
+        if what != "get_property":
+            print(what, *more, file=log)
+        if what == "cycle":
+            state["pause"] = not state["pause"]
+        if what == "seek":
+            state["time-pos"] += more[0]
+        if what == "set_property":
+            state[more[0]] = more[1]
+        data = state.get(more[0]) if what == "get_property" else None
+        print(json.dumps({"request_id": asked["request_id"], "error": "success", "data": data}), file=client, flush=True)
+"""
+VOICE = """
+    import os, sys, time
+    with open(os.environ["HEARD"], "a") as log:
+        print("said", sys.stdin.read(), file=log)
+    time.sleep(float(os.environ.get("BREATH", "0")))
+"""
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of programs that is the whole PATH, and the file in which they write what they did."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name, script in (("mpv", MPV), ("espeak-ng", VOICE)):
+        (folder / name).write_text(f"#!{sys.executable}\n{textwrap.dedent(script)}")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    heard = tmp_path / "heard.log"
+    heard.touch()
+    monkeypatch.setenv("HEARD", str(heard))
+    yield heard
+
+
+def library(path: Path, sound: str = "") -> None:
+    store = Store(path)
+    feed, _new = store.feeds.add("https://x.example/f.rss", "Le fil")
+    blocks = (Block(BlockType.PARAGRAPH, Text(SPOKEN)), Block(BlockType.PARAGRAPH, Text("Fin du texte.")))
+    article = Article("https://x.example/1", "x:1", "Titre", blocks=blocks, published=NOW, language="fr", sound=sound)
+    keep_article(store, store.articles.keep_entry(feed, article, "s", NOW), article, NOW)
+    store.close()
+
+
+async def until(file: Path, words: str) -> str:
+    found = ""
+    for _turn in range(100):
+        found = await asyncio.to_thread(file.read_text)
+        if words in found:
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{words} not in {found}")
+
+
+def test_sentences_end_where_they_do() -> None:
+    assert [SPOKEN[a:b] for a, b in sentences(SPOKEN)] == [
+        "M. Bec parle.",
+        "« Le port respire ! » dit-elle.",
+        "Il pleut.",
+    ]
+
+
+async def test_a_recording_is_paused_wound_paced_and_taken_up_where_it_was_left(
+    library_file: Path, programs: Path
+) -> None:
+    library(library_file, "https://x.example/emission.mp3")
+    async with opened(library_file) as reader:
+        await reader.press("enter", "H")
+        await until(programs, "start")
+        await reader.pilot.pause(1.2)
+        assert "▶ 00:30 / 10:00" in reader.sees() and "x ends" in reader.sees()
+        await reader.press("ctrl+right", "equals_sign", "H")
+        await until(programs, "cycle pause")
+        await reader.pilot.pause(1.2)
+        assert "‖ 00:45 / 10:00 · ×1.1" in reader.sees()
+        await reader.press("x")
+        await reader.pilot.pause(0.5)
+        assert "▶" not in reader.sees()
+        await reader.press("H")
+        heard = await until(programs, "--start=45")
+    assert "-- https://x.example/emission.mp3" in heard and "seek 15" in heard and "set_property speed 1.1" in heard
+
+
+async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(library_file: Path, programs: Path) -> None:
+    library(library_file)
+    async with opened(library_file) as reader:
+        os.environ["BREATH"] = "5"
+        try:
+            await reader.press("enter", "H")
+            await until(programs, "said Titre")
+            assert reader.screen.article_view.aloud == (-2, 0, 5) and "Reading aloud 1/5" in reader.sees()
+            await reader.press("ctrl+right", "ctrl+right")
+            await until(programs, "said « Le port respire ! » dit-elle.")
+            await reader.press("H")  # rests
+            os.environ["BREATH"] = "0"
+            await reader.press("H")
+            await until(programs, "said Fin du texte.")
+            await reader.pilot.pause(0.3)
+            assert reader.screen.article_view.aloud is None and "Reading aloud" not in reader.sees()
+        finally:
+            del os.environ["BREATH"]
+
+
+async def test_without_programs_it_is_said_what_is_missing(
+    library_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    library(library_file)
+    async with opened(library_file, config=replace(Config(), library=library_file)) as reader:
+        await reader.press("enter", "H")
+        assert "No voice is installed" in reader.sees()
+        await reader.press("minus")
+        assert "Nothing is heard" in reader.sees()
