@@ -52,6 +52,11 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name
     return sentence
 
 
+def everywhere(sentence: str) -> list[str]:
+    """The sentence in every language that the interface speaks."""
+    return [gettext.translation("newsreader", _FOLDER, [tag], fallback=True).gettext(sentence) for tag in LANGUAGES]
+
+
 def plural(one: str, many: str, number: int) -> str:
     """The form that the language wants for this number."""
     return _catalogue.ngettext(one, many, number)

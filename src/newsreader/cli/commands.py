@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
         case "add":
             return _add(settings, options)
         case "save":
-            return _running(_save(options.url, settings))
+            return _running(save(options.url, settings))
     library = Library(settings.library)
     try:
         match options.command:
@@ -72,6 +72,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 library.backup(options.file)
                 print(_("The library was copied to {path}.").format(path=options.file))
                 return OK
+            case "read":
+                from newsreader.cli.reading import LineReader
+
+                return LineReader(library, settings).run()
             case "show":
                 from newsreader.cli.show import show
 
@@ -153,7 +157,8 @@ async def _find(address: str, settings: Config) -> list[Any]:
         return await find_feeds(address, client.get)
 
 
-async def _save(address: str, settings: Config) -> int:
+async def save(address: str, settings: Config) -> int:
+    """Keep the article of an address for later, now or when there is a network."""
     from newsreader.library.asking import known_address
     from newsreader.library.parsing import Inline
     from newsreader.library.refreshing import Refresher
@@ -265,7 +270,9 @@ def plain_list(library: Library) -> int:
     """What there is to read, where no full screen can be: and how to read it."""
     unread = library.headlines(Scope(unread=True))
     print_headlines(library, unread, as_json=False)
-    print(_("“newsreader show NUMBER” reads an article, “newsreader refresh” fetches, “newsreader --help” tells all."))
+    print(
+        _("“newsreader read” reads line by line, “newsreader show NUMBER” one article, “newsreader --help” tells all.")
+    )
     return OK
 
 

@@ -49,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     lists.add_argument("--limit", type=int, default=0, metavar="N", help=_("at most so many"))
     lists.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
+    command("read", _("read line by line: numbered lists and typed words, for screen readers and simple terminals"))
+
     show = command("show", _("print an article: of the library, of a file, or of an address"))
     show.add_argument("article", metavar="ARTICLE|FILE|URL")
     form = show.add_mutually_exclusive_group()

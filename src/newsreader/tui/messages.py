@@ -11,6 +11,14 @@ class PaneClicked(Message):
         self.pane = pane
 
 
+class Dragged(Message):
+    """The divider at the left of a pane is dragged to a column of the screen; or let go there."""
+
+    def __init__(self, pane: str, column: int, done: bool) -> None:
+        super().__init__()
+        self.pane, self.column, self.done = pane, column, done
+
+
 class RowHighlighted(Message):
     """The cursor of a list came to another row."""
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from newsreader.i18n import _
+from newsreader.i18n import _, everywhere
 from newsreader.tui.keys import KEYS, Key, shown
 
 
@@ -17,10 +17,10 @@ class Actions(Provider):
             yield DiscoveryHit(self._label(key), partial(self._do, key), help=_(key.group))
 
     async def search(self, query: str) -> Hits:
-        """What the typed letters may mean, in the reader's language or in English."""
+        """What the typed letters may mean, in any language."""
         matcher = self.matcher(query)
         for key in self._mine():
-            score = max(matcher.match(_(key.words)), matcher.match(key.words), matcher.match(key.id))
+            score = max(map(matcher.match, [*everywhere(key.words), key.id]))
             if score > 0:
                 yield Hit(score, self._label(key), partial(self._do, key), help=_(key.group))
 

@@ -1,13 +1,14 @@
 """The panes side by side, which of them are shown, and a way to do slow things beside the keys."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -22,16 +23,20 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.render.article import Typesetting
+from newsreader.tui.messages import Dragged
 from newsreader.tui.panes import SIDES, Pane, visible
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.comment_pane import CommentPane
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.link_list import LinkList
+from newsreader.tui.widgets.pane_box import PaneBox
 from newsreader.tui.widgets.quote_list import QuoteList
 from newsreader.tui.widgets.status_line import StatusLine
 
 T = TypeVar("T")
+#: Cells that a pane keeps, however its divider is dragged.
+LEAST = 16
 
 
 class Desk(Screen[None]):
@@ -54,6 +59,8 @@ class Desk(Screen[None]):
         self.link_list = LinkList()
         self.status = StatusLine()
         self._titles: dict[Pane, Static] = {}
+        #: How wide the mouse has made panes.
+        self._widths = {Pane(name): int(width) for name, width in json.loads(library.setting("widths") or "{}").items()}
         self._boxes = {
             Pane.FEEDS: self._box(Pane.FEEDS, self.feed_list),
             Pane.HEADLINES: self._box(Pane.HEADLINES, self.headline_list),
@@ -76,9 +83,9 @@ class Desk(Screen[None]):
         yield Horizontal(*(self._boxes[pane] for pane in Pane if pane not in SIDES), id="desk")
         yield self.status
 
-    def _box(self, pane: Pane, widget: Widget) -> Vertical:
+    def _box(self, pane: Pane, widget: Widget) -> PaneBox:
         self._titles[pane] = Static("", id=f"{pane}-title", classes="title", markup=False)
-        return Vertical(self._titles[pane], widget, id=f"{pane}-pane", classes="pane")
+        return PaneBox(pane, self._titles[pane], widget)
 
     def shown(self) -> tuple[Pane, ...]:
         """The panes on the screen now."""
@@ -100,10 +107,27 @@ class Desk(Screen[None]):
             box.display = pane in shown
             box.set_class(pane is self.at, "-here")
             box.set_class(pane is shown[0], "-first")
+            box.styles.width = self._widths.get(pane) if len(shown) > 1 else None
         self.set_class(len(shown) == 1, "-narrow")
         self.set_class(self.zen and self.at is Pane.ARTICLE, "-zen")
         self.status.say(hints=self.hints())
         self.place_changed()
+
+    def on_dragged(self, message: Dragged) -> None:
+        """The mouse shares the room out anew: before the article, what is left of it is measured; else the pane."""
+        shown, pane = self.shown(), Pane(message.pane)
+        if pane not in shown[1:]:
+            return
+        if pane in SIDES:
+            sized, width = pane, self.size.width - message.column
+        else:
+            sized = shown[shown.index(pane) - 1]
+            width = message.column - self._boxes[sized].region.x
+        self._widths[sized] = max(LEAST, min(self.size.width - LEAST * (len(shown) - 1), width))
+        self.set_out()
+        if message.done:
+            kept = json.dumps(self._widths)
+            self.beside(lambda: self.library.remember("widths", kept))
 
     def hints(self) -> str:
         """The few keys that help most where the reader is."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import webbrowser
 
+from textual.actions import SkipAction
 from textual.app import SuspendNotSupported
 
 from newsreader.i18n import _, language
@@ -51,12 +52,28 @@ class Outside(Desk):
             self.copy(str(found), _("There is no browser here: the place of the file was copied."))
 
     def action_copy_link(self) -> None:
-        """Copy the article's address."""
+        """Copy what the mouse has selected, or else the article's address."""
+        if self.selections:
+            self.action_copy_text()
+            return
         if self.at is Pane.LINKS and (url := self.link_list.current):
             self.copy(url, _("Address copied: {url}").format(url=url))
             return
         for headline in self.library.headlines_of([self.selected()]).values():
             self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has selected."""
+        words = self.get_selected_text()
+        if not words:
+            raise SkipAction
+        self.copy(words, _("Copied: {words}").format(words=words))
+        self.clear_selection()
+
+    def on_text_selected(self) -> None:
+        """Say how what was selected is copied."""
+        if self.get_selected_text():
+            self.say(_("y or Ctrl+c copies what is selected."))
 
     def action_copy_quote(self) -> None:
         """Copy the current quotation, or the first one in sight, with who said it and where."""

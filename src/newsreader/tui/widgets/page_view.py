@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
@@ -53,7 +54,9 @@ _ROLES = (
 
 
 class PageView(ScrollView, can_focus=False, inherit_bindings=False):
-    """Shows a page that a subclass lays out for the width there is."""
+    """Shows a page that a subclass lays out for the width there is; its words can be selected with the mouse."""
+
+    ALLOW_SELECT = True
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(f"page--{role}" for role in _ROLES)
 
@@ -163,8 +166,26 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             return Strip.blank(self.size.width, self.rich_style)
         strip = self._drawn.get(number)
         if strip is None:
-            strip = self._drawn[number] = self._draw(self.page.lines[number], number)
-        return strip
+            strip = self._draw(self.page.lines[number], number).apply_offsets(0, number)
+            self._drawn[number] = strip
+        selection = self.text_selection
+        span = selection.get_span(number) if selection else None
+        if span is None:
+            return strip
+        start, stop = span[0], strip.cell_length if span[1] < 0 else span[1]
+        look = self.screen.get_component_rich_style("screen--selection")
+        parts = [strip.crop(0, start), strip.crop(start, stop).apply_style(look), strip.crop(stop)]
+        return Strip.join(parts)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that the mouse has selected, without what stands beside them."""
+        margin = " " * (max(0, (self.size.width - self.column - GUTTER) // 2) + GUTTER)
+        found = selection.extract("\n".join(margin + line.text for line in self.page.lines))
+        return "\n".join(line.strip() for line in found.splitlines()), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """The mouse selects more, or less."""
+        self.refresh()
 
     def _draw(self, line: Line, number: int) -> Strip:
         base, width = self.rich_style, self.size.width

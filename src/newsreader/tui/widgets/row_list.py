@@ -20,6 +20,7 @@ Row = list[list[Piece]]
 class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     """A cursor over rows of equal height. Subclasses say how many there are and what each says."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
         f"row--{name}"
         for name in ("cursor", "unread", "read", "meta", "kicker", "saved", "error", "speaker", "heading", "match")

@@ -1,0 +1,63 @@
+"""The reader line by line: what a person types, and what they hear."""
+
+from pathlib import Path
+
+import pytest
+
+from newsreader import i18n
+from newsreader.cli.reading import LineReader
+from newsreader.config import Config
+from newsreader.library.reading import Library
+from newsreader.model.scope import Scope
+from tests.tui.test_reading import fill
+
+
+def told(library_file: Path, *typed: str) -> list[str]:
+    """What is answered to each line."""
+    library, answers, said = Library(library_file), [], list[str]()
+    lines = iter(typed)
+
+    def ask(_prompt: str) -> str:
+        answers.append("\n".join(said))
+        said.clear()
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    assert LineReader(library, Config(library=library_file), said.append).run(ask) == 0
+    library.close()
+    return answers
+
+
+def test_one_reads_marks_and_searches_by_numbers_and_words(library_file: Path) -> None:
+    fill(library_file)
+    sections, headlines, article, quotes, comments, saved, noted, _back, found, undone = told(
+        library_file, "1", "2", "quotes", "comments", "save", "note À relire", "back", "search Titre 3", "undo"
+    )
+    assert "1. Unread articles" in sections and "2. All articles" in sections
+    assert "1. Titre 0" in headlines and "unread" in headlines
+    assert "Titre 1" in article and "Parole numéro 1" in article and "End of the article." in article
+    assert quotes.startswith("1. ") and "Ida:" in comments and "Je confirme." in comments
+    assert saved == "Saved for later." and noted == "The note is kept." and "Titre 3" in found and undone
+    library = Library(library_file)
+    assert library.count(Scope(saved=True)) == 1 and not library.notes()
+    library.close()
+
+
+def test_words_may_be_shortened_and_are_those_of_both_languages(library_file: Path) -> None:
+    fill(library_file)
+    *_, wrong, many, empty, gone = told(library_file, "2", "1", "xyz", "s", "note", "99")
+    assert "“xyz” is no command here" in wrong and "save" in many and "search" in many
+    assert "Type the note" in empty and "no number 99" in gone
+    i18n.speak("fr")
+    try:
+        answers = told(library_file, "2", "1", "citations", "comm", "quit", "never asked")
+        assert len(answers) == 5 and answers[3].startswith("1. ")
+    finally:
+        i18n.speak("en")
+
+
+def test_outside_text_reaches_the_terminal_clean(library_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(library_file, title="Titre \x1b]0;x\x07\x9b31m")
+    assert "\x1b" not in "".join(told(library_file, "2", "1", "quotes", "comments", "links"))
