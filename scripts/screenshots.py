@@ -1,4 +1,4 @@
-"""Make screenshots/ anew: the reader at three sizes, light and dark, as SVG and (with Chromium) as PNG.
+"""Make screenshots/ anew: scenes, light and dark, as SVG and (with Chromium) as PNG; and a sheet of themes a size.
 
 python scripts/screenshots.py
 """
@@ -37,7 +37,12 @@ SCENES = (
     ("people", (120, 36), ("p", "j")),
     ("people", (200, 50), ("p", "enter")),
     ("help", (120, 36), ("question_mark",)),
+    ("settings", (80, 24), ("C",)),
+    ("colours", (120, 36), ("enter", "ctrl+t", "j")),
+    ("alone", (80, 24), ("enter", "z")),
 )
+SIZES = ((40, 20), (80, 24), (120, 36), (200, 50))
+GALLERY = ("newsreader-dark", "newsreader-light", "newsreader-contrast", "ansi-dark")
 
 
 class Silent(Helper):
@@ -48,7 +53,9 @@ class Silent(Helper):
         yield
 
 
-async def scene(library: Path, name: str, size: tuple[int, int], keys: tuple[str, ...], theme: str) -> Path:
+async def scene(
+    library: Path, name: str, size: tuple[int, int], keys: tuple[str, ...], theme: str, folder: Path = FOLDER
+) -> Path:
     """Drive the app to a scene and draw it."""
     opened = Library(library)
     app = NewsreaderApp(opened, Config(library=library, theme=theme), Silent(library))
@@ -61,9 +68,34 @@ async def scene(library: Path, name: str, size: tuple[int, int], keys: tuple[str
     opened.close()
     # The fonts of whoever looks at it: a picture must not ask a server for one.
     svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.S)
-    path = FOLDER / f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('newsreader-')}.svg"
+    path = folder / f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('newsreader-')}.svg"
     path.write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
     return path
+
+
+def gallery(library: Path, browser: str) -> None:
+    """A sheet for each size: an article in four themes (columns) and in both languages (rows)."""
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            drawn = []
+            for language in i18n.LANGUAGES:
+                i18n.speak(language)
+                for theme in GALLERY:
+                    svg = asyncio.run(scene(library, f"part-{language}", size, ("enter", "comma"), theme, Path(folder)))
+                    to_png(svg, browser)
+                    drawn.append(Image.open(svg.with_suffix(".png")).convert("RGB"))
+            width, height = drawn[0].size
+            sheet = Image.new("RGB", (width * len(GALLERY), height * len(i18n.LANGUAGES)))
+            for number, picture in enumerate(drawn):
+                row, column = divmod(number, len(GALLERY))
+                sheet.paste(picture, (column * width, row * height))
+            sheet.thumbnail((3200, 3200))
+            path = FOLDER / f"gallery-{size[0]}x{size[1]}.png"
+            sheet.quantize(128).save(path, optimize=True)
+            print(path.relative_to(ROOT))
+    i18n.speak("fr")
 
 
 def to_png(svg: Path, browser: str) -> None:
@@ -86,7 +118,7 @@ def main() -> int:
     """Draw every scene in both themes; returns the exit code."""
     i18n.speak("fr")
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*-*x*-*.*"):
+    for old in FOLDER.glob("*-*x*.*"):
         old.unlink()
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder:
@@ -100,6 +132,8 @@ def main() -> int:
                 if browser:
                     to_png(path, browser)
                 print(path.relative_to(ROOT))
+        if browser:
+            gallery(library, browser)
     if not browser:
         print("No Chromium here: the PNG files were not made.", file=sys.stderr)
     return 0 if browser else 1

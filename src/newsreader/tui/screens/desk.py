@@ -37,6 +37,8 @@ from newsreader.tui.widgets.status_line import StatusLine
 T = TypeVar("T")
 #: Cells that a pane keeps, however its divider is dragged.
 LEAST = 16
+#: Articles after which the reader knows the first keys.
+LESSONS = 3
 
 
 class Desk(Screen[None]):
@@ -80,8 +82,25 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; those at the side come when they are called."""
+        if self.lessons():
+            words = _("↑ ↓ move · Enter reads · space reads on · , next quotation · q goes back · ? tells all keys")
+            yield Static(words, id="lessons", markup=False)
         yield Horizontal(*(self._boxes[pane] for pane in Pane if pane not in SIDES), id="desk")
         yield self.status
+
+    def lessons(self) -> int:
+        """How many articles the reader has yet to open before they know their way: until then the first keys stand
+        above everything."""
+        if not self.library.setting("founded"):
+            return 0
+        return max(0, LESSONS - int(self.library.setting("opened") or 0))
+
+    def learned(self) -> None:
+        """The reader has opened an article."""
+        if left := self.lessons():
+            self.beside(lambda: self.library.remember("opened", str(LESSONS - left + 1)))
+            if left == 1:
+                self.query("#lessons").remove()
 
     def _box(self, pane: Pane, widget: Widget) -> PaneBox:
         self._titles[pane] = Static("", id=f"{pane}-title", classes="title", markup=False)
@@ -112,6 +131,8 @@ class Desk(Screen[None]):
         self.set_class(self.zen and self.at is Pane.ARTICLE, "-zen")
         self.status.say(hints=self.hints())
         self.place_changed()
+        # How far one is, is known once the page has been laid out.
+        self.call_after_refresh(self.place_changed)
 
     def on_dragged(self, message: Dragged) -> None:
         """The mouse shares the room out anew: before the article, what is left of it is measured; else the pane."""

@@ -159,6 +159,7 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         reading = self.article_view.reading
         if (reading and reading.number == article) or self.show_article(article):
             self.go_to(Pane.ARTICLE)
+            self.learned()
             if self.scope.query:
                 found = self.article_view.find(words_of(self.scope.query))
                 self.say(_("{n} matches: n and N walk through them.").format(n=found)) if found > 1 else None
