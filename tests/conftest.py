@@ -1,5 +1,6 @@
 """What most tests stand on: a press on loopback, an empty library, and French as nobody's locale."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
     for name in ("http_proxy", "https_proxy", "all_proxy", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)

@@ -55,10 +55,15 @@ def drawn(app: App[object], picture: "Image") -> Widget:
             import textual_image.widget
     except SuspendNotSupported:
         import textual_image.widget
+    from textual_image._terminal import get_cell_size
     from textual_image.renderable import Image as Chosen
-    from textual_image.renderable import UnicodeImage
+    from textual_image.renderable import SixelImage, UnicodeImage
 
     kind = textual_image.widget.HalfcellImage if Chosen is UnicodeImage else textual_image.widget.Image
     widget: Widget = kind(picture)
     widget.styles.width = widget.styles.height = "auto"
+    if Chosen is SixelImage:
+        # xterm draws nothing that is wider or higher than 1000 pixels.
+        cell = get_cell_size()
+        widget.styles.max_width, widget.styles.max_height = 1000 // cell.width, 1000 // cell.height
     return widget
