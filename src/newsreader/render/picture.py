@@ -25,17 +25,18 @@ def opened(content: bytes, side: int = LARGE) -> "Image | None":
     from PIL import Image, ImageOps  # only who looks at pictures needs it
 
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=_KINDS) as file:
-            warnings.simplefilter("error")
-            if file.width * file.height > _MOST:
-                return None
-            file.draft("RGB", (side, side))
-            picture = ImageOps.exif_transpose(file)
-            picture.thumbnail((side, side))
-            ground = Image.new("RGB", picture.size, "white")
-            shown = picture.convert("RGBA")
-            ground.paste(shown, mask=shown)
-            return ground
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=_KINDS) as file:
+                if file.width * file.height > _MOST:
+                    return None
+                file.draft("RGB", (side, side))
+                picture = ImageOps.exif_transpose(file)
+                picture.thumbnail((side, side))
+                ground = Image.new("RGB", picture.size, "white")
+                shown = picture.convert("RGBA")
+                ground.paste(shown, mask=shown)
+                return ground
     except Exception:  # noqa: BLE001 - whatever a hostile file does to its decoder, it is no picture
         return None
 
