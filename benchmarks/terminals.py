@@ -37,9 +37,12 @@ class Program:
         if not select.select([self._master], [], [], patience)[0]:
             return False
         try:
-            self.printed += os.read(self._master, 262_144)
+            came = os.read(self._master, 262_144)
         except OSError:
             return False
+        self.printed += came
+        if b"\x1b[c" in came:  # who are you? Every terminal answers that.
+            os.write(self._master, b"\x1b[?62c")
         return True
 
     def until(self, pattern: str, since: int = 0, longest: float = 60) -> float:

@@ -11,7 +11,7 @@ from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
-from newsreader.tui.keys import keymap
+from newsreader.tui.keys import KEYS, keymap
 from newsreader.tui.palette import Actions
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
@@ -40,8 +40,9 @@ class NewsreaderApp(App[None]):
             from newsreader.tui.plain_signs import PlainSigns
 
             self._filters.append(PlainSigns())
-        self.keys = keymap(settings)
-        self.set_keymap(self.keys)
+        # Only what differs: Textual goes through all of it at every key.
+        usual = {key.id: key.keys for key in KEYS}
+        self.set_keymap({name: keys for name, keys in keymap(settings).items() if keys != usual[name]})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheet names, for themes that do not know us."""

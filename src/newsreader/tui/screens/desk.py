@@ -63,6 +63,7 @@ class Desk(Screen[None]):
         self._titles: dict[Pane, Static] = {}
         #: How wide the mouse has made panes.
         self._widths = {Pane(name): int(width) for name, width in json.loads(library.setting("widths") or "{}").items()}
+        self._widened: dict[Pane, int | None] = {}
         self._boxes = {
             Pane.FEEDS: self._box(Pane.FEEDS, self.feed_list),
             Pane.HEADLINES: self._box(Pane.HEADLINES, self.headline_list),
@@ -126,13 +127,19 @@ class Desk(Screen[None]):
             box.display = pane in shown
             box.set_class(pane is self.at, "-here")
             box.set_class(pane is shown[0], "-first")
-            box.styles.width = self._widths.get(pane) if len(shown) > 1 else None
+            self._widen(pane, self._widths.get(pane) if len(shown) > 1 else None)
         self.set_class(len(shown) == 1, "-narrow")
         self.set_class(self.zen and self.at is Pane.ARTICLE, "-zen")
         self.status.say(hints=self.hints())
         self.place_changed()
         # How far one is, is known once the page has been laid out.
         self.call_after_refresh(self.place_changed)
+
+    def _widen(self, pane: Pane, width: int | None) -> None:
+        """Give a pane a width, or leave it to the style sheet; what stays as it is costs no layout."""
+        if self._widened.get(pane) != width:
+            self._widened[pane] = width
+            self._boxes[pane].styles.width = width
 
     def on_dragged(self, message: Dragged) -> None:
         """The mouse shares the room out anew: before the article, what is left of it is measured; else the pane."""

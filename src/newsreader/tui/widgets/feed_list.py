@@ -1,5 +1,6 @@
 """The feeds, after the lists that span them all."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from newsreader.i18n import _
@@ -42,12 +43,13 @@ def shelves(feeds: list[Feed], counts: Counts) -> list[Shelf]:
         rows.append(Shelf(_("New since last time"), Scope(since=counts.since), counts.new))
     rows.append(Shelf(_("Saved for later"), Scope(saved=True), counts.saved))
     rows += [Shelf(name, None, unread, search=text) for name, text, unread in counts.searches]
-    folder = ""
+    folder, waiting = "", Counter[str]()
+    for feed in feeds:
+        waiting[feed.folder] += feed.unread
     for feed in sorted(feeds, key=lambda feed: feed.folder != ""):
         if feed.folder != folder:
             folder = feed.folder
-            unread = sum(one.unread for one in feeds if one.folder == folder)
-            rows.append(Shelf(folder, Scope(folder=folder), unread))
+            rows.append(Shelf(folder, Scope(folder=folder), waiting[folder]))
         rows.append(Shelf(feed.title, Scope(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
     return rows
 
