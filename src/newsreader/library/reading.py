@@ -193,6 +193,10 @@ class Library:
         """Write a copy of the whole library, while everything runs. Raises LibraryError."""
         self._store.database.backup(path)
 
+    def is_new(self) -> bool:
+        """Whether nobody has used this library yet."""
+        return self._store.is_new()
+
     def trouble(self) -> str:
         """What is damaged in the library's file, "" if nothing is; it takes a second for every gigabyte."""
         return self._store.database.trouble()

@@ -84,7 +84,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; those at the side come when they are called."""
         if self.lessons():
-            words = _("↑ ↓ move · Enter reads · space reads on · , next quotation · q goes back · ? tells all keys")
+            words = _("? tells all keys · ↑ ↓ move · Enter reads · space reads on · q goes back")
             yield Static(words, id="lessons", markup=False)
         yield Horizontal(*(self._boxes[pane] for pane in Pane if pane not in SIDES), id="desk")
         yield self.status
@@ -92,7 +92,7 @@ class Desk(Screen[None]):
     def lessons(self) -> int:
         """How many articles the reader has yet to open before they know their way: until then the first keys stand
         above everything."""
-        if not self.library.setting("founded"):
+        if not self.library.setting("founded") and not self.library.is_new():
             return 0
         return max(0, LESSONS - int(self.library.setting("opened") or 0))
 
