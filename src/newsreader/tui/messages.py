@@ -40,11 +40,19 @@ class RowsWanted(Message):
 
 
 class PageMoved(Message):
-    """A page was scrolled: how far it is read, in percent."""
+    """A page was scrolled."""
 
-    def __init__(self, pane: str, percent: int) -> None:
+    def __init__(self, pane: str) -> None:
         super().__init__()
-        self.pane, self.percent = pane, percent
+        self.pane = pane
+
+
+class PageLaidOut(Message):
+    """A page has other lines, or another size: the same place may be another share of it."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
 
 
 class QuotationClicked(Message):

@@ -18,7 +18,7 @@ from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
 from newsreader.tui.keys import bindings
-from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted
+from newsreader.tui.messages import PageLaidOut, PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.commenting import OLD, Commenting
 from newsreader.tui.screens.hearing import Hearing
@@ -83,6 +83,11 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         """A row was clicked open."""
         self.go_to(Pane(message.pane))
         self.action_open()
+
+    def on_page_laid_out(self, message: PageLaidOut) -> None:
+        """Say how far, of the page as it is now."""
+        if message.pane == self.at:
+            self.place_changed()
 
     def on_page_moved(self, message: PageMoved) -> None:
         """Say how far, and remember it once the page rests."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import Line, Page
-from newsreader.tui.messages import PageMoved, PaneClicked, QuotationClicked
+from newsreader.tui.messages import PageLaidOut, PageMoved, PaneClicked, QuotationClicked
 
 #: The place before everything.
 TOP = (-3, 0)
@@ -95,6 +95,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self._redraw()
         top = self.page.line_at(*place) if place and place != TOP else 0
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        self.post_message(PageLaidOut(self.pane))
 
     def place(self) -> tuple[int, int]:
         """The place of the article at the top of the screen."""
@@ -137,7 +138,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell how far it is."""
         super().watch_scroll_y(old, new)
-        self.post_message(PageMoved(self.pane, self.percent))
+        self.post_message(PageMoved(self.pane))
 
     def point_at(self, quotation: int) -> None:
         """Make a quotation the current one and bring it into sight."""
