@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from newsreader.model.comment import CommentState
 from newsreader.model.errors import NotAnArticle
 from newsreader.parse.page import parse_page
+from tests.hostile import stray
 
 PARAGRAPH = (
     "La rivière a monté de deux mètres dans la nuit, et les riverains, prévenus à temps, ont pu quitter leurs maisons."
@@ -94,3 +95,13 @@ def test_no_page_however_broken_raises_anything_else(soup: str) -> None:
         return
     said = "".join([article.title, *(block.text.value for block in article.blocks)])
     assert "\x1b" not in said and "\u202e" not in said and "\x00" not in said
+
+
+@pytest.mark.parametrize("words", ["&#1;", "&#x1b;", "\x0c\x0b", "&#xFFFF;", "\x1b[31m"])
+def test_controls_that_a_page_spells_out_cost_it_nothing(words: str) -> None:
+    # Found by benchmarks/fuzz.py: no tree takes such characters back.
+    long = "Le quai rouvre après trois ans de travaux, et les promeneurs reviennent nombreux au bord de l'eau. " * 4
+    page = f"<article><h1>Le quai</h1><p>{long}</p><nav><a href='/x'>x</a></nav>{words} la suite<p>{long}</p></article>"
+    article = parse_page(page.encode(), "https://x.example/a", "")
+    assert "promeneurs" in article.blocks[0].text.value
+    assert not stray(article)

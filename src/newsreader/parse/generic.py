@@ -12,7 +12,7 @@ from typing import cast
 from lxml.etree import _Element as Element
 
 from newsreader.parse.site import Layout
-from newsreader.parse.tree import drop, select, words_of
+from newsreader.parse.tree import drop, fit, select, words_of
 
 #: How an unknown page is read once its body is found.
 LAYOUT = Layout(name="generic", title="h1", body="", embed="blockquote.twitter-tweet, blockquote.instagram-media")
@@ -478,7 +478,7 @@ def _name_captions(body: Element) -> None:
         if here is not image and here.tag == "div" and here.find(".//figure") is None and words_of(here).strip():
             here.tag = "figure"
             caption = here.makeelement("figcaption")
-            caption.text = words_of(here)
+            caption.text = fit(words_of(here))
             for child in list(here):
                 if child is not image and image not in child.iterdescendants():
                     here.remove(child)

@@ -146,6 +146,15 @@ def words_of(element: Element) -> str:
     return " ".join("".join(cast(Iterator[str], element.itertext())).split())
 
 
+#: What a parser takes out of a page, and no tree takes back (XML 1.0, 2.2): "&#1;" and its like.
+_UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def fit(words: str) -> str:
+    """Words of a tree, fit to be put into a tree again."""
+    return _UNFIT.sub("", words)
+
+
 def drop(element: Element) -> None:
     """Take an element out of its tree; the words after it stay."""
     parent = element.getparent()
@@ -154,9 +163,9 @@ def drop(element: Element) -> None:
     if tail := element.tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + tail
+            before.tail = fit((before.tail or "") + tail)
         else:
-            parent.text = (parent.text or "") + tail
+            parent.text = fit((parent.text or "") + tail)
     parent.remove(element)
 
 
