@@ -8,6 +8,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.press import Served
 
+#: The servers that are up, or were.
+_begun: set[str] = set()
+
+
+def served() -> tuple[str, ...]:
+    """Their addresses, as if the reader of a test had named each by hand."""
+    return tuple(_begun)
+
 
 class PressServer:
     """`routes` may be changed at any time; `asked` holds the path and headers of each request."""
@@ -41,6 +49,7 @@ class PressServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self._server.server_port}"
+        _begun.add(self.base)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 

@@ -10,11 +10,11 @@ from newsreader import __version__
 from newsreader.fetch.client import PER_HOST, Client
 from newsreader.model.errors import FetchError, Unreachable
 from tests.press import Served
-from tests.server import PressServer
+from tests.server import PressServer, served
 
 
 async def test_validators_go_back_as_they_came(press: PressServer) -> None:
-    async with Client() as client:
+    async with Client(named=served) as client:
         first = await client.get(f"{press.base}/titres.rss")
         second = await client.get(f"{press.base}/titres.rss", etag=first.etag)
     assert (first.modified, first.etag, second.modified, second.body) == (True, '"v1"', False, b"")
@@ -22,7 +22,7 @@ async def test_validators_go_back_as_they_came(press: PressServer) -> None:
 
 async def test_it_says_who_asks_and_nothing_else(press: PressServer) -> None:
     press.routes["/"] = Served(b"x", headers={"Set-Cookie": "id=1", "Content-Type": "text/html"})
-    async with Client() as client:
+    async with Client(named=served) as client:
         await client.get(f"{press.base}/")
         await client.get(f"{press.base}/")
     headers = {name.lower(): value for name, value in press.asked[-1][1].items()}
@@ -34,7 +34,7 @@ async def test_it_says_who_asks_and_nothing_else(press: PressServer) -> None:
 async def test_a_slow_drip_ends_on_time(press: PressServer) -> None:
     press.routes["/drip"] = Served(b"x" * 1000, drip=0.05)
     began = time.monotonic()
-    async with Client(longest=0.5) as client:
+    async with Client(longest=0.5, named=served) as client:
         with pytest.raises(FetchError, match="seconds"):
             await client.get(f"{press.base}/drip")
     assert time.monotonic() - began < 3
@@ -46,7 +46,7 @@ async def test_a_body_without_end_is_left_out(press: PressServer) -> None:
         gzip.compress(b"\x00" * 60_000_000), headers={"Content-Encoding": "gzip", "Content-Type": "text/html"}
     )
     press.routes["/bomb"] = bomb
-    async with Client() as client:
+    async with Client(named=served) as client:
         for path in ("/big", "/bomb"):
             with pytest.raises(FetchError, match="MB"):
                 await client.get(press.base + path, limit=200_000)
@@ -54,7 +54,7 @@ async def test_a_body_without_end_is_left_out(press: PressServer) -> None:
 
 async def test_never_more_than_two_at_a_time_to_a_host(press: PressServer) -> None:
     press.routes["/slow"] = Served(b"x" * 4, drip=0.03)
-    async with Client() as client:
+    async with Client(named=served) as client:
         await asyncio.gather(*(client.get(f"{press.base}/slow") for _n in range(8)))
     assert press.most_at_once <= PER_HOST
 
@@ -64,7 +64,7 @@ async def test_redirects_say_whether_they_are_for_good(press: PressServer) -> No
     press.routes["/moved"] = Served(status=308, headers={"Location": "/titres.rss"})
     press.routes["/away"] = Served(status=302, headers={"Location": "/titres.rss"})
     press.routes["/loop"] = Served(status=302, headers={"Location": "/loop"})
-    async with Client() as client:
+    async with Client(named=served) as client:
         assert (await client.get(f"{press.base}/old")).moved == f"{press.base}/titres.rss"
         assert (await client.get(f"{press.base}/away")).moved == ""
         with pytest.raises(FetchError, match="without end"):
@@ -76,7 +76,7 @@ async def test_redirects_say_whether_they_are_for_good(press: PressServer) -> No
 )
 async def test_each_refusal_is_a_sentence(press: PressServer, status: int, words: str) -> None:
     press.routes["/x"] = Served(b"", status)
-    async with Client() as client:
+    async with Client(named=served) as client:
         with pytest.raises(FetchError, match=words) as caught:
             await client.get(f"{press.base}/x")
     assert caught.value.status == status
@@ -84,7 +84,7 @@ async def test_each_refusal_is_a_sentence(press: PressServer, status: int, words
 
 async def test_nobody_there_is_told_from_trouble(press: PressServer) -> None:
     press.routes["/cut"] = Served(b"abc", cut=True)
-    async with Client() as client:
+    async with Client(named=served) as client:
         with pytest.raises(FetchError, match="broke off"):
             await client.get(f"{press.base}/cut")
         with pytest.raises(FetchError):

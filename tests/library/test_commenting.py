@@ -15,7 +15,7 @@ from newsreader.model.scope import Scope
 from newsreader.parse.threads import elsewhere, hackernews
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss
-from tests.server import PressServer
+from tests.server import PressServer, served
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 JSON = {"Content-Type": "application/json"}
@@ -47,7 +47,7 @@ class Blog:
 
     async def refresh(self) -> int:
         async with (
-            Client() as client,
+            Client(named=served) as client,
             Refresher(self.store, client.get, lambda _e: None, lambda: self.now) as refresher,
         ):
             await refresher.refresh(timedelta(), asked=True)
@@ -57,7 +57,7 @@ class Blog:
         """Open the comments, some time later."""
         self.now += later
         async with (
-            Client() as client,
+            Client(named=served) as client,
             Refresher(self.store, client.get, lambda _e: None, lambda: self.now) as refresher,
         ):
             await refresher.refresh_comments(number)
@@ -146,7 +146,10 @@ async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monk
     number = await blog.refresh()
     assert not any("search" in path for path in press.paths())
     await blog.read(number)
-    async with Client() as client, Refresher(blog.store, client.get, lambda _e: None, lambda: blog.now) as refresher:
+    async with (
+        Client(named=served) as client,
+        Refresher(blog.store, client.get, lambda _e: None, lambda: blog.now) as refresher,
+    ):
         assert await refresher.elsewhere(number) == 1
     for thread in (await blog.read(number), await blog.read(number)):
         assert [(d, c.author, c.gone) for d, c in thread.walk()] == [

@@ -29,7 +29,7 @@ from newsreader.model.errors import NotAnArticle, ParseError, Unreachable
 from newsreader.model.scope import Scope
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss, small_press
-from tests.server import PressServer, press_server
+from tests.server import PressServer, press_server, served
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RSS = {"Content-Type": "application/rss+xml"}
@@ -50,7 +50,8 @@ FAULTS: dict[str, tuple[Served, str]] = {
 
 
 async def refreshed(store: Store, longest: float = 2.0, events: list[Event] | None = None, **more: object) -> None:
-    async with Client(longest=longest) as client, Workers() as parser:
+    named = lambda: [*served(), *(feed.url for feed in store.feeds.all())]  # noqa: E731
+    async with Client(longest=longest, named=named) as client, Workers() as parser:
         told = (events if events is not None else []).append
         async with Refresher(store, client.get, told, parser=parser, **more) as refresher:  # type: ignore[arg-type]
             await refresher.refresh(timedelta(), asked=True)
@@ -144,7 +145,7 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
         address = gone.base
     url = f"{address}/culture/quai_7000001.html"
     wish = {"do": "read", "url": url, "save": True}
-    async with Client() as client, Refresher(store, client.get, lambda _event: None) as refresher:
+    async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
         for _twice in range(2):
             with pytest.raises(Unreachable):
                 await do(wish, store, refresher, Inline())
@@ -155,7 +156,7 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
         back.routes = small_press(back.base)
         store.wishes.granted(1)
         store.wishes.add({**wish, "url": f"{back.base}/culture/quai_7000001.html"}, NOW)
-        async with Client() as client, Refresher(store, client.get, lambda _event: None) as refresher:
+        async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
             (event,) = await grant(store, refresher, Inline())
     assert isinstance(event, PageRead) and event.article and store.wishes.all() == {}
     (headline,) = store.lists.headlines(Scope(saved=True), 5)
@@ -173,7 +174,7 @@ async def test_what_is_sent_to_one_server_goes_to_no_other(press: PressServer) -
             press.base.removeprefix("http://"): Pass("ida", "motdepasse", headers={"X-Key": "k"}),
             f"{press.base}/in": Pass(cookie="abonne=1"),
         }
-        async with Client(access=Access(passes)) as client:
+        async with Client(access=Access(passes), named=served) as client:
             assert (await client.get(f"{press.base}/in")).body == b"ici"
             await client.get(f"{press.base}/titres.rss")
         here = [{k.lower(): v for k, v in headers.items()} for _path, headers in press.asked]
@@ -200,7 +201,7 @@ async def test_what_is_read_most_is_collected_first_and_no_more_than_the_budget(
     press.routes["/a.rss"], press.routes["/b.rss"] = feed(rss("A", items(1))), feed(rss("B", items(2)))
     loved, other = store.feeds.add(f"{press.base}/b.rss")[0], store.feeds.add(f"{press.base}/a.rss")[0]
     now = NOW
-    async with Client() as client:
+    async with Client(named=served) as client:
 
         async def refresh(articles: int) -> list[str]:
             press.asked.clear()
@@ -256,6 +257,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
         url = f"{gone.base}/culture/quai_7000001.html"
     store = Store(library_file)
     store.settings.put("founded", "2026")
+    store.feeds.add(f"{gone.base}/f.rss")  # a server that its reader has named
     command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
     fetcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert fetcher.stdin and fetcher.stdout

@@ -20,7 +20,7 @@ from newsreader.model.scope import Scope
 from newsreader.parse.feeds import read_feed
 from newsreader.store.store import Store
 from tests.press import Served, item, rss
-from tests.server import PressServer
+from tests.server import PressServer, served
 
 MONDAY = datetime(2026, 11, 16, 0, 7, tzinfo=UTC)
 EVERY = timedelta(minutes=30)
@@ -39,7 +39,7 @@ class Week:
         """Go through the time: the app wakes every ten minutes, and a new process every day."""
         while self.now < until:
             async with (
-                Client(longest=5) as client,
+                Client(longest=5, named=served) as client,
                 Refresher(self.store, client.get, lambda _event: None, lambda: self.now, lambda: 0.5) as refresher,
             ):
                 await refresher.refresh(EVERY, asked=by_hand)
@@ -171,7 +171,10 @@ async def test_robots_txt_holds_for_pages_that_are_collected_and_not_for_one_tha
     assert "/culture/quai_7000001.html" in paths and not any(path.startswith("/blog/") for path in paths)
     left = next(h for h in store.lists.headlines(Scope(), 9) if not h.complete)
     assert "collect" in store.articles.error(left.id)
-    async with Client() as client, Refresher(store, client.get, lambda _event: None, lambda: week.now) as refresher:
+    async with (
+        Client(named=served) as client,
+        Refresher(store, client.get, lambda _event: None, lambda: week.now) as refresher,
+    ):
         assert store.articles.load(await refresher.read_page(left.url))
 
 
@@ -252,6 +255,6 @@ def test_robots_as_written() -> None:
 
 async def test_the_pool_is_bounded_whatever_is_asked(press: PressServer) -> None:
     press.routes["/slow"] = Served(b"x" * 3, drip=0.02)
-    async with Client() as client:
+    async with Client(named=served) as client:
         await asyncio.gather(*(client.get(f"{press.base}/slow") for _n in range(12)))
     assert press.most_at_once <= 2

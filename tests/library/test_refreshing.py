@@ -19,7 +19,7 @@ from newsreader.model.scope import Scope
 from newsreader.render.changes import changes
 from newsreader.store.store import Store
 from tests.press import BODY, QUAI, Served, feed, item, layout_2022, page, rss, small_press
-from tests.server import PressServer
+from tests.server import PressServer, served
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ class Clock:
 
 
 async def refresh(store: Store, events: list[Event] | None = None, clock: Clock | None = None) -> Finished:
-    async with Client(longest=5) as client:
+    async with Client(longest=5, named=lambda: [feed.url for feed in store.feeds.all()]) as client:
         tell = (events if events is not None else []).append
         async with Refresher(store, client.get, tell, clock or Clock()) as refresher:
             return await refresher.refresh(timedelta(), asked=True)
@@ -117,7 +117,7 @@ async def test_comments_that_the_site_takes_away_stay_here(store: Store, press: 
     number = store.lists.ids(Scope())[0]
     body = press.routes["/blog/vent/feed/"].body.decode()
     press.routes["/blog/vent/feed/"] = feed(body[: body.index("<item>")] + "</channel></rss>")
-    async with Client() as client, Refresher(store, client.get, lambda _event: None) as refresher:
+    async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
         await refresher.refresh_comments(number)
     article = store.articles.load(number)
     assert article and [comment.author for comment in article.thread.comments] == ["Ida", "Noé"]
@@ -176,7 +176,7 @@ async def test_what_a_stopped_refresh_had_kept_stays_and_the_rest_comes_next_tim
     clock = Clock()
     subscribe(store, press, "titres", "culture")
     press.routes["/culture/phare_6999999.html"].drip = 0.2
-    async with Client() as client, Refresher(store, client.get, lambda _event: None, clock) as refresher:
+    async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None, clock) as refresher:
         task = asyncio.create_task(refresher.refresh(timedelta(), asked=True))
         await asyncio.sleep(1)
         task.cancel()
@@ -261,7 +261,10 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
 
 
 async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: PressServer) -> None:
-    async with Client(longest=5) as client, Refresher(store, client.get, lambda _event: None, Clock()) as refresher:
+    async with (
+        Client(longest=5, named=served) as client,
+        Refresher(store, client.get, lambda _event: None, Clock()) as refresher,
+    ):
         url = f"{press.base}/culture/phare_6999999.html"
         kept = await refresher.read_page(url)
         article = store.articles.load(kept)

@@ -102,11 +102,14 @@ def _running(work: Coroutine[Any, Any, T]) -> T:
 
 
 @asynccontextmanager
-async def network(settings: Config) -> AsyncIterator[Any]:
-    """A client for the time of a command."""
+async def network(settings: Config, *given: str, store: Any = None) -> AsyncIterator[Any]:
+    """A client for the time of a command, which was `given` these addresses by hand, and may know the feeds
+    of a library."""
     from newsreader.library.asking import client_for
 
-    async with client_for(settings) as client:
+    async with client_for(settings, store) as client:
+        for url in given:
+            client.name(url)
         yield client
 
 
@@ -151,9 +154,10 @@ def _add(settings: Config, options: argparse.Namespace) -> int:
 
 
 async def _find(address: str, settings: Config) -> list[Any]:
+    from newsreader.library.asking import given_address
     from newsreader.library.subscribing import find_feeds
 
-    async with network(settings) as client:
+    async with network(settings, *given_address(address)) as client:
         return await find_feeds(address, client.get)
 
 
@@ -168,7 +172,10 @@ async def save(address: str, settings: Config) -> int:
     url = known_address(address)
     store, parser = Store(settings.library), Inline()
     try:
-        async with network(settings) as client, Refresher(store, client.get, lambda _event: None) as refresher:
+        async with (
+            network(settings, url, store=store) as client,
+            Refresher(store, client.get, lambda _event: None) as refresher,
+        ):
             await do({"do": "read", "url": url, "save": True}, store, refresher, parser)
     except Unreachable:
         print(_("There is no network: {url} will be fetched when it is back.").format(url=url))

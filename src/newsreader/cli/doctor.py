@@ -6,12 +6,13 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader import __version__, config
 from newsreader.i18n import _, plural
 from newsreader.library.outlets import know_own
-from newsreader.model.errors import NewsreaderError
+from newsreader.model.errors import LibraryError, NewsreaderError
 
 #: Whether it is well, and a sentence.
 Finding = tuple[bool, str]
@@ -19,8 +20,18 @@ Finding = tuple[bool, str]
 _ROOM = 200_000_000
 
 
-def doctor(settings_file: Path | None, library: Path | None, offline: bool, show: Callable[[str], None] = print) -> int:
-    """Look at everything, say what was found; returns 0 if all is well, else 1."""
+def doctor(
+    settings_file: Path | None,
+    library: Path | None,
+    offline: bool,
+    repair: Path | None = None,
+    show: Callable[[str], None] = print,
+) -> int:
+    """Look at everything, say what was found; returns 0 if all is well, else 1. `repair` is a library to be
+    checked and mended instead, `Path()` the usual one."""
+    if repair is not None:
+        named = repair if repair != Path() else library
+        return _repair(config.load(settings_file, named).library, show)
     show(f"newsreader {__version__} · Python {sys.version.split()[0]} · {sys.platform}")
     wrong = 0
     try:
@@ -42,6 +53,17 @@ def doctor(settings_file: Path | None, library: Path | None, offline: bool, show
     show("")
     show(plural("{n} thing is wrong.", "{n} things are wrong.", wrong).format(n=wrong) if wrong else _("All is well."))
     return 1 if wrong else 0
+
+
+def _repair(path: Path, show: Callable[[str], None]) -> int:
+    from newsreader.library.mending import repaired
+
+    if not path.is_file():
+        raise LibraryError(_("There is no library {path}.").format(path=path))
+    well = True
+    for well, sentence in repaired(path, datetime.now(UTC)):
+        show(_line(well, sentence))
+    return 0 if well else 1
 
 
 def _line(well: bool, sentence: str) -> str:
@@ -130,9 +152,7 @@ def _library(settings: config.Config) -> Iterator[Finding]:
         trouble = library.trouble()
         yield (
             not trouble,
-            _("It is damaged: {words}. Move it away; “newsreader backup” of what can be read comes first.").format(
-                words=trouble
-            )
+            _("It is damaged: {words}. Close newsreader; “newsreader doctor --library” mends it.").format(words=trouble)
             if trouble
             else _("It is whole."),
         )
@@ -173,6 +193,7 @@ def _network(settings: config.Config) -> Iterator[Finding]:
 
     async def ask() -> None:
         async with client_for(settings) as client:
+            client.name(url)
             await client.get(url)
 
     try:

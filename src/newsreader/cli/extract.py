@@ -69,7 +69,8 @@ async def _extracted(sources: list[tuple[str, str]], how: _How, settings: Config
         for source, url in sources:
             yield reader.from_file(source, url)
         return
-    async with network(settings) as client:
+    given = [source for source, _url in sources if is_address(source)]
+    async with network(settings, *given) as client:
         for source, url in sources:
             here = not is_address(source)
             yield reader.from_file(source, url) if here else await reader.from_address(source, client.get)

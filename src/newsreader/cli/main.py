@@ -4,11 +4,15 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newsreader import config, i18n
 from newsreader.cli.options import parser
 from newsreader.library.outlets import know_own
 from newsreader.model.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from newsreader.library.reading import Library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "doctor":
             from newsreader.cli.doctor import doctor
 
-            return doctor(options.config, options.library, options.offline)
+            return doctor(options.config, options.library, options.offline, options.repair)
         settings = config.load(options.config, options.library)
         i18n.speak(settings.language)
         for sentence in know_own(settings.sites):
@@ -51,6 +55,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _mended(settings: config.Config) -> "Library":
+    """The library that was damaged, with what could be read of it."""
+    from datetime import UTC, datetime
+
+    from newsreader.library.mending import opened
+
+    return opened(settings.library, datetime.now(UTC), lambda words: print(words, file=sys.stderr, flush=True))
+
+
 def _read(settings: config.Config) -> int:
     """The full-screen reader, or where there is no screen for it, the list in plain text."""
     # Nothing of what is imported now becomes garbage, and looking for it would take a twelfth of the start:
@@ -59,8 +72,12 @@ def _read(settings: config.Config) -> int:
     # What a key changes in two places comes in two frames: Textual's sixty a second make the second one late.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from newsreader.library.reading import Library
+    from newsreader.model.errors import Damaged
 
-    library = Library(settings.library)
+    try:
+        library = Library(settings.library)
+    except Damaged:
+        library = _mended(settings)
     try:
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", ""):
             from newsreader.cli import commands

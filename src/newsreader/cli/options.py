@@ -120,7 +120,18 @@ def parser() -> argparse.ArgumentParser:
     settings = command("config", _("print the settings as a file in which each is explained"))
     settings.add_argument("--write", action="store_true", help=_("write that file, where there is none yet"))
 
-    doctor = command("doctor", _("say what is wrong with terminal, settings, library, network, and what to do"))
+    words = _("say what is wrong with terminal, settings, library, network, and what to do")
+    doctor = commands.add_parser("doctor", help=words, description=words)
+    _settings_place(doctor, again=True)
+    doctor.add_argument(
+        "--library",
+        dest="repair",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        metavar="FILE",
+        help=_("check every page of the library, and mend what is damaged; close the reader first"),
+    )
     doctor.add_argument("--offline", action="store_true", help=_("without asking the network"))
 
     backup = command("backup", _("write a copy of the whole library, while everything runs"))
@@ -168,4 +179,9 @@ def _places(to: argparse.ArgumentParser, again: bool = False) -> None:
     """Options that may stand before a command or after it."""
     default = argparse.SUPPRESS if again else None
     to.add_argument("--library", type=Path, default=default, metavar="FILE", help=_("the library file to use"))
+    _settings_place(to, again)
+
+
+def _settings_place(to: argparse.ArgumentParser, again: bool = False) -> None:
+    default = argparse.SUPPRESS if again else None
     to.add_argument("--config", type=Path, default=default, metavar="FILE", help=_("the settings file to use"))

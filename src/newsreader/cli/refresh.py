@@ -37,7 +37,7 @@ async def refresh(settings: Config, quiet: bool) -> int:
 
             found(store, utc_now())
         report = _Report(quiet)
-        async with network(settings) as client, Workers() as parser:
+        async with network(settings, store=store) as client, Workers() as parser:
             with report.showing:
                 async with Refresher(
                     store, client.get, report.hear, parser=parser, budget=budget_of(settings)

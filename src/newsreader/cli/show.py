@@ -53,7 +53,7 @@ def _comments(article: Article, as_json: bool) -> None:
 
 
 async def _fetch(url: str, settings: Config) -> Extracted:
-    async with network(settings) as client:
+    async with network(settings, url) as client:
         return await Reader().from_address(url, client.get)
 
 

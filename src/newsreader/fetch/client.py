@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +14,7 @@ import aiohttp
 
 from newsreader import __version__
 from newsreader.fetch.access import NO_ACCESS, Access
+from newsreader.fetch.inside import Gate, Inside
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError, Unreachable
 
@@ -60,11 +61,19 @@ class Client:
     """One pool of connections for a whole refresh. Use as `async with Client() as client`.
 
     No cookies, no referrer; proxies as the environment says. `access` has what the reader sends to
-    the servers that ask who they are.
+    the servers that ask who they are; `named` yields the addresses that the reader has named: only
+    their servers may be in the reader's own network (`inside.py`).
     """
 
-    def __init__(self, longest: float = LONGEST, per_host: int = PER_HOST, access: Access = NO_ACCESS) -> None:
+    def __init__(
+        self,
+        longest: float = LONGEST,
+        per_host: int = PER_HOST,
+        access: Access = NO_ACCESS,
+        named: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
         self._longest, self._per_host, self._access = longest, per_host, access
+        self._gate = Gate(named)
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._all = asyncio.Semaphore(AT_ONCE)
 
@@ -72,7 +81,7 @@ class Client:
         self._session = aiohttp.ClientSession(
             headers={"User-Agent": USER_AGENT},
             cookie_jar=aiohttp.DummyCookieJar(),
-            connector=aiohttp.TCPConnector(limit=AT_ONCE, limit_per_host=self._per_host),
+            connector=aiohttp.TCPConnector(limit=AT_ONCE, limit_per_host=self._per_host, resolver=self._gate),
             timeout=aiohttp.ClientTimeout(total=None),
             trust_env=True,
         )
@@ -82,6 +91,10 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._session.close()
+
+    def name(self, url: str) -> None:
+        """The reader has given this address by hand: its server may be in a network of the reader's own."""
+        self._gate.name(url)
 
     async def get(
         self, url: str, accept: str = ACCEPT_PAGE, limit: int = PAGE_LIMIT, etag: str = "", last_modified: str = ""
@@ -106,6 +119,8 @@ class Client:
                         host=host, seconds=round(self._longest)
                     )
                 ) from error
+            except Inside as error:
+                raise FetchError(_inside(host)) from error
             except aiohttp.ClientError as error:
                 raise _told(error, host) from error
             except (ValueError, UnicodeError, OSError) as error:
@@ -115,6 +130,7 @@ class Client:
         """Follow the redirects by hand: what is sent to one server is not for the next one."""
         at, moved, for_good = url, "", True
         for _hop in range(_HOPS + 1):
+            self._gate.check(at)
             sent = headers | self._access.headers(at, url)
             async with self._session.get(at, headers=sent, allow_redirects=False) as response:
                 if response.status not in (301, 302, 303, 307, 308) or "Location" not in response.headers:
@@ -195,8 +211,17 @@ def _status_sentence(status: int, host: str) -> str:
             return _("{host} answered with an error ({status}). Try again later.").format(host=host, status=status)
 
 
+def _inside(host: str) -> str:
+    return _(
+        "{host} leads into your own network, where no feed of yours is: it was not asked. "
+        "If you trust the address, open it in the browser, or give it to “newsreader add” or “save”."
+    ).format(host=host)
+
+
 def _told(error: aiohttp.ClientError, host: str) -> FetchError:
     match error:
+        case aiohttp.ClientConnectorError(os_error=Inside()):
+            return FetchError(_inside(host))
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
             return FetchError(_("The certificate of {host} is not valid: nothing was read from it.").format(host=host))
         case aiohttp.ClientConnectorDNSError():

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,10 +27,11 @@ def as_told(trouble: Exception, url: str) -> NewsreaderError:
     )
 
 
-def client_for(settings: Config) -> Client:
-    """A client with what the reader has set. Raises ConfigError."""
+def client_for(settings: Config, store: Store | None = None) -> Client:
+    """A client with what the reader has set; it knows the feeds of the library. Raises ConfigError."""
     passes = {name: Pass(**one) for name, one in load_passes(settings.passes).items()}
-    return Client(per_host=settings.requests_per_host, access=Access(passes))
+    named = tuple if store is None else lambda: (feed.url for feed in store.feeds.all())
+    return Client(per_host=settings.requests_per_host, access=Access(passes), named=named)
 
 
 def known_address(address: str) -> str:
@@ -38,6 +40,13 @@ def known_address(address: str) -> str:
     if not url:
         raise FetchError(_("This is not a web address: {url}.").format(url=address))
     return url
+
+
+def given_address(address: str) -> tuple[str, ...]:
+    """The web address that a person typed, as the only one of a tuple; () where it is a name."""
+    with suppress(FetchError):
+        return (known_address(address),)
+    return ()
 
 
 class Asking:

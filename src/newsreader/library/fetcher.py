@@ -31,6 +31,7 @@ from newsreader.library.events import (
 )
 from newsreader.library.forgetting import announce, forget, limits_of, told
 from newsreader.library.keeping import catch_up
+from newsreader.library.mending import looked_after
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.library.wishing import do, grant
@@ -155,6 +156,8 @@ class Fetcher:
     async def catch_up(self) -> None:
         """Do what could wait until now, a little at a time."""
         with suppress(LibraryError):
+            if sentence := await asyncio.to_thread(looked_after, self._store, utc_now()):
+                tell(Trouble(sentence))
             await self._forget()
             while await catch_up(self._store, self._parser, _alert):  # noqa: ASYNC110 - the others get their turn
                 await asyncio.sleep(0.02)
@@ -178,7 +181,7 @@ async def serve(settings: Config) -> None:
 
         if found(store, utc_now()):
             tell(Settled())
-    async with client_for(settings) as client, Workers() as parser:
+    async with client_for(settings, store) as client, Workers() as parser:
         fetcher = Fetcher(store, client, parser, settings)
         fetcher.begin(parser.begin())
         fetcher.begin(fetcher.catch_up())

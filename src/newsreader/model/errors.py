@@ -3,6 +3,7 @@
     NewsreaderError
     ├── ConfigError       a setting or option that cannot be used
     ├── LibraryError      the library file cannot be opened, read or written
+    │   └── Damaged       its bytes are not what was written: `library.mending` brings over what can be read
     ├── FetchError        an address did not give what was asked of it
     │   └── Unreachable   no answer at all: no network, no such host, nobody listening
     └── ParseError        bytes that are not what they were taken for
@@ -28,6 +29,10 @@ class ConfigError(NewsreaderError):
 
 class LibraryError(NewsreaderError):
     """The library file cannot be opened, read or written."""
+
+
+class Damaged(LibraryError):
+    """The bytes of the library file are not what was written into it."""
 
 
 class FetchError(NewsreaderError):

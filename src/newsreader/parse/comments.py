@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import feedparser
 from lxml.etree import _Element as Element
@@ -77,7 +78,7 @@ def _shown(tree: Element, site: Site | None, url: str) -> Thread:
             state = CommentState.NONE
         else:
             continue
-        place = f"{url}#{element.get('id')}" if element.get("id") else url
+        place = f"{url}#{quote(name)}" if (name := clean_line(element.get("id", ""))) else url
         thread = Thread(state, message, count, comments, url=place)
         if state is not CommentState.NONE:
             return thread
@@ -96,7 +97,7 @@ def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comme
             element.set(_PART, part)
     found = []
     tags = make_part(area).find_all(True, {_PART: "comment"})
-    ids = {id(tag): str(tag.get("id") or f"{url}#{number}") for number, tag in enumerate(tags, 1)}
+    ids = {id(tag): clean_line(str(tag.get("id") or "")) or f"{url}#{number}" for number, tag in enumerate(tags, 1)}
     for tag in tags:
         parent = next((ids[id(up)] for up in tag.parents if id(up) in ids), "")
         author, words, when = (tag.find(True, {_PART: part}) for part in ("author", "text", "date"))

@@ -49,6 +49,20 @@ class Articles:
         row = self._db.row("SELECT content FROM body WHERE article = ?", (article,))
         return replace(article_from_plain(unpack(row["content"])), thread=self.thread(article)) if row else None
 
+    def unreadable(self) -> int:
+        """Let go of texts that cannot be unpacked, so that they are fetched anew; how many there were."""
+        gone = 0
+        with self._db.transaction():
+            for number in [int(row["article"]) for row in self._db.rows("SELECT article FROM body")]:
+                row = self._db.row("SELECT content FROM body WHERE article = ?", (number,))
+                try:
+                    article_from_plain(unpack(row["content"] if row else b""))
+                except Exception:  # noqa: BLE001 - bytes of any kind
+                    self._db.write("DELETE FROM body WHERE article = ?", (number,))
+                    self._db.write("UPDATE article SET complete = 0, fetched = NULL, raw = 0 WHERE id = ?", (number,))
+                    gone += 1
+        return gone
+
     def thread(self, article: int) -> Thread:
         """The comments of an article, with when they were read and when the reader last saw them."""
         row = self._db.row("SELECT content, fetched, visited FROM thread WHERE article = ?", (article,))

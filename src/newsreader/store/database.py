@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.i18n import _
-from newsreader.model.errors import LibraryError
+from newsreader.model.errors import Damaged, LibraryError
 from newsreader.model.text import bare
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 
@@ -91,7 +91,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise LibraryError(_sentence(error, self.path)) from error
+            raise _told_as(error, self.path)(_sentence(error, self.path)) from error
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -173,6 +173,22 @@ class Database:
         self._local = threading.local()
 
 
+def _told_as(error: sqlite3.Error, path: Path) -> type[LibraryError]:
+    name = getattr(error, "sqlite_errorname", "")
+    return (
+        Damaged if name.startswith("SQLITE_CORRUPT") or (name == "SQLITE_NOTADB" and _is_blank(path)) else LibraryError
+    )
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether a file begins with zeros, as a power cut may leave it: it was no other program's."""
+    try:
+        with path.open("rb") as file:
+            return not file.read(100).strip(b"\0")
+    except OSError:
+        return False
+
+
 def _alien(path: Path) -> str:
     return _("{path} is not a newsreader library. Choose another file with --library, or move it away.").format(
         path=path
@@ -181,7 +197,7 @@ def _alien(path: Path) -> str:
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
-    if name == "SQLITE_NOTADB":
+    if name == "SQLITE_NOTADB" and not _is_blank(path):
         return _alien(path)
     if name.startswith("SQLITE_FULL"):
         return _(
@@ -193,6 +209,10 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
         ).format(path=path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _("The library {path} has been busy for too long. Try again in a moment.").format(path=path)
-    if name.startswith("SQLITE_CORRUPT"):
-        return _("The library {path} is damaged. Move it away; newsreader will begin a new one.").format(path=path)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return _(
+            "The library {path} is damaged. Close newsreader; “newsreader doctor --library” brings over what can be read."
+        ).format(path=path)
+    if name.startswith("SQLITE_IOERR"):
+        return _("The disk gives errors where the library {path} is. What was kept is not touched.").format(path=path)
     return _("The library {path} gave an error: {error}.").format(path=path, error=error)

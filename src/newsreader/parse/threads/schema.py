@@ -45,7 +45,7 @@ def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[
 def from_microdata(tree: Element, base: str) -> tuple[Comment, ...]:
     """The comments that a page marks as such; one within another answers it."""
     marked = select(tree, "[itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments']")[:MOST]
-    names = {one: one.get("id") or f"{base}#comment-{place}" for place, one in enumerate(marked, 1)}
+    names = {one: clean_line(one.get("id", "")) or f"{base}#comment-{place}" for place, one in enumerate(marked, 1)}
     comments = []
     for one in marked:
         parts = {part.get("itemprop"): part for part in _own_parts(one, names)}

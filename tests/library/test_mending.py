@@ -1,0 +1,113 @@
+"""A damaged library: noticed, kept aside, and brought over as far as it can be read."""
+
+import random
+import sqlite3
+import subprocess
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.mending import looked_after, opened, repaired
+from newsreader.library.reading import Library
+from newsreader.model.errors import Damaged, LibraryError
+from newsreader.model.scope import Scope
+from newsreader.store.store import Store
+from tests.library.shelf import MANY, shelf
+from tests.terminal import COMMAND
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def damage(path: Path, *pages: int, size: int = 4096, to: bytes = b"\xee") -> None:
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek(page * size)
+            file.write(to * size)
+
+
+def counted(path: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(path)) as raw:
+        tables = ("feed", "article", "body", "note", "tagging", "deed")
+        return {table: raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables}
+
+
+def whole(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as raw:
+        astray = raw.execute("PRAGMA foreign_key_check").fetchall()
+        return raw.execute("PRAGMA integrity_check").fetchone() == ("ok",) and not astray
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_pages_are_lost_most_of_the_rest_is_brought_over(library_file: Path, seed: int) -> None:
+    shelf(library_file)
+    pages = library_file.stat().st_size // 4096
+    lost = random.Random(seed).sample(range(2, pages), pages // 50)
+    damage(library_file, *lost)
+    before = library_file.read_bytes()
+    said = [sentence for _well, sentence in repaired(library_file, NOW)]
+    assert whole(library_file), said
+    have = counted(library_file)
+    # A page that leads to others takes them along: of some things all, of most things most.
+    assert sum(have[table] > 0.5 * count for table, count in MANY.items()) >= 4, (have, said)
+    (aside,) = library_file.parent.glob("library.damaged-*.db")
+    assert aside.read_bytes() == before and any(str(aside) in sentence for sentence in said)
+    with closing(Library(library_file)) as library:
+        for number in range(1, MANY["article"] + 1):
+            library.open(number)
+
+
+def test_an_article_whose_row_is_lost_comes_back_with_its_text(library_file: Path) -> None:
+    shelf(library_file)
+    with closing(sqlite3.connect(library_file)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article'").fetchone()
+    damage(library_file, root - 1)
+    with pytest.raises(Damaged):
+        Library(library_file).headlines(Scope())
+    said: list[str] = []
+    list(repaired(library_file, NOW))
+    with closing(opened(library_file, NOW, said.append)) as library:
+        assert not said and library.count(Scope()) == MANY["article"]
+        assert len(library.notes()) == MANY["note"]
+
+
+def test_a_first_page_of_zeros_is_kept_aside_and_a_foreign_file_left_alone(library_file: Path) -> None:
+    shelf(library_file)
+    damage(library_file, 0, to=b"\0")
+    done = subprocess.run([COMMAND], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
+    assert done.returncode == 0 and "damaged-" in done.stderr and "Traceback" not in done.stderr
+    assert len(list(library_file.parent.glob("library.damaged-*.db"))) == 1
+    other = library_file.with_name("thesis.db")
+    other.write_text("My thesis, which is no library. " * 200)
+    with pytest.raises(LibraryError, match="not a newsreader library"):
+        opened(other, NOW, said := [].append)  # type: ignore[var-annotated]
+        raise AssertionError(said)
+    assert other.read_text().startswith("My thesis")
+
+
+def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> None:
+    shelf(library_file)
+    with closing(sqlite3.connect(library_file)) as raw:
+        raw.execute("UPDATE tally SET unread = 7000")
+        raw.execute("UPDATE feed SET unread = -2")
+        raw.execute("DELETE FROM search_data WHERE id > 10")
+        raw.commit()
+    said = [sentence for _well, sentence in repaired(library_file, NOW)]
+    assert whole(library_file) and len(said) == 3, said
+    assert not list(library_file.parent.glob("library.damaged-*"))
+    with closing(Library(library_file)) as library:
+        assert library.count(Scope(unread=True)) == MANY["article"] - MANY["article"] // 2
+    assert [sentence for _well, sentence in repaired(library_file, NOW)] == ["It is whole."]
+
+
+def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path) -> None:
+    shelf(library_file)
+    with closing(Store(library_file)) as store:
+        assert looked_after(store, NOW) == "" and store.settings.get("checked")
+    with closing(sqlite3.connect(library_file)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quotation_speaker'").fetchone()
+    damage(library_file, root - 1)
+    with closing(Store(library_file)) as store:
+        assert looked_after(store, NOW) == ""
+        assert "doctor --library" in looked_after(store, NOW.replace(month=12, day=2))
