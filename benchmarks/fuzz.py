@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-untyped,import-not-found]
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,6 +54,13 @@ class Terminal:
                 return self.sees()
             self._read(0.05)
         raise AssertionError(f"“{words}” did not appear in {seconds} s; the screen was:\n{self.sees()}")
+
+    def wait_while(self, so: Callable[[], bool], seconds: float = 15) -> None:
+        """As long as something is so; fails if it stays."""
+        end = time.monotonic() + seconds
+        while so():
+            assert time.monotonic() < end, f"it stayed so for {seconds} s; the screen was:\n{self.sees()}"
+            self._read(0.05)
 
     def _read(self, patience: float) -> None:
         while select.select([self._master], [], [], patience)[0]:

@@ -179,3 +179,15 @@ def test_without_its_terminal_the_reader_ends(press: PressServer) -> None:
         screen.hang_up()
         # No signal comes where the terminal was not the program's own.
         assert screen.process.wait(15) is not None
+
+
+def test_a_reader_that_is_killed_gives_its_terminal_back(press: PressServer) -> None:
+    newsreader("add", f"{press.base}/titres.rss")
+    with terminal(columns=100, rows=30) as screen:
+        before = screen.settings()
+        screen.wait_for("Enter reads", 30)
+        screen.wait_while(lambda: screen.settings() == before)
+        time.sleep(1)  # its fetcher is up
+        screen.process.kill()
+        screen.wait_while(lambda: screen.settings() != before)
+        assert b"\x1b[?1049l" in screen.written and b"\x1b[?25h" in screen.written

@@ -103,6 +103,11 @@ def pictures_path() -> Path:
     return platformdirs.user_cache_path("newsreader") / "pictures"
 
 
+def crashes_path() -> Path:
+    """Where is written what happened when the program was at fault."""
+    return platformdirs.user_state_path("newsreader") / "crashes"
+
+
 def load(path: Path | None = None, library: Path | None = None) -> Config:
     """Read the settings; a missing file means the defaults.
 

@@ -53,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
+        from newsreader.library.crashing import stopped
+
+        print(f"newsreader: {stopped(error)}", file=sys.stderr)
+        return 2
 
 
 def _mended(settings: config.Config) -> "Library":

@@ -1,6 +1,6 @@
 """The fetcher: a process of its own that does for the app whatever needs the network or a parser.
 
-It reads requests as lines of JSON on its standard input (`wishing.do` knows them, and {"do": "stop"})
+It reads requests as lines of JSON on its standard input (`wishing.do` knows them, {"do": "stop"}, and {"do": "terminal"} and {"do": "end"} for the terminal of a reader that may be killed)
 and writes events on its standard output. It ends when its input does, and with it everything it was doing.
 """
 
@@ -17,6 +17,7 @@ from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.library.asking import client_for
 from newsreader.library.collecting import budget_of
+from newsreader.library.crashing import stopped
 from newsreader.library.events import (
     Alerted,
     Event,
@@ -34,6 +35,7 @@ from newsreader.library.keeping import catch_up
 from newsreader.library.mending import looked_after
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
+from newsreader.library.rescuing import give_back
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
 from newsreader.model.errors import LibraryError, NewsreaderError, Unreachable
@@ -68,6 +70,8 @@ class Fetcher:
         self._refresh: asyncio.Task[None] | None = None
         self._offline = False
         self._told = 0.0
+        #: The reader's, to be given back where the reader cannot any more.
+        self.terminal: dict[str, Any] = {}
 
     def begin(self, task: Any) -> "asyncio.Task[None]":
         """Do something beside the rest."""
@@ -79,6 +83,10 @@ class Fetcher:
     def take(self, request: dict[str, Any]) -> None:
         """Begin what is asked."""
         match request.get("do"):
+            case "terminal":
+                self.terminal = request
+            case "end":
+                self.terminal = {}
             case "stop":
                 if self._refresh:
                     self._refresh.cancel()
@@ -188,6 +196,8 @@ async def serve(settings: Config) -> None:
         fetcher.begin(fetcher.grant(FIRST_TRY))
         while (request := await requests.get()) is not None:
             fetcher.take(request)
+        if fetcher.terminal:
+            give_back(fetcher.terminal)
         await fetcher.close()
     store.close()
 
@@ -220,4 +230,7 @@ def main(settings: Config) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
+        tell(Trouble(stopped(error)))
+        return 1
     return 0

@@ -48,6 +48,7 @@ class Helper:
         process = self._process
         if process is None or process.returncode is not None:
             return
+        self.ask("end")
         if process.stdin:
             process.stdin.close()
         try:

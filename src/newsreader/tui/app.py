@@ -3,12 +3,17 @@
 import gc
 import os
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
+from textual.message import Message
+from textual.worker import WorkerFailed
 
 from newsreader.config import Config
 from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
+from newsreader.library.rescuing import described
+from newsreader.model.errors import NewsreaderError
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.keys import KEYS, keymap
@@ -91,6 +96,38 @@ class NewsreaderApp(App[None]):
         """Send the terminal something that is not a part of the screen."""
         if self._driver is not None:
             self._driver.write(escapes)
+
+    def terminal(self) -> dict[str, Any]:
+        """The terminal as it was before, for who gives it back if we are killed; {} where it is none."""
+        before = getattr(self._driver, "attrs_before", None)
+        return described(os.ttyname(0), before) if before and os.isatty(0) else {}
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Textual ends an app at every error. Expected trouble is a sentence."""
+        try:
+            await super()._dispatch_message(message)
+        except NewsreaderError as error:
+            if not self._is_up:
+                raise
+            self.reading.say(error.sentence, 30)
+
+    @property
+    def _is_up(self) -> bool:
+        return getattr(self, "reading", None) in self._screen_stack
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nobody expected is written down, and the terminal given back with a sentence."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, NewsreaderError) and self._is_up:
+            self.reading.say(cause.sentence, 30)
+            return
+        from newsreader.library.crashing import stopped  # most never need it
+
+        self._return_code = 2
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.panic(cause.sentence if isinstance(cause, NewsreaderError) else stopped(cause))
 
     def action_next_theme(self) -> None:
         """Light or dark, remembered."""

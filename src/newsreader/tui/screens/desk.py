@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -217,6 +218,13 @@ class Desk(Screen[None]):
                 then(result)
 
         self.run_worker(carry(), group="beside", exit_on_error=True)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Expected trouble is a sentence, and the screen goes on."""
+        try:
+            await super()._dispatch_message(message)
+        except NewsreaderError as error:
+            self.say(error.sentence, 30)
 
     def let_go(self) -> None:
         """Finish what was begun; nothing new is taken on."""

@@ -41,10 +41,15 @@ class Refreshing(Marking):
             self.set_interval(60 * self.settings.refresh_minutes, self.ask_refresh)
 
     async def _listen(self) -> None:
-        async for event in self.helper.events(lambda: self.ask_refresh()):
+        async for event in self.helper.events(self._started):
             self.hear(event)
         if self.is_attached:
             self.status.say(progress="")
+
+    def _started(self) -> None:
+        if terminal := self.app.terminal():  # type: ignore[attr-defined]
+            self.helper.ask("terminal", **terminal)
+        self.ask_refresh()
 
     def ask_refresh(self, asked: bool = False) -> None:
         """Ask the fetcher for what is due (`asked`: by a person)."""

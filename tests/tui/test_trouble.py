@@ -1,0 +1,46 @@
+"""Trouble while the reader is open: a sentence, and it goes on; or a report, and the terminal is given back."""
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.worker import WorkerFailed
+
+from newsreader.config import crashes_path
+from newsreader.model.errors import LibraryError
+from tests.tui.test_reading import fill, opened
+
+
+async def test_a_library_that_fails_under_a_key_costs_a_sentence(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+
+        def full(*_given: object, **_more: object) -> None:
+            raise LibraryError("The disk is full.")
+
+        for act in ("open", "mark_read", "mark_saved", "headlines", "tags_of", "keep_place", "undo"):
+            monkeypatch.setattr(type(reader.app.library), act, full)
+        await reader.press("enter", "f", "A", "U", "T", "escape", "h", "j", "enter")
+        assert "The disk is full." in reader.sees()
+        monkeypatch.undo()
+        await reader.press("g", "enter")
+        assert reader.screen.article_view.reading
+
+
+async def test_a_fault_is_written_down_for_its_reader_alone(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(library_file)
+
+    def fault(*_given: object) -> None:
+        raise ZeroDivisionError("by chance")
+
+    with pytest.raises(WorkerFailed):
+        async with opened(library_file) as reader:
+            monkeypatch.setattr(type(reader.app.library), "mark_saved", fault)
+            await reader.press("f")
+    (report,) = crashes_path().glob("*.txt")
+    assert "ZeroDivisionError: by chance" in report.read_text() and os.stat(report).st_mode & 0o077 == 0
+    assert str(report) in capsys.readouterr().err.replace("\n", "")
