@@ -62,6 +62,10 @@ class Terminal:
             assert time.monotonic() < end, f"it stayed so for {seconds} s; the screen was:\n{self.sees()}"
             self._read(0.05)
 
+    def look(self, seconds: float) -> None:
+        """Take in what it draws meanwhile."""
+        self._read(seconds)
+
     def _read(self, patience: float) -> None:
         while select.select([self._master], [], [], patience)[0]:
             try:

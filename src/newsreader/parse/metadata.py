@@ -87,7 +87,7 @@ def read_metadata(tree: Element, base: str) -> Metadata:
         section=tuple(_crumbs(crumbs)) or tuple(metas.get("article:section", ())[:1]),
         tags=tuple(metas.get("article:tag", ())) or tuple(_keywords(keywords)),
         image=canonical(meta("og:image"), base),
-        language=tree.get("lang", "")[:2].lower(),
+        language=clean_line(tree.get("lang", ""))[:2].lower(),
         body=str(article.get("articleBody") or ""),
         walled=str(article.get("isAccessibleForFree")).lower() == "false",
         updates=tuple(_updates(objects)),

@@ -1,0 +1,250 @@
+"""Programs that are killed in the middle of something, and what has to be in the library after that.
+
+    python -m tests.killing ACTS LIBRARY SEED        (what is killed: it says what it has done, when it is done)
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.library.forgetting import Limits, forget
+from newsreader.library.reading import Library
+from newsreader.model.note import Note
+from newsreader.store.store import Store
+from tests.library.shelf import ARTICLES, shelf
+from tests.press import feed, item, page, rss, small_press
+from tests.server import PressServer
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def read_at_random(path: Path, seed: int) -> None:
+    """Read, save, tag, note and take back, for ever; what is about to be done is said before, and once it is."""
+    chance = random.Random(seed)
+    with closing(Library(path)) as library:
+        while True:
+            number = chance.randint(1, ARTICLES)
+            act, on = chance.choice(("read", "saved", "tag", "note", "undo")), chance.random() < 0.5
+            _say({"act": act, "article": number, "begun": True})
+            kept = 0
+            match act:
+                case "read":
+                    library.mark_read([number], on)
+                case "saved":
+                    library.mark_saved([number], on)
+                case "tag":
+                    library.tag([number], [f"t{chance.randint(0, 9)}"] if on else [])
+                case "note":
+                    kept = library.keep_note(Note(0, number, f"Un mot {chance.random()}"))
+                case _:
+                    library.undo()
+            _say({"act": act, "article": number, "note": kept, **_state(library, number)})
+
+
+def _state(library: Library, number: int) -> dict[str, object]:
+    headline = library.headlines_of([number])[number]
+    return {
+        "read": headline.read,
+        "saved": headline.saved,
+        "tags": library.tags_of(number),
+        "notes": sorted(note.words for note in library.notes() if note.article == number),
+    }
+
+
+def forget_oldest(path: Path, seed: int) -> None:
+    """Let articles go, a few at a time."""
+    with closing(Store(path)) as store:
+        for left in range(ARTICLES - 1, 0, -1):
+            forget(store, Limits(articles=left), NOW)
+            _say({"left": left})
+
+
+def _say(what: dict[str, object]) -> None:
+    print(json.dumps(what), flush=True)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong, and the counts are those of the rows."""
+    with closing(sqlite3.connect(path)) as raw:
+        sound = raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        astray = raw.execute("PRAGMA foreign_key_check").fetchall()
+        waiting = "SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL"
+        tally = raw.execute(f"SELECT unread = ({waiting}) FROM tally").fetchone() == (1,)
+        of_feeds = raw.execute(
+            "SELECT COUNT(*) FROM feed WHERE total <> (SELECT COUNT(*) FROM membership WHERE feed = id)"
+        ).fetchone() == (0,)
+    return sound and not astray and tally and of_feeds
+
+
+@contextmanager
+def killed(command: list[str], wait: float, **environment: str) -> Iterator[list[str]]:
+    """The lines that a program says until it is killed, so many seconds after its first one."""
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        start_new_session=True,
+    )
+    assert process.stdout and process.stdin
+    lines: list[str] = []
+    try:
+        if "fetcher" in command:
+            process.stdin.write('{"do": "refresh", "asked": true, "minutes": 0}\n')
+            process.stdin.flush()
+        if wait >= 0:
+            lines.append(process.stdout.readline())
+        time.sleep(abs(wait))
+        os.killpg(process.pid, signal.SIGKILL)
+        lines += process.stdout.read().splitlines()
+        process.wait()
+        yield [line for line in lines if line.endswith(("}", "}\n"))]
+    finally:
+        process.stdin.close()
+        process.stdout.close()
+
+
+def kill_a_reader(folder: Path, chance: random.Random) -> None:
+    """What it has done is done; what it was doing is done or not."""
+    path = _shelf(folder)
+    seed = chance.randint(0, 10**9)
+    with killed([sys.executable, "-m", "tests.killing", "reading", str(path), str(seed)], chance.random()) as lines:
+        said = [json.loads(line) for line in lines]
+    assert is_whole(path)
+    done: dict[int, dict[str, object]] = {}
+    open_ = {"act": "", "article": 0}
+    for one in said:
+        open_ = one if one.get("begun") else {"act": "", "article": 0}
+        if not one.get("begun"):
+            # What is taken back may be of any article.
+            done = {one["article"]: one} if one["act"] == "undo" else {**done, one["article"]: one}
+    with closing(Library(path)) as library:
+        for number, one in done.items():
+            if open_["act"] != "undo" and open_["article"] != number:
+                assert _state(library, number) == {name: one[name] for name in ("read", "saved", "tags", "notes")}
+        if said:
+            assert library.undo()
+
+
+def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> None:
+    """What it has told as kept is kept."""
+    path = _shelf(folder)
+    urls = [f"{server.base}/culture/quai_{chance.randint(10**6, 10**7)}.html" for _n in range(40)]
+    text = server.routes["/culture/quai_7000001.html"].body.decode()
+    for url in urls:
+        server.routes[url.removeprefix(server.base)] = page(text.replace("7000001", url[-12:-5]))
+    server.routes["/round.rss"] = feed(rss("T", "".join(item(f"Titre {n}", url) for n, url in enumerate(urls))))
+    with closing(Store(path)) as store:
+        store.feeds.add(f"{server.base}/round.rss")
+    command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(path)]
+    with killed(command, chance.random() * 2) as lines:
+        events = [json.loads(line) for line in lines]
+    told = {event["article"] for event in events if event["event"] == "ArticleKept" and not event["error"]}
+    assert is_whole(path)
+    with closing(sqlite3.connect(path)) as raw:
+        assert told <= {row[0] for row in raw.execute("SELECT id FROM article WHERE complete AND engine")}
+
+
+def kill_who_forgets(folder: Path, chance: random.Random) -> None:
+    """What is let go is gone, what is noted or tagged stays."""
+    path = _shelf(folder)
+    with killed([sys.executable, "-m", "tests.killing", "forgetting", str(path), "0"], chance.random()) as lines:
+        left = min((json.loads(line)["left"] for line in lines), default=ARTICLES)
+    assert is_whole(path)
+    with closing(sqlite3.connect(path)) as raw:
+        (kept,) = raw.execute("SELECT COUNT(*) FROM article").fetchone()
+        (noted,) = raw.execute("SELECT COUNT(*) FROM note JOIN article ON article.id = note.article").fetchone()
+    assert kept <= max(left, 30) and noted == 30
+
+
+def kill_an_export(folder: Path, chance: random.Random) -> None:
+    """The file is all there or not there, and what was there before stays."""
+    path, out = _shelf(folder), folder / "out.jsonl"
+    out.unlink(missing_ok=True)
+    before = chance.random() < 0.5
+    if before:
+        out.write_text("mine")
+    command = [sys.executable, "-m", "newsreader", "export", str(out), "--library", str(path)]
+    with killed(command, -chance.random() * 1.2):
+        pass
+    assert is_whole(path)
+    if out.exists() and (written := out.read_text(encoding="utf-8")) != "mine":
+        records = [json.loads(line) for line in written.splitlines()]
+        assert sum("article" in str(record)[:40] for record in records) >= ARTICLES
+    else:
+        assert out.exists() == before
+
+
+def kill_a_migration(folder: Path, chance: random.Random) -> None:
+    """It goes on, or goes back: nothing is missing at the next start."""
+    path, version = folder / "old.db", chance.randint(1, 4)
+    for old in folder.glob("old.db*"):
+        old.unlink()
+    many = 3000
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript((ROOT / f"tests/store/schema_{version}.sql").read_text(encoding="utf-8"))
+        raw.execute("INSERT INTO feed (id, url, title) VALUES (1, 'https://x.example/f', 'Le fil')")
+        raw.executemany(
+            "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (?, ?, ?, 'Titre', 1, 1, ?)",
+            [(n, f"k{n}", f"https://x.example/{n}", n if n % 3 else None) for n in range(1, many + 1)],
+        )
+        raw.execute("INSERT INTO membership SELECT 1, id" + (", sorted, read IS NULL" * (version >= 4)) + " FROM article")
+        raw.execute(f"PRAGMA user_version = {version}")
+        raw.commit()
+    command = [sys.executable, "-m", "newsreader", "count", "--library", str(path)]
+    with killed(command, -0.1 - chance.random() * 0.4):
+        pass
+    with closing(Store(path)) as store:
+        (only,) = store.feeds.all()
+        assert (only.total, only.unread) == (many, many // 3)
+    assert is_whole(path)
+
+
+def _shelf(folder: Path) -> Path:
+    """A library like every other one of this kind, made once."""
+    model, path = folder / "model.db", folder / "library.db"
+    if not model.exists():
+        shelf(model)
+    for old in folder.glob("library.db*"):
+        old.unlink()
+    shutil.copy(model, path)
+    return path
+
+
+def kill_all_kinds(folder: Path, chance: random.Random, server: PressServer, times: int) -> dict[str, int]:
+    """So many kills, each kind in turn; how many of each there were. AssertionError where anything is lost."""
+    server.routes = small_press(server.base)
+    counts: dict[str, int] = {}
+    for n in range(times):
+        kind = ("reading", "fetching", "forgetting", "exporting", "migrating")[n % 5]
+        match kind:
+            case "reading":
+                kill_a_reader(folder, chance)
+            case "fetching":
+                kill_a_fetcher(folder, chance, server)
+            case "forgetting":
+                kill_who_forgets(folder, chance)
+            case "exporting":
+                kill_an_export(folder, chance)
+            case _:
+                kill_a_migration(folder, chance)
+        counts[kind] = counts.get(kind, 0) + 1
+    return counts
+
+
+if __name__ == "__main__":
+    {"reading": read_at_random, "forgetting": forget_oldest}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
