@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from newsreader.library.forgetting import Limits, forget
 from newsreader.library.reading import Library
+from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
 from newsreader.store.store import Store
 from tests.library.shelf import ARTICLES, shelf
@@ -68,6 +70,18 @@ def forget_oldest(path: Path, seed: int) -> None:
         for left in range(ARTICLES - 1, 0, -1):
             forget(store, Limits(articles=left), NOW)
             _say({"left": left})
+
+
+def on_a_full_disk(path: Path, seed: int) -> None:
+    """As `read_at_random`, until the disk takes no more: from some size on every write fails."""
+    import resource
+
+    more = random.Random(seed).randint(0, 60_000)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + more,) * 2)
+    try:
+        read_at_random(path, seed)
+    except LibraryError as error:
+        _say({"act": "full", "article": 0, "begun": True, "sentence": error.sentence})
 
 
 def _say(what: dict[str, object]) -> None:
@@ -124,6 +138,11 @@ def kill_a_reader(folder: Path, chance: random.Random) -> None:
     seed = chance.randint(0, 10**9)
     with killed([sys.executable, "-m", "tests.killing", "reading", str(path), str(seed)], chance.random()) as lines:
         said = [json.loads(line) for line in lines]
+    are_there(path, said)
+
+
+def are_there(path: Path, said: list[dict[str, Any]]) -> None:
+    """Whether the library is as somebody has said who acted at random."""
     assert is_whole(path)
     done: dict[int, dict[str, object]] = {}
     open_ = {"act": "", "article": 0}
@@ -247,4 +266,4 @@ def kill_all_kinds(folder: Path, chance: random.Random, server: PressServer, tim
 
 
 if __name__ == "__main__":
-    {"reading": read_at_random, "forgetting": forget_oldest}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
+    {"reading": read_at_random, "forgetting": forget_oldest, "full": on_a_full_disk}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))

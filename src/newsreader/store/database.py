@@ -1,5 +1,6 @@
 """One SQLite file, opened by as many processes and threads as like; its errors, wrapped once."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,12 +47,20 @@ class Database:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
+            # What cannot be written can still be read: from a medium that is read-only, or somebody else's.
+            closed = not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
             connection = sqlite3.connect(
-                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=256
+                f"{self.path.absolute().as_uri()}?mode=ro&immutable=1" if closed else self.path,
+                uri=closed,
+                timeout=PATIENCE,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
             )
             connection.row_factory = sqlite3.Row
             connection.create_function("bare", 1, bare, deterministic=True)
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            pragmas = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+            for pragma in pragmas if closed else ("journal_mode=WAL", *pragmas):
                 connection.execute(f"PRAGMA {pragma}")
             self._local.connection = connection
             with self._lock:
@@ -83,7 +92,8 @@ class Database:
             connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
     @contextmanager
@@ -128,10 +138,11 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has ended it already (SQLite, "Response To Errors")
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     def backup(self, path: Path) -> None:
         """A copy of the file as it is now, for its owner alone; other processes go on meanwhile."""

@@ -25,7 +25,7 @@ class Search:
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             marks = ",".join("?" * len(part))
-            rows = self._db.rows(f"SELECT id, sorted / 60 AS minute FROM article WHERE id IN ({marks})", part)
+            rows = self._db.rows(f"SELECT id, MAX(sorted / 60, 0) AS minute FROM article WHERE id IN ({marks})", part)
             minutes += [(row["minute"], row["id"]) for row in rows]
         taken: dict[int, int] = {}
         numbers = [(self._free(minute, taken), article) for minute, article in sorted(minutes)]
