@@ -1,6 +1,6 @@
 """Programs that are killed in the middle of something, and what has to be in the library after that.
 
-    python -m tests.killing ACTS LIBRARY SEED        (what is killed: it says what it has done, when it is done)
+python -m tests.killing ACTS LIBRARY SEED        (what is killed: it says what it has done, when it is done)
 """
 
 import json
@@ -221,7 +221,9 @@ def kill_a_migration(folder: Path, chance: random.Random) -> None:
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (?, ?, ?, 'Titre', 1, 1, ?)",
             [(n, f"k{n}", f"https://x.example/{n}", n if n % 3 else None) for n in range(1, many + 1)],
         )
-        raw.execute("INSERT INTO membership SELECT 1, id" + (", sorted, read IS NULL" * (version >= 4)) + " FROM article")
+        raw.execute(
+            "INSERT INTO membership SELECT 1, id" + (", sorted, read IS NULL" * (version >= 4)) + " FROM article"
+        )
         raw.execute(f"PRAGMA user_version = {version}")
         raw.commit()
     command = [sys.executable, "-m", "newsreader", "count", "--library", str(path)]
@@ -266,4 +268,6 @@ def kill_all_kinds(folder: Path, chance: random.Random, server: PressServer, tim
 
 
 if __name__ == "__main__":
-    {"reading": read_at_random, "forgetting": forget_oldest, "full": on_a_full_disk}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
+    {"reading": read_at_random, "forgetting": forget_oldest, "full": on_a_full_disk}[sys.argv[1]](
+        Path(sys.argv[2]), int(sys.argv[3])
+    )

@@ -109,13 +109,17 @@ def test_it_works_wherever_it_is_started(tmp_path: Path, surroundings: dict[str,
 
 
 @pytest.mark.parametrize("zone", ["Europe/Paris", "Pacific/Apia", "America/St_Johns"])
-def test_dates_of_every_year_are_listed_and_sorted(library_file: Path, zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dates_of_every_year_are_listed_and_sorted(
+    library_file: Path, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     years = [1, 1900, 1969, 1970, 1999, 2026, 2038, 2099, 9999]
     # The hour that comes twice and the one that does not come, in Paris.
     moments = [datetime(year, 1, 1, tzinfo=UTC) for year in years]
-    moments += [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in range(3)] + [datetime(2026, 3, 29, 1, tzinfo=UTC)]
+    moments += [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in range(3)] + [
+        datetime(2026, 3, 29, 1, tzinfo=UTC)
+    ]
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
     with closing(Store(library_file)) as store:
         feed, _new = store.feeds.add("https://x.example/f", "Le fil")

@@ -5,10 +5,12 @@ import re
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsreader.config import crashes_path
 from tests.killing import is_whole
 from tests.library.shelf import ARTICLES, shelf
 from tests.press import feed, item, page, rss, small_press
@@ -37,7 +39,7 @@ def together(path: Path, server: PressServer, seconds: float, chance: random.Ran
     found = Found()
     shelf(path)
     server.routes = small_press(server.base)
-    commands = {
+    commands: dict[str, Callable[[], list[str]]] = {
         "refresh": lambda: ["refresh", "-q"],
         "search": lambda: ["search", chance.choice(("port", "maire", "quai"))],
         "count": lambda: ["count", "--unread"],
@@ -63,7 +65,8 @@ def together(path: Path, server: PressServer, seconds: float, chance: random.Ran
                 if seen := _BAD.search(reader.sees()):
                     found.bad.append(f"reader: {seen.group()}\n{reader.sees()}")
                 if reader.process.poll() is not None:
-                    found.bad.append(f"a reader ended: {reader.process.returncode}\n{reader.sees()}")
+                    reports = [report.read_text() for report in crashes_path().glob("*.txt")]
+                    found.bad = ["\n".join([f"a reader ended: {reader.process.returncode}", reader.sees(), *reports])]
                     return found
             for name, make in commands.items():
                 if name in running and running[name][0].poll() is None:
@@ -72,7 +75,9 @@ def together(path: Path, server: PressServer, seconds: float, chance: random.Ran
                     process, arguments = running.pop(name)
                     said, trouble = process.communicate()
                     found.done[name] = found.done.get(name, 0) + 1
-                    if process.returncode not in ((0, 1, 4) if name == "refresh" else (0,)) or _BAD.search(said + trouble):
+                    if process.returncode not in ((0, 1, 4) if name == "refresh" else (0,)) or _BAD.search(
+                        said + trouble
+                    ):
                         # Feeds of nobody's are among them: a refresh may find no network at all.
                         found.bad.append(f"{arguments}: {process.returncode} {trouble[-500:]}")
                     elif name == "tag":

@@ -58,8 +58,8 @@ async def refreshed(store: Store, longest: float = 2.0, events: list[Event] | No
 
 
 async def test_each_fault_is_bounded_and_said_and_the_others_go_on(store: Store, press: PressServer) -> None:
-    for name, (served, _words) in FAULTS.items():
-        press.routes[f"/{name}"] = served
+    for name, (answer, _words) in FAULTS.items():
+        press.routes[f"/{name}"] = answer
         store.feeds.add(f"{press.base}/{name}")
     store.feeds.add("http://127.0.0.1:9/dead")
     store.feeds.add("http://nowhere.invalid./unknown")

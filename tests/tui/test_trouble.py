@@ -1,6 +1,5 @@
 """Trouble while the reader is open: a sentence, and it goes on; or a report, and the terminal is given back."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -42,5 +41,5 @@ async def test_a_fault_is_written_down_for_its_reader_alone(
             monkeypatch.setattr(type(reader.app.library), "mark_saved", fault)
             await reader.press("f")
     (report,) = crashes_path().glob("*.txt")
-    assert "ZeroDivisionError: by chance" in report.read_text() and os.stat(report).st_mode & 0o077 == 0
+    assert "ZeroDivisionError: by chance" in report.read_text() and report.stat().st_mode & 0o077 == 0
     assert str(report) in capsys.readouterr().err.replace("\n", "")

@@ -1,7 +1,9 @@
 """The fetcher: a process of its own that does for the app whatever needs the network or a parser.
 
-It reads requests as lines of JSON on its standard input (`wishing.do` knows them, {"do": "stop"}, and {"do": "terminal"} and {"do": "end"} for the terminal of a reader that may be killed)
-and writes events on its standard output. It ends when its input does, and with it everything it was doing.
+It reads requests as lines of JSON on its standard input, and writes events on its standard output. `wishing.do`
+knows the requests; beside them {"do": "stop"} stops a refresh, {"do": "terminal"} names the terminal to give back
+when the reader is killed, and {"do": "end"} says that it was not. It ends when its input does, and with it
+everything it was doing.
 """
 
 import asyncio

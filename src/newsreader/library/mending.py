@@ -47,7 +47,8 @@ def looked_after(store: Store, now: datetime) -> str:
         return ""
     if trouble := store.database.trouble():
         return _(
-            "The library is damaged ({trouble}). Close newsreader; “newsreader doctor --library” brings over what can be read."
+            "The library is damaged ({trouble}). Close newsreader; "
+            "“newsreader doctor --library” brings over what can be read."
         ).format(trouble=trouble[:200])
     store.settings.put("checked", str(int(now.timestamp())))
     return ""

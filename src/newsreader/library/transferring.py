@@ -14,7 +14,7 @@ from newsreader.i18n import _, language
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.note import Note
-from newsreader.model.text import bare, clean_line
+from newsreader.model.text import bare, clean, clean_line
 from newsreader.render.markdown import markdown_article
 from newsreader.render.notes import notes_markdown
 from newsreader.store.store import Store
@@ -76,7 +76,16 @@ def _record(number: int, line: str) -> Mapping[str, Any]:
         raise _trouble(number) from error
     if not isinstance(record, dict):
         raise _trouble(number)
-    return record
+    return {name: _cleaned(value) for name, value in record.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    """A value whose texts are as the parsers would have left them: a file may come from anybody."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _trouble(number: int) -> NewsreaderError:

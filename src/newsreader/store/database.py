@@ -222,7 +222,8 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
         return _("The library {path} has been busy for too long. Try again in a moment.").format(path=path)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _(
-            "The library {path} is damaged. Close newsreader; “newsreader doctor --library” brings over what can be read."
+            "The library {path} is damaged. Close newsreader; "
+            "“newsreader doctor --library” brings over what can be read."
         ).format(path=path)
     if name.startswith("SQLITE_IOERR"):
         return _("The disk gives errors where the library {path} is. What was kept is not touched.").format(path=path)

@@ -5,6 +5,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 
 from newsreader.model.feed import Feed, Pace, Wait
+from newsreader.model.text import clean_line
 from newsreader.store.database import Database
 
 
@@ -41,6 +42,7 @@ class Feeds:
 
     def add(self, url: str, title: str = "", folder: str = "") -> tuple[int, bool]:
         """Subscribe; returns the feed's number and whether it is new."""
+        title, folder = clean_line(title), clean_line(folder)
         with self._db.transaction():
             if row := self._db.row("SELECT id FROM feed WHERE url = ?", (url,)):
                 return int(row["id"]), False

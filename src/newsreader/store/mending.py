@@ -143,7 +143,8 @@ def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, i
 def _schema(old: sqlite3.Connection, version: int) -> list[str]:
     """The statements that make the library: this version's, or for an older one its own."""
     if version != VERSION:
-        sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY rowid"
+        # The index of words makes its own tables, search_data and others.
+        sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'search_*' ORDER BY rowid"
         with suppress(sqlite3.DatabaseError):
             return [str(statement) for (statement,) in old.execute(sql).fetchall()]
     return list(statements(SCHEMA.read_text(encoding="utf-8")))
@@ -244,8 +245,8 @@ def _make_whole(database: Database) -> None:
                 article = article_from_plain(unpack(row["content"]))
                 when = int(article.published.timestamp()) if article.published else 0
                 database.write(
-                    "INSERT OR IGNORE INTO article (id, key, url, title, kicker, outlet, sorted, seen, complete, fetched) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO article "
+                    "(id, key, url, title, kicker, outlet, sorted, seen, complete, fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         *(row["article"], article.id, article.url, article.title, article.kicker, article.outlet),
                         *(when, when, article.complete, when),
