@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import atheris  # type: ignore[import-untyped,import-not-found]
+import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 

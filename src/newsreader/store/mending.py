@@ -246,7 +246,8 @@ def _make_whole(database: Database) -> None:
                 when = int(article.published.timestamp()) if article.published else 0
                 database.write(
                     "INSERT OR IGNORE INTO article "
-                    "(id, key, url, title, kicker, outlet, sorted, seen, complete, fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "(id, key, url, title, kicker, outlet, sorted, seen, complete, fetched) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         *(row["article"], article.id, article.url, article.title, article.kicker, article.outlet),
                         *(when, when, article.complete, when),

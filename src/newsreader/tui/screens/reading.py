@@ -335,7 +335,9 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         order = [Pane.FEEDS, Pane.HEADLINES, Pane.ARTICLE, *([self.side] if self.side else [])]
         if self.article_view.reading is None:
             order.remove(Pane.ARTICLE)
-        self.go_to(order[(order.index(self.at) + by) % len(order)])
+        # What was open may have gone meanwhile, and its pane with it: then it is the first one's turn.
+        at = order.index(self.at) if self.at in order else -by
+        self.go_to(order[(at + by) % len(order)])
 
     def action_read_on(self) -> None:
         """A page further; at the end of an article, the next unread one."""
