@@ -78,8 +78,8 @@ def repaired(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
                 )
                 yield True, sentence.format(n=unreadable)
             store.settings.put("checked", str(int(now.timestamp())))
-    except Damaged as error:
-        yield True, error.sentence
+    except Damaged:
+        yield False, _("The library is damaged. What can be read is brought over into a new one…")
         yield True, told(mending.mend(path, now))
         with closing(Store(path)) as store:
             left = mending.troubles(store.database)
