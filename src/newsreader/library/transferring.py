@@ -82,7 +82,8 @@ def _record(number: int, line: str) -> Mapping[str, Any]:
 def _cleaned(value: Any) -> Any:
     """A value whose texts are as the parsers would have left them: a file may come from anybody."""
     if isinstance(value, str):
-        return clean(value)
+        # What separates lines is as it was: a round trip changes nothing.
+        return "\u2028".join(clean(part) for part in value.split("\u2028"))
     if isinstance(value, list):
         return [_cleaned(each) for each in value]
     return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
