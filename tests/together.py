@@ -75,10 +75,9 @@ def together(path: Path, server: PressServer, seconds: float, chance: random.Ran
                     process, arguments = running.pop(name)
                     said, trouble = process.communicate()
                     found.done[name] = found.done.get(name, 0) + 1
-                    if process.returncode not in ((0, 1, 4) if name == "refresh" else (0,)) or _BAD.search(
-                        said + trouble
-                    ):
-                        # Feeds of nobody's are among them: a refresh may find no network at all.
+                    # Feeds of nobody's are among them: a refresh may find no network at all; a search, nothing yet.
+                    fine = {"refresh": (0, 1, 4), "search": (0, 1)}.get(name, (0,))
+                    if process.returncode not in fine or _BAD.search(said + trouble):
                         found.bad.append(f"{arguments}: {process.returncode} {trouble[-500:]}")
                     elif name == "tag":
                         tags[arguments[1]] = arguments[2]

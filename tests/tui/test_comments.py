@@ -57,6 +57,20 @@ async def test_answers_fold_away_and_come_back(library_file: Path) -> None:
         assert ("comments", {"article": 1}) not in reader.helper.asked  # they were read a moment ago
 
 
+async def test_comments_shown_between_two_layouts_fill_their_pane(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        await reader.press("enter", "c", "c")
+        desk = reader.screen
+        desk.comment_pane.show()  # as when they are read anew meanwhile
+        desk.action_side("comments")
+        # Someone asks where the pane is after it is shown and before the layout: Textual then sends it no resize.
+        desk._compositor._full_map_invalidated = True
+        assert desk.comment_pane.region.width
+        await reader.press("j", "k")
+        assert "Je ne trouve pas." in reader.sees()
+
+
 async def test_one_walks_from_comment_to_comment(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -67,6 +68,16 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.page = Page(())
         self.current_quotation = -1
         self._drawn: dict[int, Strip] = {}
+        self._laid_for = 0
+
+    def on_mount(self) -> None:
+        """Follow every layout of the screen."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit)
+
+    def _fit(self, _screen: Screen[object]) -> None:
+        # Textual sends no resize to a widget just shown whose place was asked for before the layout.
+        if self.size.width and self.column != self._laid_for:
+            self.show(self.place() if self.page.lines else None)
 
     @abstractmethod
     def lay_out(self, width: int) -> Page:
@@ -91,7 +102,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def show(self, place: tuple[int, int] | None = None) -> None:
         """Lay the page out anew; `place` comes to the top, or the beginning does."""
-        self.page = self.lay_out(self.column)
+        self._laid_for = self.column
+        self.page = self.lay_out(self._laid_for)
         self._redraw()
         top = self.page.line_at(*place) if place and place != TOP else 0
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
