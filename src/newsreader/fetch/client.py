@@ -2,12 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import Self
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
@@ -17,9 +18,13 @@ from newsreader.fetch.access import NO_ACCESS, Access
 from newsreader.fetch.inside import Gate, Inside
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError, Unreachable
+from newsreader.model.text import clean_line
 
 #: Seconds that a request may last in all, redirects and a dripping body included.
 LONGEST = 15.0
+#: And a call of a server of one's own, which may fetch a feed before it answers.
+CALL_LONGEST = 60.0
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 #: Requests at a time: to one host, and to all.
 PER_HOST, AT_ONCE = 2, 64
 #: Redirects that are followed for one request.
@@ -103,20 +108,55 @@ class Client:
 
         Raises FetchError, and Unreachable when there was no answer at all.
         """
-        host = urlsplit(url).netloc.rpartition("@")[2].lower()
+        host = _host(url)
         headers = {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
+        async with self._asking(host, self._longest):
+            return await self._read(url, host, headers, limit)
+
+    async def call(
+        self,
+        url: str,
+        form: Sequence[tuple[str, str]] | None = None,
+        json: Any = None,
+        headers: Mapping[str, str] = NO_HEADERS,
+        method: str = "",
+    ) -> Answer:
+        """Ask an interface for programs, with a form or JSON where there is something to send. What is sent is
+        for this server alone: it may not redirect.
+
+        Raises FetchError, and Unreachable when there was no answer at all.
+        """
+        host = _host(url)
+        method = method or ("GET" if form is None and json is None else "POST")
+        async with self._asking(host, CALL_LONGEST):
+            self._gate.check(url)
+            sent = {"Accept": "application/json, */*;q=0.5"} | self._access.headers(url, url) | dict(headers)
+            async with self._session.request(
+                method, url, data=form, json=json, headers=sent, allow_redirects=False
+            ) as response:
+                if 300 <= response.status < 400 and response.status != 304:
+                    to = urljoin(url, response.headers.get("Location", ""))
+                    raise FetchError(
+                        _("{host} leads to {to}: give that address instead.").format(host=host, to=clean_line(to)),
+                        response.status,
+                    )
+                return await self._answer(response, host, FEED_LIMIT, "")
+
+    @asynccontextmanager
+    async def _asking(self, host: str, longest: float) -> AsyncIterator[None]:
+        """Wait for one's turn; what goes wrong is told in a sentence."""
         async with self._hosts.setdefault(host, asyncio.Semaphore(self._per_host)), self._all:
             try:
-                async with asyncio.timeout(self._longest):
-                    return await self._read(url, host, headers, limit)
+                async with asyncio.timeout(longest):
+                    yield
             except TimeoutError as error:
                 raise FetchError(
                     _("{host} took more than {seconds} seconds. Try again later.").format(
-                        host=host, seconds=round(self._longest)
+                        host=host, seconds=round(longest)
                     )
                 ) from error
             except Inside as error:
@@ -144,7 +184,7 @@ class Client:
         fresh = freshness(response.headers)
         if response.status == 304:
             return Answer(str(response.url), modified=False, moved=moved, status=304, fresh=fresh)
-        if response.status != 200:
+        if not 200 <= response.status < 300:
             after = seconds_until(response.headers.get("Retry-After", ""), datetime.now(UTC))
             raise FetchError(_status_sentence(response.status, host), response.status, after)
         body = bytearray()
@@ -165,7 +205,12 @@ class Client:
             last_modified=response.headers.get("Last-Modified", ""),
             moved=moved,
             fresh=fresh,
+            status=response.status,
         )
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def freshness(headers: Mapping[str, str]) -> float | None:

@@ -1,7 +1,7 @@
 """Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,8 +30,14 @@ def as_told(trouble: Exception, url: str) -> NewsreaderError:
 def client_for(settings: Config, store: Store | None = None) -> Client:
     """A client with what the reader has set; it knows the feeds of the library. Raises ConfigError."""
     passes = {name: Pass(**one) for name, one in load_passes(settings.passes).items()}
-    named = tuple if store is None else lambda: (feed.url for feed in store.feeds.all())
+    named = tuple if store is None else lambda: _named(store)
     return Client(per_host=settings.requests_per_host, access=Access(passes), named=named)
+
+
+def _named(store: Store) -> Iterator[str]:
+    """The addresses that the reader has given by hand: of feeds, and of servers of one's own."""
+    yield from (feed.url for feed in store.feeds.all())
+    yield from (account.url for account in store.accounts.all())
 
 
 def known_address(address: str) -> str:

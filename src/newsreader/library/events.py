@@ -97,6 +97,24 @@ class Online:
 
 
 @dataclass(frozen=True)
+class Syncing:
+    """How far agreeing with a server is: so many articles of so many."""
+
+    name: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class SyncDone:
+    """Servers and folder agree, or could not: what came of it, a sentence each, and how much of it is new here."""
+
+    sentences: tuple[str, ...] = ()
+    received: int = 0
+    failed: bool = False
+
+
+@dataclass(frozen=True)
 class Trouble:
     """Something asked for could not be done; the sentence is for the person who asked."""
 
@@ -115,6 +133,8 @@ Event = (
     | Discussed
     | Offline
     | Online
+    | Syncing
+    | SyncDone
     | Trouble
 )
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}

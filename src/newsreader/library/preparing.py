@@ -41,12 +41,13 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
         parsed.site,
         parsed.language,
         parsed.pace,
-        tuple(_prepared(entry, outlet, language) for entry in parsed.entries[:MOST]),
+        tuple(prepare_entry(entry, outlet, language) for entry in parsed.entries[:MOST]),
         remark,
     )
 
 
-def _prepared(entry: Entry, outlet: str, language: str) -> PreparedEntry:
+def prepare_entry(entry: Entry, outlet: str, language: str) -> PreparedEntry:
+    """An article as its feed, or a server that keeps its feed, gives it."""
     plain = without_tags(entry.content)
     head = head_of(entry, outlet, language, len(plain))
     if (entry.comment_feed or entry.comments_url) and head.complete:

@@ -122,6 +122,19 @@ class Feeds:
             (title, site, language, feed, remark),
         )
 
+    def own_title(self, feed: int) -> str:
+        """The title that the user gave a feed, "" where it has its own."""
+        row = self._db.row("SELECT title FROM feed WHERE id = ? AND renamed", (feed,))
+        return str(row["title"]) if row else ""
+
+    def rename(self, feed: int, title: str, folder: str) -> None:
+        """Give a feed a title of the user's own ("" leaves the one it has), and put it into a folder."""
+        self._db.write(
+            "UPDATE feed SET title = CASE WHEN ?1 = '' THEN title ELSE ?1 END, "
+            "renamed = CASE WHEN ?1 IN ('', title) THEN renamed ELSE 1 END, folder = ?2 WHERE id = ?3",
+            (clean_line(title), clean_line(folder), feed),
+        )
+
     def move(self, feed: int, url: str, moving: str = "") -> None:
         """The feed lives elsewhere now, for good, or names a new address for the first time (`moving`).
 

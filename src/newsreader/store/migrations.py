@@ -149,5 +149,10 @@ def _to_5(connection: sqlite3.Connection) -> None:
     )
 
 
+def _to_6(connection: sqlite3.Connection) -> None:
+    """What is agreed with servers and with other machines."""
+    _as_new(connection)
+
+
 #: What leads to each version from the one before.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5, 6: _to_6}

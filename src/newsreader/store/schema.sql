@@ -1,4 +1,4 @@
--- The library, version 5 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 6 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -261,6 +261,141 @@ CREATE INDEX sketch_article ON sketch (article);
 
 -- Articles that were let go after their time, by a number made of their key: their feeds do not bring them back.
 CREATE TABLE forgotten (key INTEGER PRIMARY KEY);
+
+-- Servers that the library agrees with. Their passwords are elsewhere.
+CREATE TABLE account (
+    id     INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE,
+    kind   TEXT NOT NULL,                       -- greader or fever
+    url    TEXT NOT NULL,
+    user   TEXT NOT NULL,
+    synced INTEGER,                             -- when the two agreed last
+    error  TEXT NOT NULL DEFAULT ''             -- why they could not agree since
+);
+
+-- What a server said of a feed when the two agreed last. A feed that is null was given up here since.
+CREATE TABLE remote_feed (
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote  TEXT NOT NULL,                      -- the server's name for it
+    feed    INTEGER REFERENCES feed (id) ON DELETE SET NULL,
+    title   TEXT NOT NULL,
+    folder  TEXT NOT NULL,
+    PRIMARY KEY (account, remote)
+) WITHOUT ROWID;
+CREATE INDEX remote_feed_feed ON remote_feed (feed);
+
+-- And of an article: what differs from it here is to be sent, what differs from it there is news.
+CREATE TABLE remote_item (
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote  TEXT NOT NULL,                      -- the server's number
+    article INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    read    INTEGER NOT NULL DEFAULT 0,
+    saved   INTEGER NOT NULL DEFAULT 0,
+    tags    TEXT NOT NULL DEFAULT '',           -- in order, a line each
+    PRIMARY KEY (account, remote)
+) WITHOUT ROWID;
+CREATE INDEX remote_item_article ON remote_item (article);
+
+-- What was sent to a server that has not answered yet, or never did.
+CREATE TABLE sending (
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    batch   INTEGER NOT NULL,
+    remote  TEXT NOT NULL,
+    mark    TEXT NOT NULL,                      -- read, saved, or tag:…
+    given   INTEGER NOT NULL,
+    PRIMARY KEY (account, batch, remote)
+) WITHOUT ROWID;
+
+-- The name of this library among those that agree by a folder, and its clock: milliseconds since 1970, and
+-- later than everything that it has heard of. No row where there is no folder.
+CREATE TABLE device (
+    name  TEXT NOT NULL,
+    clock INTEGER NOT NULL
+);
+
+-- What was changed here and has not become a fact yet.
+CREATE TABLE change (
+    what    TEXT NOT NULL,                      -- read, saved, tag, note, feed, moved
+    subject TEXT NOT NULL,
+    at      INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (what, subject)
+) WITHOUT ROWID;
+-- In two steps, because what a statement says of conflicts holds in the triggers that it sets off too.
+CREATE TRIGGER change_coming BEFORE INSERT ON change WHEN new.at = 0 BEGIN
+    DELETE FROM change WHERE what = new.what AND subject = new.subject;
+    UPDATE device SET clock = MAX(clock + 1, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER));
+END;
+CREATE TRIGGER change_timed AFTER INSERT ON change WHEN new.at = 0 BEGIN
+    UPDATE change SET at = (SELECT clock FROM device) WHERE what = new.what AND subject = new.subject;
+END;
+
+-- The last word on each thing, whoever had it: the later one, and of two at one time that of the greater name.
+CREATE TABLE fact (
+    what    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    device  TEXT NOT NULL,
+    value   TEXT NOT NULL,                      -- JSON
+    said    INTEGER NOT NULL DEFAULT 0,         -- it stands in a log of the folder
+    waits   INTEGER NOT NULL DEFAULT 0,         -- its article is not here
+    PRIMARY KEY (what, subject)
+) WITHOUT ROWID;
+CREATE INDEX fact_unsaid ON fact (at) WHERE NOT said;
+CREATE INDEX fact_waiting ON fact (subject) WHERE waits;
+
+-- How far each log of the folder has been read: its bytes, and the last of them.
+CREATE TABLE log (
+    name TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    tail TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TRIGGER read_noted AFTER UPDATE OF read ON article
+WHEN (new.read IS NULL) <> (old.read IS NULL) AND EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('read', new.key);
+END;
+CREATE TRIGGER saved_noted AFTER UPDATE OF saved ON article
+WHEN (new.saved IS NULL) <> (old.saved IS NULL) AND EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('saved', new.key);
+END;
+CREATE TRIGGER tag_noted AFTER INSERT ON tagging WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject)
+        SELECT 'tag', key || char(10) || new.tag FROM article WHERE id = new.article;
+END;
+-- An article that goes takes its tags along: that says nothing of them.
+CREATE TRIGGER untag_noted AFTER DELETE ON tagging WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject)
+        SELECT 'tag', key || char(10) || old.tag FROM article WHERE id = old.article;
+END;
+CREATE TRIGGER note_written AFTER INSERT ON note WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('note', new.url || char(10) || new.created || char(10)
+        || new.block || char(10) || new.start || char(10) || new.stop);
+END;
+CREATE TRIGGER note_rewritten AFTER UPDATE OF words ON note
+WHEN new.words <> old.words AND EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('note', new.url || char(10) || new.created || char(10)
+        || new.block || char(10) || new.start || char(10) || new.stop);
+END;
+CREATE TRIGGER note_removed AFTER DELETE ON note WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('note', old.url || char(10) || old.created || char(10)
+        || old.block || char(10) || old.start || char(10) || old.stop);
+END;
+CREATE TRIGGER feed_noted AFTER INSERT ON feed WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('feed', new.url);
+END;
+CREATE TRIGGER feed_renoted AFTER UPDATE OF title, renamed, folder ON feed
+WHEN (new.folder <> old.folder OR new.renamed <> old.renamed OR (new.renamed AND new.title <> old.title))
+    AND EXISTS (SELECT 1 FROM device)
+BEGIN
+    INSERT INTO change (what, subject) VALUES ('feed', new.url);
+END;
+CREATE TRIGGER feed_moved AFTER UPDATE OF url ON feed WHEN new.url <> old.url AND EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('moved', old.url);
+    INSERT INTO change (what, subject) VALUES ('feed', new.url);
+END;
+CREATE TRIGGER feed_given_up AFTER DELETE ON feed WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject) VALUES ('feed', old.url);
+END;
 
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from newsreader.store.accounts import Accounts
 from newsreader.store.articles import Articles
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
@@ -44,6 +45,7 @@ class Store:
         self.pictures = Pictures(self.database)
         self.twins = Twins(self.database)
         self.wishes = Wishes(self.database)
+        self.accounts = Accounts(self.database)
 
     def is_new(self) -> bool:
         """Whether nobody has subscribed to anything yet: who removed every feed does not want them back."""

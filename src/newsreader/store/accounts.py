@@ -1,0 +1,196 @@
+"""Servers that the library agrees with, and what each of them said last."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsreader.i18n import _
+from newsreader.model.errors import LibraryError
+from newsreader.model.syncing import Account, Marks, RemoteFeed
+from newsreader.store.database import Database
+
+_TAGS = (
+    "COALESCE((SELECT group_concat(tag, char(10)) FROM "
+    "(SELECT tag FROM tagging WHERE article = a.id ORDER BY tag)), '')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article of a server: the one that it is here, 0 for none; its marks as the two agreed last, and here."""
+
+    remote: str
+    article: int
+    agreed: Marks
+    here: Marks
+
+
+class Accounts:
+    """One row a server, and beside it what was agreed: of its feeds, and of its articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def all(self) -> list[Account]:
+        """Every account, in the order in which they were added."""
+        return [_account(row) for row in self._db.rows("SELECT * FROM account ORDER BY id")]
+
+    def add(self, name: str, kind: str, url: str, user: str) -> int:
+        """A new account; returns its number. Raises LibraryError where the name is taken."""
+        if self._db.row("SELECT 1 FROM account WHERE name = ?", (name,)):
+            raise LibraryError(_("There is an account “{name}” already. Choose another name.").format(name=name))
+        sql = "INSERT INTO account (name, kind, url, user) VALUES (?, ?, ?, ?)"
+        return int(self._db.write(sql, (name, kind, url, user)).lastrowid or 0)
+
+    def remove(self, account: int) -> None:
+        """Agree with this server no more; what is in the library stays."""
+        self._db.write("DELETE FROM account WHERE id = ?", (account,))
+
+    def synced(self, account: int, now: datetime) -> None:
+        """The two agree."""
+        sql = "UPDATE account SET synced = ?, error = '' WHERE id = ?"
+        self._db.write(sql, (int(now.timestamp()), account))
+
+    def failed(self, account: int, error: str) -> None:
+        """They could not agree; the sentence says why."""
+        self._db.write("UPDATE account SET error = ? WHERE id = ?", (error, account))
+
+    # ------------------------------------------------------------ feeds
+
+    def feeds(self, account: int) -> dict[str, tuple[int, str, str]]:
+        """What was agreed of each feed of the server: its number here (0: given up here), title and folder."""
+        rows = self._db.rows("SELECT * FROM remote_feed WHERE account = ?", (account,))
+        return {row["remote"]: (row["feed"] or 0, row["title"], row["folder"]) for row in rows}
+
+    def agree_feed(self, account: int, remote: RemoteFeed, feed: int) -> None:
+        """This feed of the server is this one here, and both say the same of it."""
+        self._db.write(
+            "INSERT INTO remote_feed VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, remote) "
+            "DO UPDATE SET feed = excluded.feed, title = excluded.title, folder = excluded.folder",
+            (account, remote.remote, feed, remote.title, remote.folder),
+        )
+
+    def drop_feed(self, account: int, remote: str) -> None:
+        """Neither has this feed any more."""
+        self._db.write("DELETE FROM remote_feed WHERE account = ? AND remote = ?", (account, remote))
+
+    # ------------------------------------------------------------ articles
+
+    def known(self, account: int) -> set[str]:
+        """The server's numbers of the articles that are known."""
+        return {row["remote"] for row in self._db.rows("SELECT remote FROM remote_item WHERE account = ?", (account,))}
+
+    def agreed(self, account: int) -> dict[str, Marks]:
+        """The marks that were agreed, of the articles that are here."""
+        rows = self._db.rows("SELECT * FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
+        return {row["remote"]: _marks(row["read"], row["saved"], row["tags"]) for row in rows}
+
+    def items(self, account: int, remotes: Sequence[str]) -> dict[str, Item]:
+        """Some articles of the server, by its numbers."""
+        found: dict[str, Item] = {}
+        for start in range(0, len(remotes), 500):
+            part = list(remotes[start : start + 500])
+            rows = self._db.rows(f"{_ITEMS} AND r.remote IN ({','.join('?' * len(part))})", [account, *part])
+            found |= {row["remote"]: _item(row) for row in rows}
+        return found
+
+    def changed(self, account: int) -> list[Item]:
+        """The articles that have other marks here than were agreed: what there is to send."""
+        rows = self._db.rows(
+            f"{_ITEMS} AND a.id IS NOT NULL AND "
+            f"(r.read <> (a.read IS NOT NULL) OR r.saved <> (a.saved IS NOT NULL) OR r.tags <> {_TAGS})",
+            (account,),
+        )
+        return [_item(row) for row in rows]
+
+    def count_changed(self) -> int:
+        """How many articles there are in all of which there is something to send."""
+        return sum(len(self.changed(account.id)) for account in self.all())
+
+    def meet(self, account: int, remote: str, article: int) -> None:
+        """This article of the server is this one here (0: none); nothing is agreed of it yet."""
+        sql = "INSERT OR IGNORE INTO remote_item (account, remote, article) VALUES (?, ?, ?)"
+        self._db.write(sql, (account, remote, article or None))
+
+    def agree(self, account: int, remote: str, marks: Marks) -> None:
+        """Both say this of an article now."""
+        self._db.write(
+            "UPDATE remote_item SET read = ?, saved = ?, tags = ? WHERE account = ? AND remote = ?",
+            (marks.read, marks.saved, "\n".join(sorted(marks.tags)), account, remote),
+        )
+
+    def drop_items(self, account: int, remotes: Iterable[str]) -> None:
+        """The server has forgotten these."""
+        self._db.write_many(
+            "DELETE FROM remote_item WHERE account = ? AND remote = ?", ((account, remote) for remote in remotes)
+        )
+
+    def mark(self, article: int, marks: Mapping[str, bool], now: datetime) -> None:
+        """Put on an article here, and take from it, what a server says."""
+        when = int(now.timestamp())
+        for name, given in marks.items():
+            if name in ("read", "saved"):
+                test = "IS NULL" if given else "IS NOT NULL"
+                sql = f"UPDATE article SET {name} = ? WHERE id = ? AND {name} {test}"
+                self._db.write(sql, (when if given else None, article))
+            elif given:
+                self._db.write("INSERT OR IGNORE INTO tagging VALUES (?, ?)", (article, name[4:]))
+            else:
+                self._db.write("DELETE FROM tagging WHERE article = ? AND tag = ?", (article, name[4:]))
+
+    # ------------------------------------------------------------ what is on its way
+
+    def send(self, account: int, remotes: Sequence[str], mark: str, given: bool) -> int:
+        """Note that this is being sent; returns the number of the batch."""
+        with self._db.transaction():
+            row = self._db.row("SELECT COALESCE(MAX(batch), 0) + 1 FROM sending WHERE account = ?", (account,))
+            batch = int(row[0]) if row else 1
+            self._db.write_many(
+                "INSERT INTO sending VALUES (?, ?, ?, ?, ?)",
+                ((account, batch, remote, mark, given) for remote in remotes),
+            )
+            return batch
+
+    def unanswered(self, account: int) -> dict[int, tuple[str, bool, list[str]]]:
+        """What was sent and never answered: mark, given or taken, and of which articles."""
+        found: dict[int, tuple[str, bool, list[str]]] = {}
+        for row in self._db.rows("SELECT * FROM sending WHERE account = ? ORDER BY batch", (account,)):
+            found.setdefault(row["batch"], (row["mark"], bool(row["given"]), []))[2].append(row["remote"])
+        return found
+
+    def answered(self, account: int, batch: int, taken: bool) -> None:
+        """The server has answered, or it is known by other signs: it has `taken` what was sent, or not."""
+        with self._db.transaction():
+            sent = self.unanswered(account).get(batch)
+            if taken and sent:  # another process may have found out before
+                mark, given, remotes = sent
+                for item in self.items(account, remotes).values():
+                    names = set(item.agreed.names()) - {mark} | ({mark} if given else set())
+                    self.agree(account, item.remote, Marks.of(names))
+            self._db.write("DELETE FROM sending WHERE account = ? AND batch = ?", (account, batch))
+
+
+_ITEMS = (
+    "SELECT r.remote, a.id, r.read, r.saved, r.tags, a.read IS NOT NULL AS here_read, "
+    f"a.saved IS NOT NULL AS here_saved, {_TAGS} AS here_tags "
+    "FROM remote_item r LEFT JOIN article a ON a.id = r.article WHERE r.account = ?"
+)
+
+
+def _item(row: sqlite3.Row) -> Item:
+    return Item(
+        row["remote"],
+        row["id"] or 0,
+        _marks(row["read"], row["saved"], row["tags"]),
+        _marks(row["here_read"], row["here_saved"], row["here_tags"]),
+    )
+
+
+def _marks(read: int, saved: int, tags: str) -> Marks:
+    return Marks(bool(read), bool(saved), frozenset(filter(None, tags.split("\n"))))
+
+
+def _account(row: sqlite3.Row) -> Account:
+    synced = datetime.fromtimestamp(row["synced"], UTC) if row["synced"] else None
+    return Account(row["id"], row["name"], row["kind"], row["url"], row["user"], synced, row["error"])

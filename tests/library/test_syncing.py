@@ -1,0 +1,352 @@
+"""Agreeing with a server: both ways, after days offline, whatever breaks off in between."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from newsreader.fetch.client import Client
+from newsreader.library.events import Syncing
+from newsreader.library.reading import Library
+from newsreader.library.speaking import KINDS, find_server
+from newsreader.library.syncing import Agreement
+from newsreader.model.errors import FetchError, Unreachable
+from newsreader.model.scope import Scope
+from newsreader.model.syncing import Synced
+from newsreader.store.deeds import Mark
+from newsreader.store.store import Store
+from tests.feedserver import PASSWORD, USER, FeedServer, feed_server
+
+A, B = "http://presse.example/a.rss", "http://presse.example/b.rss"
+
+
+def page(feed: str, number: int) -> str:
+    return f"{feed.removesuffix('.rss')}/{number}.html"
+
+
+class Machine:
+    """A library of the user's, and what its user does with it."""
+
+    def __init__(self, path: Path, server: FeedServer, kind: str = "greader") -> None:
+        self.store, self.library, self._server = Store(path), Library(path), server
+        place = {"greader": "/api/greader.php", "fever": "/api/fever.php"}[kind]
+        self.account = self.store.accounts.add("maison", kind, server.base + place, USER)
+
+    def sync(self, force: bool = False) -> Synced:
+        (account,) = (one for one in self.store.accounts.all() if one.id == self.account)
+
+        async def run() -> Synced:
+            async with Client(named=lambda: (account.url,)) as client:
+                server = KINDS[account.kind](client, account, PASSWORD)
+                return await Agreement(
+                    self.store, server, account, lambda: datetime.now(UTC), self.progress.append, force
+                ).run()
+
+        self.progress: list[Syncing] = []
+        return asyncio.run(run())
+
+    def number(self, url: str) -> int:
+        return self.store.articles.find(url) or 0
+
+    def mark(self, url: str, what: str, on: bool) -> None:
+        if what.startswith("tag:"):
+            self.library.tag([self.number(url), self.number(url)], [("" if on else "-") + what[4:]])
+        elif on != (what in self.marks(url)):
+            name: Mark = "read" if what == "read" else "saved"
+            self.store.deeds.mark([self.number(url)], name, on, what, datetime.now(UTC))
+
+    def marks(self, url: str) -> set[str]:
+        headline = self.library.headlines_of([self.number(url)])[self.number(url)]
+        marks = {name for name in ("read", "saved") if getattr(headline, name)}
+        return marks | {f"tag:{tag}" for tag in self.library.tags_of(headline.id)}
+
+    def close(self) -> None:
+        self.library.close()
+        self.store.close()
+
+
+@pytest.fixture
+def server() -> Iterator[FeedServer]:
+    with feed_server() as found:
+        found.world = {feed: [(page(feed, n), f"Titre {n}") for n in range(3)] for feed in (A, B)}
+        yield found
+
+
+@pytest.fixture
+def here(server: FeedServer, library_file: Path) -> Iterator[Machine]:
+    with closing(Machine(library_file, server)) as machine:
+        yield machine
+
+
+def test_the_first_time_both_sides_come_to_have_what_either_had(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A, "Le titre du serveur", "Presse")
+    server.item(page(A, 1)).marks = {"read", "tag:À lire"}
+    here.store.feeds.add(B, "Le mien", "Mer")
+    done = here.sync()
+    assert not done.error and not done.notes
+    assert [(feed.url, feed.title, feed.folder) for feed in here.store.feeds.all()] == [
+        (B, "Le mien", "Mer"),
+        (A, "Le titre du serveur", "Presse"),
+    ]
+    assert [(feed.url, feed.title, feed.folder) for feed in server.feeds.values()] == [
+        (A, "Le titre du serveur", "Presse"),
+        (B, "Le mien", "Mer"),
+    ]
+    # Its articles are here as well, also those of the feed that it has just subscribed to.
+    assert here.marks(page(A, 1)) == {"read", "tag:à lire"} and here.marks(page(A, 0)) == set()
+    assert here.library.count(Scope()) == 6
+    again = here.sync()
+    assert (again.sent, again.received, again.new) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("what", ["read", "saved", "tag:mer", "tag:été à l'eau"])
+@pytest.mark.parametrize("first", ["here", "there"])
+def test_a_mark_goes_over_and_comes_off_again(server: FeedServer, here: Machine, what: str, first: str) -> None:
+    server.subscribe(A)
+    here.sync()
+    url = page(A, 2)
+    here.mark(url, what, True) if first == "here" else server.item(url).marks.add(what)
+    here.sync()
+    assert here.marks(url) == server.item(url).marks == {what}
+    server.item(url).marks.discard(what) if first == "here" else here.mark(url, what, False)
+    here.sync()
+    assert here.marks(url) == server.item(url).marks == set()
+    assert (here.sync().sent, here.sync().received) == (0, 0)
+
+
+def test_titles_folders_and_feeds_follow_either_side(server: FeedServer, here: Machine) -> None:
+    name = server.subscribe(A)
+    here.sync()
+    (feed,) = here.store.feeds.all()
+    here.store.feeds.rename(feed.id, "Mon titre", "Ici")
+    here.sync()
+    assert (server.feeds[name].title, server.feeds[name].folder) == ("Mon titre", "Ici")
+    server.feeds[name].title, server.feeds[name].folder = "Leur titre", "Sans catégorie"
+    here.sync()
+    (feed,) = here.store.feeds.all()
+    assert (feed.title, feed.folder) == ("Leur titre", "")
+    here.store.feeds.add(B)
+    here.sync()
+    assert {feed.url for feed in server.feeds.values()} == {A, B}
+    server.unsubscribe(name)
+    here.sync()
+    assert [feed.url for feed in here.store.feeds.all()] == [B]
+    here.store.feeds.remove(here.store.feeds.all()[0].id)
+    here.sync()
+    assert not server.feeds and not here.store.feeds.all()
+
+
+def test_what_a_server_loses_is_not_lost_here(server: FeedServer, here: Machine) -> None:
+    feeds = [f"http://presse.example/{n}.rss" for n in range(8)]
+    server.world = {feed: [(page(feed, 0), "Titre")] for feed in feeds}
+    for feed in feeds:
+        server.subscribe(feed)
+    server.item(page(feeds[0], 0)).marks = {"saved", "read"}
+    here.sync()
+    # It forgets an article; it takes up its feeds under other names; then it loses them all.
+    server.items = {n: item for n, item in server.items.items() if item.url != page(feeds[0], 0)}
+    here.sync()
+    assert here.marks(page(feeds[0], 0)) == {"saved", "read"}
+    server.feeds = {f"feed/{n + 50}": feed for n, feed in enumerate(server.feeds.values())}
+    for name, feed in server.feeds.items():
+        server.items |= {n: item for n, item in server.items.items() if item.feed == feed.name}
+        for item in server.items.values():
+            item.feed = name if item.feed == feed.name else item.feed
+        feed.name = name
+    assert not here.sync().received and len(here.store.feeds.all()) == 8
+    server.feeds, server.items = {}, {}
+    done = here.sync()
+    assert len(here.store.feeds.all()) == 8 and "lost 8 feeds" in done.notes[0]
+    here.sync(force=True)
+    assert not here.store.feeds.all() and here.number(page(feeds[0], 0))
+
+
+def test_a_token_and_a_login_that_expire_are_asked_for_anew(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A)
+    here.sync()
+    here.mark(page(A, 0), "read", True)
+    here.mark(page(A, 0), "saved", True)
+
+    def expire(path: str) -> str:
+        if path.endswith("edit-tag"):
+            server.token = f"T{len(server.asked)}" if server.asked.count(path) == 1 else server.token
+        if path.endswith("tag/list?output=json") and server.asked.count("/api/greader.php/reader/api/0/tag/list") == 2:
+            server.auths.clear()
+        return ""
+
+    server.fault = expire
+    assert not here.sync().error
+    assert server.item(page(A, 0)).marks == {"read", "saved"}
+
+
+def test_a_wrong_password_and_no_server_are_said(server: FeedServer, here: Machine) -> None:
+    async def find(url: str, password: str) -> Any:
+        async with Client(named=lambda: (url,)) as client:
+            return await find_server(client, url, USER, password)
+
+    assert asyncio.run(find(server.base, PASSWORD)).url == f"{server.base}/api/greader.php"
+    with pytest.raises(FetchError, match="API"):
+        asyncio.run(find(server.base, "wrong"))
+    server.close()
+    with pytest.raises(Unreachable):
+        asyncio.run(find(server.base, PASSWORD))
+    done = here.sync()
+    assert done.unreachable and here.store.accounts.all()[0].error == done.error
+
+
+def test_a_server_without_tags_is_told_the_rest(server: FeedServer, here: Machine) -> None:
+    server.takes_tags = False
+    server.subscribe(A)
+    here.sync()
+    here.mark(page(A, 0), "tag:mer", True)
+    here.mark(page(A, 0), "read", True)
+    assert "mer" in here.sync().notes[0]
+    assert server.item(page(A, 0)).marks == {"read"} and here.marks(page(A, 0)) == {"read", "tag:mer"}
+    assert not here.sync().notes
+
+
+def test_one_article_in_two_feeds_is_read_in_both(server: FeedServer, here: Machine) -> None:
+    server.world[B] = [(page(A, 0), "Le même")]
+    server.subscribe(A), server.subscribe(B)
+    here.sync()
+    here.mark(page(A, 0), "read", True)
+    here.sync()
+    assert [item.marks for item in server.items.values() if item.url == page(A, 0)] == [{"read"}, {"read"}]
+
+
+def test_a_long_first_time_tells_how_far_it_is_and_goes_on_where_it_stopped(server: FeedServer, here: Machine) -> None:
+    server.world[A] = [(page(A, n), f"Titre {n}") for n in range(450)]
+    server.page = 200
+    server.subscribe(A)
+    server.fault = lambda path: "lose" if len([p for p in server.asked if p.endswith("contents")]) > 3 else ""
+    assert here.sync().error
+    half = here.library.count(Scope())
+    assert 200 <= half < 450 and here.progress
+    server.fault = lambda _path: ""
+    server.asked.clear()
+    assert not here.sync().error and here.library.count(Scope()) == 450
+    assert len([path for path in server.asked if path.endswith("contents")]) <= 3
+
+
+def test_fever_agrees_on_what_is_read_and_saved(server: FeedServer, library_file: Path) -> None:
+    server.subscribe(A, "Le port", "Presse")
+    server.item(page(A, 0)).marks = {"read"}
+    with closing(Machine(library_file, server, "fever")) as machine:
+        machine.store.feeds.add(B)
+        assert not machine.sync().error
+        assert {(feed.url, feed.folder) for feed in machine.store.feeds.all()} == {(A, "Presse"), (B, "")}
+        assert machine.marks(page(A, 0)) == {"read"}
+        machine.mark(page(A, 0), "read", False)
+        machine.mark(page(A, 1), "saved", True)
+        machine.mark(page(A, 1), "tag:mer", True)
+        server.item(page(A, 2)).marks.add("read")
+        machine.sync()
+        assert [server.item(page(A, n)).marks for n in range(3)] == [set(), {"saved"}, {"read"}]
+        assert machine.marks(page(A, 2)) == {"read"} and machine.marks(page(A, 1)) == {"saved", "tag:mer"}
+        assert (machine.sync().sent, machine.sync().received) == (0, 0)
+
+
+URLS = [page(A, n) for n in range(3)]
+WHAT = ("read", "saved", "tag:mer")
+
+
+class TwoClientsAndAServer(RuleBasedStateMachine):
+    """Two libraries, a server and its own page on the web, and a line that fails: in the end all agree, and on
+    what somebody did last who knew of the rest."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.server = FeedServer()
+        self.server.world = {A: [(url, "Titre") for url in URLS]}
+        self.server.subscribe(A)
+        self.machines = [Machine(self.folder / f"{n}.db", self.server) for n in range(2)]
+        for machine in self.machines:
+            machine.sync()
+        self.acts: list[tuple[tuple[str, str], bool, frozenset[int]]] = []
+        # Which acts each certainly knows of: the two, and the server.
+        self.know: list[set[int]] = [set(), set(), set()]
+
+    def _act(self, who: int, url: str, what: str, on: bool) -> None:
+        self.know[who].add(len(self.acts))
+        self.acts.append(((url, what), on, frozenset(self.know[who])))
+
+    @rule(who=st.integers(0, 1), url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
+    def mark_here(self, who: int, url: str, what: str, on: bool) -> None:
+        if on != (what in self.machines[who].marks(url)):
+            self.machines[who].mark(url, what, on)
+            self._act(who, url, what, on)
+
+    @rule(url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
+    def mark_there(self, url: str, what: str, on: bool) -> None:
+        marks = self.server.item(url).marks
+        if on != (what in marks):
+            (marks.add if on else marks.discard)(what)
+            self._act(2, url, what, on)
+
+    @rule(who=st.integers(0, 1), at=st.integers(0, 12), fault=st.sampled_from(["", "", "lose", "drop", "token"]))
+    def sync(self, who: int, at: int, fault: str) -> None:
+        count = iter(range(10_000))
+
+        def fail(_path: str) -> str:
+            if next(count) < at or not fault:
+                return ""
+            if fault == "token":
+                self.server.token = "other" if self.server.token == "T1" else self.server.token
+                return ""
+            return fault
+
+        self.server.fault = fail
+        done = self.machines[who].sync()
+        self.server.fault, self.server.token = lambda _path: "", "T1"
+        if not done.error:
+            self.know[who] |= self.know[2]
+            self.know[2] |= self.know[who]
+
+    @precondition(lambda self: self.acts)
+    @rule()
+    def rest(self) -> None:
+        for _round in range(2):
+            for machine in self.machines:
+                assert not machine.sync().error
+        for url in URLS:
+            marks = [machine.marks(url) for machine in self.machines]
+            assert marks[0] == marks[1] == self.server.item(url).marks
+            for what in WHAT:
+                mine = [n for n, (about, _on, _knew) in enumerate(self.acts) if about == (url, what)]
+                last = {n for n in mine if not any(n in self.acts[m][2] for m in mine if m > n)}
+                if last:
+                    assert (what in marks[0]) in {self.acts[n][1] for n in last}, (url, what, self.acts)
+                else:
+                    assert what not in marks[0]
+        everything = set(range(len(self.acts)))
+        self.know = [set(everything) for _one in self.know]
+
+    @invariant()
+    def nothing_is_doubled(self) -> None:
+        for machine in self.machines:
+            assert machine.library.count(Scope()) == len(URLS) and len(machine.store.feeds.all()) == 1
+        assert len(self.server.feeds) == 1
+
+    def teardown(self) -> None:
+        if hasattr(self, "machines"):
+            self.rest()
+            for machine in self.machines:
+                machine.close()
+            self.server.close()
+            shutil.rmtree(self.folder)
+
+
+TestTwoClientsAndAServer = TwoClientsAndAServer.TestCase
+TestTwoClientsAndAServer.settings = settings(
+    max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+)
