@@ -42,4 +42,3 @@ def merged(agreed: str, here: str, there: str) -> str:
 def too_many(gone: Iterable[object], known: int) -> bool:
     """Whether more feeds are gone than a person removes: rather a fault of the server than a wish."""
     return len(list(gone)) > max(3, known // 4)
-

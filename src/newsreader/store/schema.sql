@@ -390,7 +390,7 @@ BEGIN
     INSERT INTO change (what, subject) VALUES ('feed', new.url);
 END;
 CREATE TRIGGER feed_moved AFTER UPDATE OF url ON feed WHEN new.url <> old.url AND EXISTS (SELECT 1 FROM device) BEGIN
-    INSERT INTO change (what, subject) VALUES ('moved', old.url);
+    INSERT INTO change (what, subject) VALUES ('moved', old.url || char(10) || new.url);
     INSERT INTO change (what, subject) VALUES ('feed', new.url);
 END;
 CREATE TRIGGER feed_given_up AFTER DELETE ON feed WHEN EXISTS (SELECT 1 FROM device) BEGIN

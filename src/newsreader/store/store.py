@@ -6,6 +6,7 @@ from newsreader.store.accounts import Accounts
 from newsreader.store.articles import Articles
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
+from newsreader.store.facts import Facts
 from newsreader.store.feeds import Feeds
 from newsreader.store.forgetting import Forgetting
 from newsreader.store.hosts import Hosts
@@ -46,6 +47,7 @@ class Store:
         self.twins = Twins(self.database)
         self.wishes = Wishes(self.database)
         self.accounts = Accounts(self.database)
+        self.facts = Facts(self.database, self.feeds)
 
     def is_new(self) -> bool:
         """Whether nobody has subscribed to anything yet: who removed every feed does not want them back."""

@@ -1,0 +1,319 @@
+"""Agreeing by a folder: machines that are offline for a week, in whatever order they meet again."""
+
+import json
+import random
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from newsreader.library.folder import Folder, fact_of
+from newsreader.library.reading import Library
+from newsreader.model.article import Article
+from newsreader.model.note import Note
+from newsreader.model.syncing import Fact, Synced
+from newsreader.parse.addresses import article_id
+from newsreader.store.store import Store
+
+URLS = [f"http://presse.example/{n}.html" for n in range(3)]
+FEEDS = [f"http://presse.example/{n}.rss" for n in range(2)]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Machine:
+    """A library with the same few articles as the others, and the folder as its disk has it."""
+
+    def __init__(self, place: Path, articles: bool = True) -> None:
+        place.mkdir(exist_ok=True)
+        self.store, self.library = Store(place / "library.db"), Library(place / "library.db")
+        self.folder = place / "shared"
+        for url in URLS if articles else ():
+            self.come(url)
+
+    def come(self, url: str) -> None:
+        self.store.articles.keep_entry(0, Article(url=url, id=article_id(url), title="Titre"), "", now())
+
+    def sync(self) -> Synced:
+        return Folder(self.store, self.folder, now).agree()
+
+    def number(self, url: str) -> int:
+        return self.store.articles.find(url) or 0
+
+    def mark(self, url: str, what: str, on: bool) -> None:
+        time.sleep(0.003)  # two acts of one person are not in the same millisecond
+        number = self.number(url)
+        if what in ("read", "saved"):
+            self.store.deeds.mark([number], "read" if what == "read" else "saved", on, what, now())
+        elif what == "tag":
+            self.library.tag([number, number], ["mer" if on else "-mer"])
+        elif what == "note":
+            self.note(url, "mot" if on else "")
+        elif on:
+            self.store.feeds.add(FEEDS[URLS.index(url) % 2], "", "Mer")
+        elif feed := self.store.feeds.find(FEEDS[URLS.index(url) % 2]):
+            self.store.feeds.remove(feed.id)
+
+    def note(self, url: str, words: str) -> None:
+        notes = self.store.notes.of(self.number(url))
+        with self.store.deeds.doing("note", now()) as deed:
+            for note in notes[:0] if words else notes:
+                self.store.notes.remove(deed, note.id)
+            if words and not notes:
+                # As if each machine had made it in the same second, which none else does.
+                self.store.notes.keep(
+                    deed, Note(0, self.number(url), words, url=url), datetime(2026, 11, 1, tzinfo=UTC)
+                )
+
+    def has(self, url: str, what: str) -> bool:
+        if what == "note":
+            return bool(self.store.notes.of(self.number(url)))
+        if what == "tag":
+            return self.library.tags_of(self.number(url)) == ["mer"]
+        if what == "feed":
+            return self.store.feeds.find(FEEDS[URLS.index(url) % 2]) is not None
+        return bool(getattr(self.library.headlines_of([self.number(url)])[self.number(url)], what))
+
+    def state(self) -> set[tuple[str, str]]:
+        return {(url, what) for url in URLS for what in WHAT if self.has(url, what)}
+
+    def close(self) -> None:
+        self.library.close()
+        self.store.close()
+
+
+WHAT = ("read", "saved", "tag", "note", "feed")
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
+    machines = Machine(tmp_path / "one"), Machine(tmp_path / "two")
+    for machine in machines:
+        machine.folder = tmp_path / "shared"
+    yield machines
+    for machine in machines:
+        machine.close()
+
+
+def test_what_was_there_before_is_said_and_what_is_undone_comes_off(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    for what in WHAT:
+        one.mark(URLS[0], what, True)
+    for machine in (one, other):
+        assert not machine.sync().error
+    assert other.state() == one.state() and {(URLS[0], what) for what in WHAT} <= other.state()
+    assert other.store.feeds.all()[0].folder == "Mer" and other.store.notes.all()[0].words == "mot"
+    for what in WHAT:
+        other.mark(URLS[0], what, False)
+    other.sync(), one.sync()
+    assert one.state() == other.state() == set()
+    assert (one.sync().sent, one.sync().received) == (0, 0)
+
+
+def test_what_is_saved_elsewhere_is_fetched_and_tagged_when_it_comes(tmp_path: Path) -> None:
+    with closing(Machine(tmp_path / "one")) as one, closing(Machine(tmp_path / "two", articles=False)) as other:
+        other.folder = one.folder
+        for what in ("saved", "tag", "read", "note"):
+            one.mark(URLS[1], what, True)
+        one.sync(), other.sync()
+        assert [wish["url"] for wish in other.store.wishes.all().values()] == [URLS[1]]
+        assert other.store.notes.all()[0].words == "mot"
+        for url in URLS:
+            other.come(url)
+        other.sync()
+        assert other.state() == one.state()
+        # It was done there, and not here: nothing is said of it again.
+        assert other.sync().sent == 0
+
+
+def test_letting_articles_go_says_nothing_of_them(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    one.mark(URLS[0], "read", True)
+    one.sync(), other.sync()
+    one.mark(URLS[1], "read", True)
+    one.store.forgetting.forget([one.number(url) for url in URLS[:2]])
+    one.sync(), other.sync()
+    assert other.has(URLS[0], "read")
+
+
+def test_a_feed_that_moves_moves_everywhere_and_is_not_doubled(two: tuple[Machine, Machine], tmp_path: Path) -> None:
+    one, other = two
+    number, _new = one.store.feeds.add(FEEDS[0])
+    one.sync(), other.sync()
+    one.store.feeds.move(number, FEEDS[1])
+    one.sync()
+    with closing(Machine(tmp_path / "three")) as third:
+        third.folder = one.folder
+        for machine in (other, third):
+            machine.sync()
+            assert [feed.url for feed in machine.store.feeds.all()] == [FEEDS[1]]
+    one.store.feeds.move(number, FEEDS[0])
+    one.sync(), other.sync()
+    assert [feed.url for feed in other.store.feeds.all()] == [FEEDS[0]]
+
+
+def test_torn_foreign_and_doubled_lines_do_no_harm(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    one.mark(URLS[0], "saved", True)
+    one.sync()
+    (log,) = one.folder.glob("*.jsonl")
+    whole = log.read_bytes()
+    noise = [b"<<<<<<< HEAD", b"\xff\xfe", b"[" * 5000, b"{}", b'"x"', b"x" * 300_000, b'{"at": 1e400}']
+    hostile = {"what": "tag", "of": "x\n", "by": "me", "at": 5, "is": True}
+    (one.folder / "laptop.sync-conflict-20261124.jsonl").write_bytes(
+        b"\n".join([*noise, json.dumps(hostile).encode(), whole * 2])
+    )
+    (one.folder / "laptop (conflicted copy).jsonl").write_bytes(whole)
+    log.write_bytes(whole[: len(whole) // 2])  # not yet carried whole
+    assert not other.sync().error
+    assert other.has(URLS[0], "saved")
+    one.mark(URLS[1], "read", True)
+    assert not one.sync().error  # our own log was cut: everything is said again
+    other.sync()
+    assert one.state() == other.state()
+
+
+def test_a_copied_library_takes_a_name_of_its_own(two: tuple[Machine, Machine], tmp_path: Path) -> None:
+    one, other = two
+    one.sync()
+    other.close()
+    one.store.database.backup(tmp_path / "copy.db")
+    copy = Machine.__new__(Machine)
+    copy.store, copy.library = Store(tmp_path / "copy.db"), Library(tmp_path / "copy.db")
+    copy.folder = one.folder
+    with closing(copy):
+        for n, machine in enumerate((one, copy, one, copy)):
+            machine.mark(URLS[n % 3], "tag" if n == 3 else "read", True)
+            machine.sync()
+        one.sync()
+        assert one.state() == copy.state() and one.store.facts.name() != copy.store.facts.name()
+
+
+def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Machine, Machine], tmp_path: Path) -> None:
+    one, _other = two
+    one.folder = tmp_path / "stick" / "news"
+    assert "mounted" in one.sync().error
+    one.folder = tmp_path
+    assert "damage" in one.sync().error
+    assert not one.store.facts.name()
+
+
+FACTS = st.lists(
+    st.builds(
+        Fact,
+        what=st.sampled_from(["read", "tag", "saved", "feed"]),
+        subject=st.just(""),
+        at=st.integers(1, 6),
+        device=st.sampled_from(["a", "b"]),
+        value=st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(facts=FACTS, seed=st.integers(0, 1000))
+def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Fact], seed: int) -> None:
+    subjects = {"read": article_id(URLS[0]), "tag": f"{article_id(URLS[0])}\nmer", "feed": FEEDS[0]}
+
+    def sound(fact: Fact) -> Fact:
+        on = {"saved": {"url": URLS[0]}, "feed": {"title": "", "folder": ""}}.get(fact.what, True)
+        off = None if fact.what in ("saved", "feed") else False
+        subject = subjects.get(fact.what, article_id(URLS[0]))
+        return Fact(fact.what, subject, fact.at, fact.device, on if fact.value else off)
+
+    chance = random.Random(seed)
+    said = [sound(fact) for fact in facts]
+    again = [*said, *chance.sample(said, len(said) // 2)]
+    chance.shuffle(again)
+    with tempfile.TemporaryDirectory() as folder:
+        with closing(Machine(Path(folder) / "one")) as one, closing(Machine(Path(folder) / "two")) as other:
+            for machine in (one, other):
+                machine.store.facts.begin("m", 1)
+            one.store.facts.merge(said)
+            for fact in again:
+                other.store.facts.merge([fact])
+            assert one.state() == other.state()
+            assert not one.store.facts.settle() and not other.store.facts.settle()
+
+
+class MachinesAndACarrier(RuleBasedStateMachine):
+    """Three machines, each with a folder of its own, and something that carries logs between them as it likes."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.place = Path(tempfile.mkdtemp())
+        self.machines = [Machine(self.place / str(n)) for n in range(3)]
+        self.last: dict[tuple[str, str], bool] = {}
+
+    @rule(who=st.integers(0, 2), url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
+    def act(self, who: int, url: str, what: str, on: bool) -> None:
+        if on != self.machines[who].has(url, what):
+            self.machines[who].mark(url, what, on)
+            about = (FEEDS[URLS.index(url) % 2], what) if what == "feed" else (url, what)
+            self.last[about] = on
+
+    @rule(who=st.integers(0, 2))
+    def sync(self, who: int) -> None:
+        assert not self.machines[who].sync().error
+
+    @rule(who=st.integers(0, 2), to=st.integers(0, 2), share=st.sampled_from([1.0, 1.0, 0.6]))
+    def carry(self, who: int, to: int, share: float) -> None:
+        for log in self.machines[who].folder.glob("*.jsonl") if who != to else ():
+            goal = self.machines[to].folder / log.name
+            data = log.read_bytes()
+            if goal.parent.exists() and (not goal.exists() or goal.stat().st_size < len(data)):
+                goal.write_bytes(data[: max(goal.stat().st_size if goal.exists() else 0, int(len(data) * share))])
+
+    @precondition(lambda self: self.last)
+    @rule()
+    def rest(self) -> None:
+        for _round in range(3):
+            for n in range(3):
+                self.sync(n)
+            for who in range(3):
+                for to in range(3):
+                    self.carry(who, to, 1.0)
+        states = [machine.state() for machine in self.machines]
+        assert states[0] == states[1] == states[2]
+        for (about, what), on in self.last.items():
+            urls = [url for url in URLS if about in (url, FEEDS[URLS.index(url) % 2] if what == "feed" else url)]
+            assert all(((url, what) in states[0]) is on for url in urls), (about, what, on)
+
+    def teardown(self) -> None:
+        if hasattr(self, "machines"):
+            if self.last:
+                self.rest()
+            for machine in self.machines:
+                machine.close()
+            shutil.rmtree(self.place)
+
+
+TestMachinesAndACarrier = MachinesAndACarrier.TestCase
+TestMachinesAndACarrier.settings = settings(
+    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@given(line=st.binary(max_size=80))
+def test_no_line_is_understood_that_is_none(line: bytes) -> None:
+    assert fact_of(line) is None
+
+
+def test_a_library_without_a_folder_notes_nothing(tmp_path: Path) -> None:
+    with closing(Machine(tmp_path / "one")) as one:
+        one.mark(URLS[0], "read", True)
+        one.mark(URLS[0], "tag", True)
+    with closing(sqlite3.connect(tmp_path / "one" / "library.db")) as raw:
+        assert raw.execute("SELECT COUNT(*) FROM change").fetchone() == (0,)
