@@ -63,7 +63,7 @@ class FeedServer:
             def log_message(self, format: str, *arguments: Any) -> None:
                 pass
 
-            def handle_any(self) -> None:
+            def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
                 body = self.rfile.read(length).decode()
                 with server._lock:
@@ -85,7 +85,8 @@ class FeedServer:
                 self.end_headers()
                 self.wfile.write(data)
 
-            do_GET = do_POST = handle_any
+            def do_GET(self) -> None:
+                self.do_POST()
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True

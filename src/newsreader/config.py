@@ -32,7 +32,7 @@ class Config:
     """The settings. The names are those of the file; what each is for stands with it.
 
     `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own)
-    and `passes` (the file beside it with what subscribers send) are not settings.
+    and `passes` and `passwords` (the files beside it with what subscribers send, and of accounts) are not settings.
     """
 
     language: str = option("", N_("“fr” or “en”; without it, your locale's"), choices=("", "fr", "en"), later=True)
@@ -60,6 +60,18 @@ class Config:
     keep_days: int = option(0, N_("let articles go that are older, in days; 0: never"), 0, 36_500)
     keep_articles: int = option(0, N_("let the oldest go when there are more; 0: never"), 0, 1_000_000_000)
     keep_megabytes: int = option(0, N_("let the oldest go when the library is larger; 0: never"), 0, 1_000_000_000)
+    sync_folder: str = option(
+        "",
+        N_("a folder that something carries between your machines (Syncthing, Dropbox, git …): they agree by it"),
+        later=True,
+    )
+    sync_minutes: int = option(
+        5,
+        N_("how often servers and folder are asked while the reader is open; 0: only when you ask"),
+        0,
+        100_000,
+        later=True,
+    )
     requests_per_host: int = option(2, N_("requests to one server at a time; more for a server of your own"), 1, 50)
     notify: str = option(
         "terminal",
@@ -80,6 +92,7 @@ class Config:
     library: Path = Path()
     sites: Path = Path()
     passes: Path = Path()
+    passwords: Path = Path()
 
 
 #: The settings, by their names; what is not one is derived.
@@ -132,6 +145,7 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
         library=library or library_path(),
         sites=path.parent / "sites",
         passes=path.parent / "passes.toml",
+        passwords=path.parent / "passwords.json",
     )
 
 
@@ -234,15 +248,22 @@ def change(path: Path, name: str, value: object) -> Config:
     return load(path)
 
 
-def write(path: Path, words: str) -> None:
-    """Write a settings file, whole or not at all. Raises ConfigError."""
+def write(path: Path, words: str, private: bool = False) -> None:
+    """Write a settings file, whole or not at all; `private`: for its owner alone. Raises ConfigError."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(words, encoding="utf-8")
+        with open(
+            beside, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, _mode(private))
+        ) as file:
+            file.write(words)
         beside.replace(path)
     except OSError as error:
         raise ConfigError(_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)) from error
+
+
+def _mode(private: bool) -> int:
+    return 0o600 if private else 0o666
 
 
 def load_passes(path: Path) -> dict[str, dict[str, Any]]:

@@ -237,15 +237,18 @@ def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Fact
     said = [sound(fact) for fact in facts]
     again = [*said, *chance.sample(said, len(said) // 2)]
     chance.shuffle(again)
-    with tempfile.TemporaryDirectory() as folder:
-        with closing(Machine(Path(folder) / "one")) as one, closing(Machine(Path(folder) / "two")) as other:
-            for machine in (one, other):
-                machine.store.facts.begin("m", 1)
-            one.store.facts.merge(said)
-            for fact in again:
-                other.store.facts.merge([fact])
-            assert one.state() == other.state()
-            assert not one.store.facts.settle() and not other.store.facts.settle()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Machine(Path(folder) / "one")) as one,
+        closing(Machine(Path(folder) / "two")) as other,
+    ):
+        for machine in (one, other):
+            machine.store.facts.begin("m", 1)
+        one.store.facts.merge(said)
+        for fact in again:
+            other.store.facts.merge([fact])
+        assert one.state() == other.state()
+        assert not one.store.facts.settle() and not other.store.facts.settle()
 
 
 class MachinesAndACarrier(RuleBasedStateMachine):

@@ -157,11 +157,10 @@ def test_what_a_server_loses_is_not_lost_here(server: FeedServer, here: Machine)
     here.sync()
     assert here.marks(page(feeds[0], 0)) == {"saved", "read"}
     server.feeds = {f"feed/{n + 50}": feed for n, feed in enumerate(server.feeds.values())}
-    for name, feed in server.feeds.items():
-        server.items |= {n: item for n, item in server.items.items() if item.feed == feed.name}
+    for name, subscription in server.feeds.items():
         for item in server.items.values():
-            item.feed = name if item.feed == feed.name else item.feed
-        feed.name = name
+            item.feed = name if item.feed == subscription.name else item.feed
+        subscription.name = name
     assert not here.sync().received and len(here.store.feeds.all()) == 8
     server.feeds, server.items = {}, {}
     done = here.sync()

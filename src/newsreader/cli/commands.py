@@ -49,6 +49,14 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             return _add(settings, options)
         case "save":
             return _running(save(options.url, settings))
+        case "sync":
+            from newsreader.cli.syncing import sync
+
+            return _running(sync(options, settings))
+        case "accounts":
+            from newsreader.cli.syncing import accounts
+
+            return _running(accounts(options, settings))
     library = Library(settings.library)
     try:
         match options.command:

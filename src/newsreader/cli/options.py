@@ -29,6 +29,25 @@ def parser() -> argparse.ArgumentParser:
     refresh = command("refresh", _("fetch the feeds and the articles, without opening the reader"))
     refresh.add_argument("-q", "--quiet", action="store_true", help=_("say nothing unless something fails"))
 
+    sync = command(
+        "sync", _("agree with your servers and your other machines: what is read, saved, tagged, subscribed")
+    )
+    sync.add_argument("account", nargs="?", default="", metavar="ACCOUNT", help=_("only with this one"))
+    sync.add_argument("--removals", action="store_true", help=_("let feeds go that a server has lost, however many"))
+    sync.add_argument("-q", "--quiet", action="store_true", help=_("say nothing unless something fails"))
+
+    accounts = command("accounts", _("servers to agree with (FreshRSS, Miniflux, others): list, add, remove"))
+    accounts_do = accounts.add_mutually_exclusive_group()
+    accounts_do.add_argument("--add", default="", metavar="URL", help=_("the address of the server"))
+    accounts_do.add_argument("--remove", default="", metavar="NAME", help=_("agree with it no more"))
+    accounts_do.add_argument("--password", default="", metavar="NAME", help=_("give another password for it"))
+    accounts.add_argument("--user", default="", help=_("who you are there"))
+    accounts.add_argument("--name", default="", help=_("a name of your own for it"))
+    accounts.add_argument(
+        "--api", default="", choices=("greader", "fever"), help=_("which one it speaks; found out without this")
+    )
+    accounts.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
     add = command("add", _("subscribe to a feed, a page's feed, an outlet by its name, or a list in a file"))
     add.add_argument("url", metavar="URL|NAME|FILE")
     add.add_argument("--pick", type=int, default=0, metavar="N", help=_("which one, where there are several"))

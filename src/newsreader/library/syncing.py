@@ -301,12 +301,3 @@ class Agreement:
         self._accounts.answered(self._account.id, batch, taken=True)
         self._count(sent=len(remotes))
         return True
-
-
-def in_words(done: Synced) -> str:
-    """What came of it, in a sentence."""
-    if done.error:
-        return f"{done.name}: {done.error}"
-    words = _("{name}: {sent} sent, {received} received").format(name=done.name, sent=done.sent, received=done.received)
-    new = ", " + plural("{n} new article", "{n} new articles", done.new).format(n=done.new)
-    return words + (new if done.new else "") + "."

@@ -127,6 +127,11 @@ class Facts:
                 self._db.write("DELETE FROM change")
         return len(rows)
 
+    def waiting(self) -> bool:
+        """Whether something was changed here that has not been said."""
+        sql = "SELECT 1 FROM change UNION ALL SELECT 1 FROM fact WHERE NOT said LIMIT 1"
+        return self._db.row(sql) is not None
+
     def unsaid(self, limit: int) -> list[Fact]:
         """Facts that stand in no log yet, the oldest first."""
         return [_fact(row) for row in self._db.rows("SELECT * FROM fact WHERE NOT said ORDER BY at LIMIT ?", (limit,))]

@@ -1,0 +1,95 @@
+"""The passwords of accounts: in the keyring of the system where there is one, else in a file of their owner's."""
+
+import importlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from newsreader.config import write
+from newsreader.i18n import _
+from newsreader.model.errors import ConfigError
+from newsreader.model.syncing import Account
+
+_SERVICE = "newsreader"
+
+
+def _keyring() -> Any:
+    """The system's keyring; None where there is none, or none that keeps anything."""
+    try:
+        keyring = importlib.import_module("keyring")
+        return keyring if keyring.get_keyring().priority >= 1 else None
+    except Exception:  # noqa: BLE001 - a keyring that fails, in whatever way, is none
+        return None
+
+
+class Passwords:
+    """`path` is the file beside the settings; nobody else can read it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get(self, account: Account) -> str:
+        """The password of an account. Raises ConfigError where it is not here any more."""
+        name = _name(account)
+        found = self._kept().get(name)
+        if found is None and (keyring := _keyring()):
+            try:
+                found = keyring.get_password(_SERVICE, name)
+            except Exception:  # noqa: BLE001 - locked, or gone
+                found = None
+        if not found:
+            raise ConfigError(
+                _(
+                    "The password of “{name}” is not known here. “newsreader accounts --password {name}” asks for it."
+                ).format(name=account.name)
+            )
+        return str(found)
+
+    def put(self, account: Account, password: str) -> bool:
+        """Keep a password; whether a keyring keeps it. Raises ConfigError where nothing can."""
+        name = _name(account)
+        if keyring := _keyring():
+            try:
+                keyring.set_password(_SERVICE, name, password)
+            except Exception:  # noqa: BLE001 - then the file is there
+                pass
+            else:
+                self._keep({one: kept for one, kept in self._kept().items() if one != name})
+                return True
+        self._keep({**self._kept(), name: password})
+        return False
+
+    def drop(self, account: Account) -> None:
+        """Forget a password."""
+        name = _name(account)
+        if keyring := _keyring():
+            with suppress(Exception):  # it was not there
+                keyring.delete_password(_SERVICE, name)
+        self._keep({one: kept for one, kept in self._kept().items() if one != name})
+
+    def _kept(self) -> dict[str, str]:
+        try:
+            if os.name == "posix" and self._path.stat().st_mode & 0o077:
+                raise ConfigError(
+                    _("{path} holds passwords, and others can read it: “chmod 600 {path}” mends that.").format(
+                        path=self._path
+                    )
+                )
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise ConfigError(_("{path} cannot be read: {error}.").format(path=self._path, error=error)) from error
+        except ValueError as error:
+            raise ConfigError(_("{path} is not valid JSON. Move it away.").format(path=self._path)) from error
+        return kept if isinstance(kept, dict) else {}
+
+    def _keep(self, passwords: dict[str, str]) -> None:
+        if passwords != self._kept():
+            write(self._path, json.dumps(passwords, indent=1, ensure_ascii=False) + "\n", private=True)
+
+
+def _name(account: Account) -> str:
+    return f"{account.kind} {account.user} {account.url}"
