@@ -120,6 +120,7 @@ KEYS = (
     Key("mark-all-read", "A", "mark_all_read", N_("mark the whole list as read"), SORTING),
     Key("undo", "U", "undo", N_("undo"), SORTING),
     Key("refresh", "R", "refresh", N_("refresh the feeds"), LIBRARY),
+    Key("sync", "ctrl+r", "sync", N_("agree with your servers and other machines now"), LIBRARY),
     Key("stop", "x", "stop", N_("stop what is heard, or refreshing"), LIBRARY),
     Key("health", "i", "health", N_("how the feeds are doing"), LIBRARY),
     Key("settings", "C", "settings", N_("settings"), LIBRARY),

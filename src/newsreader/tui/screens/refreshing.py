@@ -14,6 +14,8 @@ from newsreader.library.events import (
     PicturesKept,
     Progress,
     Settled,
+    SyncDone,
+    Syncing,
     Trouble,
 )
 from newsreader.tui.screens.marking import Marking
@@ -25,8 +27,9 @@ FIRST_TRY, LAST_TRY = 60, 960
 class Refreshing(Marking):
     """Refreshes by itself and on request; nothing of it moves the text, the cursor or the focus."""
 
-    refreshing = False
-    asked = False
+    refreshing = syncing = False
+    asked = asked_sync = False
+    _unsynced = ""
     _offline = False
     _wait = FIRST_TRY
     _stale = False
@@ -92,6 +95,13 @@ class Refreshing(Marking):
                 self._offline = False
                 self.status.say(progress="")
                 self.say(_("The network is back."))
+            case Syncing(name=name, done=done, total=total):
+                self.syncing = True
+                self.status.say(
+                    progress=_("{name}: {done}/{total} · x stops").format(name=name, done=done, total=total)
+                )
+            case SyncDone():
+                self._agreed(event)
             case Trouble(sentence=sentence):
                 self.say(sentence, 15)
 
@@ -141,6 +151,26 @@ class Refreshing(Marking):
             words = plural("{n} feed could not be read (!).", "{n} feeds could not be read (!).", done.failed)
             self.say(words.format(n=done.failed), 15)
 
+    def _agreed(self, event: SyncDone) -> None:
+        """Servers and other machines agree with us, or could not: a fault that lasts is said once."""
+        if self.syncing and not self.refreshing:
+            self.status.say(progress="")
+        self.syncing = False
+        self._stale = self._stale or bool(event.received)
+        words = " · ".join(event.sentences) or (_nobody() if self.asked_sync else "")
+        if words and (words != self._unsynced or self.asked_sync):
+            self.say(words, 15)
+        self._unsynced = words if event.failed else ""
+        self.asked_sync = False
+
+    def action_sync(self) -> None:
+        """Agree with servers and other machines now."""
+        self.asked_sync = True
+        if self.helper.ask("sync"):
+            self.say(_("Agreeing with servers and other machines…"))
+        else:
+            self.say(_("The fetcher is not running: restart newsreader to refresh."))
+
     def _catch_up(self) -> None:
         """Show what this or another process has changed."""
         if self._stale or self.library_changed():
@@ -167,7 +197,7 @@ class Refreshing(Marking):
 
     def stop_refreshing(self) -> None:
         """Stop the refresh; what has come in stays."""
-        if self.refreshing:
+        if self.refreshing or self.syncing:
             self.helper.ask("stop")
         else:
             self.say(_("Nothing is being fetched."))
@@ -187,3 +217,8 @@ class Refreshing(Marking):
     def article_came(self, article: int) -> None:
         """The text or the comments of an article came in."""
         raise NotImplementedError
+
+
+def _nobody() -> str:
+    """What to say where there is neither a server nor a folder."""
+    return _("There is nobody to agree with yet: “newsreader accounts” and sync_folder in the settings (C) tell how.")
