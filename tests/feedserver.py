@@ -308,3 +308,31 @@ def feed_server() -> Iterator[FeedServer]:
         yield server
     finally:
         server.close()
+
+
+#: Path, body and headers of a request: status and body of the answer.
+Handler = Callable[[str, str, dict[str, str]], tuple[int, str]]
+
+
+@contextmanager
+def handled(answer: Handler) -> Iterator[str]:
+    """A server that answers each request by a function; its address."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def log_message(self, format: str, *arguments: Any) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            status, words = answer(self.path, body, dict(self.headers))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(words.encode())))
+            self.end_headers()
+            self.wfile.write(words.encode())
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()

@@ -40,6 +40,7 @@ ROOMS = {
     "PIL": {"render"},
     "textual_image": {"tui"},
     "tomlkit": {"config"},
+    "mkepub": {"library"},
     "textual": {"tui"},
     # What the screen counts cells with, and the bar of `newsreader refresh`.
     "rich": {"tui", "render", "cli"},

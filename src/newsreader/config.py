@@ -87,6 +87,10 @@ class Config:
         choices=("newsreader", "newsboat", "vim", "emacs"),
         later=True,
     )
+    epub_folder: str = option("", N_("where books for an e-reader are put; without it, where you are"))
+    send: dict[str, Any] = option(  # noqa: RUF009
+        {}, N_("services to give articles to: a table for each, as in “[send.readeck]”, and its server")
+    )
     keys: dict[str, str] = option({}, N_("keys of your own: an action, and its keys apart by commas"))  # noqa: RUF009
     file: Path = Path()
     library: Path = Path()
@@ -207,11 +211,10 @@ def described(settings: Config) -> str:
         if choices := [choice for choice in each.metadata["choices"] if choice]:
             lines.append(f"# {' · '.join(choices)}")
         value = getattr(settings, name)
-        if name == "keys":
-            lines += [
-                "[keys]" if value else "# [keys]",
-                *(f"{_toml(key)} = {_toml(keys)}" for key, keys in value.items()),
-            ]
+        if isinstance(value, dict):
+            import tomlkit  # only who prints tables needs it
+
+            lines += tomlkit.dumps({name: value}).splitlines() if value else [f"# [{name}]"]
         else:
             lines.append(f"{'# ' if value == getattr(Config(), name) else ''}{name} = {_toml(value)}")
         lines.append("")
@@ -287,11 +290,13 @@ def load_passes(path: Path) -> dict[str, dict[str, Any]]:
             _("{path} is not valid TOML. Correct it, or move the file away.").format(path=path)
         ) from error
     kinds = {"user": str, "password": str, "cookie": str, "headers": dict}
+    of_services = dict.fromkeys(("user", "password", "token", "client_id", "client_secret"), str)
     for name, one in raw.items():
-        if not isinstance(one, dict) or any(type(value) is not kinds.get(key) for key, value in one.items()):
+        known = of_services if name.startswith("send.") else kinds
+        if not isinstance(one, dict) or any(type(value) is not known.get(key) for key, value in one.items()):
             raise ConfigError(
-                _("{path}, [{name}]: what can be there is user, password, cookie, and a table of headers.").format(
-                    path=path, name=name
+                _("{path}, [{name}]: what can be there is {known}.").format(
+                    path=path, name=name, known=", ".join(known)
                 )
             )
     return raw

@@ -148,16 +148,16 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
     async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
         for _twice in range(2):
             with pytest.raises(Unreachable):
-                await do(wish, store, refresher, Inline())
+                await do(wish, store, refresher, Inline(), nobody)
         with pytest.raises(Unreachable):
-            await grant(store, refresher, Inline())
+            await grant(store, refresher, Inline(), nobody)
     assert list(store.wishes.all().values()) == [wish]
     with press_server() as back:
         back.routes = small_press(back.base)
         store.wishes.granted(1)
         store.wishes.add({**wish, "url": f"{back.base}/culture/quai_7000001.html"}, NOW)
         async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
-            (event,) = await grant(store, refresher, Inline())
+            (event,) = await grant(store, refresher, Inline(), nobody)
     assert isinstance(event, PageRead) and event.article and store.wishes.all() == {}
     (headline,) = store.lists.headlines(Scope(saved=True), 5)
     assert headline.complete
@@ -291,3 +291,7 @@ async def test_pictures_are_kept_where_they_are_wanted_and_go_with_their_article
     store.feeds.remove(store.feeds.all()[0].id)
     assert library.picture(url) is None
     library.close()
+
+
+async def nobody(_service: str, _article: int) -> None:
+    raise AssertionError("nothing was to be sent")

@@ -49,6 +49,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             return _add(settings, options)
         case "save":
             return _running(save(options.url, settings))
+        case "send":
+            from newsreader.cli.sending import send
+
+            return _running(send(options, settings))
         case "sync":
             from newsreader.cli.syncing import sync
 
@@ -84,6 +88,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
                 from newsreader.cli.reading import LineReader
 
                 return LineReader(library, settings).run()
+            case "epub":
+                from newsreader.cli.sending import epub
+
+                return epub(library, options, settings)
             case "show":
                 from newsreader.cli.show import show
 
@@ -174,6 +182,7 @@ async def save(address: str, settings: Config) -> int:
     from newsreader.library.asking import known_address
     from newsreader.library.parsing import Inline
     from newsreader.library.refreshing import Refresher
+    from newsreader.library.sending import giver
     from newsreader.library.wishing import do
     from newsreader.store.store import Store
 
@@ -184,7 +193,8 @@ async def save(address: str, settings: Config) -> int:
             network(settings, url, store=store) as client,
             Refresher(store, client.get, lambda _event: None) as refresher,
         ):
-            await do({"do": "read", "url": url, "save": True}, store, refresher, parser)
+            give = giver(store, client, settings)
+            await do({"do": "read", "url": url, "save": True}, store, refresher, parser, give)
     except Unreachable:
         print(_("There is no network: {url} will be fetched when it is back.").format(url=url))
         return OFFLINE

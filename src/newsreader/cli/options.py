@@ -48,6 +48,17 @@ def parser() -> argparse.ArgumentParser:
     )
     accounts.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
+    send = command("send", _("give articles to a service that keeps them: wallabag, Readeck, linkding, Instapaper …"))
+    send.add_argument("service", metavar="SERVICE", help=_("its name in the settings, [send.NAME]"))
+    send.add_argument("articles", nargs="+", metavar="ARTICLE")
+
+    epub = command("epub", _("bind articles into a book for an e-reader; without any, those of the day as a newspaper"))
+    epub.add_argument("articles", nargs="*", metavar="ARTICLE")
+    epub.add_argument("--tag", default="", help=_("those with this tag"))
+    epub.add_argument("--search", default="", metavar="SEARCH", help=_("those that a search finds"))
+    epub.add_argument("--title", default="", help=_("what the book is called"))
+    epub.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("where to put it"))
+
     add = command("add", _("subscribe to a feed, a page's feed, an outlet by its name, or a list in a file"))
     add.add_argument("url", metavar="URL|NAME|FILE")
     add.add_argument("--pick", type=int, default=0, metavar="N", help=_("which one, where there are several"))

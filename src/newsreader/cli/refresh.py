@@ -10,11 +10,12 @@ from newsreader.cli.commands import OFFLINE, OK, PARTLY, network
 from newsreader.config import Config
 from newsreader.i18n import _, plural
 from newsreader.library.collecting import budget_of
-from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, PageRead, Progress
+from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, PageRead, Progress, Trouble
 from newsreader.library.forgetting import announce, forget, limits_of, told
 from newsreader.library.keeping import read_anew
 from newsreader.library.refreshing import Refresher, utc_now
-from newsreader.library.wishing import grant
+from newsreader.library.sending import giver
+from newsreader.library.wishing import Give, grant
 from newsreader.library.workers import Workers
 from newsreader.model.errors import Unreachable
 from newsreader.model.rule import Alert
@@ -44,7 +45,7 @@ async def refresh(settings: Config, quiet: bool) -> int:
                 ) as refresher:
                     finished = await refresher.refresh(timedelta(), asked=True)
                     if not finished.offline:
-                        await _granted(store, refresher, parser)
+                        await _granted(store, refresher, parser, giver(store, client, settings))
             read = 0 if finished.progress.new else _READ_NOW
             while read < _READ_NOW and (some := await read_anew(store, parser, alert=report.alert)):
                 read += some
@@ -61,12 +62,14 @@ async def refresh(settings: Config, quiet: bool) -> int:
     return report.close(finished)
 
 
-async def _granted(store: Store, refresher: Refresher, parser: Workers) -> None:
+async def _granted(store: Store, refresher: Refresher, parser: Workers, give: Give) -> None:
     """Do what was asked while there was no network."""
     with suppress(Unreachable):
-        for event in await grant(store, refresher, parser):
+        for event in await grant(store, refresher, parser, give):
             if isinstance(event, PageRead) and event.error:
                 _to_stderr(f"! {event.url}: {event.error}")
+            elif isinstance(event, Trouble):
+                _to_stderr(f"! {event.sentence}")
 
 
 class _Report:

@@ -29,7 +29,8 @@ def as_told(trouble: Exception, url: str) -> NewsreaderError:
 
 def client_for(settings: Config, store: Store | None = None) -> Client:
     """A client with what the reader has set; it knows the feeds of the library. Raises ConfigError."""
-    passes = {name: Pass(**one) for name, one in load_passes(settings.passes).items()}
+    found = load_passes(settings.passes).items()
+    passes = {name: Pass(**one) for name, one in found if not name.startswith("send.")}
     named = tuple if store is None else lambda: _named(store)
     return Client(per_host=settings.requests_per_host, access=Access(passes), named=named)
 

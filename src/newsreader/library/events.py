@@ -54,6 +54,14 @@ class PicturesKept:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A service has an article now."""
+
+    article: int
+    service: str
+
+
+@dataclass(frozen=True)
 class Discussed:
     """So many discussions of an article were found elsewhere; they are among its comments now."""
 
@@ -127,6 +135,7 @@ Event = (
     | ArticleKept
     | PageRead
     | PicturesKept
+    | Sent
     | Alerted
     | Settled
     | Finished

@@ -43,6 +43,7 @@ from newsreader.library.mending import looked_after
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.library.rescuing import give_back
+from newsreader.library.sending import giver
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
 from newsreader.model.errors import LibraryError, NewsreaderError, Unreachable
@@ -78,6 +79,7 @@ class Fetcher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._refresh: asyncio.Task[None] | None = None
         self._sync: asyncio.Task[None] | None = None
+        self._give = giver(store, client, settings)
         self._meeting = Meeting(store, client, settings, utc_now, self._hear)
         self._offline = False
         self._told = 0.0
@@ -134,7 +136,7 @@ class Fetcher:
     async def _do(self, request: dict[str, Any]) -> None:
         try:
             async with self._refresher() as refresher:
-                for event in await do(request, self._store, refresher, self._parser):
+                for event in await do(request, self._store, refresher, self._parser, self._give):
                     tell(event)
         except Unreachable as error:
             if request.get("do") == "read":
@@ -202,7 +204,7 @@ class Fetcher:
                 return
             with suppress(Unreachable):
                 async with self._refresher() as refresher:
-                    for event in await grant(self._store, refresher, self._parser):
+                    for event in await grant(self._store, refresher, self._parser, self._give):
                         tell(event)
                 if self._offline:
                     self._offline = False

@@ -84,6 +84,11 @@ class Library:
         """A page of a list, newest first; the one after `before`."""
         return self._store.lists.headlines(scope, PAGE, before)
 
+    def newest_since(self, since: datetime, most: int) -> list[int]:
+        """The articles from a moment on, the newest first, without copies and what is hidden."""
+        page = self._store.lists.headlines(Scope(), most)
+        return [headline.id for headline in page if headline.when >= since]
+
     def headlines_of(self, articles: Sequence[int]) -> dict[int, Headline]:
         """These headlines as they are now; one that is gone is missing."""
         found: dict[int, Headline] = {}
@@ -269,6 +274,10 @@ class Library:
         with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(content)
         return path
+
+    def kept_picture(self, url: str) -> tuple[str, bytes] | None:
+        """The media type and the bytes of a picture of the library; None where it is not here."""
+        return self._store.pictures.get(url)
 
     def picture_bytes(self, url: str) -> bytes:
         """A picture of the library; empty where it is not here."""

@@ -1,10 +1,10 @@
 """Doing what was asked: at once, or when the network is back."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from newsreader.library.events import ArticleKept, Discussed, Event, PageRead, PicturesKept
+from newsreader.library.events import ArticleKept, Discussed, Event, PageRead, PicturesKept, Sent, Trouble
 from newsreader.library.keeping import read_anew
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
@@ -12,14 +12,17 @@ from newsreader.model.errors import NewsreaderError, Unreachable
 from newsreader.model.feed import Entry
 from newsreader.store.store import Store
 
+#: Gives an article of the library to a service.
+Give = Callable[[str, int], Awaitable[None]]
 
-async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, parser: Parser) -> list[Event]:
+
+async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, parser: Parser, give: Give) -> list[Event]:
     """Do one request; what is to be told of it. Raises NewsreaderError; what was Unreachable has been
     remembered, to be done later.
 
     {"do": "refresh", "asked": true, "minutes": 30} · {"do": "article", "article": 12} · {"do": "comments",
     "article": 12} · {"do": "elsewhere", "article": 12} · {"do": "pictures", "article": 12} ·
-    {"do": "read", "url": "https://…", "save": false}
+    {"do": "read", "url": "https://…", "save": false} · {"do": "send", "article": 12, "service": "readeck"}
     """
     number = int(request.get("article", 0))
     try:
@@ -37,6 +40,10 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
             case "read":
                 url = str(request.get("url", ""))
                 return [PageRead(url, await refresher.read_page(url, bool(request.get("save"))))]
+            case "send":
+                service = str(request.get("service", ""))
+                await give(service, number)
+                return [Sent(number, service)]
             case "article":
                 if not await read_anew(store, parser, number) and (article := store.articles.load(number)):
                     await refresher.fetch_article(number, Entry(article.url, article.title, sound=article.sound))
@@ -47,7 +54,7 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
     return []
 
 
-async def grant(store: Store, refresher: Refresher, parser: Parser) -> list[Event]:
+async def grant(store: Store, refresher: Refresher, parser: Parser, give: Give) -> list[Event]:
     """Do what was asked while there was no network; what is to be told of it.
 
     Raises Unreachable when there still is none: what is left waits on.
@@ -55,11 +62,13 @@ async def grant(store: Store, refresher: Refresher, parser: Parser) -> list[Even
     told: list[Event] = []
     for wish, request in store.wishes.all().items():
         try:
-            told += await do(request, store, refresher, parser)
+            told += await do(request, store, refresher, parser, give)
         except Unreachable:
             raise
         except NewsreaderError as error:
             if request.get("do") == "read":
                 told.append(PageRead(str(request.get("url", "")), error=error.sentence))
+            elif request.get("do") == "send":
+                told.append(Trouble(error.sentence))
         store.wishes.granted(wish)
     return told

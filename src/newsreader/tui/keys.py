@@ -75,6 +75,7 @@ KEYS = (
     Key("wider", "greater_than_sign", "measure(1)", N_("a wider column of text"), READING),
     Key("changes", "V", "changes", N_("what its outlet changed in the article; in the list, choose all"), READING),
     Key("pipe", "P", "pipe", N_("give the article to a command, as Markdown"), READING),
+    Key("send", "X", "send", N_("give the article, or those chosen, to a service or into a book (EPUB)"), READING),
     Key("copy-link", "y", "copy_link", N_("copy the address"), READING),
     Key("next-quote", "comma,quotation_mark", "quote(1)", N_("next quotation"), QUOTES),
     Key("previous-quote", "semicolon", "quote(-1)", N_("previous quotation"), QUOTES),

@@ -28,6 +28,7 @@ from newsreader.tui.screens.paging import Paging
 from newsreader.tui.screens.picturing import Picturing
 from newsreader.tui.screens.refreshing import Refreshing
 from newsreader.tui.screens.ruling import Ruling
+from newsreader.tui.screens.sending import Sending
 from newsreader.tui.screens.showing import Showing
 from newsreader.tui.widgets.page_view import TOP
 
@@ -40,7 +41,7 @@ PAUSE = 0.8
 DIGITS = "0123456789"
 
 
-class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Noting, Showing, Refreshing):
+class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Noting, Showing, Sending, Refreshing):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")

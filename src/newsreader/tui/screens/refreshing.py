@@ -13,6 +13,7 @@ from newsreader.library.events import (
     PageRead,
     PicturesKept,
     Progress,
+    Sent,
     Settled,
     SyncDone,
     Syncing,
@@ -83,6 +84,8 @@ class Refreshing(Marking):
                 self.page_read(event)
             case Finished():
                 self._finished(event)
+            case Sent():
+                self.given(event)
             case Discussed(count=count):
                 words = plural("{n} discussion elsewhere.", "{n} discussions elsewhere.", count)
                 self.say(words.format(n=count) if count else _("Nobody discusses this article there."))
@@ -204,6 +207,10 @@ class Refreshing(Marking):
 
     def alerted(self, event: Alerted) -> None:
         """A rule found what the reader wants to be told of."""
+        raise NotImplementedError
+
+    def given(self, event: Sent) -> None:
+        """A service has an article that was sent to it."""
         raise NotImplementedError
 
     def pictures_came(self, article: int) -> None:

@@ -19,8 +19,8 @@ from newsreader.tui.messages import RowChosen, RowHighlighted
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.widgets.row_list import Row, RowList
 
-#: Keys and themes are chosen elsewhere: in the file, and with the screen before one's eyes.
-NAMES = tuple(name for name in OPTIONS if name not in ("keys", "theme"))
+#: Keys, services and themes are chosen elsewhere: in the file, and with the screen before one's eyes.
+NAMES = tuple(name for name in OPTIONS if name not in ("keys", "send", "theme"))
 
 
 class SettingList(RowList):
