@@ -18,7 +18,6 @@ from typing import Any
 
 from newsreader.config import Config
 from newsreader.fetch.client import Client
-from newsreader.i18n import _
 from newsreader.library.asking import client_for
 from newsreader.library.collecting import budget_of
 from newsreader.library.crashing import stopped
@@ -31,18 +30,18 @@ from newsreader.library.events import (
     PageRead,
     Progress,
     Settled,
-    SyncDone,
     Syncing,
     Trouble,
     to_line,
 )
 from newsreader.library.forgetting import announce, forget, limits_of, told
 from newsreader.library.keeping import catch_up
-from newsreader.library.meeting import Meeting, in_words
+from newsreader.library.meeting import Meeting
 from newsreader.library.mending import looked_after
 from newsreader.library.parsing import Parser
 from newsreader.library.refreshing import Refresher, utc_now
 from newsreader.library.rescuing import give_back
+from newsreader.library.rounds import Rounds
 from newsreader.library.sending import giver
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
@@ -54,8 +53,6 @@ from newsreader.store.store import Store
 FIRST_TRY, LAST_TRY = 30.0, 480.0
 #: Seconds between two reports of how far a refresh is.
 BREATH = 0.2
-#: Seconds after which what was done here is told to servers and other machines.
-SOON = 15.0
 
 
 def tell(event: Event) -> None:
@@ -78,9 +75,8 @@ class Fetcher:
         self._store, self._client, self._parser, self._settings = store, client, parser, settings
         self._tasks: set[asyncio.Task[None]] = set()
         self._refresh: asyncio.Task[None] | None = None
-        self._sync: asyncio.Task[None] | None = None
         self._give = giver(store, client, settings)
-        self._meeting = Meeting(store, client, settings, utc_now, self._hear)
+        self.rounds = Rounds(Meeting(store, client, settings, utc_now, self._hear), store, tell, self.begin)
         self._offline = False
         self._told = 0.0
         #: The reader's, to be given back where the reader cannot any more.
@@ -101,11 +97,11 @@ class Fetcher:
             case "end":
                 self.terminal = {}
             case "stop":
-                for task in (self._refresh, self._sync):
-                    if task:
-                        task.cancel()
+                if self._refresh:
+                    self._refresh.cancel()
+                self.rounds.stop()
             case "sync":
-                self.sync(asked=True)
+                self.rounds.begin(asked=True)
             case "refresh":
                 if self._refresh is None or self._refresh.done():
                     self._refresh = self.begin(self._do(request))
@@ -150,41 +146,7 @@ class Fetcher:
         else:
             if request.get("do") == "refresh" and not self._offline:
                 self.begin(self.catch_up())
-                self.sync(bool(request.get("asked")))
-
-    def sync(self, asked: bool) -> None:
-        """Agree with servers and other machines, unless that is being done, or there are none."""
-        if (self._sync is None or self._sync.done()) and self._meeting.is_wanted():
-            self._sync = self.begin(self._agree(asked))
-        elif asked and not self._meeting.is_wanted():
-            tell(SyncDone())
-
-    async def _agree(self, asked: bool) -> None:
-        try:
-            done = await self._meeting.agree()
-        except asyncio.CancelledError:
-            tell(SyncDone((_("Stopped. What had come in was kept."),)))
-            raise
-        except LibraryError as error:
-            tell(SyncDone((error.sentence,), failed=True))
-            return
-        failed = any(one.error for one in done)
-        said = [in_words(one) for one in done if one.error or asked]
-        notes = [note for one in done for note in one.notes]
-        tell(SyncDone((*said, *notes), sum(one.received + one.new for one in done), failed))
-
-    async def keep_agreeing(self) -> None:
-        """Tell others what is done here, soon after it is done; and hear of them from time to time."""
-        every = 60.0 * self._settings.sync_minutes
-        seen, last = -1, time.monotonic()
-        while every:
-            await asyncio.sleep(min(SOON, every))
-            version = self._store.database.version()
-            due = version != seen and await asyncio.to_thread(self._meeting.is_due)
-            seen = version
-            if due or time.monotonic() > last + every:
-                last = time.monotonic()
-                self.sync(asked=False)
+                self.rounds.begin(bool(request.get("asked")))
 
     def _network(self, there: bool) -> None:
         """Notice that the network went or came, and say so once."""
@@ -245,7 +207,7 @@ async def serve(settings: Config) -> None:
         fetcher.begin(parser.begin())
         fetcher.begin(fetcher.catch_up())
         fetcher.begin(fetcher.grant(FIRST_TRY))
-        fetcher.begin(fetcher.keep_agreeing())
+        fetcher.begin(fetcher.rounds.go_on(settings.sync_minutes))
         while (request := await requests.get()) is not None:
             fetcher.take(request)
         if fetcher.terminal:

@@ -1,0 +1,73 @@
+"""Agreeing with servers and other machines while the reader is open: soon after something was done, and from time
+to time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.library.events import Event, SyncDone
+from newsreader.library.meeting import Meeting, in_words
+from newsreader.model.errors import LibraryError
+from newsreader.store.store import Store
+
+#: Seconds after which what was done here is told to the others.
+SOON = 15.0
+
+
+class Rounds:
+    """One round of a meeting at a time. `begin` has a task done beside the others, `tell` reports."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        store: Store,
+        tell: Callable[[Event], None],
+        begin: Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"],
+    ) -> None:
+        self._meeting, self._store, self._tell, self._begin = meeting, store, tell, begin
+        self._round: asyncio.Task[None] | None = None
+        self._asked = False
+
+    def begin(self, asked: bool) -> None:
+        """Begin a round, unless one is going on, or there is nobody to agree with; who `asked` is told more."""
+        self._asked = self._asked or asked
+        if not self._meeting.is_wanted():
+            if self._asked:
+                self._tell(SyncDone())
+            self._asked = False
+        elif self._round is None or self._round.done():
+            self._round = self._begin(self._agree())
+
+    def stop(self) -> None:
+        """Break a round off; what was agreed stays agreed."""
+        if self._round:
+            self._round.cancel()
+
+    async def go_on(self, minutes: int) -> None:
+        """Begin rounds when they are due: soon after something was done here, else every so many minutes (0: never)."""
+        seen, last = -1, time.monotonic()
+        while minutes:
+            await asyncio.sleep(SOON)
+            version = self._store.database.version()
+            due = version != seen and await asyncio.to_thread(self._meeting.is_due)
+            seen = version
+            if due or time.monotonic() > last + 60 * minutes:
+                last = time.monotonic()
+                self.begin(asked=False)
+
+    async def _agree(self) -> None:
+        try:
+            done = await self._meeting.agree()
+        except asyncio.CancelledError:
+            self._tell(SyncDone((_("Stopped. What had come in was kept."),)))
+            raise
+        except LibraryError as error:
+            self._tell(SyncDone((error.sentence,), failed=True))
+            return
+        said = [in_words(one) for one in done if one.error or self._asked]
+        notes = [note for one in done for note in one.notes]
+        received = sum(one.received + one.new for one in done)
+        self._asked = False
+        self._tell(SyncDone((*said, *notes), received, failed=any(one.error for one in done)))

@@ -1,0 +1,50 @@
+"""What servers of feeds answer, and what anybody else might answer in their place."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.model.errors import ParseError
+from newsreader.parse import servers as read
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+NAMES = ["subscriptions", "tags", "itemRefs", "items", "feeds", "groups", "feeds_groups"]
+FIELDS = ["id", "url", "title", "categories", "canonical", "summary", "origin", "published", "type", "feed_ids", "html"]
+ROWS = st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4) | ANYTHING, max_size=3)
+
+
+@given(answer=st.dictionaries(st.sampled_from(NAMES), ROWS | ANYTHING, max_size=3))
+def test_nonsense_is_left_out(answer: dict[str, object]) -> None:
+    data = json.dumps(answer).encode()
+    read.greader_feeds(data, "x"), read.greader_labels(data, "x"), read.greader_ids(data, "x")
+    read.greader_items(data, "x", set()), read.greader_added(data, "x")
+    found = read.fever_answer(data, "x")
+    read.fever_feeds(found, found), read.fever_items(found), read.fever_ids(found, "items")
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>", b"[]", b"[" * 100_000, b"\xff"])
+def test_what_is_no_answer_is_said(data: bytes) -> None:
+    with pytest.raises(ParseError, match="x does not speak this API"):
+        read.greader_feeds(data, "x")
+
+
+def test_numbers_are_the_same_in_either_writing() -> None:
+    assert read.number_of("tag:google.com,2005:reader/item/ffffffffffffffff") == "-1"
+    assert read.number_of("12") == "12" and read.number_of("tag:google.com,2005:reader/item/5fbc") == "5fbc"
+
+
+def test_escapes_do_not_come_in() -> None:
+    item = {
+        "id": "1",
+        "title": "a\x1b[31mb",
+        "canonical": [{"href": "http://x/\x1b]0;t\x07"}],
+        "summary": {"content": "\x1b]0;x\x07"},
+    }
+    (found,) = read.greader_items(json.dumps({"items": [item]}).encode(), "x", set())
+    assert "\x1b" not in repr(found)
