@@ -348,12 +348,19 @@ def test_the_settings_file_explains_itself_and_is_never_written_over(tmp_path: P
     file = tmp_path / "config.toml"
     assert main(["config", "--write"]) == 0
     written = file.read_text(encoding="utf-8")
-    assert all(f"# {name} = " in written for name in OPTIONS if name != "keys")
+    assert all(f"# {name} = " in written for name in OPTIONS if name not in ("keys", "send"))
     assert load(file) == replace(
-        Config(), file=file, library=library_path(), sites=tmp_path / "sites", passes=tmp_path / "passes.toml"
+        Config(),
+        file=file,
+        library=library_path(),
+        sites=tmp_path / "sites",
+        passes=tmp_path / "passes.toml",
+        passwords=tmp_path / "passwords.json",
     )
     file.write_text(
-        written.replace("# measure = 72", "measure = 60  # narrow") + "[keys]\nsave = 's'\n", encoding="utf-8"
+        written.replace("# measure = 72", "measure = 60  # narrow")
+        + "[send.a]\nurl = 'u'\nform = {x = '{url}'}\n[keys]\nsave = 's'\n",
+        encoding="utf-8",
     )
     assert main(["config", "--write"]) == 2
     # What the reader changes keeps the comments and the rest.
@@ -366,7 +373,9 @@ def test_the_settings_file_explains_itself_and_is_never_written_over(tmp_path: P
     capsys.readouterr()
     assert main(["config"]) == 0
     (tmp_path / "again.toml").write_text(capsys.readouterr().out, encoding="utf-8")
-    assert load(tmp_path / "again.toml").measure == 64 and load(tmp_path / "again.toml").keys == {"save": "s"}
+    again = load(tmp_path / "again.toml")
+    assert again.measure == 64 and again.keys == {"save": "s"}
+    assert again.send == {"a": {"url": "u", "form": {"x": "{url}"}}}
 
 
 def test_the_doctor_names_what_is_wrong_and_what_to_do(

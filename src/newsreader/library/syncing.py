@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from newsreader.i18n import _, plural
 from newsreader.library.agreeing import doubtful, merged, news_of, to_send, too_many
 from newsreader.library.events import Syncing
+from newsreader.library.prepared import PreparedEntry
 from newsreader.library.preparing import prepare_entry
 from newsreader.library.speaking import Server
 from newsreader.model.errors import FetchError, NewsreaderError, Unreachable
@@ -247,23 +248,28 @@ class Agreement:
 
     def _keep(self, items: Sequence[RemoteItem]) -> None:
         with self._store.database.transaction():
+            articles = self._articles(items)
             for item in items:
-                self._accounts.meet(self._account.id, item.remote, self._article(item))
+                self._accounts.meet(self._account.id, item.remote, articles.get(_key(item), 0))
             self._believe([item.remote for item in items], items)
 
-    def _article(self, item: RemoteItem) -> int:
-        """The article that this is here, 0 where there is none and shall be none."""
-        feed, entry = self._feeds.get(item.feed), item.entry
-        if not entry.url:
-            return 0
-        key = article_id(entry.url)
-        if number := self._store.articles.known([key]).get(key):
-            return number.id
-        if feed is None or self._store.forgetting.gone([key]):
-            return 0
-        self._count(new=1)
-        prepared = prepare_entry(entry, feed.title, feed.language)
-        return self._store.articles.keep_rows(feed.id, [(prepared.row, "")], {}, self._now())[0]
+    def _articles(self, items: Sequence[RemoteItem]) -> dict[str, int]:
+        """The numbers of the articles that these are here, by their keys; those that are not here are kept,
+        unless they were let go, or their feed is not here."""
+        keys = list(dict.fromkeys(_key(item) for item in items if item.entry.url))
+        found = {key: known.id for key, known in self._store.articles.known(keys).items()}
+        gone = self._store.forgetting.gone(keys)
+        new: dict[int, dict[str, PreparedEntry]] = {}
+        for item in items:
+            feed, key = self._feeds.get(item.feed), _key(item)
+            if feed and item.entry.url and key not in found and key not in gone:
+                new.setdefault(feed.id, {})[key] = prepare_entry(item.entry, feed.title, feed.language)
+                found[key] = 0
+        for number, entries in new.items():
+            rows = [(entry.row, "") for entry in entries.values()]
+            found |= zip(entries, self._store.articles.keep_rows(number, rows, {}, self._now()), strict=True)
+        self._count(new=sum(map(len, new.values())))
+        return found
 
     # ------------------------------------------------------------ what the server is told
 
@@ -301,3 +307,7 @@ class Agreement:
         self._accounts.answered(self._account.id, batch, taken=True)
         self._count(sent=len(remotes))
         return True
+
+
+def _key(item: RemoteItem) -> str:
+    return article_id(item.entry.url) if item.entry.url else ""
