@@ -16,9 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from newsreader.fetch.client import Client
 from newsreader.library.events import Syncing
+from newsreader.library.founding import given_sections
 from newsreader.library.reading import Library
 from newsreader.library.speaking import KINDS, find_server
 from newsreader.library.syncing import Agreement
+from newsreader.model.article import Article
 from newsreader.model.errors import FetchError, Unreachable
 from newsreader.model.scope import Scope
 from newsreader.model.syncing import Synced
@@ -143,6 +145,19 @@ def test_titles_folders_and_feeds_follow_either_side(server: FeedServer, here: M
     here.store.feeds.remove(here.store.feeds.all()[0].id)
     here.sync()
     assert not server.feeds and not here.store.feeds.all()
+
+
+def test_sections_that_nobody_chose_are_not_offered_before_they_are_read(server: FeedServer, here: Machine) -> None:
+    section = sorted(given_sections())[0]
+    server.world[section] = [(page(section, 0), "Titre")]
+    number, _new = here.store.feeds.add(section, "Une section", "franceinfo")
+    here.sync()
+    assert not server.feeds
+    article = Article(url=page(section, 0), id="x:1", title="Titre")
+    here.store.articles.keep_entry(number, article, "", datetime.now(UTC))
+    here.library.mark_read([here.number(page(section, 0))], True)
+    here.sync()
+    assert [feed.url for feed in server.feeds.values()] == [section]
 
 
 def test_what_a_server_loses_is_not_lost_here(server: FeedServer, here: Machine) -> None:

@@ -40,6 +40,8 @@ def doctor(
         wrong, settings = 1, config.Config(library=library or config.library_path())
         show(_line(False, error.sentence))
     parts = [*([] if wrong else [_settings(settings)]), _terminal(), _library(settings), _programs(settings)]
+    if settings.library.exists():
+        parts.append(_others(settings))
     if not offline:
         parts.append(_network(settings))
     for part in parts:
@@ -176,6 +178,34 @@ def _programs(settings: config.Config) -> Iterator[Finding]:
                 if found
                 else _("“{name}” is {program}, which is not there.").format(name=name, program=program),
             )
+
+
+def _others(settings: config.Config) -> Iterator[Finding]:
+    """Servers and machines that the library agrees with."""
+    from newsreader.library.passwords import Passwords
+    from newsreader.store.store import Store
+
+    store = Store(settings.library)
+    try:
+        accounts = store.accounts.all()
+    finally:
+        store.close()
+    for account in accounts:
+        Passwords(settings.passwords).get(account)
+        yield (
+            not account.error,
+            f"{account.name}: {account.error}"
+            if account.error
+            else _("Account: {name}, {url}.").format(name=account.name, url=account.url),
+        )
+    if settings.sync_folder:
+        folder = Path(settings.sync_folder).expanduser()
+        yield (
+            folder.parent.is_dir(),
+            _("Shared folder: {path}.").format(path=folder)
+            if folder.parent.is_dir()
+            else _("The folder {path} is not there. Is the disk mounted that it is on?").format(path=folder),
+        )
 
 
 def _network(settings: config.Config) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import tomllib
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from newsreader.i18n import LANGUAGES, language
 from newsreader.library.keeping import keep_article
@@ -27,11 +28,21 @@ def found(store: Store, now: datetime) -> bool:
     # The reader's own language first, and on top.
     for place, name in enumerate(sorted(LANGUAGES, key=lambda name: name != language())):
         _welcome(store, name, now - timedelta(hours=place))
-    catalogue = tomllib.loads(_resource("catalogue.toml").read_text(encoding="utf-8"))
+    catalogue = _catalogue()
     for title, path in catalogue["sections"].items():
         store.feeds.add(catalogue["base"] + path, title, catalogue["folder"])
     store.settings.put("founded", now.isoformat())
     return True
+
+
+def given_sections() -> set[str]:
+    """The addresses of what a new library is subscribed to without anybody's asking."""
+    catalogue = _catalogue()
+    return {catalogue["base"] + path for path in catalogue["sections"].values()}
+
+
+def _catalogue() -> dict[str, Any]:
+    return tomllib.loads(_resource("catalogue.toml").read_text(encoding="utf-8"))
 
 
 def _welcome(store: Store, name: str, now: datetime) -> None:

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from newsreader.i18n import _, plural
 from newsreader.library.agreeing import doubtful, merged, news_of, to_send, too_many
 from newsreader.library.events import Syncing
+from newsreader.library.founding import given_sections
 from newsreader.library.prepared import PreparedEntry
 from newsreader.library.preparing import prepare_entry
 from newsreader.library.speaking import Server
-from newsreader.model.errors import FetchError, NewsreaderError, Unreachable
+from newsreader.model.errors import FetchError, LibraryError, NewsreaderError, Unreachable
 from newsreader.model.feed import Feed
 from newsreader.model.syncing import Account, RemoteFeed, RemoteItem, Synced
 from newsreader.parse.addresses import article_id, canonical
@@ -59,6 +60,8 @@ class Agreement:
         except FetchError as error:
             self._accounts.failed(number, error.sentence)
             return replace(self._done, error=error.sentence, unreachable=isinstance(error, Unreachable))
+        except LibraryError:
+            raise
         except NewsreaderError as error:
             self._accounts.failed(number, error.sentence)
             return replace(self._done, error=error.sentence)
@@ -91,10 +94,11 @@ class Agreement:
                     await self._describe(feed, here[number], title, folder)
             else:
                 self._meet_feed(feed, free.pop(feed.url, None))
-        if self._server.keeps_feeds:
-            for mine in free.values():
-                if self._store.feeds.get(mine.id):
-                    await self._offer(mine)
+        given = given_sections()
+        for mine in free.values() if self._server.keeps_feeds else ():
+            # A section that nobody asked for is not offered before something of it was read.
+            if mine.url not in given or mine.unread < mine.total:
+                await self._offer(mine)
         by_number = {feed.id: feed for feed in self._store.feeds.all()}
         self._feeds = {
             remote: by_number[number]
@@ -172,8 +176,10 @@ class Agreement:
         try:
             remote = await self._server.subscribe(mine.url)
         except FetchError as error:
-            if error.status < 400:
+            if error.status < 400 or error.status in (401, 403, 429):
                 raise
+            if error.status >= 500:
+                return  # the server's fault, and perhaps not the next time
             remote = ""
         if not remote:
             words = _("{name} does not take the feed “{title}”: it stays here.")
