@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newsreader.library.folder import Folder
 from newsreader.library.forgetting import Limits, forget
 from newsreader.library.reading import Library
 from newsreader.model.errors import LibraryError
@@ -70,6 +71,26 @@ def forget_oldest(path: Path, seed: int) -> None:
         for left in range(ARTICLES - 1, 0, -1):
             forget(store, Limits(articles=left), NOW)
             _say({"left": left})
+
+
+def agree_at_random(path: Path, seed: int) -> None:
+    """Mark articles as read or unread, and agree by a folder, for ever."""
+    chance = random.Random(seed)
+    with closing(Store(path)) as store, closing(Library(path)) as library:
+        agree(store, path)  # from here on it is known when something was done
+        while True:
+            numbers = chance.sample(range(1, ARTICLES + 1), 5)
+            on = chance.random() < 0.5
+            _say({"articles": numbers, "begun": True})
+            library.mark_read(numbers, on)
+            _say({"articles": numbers, "read": on})
+            agree(store, path)
+
+
+def agree(store: Store, path: Path) -> None:
+    """One round, by the folder beside the library."""
+    done = Folder(store, path.parent / "shared", lambda: datetime.now(UTC)).agree()
+    assert not done.error, done.error
 
 
 def on_a_full_disk(path: Path, seed: int) -> None:
@@ -190,6 +211,32 @@ def kill_who_forgets(folder: Path, chance: random.Random) -> None:
     assert kept <= max(left, 30) and noted == 30
 
 
+def kill_who_agrees(folder: Path, chance: random.Random) -> None:
+    """What was done is known to another machine once both have met again."""
+    path = _shelf(folder)
+    other = path.with_name("other.db")
+    for old in folder.glob("other.db*"):
+        old.unlink()
+    shutil.copy(path, other)
+    shutil.rmtree(folder / "shared", ignore_errors=True)
+    command = [sys.executable, "-m", "tests.killing", "agreeing", str(path), str(chance.randint(0, 10**9))]
+    with killed(command, chance.random()) as lines:
+        said = [json.loads(line) for line in lines]
+    last = {number: one["read"] for one in said if "read" in one for number in one["articles"]}
+    for number in said[-1]["articles"] if said and "begun" in said[-1] else ():
+        last.pop(number, None)  # done or not
+    read = []
+    with closing(Store(path)) as store, closing(Store(other)) as theirs:
+        for machine, place in ((store, path), (theirs, other), (store, path)):
+            agree(machine, place)
+    for one in (path, other):
+        assert is_whole(one)
+        with closing(sqlite3.connect(one)) as raw:
+            read.append({row[0] for row in raw.execute("SELECT id FROM article WHERE read IS NOT NULL")})
+    assert read[0] == read[1]
+    assert all((number in read[1]) is on for number, on in last.items())
+
+
 def kill_an_export(folder: Path, chance: random.Random) -> None:
     """The file is all there or not there, and what was there before stays."""
     path, out = _shelf(folder), folder / "out.jsonl"
@@ -210,7 +257,7 @@ def kill_an_export(folder: Path, chance: random.Random) -> None:
 
 def kill_a_migration(folder: Path, chance: random.Random) -> None:
     """It goes on, or goes back: nothing is missing at the next start."""
-    path, version = folder / "old.db", chance.randint(1, 4)
+    path, version = folder / "old.db", chance.randint(1, 5)
     for old in folder.glob("old.db*"):
         old.unlink()
     many = 3000
@@ -251,7 +298,7 @@ def kill_all_kinds(folder: Path, chance: random.Random, server: PressServer, tim
     server.routes = small_press(server.base)
     counts: dict[str, int] = {}
     for n in range(times):
-        kind = ("reading", "fetching", "forgetting", "exporting", "migrating")[n % 5]
+        kind = ("reading", "fetching", "forgetting", "agreeing", "exporting", "migrating")[n % 6]
         match kind:
             case "reading":
                 kill_a_reader(folder, chance)
@@ -259,6 +306,8 @@ def kill_all_kinds(folder: Path, chance: random.Random, server: PressServer, tim
                 kill_a_fetcher(folder, chance, server)
             case "forgetting":
                 kill_who_forgets(folder, chance)
+            case "agreeing":
+                kill_who_agrees(folder, chance)
             case "exporting":
                 kill_an_export(folder, chance)
             case _:
@@ -268,6 +317,6 @@ def kill_all_kinds(folder: Path, chance: random.Random, server: PressServer, tim
 
 
 if __name__ == "__main__":
-    {"reading": read_at_random, "forgetting": forget_oldest, "full": on_a_full_disk}[sys.argv[1]](
-        Path(sys.argv[2]), int(sys.argv[3])
-    )
+    {"reading": read_at_random, "agreeing": agree_at_random, "forgetting": forget_oldest, "full": on_a_full_disk}[
+        sys.argv[1]
+    ](Path(sys.argv[2]), int(sys.argv[3]))

@@ -30,7 +30,7 @@ from tests.together import together
 
 
 def test_killed_at_any_moment_nothing_that_was_confirmed_is_lost(tmp_path: Path, press: PressServer) -> None:
-    assert sum(kill_all_kinds(tmp_path, random.Random(9), press, 15).values()) == 15
+    assert sum(kill_all_kinds(tmp_path, random.Random(9), press, 18).values()) == 18
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")

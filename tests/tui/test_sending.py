@@ -1,0 +1,65 @@
+"""Giving articles away by key, and agreeing with others."""
+
+from pathlib import Path
+
+from newsreader.config import Config
+from newsreader.library.events import Sent, SyncDone, Syncing
+from tests.tui.test_reading import fill, opened
+
+
+def books(folder: Path) -> list[Path]:
+    """The books of a folder that hold something."""
+    return [book for book in folder.glob("*.epub") if book.stat().st_size > 2000]
+
+
+async def test_without_services_the_key_binds_what_was_chosen(library_file: Path, tmp_path: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, config=Config(library=library_file, epub_folder=str(tmp_path))) as reader:
+        await reader.press("v", "j", "v", "X")
+        await reader.settled()
+        assert "2 articles are in" in reader.sees()
+    assert len(books(tmp_path)) == 1
+
+
+async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path: Path) -> None:
+    fill(library_file)
+    settings = Config(library=library_file, epub_folder=str(tmp_path), send={"readeck": {"server": "http://x"}})
+    async with opened(library_file, config=settings) as reader:
+        await reader.press("X")
+        assert "1 readeck · 2 epub" in reader.sees()
+        await reader.press("1", "enter")
+        assert ("send", {"service": "readeck", "article": reader.screen.selected()}) in reader.helper.asked
+        reader.screen.hear(Sent(1, "readeck"))
+        await reader.settled()
+        assert "Given to readeck." in reader.sees()
+        await reader.press("X", "z", "enter")
+        assert "There is no such place" in reader.sees()
+        await reader.press("X", "escape")
+    assert not books(tmp_path)
+
+
+async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("ctrl+r")
+        assert reader.helper.asked[-1] == ("sync", {})
+        reader.screen.hear(Syncing("home", 300, 5000))
+        await reader.settled()
+        assert "home: 300/5000" in reader.sees()
+        await reader.press("x")
+        assert reader.helper.asked[-1] == ("stop", {})
+        reader.screen.hear(SyncDone(("home: 1 sent, 2 received.",), 2))
+        await reader.settled()
+        assert "home: 1 sent, 2 received." in reader.sees() and "300/5000" not in reader.sees()
+        # A fault that lasts is said once, unless somebody asks.
+        for asked, said in ((False, True), (False, False), (True, True)):
+            reader.screen.say("Something else.")
+            if asked:
+                await reader.press("ctrl+r")
+            reader.screen.hear(SyncDone(("home: cannot be reached.",), failed=True))
+            await reader.settled()
+            assert ("cannot be reached" in reader.sees()) is said
+        await reader.press("ctrl+r")
+        reader.screen.hear(SyncDone())
+        await reader.settled()
+        assert "nobody to agree with" in reader.sees()
