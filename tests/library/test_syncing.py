@@ -237,6 +237,23 @@ def test_one_article_in_two_feeds_is_read_in_both(server: FeedServer, here: Mach
     assert [item.marks for item in server.items.values() if item.url == page(A, 0)] == [{"read"}, {"read"}]
 
 
+def test_two_servers_agree_by_way_of_the_library(server: FeedServer, here: Machine) -> None:
+    with feed_server() as other:
+        other.world = server.world
+        server.subscribe(A), other.subscribe(A), other.subscribe(B)
+        first = here.account
+        second = here.store.accounts.add("bureau", "greader", f"{other.base}/api/greader.php", USER)
+        other.item(page(A, 1)).marks = {"saved", "tag:mer"}
+        for account in (first, second, first):
+            here.account = account
+            assert not here.sync().error
+        assert server.item(page(A, 1)).marks == {"saved", "tag:mer"}
+        assert {feed.url for feed in server.feeds.values()} == {A, B}
+        here.store.accounts.remove(second)
+        here.account = first
+        assert (here.sync().sent, here.library.count(Scope())) == (0, 6)
+
+
 def test_a_long_first_time_tells_how_far_it_is_and_goes_on_where_it_stopped(server: FeedServer, here: Machine) -> None:
     server.world[A] = [(page(A, n), f"Titre {n}") for n in range(450)]
     server.page = 200

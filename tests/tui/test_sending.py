@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsreader.config import Config
-from newsreader.library.events import Sent, SyncDone, Syncing
+from newsreader.library.events import PageRead, Sent, SyncDone, Syncing
 from tests.tui.test_reading import fill, opened
 
 
@@ -36,6 +36,26 @@ async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path
         assert "There is no such place" in reader.sees()
         await reader.press("X", "escape")
     assert not books(tmp_path)
+
+
+async def test_an_address_is_saved_by_key_and_a_link_where_it_stands(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("B", *"presse.example/a", "enter")
+        url = "https://presse.example/a"
+        assert reader.helper.asked[-1] == ("read", {"url": url, "save": True})
+        reader.screen.hear(PageRead(url, waits=True))
+        await reader.settled()
+        assert "will be fetched when it is back" in reader.sees()
+        await reader.press("B", *"no address", "enter")
+        assert "not a web address" in reader.sees()
+        # What is here already needs no fetching.
+        number = reader.screen.selected()
+        url = reader.screen.library.headlines_of([number])[number].url
+        asked = len(reader.helper.asked)
+        await reader.press("B", *url, "enter")
+        assert "Saved for later" in reader.sees() and len(reader.helper.asked) == asked
+        assert reader.screen.library.headlines_of([number])[number].saved
 
 
 async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Path) -> None:

@@ -216,6 +216,14 @@ class Library:
         """The number of the article with this number, key or address."""
         return self._store.articles.find(words)
 
+    def address(self, words: str) -> str:
+        """The web address that somebody has typed, "" where it is none."""
+        from newsreader.parse.addresses import canonical
+
+        words = words.strip()
+        found = canonical(words if "://" in words else f"https://{words}")
+        return found if "." in found or "localhost" in found else ""
+
     def find_page(self, url: str) -> int | None:
         """The number of the article whose page is at this address, if its text is here."""
         from newsreader.parse.addresses import article_id

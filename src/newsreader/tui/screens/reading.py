@@ -411,6 +411,19 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         if self.at is Pane.ARTICLE:
             self.read(rows[index].id)
 
+    def action_save(self) -> None:
+        """Save what is selected; among the links, what the link leads to."""
+        if self.at is Pane.LINKS and self.link_list.current and not self.link_list.at_picture:
+            self.save_address(self.link_list.current)
+        else:
+            super().action_save()
+
+    def address_saved(self) -> None:
+        """What was kept by its address is in the list."""
+        self.say(_("Saved for later. U undoes."))
+        self.rows_changed()
+        self.counts_changed()
+
     # ------------------------------------------------------------ keys: quotations and comments
 
     def action_quote(self, by: int) -> None:
