@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -76,6 +77,18 @@ def test_what_is_read_in_the_reader_is_read_there_and_the_other_way(server: Feed
         screen.wait_for("maison: 127.0.0.1")
         screen.press("Q")
         assert screen.ended() == 0
+
+
+def test_one_process_at_a_time_agrees(server: FeedServer, tmp_path: Path) -> None:
+    joined(server)
+    now = int(time.time())
+    with closing(Store(tmp_path / "library.db")) as store:
+        assert store.settings.hold("agreeing", "somebody", now, 60)
+        assert "just now" in newsreader("sync").stderr and not newsreader("feeds").stdout
+        # One that was killed loses its turn.
+        assert store.settings.hold("agreeing", "somebody", now - 600, 60)
+    assert "1 received" in newsreader("sync").stdout
+    assert "0 received" in newsreader("sync").stdout
 
 
 def test_two_readers_agree_by_a_folder(tmp_path: Path) -> None:

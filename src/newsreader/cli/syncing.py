@@ -16,7 +16,7 @@ from newsreader.library.events import Syncing
 from newsreader.library.meeting import Meeting, in_words, join, no_account, none_to_agree_with
 from newsreader.library.passwords import Passwords
 from newsreader.library.refreshing import utc_now
-from newsreader.model.errors import ConfigError
+from newsreader.model.errors import Busy, ConfigError
 from newsreader.model.syncing import Account
 from newsreader.model.text import clean_line
 from newsreader.render.dates import short
@@ -99,7 +99,11 @@ async def sync(options: argparse.Namespace, settings: Config) -> int:
             meeting = Meeting(store, client, settings, utc_now, _progress(options.quiet))
             if not meeting.is_wanted():
                 raise none_to_agree_with()
-            done = await meeting.agree(options.account, options.removals)
+            try:
+                done = await meeting.agree(options.account, options.removals)
+            except Busy as busy:
+                print(busy.sentence, file=sys.stderr)
+                return OK
     for one in done:
         if one.error:
             print(clean_line(in_words(one)), file=sys.stderr)

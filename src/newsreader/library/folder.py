@@ -45,6 +45,8 @@ class Folder:
         try:
             self._check()
             self._facts.begin(_host(), int(self._now().timestamp() * 1000))
+            while self._facts.settle(_AT_ONCE):
+                pass
             received = self._read_logs()
             self._facts.arrive()
             self._facts.settle()
@@ -90,7 +92,8 @@ class Folder:
     def _is_ours(self, log: Path) -> bool:
         """Whether our own log is as we left it, or less than that."""
         size, tail = self._facts.log(log.name)
-        return log.stat().st_size < size or (log.stat().st_size == size and _tail(log, size) == tail)
+        now = log.stat().st_size
+        return now < size or (now == size and _tail(log, size) == tail)
 
     def _read(self, log: Path) -> int:
         """Take in what is new in a log; one that is not the same any more is read from its beginning."""

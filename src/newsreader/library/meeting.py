@@ -1,6 +1,9 @@
 """Agreeing with everybody: first with other machines by the folder, which knows times, then with each server."""
 
 import asyncio
+import os
+import secrets
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +16,12 @@ from newsreader.library.folder import Folder
 from newsreader.library.passwords import Passwords
 from newsreader.library.speaking import KINDS, find_server
 from newsreader.library.syncing import Agreement
-from newsreader.model.errors import ConfigError, NewsreaderError
+from newsreader.model.errors import Busy, ConfigError, NewsreaderError
 from newsreader.model.syncing import Account, Synced
 from newsreader.store.store import Store
+
+#: Seconds after which a process that says nothing more has lost its turn.
+_TURN = 120
 
 
 class Meeting:
@@ -29,8 +35,16 @@ class Meeting:
         now: Callable[[], datetime],
         tell: Callable[[Syncing], None] = lambda _event: None,
     ) -> None:
-        self._store, self._client, self._settings, self._now, self._tell = store, client, settings, now, tell
-        self._left = 0
+        self._store, self._client, self._settings, self._now = store, client, settings, now
+        self._left, self._held = 0, 0.0
+        self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
+
+        def heard(event: Syncing) -> None:
+            if time.monotonic() > self._held + _TURN / 4:
+                self._hold()
+            tell(event)
+
+        self._tell = heard
         if not settings.sync_folder and store.facts.name():
             store.facts.end()
 
@@ -45,14 +59,27 @@ class Meeting:
     async def agree(self, only: str = "", removals: bool = False) -> list[Synced]:
         """Agree with all, or with the account of this name; `removals`: however many feeds are gone there.
 
-        Raises LibraryError, and ConfigError where there is no such account.
+        Raises LibraryError, ConfigError where there is no such account, Busy where another process does it just now.
         """
         accounts = [account for account in self._store.accounts.all() if only in ("", account.name)]
         if only and not accounts:
             raise no_account(only)
-        done = [] if only else await self._by_folder()
+        if not self._hold():
+            raise Busy(_("Another newsreader is agreeing with them just now."))
+        try:
+            return await self._with(accounts, bool(only), removals)
+        finally:
+            self._hold(0)
+
+    def _hold(self, seconds: int = _TURN) -> bool:
+        """One process at a time, so that nothing is sent twice; one that was killed loses its turn after a while."""
+        self._held = time.monotonic()
+        return self._store.settings.hold("agreeing", self._name, int(self._now().timestamp()), seconds)
+
+    async def _with(self, accounts: list[Account], servers_only: bool, removals: bool) -> list[Synced]:
+        done = [] if servers_only else await self._by_folder()
         by_servers = [await self._by_server(account, removals) for account in accounts]
-        if any(one.received for one in by_servers) and not only:
+        if any(one.received for one in by_servers) and not servers_only:
             await self._by_folder()  # the other machines may not know these servers
         self._left = await asyncio.to_thread(self._store.accounts.count_changed)
         return [*done, *by_servers]

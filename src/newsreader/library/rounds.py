@@ -9,7 +9,7 @@ from typing import Any
 from newsreader.i18n import _
 from newsreader.library.events import Event, SyncDone
 from newsreader.library.meeting import Meeting, in_words
-from newsreader.model.errors import LibraryError
+from newsreader.model.errors import Busy, LibraryError
 from newsreader.store.store import Store
 
 #: Seconds after which what was done here is told to the others.
@@ -63,6 +63,10 @@ class Rounds:
         except asyncio.CancelledError:
             self._tell(SyncDone((_("Stopped. What had come in was kept."),)))
             raise
+        except Busy as error:
+            self._tell(SyncDone((error.sentence,) if self._asked else ()))
+            self._asked = False
+            return
         except LibraryError as error:
             self._tell(SyncDone((error.sentence,), failed=True))
             return

@@ -4,6 +4,7 @@
     ├── ConfigError       a setting or option that cannot be used
     ├── LibraryError      the library file cannot be opened, read or written
     │   └── Damaged       its bytes are not what was written: `library.mending` brings over what can be read
+    ├── Busy              another process is doing it just now
     ├── FetchError        an address did not give what was asked of it
     │   └── Unreachable   no answer at all: no network, no such host, nobody listening
     └── ParseError        bytes that are not what they were taken for
@@ -33,6 +34,10 @@ class LibraryError(NewsreaderError):
 
 class Damaged(LibraryError):
     """The bytes of the library file are not what was written into it."""
+
+
+class Busy(NewsreaderError):
+    """Another process is doing it just now."""
 
 
 class FetchError(NewsreaderError):

@@ -79,10 +79,10 @@ class Facts:
 
     # ------------------------------------------------------------ from changes to facts, and back
 
-    def settle(self) -> int:
-        """Make facts of what was changed here since the last time; how many."""
+    def settle(self, most: int = -1) -> int:
+        """Make facts of what was changed here since the last time, or of the `most` oldest changes; how many."""
         with self._db.transaction():
-            rows = self._db.rows("SELECT what, subject, at FROM change ORDER BY at")
+            rows = self._db.rows("SELECT what, subject, at FROM change ORDER BY at LIMIT ?", (most,))
             name = self.name()
             for row in rows:
                 what, subject = row["what"], row["subject"]
@@ -90,7 +90,8 @@ class Facts:
                 fact = Fact(what, subject, row["at"], name, value)
                 if value is not _GONE and self._is_later(fact):
                     self._keep(fact, said=False, waits=False)
-            self._db.write("DELETE FROM change")
+            done = ((row["what"], row["subject"]) for row in rows)
+            self._db.write_many("DELETE FROM change WHERE what = ? AND subject = ?", done)
             return len(rows)
 
     def merge(self, facts: Iterable[Fact]) -> tuple[int, list[str]]:
@@ -117,14 +118,13 @@ class Facts:
         if self._db.row("SELECT 1 FROM fact WHERE waits") is None:
             return 0
         with self._db.transaction():
+            self.settle()  # what was done here since they came is the later word
             rows = self._db.rows(_ARRIVED)
-            if rows:
-                self.settle()
-                for row in rows:
-                    if self._acts[row["what"]](_fact(row)):
-                        sql = "UPDATE fact SET waits = 0 WHERE what = ? AND subject = ?"
-                        self._db.write(sql, (row["what"], row["subject"]))
-                self._db.write("DELETE FROM change")
+            for row in rows:
+                if self._acts[row["what"]](_fact(row)):
+                    sql = "UPDATE fact SET waits = 0 WHERE what = ? AND subject = ?"
+                    self._db.write(sql, (row["what"], row["subject"]))
+            self._db.write("DELETE FROM change")
         return len(rows)
 
     def waiting(self) -> bool:

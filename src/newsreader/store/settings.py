@@ -14,6 +14,16 @@ class Settings:
         row = self._db.row("SELECT value FROM setting WHERE name = ?", (name,))
         return str(row["value"]) if row else default
 
+    def hold(self, name: str, owner: str, now: int, seconds: int) -> bool:
+        """Have something to oneself until so many seconds from `now` on; False while it is another owner's.
+        Who holds it may prolong it; `seconds` 0 lets it go."""
+        with self._db.transaction():
+            holder, _space, until = self.get(name).partition(" ")
+            if holder not in ("", owner) and now < int(until):
+                return False
+            self.put(name, f"{owner} {now + seconds}") if seconds else self.put(name, "")
+            return True
+
     def put(self, name: str, value: str) -> None:
         """Keep a value under a name."""
         self._db.write(
