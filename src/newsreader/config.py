@@ -31,8 +31,8 @@ def option(
 class Config:
     """The settings. The names are those of the file; what each is for stands with it.
 
-    `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own)
-    and `passes` and `passwords` (the files beside it with what subscribers send, and of accounts) are not settings.
+    `file` (where they were read), `library`, `sites` (the folder beside the file with outlets of one's own),
+    `passes` and `passwords` (the files beside it with what subscribers send, and of accounts) are not settings.
     """
 
     language: str = option("", N_("“fr” or “en”; without it, your locale's"), choices=("", "fr", "en"), later=True)
@@ -256,17 +256,12 @@ def write(path: Path, words: str, private: bool = False) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
-        with open(
-            beside, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, _mode(private))
-        ) as file:
+        mode = 0o600 if private else 0o666
+        with open(beside, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(words)
         beside.replace(path)
     except OSError as error:
         raise ConfigError(_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)) from error
-
-
-def _mode(private: bool) -> int:
-    return 0o600 if private else 0o666
 
 
 def load_passes(path: Path) -> dict[str, dict[str, Any]]:

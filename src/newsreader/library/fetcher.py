@@ -146,7 +146,7 @@ class Fetcher:
         else:
             if request.get("do") == "refresh" and not self._offline:
                 self.begin(self.catch_up())
-                self.rounds.begin(bool(request.get("asked")))
+                self.rounds.begin(asked=False)  # what is new has been said
 
     def _network(self, there: bool) -> None:
         """Notice that the network went or came, and say so once."""

@@ -40,31 +40,19 @@ class Service:
             )
         self.name = name
         where = f"{settings.file}, [send.{name}]: "
-        known = recipes()
-        recipe = str(told.get("recipe") or name)
-        if "steps" in told or "url" in told:
-            self._steps = told["steps"] if "steps" in told else [{k: v for k, v in told.items() if k in _STEP}]
-        elif recipe in known:
-            self._steps = known[recipe]
-        else:
-            raise ConfigError(
-                where
-                + _("there is no recipe “{name}”. There are: {known}; or say the url, and a form or json.").format(
-                    name=recipe, known=", ".join(known)
-                )
-            )
-        for step in self._steps if isinstance(self._steps, list) else [None]:
-            if not isinstance(step, dict) or not isinstance(step.get("url"), str) or set(step) - _STEP:
-                raise ConfigError(where + _("a step has a url, and may have form, json, headers and method."))
+        self._steps = _steps_of(told, name, where)
         secrets = load_passes(settings.passes).get(f"send.{name}", {})
         server = str(told.get("server") or "").rstrip("/")
         self._known = {"server": server, **{k: v for k, v in secrets.items() if isinstance(v, str)}}
-        missing = {hole for step in self._steps for hole in _holes(step)} - set(self._known) - _OF_ARTICLES
-        if "{server}" in json.dumps(self._steps) and not server:
+        if "server" in _holes(self._steps) and not server:
             raise ConfigError(where + _('its server is missing: server = "https://…".'))
+        missing = _holes(self._steps) - set(self._known) - _OF_ARTICLES
+        self._missing = _('“{name}” wants {missing}: give it in {path}, under ["send.{name}"].').format(
+            name=name, missing=", ".join(sorted(missing)), path=settings.passes
+        )
+        # What is missing may be what an earlier step is answered.
         if missing and len(self._steps) == 1:
-            raise ConfigError(_told_missing(missing, name, settings))
-        self._missing = _told_missing(missing, name, settings)
+            raise ConfigError(self._missing)
 
     def addresses(self) -> list[str]:
         """Where it is asked: addresses that the reader has named."""
@@ -123,10 +111,27 @@ def giver(store: Store, client: Client, settings: Config) -> Callable[[str, int]
 _OF_ARTICLES = {"url", "title", "outlet", "tags", "markdown", "access_token"}
 
 
-def _told_missing(missing: set[str], name: str, settings: Config) -> str:
-    return _('“{name}” wants {missing}: give it in {path}, under ["send.{name}"].').format(
-        name=name, missing=", ".join(sorted(missing)), path=settings.passes
-    )
+def _steps_of(told: Mapping[str, Any], name: str, where: str) -> list[Step]:
+    """What is to be asked, one after the other: the settings' own steps, or those of a recipe. Raises ConfigError."""
+    recipe, known = str(told.get("recipe") or name), recipes()
+    steps: Any
+    if "steps" in told:
+        steps = told["steps"]
+    elif "url" in told:
+        steps = [{key: value for key, value in told.items() if key in _STEP}]
+    elif recipe in known:
+        steps = known[recipe]
+    else:
+        raise ConfigError(
+            where
+            + _("there is no recipe “{name}”. There are: {known}; or say the url, and a form or json.").format(
+                name=recipe, known=", ".join(known)
+            )
+        )
+    for step in steps if isinstance(steps, list) else [None]:
+        if not isinstance(step, dict) or not isinstance(step.get("url"), str) or set(step) - _STEP:
+            raise ConfigError(where + _("a step has a url, and may have form, json, headers and method."))
+    return list(steps)
 
 
 def _holes(value: Any) -> set[str]:

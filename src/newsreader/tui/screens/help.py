@@ -1,10 +1,15 @@
 """All the keys, drawn from the one table."""
 
+from textwrap import wrap
+
 from textual.content import Content
 
 from newsreader.i18n import _
 from newsreader.tui.keys import KEYS, shown
 from newsreader.tui.screens.sheet import Sheet
+
+#: The cells of a sheet at most (`newsreader.tcss`), those that its frame takes, and those of the keys.
+WIDTH, _BESIDE, _KEYS = 92, 8, 19
 
 
 class HelpScreen(Sheet):
@@ -18,10 +23,12 @@ class HelpScreen(Sheet):
         """A line a key, under the name of its group."""
         lines: list[Content] = []
         group = ""
+        room = max(20, min(WIDTH, self.app.size.width) - _BESIDE - _KEYS)
         for key in KEYS:
             if key.group != group:
                 group = key.group
                 lines += [Content(""), Content.styled(_(group), "bold $accent")]
             keys = shown(self._keys[key.id])
-            lines.append(Content.assemble(("  " + keys.ljust(16), "bold"), " ", _(key.words)))
+            words = ("\n" + " " * _KEYS).join(wrap(_(key.words), room))
+            lines.append(Content.assemble(("  " + keys).ljust(_KEYS - 1), " ", words).stylize("bold", 0, _KEYS))
         return lines[1:]

@@ -32,6 +32,10 @@ class Sheet(ModalScreen[None]):
         with VerticalScroll(id="sheet"):
             yield Static(Content("\n").join(self.lines()), id="sheet-text")
 
+    def on_resize(self) -> None:
+        """More room or less."""
+        self.query_one("#sheet-text", Static).update(Content("\n").join(self.lines()))
+
     def action_scroll(self, how: str) -> None:
         """Scroll the sheet."""
         getattr(self.query_one("#sheet", VerticalScroll), f"scroll_{how}")(animate=False)
