@@ -79,6 +79,32 @@ def test_what_is_read_in_the_reader_is_read_there_and_the_other_way(server: Feed
         assert screen.ended() == 0
 
 
+def test_a_long_first_time_is_stopped_by_a_key_and_goes_on(server: FeedServer, tmp_path: Path) -> None:
+    server.world[FEED] = [(f"http://127.0.0.1:9/a/{n}.html", f"Titre {n}") for n in range(2000)]
+    server.crawl()
+    joined(server)
+    (tmp_path / "config.toml").write_text("refresh_minutes = 0\n")
+
+    def slowly(path: str) -> str:
+        time.sleep(0.2 if path.endswith("contents") else 0)
+        return ""
+
+    server.fault = slowly
+    with terminal() as screen:
+        screen.wait_for("Enter reads")
+        screen.press("\x12")
+        screen.wait_for("/2000 · x stops")
+        screen.press("x")
+        screen.wait_for("Stopped. What had come in was kept.")
+        screen.press("Q")
+        assert screen.ended() == 0
+    half = int(newsreader("count").stdout)
+    welcome = 5
+    assert welcome < half < 2000
+    server.fault = lambda _path: ""
+    assert newsreader("sync").returncode == 0 and int(newsreader("count").stdout) == 2000 + welcome
+
+
 def test_one_process_at_a_time_agrees(server: FeedServer, tmp_path: Path) -> None:
     joined(server)
     now = int(time.time())
