@@ -57,18 +57,24 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
 async def grant(store: Store, refresher: Refresher, parser: Parser, give: Give) -> list[Event]:
     """Do what was asked while there was no network; what is to be told of it.
 
-    Raises Unreachable when there still is none: what is left waits on.
+    Raises Unreachable when there still is none. Where one server alone cannot be reached, what is for it waits on.
     """
     told: list[Event] = []
+    unreached: Unreachable | None = None
+    granted = 0
     for wish, request in store.wishes.all().items():
         try:
             told += await do(request, store, refresher, parser, give)
-        except Unreachable:
-            raise
+        except Unreachable as error:
+            unreached = error
+            continue
         except NewsreaderError as error:
             if request.get("do") == "read":
                 told.append(PageRead(str(request.get("url", "")), error=error.sentence))
             elif request.get("do") == "send":
                 told.append(Trouble(error.sentence))
         store.wishes.granted(wish)
+        granted += 1
+    if unreached and not granted:
+        raise unreached
     return told
