@@ -194,7 +194,8 @@ class FeedServer:
             feed.folder = given["a"].removeprefix("user/-/label/") if "a" in given else "Sans catégorie"
 
     def _labels(self) -> Iterator[dict[str, Any]]:
-        for folder in sorted({feed.folder for feed in self.feeds.values()}):
+        # A real one leaves the folder out that stands for none.
+        for folder in sorted({feed.folder for feed in self.feeds.values()} - {"Sans catégorie"}):
             yield {"id": f"user/-/label/{folder}", "type": "folder"}
         for tag in sorted({mark[4:] for item in self.items.values() for mark in item.marks if mark[:4] == "tag:"}):
             yield {"id": f"user/-/label/{tag}", "type": "tag", "unread_count": 0}

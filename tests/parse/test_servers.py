@@ -23,7 +23,7 @@ ROWS = st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4) |
 def test_nonsense_is_left_out(answer: dict[str, object]) -> None:
     data = json.dumps(answer).encode()
     read.greader_feeds(data, "x"), read.greader_labels(data, "x"), read.greader_ids(data, "x")
-    read.greader_items(data, "x", set()), read.greader_added(data, "x")
+    read.greader_folders(data, "x"), read.greader_items(data, "x", set()), read.greader_added(data, "x")
     found = read.fever_answer(data, "x")
     read.fever_feeds(found, found), read.fever_items(found), read.fever_ids(found, "items")
 

@@ -109,7 +109,9 @@ class Greader:
         raise AssertionError
 
     async def feeds(self) -> list[RemoteFeed]:
-        return read.greader_feeds(await self._get("subscription/list"), self._host)
+        answer = await self._get("subscription/list")
+        self._folders |= read.greader_folders(answer, self._host)
+        return read.greader_feeds(answer, self._host)
 
     async def subscribe(self, url: str) -> str:
         return read.greader_added(await self._post("subscription/quickadd", [("quickadd", url)]), self._host)
@@ -125,7 +127,9 @@ class Greader:
         await self._post("subscription/edit", [("ac", "unsubscribe"), ("s", remote)])
 
     async def marked(self) -> dict[str, set[str]]:
-        tags, self._folders = read.greader_labels(await self._get("tag/list"), self._host)
+        tags, folders = read.greader_labels(await self._get("tag/list"), self._host)
+        self._folders |= folders
+        tags = [tag for tag in tags if tag.lower() not in self._folders]
         self._tags = {tag.lower(): tag for tag in tags}
         found = {"unread": await self._ids(_LIST, _READ), "saved": await self._ids(_STARRED)}
         for tag in tags:

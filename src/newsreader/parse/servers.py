@@ -93,6 +93,13 @@ def greader_feeds(data: bytes, host: str) -> list[RemoteFeed]:
     return feeds
 
 
+def greader_folders(data: bytes, host: str) -> set[str]:
+    """The folders of all subscriptions, in lower case: also the one of those that are in none, which a list of
+    labels may leave out. Raises ParseError."""
+    feeds = _list(_object(data, host), "subscriptions")
+    return {_text(folder.get("label")).lower() for feed in feeds for folder in _list(feed, "categories")}
+
+
 def greader_added(data: bytes, host: str) -> str:
     """The name of the feed that was subscribed to, "" where it was not. Raises ParseError."""
     return _text(_object(data, host).get("streamId"))
