@@ -264,21 +264,26 @@ def write(path: Path, words: str, private: bool = False) -> None:
         raise ConfigError(_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)) from error
 
 
+def read_private(path: Path) -> str:
+    """What stands in a file with passwords; a missing one is empty. Raises ConfigError, also where others than its
+    owner can read it."""
+    try:
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise ConfigError(
+                _("{path} holds passwords, and others can read it: “chmod 600 {path}” mends that.").format(path=path)
+            )
+    except OSError:
+        pass  # reading it says what is wrong
+    return _written(path)
+
+
 def load_passes(path: Path) -> dict[str, dict[str, Any]]:
     """What subscribers send: {server or address: {user, password, cookie, headers}}; a missing file is none.
 
     Raises ConfigError, also where others than its owner can read the file.
     """
     try:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise ConfigError(
-                _("{path} holds passwords, and others can read it: “chmod 600 {path}” mends that.").format(path=path)
-            )
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
+        raw = tomllib.loads(read_private(path))
     except tomllib.TOMLDecodeError as error:
         # The error of the parser would quote what is there.
         raise ConfigError(

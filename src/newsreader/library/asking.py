@@ -13,7 +13,7 @@ from newsreader.fetch.robots import allows, robots_url
 from newsreader.i18n import _
 from newsreader.library.deciding import back_off, host_of
 from newsreader.model.errors import FetchError, NewsreaderError
-from newsreader.parse.addresses import canonical
+from newsreader.parse.addresses import typed
 from newsreader.store.store import Store
 
 
@@ -43,7 +43,7 @@ def _named(store: Store) -> Iterator[str]:
 
 def known_address(address: str) -> str:
     """A web address as it is asked for, from what a person typed. Raises FetchError."""
-    url = canonical(address if "://" in address else f"https://{address}")
+    url = typed(address)
     if not url:
         raise FetchError(_("This is not a web address: {url}.").format(url=address))
     return url

@@ -2,9 +2,8 @@
 
 It reads requests as lines of JSON on its standard input, and writes events on its standard output. `wishing.do`
 knows the requests; beside them {"do": "sync"} agrees with servers and other machines, {"do": "stop"} stops that and
-a refresh, {"do": "terminal"} names the terminal to give back
-when the reader is killed, and {"do": "end"} says that it was not. It ends when its input does, and with it
-everything it was doing.
+a refresh, {"do": "terminal"} names the terminal to give back when the reader is killed, and {"do": "end"} says that
+it was not. It ends when its input does, and with it everything it was doing.
 """
 
 import asyncio

@@ -2,12 +2,11 @@
 
 import importlib
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from newsreader.config import write
+from newsreader.config import read_private, write
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 from newsreader.model.syncing import Account
@@ -56,7 +55,7 @@ class Passwords:
             except Exception:  # noqa: BLE001 - then the file is there
                 pass
             else:
-                self._keep({one: kept for one, kept in self._kept().items() if one != name})
+                self._let_go(name)
                 return True
         self._keep({**self._kept(), name: password})
         return False
@@ -67,21 +66,16 @@ class Passwords:
         if keyring := _keyring():
             with suppress(Exception):  # it was not there
                 keyring.delete_password(_SERVICE, name)
+        self._let_go(name)
+
+    def _let_go(self, name: str) -> None:
         self._keep({one: kept for one, kept in self._kept().items() if one != name})
 
     def _kept(self) -> dict[str, str]:
-        try:
-            if os.name == "posix" and self._path.stat().st_mode & 0o077:
-                raise ConfigError(
-                    _("{path} holds passwords, and others can read it: “chmod 600 {path}” mends that.").format(
-                        path=self._path
-                    )
-                )
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        if not self._path.exists():
             return {}
-        except OSError as error:
-            raise ConfigError(_("{path} cannot be read: {error}.").format(path=self._path, error=error)) from error
+        try:
+            kept = json.loads(read_private(self._path))
         except ValueError as error:
             raise ConfigError(_("{path} is not valid JSON. Move it away.").format(path=self._path)) from error
         return kept if isinstance(kept, dict) else {}

@@ -218,10 +218,9 @@ class Library:
 
     def address(self, words: str) -> str:
         """The web address that somebody has typed, "" where it is none."""
-        from newsreader.parse.addresses import canonical
+        from newsreader.parse.addresses import typed
 
-        words = words.strip()
-        found = canonical(words if "://" in words else f"https://{words}")
+        found = typed(words)
         return found if "." in found or "localhost" in found else ""
 
     def find_page(self, url: str) -> int | None:

@@ -65,13 +65,12 @@ class Rounds:
             raise
         except Busy as error:
             self._tell(SyncDone((error.sentence,) if self._asked else ()))
-            self._asked = False
-            return
         except LibraryError as error:
             self._tell(SyncDone((error.sentence,), failed=True))
-            return
-        said = [in_words(one) for one in done if one.error or self._asked]
-        notes = [note for one in done for note in one.notes]
-        received = sum(one.received + one.new for one in done)
-        self._asked = False
-        self._tell(SyncDone((*said, *notes), received, failed=any(one.error for one in done)))
+        else:
+            said = [in_words(one) for one in done if one.error or self._asked]
+            notes = [note for one in done for note in one.notes]
+            received = sum(one.received + one.new for one in done)
+            self._tell(SyncDone((*said, *notes), received, failed=any(one.error for one in done)))
+        finally:
+            self._asked = False

@@ -20,6 +20,7 @@ from newsreader.model.errors import FetchError, LibraryError, NewsreaderError, U
 from newsreader.model.feed import Feed
 from newsreader.model.syncing import Account, RemoteFeed, RemoteItem, Synced
 from newsreader.parse.addresses import article_id, canonical
+from newsreader.store.marks import put_marks
 from newsreader.store.store import Store
 
 #: How many articles one message to a server is about.
@@ -228,7 +229,7 @@ class Agreement:
             await asyncio.to_thread(self._believe, part, items)
 
     def _believe(self, asked: Sequence[str], items: Sequence[RemoteItem]) -> None:
-        account, now = self._account.id, self._now()
+        account, now = self._account.id, int(self._now().timestamp())
         with self._store.database.transaction():
             known = self._accounts.items(account, asked)
             for item in items:
@@ -236,7 +237,7 @@ class Agreement:
                     there = item.marks if self._server.keeps_tags else replace(item.marks, tags=one.agreed.tags)
                     news = news_of(one.agreed, one.here, there)
                     if one.article and news:
-                        self._accounts.mark(one.article, news, now)
+                        put_marks(self._store.database, one.article, news, now)
                         self._count(received=len(news))
                     self._accounts.agree(account, item.remote, there)
             self._accounts.drop_items(account, set(asked) - {item.remote for item in items})

@@ -92,6 +92,11 @@ SECTIONS = (BlockType.HEADING, BlockType.UPDATE)
 READ_ON = (BlockType.RELATED, BlockType.EMBED, BlockType.IMAGE)
 
 
+def signers(article: Article) -> list[str]:
+    """Who wrote it, then the house that published it; each name once."""
+    return list(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))
+
+
 def words(article: Article) -> int:
     """How many words there are to read: the text itself, without related links, embeds, captions."""
     count = len(_WORD.findall(article.standfirst.value))

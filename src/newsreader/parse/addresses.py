@@ -41,6 +41,12 @@ def canonical(url: str, base: str = "") -> str:
     return urlunsplit((parts.scheme, host, path, urlencode(kept), ""))
 
 
+def typed(words: str) -> str:
+    """The canonical form of an address as a person types it, with its scheme or without; "" where it is none."""
+    words = words.strip()
+    return canonical(words if "://" in words else f"https://{words}")
+
+
 def article_id(url: str) -> str:
     """A name for the article that is the same in every feed, on a moved domain, behind any tracking.
 

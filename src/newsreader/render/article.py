@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
-from newsreader.model.article import Article, Block, BlockType, Kind, links_of, words
+from newsreader.model.article import Article, Block, BlockType, Kind, links_of, signers, words
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationKind
 from newsreader.model.text import Role, Text, clean_line
 from newsreader.render.dates import moment
@@ -150,7 +150,7 @@ class _Layout:
 
     def _byline(self) -> str:
         article = self.article
-        names = [*dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])])]
+        names = signers(article)
         parts = [", ".join(names)] if names else []
         if article.published:
             parts.append(moment(article.published, self.language))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article import Article, Block, BlockType, signers
 from newsreader.model.text import Role, Span, Text, clean
 from newsreader.render.dates import moment
 
@@ -53,7 +53,7 @@ def markdown_article(article: Article, language: str) -> str:
 def _parts(article: Article, language: str) -> Iterator[str]:
     kicker = f"{escape(article.kicker)} — " if article.kicker else ""
     yield f"# {kicker}{escape(article.title)}"
-    names = ", ".join(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))
+    names = ", ".join(signers(article))
     when = moment(article.published, language) if article.published else ""
     yield " · ".join(part for part in (escape(names), when, f"<{article.url}>" if article.url else "") if part)
     if article.standfirst:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article import Article, Block, BlockType, signers
 from newsreader.model.text import clean
 from newsreader.render.dates import moment
 from newsreader.render.thread import heading, said_of
@@ -20,7 +20,7 @@ def plain_article(article: Article, language: str, width: int = 0) -> str:
 
 def _parts(article: Article, language: str) -> Iterator[str]:
     yield f"{article.kicker}\n{article.title}" if article.kicker else article.title
-    byline = [", ".join(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))]
+    byline = [", ".join(signers(article))]
     if article.published:
         byline.append(moment(article.published, language))
     if article.updated and article.updated != article.published:

@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article import Article, Block, BlockType, signers
 from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean
@@ -85,9 +85,8 @@ def _address(url: str) -> str:
 
 
 def _source(article: Article, language: str) -> str:
-    names = ", ".join(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))
     when = moment(article.published, language) if article.published else ""
-    told = " · ".join(_words(part) for part in (names, when) if part)
+    told = " · ".join(_words(part) for part in (", ".join(signers(article)), when) if part)
     return f'{told} <a href="{_address(article.url)}">{_words(_("on the web"))}</a>'
 
 

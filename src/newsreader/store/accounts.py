@@ -1,7 +1,7 @@
 """Servers that the library agrees with, and what each of them said last."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -125,19 +125,6 @@ class Accounts:
         self._db.write_many(
             "DELETE FROM remote_item WHERE account = ? AND remote = ?", ((account, remote) for remote in remotes)
         )
-
-    def mark(self, article: int, marks: Mapping[str, bool], now: datetime) -> None:
-        """Put on an article here, and take from it, what a server says."""
-        when = int(now.timestamp())
-        for name, given in marks.items():
-            if name in ("read", "saved"):
-                test = "IS NULL" if given else "IS NOT NULL"
-                sql = f"UPDATE article SET {name} = ? WHERE id = ? AND {name} {test}"
-                self._db.write(sql, (when if given else None, article))
-            elif given:
-                self._db.write("INSERT OR IGNORE INTO tagging VALUES (?, ?)", (article, name[4:]))
-            else:
-                self._db.write("DELETE FROM tagging WHERE article = ? AND tag = ?", (article, name[4:]))
 
     # ------------------------------------------------------------ what is on its way
 

@@ -14,6 +14,7 @@ from newsreader.model.syncing import Fact
 from newsreader.model.text import clean, clean_line
 from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
+from newsreader.store.marks import put_marks
 
 _LINE = "\n"
 #: An article that was let go: what was done with it before is nobody's wish any more.
@@ -206,10 +207,7 @@ class Facts:
         row = self._article(fact.subject)
         if row is None:
             return not fact.value
-        when = fact.at // 1000 if fact.value else None
-        if (row[fact.what] is None) != (when is None):
-            column = "read" if fact.what == "read" else "saved"
-            self._db.write(f"UPDATE article SET {column} = ? WHERE id = ?", (when, row["id"]))
+        put_marks(self._db, row["id"], {fact.what: bool(fact.value)}, fact.at // 1000)
         return True
 
     def _put_tag(self, fact: Fact) -> bool:
@@ -217,10 +215,7 @@ class Facts:
         row = self._article(key)
         if row is None:
             return not fact.value
-        if fact.value:
-            self._db.write("INSERT OR IGNORE INTO tagging VALUES (?, ?)", (row["id"], clean_line(tag)))
-        else:
-            self._db.write("DELETE FROM tagging WHERE article = ? AND tag = ?", (row["id"], clean_line(tag)))
+        put_marks(self._db, row["id"], {f"tag:{clean_line(tag)}": bool(fact.value)}, fact.at // 1000)
         return True
 
     def _put_note(self, fact: Fact) -> bool:
