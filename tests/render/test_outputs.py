@@ -1,5 +1,6 @@
 """Plain text, Markdown, dates and citations."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -51,6 +52,14 @@ def test_markdown_says_the_same_and_means_nothing_else() -> None:
     assert text.startswith("# Le \\*quai\\*\n")
     assert "Un [lien](https://x.example/%28b%29) ici." in text
     assert '> "On compose."\n>\n> — Yann Tregor à franceinfo' in text
+
+
+def test_a_quotation_of_several_paragraphs_is_signed_once_under_the_last() -> None:
+    said = [
+        Block(BlockType.PULL_QUOTE, Text(words), attribution="Yann Tregor") for words in ("On part.", "On revient.")
+    ]
+    text = markdown_article(replace(ARTICLE, blocks=tuple(said)), "fr")
+    assert text.endswith("> On part.\n\n> On revient.\n>\n> — Yann Tregor\n")
 
 
 @given(st.text(alphabet="ab*_[]`<>\\ ", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))))

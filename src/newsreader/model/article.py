@@ -1,9 +1,11 @@
 """An article as a reader sees it: typed blocks in order, and what is known about them."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from newsreader.model.comment import Thread
 from newsreader.model.text import NO_TEXT, Text
@@ -95,6 +97,17 @@ READ_ON = (BlockType.RELATED, BlockType.EMBED, BlockType.IMAGE)
 def signers(article: Article) -> list[str]:
     """Who wrote it, then the house that published it; each name once."""
     return list(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))
+
+
+def signed_once(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks as they are set on a page: a quotation of several paragraphs, each a pull-quote of its own,
+    names who is quoted under the last one alone."""
+    kept = list(blocks)
+    for number, (block, after) in enumerate(pairwise(kept)):
+        same = (block.attribution, block.circumstance) == (after.attribution, after.circumstance)
+        if block.type is after.type is BlockType.PULL_QUOTE and same:
+            kept[number] = replace(block, attribution="", circumstance="")
+    return kept
 
 
 def words(article: Article) -> int:

@@ -107,7 +107,7 @@ class _Reader:
         elif tag.name == "blockquote" and _has(tag, _STRUCTURE):
             yield from self.children(tag, depth)  # a box
         elif tag.name == "blockquote" or kind == BlockType.PULL_QUOTE:
-            yield self.quotation(tag)
+            yield from self.quotation(tag)
         elif tag.name in ("p", "dl", "a"):
             yield from self.paragraph(tag, depth)
         elif re.fullmatch(r"h[1-6]", tag.name):
@@ -173,8 +173,8 @@ class _Reader:
             if url and (words := line_of(link)):
                 yield Block(BlockType.RELATED, Text(words), url=url)
 
-    def quotation(self, tag: Tag) -> Block:
-        """A quotation set apart: a pull-quote where somebody is named under it, else a quote.
+    def quotation(self, tag: Tag) -> Iterator[Block]:
+        """A quotation set apart, a block each paragraph: a pull-quote where somebody is named under it, else a quote.
 
         Who is in `cite` or in a class that says so; where and when in what the layout names, or in
         the short lines without marks that follow (franceinfo 2024: words, cite, circumstance).
@@ -183,8 +183,8 @@ class _Reader:
         who_tag = tag.find(True, {_PART: "who"}) or tag.find("cite")
         who_tag = who_tag or tag.find(["footer", "figcaption"]) or tag.find(class_=_WHO_CLASS)
         who, where = line_of(who_tag), line_of(where_tag)
-        words = text_of(words_tag, self.base) if words_tag else Text("")
-        if not words:
+        lines = [text_of(words_tag, self.base)] if words_tag else []
+        if not any(lines):
             lines = []
             for part in tag.find_all("p") or [tag]:
                 if who_tag is not None and (
@@ -194,10 +194,11 @@ class _Reader:
                 lines.append(text_of(part, self.base))
             if who and not where and len(lines) > 1 and len(lines[-1].value) < 80 and lines[-1].value[:1] not in _MARKS:
                 where = lines.pop().value
-            words = _joined(lines)
-        is_pull = bool(who) or (bool(_QUOTE_CLASS.search(_classes(tag))) and words.value[:1] in '"«“')
-        kind = BlockType.PULL_QUOTE if is_pull else BlockType.QUOTE
-        return Block(kind, words, attribution=clean_line(who), circumstance=clean_line(where))
+        words = [line for line in lines if line]
+        marked = bool(_QUOTE_CLASS.search(_classes(tag))) and bool(words) and words[0].value[:1] in '"«“'
+        kind = BlockType.PULL_QUOTE if who or marked else BlockType.QUOTE
+        for line in words:
+            yield Block(kind, line, attribution=clean_line(who), circumstance=clean_line(where))
 
     def embed(self, tag: Tag) -> Iterator[Block]:
         """A post of a social network with its author, a player, a map: one block with its address."""

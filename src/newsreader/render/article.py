@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
-from newsreader.model.article import Article, Block, BlockType, Kind, links_of, signers, words
+from newsreader.model.article import Article, Block, BlockType, Kind, links_of, signed_once, signers, words
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationKind
 from newsreader.model.text import Role, Text, clean_line
 from newsreader.render.dates import moment
@@ -141,7 +141,7 @@ class _Layout:
         if note:
             yield from break_text(Text(note), self.width, ("note",), gutter="note")
             yield Line()
-        for number, block in _in_order(article.blocks, self.setting.oldest_first):
+        for number, block in _in_order(signed_once(article.blocks), self.setting.oldest_first):
             if lines := list(self.block(number, block)):
                 yield from lines
                 yield Line()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType, signers
+from newsreader.model.article import Article, Block, BlockType, signed_once, signers
 from newsreader.model.text import Role, Span, Text, clean
 from newsreader.render.dates import moment
 
@@ -58,7 +58,7 @@ def _parts(article: Article, language: str) -> Iterator[str]:
     yield " · ".join(part for part in (escape(names), when, f"<{article.url}>" if article.url else "") if part)
     if article.standfirst:
         yield f"**{escape(article.standfirst.value)}**"
-    for block in article.blocks:
+    for block in signed_once(article.blocks):
         yield markdown_block(block)
 
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType, signers
+from newsreader.model.article import Article, Block, BlockType, signed_once, signers
 from newsreader.model.text import clean
 from newsreader.render.dates import moment
 from newsreader.render.thread import heading, said_of
@@ -28,7 +28,7 @@ def _parts(article: Article, language: str) -> Iterator[str]:
     yield " · ".join(part for part in byline if part)
     yield article.url
     yield article.standfirst.value
-    for block in article.blocks:
+    for block in signed_once(article.blocks):
         yield plain_block(block)
     yield heading(article.thread)
     yield "\n".join(said_of(article.thread))

@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType, signers
+from newsreader.model.article import Article, Block, BlockType, signed_once, signers
 from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean
@@ -57,7 +57,7 @@ def xhtml_article(
         f'<p class="standfirst">{xhtml_text(article.standfirst, said.get(STANDFIRST, ()))}</p>'
         if article.standfirst
         else "",
-        *(_block(block, said.get(n, ()), pictures) for n, block in enumerate(article.blocks)),
+        *(_block(block, said.get(n, ()), pictures) for n, block in enumerate(signed_once(article.blocks))),
         *_who_said_what(quotations),
         *_notes(notes),
     ]
