@@ -11,8 +11,9 @@ from newsreader.model.text import NO_TEXT, Text
 class Entry:
     """What a feed says about one article.
 
-    `content` is the full text as HTML where the feed carries it; `comment_feed` is
-    `wfw:commentRss`, `comment_count` is `slash:comments`; `sound` is the enclosure that one listens to.
+    `url` is "" where it names none, `guid` its own identifier (RSS `guid`, Atom and JSON Feed `id`). `content` is
+    the full text as HTML where the feed carries it; `comment_feed` is `wfw:commentRss`, `comment_count` is
+    `slash:comments`; `sound` is the enclosure that one listens to.
     """
 
     url: str
@@ -28,6 +29,7 @@ class Entry:
     comment_feed: str = ""
     comment_count: int | None = None
     comments_url: str = ""
+    guid: str = ""
 
 
 class Wait(StrEnum):

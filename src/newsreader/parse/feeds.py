@@ -61,7 +61,7 @@ def _json_feed(data: bytes, url: str) -> ParsedFeed:
         title=_words(feed.get("title")),
         site=canonical(_words(feed.get("home_page_url")), url),
         language=_words(feed.get("language"))[:2].lower(),
-        entries=tuple(entry for entry in entries if entry.url),
+        entries=tuple(filter(_is_kept, entries)),
     )
 
 
@@ -83,6 +83,7 @@ def _json_entry(item: dict[str, Any], base: str) -> Entry:
         content=content if isinstance(content, str) else "",
         image=canonical(_words(item.get("image")), base),
         tags=tuple(_words(tag) for tag in tags if _words(tag)) if isinstance(tags, list) else (),
+        guid=_guid(item.get("id")),
     )
 
 
@@ -105,7 +106,7 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
         title=_plain(feed, "title"),
         site=canonical(feed.get("link", ""), url),
         language=clean_line(feed.get("language") or "")[:2].lower(),
-        entries=tuple(entry for item in items if (entry := _entry(item, url)).url),
+        entries=tuple(filter(_is_kept, (_entry(item, url) for item in items))),
         pace=_pace(feed, data),
     )
 
@@ -173,7 +174,17 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
         comment_feed=canonical(item.get("wfw_commentrss", "") or replies.get("href", ""), base),
         comment_count=int(count) if count.isdigit() and len(count) < 9 else None,
         comments_url=canonical(item.get("comments", ""), base),
+        guid=_guid(item.get("id")),
     )
+
+
+def _guid(value: Any) -> str:
+    """An identifier, which JSON feeds also give as a number; it is only compared, never shown."""
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _is_kept(entry: Entry) -> bool:
+    return bool(entry.url)
 
 
 def _permalink(item: Mapping[str, Any], base: str) -> str:
