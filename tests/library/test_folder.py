@@ -20,6 +20,7 @@ from newsreader.library.folder import Folder, fact_of
 from newsreader.library.reading import Library
 from newsreader.model.article import Article
 from newsreader.model.note import Note
+from newsreader.model.quotation import TITLE, Quotation
 from newsreader.model.syncing import Fact, Synced
 from newsreader.parse.addresses import article_id
 from newsreader.store.store import Store
@@ -60,6 +61,10 @@ class Machine:
             self.library.tag([number, number], ["mer" if on else "-mer"])
         elif what == "note":
             self.note(url, "mot" if on else "")
+        elif what == "speaker" and on:
+            self.library.correct(number, WORDS, "Anne Bec")
+        elif what == "speaker":
+            self.forget_speakers(number)
         elif on:
             self.store.feeds.add(FEEDS[URLS.index(url) % 2], "", "Mer")
         elif feed := self.store.feeds.find(FEEDS[URLS.index(url) % 2]):
@@ -76,7 +81,14 @@ class Machine:
                     deed, Note(0, self.number(url), words, url=url), datetime(2026, 11, 1, tzinfo=UTC)
                 )
 
+    def forget_speakers(self, article: int) -> None:
+        with self.store.deeds.doing("qui", now()) as deed:
+            for correction in self.store.corrections.of(article):
+                deed.drop("correction", {"article": article, "anchor": correction.anchor})
+
     def has(self, url: str, what: str) -> bool:
+        if what == "speaker":
+            return [each.speaker for each in self.store.corrections.of(self.number(url))] == ["Anne Bec"]
         if what == "note":
             return bool(self.store.notes.of(self.number(url)))
         if what == "tag":
@@ -93,7 +105,9 @@ class Machine:
         self.store.close()
 
 
-WHAT = ("read", "saved", "tag", "note", "feed")
+WHAT = ("read", "saved", "tag", "note", "speaker", "feed")
+#: Something said in the title of each article.
+WORDS = Quotation(TITLE, 0, 5, "Titre")
 
 
 @pytest.fixture
@@ -124,7 +138,7 @@ def test_what_was_there_before_is_said_and_what_is_undone_comes_off(two: tuple[M
 def test_what_is_saved_elsewhere_is_fetched_and_tagged_when_it_comes(tmp_path: Path) -> None:
     with closing(Machine(tmp_path / "one")) as one, closing(Machine(tmp_path / "two", articles=False)) as other:
         other.folder = one.folder
-        for what in ("saved", "tag", "read", "note"):
+        for what in ("saved", "tag", "read", "note", "speaker"):
             one.mark(URLS[1], what, True)
         one.sync(), other.sync()
         assert [wish["url"] for wish in other.store.wishes.all().values()] == [URLS[1]]
@@ -323,6 +337,31 @@ TestMachinesAndACarrier = MachinesAndACarrier.TestCase
 TestMachinesAndACarrier.settings = settings(
     max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+def test_who_says_it_is_put_right_on_the_other_machine_too(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    for machine in two:
+        machine.store.quotations.keep(machine.number(URLS[0]), [WORDS], 1)
+    one.mark(URLS[0], "speaker", True)
+    one.sync(), other.sync()
+    (said,) = other.store.quotations.of(other.number(URLS[0]))
+    assert (said.speaker, said.corrected) == ("Anne Bec", True)
+    time.sleep(0.003)
+    other.library.correct(other.number(URLS[0]), said, "Luc Roy")
+    other.sync(), one.sync()
+    assert one.store.quotations.of(one.number(URLS[0]))[0].speaker == "Luc Roy"
+    one.mark(URLS[0], "speaker", False)
+    one.sync(), other.sync()
+    assert other.store.quotations.of(other.number(URLS[0])) == (WORDS,)
+
+
+def test_no_line_is_a_correction_that_the_library_cannot_hold() -> None:
+    value = {"words": "Oui", "before": "", "speaker": "Anne Bec", "speaker_type": "person"}
+    line = {"at": 5, "by": "me", "what": "speaker", "of": f"x:1\n{'0' * 24}", "is": value}
+    assert fact_of(json.dumps(line).encode())
+    for wrong in ({"of": "x:1"}, {"of": "x:1\nnone"}, {"is": {**value, "speaker_type": "robot"}}, {"is": {"words": 1}}):
+        assert fact_of(json.dumps({**line, **wrong}).encode()) is None
 
 
 @given(line=st.binary(max_size=80))

@@ -53,6 +53,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     library.keep_note(Note(0, 2, "À relire", "Un mot", 0, 0, 6, url="https://x.example/1", title="Titre 1", outlet=""))
     library.keep_search("Au large", "tag:phare")
     library.same(["A. Bec"], "Anne Bec")
+    library.correct(4, store.quotations.of(4)[0], "Luc Roy")
     library.keep_place(2, (0, 3))
     library.remember("theme", "nuit")
     store.database.write("INSERT INTO forgotten VALUES (-12)")
@@ -75,6 +76,7 @@ def test_a_round_trip_loses_nothing(full: Store, tmp_path: Path) -> None:
         (f.title, f.unread, f.total) for f in full.feeds.all()
     ]
     assert len(other.versions.of(3)) == len(full.versions.of(3)) > 2
+    assert other.quotations.of(4)[0].speaker == "Luc Roy" and other.corrections.of(4) == full.corrections.of(4)
     other.close()
     library = Library(tmp_path / "other.db", lambda: NOW)
     library.index_waiting()

@@ -143,7 +143,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
         Store(other)
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: Path, version: int) -> None:
     with closing(sqlite3.connect(library_file)) as old:
         old.executescript((Path(__file__).parent / f"schema_{version}.sql").read_text(encoding="utf-8"))

@@ -15,9 +15,10 @@ from newsreader.model.article import links_of
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
+from newsreader.model.quotation import SPOKEN
 from newsreader.model.scope import Order, Scope
 from newsreader.model.text import bare, clean_line
-from newsreader.render.article import SPOKEN, reading_minutes
+from newsreader.render.article import reading_minutes
 from newsreader.render.citation import cite
 from newsreader.render.dates import moment
 from newsreader.render.plain import plain_article

@@ -15,6 +15,7 @@ from typing import Any
 
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError, LibraryError, NewsreaderError
+from newsreader.model.quotation import SpeakerType
 from newsreader.model.syncing import Fact, Synced
 from newsreader.parse.addresses import canonical
 from newsreader.store.store import Store
@@ -49,6 +50,7 @@ class Folder:
                 pass
             received = self._read_logs()
             self._facts.arrive()
+            self._store.corrections.settle()
             self._facts.settle()
             return Synced(name, self._say(), received)
         except LibraryError:
@@ -197,6 +199,9 @@ def _is_sound(fact: Fact) -> bool:
             return isinstance(value, bool) and len(parts) == 1
         case "tag":
             return isinstance(value, bool) and len(parts) == 2 and bool(parts[1].strip())
+        case "speaker":
+            named = len(parts) == 2 and bool(re.fullmatch(r"[0-9a-f]{24}", parts[1]))
+            return named and (value is None or (isinstance(value, dict) and _says_who(value)))
         case "saved":
             return value is None or (isinstance(value, dict) and _is_address(value.get("url")))
         case "note":
@@ -207,6 +212,11 @@ def _is_sound(fact: Fact) -> bool:
         case "moved":
             return value is True and len(parts) == 2 and all(map(_is_address, parts))
     return False
+
+
+def _says_who(value: dict[str, Any]) -> bool:
+    words = [value.get(name) for name in ("words", "before", "speaker")]
+    return all(isinstance(word, str) for word in words) and value.get("speaker_type") in ("", *SpeakerType)
 
 
 def _is_address(value: object) -> bool:

@@ -68,9 +68,9 @@ def announce(store: Store, limits: Limits, now: datetime) -> str:
         store.settings.put("limits", f"{name} {now.isoformat()}")
     return plural(
         "From tomorrow on, {n} article beyond your limits (keep_days, keep_articles, keep_megabytes) is let go. "
-        "What is saved, tagged or noted stays.",
+        "What is saved, tagged, noted or corrected stays.",
         "From tomorrow on, {n} articles beyond your limits (keep_days, keep_articles, keep_megabytes) are let go. "
-        "What is saved, tagged or noted stays.",
+        "What is saved, tagged, noted or corrected stays.",
         count,
     ).format(n=count)
 

@@ -59,6 +59,22 @@ def _one(group: list[Speaker], corrections: Mapping[str, str]) -> Speaker:
     )
 
 
+#: How a description begins, where a name does not.
+_DESCRIBED = re.compile(
+    r"(?:une?|des|le|la|les|l['’]|plusieurs|certaine?s|an?|the|some|several|one) ?(?=[a-zà-ÿ])", re.IGNORECASE
+)
+
+
+def type_of(name: str, known: Iterable[Speaker]) -> SpeakerType:
+    """What somebody is whose name was typed: what they are elsewhere; else unnamed, where that is a description,
+    or a person."""
+    wanted = folded(name)
+    for speaker in sorted(known, key=lambda s: -s.count):
+        if any(folded(each) == wanted for each in speaker.names):
+            return speaker.type
+    return SpeakerType.ANONYMOUS if _DESCRIBED.match(name) else SpeakerType.PERSON
+
+
 def matching(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
     """The speakers one of whose names, or whose role, has every word begun by what is typed."""
     wanted = folded(typed).split()

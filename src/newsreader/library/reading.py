@@ -1,7 +1,7 @@
 """The reading door: opening the library, listing, reading, marking, taking back. Needs only the store."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
-from newsreader.library.people import folded, known_as, who_is_who
+from newsreader.library.people import folded, known_as, type_of, who_is_who
 from newsreader.library.querying import QueryError, parse_query
 from newsreader.library.ruling import acts_of, lately
 from newsreader.model.article import IMAGE_KINDS, Article
@@ -19,7 +19,7 @@ from newsreader.model.feed import Feed, Headline
 from newsreader.model.note import Note
 from newsreader.model.passage import passage
 from newsreader.model.query import Query, words_of
-from newsreader.model.quotation import Quotation, Saying, Speaker
+from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.model.scope import Order, Scope
 from newsreader.quotes.version import VERSION
@@ -341,6 +341,20 @@ class Library:
         with self._doing(_("who is whom")) as deed:
             self._store.quotations.correct(deed, names, "")
 
+    def correct(self, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None = None) -> bool:
+        """The reader knows better who says this: `speaker`, "" for nobody that can be told. Without a `kind` they are
+        what they are elsewhere in the library, else a person; False where the article does not say it any more."""
+        with self._doing(_("who says it")) as deed:
+            if speaker and kind is None:
+                kind = type_of(speaker, self._store.quotations.speakers())
+            return self._store.corrections.correct(deed, article, quotation, speaker, kind, self._now())
+
+    def corrected(self) -> Iterator[tuple[Article, tuple[Quotation, ...]]]:
+        """The articles in which the reader has corrected who says what, the newest first, with their quotations."""
+        for number in self._store.corrections.articles():
+            if article := self._store.articles.load(number):
+                yield article, self._store.quotations.of(number)
+
     # ------------------------------------------------------------ the reader's own words
 
     def notes(self, words: str = "") -> list[Note]:
@@ -387,7 +401,9 @@ class Library:
 
     def undo(self) -> str:
         """Take the last deed back; a sentence that says what was, or that there was nothing."""
-        label, articles = self._store.deeds.undo()
+        with self._store.database.transaction():
+            label, articles = self._store.deeds.undo()
+            self._store.corrections.settle()
         if not label:
             return _("Nothing to undo.")
         if not articles:

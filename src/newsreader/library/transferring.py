@@ -66,6 +66,7 @@ def import_library(store: Store, lines: Iterable[str]) -> Taken:
                     raise _trouble(number) from error
     with store.database.transaction():
         taking.end()
+        store.corrections.settle()
     return Taken(taking.new, taking.known)
 
 

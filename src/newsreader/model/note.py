@@ -5,9 +5,7 @@ from datetime import datetime
 
 from newsreader.model.article import Article
 from newsreader.model.quotation import STANDFIRST, TITLE
-
-#: What is the same to a reader and not to a computer: an article that is set anew keeps its notes.
-_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "“": '"', "”": '"', "\n": " "})
+from newsreader.model.text import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,16 @@ def place_of(note: Note, article: Article) -> tuple[int, int, int] | None:
     """Where the passage of a note stands in the article as it is now: block, start, stop; None where it
     stands no more. Where it was is looked at first, then its block, then the others; of a passage of
     several paragraphs, the first."""
-    wanted = note.passage.partition("\n")[0].translate(_ALIKE)
+    wanted = alike(note.passage.partition("\n")[0])
     texts = {TITLE: article.title, STANDFIRST: article.standfirst.value}
     texts |= {number: block.text.value for number, block in enumerate(article.blocks)}
     if not wanted:
         return None
-    here = texts.get(note.block, "").translate(_ALIKE)
+    here = alike(texts.get(note.block, ""))
     if here[note.start : note.stop] == wanted:
         return note.block, note.start, note.stop
     for block, text in sorted(texts.items(), key=lambda one: abs(one[0] - note.block)):
-        at = text.translate(_ALIKE).find(wanted)
+        at = alike(text).find(wanted)
         if at >= 0:
             return block, at, at + len(wanted)
     return None

@@ -20,6 +20,10 @@ class QuotationKind(StrEnum):
     TITLE = "title"
 
 
+#: The kinds that are somebody's words.
+SPOKEN = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE, QuotationKind.DOCUMENT)
+
+
 class SpeakerType(StrEnum):
     """What a speaker is; an unnamed one is kept under the description the article gives."""
 
@@ -45,7 +49,7 @@ class Quotation:
 
     `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `incises` are the parts
     of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
-    with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is.
+    with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is. `corrected`: it is the reader who says who speaks.
     """
 
     block: int
@@ -59,6 +63,7 @@ class Quotation:
     incises: tuple[tuple[int, int], ...] = ()
     confidence: float = 0.0
     role: str = ""
+    corrected: bool = False
 
     @property
     def words(self) -> tuple[tuple[int, int], ...]:

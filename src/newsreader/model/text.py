@@ -127,6 +127,15 @@ def unaccented(words: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
 
 
+#: What is the same to a reader and not to a computer: an article that is set anew keeps its notes.
+_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "“": '"', "”": '"', "\n": " "})
+
+
+def alike(words: str) -> str:
+    """Words set plainly, letter for letter: what is set anew stays the same."""
+    return words.translate(_ALIKE)
+
+
 #: Letters of the Latin alphabets without their accents, one for one.
 _PLAIN = {
     code: letter.lower()

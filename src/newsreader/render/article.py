@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
 from newsreader.model.article import Article, Block, BlockType, Kind, links_of, signed_once, signers, words
-from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationKind
+from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
@@ -23,7 +23,6 @@ SPEAKER_LOOKS = 6
 #: Columns of fewer cells are narrow: words are broken there, so that lines stay full.
 NARROW = 56
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SPOKEN = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE, QuotationKind.DOCUMENT)
 
 
 def reading_minutes(article: Article) -> int:

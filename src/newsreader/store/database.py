@@ -13,7 +13,7 @@ from newsreader.model.errors import Damaged, LibraryError
 from newsreader.model.text import bare
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 
-VERSION = 6
+VERSION = 7
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
 

@@ -13,7 +13,7 @@ Values = Mapping[str, Any]
 _KEPT = 200
 _MARKS = ("read", "saved", "hidden")
 #: Tables of which single rows are put and dropped. Nothing else is ever named in a statement.
-_TABLES = ("tagging", "note", "saved_search", "rule", "alias")
+_TABLES = ("tagging", "note", "saved_search", "rule", "alias", "correction")
 
 
 class Deed:

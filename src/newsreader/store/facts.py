@@ -35,6 +35,7 @@ class Facts:
             "saved": self._saved,
             "tag": self._tag,
             "note": self._note,
+            "speaker": self._speaker,
             "feed": self._feed,
             "moved": lambda _subject: True,
         }
@@ -43,6 +44,7 @@ class Facts:
             "saved": self._mark,
             "tag": self._put_tag,
             "note": self._put_note,
+            "speaker": self._put_speaker,
             "feed": self._put_feed,
             "moved": self._move,
         }
@@ -189,6 +191,14 @@ class Facts:
             return _GONE
         return self._db.row("SELECT 1 FROM tagging WHERE article = ? AND tag = ?", (row["id"], tag)) is not None
 
+    def _speaker(self, subject: str) -> Any:
+        key, _line, anchor = subject.partition(_LINE)
+        row = self._article(key)
+        if row is None:
+            return _GONE
+        row = self._db.row("SELECT * FROM correction WHERE article = ? AND anchor = ?", (row["id"], anchor))
+        return {name: row[name] for name in _CORRECTION} if row else None
+
     def _note(self, subject: str) -> dict[str, Any] | None:
         row = self._db.row(
             "SELECT note.*, key FROM note LEFT JOIN article ON article.id = note.article WHERE note.url = ? "
@@ -216,6 +226,20 @@ class Facts:
         if row is None:
             return not fact.value
         put_marks(self._db, row["id"], {f"tag:{clean_line(tag)}": bool(fact.value)}, fact.at // 1000)
+        return True
+
+    def _put_speaker(self, fact: Fact) -> bool:
+        key, _line, anchor = fact.subject.partition(_LINE)
+        row = self._article(key)
+        if row is None:
+            return fact.value is None
+        self._db.write("DELETE FROM correction WHERE article = ? AND anchor = ?", (row["id"], anchor))
+        if fact.value is not None:
+            said = {name: clean(str(fact.value.get(name) or "")) for name in _CORRECTION}
+            self._db.write(
+                f"INSERT INTO correction (article, anchor, at, {', '.join(_CORRECTION)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (row["id"], anchor, fact.at // 1000, *said.values()),
+            )
         return True
 
     def _put_note(self, fact: Fact) -> bool:
@@ -266,9 +290,11 @@ class Facts:
 
 
 _NOTE = ("words", "passage", "speaker", "title", "outlet")
+_CORRECTION = ("words", "before", "speaker", "speaker_type")
 _SEEDS = (
     "SELECT 'read', key, read * 1000 FROM article WHERE read > 0",
     "SELECT 'saved', key, saved * 1000 FROM article WHERE saved > 0",
+    "SELECT 'speaker', key || char(10) || anchor, at * 1000 FROM correction JOIN article ON id = article",
     f"SELECT 'tag', key || char(10) || tag, {_ALWAYS} FROM tagging JOIN article ON id = article",
     "SELECT 'note', url || char(10) || created || char(10) || block || char(10) || start || char(10) || stop, "
     f"MAX(updated * 1000, {_ALWAYS}) FROM note",
@@ -277,7 +303,7 @@ _SEEDS = (
 _ARRIVED = (
     "SELECT fact.* FROM fact JOIN article ON key = subject WHERE waits AND what IN ('read', 'saved') UNION ALL "
     "SELECT fact.* FROM fact JOIN article ON key = substr(subject, 1, instr(subject, char(10)) - 1) "
-    "WHERE waits AND what = 'tag' UNION ALL "
+    "WHERE waits AND what IN ('tag', 'speaker') UNION ALL "
     "SELECT fact.* FROM fact JOIN article ON key = json_extract(value, '$.key') WHERE waits AND what = 'note'"
 )
 

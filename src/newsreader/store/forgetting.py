@@ -1,4 +1,4 @@
-"""Letting articles go after their time. What is saved, tagged or noted never goes."""
+"""Letting articles go after their time. What is saved, tagged, noted or corrected never goes."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -7,7 +7,8 @@ from newsreader.store.database import Database
 
 _MAY_GO = (
     "saved IS NULL AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.article = article.id) "
-    "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id)"
+    "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id) "
+    "AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.article = article.id)"
 )
 
 

@@ -154,5 +154,18 @@ def _to_6(connection: sqlite3.Connection) -> None:
     _as_new(connection)
 
 
+def _to_7(connection: sqlite3.Connection) -> None:
+    """The reader's own word on who says what."""
+    _add(connection, "quotation", "found", "TEXT NOT NULL DEFAULT ''")
+    _as_new(connection)
+
+
 #: What leads to each version from the one before.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5, 6: _to_6}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    2: _to_2,
+    3: _to_3,
+    4: _to_4,
+    5: _to_5,
+    6: _to_6,
+    7: _to_7,
+}

@@ -1,13 +1,14 @@
 """Who said what, across the whole library."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from newsreader.model.quotation import Cue, Quotation, QuotationKind, Saying, Speaker, SpeakerType
+from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
+from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deed
+from newsreader.store.rows import INSERT_QUOTATION, quotation_of, quotation_row
 from newsreader.store.rules import Rules
 
 _SAYINGS = """
@@ -19,21 +20,21 @@ FROM quotation JOIN article ON article.id = quotation.article
 class Quotations:
     """The quotations of every article, and the corrections of who is whom."""
 
-    def __init__(self, database: Database, rules: Rules) -> None:
-        self._db, self._rules = database, rules
+    def __init__(self, database: Database, rules: Rules, corrections: Corrections) -> None:
+        self._db, self._rules, self._corrections = database, rules, corrections
 
     def of(self, article: int) -> tuple[Quotation, ...]:
         """The quotations of an article, in reading order."""
         rows = self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))
-        return tuple(_quotation(row) for row in rows)
+        return tuple(quotation_of(row) for row in rows)
 
     def keep(self, article: int, quotations: Iterable[Quotation], engine: int) -> None:
-        """The quotations of an article, in place of those an earlier text or engine gave."""
+        """The quotations of an article, in place of those an earlier text or engine gave; what the reader has
+        corrected stays so."""
         self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
-        self._db.write_many(
-            "INSERT INTO quotation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (_row(article, number, quotation) for number, quotation in enumerate(quotations)),
-        )
+        rows = (quotation_row(article, number, quotation) for number, quotation in enumerate(quotations))
+        self._db.write_many(INSERT_QUOTATION, rows)
+        self._corrections.apply(article)
         self._db.write("UPDATE article SET engine = ? WHERE id = ?", (engine, article))
         self._rules.wait([article])
 
@@ -91,48 +92,11 @@ class Quotations:
             deed.put("alias", {"name": name}, {"person": person or name})
 
 
-def _row(article: int, number: int, q: Quotation) -> tuple[object, ...]:
-    cue = json.dumps([q.cue.text, q.cue.block, q.cue.start, q.cue.stop], ensure_ascii=False) if q.cue else ""
-    kind = str(q.speaker_type or "")
-    incises = json.dumps(q.incises)
-    return (
-        article,
-        number,
-        q.block,
-        q.start,
-        q.stop,
-        q.text,
-        str(q.kind),
-        q.speaker,
-        kind,
-        cue,
-        incises,
-        q.confidence,
-        q.role,
-    )
-
-
-def _quotation(row: sqlite3.Row) -> Quotation:
-    return Quotation(
-        block=row["block"],
-        start=row["start"],
-        stop=row["stop"],
-        text=row["text"],
-        kind=QuotationKind(row["kind"]),
-        speaker=row["speaker"],
-        speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
-        cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
-        incises=tuple((a, b) for a, b in json.loads(row["incises"])),
-        confidence=row["confidence"],
-        role=row["role"],
-    )
-
-
 def _saying(row: sqlite3.Row) -> Saying:
     return Saying(
         article=row["article"],
         number=row["number"],
-        quotation=_quotation(row),
+        quotation=quotation_of(row),
         title=row["title"],
         outlet=row["outlet"],
         url=row["url"],

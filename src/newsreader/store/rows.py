@@ -1,12 +1,14 @@
-"""Articles in the form in which the library keeps them. Made where the parsing is done, in any process."""
+"""Articles and quotations in the form in which the library keeps them. Made where the parsing is done, in any process."""
 
 import json
+import sqlite3
 import zlib
 from typing import Any, NamedTuple
 
 from newsreader.model.article import Article, text_of
 from newsreader.model.comment import Thread
 from newsreader.model.plain import article_to_plain
+from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import spelled_out
 
 _SMALL = 1000
@@ -79,3 +81,58 @@ def unpack(data: bytes, first: bytes = b"") -> dict[str, Any]:
 def plain_of(data: bytes, first: bytes = b"") -> bytes:
     """The JSON of what was packed."""
     return data if data[:1] == b"{" else zlib.decompressobj(zdict=first[-_WINDOW:]).decompress(data)
+
+
+INSERT_QUOTATION = (
+    "INSERT INTO quotation (article, number, block, start, stop, text, kind, speaker, speaker_type, cue, incises, "
+    "confidence, role, found) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+#: What of a quotation the reader's correction changes; as it was found, it is kept beside (`found`).
+_CORRECTABLE = ("kind", "speaker", "speaker_type", "cue", "confidence", "role")
+
+
+def quotation_row(article: int, number: int, q: Quotation, found: Quotation | None = None) -> tuple[object, ...]:
+    """The values of `INSERT_QUOTATION`. Of a corrected quotation `found` is what an engine gave, if it gave any."""
+    as_found = ""
+    if q.corrected:
+        as_found = json.dumps({name: _columns(found)[name] for name in _CORRECTABLE} if found else None)
+    return (article, number, *_columns(q).values(), as_found)
+
+
+def _columns(q: Quotation) -> dict[str, object]:
+    cue = json.dumps([q.cue.text, q.cue.block, q.cue.start, q.cue.stop], ensure_ascii=False) if q.cue else ""
+    return {
+        **{"block": q.block, "start": q.start, "stop": q.stop, "text": q.text},
+        **{"kind": str(q.kind), "speaker": q.speaker, "speaker_type": str(q.speaker_type or ""), "cue": cue},
+        **{"incises": json.dumps(q.incises), "confidence": q.confidence, "role": q.role},
+    }
+
+
+def quotation_of(row: sqlite3.Row) -> Quotation:
+    """The quotation of a row, as it is shown."""
+    return _quotation(dict(row), bool(row["found"]))
+
+
+def quotation_as_found(row: sqlite3.Row) -> Quotation | None:
+    """The quotation of a row as the engine gave it; None where only the reader takes the words for one."""
+    if not row["found"]:
+        return quotation_of(row)
+    found = json.loads(row["found"])
+    return _quotation({**dict(row), **found}, corrected=False) if found else None
+
+
+def _quotation(row: dict[str, Any], corrected: bool) -> Quotation:
+    return Quotation(
+        block=row["block"],
+        start=row["start"],
+        stop=row["stop"],
+        text=row["text"],
+        kind=QuotationKind(row["kind"]),
+        speaker=row["speaker"],
+        speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
+        cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
+        incises=tuple((a, b) for a, b in json.loads(row["incises"])),
+        confidence=row["confidence"],
+        role=row["role"],
+        corrected=corrected,
+    )

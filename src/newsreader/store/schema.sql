@@ -1,4 +1,4 @@
--- The library, version 6 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 7 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -167,9 +167,36 @@ CREATE TABLE quotation (
     incises      TEXT NOT NULL,                 -- JSON
     confidence   REAL NOT NULL,
     role         TEXT NOT NULL,                 -- what the article says the speaker is
+    found        TEXT NOT NULL DEFAULT '',      -- where the reader has corrected it: JSON of what was found, or null
     PRIMARY KEY (article, number)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker <> '';
+
+-- Who says a quotation, as the reader has corrected it: tied to its words, so that it outlives other texts and engines.
+CREATE TABLE correction (
+    article      INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    anchor       TEXT NOT NULL,                 -- a digest of the next two: the same on every machine
+    words        TEXT NOT NULL,
+    before       TEXT NOT NULL,                 -- what stood before them
+    speaker      TEXT NOT NULL,                 -- '' for nobody that can be told
+    speaker_type TEXT NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (article, anchor)
+) WITHOUT ROWID;
+
+-- Articles whose quotations have not been put right since their corrections changed.
+CREATE TABLE uncorrected (article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE);
+CREATE TRIGGER correction_made AFTER INSERT ON correction BEGIN
+    INSERT INTO uncorrected SELECT new.article WHERE new.article NOT IN (SELECT article FROM uncorrected);
+END;
+CREATE TRIGGER correction_changed AFTER UPDATE ON correction BEGIN
+    INSERT INTO uncorrected SELECT new.article WHERE new.article NOT IN (SELECT article FROM uncorrected);
+END;
+-- An article that goes takes its corrections along.
+CREATE TRIGGER correction_dropped AFTER DELETE ON correction BEGIN
+    INSERT INTO uncorrected
+        SELECT id FROM article WHERE id = old.article AND id NOT IN (SELECT article FROM uncorrected);
+END;
 
 -- Who is whom, as the reader has corrected it: this name means that person; itself, if nobody else.
 CREATE TABLE alias (
@@ -315,7 +342,7 @@ CREATE TABLE device (
 
 -- What was changed here and has not become a fact yet.
 CREATE TABLE change (
-    what    TEXT NOT NULL,                      -- read, saved, tag, note, feed, moved
+    what    TEXT NOT NULL,                      -- read, saved, tag, note, speaker, feed, moved
     subject TEXT NOT NULL,
     at      INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (what, subject)
@@ -366,6 +393,18 @@ END;
 CREATE TRIGGER untag_noted AFTER DELETE ON tagging WHEN EXISTS (SELECT 1 FROM device) BEGIN
     INSERT INTO change (what, subject)
         SELECT 'tag', key || char(10) || old.tag FROM article WHERE id = old.article;
+END;
+CREATE TRIGGER correction_noted AFTER INSERT ON correction WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject)
+        SELECT 'speaker', key || char(10) || new.anchor FROM article WHERE id = new.article;
+END;
+CREATE TRIGGER correction_renoted AFTER UPDATE ON correction WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject)
+        SELECT 'speaker', key || char(10) || new.anchor FROM article WHERE id = new.article;
+END;
+CREATE TRIGGER correction_unnoted AFTER DELETE ON correction WHEN EXISTS (SELECT 1 FROM device) BEGIN
+    INSERT INTO change (what, subject)
+        SELECT 'speaker', key || char(10) || old.anchor FROM article WHERE id = old.article;
 END;
 CREATE TRIGGER note_written AFTER INSERT ON note WHEN EXISTS (SELECT 1 FROM device) BEGIN
     INSERT INTO change (what, subject) VALUES ('note', new.url || char(10) || new.created || char(10)

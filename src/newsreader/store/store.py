@@ -4,6 +4,7 @@ from pathlib import Path
 
 from newsreader.store.accounts import Accounts
 from newsreader.store.articles import Articles
+from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
 from newsreader.store.deeds import Deeds
 from newsreader.store.facts import Facts
@@ -39,7 +40,8 @@ class Store:
         self.labels = Labels(self.database)
         self.notes = Notes(self.database)
         self.places = Places(self.database)
-        self.quotations = Quotations(self.database, self.rules)
+        self.corrections = Corrections(self.database, self.articles, self.rules)
+        self.quotations = Quotations(self.database, self.rules, self.corrections)
         self.deeds = Deeds(self.database)
         self.hosts = Hosts(self.database)
         self.settings = Settings(self.database)

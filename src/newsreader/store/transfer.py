@@ -27,7 +27,7 @@ _OWN = {"feed": {"id", "total", "unread"}, "article": {"id", "doc", "twin"}, "no
 #: What hangs on an article in its record.
 _HANGING = {
     *("kind", "twin", "text", "markup", "thread", "feeds", "tags"),
-    *("rulings", "place", "quotations", "versions", "pictures"),
+    *("rulings", "place", "corrections", "quotations", "versions", "pictures"),
 }
 #: Tables that are carried row by row, and what makes two rows the same.
 _PLAIN = {
@@ -90,6 +90,11 @@ def _belongings(database: Database, article: int, twin: int | None) -> Record:
     record["tags"] = [row["tag"] for row in rows("SELECT tag FROM tagging WHERE article")]
     record["rulings"] = {row["rule"]: _out("at", row["at"]) for row in rows("SELECT * FROM ruling WHERE article")}
     record["place"] = next(([r["block"], r["start"]] for r in rows("SELECT * FROM place WHERE article")), None)
+    corrections = rows("SELECT * FROM correction WHERE article")
+    record["corrections"] = [
+        {name: _out(name, row[name]) for name in row.keys() if name != "article"}  # noqa: SIM118
+        for row in corrections
+    ]
     quotations = rows("SELECT * FROM quotation WHERE article")
     record["quotations"] = [{name: row[name] for name in row.keys() if name != "article"} for row in quotations]  # noqa: SIM118
     versions = database.rows("SELECT until, content FROM version WHERE article = ? ORDER BY id", (article,))
@@ -155,6 +160,7 @@ class Taking:
             "tags",
             "rulings",
             "place",
+            "corrections",
             "quotations",
             "versions",
         )
@@ -179,6 +185,8 @@ class Taking:
             )
         for tag in record.get("tags", ()):
             self._put("tagging", {"article": number, "tag": tag}, ("article", "tag"))
+        for correction in record.get("corrections", ()):
+            self._put("correction", {**correction, "article": number}, ("article", "anchor"))
         for rule, at in record.get("rulings", {}).items():
             if self._db.row("SELECT 1 FROM rule WHERE name = ?", (rule,)):
                 self._put("ruling", {"rule": rule, "article": number, "at": at}, ("rule", "article"))

@@ -9,8 +9,8 @@ from newsreader.library.reading import Reading
 from newsreader.model.article import SECTIONS
 from newsreader.model.note import Note, place_of
 from newsreader.model.passage import matches, words_at
-from newsreader.model.quotation import TITLE, Quotation
-from newsreader.render.article import SPOKEN, Typesetting, article_page, note_on
+from newsreader.model.quotation import SPOKEN, TITLE, Quotation
+from newsreader.render.article import Typesetting, article_page, note_on
 from newsreader.render.dates import short
 from newsreader.render.page import Page
 from newsreader.tui.panes import Pane

@@ -1,0 +1,91 @@
+"""The reader's corrections of who says what in an article, and the quotations put right by them."""
+
+import sqlite3
+from datetime import datetime
+
+from newsreader.model.correction import Correction, correction_of, corrections_on, put_right
+from newsreader.model.quotation import Quotation, SpeakerType
+from newsreader.store.articles import Articles
+from newsreader.store.database import Database
+from newsreader.store.deeds import Deed
+from newsreader.store.rows import INSERT_QUOTATION, quotation_as_found, quotation_of, quotation_row
+from newsreader.store.rules import Rules
+
+
+class Corrections:
+    """One row a correction. Triggers note the articles whose corrections are others now (`uncorrected`), whoever
+    changed them: the reader, an undo, another machine."""
+
+    def __init__(self, database: Database, articles: Articles, rules: Rules) -> None:
+        self._db, self._articles, self._rules = database, articles, rules
+
+    def of(self, article: int) -> list[Correction]:
+        """The corrections in an article."""
+        return [
+            Correction(
+                words=row["words"],
+                before=row["before"],
+                speaker=row["speaker"],
+                speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] in list(SpeakerType) else None,
+                at=row["at"],
+            )
+            for row in self._db.rows("SELECT * FROM correction WHERE article = ?", (article,))
+        ]
+
+    def articles(self) -> list[int]:
+        """The articles in which something was corrected, the newest first."""
+        sql = "SELECT DISTINCT id FROM article JOIN correction ON article = id ORDER BY sorted DESC, id DESC"
+        return [row["id"] for row in self._db.rows(sql)]
+
+    def correct(
+        self, deed: Deed, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None, now: datetime
+    ) -> bool:
+        """From now on this speaker says it ("" for nobody that can be told); False where the article has it no more."""
+        content = self._articles.load(article)
+        found = [q for q in map(quotation_as_found, self._rows(article)) if q]
+        if content is None:
+            return False
+        same = (n for n, q in enumerate(found) if (q.block, q.start, q.stop) == _place(quotation))
+        number = next(same, None)
+        for old in corrections_on(content, found, self.of(article), number) if number is not None else ():
+            deed.drop("correction", {"article": article, "anchor": old.anchor})
+        new = correction_of(content, quotation, speaker, kind, int(now.timestamp()))
+        deed.put(
+            "correction",
+            {"article": article, "anchor": new.anchor},
+            {
+                **{"words": new.words, "before": new.before, "at": new.at},
+                **{"speaker": new.speaker, "speaker_type": str(new.speaker_type or "")},
+            },
+        )
+        self.settle()
+        return True
+
+    def settle(self) -> None:
+        """Put the quotations right where corrections have come or gone."""
+        with self._db.transaction():
+            for row in self._db.rows("SELECT article FROM uncorrected"):
+                self.apply(row["article"])
+
+    def apply(self, article: int) -> None:
+        """Put the quotations of an article right, after whatever has changed them or its corrections."""
+        rows, corrections = self._rows(article), self.of(article)
+        self._db.write("DELETE FROM uncorrected WHERE article = ?", (article,))
+        if not corrections and not any(row["found"] for row in rows):
+            return
+        found = [q for q in map(quotation_as_found, rows) if q]
+        content = self._articles.load(article)
+        pairs = put_right(content, found, corrections) if content else [(q, q) for q in found]
+        if [q for q, _found in pairs] == [quotation_of(row) for row in rows]:
+            return
+        self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
+        new = (quotation_row(article, number, q, as_found) for number, (q, as_found) in enumerate(pairs))
+        self._db.write_many(INSERT_QUOTATION, new)
+        self._rules.wait([article])
+
+    def _rows(self, article: int) -> list[sqlite3.Row]:
+        return self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))
+
+
+def _place(quotation: Quotation) -> tuple[int, int, int]:
+    return quotation.block, quotation.start, quotation.stop
