@@ -9,6 +9,7 @@ import pytest
 from newsreader import __version__
 from newsreader.cli.main import main
 from newsreader.config import OPTIONS, Config, change, library_path, load
+from newsreader.library.reading import Library
 from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.known import use
 from tests.press import BODY, Served, layout_2022, page
@@ -244,6 +245,45 @@ def test_quotes_of_texts_of_ones_own(tmp_path: Path, capsys: Captured) -> None:
     file.write_text('{"id": 1}\n')
     assert main(["quotes", "--paragraphs", str(file)]) == 2
     assert "line 1" in capsys.readouterr().err
+
+
+def test_quotes_of_a_text_with_its_headline_and_the_kinds_of_its_paragraphs(tmp_path: Path, capsys: Captured) -> None:
+    text = {
+        "id": "a",
+        "title": "Yann Tregor : « On compose »",
+        "standfirst": "Le marin « compose », dit-il.",
+        "paragraphs": ["La mer monte", "Et moi", "Ida Noël", '"On compose", dit Yann Tregor.'],
+        "kinds": ["head", "pullquote", "pullquote-author", "p"],
+    }
+    file = tmp_path / "textes.jsonl"
+    file.write_text(json.dumps(text))
+    assert main(["quotes", "--paragraphs", str(file)]) == 0
+    (answer,) = objects(capsys)
+    said = {(q["paragraph"], q["text"]): q["speaker"] for q in answer["quotes"]}  # type: ignore[attr-defined]
+    assert said[-2, "On compose"] == said[3, "On compose"] == "Yann Tregor" and said[1, "Et moi"] == "Ida Noël"
+    assert (-1, "compose") in said
+
+
+def test_corrections_come_out_as_annotations_that_can_be_read_again(
+    filled: PressServer, tmp_path: Path, capsys: Captured
+) -> None:
+    library = Library(tmp_path / "library.db")
+    saying = library.sayings()[0]
+    library.correct(saying.article, saying.quotation, "Ida Noël")
+    library.close()
+    assert main(["quotes", "--corrections"]) == 0
+    out = capsys.readouterr().out
+    (annotation,) = map(json.loads, out.splitlines())
+    (mine,) = [quote for quote in annotation["quotes"] if quote.get("corrected")]
+    paragraph = {-2: annotation["title"], -1: annotation["standfirst"]}.get(mine["paragraph"])
+    paragraph = annotation["paragraphs"][mine["paragraph"]] if paragraph is None else paragraph
+    assert paragraph[mine["start"] : mine["end"]] == mine["text"] == saying.quotation.text
+    assert (mine["speaker"], mine["speaker_type"]) == ("Ida Noël", "person")
+    assert paragraph[mine["outer_start"] : mine["outer_end"]].strip('"«»“” \u00a0') == mine["text"]
+    assert len(annotation["paragraphs"]) == len(annotation["kinds"]) and len(annotation["quotes"]) > 1
+    (tmp_path / "mine.jsonl").write_text(out)
+    assert main(["quotes", "--paragraphs", str(tmp_path / "mine.jsonl")]) == 0
+    assert [q["text"] for q in objects(capsys)[0]["quotes"]] == [q["text"] for q in annotation["quotes"]]  # type: ignore[attr-defined]
 
 
 def test_extract_explains_and_uses_an_outlet_of_ones_own(tmp_path: Path, capsys: Captured) -> None:

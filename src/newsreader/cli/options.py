@@ -105,11 +105,16 @@ def parser() -> argparse.ArgumentParser:
     shape = quotes.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help=_("one JSON object a line"))
     shape.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    shape.add_argument(
+        "--corrections",
+        action="store_true",
+        help=_("the articles in which you have put right who says what, as annotations: one JSON object a line"),
+    )
     quotes.add_argument(
         "--paragraphs",
         type=Path,
         metavar="FILE.jsonl",
-        help=_('find the quotations of texts instead, lines of {"id", "paragraphs"}'),
+        help=_('find the quotations of texts instead, lines of {"id", "paragraphs"} and, if you like, "title" …'),
     )
 
     search = command("search", _("list the articles that a search finds, whatever the accents"))

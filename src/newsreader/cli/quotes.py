@@ -11,6 +11,7 @@ from typing import Any
 from newsreader.cli.commands import OK
 from newsreader.cli.objects import print_object
 from newsreader.i18n import _, language
+from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.people import folded, matching
 from newsreader.library.reading import Library
 from newsreader.model.errors import NewsreaderError
@@ -24,6 +25,10 @@ _SILENT = 100
 
 def quotes(library: Library, options: argparse.Namespace) -> int:
     """Print the quotations of a person, or of everybody."""
+    if options.corrections:
+        for article, quotations in library.corrected():
+            print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
+        return OK
     names: tuple[str, ...] = ()
     if (waiting := library.waiting()) > _SILENT:
         print(_("Reading {n} articles for their quotations first …").format(n=waiting), file=sys.stderr)
@@ -68,7 +73,7 @@ def since(words: str, now: datetime) -> datetime | None:
 
 def predict(path: Path) -> int:
     """Find the quotations of each text of a file, one line of JSON each."""
-    from newsreader.library.preparing import quotations_of
+    from newsreader.quotes.engine import find_quotations  # most never need it
 
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -79,23 +84,14 @@ def predict(path: Path) -> int:
             continue
         try:
             item: dict[str, Any] = json.loads(line)
-            paragraphs = [str(paragraph) for paragraph in item["paragraphs"]]
+            article, numbers = annotated_article(item)
         except (ValueError, KeyError, TypeError) as error:
             raise NewsreaderError(
                 _('{path}, line {number}: expected {{"id": …, "paragraphs": […]}}.').format(path=path, number=number)
             ) from error
         found = [
-            {
-                "paragraph": quotation.block,
-                "start": quotation.start,
-                "end": quotation.stop,
-                "text": quotation.text,
-                "kind": str(quotation.kind),
-                "speaker": quotation.speaker or None,
-                "speaker_type": str(quotation.speaker_type) if quotation.speaker_type else None,
-                "cue": quotation.cue.text if quotation.cue else None,
-            }
-            for quotation in quotations_of(paragraphs, str(item.get("language", "")))
+            span_of(quotation, numbers[quotation.block] if quotation.block >= 0 else quotation.block)
+            for quotation in find_quotations(article)
         ]
         print(json.dumps({"id": item.get("id"), "quotes": found}, ensure_ascii=False))
     return OK

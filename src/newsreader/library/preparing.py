@@ -6,12 +6,11 @@ from dataclasses import replace
 from newsreader.i18n import _
 from newsreader.library.deciding import signature
 from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
-from newsreader.model.article import Article, Block, BlockType, pictures_of, text_of
+from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import CommentSource, CommentState, Thread, voiced
 from newsreader.model.feed import Entry
-from newsreader.model.quotation import Quotation
 from newsreader.model.sketch import sketch
-from newsreader.model.text import NO_TEXT, Text
+from newsreader.model.text import NO_TEXT
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import head_of, parse_page, with_markup, without_tags
@@ -122,9 +121,3 @@ def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int
         (number, prepare_markup(article, markup) if markup else prepare_article(article))
         for number, article, markup in articles
     ]
-
-
-def quotations_of(paragraphs: Sequence[str], language: str = "") -> tuple[Quotation, ...]:
-    """The quotations of a plain text, already in paragraphs; `block` counts the paragraphs."""
-    blocks = tuple(Block(BlockType.PARAGRAPH, Text(paragraph)) for paragraph in paragraphs)
-    return find_quotations(Article(url="", id="", title="", language=language, blocks=blocks))

@@ -138,6 +138,7 @@ def quotation_to_plain(quotation: Quotation) -> dict[str, Any]:
         "role": quotation.role or None,
         "confidence": round(quotation.confidence, 2),
         "cue": quotation.cue.text if quotation.cue else None,
+        **({"corrected": True} if quotation.corrected else {}),
         **({"incises": [list(incise) for incise in quotation.incises]} if quotation.incises else {}),
     }
 

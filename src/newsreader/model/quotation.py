@@ -49,7 +49,8 @@ class Quotation:
 
     `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `incises` are the parts
     of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
-    with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is. `corrected`: it is the reader who says who speaks.
+    with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is.
+    `corrected`: it is the reader who says who speaks.
     """
 
     block: int

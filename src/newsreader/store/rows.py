@@ -1,4 +1,5 @@
-"""Articles and quotations in the form in which the library keeps them. Made where the parsing is done, in any process."""
+"""Articles and quotations in the form in which the library keeps them. The former are made where the parsing is
+done, in any process."""
 
 import json
 import sqlite3
