@@ -5,7 +5,7 @@ import re
 import pytest
 
 from newsreader.model.errors import NotAFeed
-from newsreader.parse.addresses import article_id, canonical
+from newsreader.parse.addresses import article_id, canonical, typed
 from newsreader.parse.comments import read_comment_feed
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import from_entry
@@ -29,11 +29,42 @@ def test_one_article_is_one_whatever_brought_us_there() -> None:
     assert article_id("https://blog.example/a?page=2&utm_medium=x") != article_id("https://blog.example/a?page=3")
 
 
-def test_addresses_are_shown_without_fragment_and_tracking() -> None:
-    assert canonical(f"{LINK}?xtor=RSS-3#x") == LINK
-    assert canonical("HTTPS://Blog.Example:443/a b?q=1&fbclid=z") == "https://blog.example/a%20b?q=1"
-    for hostile in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "", "#top", "http://"):
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (f"{LINK}?xtor=RSS-3#xtor=RSS-3-[lestitres]", LINK),
+        ("https://x.example/git/?p=a.git;a=shortlog", "https://x.example/git/?p=a.git;a=shortlog"),
+        ("https://x.example/index.php?/archives/7-Le-port.html", "https://x.example/index.php?/archives/7-Le-port.html"),
+        ("https://x.example/p?slug&utm_source=rss&b=%20+%e9", "https://x.example/p?slug&b=%20+%e9"),
+        ("https://x.example/p?at_id=7&at_medium=rss&pk_id=2&pk_kwd=a", "https://x.example/p?at_id=7&pk_id=2"),
+        ("https://x.example/p?utm_source=rss#v2", "https://x.example/p#v2"),
+        ("HTTPS://Me:secret@Blog.Example:8443/a b?q=été", "https://Blog.Example:8443/a%20b?q=%C3%A9t%C3%A9"),
+        ("http://[2001:db8::7]:8080/f", "http://[2001:db8::7]:8080/f"),
+        (" https://x.example/a\n/b ", "https://x.example/a/b"),
+    ],
+)
+def test_an_address_stays_as_it_is_written_but_for_what_tracks(written: str, kept: str) -> None:
+    assert canonical(written) == kept
+    assert canonical(kept) == kept
+
+
+def test_what_is_no_address_of_the_web_is_none() -> None:
+    for hostile in (
+        *("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "", "#top", "http://"),
+        *("http://a b/", "http://a\\b/", "http://[::1", "http://x.example:port/"),
+    ):
         assert canonical(hostile) == ""
+
+
+def test_an_address_that_is_typed_may_lack_its_scheme() -> None:
+    assert typed("[::1]:8000/Flux") == "https://[::1]:8000/Flux"
+    assert typed("HTTP://Nas.Local/Flux?A=B") == "http://nas.local/Flux?A=B"
+
+
+def test_what_is_compared_tells_apart_what_is_another_page() -> None:
+    assert article_id("https://x.example/p?q=a%20b") == article_id("http://www.X.example:80/p?q=a+b#x")
+    for one, other in (("?at_id=1", "?at_id=2"), ("#!/article/1", "#!/article/2"), ("?t=%E9", "?t=%E8"), ("?1", "?2")):
+        assert article_id(f"https://x.example/{one}") != article_id(f"https://x.example/{other}")
 
 
 def test_what_an_item_of_franceinfo_holds() -> None:

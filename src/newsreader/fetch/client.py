@@ -12,6 +12,7 @@ from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
+from yarl import URL
 
 from newsreader import __version__
 from newsreader.fetch.access import NO_ACCESS, Access
@@ -136,7 +137,7 @@ class Client:
             self._gate.check(url)
             sent = {"Accept": "application/json, */*;q=0.5"} | self._access.headers(url, url) | dict(headers)
             async with self._session.request(
-                method, url, data=form, json=json, headers=sent, allow_redirects=False
+                method, _written(url), data=form, json=json, headers=sent, allow_redirects=False
             ) as response:
                 if 300 <= response.status < 400 and response.status != 304:
                     to = urljoin(url, response.headers.get("Location", ""))
@@ -172,10 +173,10 @@ class Client:
         for _hop in range(_HOPS + 1):
             self._gate.check(at)
             sent = headers | self._access.headers(at, url)
-            async with self._session.get(at, headers=sent, allow_redirects=False) as response:
+            async with self._session.get(_written(at), headers=sent, allow_redirects=False) as response:
                 if response.status not in (301, 302, 303, 307, 308) or "Location" not in response.headers:
                     return await self._answer(response, host, limit, moved)
-                at = urljoin(str(response.url), response.headers["Location"])
+                at = urljoin(at, response.headers["Location"])
                 for_good = for_good and response.status in (301, 308)
                 moved = at if for_good else moved
         raise FetchError(_("{host} redirects without end. Check the address.").format(host=host))
@@ -207,6 +208,11 @@ class Client:
             fresh=fresh,
             status=response.status,
         )
+
+
+def _written(url: str) -> URL:
+    """The address as it is: signed ones, and those of old programs, mean something else when encoded anew."""
+    return URL(url, encoded=url.isascii() and " " not in url)
 
 
 def _host(url: str) -> str:

@@ -157,7 +157,8 @@ def links_of(article: Article) -> list[tuple[str, str]]:
             for words_, target in text.links():
                 if words_.strip():
                     found.setdefault(target, words_)
-    return [(words_, url) for url, words_ in found.items() if url != article.url]
+    here = article.url.partition("#")[0]
+    return [(words_, url) for url, words_ in found.items() if url.partition("#")[0] != here]
 
 
 _WORD = re.compile(r"\w+")
