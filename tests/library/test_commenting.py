@@ -138,8 +138,8 @@ async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monk
         {"objectID": "6", "title": "Other", "url": f"{base}/autre.html", "num_comments": 9},
     ]
     press.routes |= {
-        "/search?q=" + quote(url, safe=":/"): Served(json.dumps({"hits": hits}).encode(), headers=JSON),
-        "/lemmy?q=" + quote(url, safe=":/"): Served(b"", 500),
+        "/search?q=" + quote(url, safe=""): Served(json.dumps({"hits": hits}).encode(), headers=JSON),
+        "/lemmy?q=" + quote(url, safe=""): Served(b"", 500),
         "/items/5": Served(b'{"children": [{"id": 7, "author": "pg", "text": "Nice.", "children": []}]}', headers=JSON),
         blog.api.format(1): answers(1),
     }

@@ -34,7 +34,10 @@ def test_one_article_is_one_whatever_brought_us_there() -> None:
     [
         (f"{LINK}?xtor=RSS-3#xtor=RSS-3-[lestitres]", LINK),
         ("https://x.example/git/?p=a.git;a=shortlog", "https://x.example/git/?p=a.git;a=shortlog"),
-        ("https://x.example/index.php?/archives/7-Le-port.html", "https://x.example/index.php?/archives/7-Le-port.html"),
+        (
+            "https://x.example/index.php?/archives/7-Le-port.html",
+            "https://x.example/index.php?/archives/7-Le-port.html",
+        ),
         ("https://x.example/p?slug&utm_source=rss&b=%20+%e9", "https://x.example/p?slug&b=%20+%e9"),
         ("https://x.example/p?at_id=7&at_medium=rss&pk_id=2&pk_kwd=a", "https://x.example/p?at_id=7&pk_id=2"),
         ("https://x.example/p?utm_source=rss#v2", "https://x.example/p#v2"),

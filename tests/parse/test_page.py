@@ -23,7 +23,11 @@ def test_an_unknown_site_is_read_by_where_its_paragraphs_are() -> None:
     <div class="newsletter"><p>Recevez chaque matin notre lettre, avec toute l'actualité de votre région.</p></div></div>
     <footer><p>Mentions légales</p></footer></body></html>"""
     article = parse_page(page.encode(), "https://courrier.example/crue?utm_source=x#top")
-    assert (article.title, article.outlet, article.url) == ("La crue", "Le Courrier", "https://courrier.example/crue#top")
+    assert (article.title, article.outlet, article.url) == (
+        "La crue",
+        "Le Courrier",
+        "https://courrier.example/crue#top",
+    )
     assert article.published and article.published.hour == 7
     texts = [block.text.value for block in article.blocks]
     assert texts == [PARAGRAPH, "Le lendemain", PARAGRAPH]

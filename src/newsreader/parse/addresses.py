@@ -122,4 +122,3 @@ def _compared(address: str) -> str:
     )
     fragment = parts.fragment if _PAGE_OF_A_SCRIPT.match(f"#{parts.fragment}") else ""
     return urlunsplit((parts.scheme, host, path, query, fragment))
-
