@@ -106,7 +106,7 @@ class Reader:
         """Until nothing is under way."""
         for _n in range(3):
             await self.app.workers.wait_for_complete(
-                [worker for worker in self.app.workers if worker.group == "beside"]
+                [worker for worker in self.app.workers if worker.group == "background"]
             )
             await self.pilot.pause(0.08)
 

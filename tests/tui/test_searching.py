@@ -1,6 +1,10 @@
 """Searching while typing, keeping a search, tagging."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+from textual.widgets import Input
 
 from newsreader.library.events import Alerted
 from newsreader.model.scope import Scope
@@ -30,6 +34,30 @@ async def test_what_cannot_be_understood_is_said_where_it_is(library_file: Path)
         await reader.press("slash", *"titr:x", "enter")
         await reader.settled()
         assert "▸titr:x◂" in reader.sees() and reader.screen.headline_list.count == 3
+
+
+async def test_what_a_search_finds_is_said_in_its_box_and_then_for_ten_seconds_below(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library_file)
+    timers: list[tuple[float, Callable[[], None]]] = []
+    async with opened(library_file) as reader:
+        await reader.press("slash", *"titr:x")
+        await reader.pilot.pause(0.2)
+        await reader.settled()
+        box = reader.app.screen.query_one("#ask", Input)
+        assert "▸titr:x◂" in str(box.border_subtitle) and "titr" not in reader.screen.status.message
+        await reader.press(*["backspace"] * 3, *"re:2")
+        await reader.pilot.pause(0.2)
+        await reader.settled()
+        assert "1 found" in str(box.border_subtitle)
+        monkeypatch.setattr(reader.screen, "set_timer", lambda seconds, act: timers.append((seconds, act)))
+        await reader.press("enter")
+        assert "1 found" in reader.sees()
+        (forget,) = (act for seconds, act in timers if seconds == 10)
+        forget()
+        await reader.pilot.pause()
+        assert "found" not in reader.sees() and "Enter reads" in reader.sees()
 
 
 async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: Path) -> None:

@@ -69,7 +69,7 @@ class NewsreaderApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind, and everything remembered."""
-        await self.reading.hush()
+        await self.reading.audio.close()
         self.reading.leave()
         self.reading.let_go()
         await self.helper.close()

@@ -1,9 +1,7 @@
 """The panes side by side, which of them are shown, and a way to do slow things beside the keys."""
 
-import asyncio
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -26,6 +24,8 @@ from newsreader.model.text import clean_line
 from newsreader.render.article import Typesetting
 from newsreader.tui.messages import Dragged
 from newsreader.tui.panes import SIDES, Pane, visible
+from newsreader.tui.services.background import BackgroundRunner
+from newsreader.tui.services.base import Services
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.comment_pane import CommentPane
 from newsreader.tui.widgets.feed_list import FeedList
@@ -77,8 +77,8 @@ class Desk(Screen[None]):
         self.trail: list[int] = []
         #: Those from which the reader went back.
         self.ahead: list[int] = []
-        # One thread, so that deeds are done in the order in which their keys were pressed.
-        self._hands = ThreadPoolExecutor(1, thread_name_prefix="library")
+        self.background = BackgroundRunner(self, self.say)
+        self.services = Services(library, settings, helper, self.background.run, self.say)
 
     # ------------------------------------------------------------ the panes
 
@@ -200,24 +200,14 @@ class Desk(Screen[None]):
 
     # ------------------------------------------------------------ talking, and doing things beside the keys
 
-    def say(self, words: str, seconds: float = 6.0) -> None:
-        """A sentence on the status line that goes away by itself."""
-        self.status.say(message=words)
-        self.set_timer(seconds, lambda: self.status.forget(words))
+    def say(self, text: str, seconds: float = 6.0) -> None:
+        """A message on the status line that goes away by itself."""
+        self.status.say(message=text)
+        self.set_timer(seconds, lambda: self.status.forget(text))
 
     def beside(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Do something slow in another thread, in order; then go on with its result here."""
-
-        async def carry() -> None:
-            try:
-                result = await asyncio.get_running_loop().run_in_executor(self._hands, work)
-            except NewsreaderError as error:
-                self.say(error.sentence, 30)
-                return
-            if then and self.is_attached:
-                then(result)
-
-        self.run_worker(carry(), group="beside", exit_on_error=True)
+        self.background.run(work, then)
 
     async def _dispatch_message(self, message: Message) -> None:
         """Expected trouble is a sentence, and the screen goes on."""
@@ -228,7 +218,7 @@ class Desk(Screen[None]):
 
     def let_go(self) -> None:
         """Finish what was begun; nothing new is taken on."""
-        self._hands.shutdown(wait=True)
+        self.background.close()
 
     def selected(self) -> int:
         """The article that a key means: the open one when reading, else the one under the cursor; 0 for none."""

@@ -1,11 +1,5 @@
 """What leaves the program: addresses to a browser, words to the clipboard."""
 
-import os
-import shlex
-import subprocess
-import sys
-import webbrowser
-
 from textual.actions import SkipAction
 from textual.app import SuspendNotSupported
 
@@ -15,6 +9,7 @@ from newsreader.render.markdown import markdown_article
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.desk import Desk
+from newsreader.tui.services import external
 
 
 class Outside(Desk):
@@ -36,8 +31,8 @@ class Outside(Desk):
             self.say(_("This article came with newsreader: it has no page on the web."))
         elif not url.startswith(("http://", "https://")):
             self.say(_("This article has no address."))
-        elif self.settings.browser or _has_browser():
-            self.beside(lambda: _browse(self.settings.browser, url), self.say)
+        elif self.settings.browser or external.has_browser():
+            self.beside(lambda: external.browse(self.settings.browser, url), self.say)
         else:
             self.copy(url, _("There is no browser here: the address was copied."))
 
@@ -46,8 +41,8 @@ class Outside(Desk):
         found = self.library.picture(url)
         if found is None:
             self.open_address(url)
-        elif self.settings.browser or _has_browser():
-            self.beside(lambda: _browse(self.settings.browser, found.as_uri()), self.say)
+        elif self.settings.browser or external.has_browser():
+            self.beside(lambda: external.browse(self.settings.browser, found.as_uri()), self.say)
         else:
             self.copy(str(found), _("There is no browser here: the place of the file was copied."))
 
@@ -98,7 +93,7 @@ class Outside(Desk):
             self.beside(lambda: self.library.remember("pipe", command))
             try:
                 with self.app.suspend():
-                    print(_give(command, words) or _("Enter leads back to newsreader."))
+                    print(external.pipe(command, words) or _("Enter leads back to newsreader."))
                     input()
             except SuspendNotSupported:
                 self.say(_("This terminal cannot be handed to a command."))
@@ -114,48 +109,6 @@ class Outside(Desk):
         self.app.copy_to_clipboard(words)
         command = self.settings.copy
         if command:
-            self.beside(lambda: _pipe(command, words, sentence), self.say)
+            self.beside(lambda: external.copy(command, words, sentence), self.say)
         else:
             self.say(sentence)
-
-
-def _has_browser() -> bool:
-    # A browser that runs in the terminal would draw over the reader.
-    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
-
-
-def _browse(command: str, url: str) -> str:
-    try:
-        if command:
-            subprocess.Popen(
-                [*shlex.split(command), url],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            opened = True
-        else:
-            opened = webbrowser.open(url)
-    except (OSError, ValueError, webbrowser.Error) as error:
-        return _("The browser could not be started: {error}.").format(error=error)
-    return _("Opened in the browser.") if opened else _("No browser could be started; y copies the address.")
-
-
-def _give(command: str, words: str) -> str:
-    """Run a command on these words, without a shell; what went wrong, or ""."""
-    try:
-        subprocess.run(shlex.split(command), input=words.encode())
-    except (OSError, ValueError) as error:
-        return _("The command failed: {error}.").format(error=error)
-    return ""
-
-
-def _pipe(command: str, words: str, sentence: str) -> str:
-    try:
-        done = subprocess.run(
-            shlex.split(command), input=words.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=5
-        )
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return _("The copy command failed: {error}.").format(error=error)
-    return sentence if done.returncode == 0 else _("The copy command failed: {error}.").format(error=done.returncode)

@@ -1,8 +1,6 @@
 """The people quoted in the library: everyone once, with everything they said, corrected by hand where need be."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,7 +14,6 @@ from newsreader.config import Config
 from newsreader.i18n import _, language, plural
 from newsreader.library.people import matching
 from newsreader.library.reading import Library
-from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Saying, Speaker
 from newsreader.model.text import clean_line
 from newsreader.render.citation import cite_saying
@@ -24,10 +21,9 @@ from newsreader.tui.keys import bindings, keymap
 from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import TWO
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.services.background import BackgroundRunner
 from newsreader.tui.widgets.people_list import PeopleList, SayingList
 from newsreader.tui.widgets.status_line import StatusLine
-
-T = TypeVar("T")
 
 
 class PeopleScreen(Screen[Saying | None]):
@@ -45,6 +41,7 @@ class PeopleScreen(Screen[Saying | None]):
         self.people_list = PeopleList(lambda: datetime.now(UTC))
         self.saying_list = SayingList()
         self.status = StatusLine()
+        self.background = BackgroundRunner(self, self.notify_below)
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -74,7 +71,7 @@ class PeopleScreen(Screen[Saying | None]):
             self.everyone = people
             self.filter()
 
-        self.beside(self.library.people, show)
+        self.background.run(self.library.people, show)
 
     def filter(self) -> None:
         """Show those who match what is typed."""
@@ -99,7 +96,7 @@ class PeopleScreen(Screen[Saying | None]):
                 self.titled("sayings", person.name if person else "")
 
         if person:
-            self.beside(lambda: self.library.sayings(person.names), show)
+            self.background.run(lambda: self.library.sayings(person.names), show)
         else:
             show([])
 
@@ -124,18 +121,13 @@ class PeopleScreen(Screen[Saying | None]):
         """More room or less."""
         self.set_out()
 
-    def beside(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do something slow in a thread, then go on with its result."""
+    def notify_below(self, text: str, seconds: float = 0.0) -> None:
+        """Show a message on the status line until the next one."""
+        self.status.say(message=text)
 
-        def carry() -> None:
-            try:
-                result = work()
-            except NewsreaderError as error:
-                self.app.call_from_thread(self.status.say, message=error.sentence)
-                return
-            self.app.call_from_thread(lambda: then(result) if self.is_attached else None)
-
-        self.run_worker(carry, thread=True, group="beside")
+    def on_unmount(self) -> None:
+        """What was begun is finished, and nobody waits for it."""
+        self.background.close(wait=False)
 
     # ------------------------------------------------------------ keys and mouse
 
@@ -241,7 +233,9 @@ class PeopleScreen(Screen[Saying | None]):
         person, other = self.merging, self.people_list.current
         self._close_find()
         if person and other:
-            self.beside(lambda: self.library.same([*person.names, *other.names], other.name), lambda _done: self.load())
+            self.background.run(
+                lambda: self.library.same([*person.names, *other.names], other.name), lambda _done: self.load()
+            )
             words = _("{name} and {other} are one person from now on; s takes that back.")
             self.status.say(message=words.format(name=person.name, other=other.name))
 
@@ -253,7 +247,7 @@ class PeopleScreen(Screen[Saying | None]):
         if len(person.names) == 1:
             self.status.say(message=_("{name} goes by one name only.").format(name=person.name))
             return
-        self.beside(lambda: self.library.apart(person.names), lambda _done: self.load())
+        self.background.run(lambda: self.library.apart(person.names), lambda _done: self.load())
         self.status.say(message=_("{names} are different people from now on.").format(names=", ".join(person.names)))
 
     def action_copy_quote(self) -> None:

@@ -140,7 +140,7 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
         self.list_links()
         self.show_thread()
-        self.draw_pictures()
+        self.images.draw()
         self.mark_updates()
         if reading.headline.raw:
             self.helper.ask("article", article=article)  # its text is here, and has to be read
@@ -476,7 +476,7 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
 
     def action_stop(self) -> None:
         """Stop what is heard, or else the refresh."""
-        if not self.stop_hearing():
+        if not self.audio.stop():
             self.stop_refreshing()
 
     def action_order(self) -> None:

@@ -78,7 +78,7 @@ class Refreshing(Marking):
                 self._stale = True
                 self.article_came(article)
             case PicturesKept(article=article):
-                self.pictures_came(article)
+                self.images_stored(article)
             case PageRead():
                 self._stale = True
                 self.page_read(event)
@@ -213,8 +213,8 @@ class Refreshing(Marking):
         """A service has an article that was sent to it."""
         raise NotImplementedError
 
-    def pictures_came(self, article: int) -> None:
-        """The pictures of an article are here."""
+    def images_stored(self, article: int) -> None:
+        """The images of an article have been fetched."""
         raise NotImplementedError
 
     def page_read(self, event: PageRead) -> None:

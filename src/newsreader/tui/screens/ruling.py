@@ -1,9 +1,5 @@
 """Making a rule of a search, and being told of what rules found."""
 
-import subprocess
-import sys
-from contextlib import suppress
-
 from newsreader.i18n import _
 from newsreader.library.events import Alerted
 from newsreader.library.reading import MANY
@@ -15,6 +11,7 @@ from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.searching import Searching
+from newsreader.tui.services.external import notify_desktop
 
 
 class Ruling(Searching):
@@ -93,20 +90,4 @@ class Ruling(Searching):
                 # What kitty, iTerm2, foot, WezTerm and others show on the desktop; others take no notice.
                 self.app.write_to_terminal(f"\x1b]9;{words}\x07")  # type: ignore[attr-defined]
             case "desktop":
-                _notify(words)
-
-
-def _notify(words: str) -> None:
-    command = (
-        ["osascript", "-e", "on run argv", "-e", "display notification (item 1 of argv)", "-e", "end run", words]
-        if sys.platform == "darwin"
-        else ["notify-send", "--app-name=newsreader", "--", words]
-    )
-    with suppress(OSError):  # it has been said on the status line
-        subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+                notify_desktop(words)

@@ -35,6 +35,7 @@ class Searching(Listing, Marking):
             self._typing = self.set_timer(REST, lambda: self.look(words, base, typing=True))
 
         def done(words: str | None) -> None:
+            self._asking = None
             if self._typing:
                 self._typing.stop()
             if words is None:
@@ -61,22 +62,23 @@ class Searching(Listing, Marking):
 
         def show(found: tuple[Scope, list[Headline], int] | QueryError) -> None:
             if isinstance(found, QueryError):
-                self._tell(f"{words[: found.at]}▸{words[found.at : found.stop]}◂  {found.sentence}")
+                self._show_feedback(f"{words[: found.at]}▸{words[found.at : found.stop]}◂  {found.sentence}")
                 return
             scope, page, count = found
             self.searched = words.strip()
             self.show_list(scope, page)
             if scope.query:
                 many = f"{count}+" if count >= MANY else str(count)
-                self._tell(_("{n} found; S keeps this search as a list, / changes it.").format(n=many))
+                self._show_feedback(_("{n} found; S keeps this search as a list, / changes it.").format(n=many))
 
         self.beside(look, show)
 
-    def _tell(self, words: str) -> None:
-        """Say something of the search: at the line where it is typed, and below the list."""
+    def _show_feedback(self, words: str) -> None:
+        """Say something of the search: at the line where it is typed, and afterwards below the list."""
         if self._asking and self._asking.is_attached:
             self._asking.tell(words)
-        self.say(words, 10)
+        else:
+            self.say(words, 10)
 
     def action_keep_search(self) -> None:
         """Keep the search as a list among the feeds."""

@@ -56,6 +56,7 @@ class Showing(Listing):
 
         def use(settings: Config) -> None:
             before, self.settings = self.settings, replace(settings, library=self.settings.library)
+            self.services.settings = self.settings
             view = self.article_view
             view.setting = replace(view.setting, hyphenate=settings.hyphenate)
             if settings.measure != before.measure:

@@ -1,6 +1,6 @@
 """The open article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from newsreader.model.quotation import SPOKEN, TITLE, Quotation
 from newsreader.render.article import Typesetting, article_page, note_on
 from newsreader.render.dates import short
 from newsreader.render.page import Page
+from newsreader.render.picture import Picture
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.page_view import PageView
 
@@ -43,6 +44,12 @@ class ArticleView(PageView):
         note = note_on(reading.article, reading.error, again, reading.headline.raw, changed, copies)
         marked = list(self._marked())
         return article_page(reading.article, reading.quotations, width, language(), note, marked, self.setting)
+
+    def show_images(self, images: Mapping[str, Picture]) -> None:
+        """Draw these images, by their addresses, in the text."""
+        if images != self.setting.pictures:
+            self.setting = replace(self.setting, pictures=images)
+            self.show(self.place())
 
     def to_section(self, by: int) -> bool:
         """To the next heading or update, or the one before; whether there was one."""

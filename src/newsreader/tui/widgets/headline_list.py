@@ -157,6 +157,7 @@ class HeadlineList(RowList):
         """Choose the row under the cursor, or no longer, and go on to the next."""
         if current := self.current:
             self.chosen ^= {current.id}
+            self.redraw()
             self.go(self.cursor + 1)
 
     def choose_all(self) -> None:

@@ -1,0 +1,1 @@
+"""What the screens have done for them: work in the background, sound, images, other programs."""

@@ -1,0 +1,194 @@
+"""An article listened to: its recording, or its text read aloud, followed with the eyes."""
+
+import asyncio
+from asyncio import Task
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Protocol
+
+from newsreader.i18n import _, language
+from newsreader.library.reading import Library, Reading
+from newsreader.model.passage import words_at
+from newsreader.model.quotation import TITLE
+from newsreader.play.player import Hearing, Player, player
+from newsreader.play.voice import FASTEST, SLOWEST, Voice, sentences, voice
+from newsreader.tui.services.base import Notify
+
+#: Seconds that a recording is sought by, and between two looks at its position.
+SEEK, LOOK = 15, 1.0
+#: Seconds before its end from which on a recording counts as heard.
+_OVER = 10
+
+#: A sentence of the article: block, start and stop in its words.
+Place = tuple[int, int, int]
+
+
+class Listener(Protocol):
+    """Who shows what is heard."""
+
+    def playback_changed(self, text: str) -> None:
+        """Say what is played, and how far; "" for nothing any more."""
+
+    def speaking(self, article: int, place: Place | None) -> None:
+        """This sentence of the article is read aloud now; None when the voice has ended."""
+
+
+class AudioController:
+    """One thing is played at a time; it goes on while other articles are read."""
+
+    def __init__(
+        self,
+        library: Library,
+        notify: Notify,
+        listener: Listener,
+        finish: Callable[[Callable[[], None]], Awaitable[None]],
+        spawn: Callable[[Coroutine[object, object, None]], object],
+    ) -> None:
+        """`finish` does work in the background and waits for it; `spawn` lets a coroutine go on beside the keys."""
+        self._library, self._notify, self._listener = library, notify, listener
+        self._finish, self._spawn = finish, spawn
+        self._player: Player | None = None
+        self._voice: Voice | None = None
+        self._task: Task[None] | None = None
+        #: What is read aloud: the article, its sentences with their words, and which of them.
+        self._article = 0
+        self._sentences: list[tuple[int, int, int, str]] = []
+        self._sentence = 0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is something to pause, to go on with, or to stop."""
+        return self._player is not None or self._voice is not None
+
+    def start(self, reading: Reading, command: str, top: tuple[int, int] | None) -> None:
+        """Play the recording of an article, or read it aloud from the place at the `top` of the page on, by the voice
+        that the `command` of the settings names."""
+        article = reading.article
+        if article.sound and player():
+            self._article = reading.number
+            self._player = Player(article.sound, self._library.heard(reading.number))
+            self._task = asyncio.create_task(self._play(self._player))
+        elif voice(command):
+            places = [(n, words_at(article, n)) for n in range(TITLE, len(article.blocks))]
+            self._sentences = [(n, *span, words[slice(*span)]) for n, words in places for span in sentences(words)]
+            self._article, self._sentence = reading.number, 0
+            if top is not None:
+                before = [at for at, part in enumerate(self._sentences) if part[:2] <= top]
+                self._sentence = before[-1] if before else 0
+            self._voice = Voice(command, article.language or language())
+            self._task = asyncio.create_task(self._read_aloud(self._voice))
+        elif article.sound:
+            self._notify(_("mpv plays recordings: it is not installed. o opens the page."))
+        else:
+            self._notify(_("No voice is installed: espeak-ng or spd-say would read aloud."))
+
+    # ------------------------------------------------------------ keys
+
+    def pause(self) -> None:
+        """Pause, or go on."""
+        if self._player:
+            self._spawn(self._player.pause())
+        elif self._task and self._voice:
+            self._silence()
+            self._listener.playback_changed(_("The voice rests; H goes on, x ends."))
+        elif self._voice:
+            self._task = asyncio.create_task(self._read_aloud(self._voice))
+
+    def change_speed(self, by: int) -> None:
+        """Slower or faster, by a step."""
+        if self._player:
+            self._spawn(self._player.pace(by / 10))
+        elif self._voice:
+            self._voice.pace = max(SLOWEST, min(FASTEST, self._voice.pace + 20 * by))
+            self._read_from_here()
+        else:
+            self._notify(_("Nothing is heard: H begins."))
+
+    def seek(self, by: int) -> None:
+        """A little back, or on."""
+        if self._player:
+            self._spawn(self._player.wind(SEEK * by))
+        elif self._voice:
+            self._sentence = max(0, min(len(self._sentences) - 1, self._sentence + by))
+            self._read_from_here()
+        else:
+            self._notify(_("Nothing is heard: H begins."))
+
+    def stop(self) -> bool:
+        """End what is heard; whether there was something."""
+        if self._player and self._task:
+            self._task.cancel()
+        elif self._voice:
+            self._end_voice()
+        else:
+            return False
+        return True
+
+    async def close(self) -> None:
+        """The app ends: nothing goes on without it, and the position in a recording is kept."""
+        task = self._task
+        self.stop()
+        if task:
+            await asyncio.wait([task], timeout=3)
+
+    # ------------------------------------------------------------ a recording
+
+    async def _play(self, playing: Player) -> None:
+        try:
+            if not await playing.begin():
+                self._notify(_("mpv could not play this recording."))
+                return
+            while not await playing.ended():
+                self._listener.playback_changed(_clock(playing.hearing))
+                await asyncio.sleep(LOOK)
+        finally:
+            await playing.stop()
+            self._player = self._task = None
+            heard, article = playing.hearing, self._article
+            over = heard.length and heard.at > heard.length - _OVER
+            self._listener.playback_changed("")
+            await self._finish(lambda: self._library.keep_heard(article, 0 if over else int(heard.at)))
+
+    # ------------------------------------------------------------ a voice
+
+    async def _read_aloud(self, speech: Voice) -> None:
+        while self._sentence < len(self._sentences):
+            *place, words = self._sentences[self._sentence]
+            self._listener.speaking(self._article, (place[0], place[1], place[2]))
+            self._listener.playback_changed(
+                _("Reading aloud {n}/{all} · H rests · - = pace · x ends").format(
+                    n=self._sentence + 1, all=len(self._sentences)
+                )
+            )
+            if not await speech.say(words):
+                self._notify(_("The voice failed."))
+                break
+            self._sentence += 1
+        self._end_voice()
+
+    def _silence(self) -> None:
+        if self._voice:
+            self._voice.hush()
+        if self._task:
+            self._task.cancel()
+            self._task = None
+
+    def _end_voice(self) -> None:
+        if self._task is not asyncio.current_task():
+            self._silence()
+        self._voice = self._task = None
+        self._listener.speaking(self._article, None)
+        self._listener.playback_changed("")
+
+    def _read_from_here(self) -> None:
+        if self._task and self._voice:
+            self._silence()
+            self._task = asyncio.create_task(self._read_aloud(self._voice))
+
+
+def _clock(heard: Hearing) -> str:
+    at, length = (str(timedelta(seconds=int(each))).removeprefix("0:") for each in (heard.at, heard.length))
+    sign = "‖" if heard.paused else "▶"
+    pace = f" · ×{heard.speed:g}" if heard.speed != 1 else ""
+    whole = f" / {length}" if heard.length else ""
+    return f"{sign} {at}{whole}{pace} · " + _("H pauses · Ctrl+← Ctrl+→ 15 s · x ends")

@@ -1,0 +1,48 @@
+"""Slow work in a thread of its own, so that no key waits for it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from newsreader.model.errors import NewsreaderError
+from newsreader.tui.services.base import Notify
+
+T = TypeVar("T")
+#: Seconds that the message of an error stays.
+ERROR = 30.0
+#: The group of Textual workers that carry the work: tests wait for it.
+GROUP = "background"
+
+
+class BackgroundRunner:
+    """Works for one screen, one thing at a time, in the order in which its keys were pressed."""
+
+    def __init__(self, screen: Screen[Any], notify: Notify) -> None:
+        """`notify` shows a message for some seconds: expected errors end there."""
+        self._screen, self._notify = screen, notify
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="library")
+
+    def run(self, work: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
+        """Do the work, then go on with its result on the screen, if that is still there."""
+
+        async def carry() -> None:
+            try:
+                result = await self.finish(work)
+            except NewsreaderError as error:
+                self._notify(error.sentence, ERROR)
+                return
+            if then and self._screen.is_attached:
+                then(result)
+
+        self._screen.run_worker(carry(), group=GROUP, exit_on_error=True)
+
+    async def finish(self, work: Callable[[], T]) -> T:
+        """The result of the work; raises what it raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self, wait: bool = True) -> None:
+        """Nothing new is accepted; what was begun is finished, and waited for."""
+        self._thread.shutdown(wait=wait)

@@ -1,0 +1,101 @@
+"""The images of the open article: in its text, and as large as the screen."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from newsreader.i18n import _
+from newsreader.library.reading import Reading
+from newsreader.model.article import pictures_of
+from newsreader.render.picture import Picture, opened
+from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.render.picture import Image
+
+
+class ImageView(Protocol):
+    """The page that images are drawn in."""
+
+    @property
+    def reading(self) -> Reading | None:
+        """The open article."""
+
+    def show_images(self, images: Mapping[str, Picture]) -> None:
+        """Draw these, by their addresses."""
+
+
+class ImageLoader:
+    """Decodes images in the background, the text is there before them; those that are missing are fetched."""
+
+    def __init__(
+        self, services: Services, view: ImageView, viewer: "Callable[[Sequence[tuple[str, Image]]], None]"
+    ) -> None:
+        """`viewer` shows images with their captions, large."""
+        self._services, self._view, self._viewer = services, view, viewer
+        #: Articles whose images were asked for by opening them.
+        self._requested: set[int] = set()
+        #: The article whose images were asked for to be shown large.
+        self._awaited = 0
+
+    def draw(self) -> None:
+        """Draw the images of the open article that are here; fetch the others where the settings say so."""
+        services, reading = self._services, self._view.reading
+        self._view.show_images({})
+        if reading is None or not self._is_wanted():
+            return
+        number, urls = reading.number, [url for _words, url in pictures_of(reading.article)]
+
+        def decode() -> dict[str, Picture]:
+            read = {url: Picture.read(services.library.picture_bytes(url)) for url in urls}
+            return {url: picture for url, picture in read.items() if picture}
+
+        def show(found: dict[str, Picture]) -> None:
+            if self._view.reading is None or self._view.reading.number != number:
+                return
+            self._view.show_images(found)
+            if len(found) < len(urls) and services.settings.images == "on" and number not in self._requested:
+                self._requested.add(number)
+                services.fetcher.ask("pictures", article=number)
+
+        if urls:
+            services.run(decode, show)
+
+    def _is_wanted(self) -> bool:
+        settings = self._services.settings
+        if settings.ascii or settings.images == "off":
+            return False
+        return settings.images == "on" or not os.environ.get("SSH_CONNECTION")
+
+    def stored(self, article: int) -> None:
+        """The images of an article have been fetched."""
+        reading = self._view.reading
+        if reading and reading.number == article:
+            self.draw()
+            if self._awaited == article:
+                self.enlarge()
+        self._awaited = 0
+
+    def enlarge(self) -> None:
+        """Fill the screen with the images of the open article, fetched where they are not here yet."""
+        services, reading = self._services, self._view.reading
+        pictures = pictures_of(reading.article) if reading else []
+        if reading is None or not pictures:
+            services.notify(_("There is no picture here."))
+            return
+        number, requested = reading.number, self._awaited == reading.number
+
+        def show(found: "list[tuple[str, Image]]") -> None:
+            if found:
+                self._viewer(found)
+            elif requested:
+                services.notify(_("The pictures cannot be had; L lists them, o opens the page."))
+            elif services.fetcher.ask("pictures", article=number):
+                self._awaited = number
+                services.notify(_("Fetching the pictures …"), 20)
+
+        def decode() -> "list[tuple[str, Image]]":
+            read = [(words, opened(services.library.picture_bytes(url))) for words, url in pictures]
+            return [(words, picture) for words, picture in read if picture]
+
+        services.run(decode, show)
