@@ -162,7 +162,8 @@ alerte = 3</pre><blockquote><h3>Le fleuve en bref</h3><p>{THREE}</p></blockquote
         "quote",
         "paragraph",
     ]
-    assert [item.value for item in blocks[1].items] == ["des bottes", "– hautes", "une corde"]
+    assert [item.value for item in blocks[1].items] == ["des bottes", "hautes", "une corde"]
+    assert blocks[1].depths == (0, 1, 0)
     assert blocks[2].rows == (("Heure", "Niveau"), ("6 h", "2 m"))
     assert blocks[3].text.value == "niveau = 2\nalerte = 3"
 

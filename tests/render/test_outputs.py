@@ -103,3 +103,16 @@ def test_a_thread_with_circles_and_doubles_ends_and_loses_none(pairs: list[tuple
     comments = tuple(Comment(str(me), "x", (), parent=str(parent)) for me, parent in pairs)
     walked = [comment.id for _depth, comment in Thread(comments=comments).walk()]
     assert sorted(walked) == sorted({str(me) for me, _parent in pairs})
+
+
+def test_struck_words_lists_and_code_survive_as_text() -> None:
+    blocks = (
+        Block(BlockType.PARAGRAPH, Text("Prix : 20 30", (Span(7, 9, Role.STRIKE),))),
+        Block(BlockType.LIST, items=(Text("un"), Text("deux")), ordered=True, markers=("5.", "a."), depths=(0, 1)),
+        Block(BlockType.CODE, Text("si x:\n    y")),
+        Block(BlockType.TABLE, Text("Votes"), rows=(("Nom", "Voix"), ("Bec\nAnne", "7"))),
+    )
+    article = replace(ARTICLE, blocks=blocks)
+    plain, marked = plain_article(article, "fr", 40), markdown_article(article, "fr")
+    assert all(words in plain for words in ("Prix : ~~20~~ 30", "5. un\n   a. deux", "si x:\n    y", "Bec Anne\t7"))
+    assert all(words in marked for words in ("~~20~~", "5. un\n    - a. deux", "| Bec<br>Anne | 7 |"))

@@ -9,6 +9,7 @@ from newsreader.model.text import Role, Span, Text
 from newsreader.quotes.engine import find_quotations
 from newsreader.render.article import article_page, reading_minutes, speaker_looks
 from newsreader.render.page import break_text, cut, page_of
+from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
 
@@ -74,3 +75,36 @@ def test_the_length_is_of_the_text_itself() -> None:
 def test_words_are_cut_by_cells() -> None:
     assert cut("日本語", 5) == "日本…" and cell_len(cut("日本語日本語", 7)) <= 7
     assert cut("court", 5) == "court"
+
+
+def page_with(*blocks: Block, width: int = 40) -> list[str]:
+    article = Article("https://x.example/a", "a", "Le quai", blocks=blocks)
+    return [line.text for line in article_page(article, (), width).lines]
+
+
+@given(st.lists(st.lists(st.text(alphabet="abc é日本\n", max_size=60), min_size=1, max_size=9), min_size=1, max_size=4))
+def test_a_table_fits_and_loses_no_word(rows: list[list[str]]) -> None:
+    block = Block(BlockType.TABLE, rows=tuple(map(tuple, rows)))
+    lines = list(table_lines(block, 40, 0))
+    assert all(cell_len(line.text) <= 40 for line in lines)
+    shown = "".join("".join(line.text for line in lines).split())
+    said = "".join(map("".join, rows[1:] or rows))
+    assert all(shown.count(letter) >= said.count(letter) for letter in "abcé日本")
+
+
+def test_a_table_too_wide_stands_under_the_names_of_its_columns() -> None:
+    heads, row = tuple(f"colonne {n}" for n in range(8)), tuple(f"valeur {n}" for n in range(8))
+    lines = page_with(Block(BlockType.TABLE, Text("Les votes"), rows=(heads, row)))
+    assert lines[lines.index("Les votes") :][:3] == ["Les votes", "colonne 0: valeur 0", "  colonne 1: valeur 1"]
+
+
+def test_lists_code_and_struck_words_are_drawn_as_they_are_meant() -> None:
+    items = (Text("un"), Text("deux"))
+    listed = Block(BlockType.LIST, items=items, ordered=True, markers=("5.", "a."), depths=(0, 1))
+    code = Block(BlockType.CODE, Text(f"si x:\n    {'y' * 60}"))
+    lines = page_with(listed, code)
+    assert lines[lines.index(" 5. un") :][:2] == [" 5. un", "   a. deux"]
+    assert any(line.startswith("      yy") for line in lines) and sum(line.count("y") for line in lines) == 60
+    struck = Block(BlockType.PARAGRAPH, Text("20 30", (Span(0, 2, Role.STRIKE),)))
+    page = article_page(Article("https://x.example/a", "a", "t", blocks=(struck,)), (), 40)
+    assert any("strike" in run.roles and run.text == "20" for line in page.lines for run in line.runs)

@@ -1,7 +1,7 @@
 """An article as a reader sees it: typed blocks in order, and what is known about them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -33,8 +33,10 @@ class Block:
     """One block of an article. Which fields are used depends on its type.
 
     heading: `level` (2 to 6) · pull-quote: `attribution` (who) and `circumstance` (where, when) ·
-    list: `items`, and `ordered` · image: `url`, `alt` (in `text` the caption), `credit` ·
-    related, embed, video: `url` · update: `time` · table: `rows`.
+    list: `items`, `ordered`, and where it is no plain list `markers` (what stands before each item, "" for
+    nothing) and `depths` (how many lists each is in, less one); `marked_items` reads them ·
+    image: `url`, `alt` (in `text` the caption), `credit` · related, embed, video: `url` ·
+    update: `time` · table: `rows`, in `text` the caption; a cell may have lines.
     """
 
     type: BlockType
@@ -47,8 +49,22 @@ class Block:
     credit: str = ""
     items: tuple[Text, ...] = ()
     ordered: bool = False
+    markers: tuple[str, ...] = ()
+    depths: tuple[int, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     time: datetime | None = None
+
+
+#: What stands before an item of a list without numbers.
+BULLET = "•"
+
+
+def marked_items(block: Block) -> Iterator[tuple[int, str, Text]]:
+    """The depth, the marker and the words of each item of a list."""
+    for place, item in enumerate(block.items):
+        usual = f"{place + 1}." if block.ordered else BULLET
+        marker = block.markers[place] if place < len(block.markers) else usual
+        yield (block.depths[place] if place < len(block.depths) else 0), marker, item
 
 
 class Kind(StrEnum):

@@ -38,14 +38,21 @@ def text_from_plain(plain: Mapping[str, Any]) -> Text:
 def block_to_plain(block: Block) -> dict[str, Any]:
     """{"type", "text", …}: of the other fields only those that hold something.
 
-    A list's `text` is its items on lines of their own, a table's its rows.
+    A list's `text` is its items on lines of their own, a table's its caption and its rows. An item that has a
+    marker of its own, or is in a list within the list, says so.
     """
     plain: dict[str, Any] = {"type": str(block.type), **text_to_plain(block.text)}
     if block.items:
         plain["text"] = "\n".join(item.value for item in block.items)
         plain["items"] = [text_to_plain(item) for item in block.items]
+        for item, marker in zip(plain["items"], block.markers, strict=False):
+            item["marker"] = marker
+        for item, depth in zip(plain["items"], block.depths, strict=False):
+            item |= {"depth": depth} if depth else {}
     if block.rows:
-        plain["text"] = "\n".join("\t".join(row) for row in block.rows)
+        rows = ("\t".join(cell.replace("\n", " ") for cell in row) for row in block.rows)
+        plain = {"type": str(block.type), "text": "\n".join([*filter(None, [block.text.value]), *rows])}
+        plain |= {"caption": text_to_plain(block.text)} if block.text else {}
         plain["rows"] = [list(row) for row in block.rows]
     for name in ("level", "attribution", "circumstance", "url", "alt", "credit", "ordered"):
         if value := getattr(block, name):
@@ -61,16 +68,19 @@ def block_to_plain(block: Block) -> dict[str, Any]:
 def block_from_plain(plain: Mapping[str, Any]) -> Block:
     """The inverse of `block_to_plain`."""
     made_up = "items" in plain or "rows" in plain
+    items = plain.get("items", ())
     return Block(
         type=BlockType(plain["type"]),
-        text=Text("") if made_up else text_from_plain(plain),
+        text=text_from_plain(plain.get("caption", {}) if made_up else plain),
         level=plain.get("level", 0),
         attribution=plain.get("attribution", ""),
         circumstance=plain.get("circumstance", ""),
         url=plain.get("url", ""),
         alt=plain.get("alt", ""),
         credit=plain.get("credit", ""),
-        items=tuple(map(text_from_plain, plain.get("items", ()))),
+        items=tuple(map(text_from_plain, items)),
+        markers=tuple(item["marker"] for item in items if "marker" in item),
+        depths=tuple(item.get("depth", 0) for item in items) if any("marker" in item for item in items) else (),
         ordered=plain.get("ordered", False),
         rows=tuple(tuple(row) for row in plain.get("rows", ())),
         time=_date(plain.get("time")),

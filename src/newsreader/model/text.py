@@ -18,6 +18,7 @@ class Role(StrEnum):
     STRONG = "strong"
     CODE = "code"
     LINK = "link"
+    STRIKE = "strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,17 @@ def clean(value: str) -> str:
     return _TOWER.sub(r"\1", _JOINERS.sub("\u200c", value))
 
 
+#: Figures that are set high or low, as those that are typed.
+_ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+
+
 def spelled_out(words: str) -> str:
-    """Ligatures as their letters, for comparing: Unicode takes "é" apart, and not "œ".
+    """Ligatures as their letters and "CO₂" as "CO2", for comparing: Unicode takes "é" apart, and not "œ".
 
     >>> spelled_out("L’œuvre")
     'L’oeuvre'
     """
+    words = words.translate(_ON_THE_LINE) if not words.isascii() else words
     return words.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
 
 
@@ -141,7 +147,7 @@ _PLAIN = {
     code: letter.lower()
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     if (letter := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
-}
+} | _ON_THE_LINE
 
 
 def places_of(word: str, text: str, most: int = 200) -> list[int]:

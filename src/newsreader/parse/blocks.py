@@ -1,159 +1,203 @@
 """The children of an article's body, to typed blocks in order."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bs4 import Tag
-from bs4.element import NavigableString
 from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.text import Text, clean, clean_line
+from newsreader.model.text import Role, Text, clean
 from newsreader.parse.addresses import canonical
+from newsreader.parse.blockquotes import SENTENCE_ENDS, Quoted, read_quotation
+from newsreader.parse.code import code_of, is_code, is_numbered_code
+from newsreader.parse.embeds import EMBED_CLASS, read_embed
+from newsreader.parse.inline import BLOCKS, Writer, folded, has_own_line, is_hidden, is_inline_picture, line_of, text_of
+from newsreader.parse.lists import is_read_apart, read_definitions, read_list
+from newsreader.parse.pictures import captions_of, pictures_of
 from newsreader.parse.site import Layout
-from newsreader.parse.soup import hidden, line_of, make_part, text_of
-from newsreader.parse.tree import DEEPEST, drop, select
+from newsreader.parse.tables import is_layout, read_table
+from newsreader.parse.tree import DEEPEST, base_of, drop, select, words_of
 
 _RELATED = re.compile(r"^(?:>>+|►|▶|→|-->|=>|(?:à|a) (?:lire|voir)(?: aussi)?\s*:|lire aussi|voir aussi)\s*:?\s*", re.I)
 _SIGNPOST = re.compile(r"^(?:(?:à |a )?lire aussi|edito|publicité|advertisement)\s*:?$", re.I)
-_QUOTE_CLASS = re.compile(r"quote|citation", re.I)
-_WHO_CLASS = re.compile(r"author|source|auteur|cite", re.I)
-_EMBED_CLASS = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|mastodon-embed")
-_POST = re.compile(r"/status/\d|/p/|/posts?/|/videos?/|/reel/|/notice/|/@[^/]+/\d")
-_VIDEO = re.compile(
-    r"youtu\.?be|dailymotion|vimeo|player\.twitch|brightcove|ultimedia|digiteka|francetelevisions|rumble\.com"
-)
-#: Who wrote a post: "— Name (@name) date".
-_SIGNED = re.compile(r"[—–-]\s*([^—–]{2,60}?\(@?[\w.]{2,40}\))")
-#: An address in a `srcset` and how many pixels wide it is; more than this is not for a terminal.
-_SIZED = re.compile(r"([^\s,]\S*)\s+(\d{2,5})w")
-_WIDEST = 1600
-_BLOCKS = frozenset(
-    ("p", "div", "section", "article", "main", "ul", "ol", "dl", "table", "figure", "blockquote", "pre")
-    + ("h1", "h2", "h3", "h4", "h5", "h6", "aside", "iframe", "video", "audio", "hr", "picture", "img")
-    + ("details", "header", "footer", "nav", "form")
-)
-#: Attributes by which what a layout selects in the tree is known again in the soup of a part.
-_KIND, _PART = "data-block-kind", "data-block-part"
-_WRAPPED = frozenset(("img", "picture", "video", "iframe", "figure", "table", "ul"))
+#: What stands between paragraphs, beside what has lines of its own.
+_BETWEEN = BLOCKS | {"iframe", "video", "audio", "picture", "img", "amp-img", "noscript", "nav", "form"}
+_WRAPPED = frozenset(("img", "amp-img", "picture", "video", "iframe", "figure", "table", "ul", "ol", "pre"))
+_PICTURES = frozenset(("img", "amp-img", "picture", "iframe", "video", "figure"))
 _STRUCTURE = frozenset(("h2", "h3", "h4", "ul", "ol", "table", "figure"))
-#: A line that ends as a sentence does; several of them, parted by `<br>`, are paragraphs.
-_LINE = re.compile(r"[.!?…。！？][»”\"’)]*[ \u00a0]*$")
-_MARKS = '"«»“”„ \u00a0\u202f'
+#: What a figure may hold that is no picture.
+_FIGURED = frozenset(("blockquote", "table", "pre", "iframe", "video", "figure"))
+#: A line in bold that is longer than this is no heading.
+_HEADLINE = 110
 
 
-def read_blocks(body: Element, layout: Layout, base: str) -> tuple[Block, ...]:
-    """The blocks of a body, furniture that the layout names left out. The tree is changed."""
-    for css, kind in (
-        (layout.pull_quote, BlockType.PULL_QUOTE),
-        (layout.related, BlockType.RELATED),
-        (layout.video, BlockType.VIDEO),
-        (layout.embed, BlockType.EMBED),
-    ):
-        for element in select(body, css):
-            element.set(_KIND, kind)
-    for css, part in (
-        (layout.pull_quote_where, "where"),
-        (layout.pull_quote_who, "who"),
-        (layout.pull_quote_words, "words"),
-    ):
-        for element in select(body, css):
-            element.set(_PART, part)
+def read_blocks(body: Element, layout: Layout, url: str) -> tuple[Block, ...]:
+    """The blocks of a body, furniture that the layout names left out. The tree is changed.
+
+    `url` is the page's address, which a `base` in the page may be relative to.
+    """
+    reader = _Reader(body, layout, url)
     for element in select(body, layout.drop):
         if element is not body:
             drop(element)
-    return tuple(_Reader(base).children(make_part(body)))
+    return tuple(reader.children(body))
+
+
+def cover_block(element: Element, layout: Layout, url: str) -> Block | None:
+    """The picture or the player above an article."""
+    reader = _Reader(element, layout, url)
+    block = next(reader.block(element, 0), None)
+    caption = element.find(".//figcaption")
+    if block and block.type is BlockType.VIDEO and caption is not None:
+        return replace(block, text=block.text or text_of(caption), credit=line_of(caption))
+    return block
 
 
 class _Reader:
-    def __init__(self, base: str) -> None:
-        self.base = base
+    """Goes down a body. What the layout's selectors match is known by its element."""
 
-    def children(self, parent: Tag, depth: int = 0) -> Iterator[Block]:
+    def __init__(self, body: Element, layout: Layout, url: str) -> None:
+        self.url, self.base = url, base_of(body, url)
+        self.kinds = {
+            element: kind
+            for css, kind in (
+                (layout.pull_quote, BlockType.PULL_QUOTE),
+                (layout.related, BlockType.RELATED),
+                (layout.video, BlockType.VIDEO),
+                (layout.embed, BlockType.EMBED),
+            )
+            for element in select(body, css)
+        }
+        self.quoted = Quoted(
+            *(
+                set(select(body, css))
+                for css in (layout.pull_quote_words, layout.pull_quote_who, layout.pull_quote_where)
+            )
+        )
+
+    def children(self, parent: Element, depth: int = 0) -> Iterator[Block]:
         """Blocks of the children; words that stand loose between them are paragraphs."""
         if depth > DEEPEST:
             return
-        loose: list[NavigableString | Tag] = []
-        for child in parent.children:
-            if isinstance(child, Tag) and (child.name in _BLOCKS or child.has_attr(_KIND) or self._holds_blocks(child)):
-                yield from self._loose(loose)
-                loose = []
-                yield from self.block(child, depth + 1)
-            elif isinstance(child, NavigableString | Tag):
-                loose.append(child)
-        yield from self._loose(loose)
+        writer = Writer(self.base)
+        if parent.text:
+            writer.put(parent.text)
+        for child in parent:
+            if isinstance(child.tag, str):
+                if self.is_block(child):
+                    yield from self.paragraphs(writer.text())
+                    writer = Writer(self.base)
+                    yield from self.block(child, depth + 1)
+                else:
+                    writer.walk(child, depth + 1)
+            if child.tail:
+                writer.put(child.tail)
+        yield from self.paragraphs(writer.text())
+
+    def is_block(self, element: Element) -> bool:
+        """Whether an element stands between paragraphs and not in one."""
+        tag = element.tag
+        if tag in _BETWEEN:
+            return not (tag == "img" and is_inline_picture(element))
+        if element in self.kinds or (element.attrib and has_own_line(element)) or is_code(element):
+            return True
+        if not len(element):
+            return False
+        # A link or bold type around a picture is nothing; around words, it is theirs.
+        within = _PICTURES if tag in ("a", "em", "strong", "b", "i") else _BETWEEN
+        return self.holds(element, within) and (within is _BETWEEN or not words_of(element))
 
     @staticmethod
-    def _holds_blocks(tag: Tag) -> bool:
-        return tag.name not in ("a", "em", "strong", "b", "i") and _has(tag, _BLOCKS)
+    def holds(element: Element, tags: frozenset[str]) -> bool:
+        """Whether an element of these is inside, pictures that are characters left out."""
+        return any(not (inner.tag == "img" and is_inline_picture(inner)) for inner in element.iterdescendants(*tags))
 
-    def _loose(self, nodes: Iterable[NavigableString | Tag]) -> Iterator[Block]:
-        nodes = list(nodes)
-        if any(isinstance(node, Tag) or node.strip() for node in nodes):
-            yield from self._paragraphs(text_of(nodes, self.base))
-
-    def block(self, tag: Tag, depth: int) -> Iterator[Block]:
+    def block(self, element: Element, depth: int) -> Iterator[Block]:
         """One element, by what the layout calls it, else by its name."""
-        kind = tag.get(_KIND)
-        if hidden(tag) and tag.name != "iframe":
+        tag, kind = str(element.tag), self.kinds.get(element)
+        if tag == "noscript":
+            around = element.getparent()
+            if around is None or len(list(around.iter("img"))) == len(list(element.iter("img"))):
+                yield from pictures_of(element, self.base)
             return
-        if kind == BlockType.VIDEO or tag.name in ("video", "audio"):
-            yield Block(BlockType.VIDEO, Text(_caption(tag)), url=self.base)
-        elif kind == BlockType.EMBED or (tag.name == "blockquote" and _EMBED_CLASS.search(_classes(tag))):
-            yield from self.embed(tag)
+        if is_hidden(element) and tag not in ("iframe", "audio"):
+            return
+        if kind == BlockType.VIDEO or tag in ("video", "audio"):
+            yield Block(BlockType.VIDEO, Text(_called(element)), url=self.url)
+        elif kind == BlockType.EMBED or (tag == "blockquote" and EMBED_CLASS.search(element.get("class", ""))):
+            yield from read_embed(element, self.base)
         elif kind == BlockType.RELATED:
-            yield from self.related(tag)
-        elif tag.name == "blockquote" and _has(tag, _STRUCTURE):
-            yield from self.children(tag, depth)  # a box
-        elif tag.name == "blockquote" or kind == BlockType.PULL_QUOTE:
-            yield from self.quotation(tag)
-        elif tag.name in ("p", "dl", "a"):
-            yield from self.paragraph(tag, depth)
-        elif re.fullmatch(r"h[1-6]", tag.name):
-            if text := _one_line(text_of(tag, self.base)):
-                yield Block(BlockType.HEADING, text, level=max(2, int(tag.name[1])))
-        elif tag.name in ("ul", "ol"):
-            if any(len(li.find_all("p")) > 1 for li in tag.find_all("li", recursive=False)):
-                yield from self.children(tag, depth)  # a list only in name
-                return
-            if kept := tuple(item for item in self._items(tag) if item):
-                yield Block(BlockType.LIST, items=kept, ordered=tag.name == "ol")
-        elif tag.name in ("figure", "picture", "img"):
-            yield from self.figure(tag, depth)
-        elif tag.name == "table":
-            rows = (tuple(line_of(cell) for cell in row.find_all(["td", "th"])) for row in tag.find_all("tr"))
-            yield Block(BlockType.TABLE, rows=tuple(row for row in rows if any(row)))
-        elif tag.name == "pre":
-            yield Block(BlockType.CODE, Text(clean(tag.get_text()).strip("\n")))
-        elif tag.name == "iframe":
-            yield from self.embed(tag)
-        elif tag.name in ("aside", "nav", "form", "footer"):
-            return
+            yield from self.related(element)
+        elif tag == "blockquote" and self.holds(element, _STRUCTURE):
+            yield from self.children(element, depth)  # a box
+        elif tag == "blockquote" or kind == BlockType.PULL_QUOTE:
+            yield from read_quotation(element, self.base, self.quoted)
+        elif tag in ("p", "a"):
+            yield from self.paragraph(element, depth)
+        elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            yield from self.heading(element, depth)
+        elif tag in ("ul", "ol", "dl"):
+            yield from self.listed(element, depth)
+        elif tag in ("figure", "picture", "img", "amp-img"):
+            yield from self.figure(element, depth)
+        elif tag == "table":
+            yield from self.table(element, depth)
+        elif tag == "pre" or is_code(element):
+            if words := code_of(element):
+                yield Block(BlockType.CODE, Text(words))
+        elif tag == "iframe":
+            yield from read_embed(element, self.base)
+        elif tag not in ("aside", "nav", "form", "footer"):
+            yield from self.children(element, depth)
+
+    def heading(self, element: Element, depth: int) -> Iterator[Block]:
+        """A heading; pictures that a page has put into one stand before it."""
+        if self.holds(element, _WRAPPED):
+            for picture in element.iter("img"):
+                yield from pictures_of(picture, self.base)
+        if text := folded(text_of(element, self.base)):
+            one_line = replace(text, value=text.value.replace("\n", " "))
+            yield Block(BlockType.HEADING, one_line, level=max(2, int(str(element.tag)[1])))
+
+    def listed(self, element: Element, depth: int) -> Iterator[Block]:
+        """A list, in parts where an item holds code or a table; its items as paragraphs where they are such."""
+        if is_read_apart(element):
+            yield from self.children(element, depth)
+        elif element.tag == "dl":
+            yield from read_definitions(element, self.base)
         else:
-            yield from self.children(tag, depth)
+            yield from read_list(element, self.base, lambda inner: self.block(inner, depth + 1))
 
-    def _items(self, tag: Tag, before: str = "") -> Iterator[Text]:
-        """The items of a list; those of a list within one follow it, each behind a dash."""
-        for item in tag.find_all("li", recursive=False):
-            inner = item.find_all(["ul", "ol"], recursive=False)
-            own = [child for child in item.children if child not in inner]
-            yield _behind(before, text_of([node for node in own if isinstance(node, NavigableString | Tag)], self.base))
-            for one in inner:
-                yield from self._items(one, f"{before}– ")
+    def table(self, element: Element, depth: int) -> Iterator[Block]:
+        """A table; code, where its other column numbers lines; what is in it, where it only puts things in place."""
+        if is_numbered_code(element):
+            yield Block(BlockType.CODE, Text(code_of(element)))
+        elif is_layout(element):
+            for cell in [cell for cell in element.iter("td", "th") if _table_of(cell) is element]:
+                yield from self.children(cell, depth + 1)
+        else:
+            yield from read_table(element, self.base)
 
-    def paragraph(self, tag: Tag, depth: int) -> Iterator[Block]:
+    def paragraph(self, element: Element, depth: int) -> Iterator[Block]:
         """A paragraph: of words, of a link to read next, or a wrapper around something else."""
-        if tag.name == "p" and _has(tag, _WRAPPED):
-            yield from self.children(tag, depth)
+        if self.holds(element, _WRAPPED) or (len(element) == 1 and is_code(element[0])):
+            yield from self.children(element, depth)
         else:
-            yield from self._paragraphs(text_of(tag, self.base))
+            writer = Writer(self.base)
+            writer.inside(element, depth)
+            if element.tag == "a":
+                writer = Writer(self.base)
+                writer.walk(element, depth)
+            yield from self.paragraphs(writer.text())
 
-    def _paragraphs(self, text: Text) -> Iterator[Block]:
+    def paragraphs(self, text: Text) -> Iterator[Block]:
         """A blank line inside, as two `<br>` make it, parts two paragraphs."""
+        if not text:
+            return
         at = 0
         lines = [line for line in text.value.split("\n") if line.strip()]
-        ends = sum(len(line) > 50 and _LINE.search(line) is not None for line in lines)
+        ends = sum(len(line) > 50 and SENTENCE_ENDS.search(line) is not None for line in lines)
         apart = len(lines) > 1 and ends >= 0.6 * len(lines)
         for gap in [*re.finditer(r"\n+" if apart else r"\n[ \n]*\n", text.value), None]:
             part = text.slice(at, gap.start() if gap else len(text.value))
@@ -162,140 +206,89 @@ class _Reader:
             if not part.value.strip(" \u00a0") or (_SIGNPOST.match(part.value) and not links):
                 continue
             if links and (sign := _RELATED.match(part.value)):
-                yield Block(BlockType.RELATED, _one_line(part.slice(sign.end(), len(part.value))), url=links[0][1])
+                words = part.slice(sign.end(), len(part.value))
+                yield Block(BlockType.RELATED, replace(words, value=words.value.replace("\n", " ")), url=links[0][1])
             else:
                 yield Block(BlockType.PARAGRAPH, part)
 
-    def related(self, tag: Tag) -> Iterator[Block]:
+    def related(self, element: Element) -> Iterator[Block]:
         """Each link of a box that proposes other articles."""
-        for link in tag.find_all("a", href=True):
-            url = canonical(str(link["href"]), self.base)
+        for link in element.iter("a"):
+            url = canonical(link.get("href", ""), self.base)
             if url and (words := line_of(link)):
                 yield Block(BlockType.RELATED, Text(words), url=url)
 
-    def quotation(self, tag: Tag) -> Iterator[Block]:
-        """A quotation set apart, a block each paragraph: a pull-quote where somebody is named under it, else a quote.
+    def figured_words(self, element: Element, depth: int) -> list[Block]:
+        """What a figure without a picture says: sentences, or the caption of what a script would show."""
+        blocks = [block for block in self.children(element, depth) if block.text]
+        if any(SENTENCE_ENDS.search(block.text.value) for block in blocks):
+            return blocks
+        words = [text for one in captions_of(element) if (text := folded(text_of(one, self.base)))]
+        return [Block(BlockType.IMAGE, words[0])] if words else []
 
-        Who is in `cite` or in a class that says so; where and when in what the layout names, or in
-        the short lines without marks that follow (franceinfo 2024: words, cite, circumstance).
-        """
-        words_tag, where_tag = tag.find(True, {_PART: "words"}), tag.find(True, {_PART: "where"})
-        who_tag = tag.find(True, {_PART: "who"}) or tag.find("cite")
-        who_tag = who_tag or tag.find(["footer", "figcaption"]) or tag.find(class_=_WHO_CLASS)
-        who, where = line_of(who_tag), line_of(where_tag)
-        lines = [text_of(words_tag, self.base)] if words_tag else []
-        if not any(lines):
-            lines = []
-            for part in tag.find_all("p") or [tag]:
-                if who_tag is not None and (
-                    part is who_tag or who_tag in part.descendants or part in who_tag.descendants
-                ):
-                    continue
-                lines.append(text_of(part, self.base))
-            if who and not where and len(lines) > 1 and len(lines[-1].value) < 80 and lines[-1].value[:1] not in _MARKS:
-                where = lines.pop().value
-        words = [line for line in lines if line]
-        marked = bool(_QUOTE_CLASS.search(_classes(tag))) and bool(words) and words[0].value[:1] in '"«“'
-        kind = BlockType.PULL_QUOTE if who or marked else BlockType.QUOTE
-        for line in words:
-            yield Block(kind, line, attribution=clean_line(who), circumstance=clean_line(where))
-
-    def embed(self, tag: Tag) -> Iterator[Block]:
-        """A post of a social network with its author, a player, a map: one block with its address."""
-        frame = tag if tag.name == "iframe" else tag.find("iframe")
-        links = [url for a in tag.find_all("a", href=True) if (url := canonical(str(a["href"]), self.base))]
-        url = next((link for link in reversed(links) if _POST.search(link)), links[-1] if links else "")
-        if isinstance(frame, Tag):
-            url = canonical(str(frame.get("src") or frame.get("data-src") or ""), self.base) or url
-            words = line_of(tag) or clean_line(str(frame.get("title", "")))
-            if url or words:
-                video = BlockType.VIDEO if _VIDEO.search(url) else BlockType.EMBED
-                yield Block(video, Text(words), url=url)
+    def figure(self, element: Element, depth: int) -> Iterator[Block]:
+        """Pictures with caption and credit, or whatever else a figure was used for."""
+        inner = next(element.iterdescendants(*_FIGURED), None) if element.tag == "figure" else None
+        if inner is None:
+            blocks = list(pictures_of(element, self.base))
+            if not blocks and next(element.iter("img"), None) is None:
+                blocks = self.figured_words(element, depth)
+            yield from blocks
             return
-        said = _joined([text_of(p, self.base) for p in tag.find_all("p")]) or text_of(tag, self.base)
-        signed = _SIGNED.search(line_of(tag).replace(said.value.replace("\n", " "), " "))
-        if url or said:
-            yield Block(BlockType.EMBED, said, url=url, attribution=signed.group(1).strip() if signed else "")
-
-    def figure(self, tag: Tag, depth: int) -> Iterator[Block]:
-        """A picture with its caption and credit, or whatever else a figure was used for."""
-        if tag.name == "figure" and (inner := tag.find(["blockquote", "table", "pre", "iframe", "video"])) is not None:
-            yield from self.block(inner, depth)
+        captions = captions_of(element)
+        if inner.tag == "blockquote":
+            yield from read_quotation(inner, self.base, self.quoted, line_of(captions[0]) if captions else "")
             return
-        image = tag if tag.name == "img" else tag.find("img")
-        if not isinstance(image, Tag):
-            return
-        caption = tag.find("figcaption")
-        credit_tag = caption.find(["span", "small", "cite"]) if isinstance(caption, Tag) else None
-        credit = line_of(credit_tag) if isinstance(credit_tag, Tag) else ""
-        words = line_of(caption) if isinstance(caption, Tag) else ""
-        source = _image_source(image, self.base)
-        alt = clean_line(str(image.get("alt", "")))
-        if source or words or alt:
-            words = words.removesuffix(credit).strip() if credit else words
-            yield Block(BlockType.IMAGE, Text(words), url=source, alt=alt, credit=credit.strip("() "))
+        for caption in captions:
+            drop(caption)
+        blocks = list(self.children(element, depth))
+        words = next((text for one in captions if (text := folded(text_of(one, self.base)))), Text(""))
+        last = blocks[-1] if blocks else None
+        if words and last and last.type in (BlockType.TABLE, BlockType.VIDEO, BlockType.EMBED) and not last.text:
+            blocks[-1] = replace(last, text=words)
+        elif words:
+            blocks.append(Block(BlockType.IMAGE, words))
+        yield from blocks
 
 
-def cover_block(element: Element, layout: Layout, base: str) -> Block | None:
-    """The picture or the player above an article."""
-    for player in select(element, layout.video):
-        player.set(_KIND, BlockType.VIDEO)
-    tag = make_part(element)
-    block = next(_Reader(base).block(tag, 0), None)
-    caption = tag.find("figcaption")
-    if block and block.type is BlockType.VIDEO and isinstance(caption, Tag):
-        alt = block.text.value
-        return replace(block, text=Text(alt or line_of(caption)), credit=line_of(caption))
-    return block
+def _table_of(cell: Element) -> Element | None:
+    return next(cell.iterancestors("table"), None)
 
 
-def _image_source(image: Tag, base: str) -> str:
-    """The best address of a picture: the widest that is no giant, else what loads late, else what is there."""
-    picture = image.find_parent("picture") or image
-    sets = [str(t.get(name, "")) for t in (*picture.find_all("source"), image) for name in ("srcset", "data-srcset")]
-    sized = [(int(width), url) for one in sets for url, width in _SIZED.findall(one) if int(width) <= _WIDEST]
-    if sized and (url := canonical(max(sized)[1], base)):
-        return url
-    for name in ("data-src", "src", "data-lazy-src", "data-original"):
-        if url := canonical(str(image.get(name, "")), base):
-            return url
-    plain = next((one for late in image.find_all_next("noscript", limit=1) for one in late.find_all("img")), None)
-    return canonical(str(plain.get("src", "")), base) if plain is not None else ""
+def _called(element: Element) -> str:
+    """What a player is called: its caption, else the words for its picture."""
+    image = next(element.iter("img"), None)
+    words = line_of(element.find(".//figcaption"))
+    return words or (clean(image.get("alt", "")).strip() if image is not None else "")
 
 
-def _caption(tag: Tag) -> str:
-    image = tag if tag.name == "img" else tag.find("img")
-    caption = tag.find("figcaption")
-    words = line_of(caption) if isinstance(caption, Tag) else ""
-    return words or (clean_line(str(image.get("alt", ""))) if isinstance(image, Tag) else "")
+def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks; a line all in bold between two paragraphs is the heading that it looks like.
+
+    Not the question of an interview, nor a line with a time, as those of a diary.
+    """
+    made = list(blocks)
+    for number in range(1, len(blocks) - 1):
+        before, block, after = made[number - 1 : number + 2]
+        if (
+            block.type is BlockType.PARAGRAPH
+            and after.type is BlockType.PARAGRAPH
+            and before.type in (BlockType.PARAGRAPH, BlockType.QUOTE, BlockType.PULL_QUOTE, BlockType.IMAGE)
+            and _is_bold_line(block.text)
+            and not _is_bold_line(after.text)
+        ):
+            made[number] = Block(BlockType.HEADING, Text(block.text.value.strip("\u00a0 ")), level=3)
+    return tuple(made)
 
 
-def _has(tag: Tag, names: frozenset[str]) -> bool:
-    return any(inner.name in names for inner in tag.descendants if isinstance(inner, Tag))
-
-
-def _classes(tag: Tag) -> str:
-    value = tag.get("class")
-    return " ".join(value) if isinstance(value, list) else str(value or "")
-
-
-def _behind(before: str, text: Text) -> Text:
-    """A text with a few characters put before it."""
-    spans = (replace(span, start=span.start + len(before), stop=span.stop + len(before)) for span in text.spans)
-    return Text(before + text.value, tuple(spans)) if text else text
-
-
-def _one_line(text: Text) -> Text:
-    return replace(text, value=text.value.replace("\n", " "))
-
-
-def _joined(lines: list[Text]) -> Text:
-    """Several lines as one text, spans moved along."""
-    value, spans = "", []
-    for line in lines:
-        if not line:
-            continue
-        value += "\n" if value else ""
-        spans += [replace(span, start=span.start + len(value), stop=span.stop + len(value)) for span in line.spans]
-        value += line.value
-    return Text(value, tuple(spans))
+def _is_bold_line(text: Text) -> bool:
+    bold = sum(span.stop - span.start for span in text.spans if span.role is Role.STRONG)
+    bare = text.value.strip("\u00a0 ")
+    return (
+        2 < len(bare) <= _HEADLINE
+        and "\n" not in bare
+        and bold >= len(bare) - 1
+        and not any(span.role is Role.LINK for span in text.spans)
+        and bare[-1] not in '.,;:…?»”)"'
+        and not bare[0].isdigit()
+    )

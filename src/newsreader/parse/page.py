@@ -17,15 +17,17 @@ from newsreader.model.feed import Entry
 from newsreader.model.text import Text, clean_line
 from newsreader.parse import generic, tidying
 from newsreader.parse.addresses import article_id, canonical
-from newsreader.parse.blocks import cover_block, read_blocks
+from newsreader.parse.blocks import cover_block, read_blocks, with_headings
 from newsreader.parse.comments import read_thread
 from newsreader.parse.dates import read_date
+from newsreader.parse.inline import text_of
+from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.site import Layout, Site
 from newsreader.parse.sites.known import site_for
-from newsreader.parse.soup import make_part, text_of, unmark
+from newsreader.parse.soup import unmark
 from newsreader.parse.threads.finding import find_source
-from newsreader.parse.tree import drop, line, read_tree, select, strip_leaves
+from newsreader.parse.tree import base_of, drop, line, read_tree, select, strip_leaves
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
 _KICKER = re.compile(
@@ -45,6 +47,7 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
     tree = read_tree(page, encoding)
     meta = read_metadata(tree, url)
     source = find_source(tree, canonical(url) or meta.url)
+    write_formulas(tree)
     strip_leaves(tree)
     address = canonical(url) or meta.url
     # A page may call another address its own, but not one of another house.
@@ -88,7 +91,7 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         id=article_id(url),
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
-        standfirst=text_of(make_part(standfirst_tag), url) if standfirst_tag is not None else Text(""),
+        standfirst=text_of(standfirst_tag, base_of(tree, url)),
         authors=_people(_line(tree, layout.authors)),
         published=read_date(_time(first_match(tree, layout.published))),
         updated=read_date(_time(first_match(tree, layout.updated))),
@@ -120,7 +123,7 @@ def _generic(tree: Element, meta: Metadata, url: str, furniture: str) -> Article
     lead = generic.take_standfirst(body, meta.description) if body is not None else None
     standfirst = Text("")
     if body is not None and lead is not None:
-        standfirst = text_of(make_part(lead), url)
+        standfirst = text_of(lead, base_of(tree, url))
         drop(lead)
     blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
     blocks, second = tidying.tidy(blocks, title, meta.description)
@@ -164,7 +167,7 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
         tags=article.tags or meta.tags,
         language=(meta.language or (site.language if site else "")),
         kind=kind,
-        blocks=blocks,
+        blocks=with_headings(blocks),
         partial=article.partial or meta.walled,
     )
 
@@ -218,10 +221,12 @@ def without_tags(markup: str) -> str:
 def with_markup(head: Article, markup: str) -> Article:
     """An article with the text that its feed gave as HTML; without one, where there is none after all."""
     tree = read_tree(f"<body>{markup}</body>")
+    tree.set("lang", head.language)
+    write_formulas(tree)
     generic.prune(tree)
     blocks = read_blocks(tree, generic.LAYOUT, head.url)
     complete = _length(blocks) > max(500, 2 * len(head.standfirst.value))
-    return replace(head, blocks=blocks if complete else (), complete=complete)
+    return replace(head, blocks=with_headings(blocks) if complete else (), complete=complete)
 
 
 def first_match(tree: Element, selectors: str) -> Element | None:

@@ -10,29 +10,12 @@ from bs4.element import CData, NavigableString
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsreader.model.text import Role, Span, Text, clean
-from newsreader.parse.addresses import canonical
-from newsreader.parse.tree import DEEPEST, plain_entities
+from newsreader.model.text import Text, clean
+from newsreader.parse.inline import OUT_OF_SIGHT, ROLES, UNREAD, UNSEEN, Writer
+from newsreader.parse.tree import DEEPEST
 
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
-UNREAD = frozenset(
-    ("script", "style", "noscript", "template", "svg", "button", "form", "iframe", "object", "select", "input")
-    + ("textarea", "head", "audio", "canvas")
-)
-_UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
-_OUT_OF_SIGHT = re.compile(r"display:none|visibility:hidden|clip:rect\(0|clip-path:inset\(50%")
-_ROLES = {
-    "em": Role.EMPHASIS,
-    "i": Role.EMPHASIS,
-    "strong": Role.STRONG,
-    "b": Role.STRONG,
-    "code": Role.CODE,
-    "kbd": Role.CODE,
-    "a": Role.LINK,
-}
-#: Some sites break lines with an empty span.
-_BREAK = re.compile(r"(?<![\w-])br(?![\w-])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -52,81 +35,46 @@ def hidden(tag: Tag) -> bool:
     return (
         tag.name in UNREAD
         or tag.has_attr("hidden")
-        or not _UNSEEN.isdisjoint(str(tag.get("class", "")).split())
-        or _OUT_OF_SIGHT.search(str(tag.get("style", "")).replace(" ", "").lower()) is not None
+        or not UNSEEN.isdisjoint(str(tag.get("class", "")).split())
+        or OUT_OF_SIGHT.search(str(tag.get("style", "")).replace(" ", "").lower()) is not None
     )
 
 
-class _Writer:
-    """Collects text and spans, folding white space as a browser does."""
+class _Writer(Writer):
+    """The same from a soup."""
 
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self.parts: list[str] = []
-        self.length = 0
-        self.spans: list[Span] = []
-        self.last = " "
-        self.literal = 0  # how deep in code, where entities are the text
-
-    def put(self, piece: str) -> None:
-        piece = _SPACE.sub(" ", clean(piece if self.literal else plain_entities(piece)))
-        if self.last in " \n":
-            piece = piece.lstrip(" ")
-        if piece:
-            self.parts.append(piece)
-            self.length += len(piece)
-            self.last = piece[-1]
-
-    def break_line(self) -> None:
-        self.parts.append("\n")
-        self.length += 1
-        self.last = "\n"
-
-    def walk(self, node: NavigableString | Tag, depth: int = 0) -> None:
+    def walk_soup(self, node: NavigableString | Tag, depth: int = 0) -> None:
         if not isinstance(node, Tag):
             if type(node) in (NavigableString, CData):
                 self.put(str(node))
             return
         if hidden(node) or depth > DEEPEST:
             return
-        if node.name == "br" or (
-            node.name == "span" and not node.contents and "br" in str(node.get("class", "")).split()
-        ):
+        if node.name == "br":
             self.break_line()
-            return
-        start = self.length
-        role = _ROLES.get(node.name)
-        self.literal += role is Role.CODE
+        elif node.name in ("sup", "sub"):
+            inner = _Writer(self.base)
+            inner.last = "x"  # a blank in front counts
+            inner._inside(node, depth)
+            self.put_set_off(node.name, inner)
+        elif node.name == "q":
+            with self.quoted(node.get_text(), "", node.find_parent("q") is not None):
+                self._inside(node, depth)
+        else:
+            with self.role(ROLES.get(node.name), str(node.get("href", ""))):
+                self._inside(node, depth)
+
+    def _inside(self, node: Tag, depth: int) -> None:
         for child in node.children:
             if isinstance(child, NavigableString | Tag):
-                self.walk(child, depth + 1)
-        self.literal -= role is Role.CODE
-        target = canonical(str(node.get("href", "")), self.base) if role is Role.LINK else ""
-        if role and self.length > start and (role is not Role.LINK or target):
-            self.spans.append(Span(start, self.length, role, target))
-
-    def text(self) -> Text:
-        value = "".join(self.parts)
-        ends = len(value.rstrip(" \n"))
-        begins = min(len(value) - len(value.lstrip(" \n")), ends)
-        spans = []
-        for span in self.spans:
-            start, stop = max(span.start, begins), min(span.stop, ends)
-            while start < stop and value[start] in " \n":
-                start += 1
-            while stop > start and value[stop - 1] in " \n":
-                stop -= 1
-            if start < stop:
-                spans.append(Span(start - begins, stop - begins, span.role, span.target))
-        spans.sort(key=lambda span: (span.start, -span.stop))
-        return Text(value[begins:ends], tuple(spans))
+                self.walk_soup(child, depth + 1)
 
 
 def text_of(nodes: Tag | Iterable[NavigableString | Tag] | None, base: str = "") -> Text:
     """The text of an element or of a run of nodes, with emphasis, strong, code and links as spans."""
     writer = _Writer(base)
     for node in [nodes] if isinstance(nodes, Tag) else nodes or ():
-        writer.walk(node)
+        writer.walk_soup(node)
     return writer.text()
 
 

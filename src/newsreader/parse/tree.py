@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
+from urllib.parse import urljoin
 
 from cssselect import SelectorError
 from lxml import etree
@@ -167,6 +168,19 @@ def drop(element: Element) -> None:
         else:
             parent.text = fit((parent.text or "") + tail)
     parent.remove(element)
+
+
+def replace_by_words(element: Element, words: str) -> None:
+    """Put words in the place of an element."""
+    if element.getparent() is not None:
+        element.tail = words + (element.tail or "")
+        drop(element)
+
+
+def base_of(tree: Element, url: str) -> str:
+    """What the addresses of a page are relative to: its `base`, else its own address `url`."""
+    found = tree.getroottree().find(".//base[@href]")
+    return urljoin(url, found.get("href", "").strip()) if found is not None else url
 
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "iframe", "object", "select", "head"))

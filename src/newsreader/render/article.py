@@ -6,13 +6,24 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
-from newsreader.model.article import Article, Block, BlockType, Kind, links_of, signed_once, signers, words
+from newsreader.model.article import (
+    Article,
+    Block,
+    BlockType,
+    Kind,
+    links_of,
+    marked_items,
+    signed_once,
+    signers,
+    words,
+)
 from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Quotation
-from newsreader.model.text import Role, Text, clean_line
+from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
-from newsreader.render.page import NO_NOTES, Line, Mark, Page, Run, break_text, cut, page_of
+from newsreader.render.page import NO_NOTES, Line, Mark, Page, Run, break_text, cut, page_of, pieces
 from newsreader.render.picture import Picture
+from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
 #: Words a minute: an ordinary pace for French and English prose on a screen.
@@ -174,9 +185,8 @@ class _Layout:
             case BlockType.QUOTE:
                 yield from self._broken(block.text, number, "blockquote", gutter="pull", indent=2)
             case BlockType.LIST:
-                for place, item in enumerate(block.items, 1):
-                    first = f"{place}. " if block.ordered else "• "
-                    lines = self._break(item, indent=1, first=first)
+                for depth, marker, item in marked_items(block):
+                    lines = self._break(item, indent=1 + 2 * depth, first=f"{marker} " if marker else "")
                     yield from (replace(line, block=number) for line in lines)
             case BlockType.RELATED:
                 proposed = Text(f"{block.text.value}{self._number(block.url)}")
@@ -195,10 +205,13 @@ class _Layout:
                     yield Line((*new, Run(moment(block.time, self.language), ("heading",))), "", number)
                 yield from self._broken(block.text, number)
             case BlockType.TABLE:
-                yield from self._table(number, block)
+                if block.text:
+                    yield from self._broken(block.text, number, "caption")
+                yield from table_lines(block, self.width, number)
             case BlockType.CODE:
                 for place, words_ in enumerate(block.text.value.split("\n")):
-                    yield Line((Run(cut(clean_line(words_), self.width - 2), ("code",)),), "", number, place, 2)
+                    for piece in pieces(clean(words_), self.width - 2):
+                        yield Line((Run(piece, ("code",)),), "", number, place, 2)
             case _:
                 yield from self._broken(block.text, number)
 
@@ -211,23 +224,11 @@ class _Layout:
         words_ = block.text.value or block.alt
         credit = f" ({block.credit})" if block.credit and block.credit != words_ else ""
         said = f"[{what}] {words_}{credit}".strip() + self._number(block.url)
-        yield from (replace(line, block=number) for line in self._break(Text(said.replace("\n", " ")), "caption"))
+        yield from (replace(line, block=number) for line in self._break(Text(said), "caption"))
         if block.attribution:
             yield from break_text(Text(f"— {block.attribution}"), self.width, ("meta",), (), number)
         if block.type is BlockType.EMBED and block.url:
             yield Line((Run(cut(block.url, self.width), ("meta",)),), "", number)
-
-    def _table(self, number: int, block: Block) -> Iterator[Line]:
-        rows = [[clean_line(cell) for cell in row] for row in block.rows]
-        columns = max(map(len, rows), default=0)
-        if not columns:
-            return
-        each = max(4, (self.width - 2 * (columns - 1)) // columns)
-        filled = [row + [""] * (columns - len(row)) for row in rows]
-        widths = [min(each, max(len(row[column]) for row in filled)) for column in range(columns)]
-        for place, row in enumerate(filled):
-            cells = [cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)]
-            yield Line((Run("  ".join(cells).rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
 
 
 def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Block]]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType, signed_once, signers
+from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.text import Role, Span, Text, clean
 from newsreader.render.dates import moment
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])", re.M)
-_AROUND = {Role.EMPHASIS: "*", Role.STRONG: "**", Role.CODE: "`"}
+_AROUND = {Role.EMPHASIS: "*", Role.STRONG: "**", Role.CODE: "`", Role.STRIKE: "~~"}
 
 
 def escape(words: str) -> str:
@@ -62,6 +62,13 @@ def _parts(article: Article, language: str) -> Iterator[str]:
         yield markdown_block(block)
 
 
+def _item(depth: int, marker: str, item: Text) -> str:
+    """An item of a list; numbers that Markdown does not have stand in the text."""
+    numbered = marker[:-1].isdecimal()
+    sign = marker if numbered else "-" if marker in ("", BULLET) else f"- {escape(marker)}"
+    return f"{'    ' * depth}{sign} " + markdown_text(item).replace("\n", f"  \n{'    ' * (depth + 1)}")
+
+
 def markdown_block(block: Block) -> str:
     """One block."""
     words = markdown_text(block.text)
@@ -73,8 +80,7 @@ def markdown_block(block: Block) -> str:
             lines = [f"> {line}" for line in words.split("\n")] + ([">", f"> — {escape(who)}"] if who else [])
             return "\n".join(lines)
         case BlockType.LIST:
-            signs = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
-            return "\n".join(f"{sign} {markdown_text(item)}" for sign, item in zip(signs, block.items, strict=True))
+            return "\n".join(_item(*item) for item in marked_items(block))
         case BlockType.RELATED:
             return f"→ [{escape(block.text.value)}]({address(block.url)})"
         case BlockType.IMAGE:
@@ -85,9 +91,10 @@ def markdown_block(block: Block) -> str:
             who = f" — {block.attribution}" if block.attribution else ""
             return f"[{escape(f'{what}: {block.text.value}{who}'.strip(': '))}]({address(block.url)})"
         case BlockType.TABLE:
-            rows = [" | ".join(escape(cell) for cell in row) for row in block.rows]
+            rows = [" | ".join(escape(cell).replace("\n", "<br>") for cell in row) for row in block.rows]
             rule = " | ".join("---" for _cell in block.rows[0]) if block.rows else ""
-            return "\n".join(f"| {row} |" for row in [*rows[:1], rule, *rows[1:]])
+            table = "\n".join(f"| {row} |" for row in [*rows[:1], rule, *rows[1:]])
+            return f"{words}\n\n{table}" if words else table
         case BlockType.CODE:
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text.value)), default=0))
             return f"{fence}\n{clean(block.text.value)}\n{fence}"

@@ -216,6 +216,13 @@ def _hard(start: int, stop: int, width: int, cells: Callable[[int, int], int]) -
     yield at, stop, False
 
 
+def pieces(words: str, width: int) -> list[str]:
+    """The words in pieces of at most `width` cells, broken anywhere: for lines that have to stay as they are."""
+    if cell_len(words) <= width:
+        return [words]
+    return [words[at:to] for at, to, _no in _hard(0, len(words), width, lambda at, to: cell_len(words[at:to]))]
+
+
 def cut(words: str, width: int) -> str:
     """The words in at most `width` cells, with an ellipsis where they were more."""
     if cell_len(words) <= width:

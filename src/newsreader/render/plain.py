@@ -4,21 +4,33 @@ import textwrap
 from collections.abc import Iterator
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType, signed_once, signers
-from newsreader.model.text import clean
+from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
+from newsreader.model.text import Role, Text, clean
 from newsreader.render.dates import moment
 from newsreader.render.thread import heading, said_of
 
 
 def plain_article(article: Article, language: str, width: int = 0) -> str:
     """Paragraphs apart by blank lines; wrapped to `width` where one is given."""
-    parts = [clean(part) for part in _parts(article, language) if part.strip()]
-    if width:
-        parts = ["\n".join(textwrap.fill(line, width) for line in part.split("\n")) for part in parts]
+    parts = [clean(part) for part in _parts(article, language, width) if part.strip()]
     return "\n\n".join(parts) + "\n"
 
 
-def _parts(article: Article, language: str) -> Iterator[str]:
+def _filled(part: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width) for line in part.split("\n")) if width else part
+
+
+def _parts(article: Article, language: str, width: int) -> Iterator[str]:
+    for part in _head(article, language):
+        yield _filled(part, width)
+    for block in signed_once(article.blocks):
+        whole = block.type in (BlockType.CODE, BlockType.TABLE)
+        yield plain_block(block) if whole else _filled(plain_block(block), width)
+    for part in _comments(article, language):
+        yield _filled(part, width)
+
+
+def _head(article: Article, language: str) -> Iterator[str]:
     yield f"{article.kicker}\n{article.title}" if article.kicker else article.title
     byline = [", ".join(signers(article))]
     if article.published:
@@ -28,8 +40,9 @@ def _parts(article: Article, language: str) -> Iterator[str]:
     yield " · ".join(part for part in byline if part)
     yield article.url
     yield article.standfirst.value
-    for block in signed_once(article.blocks):
-        yield plain_block(block)
+
+
+def _comments(article: Article, language: str) -> Iterator[str]:
     yield heading(article.thread)
     yield "\n".join(said_of(article.thread))
     for depth, comment in article.thread.walk():
@@ -38,9 +51,19 @@ def _parts(article: Article, language: str) -> Iterator[str]:
         yield textwrap.indent(f"{comment.author}{when}\n{body}", "  " * min(depth, 6))
 
 
+def plain_text(text: Text) -> str:
+    """Marked text without its marks, but for words that were struck: they would stand as valid."""
+    parts, at = [], 0
+    for span in text.spans:
+        if span.role is Role.STRIKE and span.start >= at:
+            parts += [text.value[at : span.start], f"~~{text.value[span.start : span.stop]}~~"]
+            at = span.stop
+    return "".join(parts) + text.value[at:]
+
+
 def plain_block(block: Block) -> str:
     """One block as text."""
-    words = block.text.value
+    words = plain_text(block.text)
     match block.type:
         case BlockType.HEADING:
             return f"# {words}"
@@ -48,8 +71,8 @@ def plain_block(block: Block) -> str:
             who = " ".join(part for part in (block.attribution, block.circumstance) if part)
             return f"{words}\n— {who}" if who else words
         case BlockType.LIST:
-            signs = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
-            return "\n".join(f"{sign} {item.value}" for sign, item in zip(signs, block.items, strict=True))
+            signs = ((depth, "-" if marker == BULLET else marker, item) for depth, marker, item in marked_items(block))
+            return "\n".join(f"{'   ' * depth}{sign} {plain_text(item)}".rstrip() for depth, sign, item in signs)
         case BlockType.RELATED:
             return f">> {words}\n{block.url}"
         case BlockType.IMAGE | BlockType.VIDEO | BlockType.EMBED:
@@ -58,6 +81,7 @@ def plain_block(block: Block) -> str:
             who = f" — {block.attribution}" if block.attribution else ""
             return f"[{what}] {words or block.alt}{who}{credit}\n{block.url}".strip()
         case BlockType.TABLE:
-            return "\n".join("\t".join(row) for row in block.rows)
+            rows = ["\t".join(cell.replace("\n", " ") for cell in row) for row in block.rows]
+            return "\n".join([words, *rows] if words else rows)
         case _:
             return words

@@ -5,14 +5,14 @@ from html import escape
 from itertools import pairwise
 
 from newsreader.i18n import _
-from newsreader.model.article import Article, Block, BlockType, signed_once, signers
+from newsreader.model.article import Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean
 from newsreader.render.dates import moment
 from newsreader.render.markdown import address
 
-_AROUND = {Role.EMPHASIS: "em", Role.STRONG: "strong", Role.CODE: "code"}
+_AROUND = {Role.EMPHASIS: "em", Role.STRONG: "strong", Role.CODE: "code", Role.STRIKE: "del"}
 #: What the pages of a book look like; a device adds its own.
 STYLE = (
     "h1 { font-size: 1.4em; } .kicker, .meta, figcaption { font-size: 0.85em; } .standfirst { font-weight: bold; } "
@@ -100,20 +100,32 @@ def _block(block: Block, said: Sequence[tuple[int, int]], pictures: Mapping[str,
             who = " ".join(part for part in (block.attribution, block.circumstance) if part)
             return f"<blockquote><p>{words}</p>{f'<p>— {_words(who)}</p>' if who else ''}</blockquote>"
         case BlockType.LIST:
-            kind = "ol" if block.ordered else "ul"
-            return f"<{kind}>{''.join(f'<li>{xhtml_text(item)}</li>' for item in block.items)}</{kind}>"
+            return _list(block)
         case BlockType.IMAGE:
             return _picture(block, words, pictures)
         case BlockType.RELATED | BlockType.VIDEO | BlockType.EMBED:
             named = _words(block.text.value or block.url)
             return f'<p>→ <a href="{_address(block.url)}">{named}</a></p>' if block.url else f"<p>{words}</p>"
         case BlockType.TABLE:
-            rows = ("".join(f"<td>{_words(cell)}</td>" for cell in row) for row in block.rows)
-            return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+            rows = ("".join(f"<td>{_words(cell).replace(chr(10), '<br/>')}</td>" for cell in row) for row in block.rows)
+            caption = f"<caption>{words}</caption>" if words else ""
+            return f"<table>{caption}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
         case BlockType.CODE:
             return f"<pre>{_words(block.text.value)}</pre>"
         case _:
             return f"<p>{words}</p>"
+
+
+def _list(block: Block) -> str:
+    """A list; one with markers of its own carries them, for readers that count otherwise."""
+    if not block.markers:
+        kind = "ol" if block.ordered else "ul"
+        return f"<{kind}>{''.join(f'<li>{xhtml_text(item)}</li>' for item in block.items)}</{kind}>"
+    items = (
+        f'<li style="margin-left: {2 * depth}em">{_words(f"{marker} " if marker else "")}{xhtml_text(item)}</li>'
+        for depth, marker, item in marked_items(block)
+    )
+    return f'<ul style="list-style-type: none">{"".join(items)}</ul>'
 
 
 def _picture(block: Block, words: str, pictures: Mapping[str, str]) -> str:

@@ -32,6 +32,7 @@ _ROLES = (
         "strong",
         "emphasis",
         "code",
+        "strike",
         "link",
         "number",
         "related",

@@ -1,0 +1,64 @@
+"""A table as lines: every cell whole, beside the others where there is room, else each under its heading."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len, set_cell_size
+
+from newsreader.model.article import Block
+from newsreader.model.text import Text, clean
+from newsreader.render.page import Line, Run, break_text
+
+#: Cells between two columns; fewer than the second number is too narrow for a column of words.
+_GAP, _NARROW = 2, 8
+
+
+def table_lines(block: Block, width: int, number: int) -> Iterator[Line]:
+    """The lines of a table, which is the block of this number, in so many cells."""
+    rows = [[clean(cell) for cell in row] for row in block.rows]
+    columns = max(map(len, rows), default=0)
+    if not columns:
+        return
+    rows = [row + [""] * (columns - len(row)) for row in rows]
+    wanted = [max(_widest(row[column]) for row in rows) for column in range(columns)]
+    widths = _shared(wanted, width - _GAP * (columns - 1))
+    if any(has < min(wants, _NARROW) for has, wants in zip(widths, wanted, strict=True)):
+        yield from _stacked(rows, width, number)
+        return
+    for place, row in enumerate(rows):
+        cells = [_broken(cell, has) for cell, has in zip(row, widths, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            words = (" " * _GAP).join(set_cell_size(part, has) for part, has in zip(parts, widths, strict=True))
+            yield Line((Run(words.rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
+
+
+def _widest(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
+
+
+def _shared(wanted: Sequence[int], room: int) -> list[int]:
+    """The room of each column: what it wants, or an equal share of what those that want less leave."""
+    widths = [0] * len(wanted)
+    order = sorted(range(len(wanted)), key=lambda column: wanted[column])
+    for left, column in zip(range(len(order), 0, -1), order, strict=True):
+        widths[column] = max(0, min(wanted[column], room // left))
+        room -= widths[column]
+    return widths
+
+
+def _broken(cell: str, width: int) -> list[str]:
+    lines = break_text(Text(cell), max(_NARROW, width)) if _widest(cell) > width else None
+    return [line.text for line in lines] if lines is not None else cell.split("\n")
+
+
+def _stacked(rows: Sequence[Sequence[str]], width: int, number: int) -> Iterator[Line]:
+    """Each row as lines of its own: its first cell, then the others after the headings of their columns."""
+    heads = rows[0] if len(rows) > 1 else [""] * len(rows[0])
+    for place, row in enumerate(rows[1:] or rows):
+        for column, cell in enumerate(row):
+            if not cell:
+                continue
+            named = f"{heads[column]}: " if heads[column] else ""
+            roles, indent = ((), 2) if column else (("strong",), 0)
+            lines = break_text(Text(f"{named}{cell}".replace("\n", " ")), width, roles, indent=indent)
+            yield from (Line(line.runs, "", number, place, indent) for line in lines)
