@@ -300,3 +300,16 @@ def load_passes(path: Path) -> dict[str, dict[str, Any]]:
                 )
             )
     return raw
+
+
+def keep_credentials(path: Path, name: str, values: dict[str, str]) -> None:
+    """Keep what is sent to a server or for an address, by its `name`; what else stands in the file stays.
+
+    Raises ConfigError where the file cannot be read or written.
+    """
+    import tomlkit  # only who keeps something needs it
+
+    load_passes(path)  # a file that cannot be read is not written over
+    document = tomlkit.parse(_written(path))
+    document[name] = {**document.get(name, {}), **values}
+    write(path, tomlkit.dumps(document), private=True)

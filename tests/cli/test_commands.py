@@ -172,7 +172,8 @@ def test_the_exit_code_of_refresh_says_how_it_went(press: PressServer, capsys: C
     captured = capsys.readouterr()
     assert "404" in captured.err
     press.close()
-    assert main(["refresh", "--quiet"]) == 4
+    assert main(["refresh", "--quiet"]) == 0  # nothing is due, so nothing is asked
+    assert main(["refresh", "--quiet", "--now"]) == 4
     assert "network" in capsys.readouterr().err
 
 

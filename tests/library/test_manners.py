@@ -4,17 +4,20 @@ The server is a real one on loopback; only the clock is set by hand. Each rule i
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from newsreader.fetch.client import Client, freshness, seconds_until
-from newsreader.fetch.robots import allows
-from newsreader.library.deciding import FLOOR, FRESHEST, back_off, due, rest, settled_move
+from newsreader.fetch.robots import allows, crawl_delay
+from newsreader.library.deciding import FLOOR, FRESHEST, UNCONDITIONAL, back_off, due, rest, settled_move
 from newsreader.library.refreshing import Refresher
+from newsreader.model.errors import Busy
 from newsreader.model.feed import Feed, Pace, Wait
 from newsreader.model.scope import Scope
 from newsreader.parse.feeds import read_feed
@@ -208,8 +211,11 @@ def test_a_feed_says_how_often_and_when_it_wants_to_be_asked() -> None:
     assert rest(MONDAY, None, pace, True) == (datetime(2026, 11, 16, 3, 0, tzinfo=UTC), Wait.SKIPPED)
     saturday = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
     assert rest(saturday, None, pace, True)[0] == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    assert rest(MONDAY, timedelta(hours=12), Pace(), True) == (MONDAY + timedelta(hours=12), Wait.FRESH)
     assert rest(MONDAY, timedelta(days=400), Pace(), True) == (MONDAY + FRESHEST, Wait.FRESH)
+    assert rest(MONDAY, None, Pace(timedelta(days=60)), True) == (MONDAY + FRESHEST, Wait.FRESH)
     assert rest(MONDAY, None, Pace(), True) == (MONDAY, Wait.NONE)
+    assert rest(MONDAY, None, Pace(), False) == (MONDAY + UNCONDITIONAL, Wait.UNCONDITIONAL)
 
 
 def test_waits_grow_and_end() -> None:
@@ -241,15 +247,108 @@ def test_by_hand_only_the_floor_and_the_servers_wishes_hold() -> None:
     at = MONDAY + FLOOR
     assert due([feed], at, EVERY, True) and not due([feed], at - timedelta(seconds=1), EVERY, True)
     assert not due([feed], at + timedelta(hours=2), EVERY, False)
-    assert not due([replace(feed, why=Wait.ASKED, error="429")], at, EVERY, True)
+    told = replace(feed, why=Wait.ASKED, error="429")
+    assert not due([told], at, EVERY, True) and due([told], MONDAY + timedelta(hours=4), EVERY, True)
     assert not due([feed], at, EVERY, True, {"x.example": at + timedelta(hours=1)})
     gone = replace(feed, why=Wait.GONE, error="410")
     assert due([gone], at, EVERY, True) and not due([gone], at + timedelta(days=90), EVERY, False)
 
 
+async def test_what_was_busy_once_is_asked_again_by_whoever_comes(press: PressServer, store: Store) -> None:
+    press.routes["/f.rss"] = Served(b"", 503, {"Retry-After": "2"})
+    store.feeds.add(f"{press.base}/f.rss")
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=1), by_hand=True)
+    press.routes["/f.rss"] = _feed(ETag='"b"')
+    await week.live(MONDAY + timedelta(minutes=11), by_hand=True)
+    assert len(week.of("/f.rss")) == 2 and not store.feeds.all()[0].error
+
+
+async def test_feeds_of_a_server_that_allows_one_request_at_a_time_take_turns(press: PressServer, store: Store) -> None:
+    """A refresh an hour: each is read before one has its second turn, and the server says "too many" hardly more
+    than once."""
+    for n in range(8):
+        store.feeds.add(f"{press.base}/{n}.rss")
+        press.routes[f"/{n}.rss"] = _feed(ETag=f'"{n}"')
+    given: set[datetime] = set()
+    refused: list[datetime] = []
+    answer = press.answer
+    time_of = Week(press, store)
+
+    def limited(handler: Any) -> None:
+        if time_of.now in given:
+            refused.append(time_of.now)
+            handler.send_response(429)
+            handler.send_header("Retry-After", "60")
+            handler.send_header("Content-Length", "0")
+            handler.end_headers()
+        else:
+            given.add(time_of.now)
+            answer(handler)
+
+    press.answer = limited  # type: ignore[method-assign]
+    await time_of.live(MONDAY + timedelta(hours=9), timedelta(hours=1))
+    assert [feed.title for feed in store.feeds.all() if not feed.answered] == []
+    assert len(refused) <= 3
+
+
+async def test_a_304_with_newer_validators_is_believed_and_one_that_nobody_asked_for_is_not(
+    press: PressServer, store: Store
+) -> None:
+    press.routes = {"/f.rss": _feed(ETag='"1"'), "/odd.rss": Served(b"", 304, {"ETag": '"x"'})}
+    for path in press.routes:
+        store.feeds.add(press.base + path)
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=5))
+    press.routes["/f.rss"] = Served(b"", 304, {"ETag": '"2"'})
+    await week.live(MONDAY + timedelta(hours=2), timedelta(minutes=35))
+    assert [h.get("if-none-match") for _w, h in week.of("/f.rss")] == [None, '"1"', '"2"', '"2"']
+    assert not any("if-none-match" in h for _w, h in week.of("/odd.rss"))
+    odd = next(feed for feed in store.feeds.all() if "odd" in feed.url)
+    assert odd.error and not odd.answered
+
+
+async def test_the_time_that_robots_txt_wants_between_two_pages_is_kept(press: PressServer, store: Store) -> None:
+    press.routes["/robots.txt"] = Served(b"User-agent: *\nCrawl-delay: 0.4\n")
+    store.feeds.add(f"{press.base}/titres.rss")
+    times: list[float] = []
+    answer = press.answer
+
+    def noted(handler: Any) -> None:
+        if handler.path.endswith(".html"):
+            times.append(time.monotonic())
+        answer(handler)
+
+    press.answer = noted  # type: ignore[method-assign]
+    for patience, expected in ((0.0, 1), (9.0, 2)):
+        async with (
+            Client(named=served) as client,
+            Refresher(store, client.get, lambda _event: None, lambda: datetime.now(UTC), patience=patience) as one,
+        ):
+            await one.refresh(EVERY)
+        assert len(times) == expected
+        store.feeds.add(f"{press.base}/culture.rss")
+    print(times)
+    assert not any(store.articles.error(h.id) for h in store.lists.headlines(Scope(), 9))
+
+
+async def test_refreshes_at_one_moment_ask_each_feed_once(press: PressServer, store: Store) -> None:
+    store.feeds.add(f"{press.base}/titres.rss")
+
+    async def one(asked: bool) -> None:
+        async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
+            await refresher.refresh(EVERY, asked)
+
+    done = await asyncio.gather(*(one(asked) for asked in (True, True, False, False, True)), return_exceptions=True)
+    assert press.paths().count("/titres.rss") == 1
+    assert [type(each) for each in done].count(Busy) == 2
+
+
 def test_robots_as_written() -> None:
     rules = "User-agent: *\nDisallow: /prive/\n\nUser-agent: newsreader\nDisallow: /nous/\n"
     assert allows(rules, "https://x.example/prive/a") and not allows(rules, "https://x.example/nous/a")
+    assert crawl_delay("User-agent: *\nCrawl-delay: 2.5\n") == timedelta(seconds=3)
+    assert crawl_delay("User-agent: gulp\nCrawl-delay: 9\n") == crawl_delay("Crawl-delay: x") == timedelta()
     assert allows("", "https://x.example/a") and not allows("User-agent: *\nDisallow: /", "https://x.example/a")
 
 

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, settings: Config) -> int:
         case "refresh":
             from newsreader.cli.refresh import refresh
 
-            return _running(refresh(settings, options.quiet))
+            return refresh(settings, options.quiet, options.now, options.feeds)
         case "quotes" if options.paragraphs:
             from newsreader.cli.quotes import predict
 

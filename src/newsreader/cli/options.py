@@ -27,7 +27,15 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     refresh = command("refresh", _("fetch the feeds and the articles, without opening the reader"))
+    refresh.add_argument(
+        "feeds", nargs="*", metavar="FEED", help=_("only these: address, title, folder or number (default: all)")
+    )
     refresh.add_argument("-q", "--quiet", action="store_true", help=_("say nothing unless something fails"))
+    refresh.add_argument(
+        "--now",
+        action="store_true",
+        help=_("ask what is older than five minutes, as in a terminal; without a terminal or with -q, what is due"),
+    )
 
     sync = command(
         "sync", _("agree with your servers and your other machines: what is read, saved, tagged, subscribed")

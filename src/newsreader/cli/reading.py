@@ -274,7 +274,7 @@ class LineReader:
         """Fetch the feeds."""
         from newsreader.cli.refresh import refresh
 
-        asyncio.run(refresh(self.settings, quiet=False))
+        refresh(self.settings, now=True)
         self.list_sections()
 
     def back(self, _rest: str) -> None:

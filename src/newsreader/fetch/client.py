@@ -116,7 +116,15 @@ class Client:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         async with self._asking(host, self._longest):
-            return await self._read(url, host, headers, limit)
+            answer = await self._read(url, host, headers, limit)
+        if not answer.modified and not etag and not last_modified:
+            raise FetchError(
+                _("{host} says that nothing has changed, but has not given anything yet. Try again later.").format(
+                    host=host
+                ),
+                304,
+            )
+        return answer
 
     async def call(
         self,
@@ -183,8 +191,17 @@ class Client:
 
     async def _answer(self, response: aiohttp.ClientResponse, host: str, limit: int, moved: str) -> Answer:
         fresh = freshness(response.headers)
+        etag, last_modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
         if response.status == 304:
-            return Answer(str(response.url), modified=False, moved=moved, status=304, fresh=fresh)
+            return Answer(
+                str(response.url),
+                modified=False,
+                etag=etag,
+                last_modified=last_modified,
+                moved=moved,
+                status=304,
+                fresh=fresh,
+            )
         if not 200 <= response.status < 300:
             after = seconds_until(response.headers.get("Retry-After", ""), datetime.now(UTC))
             raise FetchError(_status_sentence(response.status, host), response.status, after)
@@ -202,8 +219,8 @@ class Client:
             body=bytes(body),
             content_type=response.headers.get("Content-Type", ""),
             charset=response.charset or "",
-            etag=response.headers.get("ETag", ""),
-            last_modified=response.headers.get("Last-Modified", ""),
+            etag=etag,
+            last_modified=last_modified,
             moved=moved,
             fresh=fresh,
             status=response.status,

@@ -8,10 +8,10 @@ from typing import Any
 
 from newsreader.config import Config, load_passes
 from newsreader.fetch.access import Access, Pass
-from newsreader.fetch.client import Answer, Client, Get
-from newsreader.fetch.robots import allows, robots_url
+from newsreader.fetch.client import PER_HOST, Answer, Client, Get
+from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
-from newsreader.library.deciding import back_off, host_of
+from newsreader.library.deciding import LONGEST_PACE, UNSAID_PACE, back_off, host_of, paces
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.parse.addresses import typed
 from newsreader.store.store import Store
@@ -56,36 +56,86 @@ def given_address(address: str) -> tuple[str, ...]:
     return ()
 
 
+class LeftAlone(FetchError):
+    """A server was not asked, because it wants to be left alone just now."""
+
+
 class Asking:
     """Requests of one refresh; `waiting` are the servers that want to be left alone, and until when."""
 
-    def __init__(self, store: Store, get: Get, now: Callable[[], datetime], chance: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        get: Get,
+        now: Callable[[], datetime],
+        chance: Callable[[], float],
+        per_host: int = PER_HOST,
+    ) -> None:
+        """`per_host`: requests at a time to one server. The others wait here, where they hear what it says."""
         self._store, self._get, self._now, self._chance = store, get, now, chance
+        self._per_host = per_host
+        self._places: dict[str, asyncio.Semaphore] = {}
         self.waiting = store.hosts.waiting(now())
+        self._paces = paces(store.feeds.all())
+        self._turns: dict[str, datetime] = {}
+        self._answered: set[str] = set()
         self._robots: dict[str, asyncio.Future[str]] = {}
+        self._delays: dict[str, timedelta] = {}
 
     async def get(self, url: str, **more: Any) -> Answer:
         """Ask a server, unless it wants to be left alone; remember it when it says so. Raises FetchError."""
         host = host_of(url)
-        until = self.waiting.get(host)
-        if until and self._now() < until:
-            raise FetchError(_("{host} asked us to wait; it is left alone until then.").format(host=host), 429)
-        try:
-            return await self._get(url, **more)
-        except FetchError as error:
-            if error.status in (429, 503):
-                until, _why = back_off(self._now(), error.status, 1, error.retry_after, self._chance())
-                if until:
-                    self.waiting[host] = until
-                    self._store.hosts.wait(host, until)
-            raise
+        async with self._places.setdefault(host, asyncio.Semaphore(self._per_host)):
+            until = self.waiting.get(host)
+            if until and self._now() < until:
+                raise LeftAlone(_("{host} asked us to wait; it is left alone until then.").format(host=host), 429)
+            try:
+                answer = await self._get(url, **more)
+            except FetchError as error:
+                if error.status in (429, 503):
+                    self._told_to_wait(host, error)
+                raise
+            self._answered.add(host)
+            return answer
+
+    def _told_to_wait(self, host: str, error: FetchError) -> None:
+        if error.status == 429 and error.retry_after is None and host in self._answered:
+            # It answers, but not that often, and does not say how often.
+            error.retry_after = UNSAID_PACE.total_seconds() * (1 + 0.2 * self._chance())
+        until, _why = back_off(self._now(), error.status, 1, error.retry_after, self._chance())
+        if until is None:
+            return
+        self.waiting[host] = max(until, self.waiting.get(host, until))
+        self._store.hosts.wait(host, self.waiting[host])
+        if error.status == 429 and error.retry_after is not None and error.retry_after <= LONGEST_PACE.total_seconds():
+            self._paces[host] = timedelta(seconds=error.retry_after)
+
+    def free_at(self, url: str) -> datetime:
+        """When the server of an address may be asked next, for what nobody waits for."""
+        host, now = host_of(url), self._now()
+        return max(self.waiting.get(host, now), self._turns.get(host, now))
+
+    def take_turn(self, url: str, page: bool = False) -> None:
+        """A request goes to this server now: the next one keeps the distance that the server asked for; for a page
+        also that of its robots.txt, as far as it is known."""
+        host, none = host_of(url), timedelta()
+        gap = max(self._paces.get(host, none), self._delays.get(host, none) if page else none)
+        if gap:
+            self._turns[host] = self._now() + gap
 
     async def may_collect(self, url: str) -> bool:
         """Whether the server lets programs collect this page ahead of a reader (RFC 9309)."""
         host = host_of(url)
         if host not in self._robots:
             self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
-        return allows(await asyncio.shield(self._robots[host]), url)
+        robots = await asyncio.shield(self._robots[host])
+        if host not in self._delays:
+            self._delays[host] = crawl_delay(robots)
+        return allows(robots, url)
+
+    def knows(self, host: str) -> bool:
+        """Whether it is known already what a server lets programs do."""
+        return host in self._delays
 
     async def _read_robots(self, host: str, url: str) -> str:
         now = self._now()
@@ -98,8 +148,8 @@ class Asking:
             robots = answer.body.decode("utf-8", "replace")
         except FetchError as error:
             # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
-            if error.status >= 500:
-                return "User-agent: *\nDisallow: /"
+            if error.status >= 500 or error.status == 429:
+                raise LeftAlone(error.sentence, error.status) from error
             if not error.status:
                 return ""
         self._store.hosts.keep_robots(host, robots, now)

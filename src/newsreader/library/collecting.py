@@ -4,18 +4,19 @@ within a budget."""
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from newsreader.config import Config
-from newsreader.fetch.client import ACCEPT_IMAGE, IMAGE_LIMIT, PER_HOST
+from newsreader.fetch.client import ACCEPT_IMAGE, IMAGE_LIMIT
 from newsreader.i18n import _
-from newsreader.library.asking import Asking, as_told
+from newsreader.library.asking import Asking, LeftAlone, as_told
 from newsreader.library.commenting import Commenting, merged
 from newsreader.library.deciding import host_of
 from newsreader.library.keeping import keep_page, keep_prepared
 from newsreader.library.parsing import Parser
+from newsreader.library.queueing import PageQueue, Wanted
 from newsreader.library.writing import Writer
 from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.errors import NewsreaderError, Unreachable
@@ -53,16 +54,6 @@ def budget_of(settings: Config) -> Budget:
     )
 
 
-@dataclass(frozen=True, order=True)
-class _Wanted:
-    """An article whose page, or only whose comments, are to be fetched; the smallest comes first."""
-
-    rank: float
-    number: int
-    entry: Entry = field(compare=False)
-    comments: bool = field(compare=False, default=False)
-
-
 class Collector:
     """Fetches the pages of articles, and keeps what is read out of them."""
 
@@ -74,16 +65,15 @@ class Collector:
         writer: Writer,
         now: Callable[[], datetime],
         budget: Budget = USUAL,
+        patience: float = 0.0,
     ) -> None:
+        """`patience`: seconds, as in `PageQueue`."""
         self._store, self._asking, self._parser, self._writer = store, asking, parser, writer
         self._now, self._budget = now, budget
         self.commenting = Commenting(store, asking, parser, writer, now)
-        self._wanted: list[_Wanted] = []
+        self._queue = PageQueue(asking, now, patience)
         self._begun: set[int] = set()
         self._bytes = 0
-        self._hosts: dict[str, int] = {}
-        self._change = asyncio.Condition()
-        self._more = True
         self._habits: dict[int, float] | None = None
 
     def want(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> bool:
@@ -97,17 +87,17 @@ class Collector:
             self._habits = self._store.feeds.habits(now - timedelta(days=30))
         self._begun.add(number)
         favour = 3600 * _FAVOUR * self._habits.get(feed, 0.0)
-        self._wanted.append(_Wanted(-when.timestamp() - favour, number, entry, comments))
+        self._queue.put(Wanted(-when.timestamp() - favour, number, entry, comments))
         return True
-
-    def no_more(self) -> None:
-        """Nothing is put on the list after this: `collect` ends when it is empty."""
-        self._more = False
 
     async def woken(self) -> None:
         """Let `collect` look at the list again."""
-        async with self._change:
-            self._change.notify_all()
+        await self._queue.woken()
+
+    async def no_more(self) -> None:
+        """Nothing is put on the list after this: `collect` ends when it is empty."""
+        self._queue.no_more()
+        await self._queue.woken()
 
     async def collect(self, done: Callable[[int, str | None], None]) -> None:
         """Fetch what is on the list; `done` is told the number of each, and why its text could not be had: ""
@@ -117,35 +107,19 @@ class Collector:
                 group.create_task(self._run(done))
 
     async def _run(self, done: Callable[[int, str | None], None]) -> None:
-        while wanted := await self._next():
-            host = host_of(wanted.entry.url)
+        while taken := await self._queue.take():
+            wanted, in_time = taken
             try:
-                done(wanted.number, await self._collected(wanted))
+                done(wanted.number, await self._collected(wanted) if in_time else None)
             finally:
-                self._hosts[host] -= 1
-                await self.woken()
-
-    async def _next(self) -> _Wanted | None:
-        """The first on the list whose server is not busy with us."""
-        async with self._change:
-            while True:
-                self._wanted.sort()
-                for wanted in self._wanted:
-                    host = host_of(wanted.entry.url)
-                    if self._hosts.get(host, 0) < PER_HOST:
-                        self._wanted.remove(wanted)
-                        self._hosts[host] = self._hosts.get(host, 0) + 1
-                        return wanted
-                if not self._wanted and not self._more:
-                    return None
-                await self._change.wait()
+                await self._queue.done(wanted)
 
     @property
     def _spent(self) -> bool:
         """Whether as much has come in as may."""
         return self._bytes > self._budget.megabytes * 1_000_000
 
-    async def _collected(self, wanted: _Wanted) -> str | None:
+    async def _collected(self, wanted: Wanted) -> str | None:
         """Fetch one; returns why it could not be had, "" when it was, None where the budget is spent."""
         url = wanted.entry.url
         if self._spent:
@@ -154,10 +128,13 @@ class Collector:
             if not await self._asking.may_collect(url):
                 sentence = _("{host} asks programs not to collect its pages: this one is fetched when you open it.")
                 raise NewsreaderError(sentence.format(host=host_of(url)))
+            self._asking.take_turn(url, page=True)
             if wanted.comments:
                 await self.commenting.refresh(wanted.number)
             else:
                 await self.fetch(wanted.number, wanted.entry)
+        except LeftAlone:
+            return None  # its server wants to be left alone: the next refresh goes on with it
         except Exception as trouble:  # noqa: BLE001 - one page's trouble, whatever it is, is that page's own
             error = as_told(trouble, url).sentence
             # With the network down, "not yet tried" is the truth: the next refresh tries again.

@@ -13,8 +13,11 @@ from newsreader.model.feed import Entry, Feed, Pace, Wait
 
 #: Even when asked by hand, a feed that answered is not asked again within this time.
 FLOOR = timedelta(minutes=5)
-#: However long a feed says that it stays fresh, it is asked after this time.
-FRESHEST = timedelta(hours=5)
+#: What a server says of freshness is believed up to a week: more is the default of a server for static files, and
+#: counts for no more than what a feed may say of itself (`ttl`, which many write in seconds).
+FRESHEST, BELIEVED = timedelta(days=1), timedelta(days=7)
+#: The share of the time between two requests after which a feed counts as due.
+_PERIOD = 0.9
 #: A feed without validators costs its server the whole body each time.
 UNCONDITIONAL = timedelta(hours=1)
 #: The first wait after each kind of failure, doubled each time up to the second.
@@ -23,7 +26,12 @@ _BACK_OFF = {
     Wait.MISSING: (timedelta(hours=6), timedelta(days=7)),
     Wait.FAILED: (timedelta(minutes=10), timedelta(days=1)),
 }
+#: How many articles whose text is missing are tried again in one refresh.
+RETRIES = 200
 _LONGEST_RETRY = timedelta(days=7)
+#: A server that answers and then says "too many" (429) has a pace: it is kept where it is not longer than this, and
+#: guessed where it is not said.
+LONGEST_PACE, UNSAID_PACE = timedelta(minutes=10), timedelta(minutes=1)
 
 
 def fetchable(feed: Feed) -> bool:
@@ -39,25 +47,52 @@ def host_of(url: str) -> str:
 def due(
     feeds: Sequence[Feed], now: datetime, every: timedelta, asked: bool, waiting: Mapping[str, datetime] | None = None
 ) -> list[Feed]:
-    """The feeds to ask now. `asked`: a person wants it, so only the floor and the servers' wishes hold.
+    """The feeds to ask now, those first that have waited longest (on a server that allows one request a minute, each
+    has its turn). `asked`: a person wants it, so only the floor and the servers' wishes hold.
 
     `waiting` are the hosts that want to be left alone, and until when. A feed that could not be
     reached may be asked again at once by hand.
     """
-    return [feed for feed in feeds if fetchable(feed) and _is_due(feed, now, every, asked, waiting or {})]
+    now_due = [feed for feed in feeds if (when := due_at(feed, now, every, asked, waiting or {})) and when <= now]
+    return sorted(now_due, key=_last_turn)
 
 
-def _is_due(feed: Feed, now: datetime, every: timedelta, asked: bool, waiting: Mapping[str, datetime]) -> bool:
-    until = waiting.get(host_of(feed.url))
-    if until and now < until <= now + _LONGEST_RETRY:
-        return False
+def _last_turn(feed: Feed) -> float:
+    """When a feed had its turn last: who was told to wait has not had it."""
+    when = feed.answered if feed.why is Wait.ASKED else feed.tried
+    return when.timestamp() if when else 0.0
+
+
+def due_at(
+    feed: Feed, now: datetime, every: timedelta, asked: bool, waiting: Mapping[str, datetime]
+) -> datetime | None:
+    """When a feed is to be asked next; None for never."""
+    if not fetchable(feed):
+        return None
+    until = waiting.get(host_of(feed.url), now)
+    free = until if until <= now + _LONGEST_RETRY else now
     if feed.tried is None or feed.tried > now + timedelta(minutes=5):
-        return True  # a clock that was set back must not stop the news
+        return free  # a clock that was set back must not stop the news
+    # What its server asked for holds for everybody, and is over when its time is over.
+    wait = feed.not_before or feed.tried
     if asked:
-        return feed.why is not Wait.ASKED and (bool(feed.error) or now - feed.tried >= FLOOR)
+        at = wait if feed.why is Wait.ASKED else feed.tried if feed.error else feed.tried + FLOOR
+        return max(free, at)
     if feed.why is Wait.GONE:
-        return False
-    return now >= max(feed.tried + (timedelta() if feed.error else every), feed.not_before or feed.tried)
+        return None
+    # Who comes by a little early, as a timer may, does not come back a whole period late.
+    return max(free, wait, feed.tried + (timedelta() if feed.error else every * _PERIOD))
+
+
+def paces(feeds: Sequence[Feed]) -> dict[str, timedelta]:
+    """How far apart the requests to each server are to be, as far as one of its feeds was told so last (429)."""
+    found: dict[str, timedelta] = {}
+    for feed in feeds:
+        if feed.status == 429 and feed.why is Wait.ASKED and feed.tried and feed.not_before:
+            gap = feed.not_before - feed.tried
+            if gap <= LONGEST_PACE:
+                found[host_of(feed.url)] = max(gap, found.get(host_of(feed.url), gap))
+    return found
 
 
 def rest(now: datetime, fresh: timedelta | None, pace: Pace, conditional: bool) -> tuple[datetime, Wait]:
@@ -66,8 +101,11 @@ def rest(now: datetime, fresh: timedelta | None, pace: Pace, conditional: bool) 
     `fresh` is what the server says (RFC 9111), `pace` what the feed says, `conditional` whether it
     gave a validator.
     """
-    wait = min(max(fresh or timedelta(), pace.every, timedelta() if conditional else UNCONDITIONAL), FRESHEST)
-    at, why = now + wait, Wait.FRESH if wait else Wait.NONE
+    fresh = fresh or timedelta()
+    said = max(fresh if fresh <= BELIEVED else FRESHEST, min(pace.every, FRESHEST))
+    own = timedelta() if conditional else UNCONDITIONAL
+    wait = max(said, own)
+    at, why = now + wait, Wait.NONE if not wait else Wait.FRESH if said >= own else Wait.UNCONDITIONAL
     for _hour in range(7 * 24):
         if at.hour not in pace.skip_hours and f"{at:%A}" not in pace.skip_days:
             break

@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a refresh is. `failed` counts feeds; `new` counts articles that were not known."""
+    """How far a refresh is. `failed` counts feeds, `left` those that wait for their server; `new` counts articles
+    that were not known."""
 
     feeds: int = 0
     feeds_total: int = 0
@@ -15,6 +16,7 @@ class Progress:
     articles_total: int = 0
     new: int = 0
     failed: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ from newsreader.library.rounds import Rounds
 from newsreader.library.sending import giver
 from newsreader.library.wishing import do, grant
 from newsreader.library.workers import Workers
-from newsreader.model.errors import LibraryError, NewsreaderError, Unreachable
+from newsreader.model.errors import Busy, LibraryError, NewsreaderError, Unreachable
 from newsreader.model.rule import Alert
 from newsreader.store.store import Store
 
@@ -52,6 +52,8 @@ from newsreader.store.store import Store
 FIRST_TRY, LAST_TRY = 30.0, 480.0
 #: Seconds between two reports of how far a refresh is.
 BREATH = 0.2
+#: Seconds that a refresh waits in all for servers that want time between two requests; the next one comes soon.
+PATIENCE = 60.0
 
 
 def tell(event: Event) -> None:
@@ -76,7 +78,7 @@ class Fetcher:
         self._refresh: asyncio.Task[None] | None = None
         self._give = giver(store, client, settings)
         self.rounds = Rounds(Meeting(store, client, settings, utc_now, self._hear), store, tell, self.begin)
-        self._offline = False
+        self._offline = self._idle = False
         self._told = 0.0
         #: The reader's, to be given back where the reader cannot any more.
         self.terminal: dict[str, Any] = {}
@@ -115,7 +117,13 @@ class Fetcher:
 
     def _refresher(self) -> Refresher:
         return Refresher(
-            self._store, self._client.get, self._hear, parser=self._parser, budget=budget_of(self._settings)
+            self._store,
+            self._client.get,
+            self._hear,
+            parser=self._parser,
+            budget=budget_of(self._settings),
+            patience=PATIENCE,
+            per_host=self._settings.requests_per_host,
         )
 
     def _hear(self, event: Event) -> None:
@@ -125,8 +133,10 @@ class Fetcher:
                 return  # nobody reads faster, and each line costs the reader a redrawing
             self._told = now
         tell(event)
-        if isinstance(event, Finished) and event.progress.feeds:
-            self._network(not event.offline)
+        if isinstance(event, Finished):
+            self._idle = event.progress == Progress()
+            if event.progress.feeds:
+                self._network(not event.offline)
 
     async def _do(self, request: dict[str, Any]) -> None:
         try:
@@ -137,13 +147,17 @@ class Fetcher:
             if request.get("do") == "read":
                 tell(PageRead(str(request.get("url", "")), error=error.sentence, waits=True))
             self._network(False)
+        except Busy:
+            pass  # another process does it; what it finds is seen in the library
         except NewsreaderError as error:
+            if request.get("do") == "refresh":
+                tell(Finished(Progress(), stopped=True))
             if request.get("do") == "read":
                 tell(PageRead(str(request.get("url", "")), error=error.sentence))
             else:
                 tell(Trouble(error.sentence))
         else:
-            if request.get("do") == "refresh" and not self._offline:
+            if request.get("do") == "refresh" and not self._offline and (request.get("asked") or not self._idle):
                 self.begin(self.catch_up())
                 self.rounds.begin(asked=False)  # what is new has been said
 

@@ -2,30 +2,32 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, Answer, Get
 from newsreader.i18n import _
-from newsreader.library.asking import Asking, as_told
+from newsreader.library.asking import Asking, LeftAlone, as_told
 from newsreader.library.collecting import USUAL, Budget, Collector
-from newsreader.library.deciding import back_off, digest, due, rest, settled_move
+from newsreader.library.deciding import RETRIES, back_off, digest, due, due_at, rest, settled_move
 from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, Progress
 from newsreader.library.parsing import Inline, Parser
 from newsreader.library.prepared import PreparedEntry, PreparedFeed
 from newsreader.library.writing import Writer
 from newsreader.model.article import pictures_of
-from newsreader.model.errors import FetchError, LibraryError, NewsreaderError, Unreachable
+from newsreader.model.errors import Busy, FetchError, LibraryError, NewsreaderError, Unreachable
 from newsreader.model.feed import Entry, Feed, Pace
 from newsreader.store.store import Store
+from newsreader.store.turn import refreshing, turn
 
-#: How many articles whose text is missing are tried again in one refresh.
-RETRIES = 200
 #: How many feeds are on their way at a time, from the request to the library: their bytes are in memory.
 _UNDER_WAY = 96
+#: Seconds between two looks whether another process has finished its refresh.
+_LOOK_AGAIN = 0.3
 
 
 def utc_now() -> datetime:
@@ -57,12 +59,17 @@ class Refresher:
         chance: Callable[[], float] = random.random,
         parser: Parser | None = None,
         budget: Budget = USUAL,
+        patience: float = 0.0,
+        per_host: int = PER_HOST,
     ) -> None:
+        """`patience`: how many seconds a refresh may wait in all for what is due soon, and for servers that want time
+        between two requests; what is left then is left to the next one."""
         self._store, self._tell, self._now, self._chance = store, tell, now, chance
         self._parser = parser or Inline()
         self._writer = Writer(store, now)
-        self._asking = Asking(store, get, now, chance)
-        self._collector = Collector(store, self._asking, self._parser, self._writer, now, budget)
+        self._asking = Asking(store, get, now, chance, per_host)
+        self._collector = Collector(store, self._asking, self._parser, self._writer, now, budget, patience)
+        self._patience = patience
         self._progress = Progress()
         self._reached = False
         self._unreached: dict[int, str] = {}
@@ -88,12 +95,33 @@ class Refresher:
         self._tell_alerts()
 
     async def refresh(self, every: timedelta, asked: bool = False, only: Sequence[int] = ()) -> Finished:
-        """Ask the feeds that are due and collect the articles that are new or changed.
+        """Ask the feeds that are due (or of them `only` these) and collect the articles that are new or changed.
 
+        One process at a time does that for a library: who `asked` waits for it, others are told that it is Busy.
         Cancelling stops it; what was kept stays kept. Raises LibraryError.
         """
+        while True:
+            with turn(refreshing(self._store.database.path)) as mine:
+                if mine:
+                    return await self._refresh(every, asked, only)
+            if not asked:
+                raise Busy(_("Another newsreader is refreshing just now."))
+            try:
+                await asyncio.sleep(_LOOK_AGAIN)
+            except asyncio.CancelledError:
+                return self._finished(stopped=True)
+
+    def _finished(self, offline: bool = False, stopped: bool = False) -> Finished:
+        finished = Finished(self._progress, offline, stopped)
+        self._tell(finished)
+        return finished
+
+    async def _refresh(self, every: timedelta, asked: bool, only: Sequence[int]) -> Finished:
         feeds = [feed for feed in self._store.feeds.all() if not only or feed.id in only]
-        wanted = due(feeds, self._now(), every, asked or bool(only), self._asking.waiting)
+        horizon = self._now() + timedelta(seconds=self._patience)
+        wanted = due(feeds, horizon, every, asked, self._asking.waiting)
+        self._begun = time.monotonic()
+        self._when = {feed.id: due_at(feed, self._now(), every, asked, {}) for feed in wanted}
         self._count(feeds_total=len(wanted))
         stopped = False
         try:
@@ -104,16 +132,14 @@ class Refresher:
             stopped = True
         except BaseExceptionGroup as group_of:
             raise _library_error(group_of) or group_of from None
-        offline = bool(wanted) and not self._reached and not stopped
+        offline = bool(self._unreached) and not self._reached and not stopped
         # With no network at all, no feed is to blame.
         if not offline or len(wanted) == 1:
             for feed in wanted:
                 if sentence := self._unreached.get(feed.id):
                     until, why = back_off(self._now(), 0, feed.failures + 1, None, self._chance())
                     self._store.feeds.failed(feed.id, self._now(), sentence, not_before=until, why=why)
-        finished = Finished(self._progress, offline, stopped)
-        self._tell(finished)
-        return finished
+        return self._finished(offline, stopped)
 
     # ------------------------------------------------------------ feeds
 
@@ -121,28 +147,43 @@ class Refresher:
         under_way = asyncio.Semaphore(_UNDER_WAY)
 
         async def one(feed: Feed) -> None:
-            async with under_way:
-                await self._feed(feed)
+            while True:
+                while (wait := self._wait(feed)) > 0:
+                    if time.monotonic() + wait > self._begun + self._patience:
+                        self._count(feeds=1, left=1)
+                        return
+                    await asyncio.sleep(wait)
+                self._asking.take_turn(feed.url)
+                try:
+                    async with under_way:
+                        await self._feed(feed)
+                    return
+                except LeftAlone:
+                    continue  # another feed of its server was told to wait meanwhile
 
-        if wanted:
-            # What an earlier refresh did not get, or was stopped before it got.
-            for number, url, when in self._store.articles.wanting(self._now(), RETRIES):
-                if ".invalid/" not in url:
-                    self._want(number, Entry(url=url, title="", published=when))
+        # What an earlier refresh did not get, or was stopped before it got.
+        for number, url, when in self._store.articles.wanting(self._now(), RETRIES):
+            if ".invalid/" not in url:
+                self._want(number, Entry(url=url, title="", published=when))
         async with asyncio.TaskGroup() as group:
             for feed in wanted:
                 group.create_task(one(feed))
-        self._collector.no_more()
-        await self._collector.woken()
+        await self._collector.no_more()
+
+    def _wait(self, feed: Feed) -> float:
+        """Seconds until a feed may be asked."""
+        at = max(self._when.get(feed.id) or self._now(), self._asking.free_at(feed.url))
+        return (at - self._now()).total_seconds()
 
     async def _feed(self, feed: Feed) -> None:
+        """Ask a feed and keep what it answers. Raises LeftAlone, where nothing was asked, and LibraryError."""
         try:
             answer = await self._asking.get(
                 feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
             )
             self._reached = True
             new = await self._keep(feed, answer)
-        except LibraryError:
+        except (LibraryError, LeftAlone):
             raise
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
             await self._failed(feed, as_told(trouble, feed.url))
@@ -168,13 +209,14 @@ class Refresher:
         fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
         if fresh is None and not answer.modified:
             fresh = feed.fresh  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
-        kept = (feed.etag, feed.last_modified) if not answer.modified else (answer.etag, answer.last_modified)
+        # The validators of a 304 are newer than ours; those that it leaves out stay (RFC 9111, 4.3.4).
+        old = ("", "") if answer.modified else (feed.etag, feed.last_modified)
+        kept = (answer.etag or old[0], answer.last_modified or old[1])
         until, why = rest(self._now(), fresh, pace or feed.pace, any(kept))
         self._store.feeds.answered(
             feed.id,
             self._now(),
-            answer.etag,
-            answer.last_modified,
+            *kept,
             status=answer.status,
             digest=fingerprint,
             not_before=until,

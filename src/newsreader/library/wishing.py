@@ -20,15 +20,17 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
     """Do one request; what is to be told of it. Raises NewsreaderError; what was Unreachable has been
     remembered, to be done later.
 
-    {"do": "refresh", "asked": true, "minutes": 30} · {"do": "article", "article": 12} · {"do": "comments",
-    "article": 12} · {"do": "elsewhere", "article": 12} · {"do": "pictures", "article": 12} ·
+    {"do": "refresh", "asked": true, "minutes": 30, "feeds": [3]} (without "feeds", all) ·
+    {"do": "article", "article": 12} · {"do": "comments", "article": 12} · {"do": "elsewhere", "article": 12} ·
+    {"do": "pictures", "article": 12} ·
     {"do": "read", "url": "https://…", "save": false} · {"do": "send", "article": 12, "service": "readeck"}
     """
     number = int(request.get("article", 0))
     try:
         match request.get("do"):
             case "refresh":
-                await refresher.refresh(timedelta(minutes=int(request.get("minutes", 30))), bool(request.get("asked")))
+                every = timedelta(minutes=int(request.get("minutes", 30)))
+                await refresher.refresh(every, bool(request.get("asked")), request.get("feeds", ()))
             case "comments":
                 await refresher.refresh_comments(number)
                 return [ArticleKept(number)]

@@ -37,6 +37,7 @@ class Wait(StrEnum):
 
     NONE = ""
     FRESH = "fresh"  # the server or the feed says how long it stays as it is
+    UNCONDITIONAL = "no-validators"  # nobody can ask its server whether it has changed: our own hour
     SKIPPED = "skipped"  # `skipHours` or `skipDays`
     ASKED = "asked-to-wait"  # 429 or 503, with or without Retry-After
     FAILED = "failed"

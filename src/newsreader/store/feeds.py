@@ -79,19 +79,22 @@ class Feeds:
         pace: Pace | None = None,
         fresh: timedelta | None = None,
     ) -> None:
-        """The feed gave an answer. Validators, as they came with a 200, are for the next request; a 304
-        leaves them, and the digest of the bytes, as they are. `pace` where the feed was read again."""
+        """The feed gave an answer. The validators are for the next request; a 304 leaves the digest of the bytes as
+        it is. `pace` where the feed was read again."""
         when = int(now.timestamp())
         self._db.write(
             "UPDATE feed SET tried = ?1, answered = ?1, error = '', failures = 0, status = ?2, not_before = ?3, "
-            "why = ?4, fresh = ?5 WHERE id = ?6",
-            (when, status, _seconds(not_before), why, int(fresh.total_seconds()) if fresh else None, feed),
+            "why = ?4, fresh = ?5, etag = ?7, last_modified = ?8 WHERE id = ?6",
+            (
+                *(when, status, _seconds(not_before), why, int(fresh.total_seconds()) if fresh else None, feed),
+                *(etag, last_modified),
+            ),
         )
         if status == 200:
             self._db.write(
                 "UPDATE feed SET changed = CASE WHEN digest = ?1 AND digest <> '' THEN changed ELSE ?2 END, "
-                "digest = ?1, etag = ?3, last_modified = ?4 WHERE id = ?5",
-                (digest, when, etag, last_modified, feed),
+                "digest = ?1 WHERE id = ?3",
+                (digest, when, feed),
             )
         if pace is not None:
             said = [int(pace.every.total_seconds()), sorted(pace.skip_hours), sorted(pace.skip_days)]

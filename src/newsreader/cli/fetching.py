@@ -1,0 +1,72 @@
+"""What `newsreader refresh` does once it is known that there is something to fetch: with a network and parsers."""
+
+import asyncio
+from contextlib import suppress
+
+from newsreader.cli.commands import network
+from newsreader.cli.refresh import Report, every, patience, to_stderr
+from newsreader.config import Config
+from newsreader.library.collecting import budget_of
+from newsreader.library.events import PageRead, Trouble
+from newsreader.library.forgetting import announce, forget, limits_of, told
+from newsreader.library.keeping import read_anew
+from newsreader.library.refreshing import Refresher, utc_now
+from newsreader.library.sending import giver
+from newsreader.library.wishing import Give, grant
+from newsreader.library.workers import Workers
+from newsreader.model.errors import Busy, Unreachable
+from newsreader.store.store import Store
+
+#: Texts that feeds gave, and that are read before the command ends: those of an ordinary refresh.
+#: What is beyond is read when it is opened, when the app has time, and by `newsreader quotes`.
+_READ_NOW = 100
+#: Steps of putting the index of words in order, a few hundredths of a second each.
+_TIDIED = 3
+
+
+async def fetch(store: Store, settings: Config, report: Report, by_hand: bool, only: tuple[int, ...]) -> int:
+    """Ask the feeds that are due, or of them `only` these numbers; returns the exit code."""
+    async with network(settings, store=store) as client, Workers() as parser:
+        with report.showing:
+            async with Refresher(
+                store,
+                client.get,
+                report.hear,
+                parser=parser,
+                budget=budget_of(settings),
+                patience=patience(by_hand),
+                per_host=settings.requests_per_host,
+            ) as refresher:
+                try:
+                    finished = await refresher.refresh(every(settings), by_hand, only)
+                except Busy as busy:
+                    return report.busy(busy)
+                if not finished.offline:
+                    await _granted(store, refresher, parser, giver(store, client, settings))
+        await _look_after(store, settings, parser, report, finished.progress.new)
+    return report.close(finished)
+
+
+async def _look_after(store: Store, settings: Config, parser: Workers, report: Report, new: int) -> None:
+    """What could wait until the feeds were read."""
+    read = 0 if new else _READ_NOW
+    while read < _READ_NOW and (some := await read_anew(store, parser, alert=report.alert)):
+        read += some
+    limits = limits_of(settings)
+    if sentence := announce(store, limits, utc_now()):
+        to_stderr(sentence)
+    elif limits and (gone := forget(store, limits, utc_now())) and not report.quiet:
+        print(told(gone))
+    for _step in range(_TIDIED if new else 0):
+        if not await asyncio.to_thread(store.search.tidy):
+            break
+
+
+async def _granted(store: Store, refresher: Refresher, parser: Workers, give: Give) -> None:
+    """Do what was asked while there was no network."""
+    with suppress(Unreachable):
+        for event in await grant(store, refresher, parser, give):
+            if isinstance(event, PageRead) and event.error:
+                to_stderr(f"! {event.url}: {event.error}")
+            elif isinstance(event, Trouble):
+                to_stderr(f"! {event.sentence}")
