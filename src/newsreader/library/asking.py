@@ -11,7 +11,7 @@ from newsreader.fetch.access import Access, Pass
 from newsreader.fetch.client import PER_HOST, Answer, Client, Get
 from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
-from newsreader.library.deciding import LONGEST_PACE, UNSAID_PACE, back_off, host_of, paces
+from newsreader.library.deciding import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, back_off, host_of
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.parse.addresses import typed
 from newsreader.store.store import Store
@@ -76,7 +76,7 @@ class Asking:
         self._per_host = per_host
         self._places: dict[str, asyncio.Semaphore] = {}
         self.waiting = store.hosts.waiting(now())
-        self._paces = paces(store.feeds.all())
+        self._paces = store.hosts.paces(now() - PACE_KEPT)
         self._turns: dict[str, datetime] = {}
         self._answered: set[str] = set()
         self._robots: dict[str, asyncio.Future[str]] = {}
@@ -106,9 +106,9 @@ class Asking:
         if until is None:
             return
         self.waiting[host] = max(until, self.waiting.get(host, until))
-        self._store.hosts.wait(host, self.waiting[host])
-        if error.status == 429 and error.retry_after is not None and error.retry_after <= LONGEST_PACE.total_seconds():
-            self._paces[host] = timedelta(seconds=error.retry_after)
+        gap = timedelta(seconds=error.retry_after or 0)
+        self._paces[host] = gap if error.status == 429 and gap <= LONGEST_PACE else timedelta()
+        self._store.hosts.wait(host, self.waiting[host], self._paces[host])
 
     def free_at(self, url: str) -> datetime:
         """When the server of an address may be asked next, for what nobody waits for."""

@@ -29,9 +29,9 @@ _BACK_OFF = {
 #: How many articles whose text is missing are tried again in one refresh.
 RETRIES = 200
 _LONGEST_RETRY = timedelta(days=7)
-#: A server that answers and then says "too many" (429) has a pace: it is kept where it is not longer than this, and
-#: guessed where it is not said.
-LONGEST_PACE, UNSAID_PACE = timedelta(minutes=10), timedelta(minutes=1)
+#: A server that answers and then says "too many" (429) has a pace: it is kept for a day where it is not longer than
+#: this, and guessed where it is not said.
+LONGEST_PACE, UNSAID_PACE, PACE_KEPT = timedelta(minutes=10), timedelta(minutes=1), timedelta(days=1)
 
 
 def fetchable(feed: Feed) -> bool:
@@ -82,17 +82,6 @@ def due_at(
         return None
     # Who comes by a little early, as a timer may, does not come back a whole period late.
     return max(free, wait, feed.tried + (timedelta() if feed.error else every * _PERIOD))
-
-
-def paces(feeds: Sequence[Feed]) -> dict[str, timedelta]:
-    """How far apart the requests to each server are to be, as far as one of its feeds was told so last (429)."""
-    found: dict[str, timedelta] = {}
-    for feed in feeds:
-        if feed.status == 429 and feed.why is Wait.ASKED and feed.tried and feed.not_before:
-            gap = feed.not_before - feed.tried
-            if gap <= LONGEST_PACE:
-                found[host_of(feed.url)] = max(gap, found.get(host_of(feed.url), gap))
-    return found
 
 
 def rest(now: datetime, fresh: timedelta | None, pace: Pace, conditional: bool) -> tuple[datetime, Wait]:

@@ -1,6 +1,6 @@
 """What servers have asked of us: to wait, and which pages to leave alone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from newsreader.store.database import Database
 
@@ -16,12 +16,18 @@ class Hosts:
         rows = self._db.rows("SELECT name, until FROM host WHERE until > ?", (int(now.timestamp()),))
         return {row["name"]: datetime.fromtimestamp(row["until"], UTC) for row in rows}
 
-    def wait(self, name: str, until: datetime) -> None:
-        """A server asked to be left alone."""
+    def wait(self, name: str, until: datetime, pace: timedelta = timedelta()) -> None:
+        """A server asked to be left alone, and is to be asked at this pace then."""
         self._db.write(
-            "INSERT INTO host (name, until) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET until = excluded.until",
-            (name, int(until.timestamp())),
+            "INSERT INTO host (name, until, pace) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET until = excluded.until, pace = excluded.pace",
+            (name, int(until.timestamp()), int(pace.total_seconds())),
         )
+
+    def paces(self, since: datetime) -> dict[str, timedelta]:
+        """How far apart requests are to be, for the servers that asked to be left alone until then or later."""
+        rows = self._db.rows("SELECT name, pace FROM host WHERE pace AND until > ?", (int(since.timestamp()),))
+        return {row["name"]: timedelta(seconds=row["pace"]) for row in rows}
 
     def robots(self, name: str, since: datetime) -> str | None:
         """The robots.txt of a server as it was read since then; None when it has to be read."""

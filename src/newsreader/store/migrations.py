@@ -155,7 +155,8 @@ def _to_6(connection: sqlite3.Connection) -> None:
 
 
 def _to_7(connection: sqlite3.Connection) -> None:
-    """The reader's own word on who says what."""
+    """The reader's own word on who says what; the pace of servers."""
+    _add(connection, "host", "pace", "INTEGER NOT NULL DEFAULT 0")
     _add(connection, "quotation", "found", "TEXT NOT NULL DEFAULT ''")
     _as_new(connection)
 

@@ -32,6 +32,7 @@ CREATE TABLE feed (
 CREATE TABLE host (
     name        TEXT PRIMARY KEY,
     until       INTEGER NOT NULL DEFAULT 0,
+    pace        INTEGER NOT NULL DEFAULT 0,     -- seconds between two requests, as a 429 said last
     robots      TEXT NOT NULL DEFAULT '',
     robots_read INTEGER
 ) WITHOUT ROWID;
