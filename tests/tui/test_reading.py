@@ -246,7 +246,7 @@ async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> N
         await reader.press("enter")
         assert "Un chapo." in reader.sees()
         await reader.press("R")
-        assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30})
+        assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": []})
 
 
 async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:

@@ -222,7 +222,7 @@ def _choice(lines: list[str]) -> int:
 
 def _feeds(library: Library, options: argparse.Namespace, settings: Config) -> int:
     now, every = datetime.now(UTC), timedelta(minutes=settings.refresh_minutes or 30)
-    for feed in library.feeds():
+    for feed in library.feeds_held_back(now) if options.health else library.feeds():
         if options.json:
             print_object(_feed_object(feed))
         elif options.health:

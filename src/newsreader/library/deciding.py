@@ -6,6 +6,7 @@ project, Open RSS): conditional requests, what servers say about freshness and w
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -55,6 +56,19 @@ def due(
     """
     now_due = [feed for feed in feeds if (when := due_at(feed, now, every, asked, waiting or {})) and when <= now]
     return sorted(now_due, key=_last_turn)
+
+
+def held_back(feeds: Sequence[Feed], waiting: Mapping[str, datetime]) -> list[Feed]:
+    """The feeds as they are asked next, with what their servers told others of them (`waiting`)."""
+
+    def held(feed: Feed) -> Feed:
+        until = waiting.get(host_of(feed.url))
+        if until is None or feed.why is Wait.GONE or (feed.not_before and feed.not_before >= until):
+            return feed
+        # Its last status was no word on waiting.
+        return replace(feed, not_before=until, why=Wait.ASKED, status=feed.status if feed.why is Wait.ASKED else 0)
+
+    return [held(feed) for feed in feeds]
 
 
 def _last_turn(feed: Feed) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
+from newsreader.library.deciding import held_back
 from newsreader.library.people import folded, known_as, type_of, who_is_who
 from newsreader.library.querying import QueryError, parse_query
 from newsreader.library.ruling import acts_of, lately
@@ -79,6 +80,10 @@ class Library:
     def feeds(self) -> list[Feed]:
         """The subscriptions, in order, with counts."""
         return self._store.feeds.all()
+
+    def feeds_held_back(self, now: datetime) -> list[Feed]:
+        """The subscriptions, with what their servers asked of us."""
+        return held_back(self._store.feeds.all(), self._store.hosts.waiting(now))
 
     def headlines(self, scope: Scope, before: Headline | None = None) -> list[Headline]:
         """A page of a list, newest first; the one after `before`."""

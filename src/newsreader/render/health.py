@@ -9,7 +9,7 @@ from newsreader.render.dates import short
 
 
 def next_try(feed: Feed, every: timedelta) -> datetime | None:
-    """When a feed is asked next by itself; None for never, or for at once."""
+    """When a feed is asked next by itself; None for never."""
     if feed.tried is None or feed.why is Wait.GONE:
         return None
     return max(feed.tried + (timedelta() if feed.error else every), feed.not_before or feed.tried)
@@ -42,10 +42,14 @@ def _why(feed: Feed) -> str:
     match feed.why:
         case Wait.FRESH:
             return _("it says that it stays as it is until then")
+        case Wait.UNCONDITIONAL:
+            return _("its server cannot be asked whether anything has changed: once an hour at most")
         case Wait.SKIPPED:
             return _("it asks not to be read at these hours")
+        case Wait.ASKED if feed.status in (429, 503):
+            return _("its server limits requests or is overloaded, and is left alone until then")
         case Wait.ASKED:
-            return _("its server asked to be left alone")
+            return _("its server told another of its feeds to wait, and is left alone until then")
         case Wait.GONE:
             return _("its server says that it is gone for good; remove it, or R asks once more")
         case Wait.FAILED | Wait.MISSING:

@@ -1,5 +1,7 @@
 """Listening to the fetcher, and asking it: progress on the status line, news into the lists."""
 
+from collections.abc import Sequence
+
 from newsreader.i18n import _, plural
 from newsreader.library.events import (
     Alerted,
@@ -23,6 +25,8 @@ from newsreader.tui.screens.marking import Marking
 
 #: Seconds until the next try when there is no network; doubled each time, up to the last.
 FIRST_TRY, LAST_TRY = 60, 960
+#: Minutes between two looks at what is due: feeds are due at times of their own, and none is to wait a whole period.
+LOOK_MINUTES = 5
 
 
 class Refreshing(Marking):
@@ -42,7 +46,7 @@ class Refreshing(Marking):
         # Much may come in at once: the lists are redrawn at most this often.
         self.set_interval(0.7, self._catch_up)
         if self.settings.refresh_minutes:
-            self.set_interval(60 * self.settings.refresh_minutes, self.ask_refresh)
+            self.set_interval(60 * min(self.settings.refresh_minutes, LOOK_MINUTES), self.ask_refresh)
 
     async def _listen(self) -> None:
         async for event in self.helper.events(self._started):
@@ -55,13 +59,13 @@ class Refreshing(Marking):
             self.helper.ask("terminal", **terminal)
         self.ask_refresh()
 
-    def ask_refresh(self, asked: bool = False) -> None:
-        """Ask the fetcher for what is due (`asked`: by a person)."""
+    def ask_refresh(self, asked: bool = False, feeds: Sequence[int] = ()) -> None:
+        """Ask the fetcher for what is due, or of it `feeds` only (`asked`: by a person)."""
         minutes = self.settings.refresh_minutes
         if not minutes and not asked:
             return
         self.asked = asked
-        if not self.helper.ask("refresh", asked=asked, minutes=minutes):
+        if not self.helper.ask("refresh", asked=asked, minutes=minutes, feeds=list(feeds)):
             self.say(_("The fetcher is not running: restart newsreader to refresh."))
 
     def hear(self, event: Event) -> None:
@@ -147,7 +151,7 @@ class Refreshing(Marking):
             fresh = (
                 _("Nothing new.")
                 if done.feeds_total
-                else _("No feed is due yet: each is left in peace for five minutes.")
+                else _("No feed is due yet: each was asked less than five minutes ago, or waits for its server.")
             )
             self.say(fresh)
         if done.failed:
@@ -192,11 +196,24 @@ class Refreshing(Marking):
 
     def action_refresh(self) -> None:
         """Ask for news now."""
+        self._refresh_now()
+
+    def action_refresh_feed(self) -> None:
+        """Ask the feed under the cursor for news, or those of the folder."""
+        shelf = self.feed_list.current
+        here = shelf.scope if shelf else None
+        if here is None or not (here.feed or here.folder):
+            self.say(_("Choose a feed or a folder for that; R refreshes all."))
+            return
+        feeds = [here.feed] if here.feed else [feed.id for feed in self.library.feeds() if feed.folder == here.folder]
+        self._refresh_now(feeds)
+
+    def _refresh_now(self, feeds: Sequence[int] = ()) -> None:
         if self.refreshing:
             self.say(_("Already refreshing; x stops."))
         else:
             self.status.say(progress=_("Refreshing…"))
-            self.ask_refresh(asked=True)
+            self.ask_refresh(asked=True, feeds=feeds)
 
     def stop_refreshing(self) -> None:
         """Stop the refresh; what has come in stays."""

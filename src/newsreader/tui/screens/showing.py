@@ -29,7 +29,7 @@ class Showing(Listing):
             rows = [(feed.title, health(feed, now, every, language())) for feed in feeds]
             self.app.push_screen(HealthScreen(rows))
 
-        self.beside(self.library.feeds, show)
+        self.beside(lambda: self.library.feeds_held_back(datetime.now(UTC)), show)
 
     def action_changes(self) -> None:
         """What the outlet changed in the open article; in the list, choose all headlines."""

@@ -67,6 +67,11 @@ class FeedList(RowList):
         """How many rows there are."""
         return len(self.shelves)
 
+    @property
+    def current(self) -> Shelf | None:
+        """The row under the cursor."""
+        return self.shelves[self.cursor] if self.cursor < len(self.shelves) else None
+
     def show(self, rows: list[Shelf]) -> None:
         """Show these rows, the cursor on the same shelf as before."""
         here = self.shelves[self.cursor] if self.shelves else None
