@@ -249,6 +249,16 @@ async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> N
         assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": []})
 
 
+async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("h", "r")
+        assert "Choose a feed" in reader.sees()
+        await reader.press("G", "r")
+        feed = reader.screen.library.feeds()[-1].id
+        assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": [feed]})
+
+
 async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
