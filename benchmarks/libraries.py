@@ -18,6 +18,7 @@ from typing import Any
 
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
+from newsreader.store.articles import Item
 from newsreader.store.rows import row_of
 from newsreader.store.store import Store
 
@@ -51,11 +52,11 @@ def fill(path: Path, count: int, start: int = 0) -> float:
                 feeds[feed] = store.feeds.add(url, name, f"Dossier {feed % 20}")[0]
             when = now - timedelta(minutes=10 * ((number * 7919) % count))
             row = row_of(an_article(number, title, body, mkcache.gen.feed_title(feed), when))
-            by_feed.setdefault(feeds[feed], []).append((row, "s"))
+            by_feed.setdefault(feeds[feed], []).append(Item(row, "s", place=row.published))
         began = time.perf_counter()
         with store.database.transaction():
             for number, entries in by_feed.items():
-                kept = store.articles.keep_rows(number, entries, {}, now)
+                kept = store.articles.keep_items(number, entries, now)
                 store.database.write_many(
                     "UPDATE article SET complete = 1, engine = 99, fetched = seen, read = ? WHERE id = ?",
                     ((None if article % 10 else int(now.timestamp()), article) for article in kept),

@@ -19,6 +19,7 @@ from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation, QuotationKind
 from newsreader.model.scope import Scope
 from newsreader.model.text import Text
+from newsreader.store.articles import Item
 from newsreader.store.rows import row_of
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
@@ -43,7 +44,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
         changed = an_article(2, blocks=(Block(BlockType.PARAGRAPH, Text(f"Un mot plus fort, à {hours} heures.")),))
         store.articles.keep(3, changed, NOW + timedelta(hours=hours))
     row = row_of(an_article(9, title="Brut", blocks=()), "<p>Un texte balisé.</p>", "Un texte balisé.")
-    store.articles.keep_rows(feed, [(row, "s")], {}, NOW)
+    store.articles.keep_items(feed, [Item(row, "s")], NOW)
     store.pictures.keep(2, "https://x.example/p.png", "image/png", b"\x89PNG\x00")
     store.articles.visit_thread(2, NOW)
     store.database.write("UPDATE article SET twin = 2 WHERE id = 4")

@@ -159,7 +159,8 @@ def test_a_json_feed_is_a_feed() -> None:
     "date_published": "2026-11-20T09:30:00+01:00", "author": {"name": "Ida"}, "tags": ["mer", 3], "image": "/i.jpg"},
     {"title": "sans adresse"}, 4]}"""
     feed = read_feed(document.encode(), "https://x.example/feed.json")
-    (entry,) = feed.entries
+    entry, other = feed.entries
+    assert (other.url, other.title) == ("", "sans adresse")
     assert (feed.title, feed.language, entry.url, entry.author, entry.tags) == (
         "Le fil",
         "fr",

@@ -37,7 +37,7 @@ def filled(store: Store) -> None:
     for number in range(90):
         store.articles.keep_entry(feeds[number % 3], an_entry(number), "s", NOW)
         if number % 7 == 0:
-            store.articles.name(feeds[0], number + 1)
+            store.items.put(feeds[0], [(number + 1, "")])
     store.deeds.mark(list(range(1, 90, 4)), "read", True, "lu", NOW)
     store.deeds.mark(list(range(1, 90, 10)), "saved", True, "gardé", NOW)
 
@@ -106,7 +106,7 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
     feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}")[0] for n in range(2)]
     for number in range(30):
         store.articles.keep_entry(feeds[number % 2], an_entry(number), "s", NOW)
-        store.articles.name(feeds[0], number + 1)
+        store.items.put(feeds[0], [(number + 1, "")])
     for what, number in deeds:
         match what:
             case "read" | "unread":

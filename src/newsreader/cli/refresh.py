@@ -64,7 +64,7 @@ def _is_idle(store: Store, feeds: Sequence[Feed], settings: Config, by_hand: boo
     if store.wishes.all() or limits_of(settings) or store.quotations.outdated(VERSION, 1):
         return False
     oldest = now - timedelta(days=settings.prefetch_days)
-    return not any(when > oldest for _number, _url, when in store.articles.wanting(now, RETRIES))
+    return not any(when > oldest for _number, _url, _title, when in store.articles.wanting(now, RETRIES))
 
 
 def patience(by_hand: bool) -> float:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsreader.model.feed import Entry, Feed, Pace, Wait
+from newsreader.model.feed import Feed, Pace, Wait
 
 #: Even when asked by hand, a feed that answered is not asked again within this time.
 FLOOR = timedelta(minutes=5)
@@ -151,9 +151,3 @@ def settled_move(feed: Feed, moved: str) -> tuple[str, str]:
 def digest(body: bytes) -> str:
     """What tells a feed's bytes from those that were read before."""
     return hashlib.blake2b(body, digest_size=16).hexdigest()
-
-
-def signature(entry: Entry) -> str:
-    """What tells a changed entry from the same one seen again, in whatever feed."""
-    parts = (entry.title, str(entry.updated or entry.published or ""), str(len(entry.content)))
-    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()

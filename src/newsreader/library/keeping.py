@@ -1,16 +1,20 @@
 """Putting articles into the library with everything that was read out of them, and reading anew what is due."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from newsreader.library.identity import is_forgotten, match, names_of, number, places, unused
 from newsreader.library.parsing import Parser
-from newsreader.library.prepared import PreparedArticle
+from newsreader.library.prepared import PreparedArticle, PreparedEntry
 from newsreader.library.ruling import apply_rules
 from newsreader.model.article import Article
+from newsreader.model.feed import Entry
 from newsreader.model.rule import Alert
 from newsreader.quotes.version import VERSION
+from newsreader.store.articles import Item
+from newsreader.store.items import Known
 from newsreader.store.rows import row_of
 from newsreader.store.store import Store
 
@@ -25,23 +29,85 @@ def keep_article(store: Store, number: int, article: Article, now: datetime) -> 
     keep_prepared(store, number, prepare_article(article), now)
 
 
-def keep_prepared(store: Store, number: int, prepared: PreparedArticle, now: datetime) -> None:
+def keep_prepared(store: Store, article: int, prepared: PreparedArticle, now: datetime) -> None:
     """Keep the text, the thread and the quotations of an article, all or nothing."""
     with store.database.transaction():
-        store.articles.keep_row(number, prepared.row, now)
-        store.quotations.keep(number, prepared.quotations, prepared.engine)
-        store.twins.compare(number, prepared.sketch, now)
+        store.articles.keep_row(article, prepared.row, now)
+        store.quotations.keep(article, prepared.quotations, prepared.engine)
+        store.twins.compare(article, prepared.sketch, now)
 
 
 def keep_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
     """Keep an article that was asked for by its address; returns its number."""
     row = prepared.row
     with store.database.transaction():
-        number = store.articles.find(row.key)
-        if number is None:
-            number = store.articles.keep_rows(0, [(row, "")], {}, now)[0]
-        keep_prepared(store, number, prepared, now)
-    return number
+        found = store.articles.find(row.key)
+        if found is None:
+            found = store.articles.keep_items(0, [Item(row, "")], now)[0]
+        keep_prepared(store, found, prepared, now)
+    return found
+
+
+def keep_items(
+    store: Store, feed: int, entries: Sequence[PreparedEntry], now: datetime
+) -> tuple[int, list[tuple[int, Entry, bool]]]:
+    """Keep what a feed lists; returns how many articles are new, and whose page (or only comments) to fetch.
+
+    Articles whose feed carries the whole text are kept with it, and need no page. Where several feeds list one
+    article, the words of one of them are shown, so that they do not take turns.
+    """
+    names = names_of(one.names for one in entries)
+    with store.database.transaction():
+        matched = match(entries, store.items.named(feed, names), lambda keys: store.items.known(keys, feed))
+        if store.forgetting.any() and (named := store.feeds.get(feed)):
+            gone = store.forgetting.gone
+            matched = [(one, known) for one, known in matched if known or not is_forgotten(one, named.url, gone)]
+        taken = set(store.items.known([key for one, known in matched if not known for key in one.names[3:5]]))
+        times = places(
+            [one.row.published for one, _known in matched],
+            [known.published if known else None for _one, known in matched],
+            int(now.timestamp()),
+        )
+        kept: list[tuple[PreparedEntry, Item]] = []
+        for (one, known), time in zip(matched, times, strict=True):
+            if known is None:
+                taken.add(key := unused(one.names, taken))
+                item = Item(one.row._replace(key=key), one.signature, place=time, names=tuple(names_of([one.names])))
+            elif known.here and known.signature == one.signature and known.named:
+                if known.owner == feed and known.url != one.row.url:
+                    store.items.move(known.id, one.row.url)  # a session in it, or another slug
+                continue
+            else:
+                item = _listed_again(feed, one, known, time)
+            kept.append((one, item))
+        store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
+        numbers = store.articles.keep_items(feed, [item for _one, item in kept], now)
+    wanted = [
+        (article, one.entry, one.row.complete)
+        for article, (one, item) in zip(numbers, kept, strict=True)
+        if one.entry and _is_worth_a_page(item)
+    ]
+    return sum(item.before is None for _one, item in kept), wanted
+
+
+def _listed_again(feed: int, one: PreparedEntry, known: Known, time: int) -> Item:
+    """An article that is here, of which this feed says something else than before, or something for the first time."""
+    names = () if known.here and known.named else tuple(names_of([one.names]))
+    if known.owner in (feed, None):
+        # Of a library from before what was said of each was remembered, or from a server: it is as it was.
+        shows = known.signature != one.signature and not (known.complete and not known.signature)
+    else:
+        shows = one.row.complete and not known.complete
+    return Item(one.row, one.signature, known, time, names, shows)
+
+
+def _is_worth_a_page(item: Item) -> bool:
+    """Whether the page of an article is to be asked for: it is new, or more than its summary has changed. A summary
+    may hold what changes each time, such as a count of comments."""
+    if item.before is None:
+        return True
+    before, now = item.before.signature.split("."), item.signature.split(".")
+    return item.shows and len(before) == len(now) and any(before[n] != now[n] for n in (0, 1, 3))
 
 
 async def catch_up(store: Store, parser: Parser, alert: Callable[[Alert], None] = lambda _alert: None) -> int:

@@ -8,6 +8,20 @@ from newsreader.model.quotation import Quotation
 from newsreader.store.rows import ArticleRow
 
 
+class ItemId(NamedTuple):
+    """What an item is known by within its feed, as numbers, 0 for what it lacks or shares with others: its guid,
+    its link, its title with its date. Across feeds by its `key`, which is its address; by `own_key` where
+    others share that.
+    """
+
+    guid: int
+    link: int
+    words: int
+    key: str
+    own_key: str
+    shared: bool
+
+
 class PreparedEntry(NamedTuple):
     """An article as far as its feed gives it, and what the feed says of it where there is more to fetch.
 
@@ -17,6 +31,7 @@ class PreparedEntry(NamedTuple):
     row: ArticleRow
     signature: str
     entry: Entry | None
+    names: ItemId
 
 
 @dataclass(frozen=True, slots=True)

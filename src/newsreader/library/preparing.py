@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.i18n import _
-from newsreader.library.deciding import signature
-from newsreader.library.prepared import PreparedArticle, PreparedEntry, PreparedFeed
+from newsreader.library.identity import identify, signature
+from newsreader.library.prepared import ItemId, PreparedArticle, PreparedEntry, PreparedFeed
 from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import CommentSource, CommentState, Thread, voiced
 from newsreader.model.feed import Entry
@@ -35,25 +35,37 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
     remark, many = "", len(parsed.entries)
     if many > MOST:
         remark = _("it holds {many} articles, of which the first {most} are kept").format(many=many, most=MOST)
+    entries = parsed.entries[:MOST]
     return PreparedFeed(
         parsed.title,
         parsed.site,
         parsed.language,
         parsed.pace,
-        tuple(prepare_entry(entry, outlet, language) for entry in parsed.entries[:MOST]),
+        tuple(
+            prepare_entry(entry, outlet, language, names)
+            for entry, names in zip(entries, identify(entries, url), strict=True)
+        ),
         remark,
     )
 
 
-def prepare_entry(entry: Entry, outlet: str, language: str) -> PreparedEntry:
-    """An article as its feed, or a server that keeps its feed, gives it."""
+def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> PreparedEntry:
+    """An article as its feed, or a server that keeps its feed, gives it.
+
+    Where it has no page of its own, what the feed says is its text.
+    """
     plain = without_tags(entry.content)
     head = head_of(entry, outlet, language, len(plain))
+    content = entry.content if head.complete else ""
+    if names.shared and not head.complete and (plain.strip() or entry.summary or not entry.url):
+        content = entry.content if len(plain) > len(entry.summary.value) else ""
+        head = replace(head, complete=True, standfirst=NO_TEXT if content else entry.summary)
     if (entry.comment_feed or entry.comments_url) and head.complete:
         head = replace(head, thread=_announced(entry))
-    row = row_of(head, entry.content, plain) if head.complete else row_of(head)
+    row = row_of(head, content, plain) if content else row_of(head)
+    row = row._replace(key=names.key)
     more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
-    return PreparedEntry(row, signature(entry), replace(entry, content="", summary=NO_TEXT) if more else None)
+    return PreparedEntry(row, signature(entry), replace(entry, content="") if more else None, names)
 
 
 def _announced(entry: Entry) -> Thread:

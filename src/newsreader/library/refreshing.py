@@ -15,8 +15,9 @@ from newsreader.library.asking import Asking, LeftAlone, as_told
 from newsreader.library.collecting import USUAL, Budget, Collector
 from newsreader.library.deciding import RETRIES, back_off, digest, due, due_at, rest, settled_move
 from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, Progress
+from newsreader.library.keeping import keep_items
 from newsreader.library.parsing import Inline, Parser
-from newsreader.library.prepared import PreparedEntry, PreparedFeed
+from newsreader.library.prepared import PreparedFeed
 from newsreader.library.writing import Writer
 from newsreader.model.article import pictures_of
 from newsreader.model.errors import Busy, FetchError, LibraryError, NewsreaderError, Unreachable
@@ -162,9 +163,9 @@ class Refresher:
                     continue  # another feed of its server was told to wait meanwhile
 
         # What an earlier refresh did not get, or was stopped before it got.
-        for number, url, when in self._store.articles.wanting(self._now(), RETRIES):
-            if ".invalid/" not in url:
-                self._want(number, Entry(url=url, title="", published=when))
+        for number, url, title, when in self._store.articles.wanting(self._now(), RETRIES):
+            if url and ".invalid/" not in url:
+                self._want(number, Entry(url=url, title=title, published=when))
         async with asyncio.TaskGroup() as group:
             for feed in wanted:
                 group.create_task(one(feed))
@@ -246,31 +247,11 @@ class Refresher:
     def _keep_feed(
         self, feed: Feed, answer: Answer, prepared: PreparedFeed, fingerprint: str
     ) -> tuple[int, list[tuple[int, Entry, bool]]]:
-        """Keep a feed's articles; returns how many are new, and whose page (or only comments) to fetch.
-
-        Articles whose feed carries the whole text are kept with it, and need no page.
-        """
-        store, now = self._store, self._now()
-        known = store.articles.known([one.row.key for one in prepared.entries])
-        changed: list[PreparedEntry] = []
-        gone = store.forgetting.gone(one.row.key for one in prepared.entries if one.row.key not in known)
-        for one in prepared.entries:
-            if one.row.key in gone:
-                continue  # it was let go after its time
-            before = known.get(one.row.key)
-            if before and before.signature == one.signature:
-                store.articles.name(feed.id, before.id)
-            else:
-                changed.append(one)
-        numbers = store.articles.keep_rows(feed.id, [(one.row, one.signature) for one in changed], known, now)
-        store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.remark)
+        """Keep what a feed answered; returns how many articles are new, and whose page (or only comments) to fetch."""
+        new, wanted = keep_items(self._store, feed.id, prepared.entries, self._now())
+        self._store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.remark)
         self._answered(feed, answer, fingerprint, prepared.pace)
-        wanted = {
-            number: (number, one.entry, one.row.complete)
-            for number, one in zip(numbers, changed, strict=True)
-            if one.entry
-        }
-        return len(set(numbers) - {before.id for before in known.values()}), list(wanted.values())
+        return new, wanted
 
     # ------------------------------------------------------------ articles
 

@@ -13,13 +13,16 @@ from newsreader.i18n import _, plural
 from newsreader.library.agreeing import doubtful, merged, news_of, to_send, too_many
 from newsreader.library.events import Syncing
 from newsreader.library.founding import given_sections
+from newsreader.library.identity import differs, identify, is_forgotten, match, names_of, unused
 from newsreader.library.prepared import PreparedEntry
 from newsreader.library.preparing import prepare_entry
 from newsreader.library.speaking import Server
 from newsreader.model.errors import FetchError, LibraryError, NewsreaderError, Unreachable
 from newsreader.model.feed import Feed
 from newsreader.model.syncing import Account, RemoteFeed, RemoteItem, Synced
-from newsreader.parse.addresses import article_id, canonical
+from newsreader.parse.addresses import canonical
+from newsreader.store.articles import Item
+from newsreader.store.items import Known
 from newsreader.store.marks import put_marks
 from newsreader.store.store import Store
 
@@ -255,28 +258,50 @@ class Agreement:
 
     def _keep(self, items: Sequence[RemoteItem]) -> None:
         with self._store.database.transaction():
-            articles = self._articles(items)
+            by_feed: dict[str, list[RemoteItem]] = {}
             for item in items:
-                self._accounts.meet(self._account.id, item.remote, articles.get(_key(item), 0))
+                by_feed.setdefault(item.feed, []).append(item)
+            for remote, some in by_feed.items():
+                self._meet(self._feeds.get(remote), some)
             self._believe([item.remote for item in items], items)
 
-    def _articles(self, items: Sequence[RemoteItem]) -> dict[str, int]:
-        """The numbers of the articles that these are here, by their keys; those that are not here are kept,
-        unless they were let go, or their feed is not here."""
-        keys = list(dict.fromkeys(_key(item) for item in items if item.entry.url))
-        found = {key: known.id for key, known in self._store.articles.known(keys).items()}
-        gone = self._store.forgetting.gone(keys)
-        new: dict[int, dict[str, PreparedEntry]] = {}
-        for item in items:
-            feed, key = self._feeds.get(item.feed), _key(item)
-            if feed and item.entry.url and key not in found and key not in gone:
-                new.setdefault(feed.id, {})[key] = prepare_entry(item.entry, feed.title, feed.language)
-                found[key] = 0
-        for number, entries in new.items():
-            rows = [(entry.row, "") for entry in entries.values()]
-            found |= zip(entries, self._store.articles.keep_rows(number, rows, {}, self._now()), strict=True)
-        self._count(new=sum(map(len, new.values())))
-        return found
+    def _meet(self, feed: Feed | None, items: Sequence[RemoteItem]) -> None:
+        """Find the articles of one feed here; those that are not are kept, unless they were deleted, or their feed
+        is not here. Two items of a feed are two articles: one does not take over the marks of the other."""
+        number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
+        ids = identify([item.entry for item in items], feed.url if feed else "")
+        entries = [prepare_entry(item.entry, title, language, one) for item, one in zip(items, ids, strict=True)]
+        met = self._accounts.met(self._account.id)
+        for item, entry in zip(items, entries, strict=True):
+            known = self._found(number, entry)
+            article = known.id if known and not (known.here and known.id in met and differs(entry, known)) else 0
+            if not article and feed and not self._is_gone(feed, entry):
+                article = self._keep_new(number, entry)
+            met.add(article)
+            self._accounts.meet(self._account.id, item.remote, article)
+
+    def _found(self, feed: int, entry: PreparedEntry) -> Known | None:
+        store, names = self._store.items, entry.names
+        return next(
+            (
+                found
+                for _one, found in match([entry], store.named(feed, names_of([names])), lambda k: store.known(k, feed))
+            ),
+            None,
+        )
+
+    def _is_gone(self, feed: Feed, entry: PreparedEntry) -> bool:
+        gone = self._store.forgetting
+        return gone.any() and is_forgotten(entry, feed.url, gone.gone)
+
+    def _keep_new(self, feed: int, entry: PreparedEntry) -> int:
+        key = unused(entry.names, set(self._store.items.known(entry.names[3:5])))
+        names = (entry.names.words,) if entry.names.words else ()
+        when = entry.row.published
+        now = int(self._now().timestamp())
+        item = Item(entry.row._replace(key=key), "", place=min(when, now) if when else None, names=names)
+        self._count(new=1)
+        return self._store.articles.keep_items(feed, [item], self._now())[0]
 
     # ------------------------------------------------------------ what the server is told
 
@@ -314,7 +339,3 @@ class Agreement:
         self._accounts.answered(self._account.id, batch, taken=True)
         self._count(sent=len(remotes))
         return True
-
-
-def _key(item: RemoteItem) -> str:
-    return article_id(item.entry.url) if item.entry.url else ""

@@ -36,7 +36,7 @@ def open_feed(data: bytes, url: str, content_type: str = "") -> feedparser.FeedP
 
 
 def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
-    """A feed's title and entries; entries without an address are left out.
+    """A feed's title and entries; only entries that say nothing at all are left out.
 
     A feed that breaks off in the middle gives the entries that are whole. Raises NotAFeed.
     """
@@ -61,7 +61,7 @@ def _json_feed(data: bytes, url: str) -> ParsedFeed:
         title=_words(feed.get("title")),
         site=canonical(_words(feed.get("home_page_url")), url),
         language=_words(feed.get("language"))[:2].lower(),
-        entries=tuple(filter(_is_kept, entries)),
+        entries=tuple(filter(_says_something, entries)),
     )
 
 
@@ -106,7 +106,7 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
         title=_plain(feed, "title"),
         site=canonical(feed.get("link", ""), url),
         language=clean_line(feed.get("language") or "")[:2].lower(),
-        entries=tuple(filter(_is_kept, (_entry(item, url) for item in items))),
+        entries=tuple(filter(_says_something, (_entry(item, url) for item in items))),
         pace=_pace(feed, data),
     )
 
@@ -183,8 +183,8 @@ def _guid(value: Any) -> str:
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _is_kept(entry: Entry) -> bool:
-    return bool(entry.url)
+def _says_something(entry: Entry) -> bool:
+    return bool(entry.url or entry.title or entry.summary or entry.content or entry.sound)
 
 
 def _permalink(item: Mapping[str, Any], base: str) -> str:

@@ -81,6 +81,11 @@ class Accounts:
         """The server's numbers of the articles that are known."""
         return {row["remote"] for row in self._db.rows("SELECT remote FROM remote_item WHERE account = ?", (account,))}
 
+    def met(self, account: int) -> set[int]:
+        """The articles here that are known to be articles of the server."""
+        rows = self._db.rows("SELECT article FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
+        return {row["article"] for row in rows}
+
     def agreed(self, account: int) -> dict[str, Marks]:
         """The marks that were agreed, of the articles that are here."""
         rows = self._db.rows("SELECT * FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))

@@ -1,32 +1,33 @@
 """Articles in the library: their texts and their threads."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.plain import article_from_plain, thread_from_plain, thread_to_plain
 from newsreader.store.database import Database
-from newsreader.store.rows import ArticleRow, pack, row_of, unpack
+from newsreader.store.items import Items, Known
+from newsreader.store.rows import ArticleRow, is_sane, pack, row_of, unpack
 from newsreader.store.rules import Rules
 from newsreader.store.search import Search
 from newsreader.store.versions import Versions
 
 
-@dataclass(frozen=True)
-class Known:
-    """What a refresh needs to know of an article that is in the library already."""
+class Item(NamedTuple):
+    """An article as a feed names it. `before` is the article that it is, None for a new one; `place` its time in
+    the lists, None where that stays as it is; `shows`: its words are shown, and not only compared the next time."""
 
-    id: int
+    row: ArticleRow
     signature: str
-    complete: bool
+    before: Known | None = None
+    place: int | None = None
+    names: tuple[int, ...] = ()
+    shows: bool = True
 
 
-_NAMED = (
-    "INSERT OR IGNORE INTO membership (feed, article, sorted, unread) "
-    "SELECT ?, id, sorted, read IS NULL AND hidden IS NULL FROM article WHERE id = ?"
-)
 #: After an hour, then after twice as long as it has been known.
 _NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 
@@ -36,6 +37,7 @@ class Articles:
 
     def __init__(self, database: Database, search: Search, versions: Versions, rules: Rules) -> None:
         self._db, self._search, self._versions, self._rules = database, search, versions, rules
+        self.items = Items(database)
 
     def find(self, words: str) -> int | None:
         """The article with this number, key or address."""
@@ -46,8 +48,12 @@ class Articles:
 
     def load(self, article: int) -> Article | None:
         """The article as it was kept, with its thread. A raw one has no blocks yet."""
-        row = self._db.row("SELECT content FROM body WHERE article = ?", (article,))
-        return replace(article_from_plain(unpack(row["content"])), thread=self.thread(article)) if row else None
+        row = self._db.row("SELECT content, url FROM body JOIN article ON id = article WHERE article = ?", (article,))
+        if row is None:
+            return None
+        kept = article_from_plain(unpack(row["content"]))
+        # The address is the one that its feed gives now.
+        return replace(kept, url=row["url"], thread=self.thread(article))
 
     def unreadable(self) -> int:
         """Let go of texts that cannot be unpacked, so that they are fetched anew; how many there were."""
@@ -83,25 +89,15 @@ class Articles:
 
     # ------------------------------------------------------------ what a refresh writes
 
-    def known(self, keys: Sequence[str]) -> dict[str, Known]:
-        """Of these keys, the articles that are here."""
-        found: dict[str, Known] = {}
-        for start in range(0, len(keys), 500):
-            part = list(keys[start : start + 500])
-            marks = ",".join("?" * len(part))
-            for r in self._db.rows(f"SELECT id, key, signature, complete FROM article WHERE key IN ({marks})", part):
-                found[r["key"]] = Known(r["id"], r["signature"], bool(r["complete"]))
-        return found
-
-    def wanting(self, now: datetime, limit: int) -> list[tuple[int, str, datetime]]:
-        """Articles of the last week whose text is not here (number, address, time), newest first; one that
+    def wanting(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
+        """Articles of the last week whose text is not here (number, address, title, time), newest first; one that
         was tried in vain comes back at its next try (`next_try`)."""
         rows = self._db.rows(
-            "SELECT id, url, sorted FROM article WHERE complete = 0 AND seen > ?1 - 604800 "
+            "SELECT id, url, title, sorted FROM article WHERE complete = 0 AND seen > ?1 - 604800 "
             f"AND (fetched IS NULL OR ?1 > {_NEXT_TRY}) ORDER BY sorted DESC LIMIT ?2",
             (int(now.timestamp()), limit),
         )
-        return [(row["id"], row["url"], datetime.fromtimestamp(row["sorted"], UTC)) for row in rows]
+        return [(row["id"], row["url"], row["title"], datetime.fromtimestamp(row["sorted"], UTC)) for row in rows]
 
     def next_try(self, article: int) -> datetime | None:
         """When the text of an article is tried again by itself; None for an article that is not tried in vain."""
@@ -112,65 +108,67 @@ class Articles:
     def keep_entry(self, feed: int, article: Article, signature: str, now: datetime) -> int:
         """An article as a feed names it (0 for none); returns its number."""
         row = row_of(article)
-        return self.keep_rows(feed, [(row, signature)], self.known([row.key]), now)[0]
+        before = self.items.known([row.key], feed).get(row.key)
+        when = row.published if row.published is None else min(row.published, int(now.timestamp()))
+        return self.keep_items(feed, [Item(row, signature, before, when)], now)[0]
 
-    def keep_rows(
-        self, feed: int, rows: Sequence[tuple[ArticleRow, str]], known: Mapping[str, Known], now: datetime
-    ) -> list[int]:
-        """Articles as a feed names them, with the signatures; returns their numbers.
+    def keep_items(self, feed: int, items: Sequence[Item], now: datetime) -> list[int]:
+        """Articles as a feed names them (0 for none), in its order; returns their numbers.
 
-        A text that is here already is not given up for a summary. `known` are those that are here.
+        A text that is here already is not given up for a summary.
         """
         seen = int(now.timestamp())
         with self._db.transaction():
             top = self._db.row("SELECT MAX(id) FROM article")
-            following = (top[0] or 0) + 1 if top else 1
-            numbers: dict[str, int] = {}
-            fresh: list[tuple[object, ...]] = []
-            bodies: list[tuple[int, ArticleRow]] = []
-            for row, signature in rows:
-                if row.key in numbers:
-                    continue
-                before = known.get(row.key)
-                when = None if row.published is None else min(row.published, seen)
-                if before:
-                    numbers[row.key] = before.id
-                    self._db.write(
-                        # Its words are put into the index anew where it has another title or another time.
-                        "UPDATE article SET signature = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 "
-                        "END, sorted = COALESCE(?4, sorted), "
-                        "doc = CASE WHEN title = ?2 AND sorted = COALESCE(?4, sorted) THEN doc END WHERE id = ?5",
-                        (signature, row.title, row.kicker, when, before.id),
-                    )
-                    # A text that has been fetched is only replaced by the same feed's own text.
-                    if not before.complete or row.markup:
-                        bodies.append((before.id, row))
-                else:
-                    numbers[row.key] = following
-                    place = (seen if when is None else when, seen)
-                    fresh.append((following, row.key, row.url, row.title, row.kicker, row.outlet, *place, signature))
-                    bodies.append((following, row))
-                    following += 1
-            self._db.write_many(
-                "INSERT INTO article (id, key, url, title, kicker, outlet, sorted, seen, signature) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                fresh,
-            )
+            following = (top[0] or 0) if top else 0
+            following += sum(item.before is None for item in items)
+            numbers: list[int] = []
+            for item in items:
+                # The first of a feed has the greatest number: of articles of one time it is on top.
+                numbers.append(item.before.id if item.before else following)
+                following -= item.before is None
+            placed = list(zip(numbers, items, strict=True))
+            shown = [(number, item) for number, item in placed if item.shows]
+            self._insert(feed, [(number, item) for number, item in placed if not item.before], seen)
+            self._update(feed, [(number, item) for number, item in shown if item.before])
+            bodies = [(number, i.row) for number, i in shown if i.row.complete or not (i.before and i.before.complete)]
             self._write_bodies(bodies)
-            for number, row in bodies:
-                if row.thread != Thread() and row.key not in known:
-                    self.keep_thread(number, row.thread, now)
+            for number, item in placed:
+                if not item.before and item.row.thread != Thread():
+                    self.keep_thread(number, item.row.thread, now)
             self._db.write_many(
-                "UPDATE article SET raw = 1, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
-                ((seen, number) for number, row in bodies if row.markup),
+                "UPDATE article SET raw = ?, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
+                ((bool(row.markup), seen, number) for number, row in bodies if row.complete),
             )
             if feed:
-                self._db.write_many(_NAMED, ((feed, number) for number in numbers.values()))
-        return [numbers[row.key] for row, _signature in rows]
+                self.items.put(feed, ((number, item.signature) for number, item in placed))
+                self.items.name(feed, ((name, number) for number, item in placed for name in item.names))
+        return numbers
 
-    def name(self, feed: int, article: int) -> None:
-        """This feed names this article too."""
-        self._db.write(_NAMED, (feed, article))
+    def _insert(self, feed: int, items: Sequence[tuple[int, Item]], seen: int) -> None:
+        self._db.write_many(
+            "INSERT INTO article (id, key, url, title, kicker, outlet, sorted, seen, complete, owner) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    *(number, item.row.key, item.row.url, item.row.title, item.row.kicker, item.row.outlet),
+                    *(seen if item.place is None else item.place, seen, item.row.complete, feed or None),
+                )
+                for number, item in items
+            ),
+        )
+
+    def _update(self, feed: int, items: Sequence[tuple[int, Item]]) -> None:
+        self._db.write_many(
+            # Its words are put into the index anew where it has another title or another time.
+            "UPDATE article SET url = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 END, "
+            "sorted = COALESCE(?4, sorted), owner = ?5, "
+            "doc = CASE WHEN title = ?2 AND sorted = COALESCE(?4, sorted) THEN doc END WHERE id = ?6",
+            (
+                (item.row.url, item.row.title, item.row.kicker, item.place, feed or None, number)
+                for number, item in items
+            ),
+        )
 
     def keep(self, number: int, article: Article, now: datetime) -> None:
         """The text of an article and its thread."""
@@ -183,15 +181,14 @@ class Articles:
             self._versions.keep(number, row, when)
             self._db.write(
                 "UPDATE article SET title = ?, kicker = ?, outlet = ?, complete = ?, raw = 0, error = '', fetched = ?, "
-                "url = ?, sorted = COALESCE(?, sorted) WHERE id = ?",
+                "sorted = COALESCE(?, sorted) WHERE id = ?",
                 (
                     row.title,
                     row.kicker,
                     row.outlet,
                     int(row.complete),
                     when,
-                    row.url,
-                    None if row.published is None else min(row.published, when),
+                    None if row.published is None or not is_sane(row.published, when) else min(row.published, when),
                     number,
                 ),
             )

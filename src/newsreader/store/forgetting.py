@@ -45,14 +45,27 @@ class Forgetting:
         with self._db.transaction():
             marks = ",".join("?" * len(articles))
             rows = self._db.rows(f"SELECT key FROM article WHERE id IN ({marks})", list(articles))
-            self._db.write_many("INSERT OR IGNORE INTO forgotten VALUES (?)", ((_number(row["key"]),) for row in rows))
+            names = [str(row["key"]) for row in rows]
+            rows = self._db.rows(
+                f"SELECT url, name FROM item JOIN feed ON feed.id = item.feed WHERE article IN ({marks})",
+                list(articles),
+            )
+            names += [forgotten_name(row["url"], row["name"]) for row in rows]
+            self._db.write_many("INSERT OR IGNORE INTO forgotten VALUES (?)", ((_number(name),) for name in names))
             self._db.write(f"DELETE FROM article WHERE id IN ({marks})", list(articles))
 
+    def any(self) -> bool:
+        """Whether any article went."""
+        return self._db.row("SELECT 1 FROM forgotten") is not None
+
     def gone(self, keys: Iterable[str]) -> set[str]:
-        """Of these keys, those of articles that went."""
-        if self._db.row("SELECT 1 FROM forgotten") is None:
-            return set()
+        """Of these keys, and of names in feeds (`forgotten_name`), those of articles that went."""
         return {key for key in keys if self._db.row("SELECT 1 FROM forgotten WHERE key = ?", (_number(key),))}
+
+
+def forgotten_name(feed: str, name: int) -> str:
+    """What the feed with this address calls an item (`Items`), as a key that no article has."""
+    return f"{feed}\n{name}"
 
 
 def _number(key: str) -> int:

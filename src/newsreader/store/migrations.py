@@ -26,6 +26,13 @@ def _add(connection: sqlite3.Connection, table: str, column: str, declaration: s
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {declaration}")
 
 
+def _drop(connection: sqlite3.Connection, table: str, column: str) -> None:
+    """Take a column away, where SQLite knows how (3.35); elsewhere it stays, and nobody asks for it."""
+    have = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+    if column in have and sqlite3.sqlite_version_info >= (3, 35):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+
+
 def _to_2(connection: sqlite3.Connection) -> None:
     """Who said what across the library; when and why each feed is asked next."""
     _add(connection, "article", "engine", "INTEGER NOT NULL DEFAULT 0")
@@ -155,9 +162,12 @@ def _to_6(connection: sqlite3.Connection) -> None:
 
 
 def _to_7(connection: sqlite3.Connection) -> None:
-    """The reader's own word on who says what; the pace of servers."""
+    """The reader's own word on who says what; the pace of servers; what feeds say of their articles, and call them."""
     _add(connection, "host", "pace", "INTEGER NOT NULL DEFAULT 0")
     _add(connection, "quotation", "found", "TEXT NOT NULL DEFAULT ''")
+    _add(connection, "article", "owner", "INTEGER REFERENCES feed (id) ON DELETE SET NULL")
+    _add(connection, "membership", "signature", "TEXT NOT NULL DEFAULT ''")
+    _drop(connection, "article", "signature")
     _as_new(connection)
 
 

@@ -13,6 +13,7 @@ from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerTyp
 from newsreader.model.text import spelled_out
 
 _SMALL = 1000
+_FIRST = 661_500_000
 #: How far back zlib looks.
 _WINDOW = 32_768
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -59,6 +60,12 @@ def row_of(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
             spelled_out(", ".join(article.authors)),
         ),
     )
+
+
+def is_sane(when: int, now: int) -> bool:
+    """Whether something can be from then, in seconds since 1970: the first page of the web is of the end of 1990,
+    and clocks are wrong by a day."""
+    return _FIRST <= when <= now + 86_400
 
 
 def pack(value: object) -> bytes:

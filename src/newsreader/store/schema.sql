@@ -37,7 +37,8 @@ CREATE TABLE host (
     robots_read INTEGER
 ) WITHOUT ROWID;
 
--- One article, whatever number of feeds name it. `key` is parse's article_id.
+-- One article, whatever number of feeds name it. `key` is its address as it is compared (parse's article_id), with
+-- more where several articles have one address, or one has none.
 CREATE TABLE article (
     id        INTEGER PRIMARY KEY,
     key       TEXT NOT NULL UNIQUE,
@@ -47,7 +48,6 @@ CREATE TABLE article (
     outlet    TEXT NOT NULL DEFAULT '',
     sorted    INTEGER NOT NULL,                 -- published, but never after it was first seen
     seen      INTEGER NOT NULL,
-    signature TEXT NOT NULL DEFAULT '',         -- what the feed last said; another means an update
     complete  INTEGER NOT NULL DEFAULT 0,       -- the text itself is here, not a summary
     error     TEXT NOT NULL DEFAULT '',         -- why it is not
     fetched   INTEGER,
@@ -61,7 +61,8 @@ CREATE TABLE article (
     visited   INTEGER,                          -- when the reader was last in it, where that is told: live pages
     heard     INTEGER,                          -- how far its sound was heard, in seconds
     hidden    INTEGER,                          -- when a rule took it out of the lists
-    twin      INTEGER REFERENCES article (id) ON DELETE SET NULL  -- the one with the same text that came first
+    twin      INTEGER REFERENCES article (id) ON DELETE SET NULL, -- the newest with the same text, where that is another
+    owner     INTEGER REFERENCES feed (id) ON DELETE SET NULL     -- the feed whose words it shows, where several feeds name it
 );
 CREATE UNIQUE INDEX article_doc ON article (doc);
 CREATE INDEX article_newest ON article (sorted DESC, id DESC, hidden, twin);
@@ -133,11 +134,21 @@ CREATE TABLE membership (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     sorted  INTEGER NOT NULL,
     unread  INTEGER NOT NULL,                   -- and not hidden
+    signature TEXT NOT NULL DEFAULT '',         -- what the feed last said of it; another means an update
     PRIMARY KEY (feed, article)
 ) WITHOUT ROWID;
 CREATE INDEX membership_article ON membership (article);
 CREATE INDEX membership_newest ON membership (feed, sorted DESC, article DESC);
 CREATE INDEX membership_unread ON membership (feed, sorted DESC, article DESC) WHERE unread;
+
+-- What a feed calls its items: numbers made of a guid, of a link, of a title with a date (library/identity.py).
+CREATE TABLE item (
+    feed    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    name    INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (feed, name)
+) WITHOUT ROWID;
+CREATE INDEX item_article ON item (article);
 
 CREATE TRIGGER article_changed AFTER UPDATE OF read, hidden, sorted ON article
 WHEN (new.read IS NULL) <> (old.read IS NULL) OR (new.hidden IS NULL) <> (old.hidden IS NULL) OR new.sorted <> old.sorted

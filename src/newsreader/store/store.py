@@ -36,6 +36,7 @@ class Store:
         self.versions = Versions(self.database)
         self.rules = Rules(self.database)
         self.articles = Articles(self.database, self.search, self.versions, self.rules)
+        self.items = self.articles.items
         self.forgetting = Forgetting(self.database)
         self.labels = Labels(self.database)
         self.notes = Notes(self.database)

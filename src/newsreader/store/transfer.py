@@ -23,10 +23,10 @@ _TIMES = {
     *("created", "updated", "until", "visited", "at", "asked"),
 }
 #: Columns that stand only for this file, or are counted anew.
-_OWN = {"feed": {"id", "total", "unread"}, "article": {"id", "doc", "twin"}, "note": {"id"}, "wish": {"id"}}
+_OWN = {"feed": {"id", "total", "unread"}, "article": {"id", "doc", "twin", "owner"}, "note": {"id"}, "wish": {"id"}}
 #: What hangs on an article in its record.
 _HANGING = {
-    *("kind", "twin", "text", "markup", "thread", "feeds", "tags"),
+    *("kind", "twin", "text", "markup", "thread", "feeds", "owner", "items", "tags"),
     *("rulings", "place", "corrections", "quotations", "versions", "pictures"),
 }
 #: Tables that are carried row by row, and what makes two rows the same.
@@ -86,7 +86,15 @@ def _belongings(database: Database, article: int, twin: int | None) -> Record:
     for row in rows("SELECT * FROM thread WHERE article"):
         times = {name: _out(name, row[name]) for name in ("fetched", "visited")}
         record["thread"] = {**times, "content": unpack(row["content"])}
-    record["feeds"] = [row["url"] for row in rows("SELECT url FROM membership JOIN feed ON id = feed WHERE article")]
+    listed = rows("SELECT url, signature FROM membership JOIN feed ON id = feed WHERE article")
+    record["feeds"] = [row["url"] for row in listed]
+    owner = rows("SELECT feed.url FROM article JOIN feed ON feed.id = owner WHERE article.id")
+    record["owner"] = owner[0]["url"] if owner else None
+    names = rows("SELECT url, name FROM item JOIN feed ON id = feed WHERE article")
+    record["items"] = {
+        row["url"]: {"signature": row["signature"], "names": [n["name"] for n in names if n["url"] == row["url"]]}
+        for row in listed
+    }
     record["tags"] = [row["tag"] for row in rows("SELECT tag FROM tagging WHERE article")]
     record["rulings"] = {row["rule"]: _out("at", row["at"]) for row in rows("SELECT * FROM ruling WHERE article")}
     record["place"] = next(([r["block"], r["start"]] for r in rows("SELECT * FROM place WHERE article")), None)
@@ -150,21 +158,7 @@ class Taking:
         return int(done.lastrowid or 0)
 
     def _take_article(self, record: Record) -> None:
-        parts = (
-            "kind",
-            "twin",
-            "text",
-            "markup",
-            "thread",
-            "feeds",
-            "tags",
-            "rulings",
-            "place",
-            "corrections",
-            "quotations",
-            "versions",
-        )
-        columns = {name: value for name, value in record.items() if name not in (*parts, "pictures")}
+        columns = {name: value for name, value in record.items() if name not in _HANGING}
         number = self._put("article", columns, ("key",))
         self.new, self.known = self.new + bool(number), self.known + (not number)
         if number:
@@ -179,9 +173,14 @@ class Taking:
             self._db.write(sql, [*marks, number])
         for url in record.get("feeds", ()):
             self._db.write(
-                "INSERT OR IGNORE INTO membership SELECT feed.id, article.id, sorted, read IS NULL AND hidden IS NULL "
+                "INSERT OR IGNORE INTO membership (feed, article, sorted, unread, signature) "
+                "SELECT feed.id, article.id, sorted, read IS NULL AND hidden IS NULL, ? "
                 "FROM feed, article WHERE feed.url = ? AND article.id = ?",
-                (url, number),
+                (record.get("items", {}).get(url, {}).get("signature", ""), url, number),
+            )
+            self._db.write_many(
+                "INSERT OR IGNORE INTO item (feed, name, article) SELECT id, ?, ? FROM feed WHERE url = ?",
+                ((name, number, url) for name in record.get("items", {}).get(url, {}).get("names", ())),
             )
         for tag in record.get("tags", ()):
             self._put("tagging", {"article": number, "tag": tag}, ("article", "tag"))
@@ -193,6 +192,9 @@ class Taking:
 
     def _fill(self, number: int, record: Record) -> None:
         """Everything that only a new article takes along."""
+        self._db.write(
+            "UPDATE article SET owner = (SELECT id FROM feed WHERE url = ?) WHERE id = ?", (record.get("owner"), number)
+        )
         if "text" in record:
             body = {"article": number, "content": pack(record["text"]), "markup": record["markup"]}
             self._put("body", body, ("article",))
