@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from newsreader import i18n
 from newsreader.store.store import Store
 from tests.press import small_press
 from tests.server import PressServer, press_server
+
+# A loaded machine is no fault of the code, and what fails once has to fail again.
+settings.register_profile("checks", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("checks")
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,7 @@ class PressServer:
         self._server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self._server.server_port}"
         _begun.add(self.base)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:

@@ -42,7 +42,7 @@ def escaped(words: str) -> str:
 
 
 @given(hostile_text(), hostile_text())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_way_of_printing_an_article_lets_anything_through(title: str, words: str) -> None:
     for spelled in (escaped, lambda each: each.replace("<", "&lt;").replace("&", "&amp;")):
         source = (
@@ -85,7 +85,7 @@ def test_a_file_name_is_one_name_in_its_folder(title: str, outlet: str) -> None:
 
 
 @given(hostile_text(), hostile_text())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_feeds_and_their_texts_are_clean_when_they_are_kept(title: str, words: str) -> None:
     body = (
         f"<rss version='2.0'><channel><title>{escaped(title)}</title><item><title>{escaped(title)}</title>"

@@ -250,7 +250,7 @@ FACTS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(facts=FACTS, seed=st.integers(0, 1000))
 def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Fact], seed: int) -> None:
     subjects = {"read": article_id(URLS[0]), "tag": f"{article_id(URLS[0])}\nmer", "feed": FEEDS[0]}

@@ -88,7 +88,7 @@ def test_le_figaro_shows_the_first_comments_and_counts_them_all() -> None:
     assert thread.comments[0].author == "Lison" and thread.comments[0].published
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from('<>/"=&;[]\\ abpdivlockquote\x1b\x00\u202e\ud800é\n'), max_size=400))
 def test_no_page_however_broken_raises_anything_else(soup: str) -> None:
     try:

@@ -307,7 +307,7 @@ def test_hostile_bodies_are_harmless_and_bounded(markup: str, read: Callable[[st
     assert all("\x1b" not in line.text for line in page.lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(-1, 30), st.booleans()), max_size=40))
 def test_any_thread_is_shown_whole_whatever_its_circles_doubles_and_folds(given: list[tuple[int, int, bool]]) -> None:
     comments = tuple(

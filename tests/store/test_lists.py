@@ -95,7 +95,7 @@ def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: 
     assert all(later - sooner <= timedelta(minutes=1) for sooner, later in pairwise(times))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "twin", "date", "gone", "undo"]), st.integers(1, 30)))
 )
