@@ -59,13 +59,19 @@ def test_a_person_alone_a_series_a_day_between_and_common_words_make_no_story() 
 def copies(store: Store, *texts: str) -> list[int]:
     numbers = []
     for number, text in enumerate(texts):
-        article = an_article(number, outlet=f"Journal {number}", blocks=(Block(BlockType.PARAGRAPH, Text(text)),))
+        article = an_article(
+            number,
+            url=f"https://journal-{number}.example/a",
+            title="La digue cède à Port-Lison",
+            outlet=f"Journal {number}",
+            blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
+        )
         numbers.append(store.articles.keep_entry(0, article, "s", NOW))
         keep_article(store, numbers[-1], article, NOW)
     return numbers
 
 
-def test_the_same_text_in_other_outlets_stands_under_the_first(store: Store, library_file: Path) -> None:
+def test_the_same_text_in_other_outlets_stands_under_the_newest(store: Store, library_file: Path) -> None:
     other = " ".join(reversed(COPY.split()))
     shorter = "PORT-LISON. " + COPY[: COPY.index("La mairie")]
     first, second, third, fourth = copies(store, COPY, shorter, other, COPY + " (avec notre correspondant)")

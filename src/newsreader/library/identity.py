@@ -13,20 +13,13 @@ from itertools import pairwise
 
 from newsreader.library.prepared import ItemId, PreparedEntry
 from newsreader.model.feed import Entry
+from newsreader.model.sketch import alike
 from newsreader.model.text import bare
 from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.sites.known import site_for
 from newsreader.store.forgetting import forgotten_name
 from newsreader.store.items import Known
 from newsreader.store.rows import is_sane
-
-_WORD = re.compile(r"\w+")
-#: What tells two titles of a series apart as numbers do.
-_DAYS = frozenset(
-    """lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
-    octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december""".split()
-)
 
 
 def number(*parts: str) -> int:
@@ -204,15 +197,6 @@ def _says_the_same(one: PreparedEntry, known: Known) -> bool:
     """Whether title, date or text are as they were. A summary may be the same under every title ("Comments")."""
     before, now = known.signature.split("."), one.signature.split(".")
     return len(before) == len(now) and any(before[part] == now[part] != "" for part in (0, 1, 3))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two titles may be an article's before and after it was edited: half of the shorter one's words, and
-    the same numbers and days."""
-    first, second = (set(_WORD.findall(bare(title).lower())) for title in (one, other))
-    telling = [{w for w in words if w in _DAYS or any(c.isdigit() for c in w)} for words in (first, second)]
-    shared = len(first & second)
-    return telling[0] == telling[1] and 2 * shared >= max(1, min(len(first), len(second)))
 
 
 # ------------------------------------------------------------ the order of a document

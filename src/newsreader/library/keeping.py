@@ -82,6 +82,7 @@ def keep_items(
             kept.append((one, item))
         store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
         numbers = store.articles.keep_items(feed, [item for _one, item in kept], now)
+        store.twins.part([item.before.id for _one, item in kept if item.before and not item.before.here])
     wanted = [
         (article, one.entry, one.row.complete)
         for article, (one, item) in zip(numbers, kept, strict=True)

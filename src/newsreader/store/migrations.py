@@ -2,8 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
+from typing import Any
+
+from newsreader.store.twins import Twins
 
 SCHEMA = files("newsreader.store").joinpath("schema.sql")
 
@@ -24,6 +27,22 @@ def _add(connection: sqlite3.Connection, table: str, column: str, declaration: s
     have = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
     if column not in have:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {declaration}")
+
+
+class _Migrating:
+    """A library on its way to this version, for what asks a Database (`store.twins`)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def write(self, sql: str, values: Sequence[Any] = ()) -> object:
+        return self._connection.execute(sql, values)
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self._connection.executemany(sql, rows)
 
 
 def _drop(connection: sqlite3.Connection, table: str, column: str) -> None:
@@ -169,6 +188,7 @@ def _to_7(connection: sqlite3.Connection) -> None:
     _add(connection, "membership", "signature", "TEXT NOT NULL DEFAULT ''")
     _drop(connection, "article", "signature")
     _as_new(connection)
+    Twins(_Migrating(connection)).set_right()
 
 
 #: What leads to each version from the one before.
