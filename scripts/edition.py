@@ -10,7 +10,8 @@ from newsreader.library.keeping import keep_article
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
-from newsreader.parse.page import from_entry, parse_page
+from newsreader.parse.entries import from_entry
+from newsreader.parse.page import parse_page
 from newsreader.store.store import Store
 
 HEADLINES = (

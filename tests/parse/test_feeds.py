@@ -7,8 +7,8 @@ import pytest
 from newsreader.model.errors import NotAFeed
 from newsreader.parse.addresses import article_id, canonical, typed
 from newsreader.parse.comments import read_comment_feed
+from newsreader.parse.entries import from_entry
 from newsreader.parse.feeds import read_feed
-from newsreader.parse.page import from_entry
 from tests.parse.real_feeds import REAL_FEEDS
 from tests.press import COMMENT_FEED, item, rss
 
@@ -161,12 +161,12 @@ def test_a_json_feed_is_a_feed() -> None:
     feed = read_feed(document.encode(), "https://x.example/feed.json")
     entry, other = feed.entries
     assert (other.url, other.title) == ("", "sans adresse")
-    assert (feed.title, feed.language, entry.url, entry.author, entry.tags) == (
+    assert (feed.title, feed.language, entry.url, entry.authors, entry.tags) == (
         "Le fil",
         "fr",
         "https://x.example/1",
-        "Ida",
-        ("mer",),
+        ("Ida",),
+        ("mer", "3"),
     )
     assert entry.content == "<p>A &lt; B.</p><p>C.</p>" and entry.published and entry.image == "https://x.example/i.jpg"
     for broken in ("{", "{}", '{"version": 1}', "[" * 3000):

@@ -9,8 +9,9 @@ from typing import Any
 from newsreader.i18n import LANGUAGES, language
 from newsreader.library.keeping import keep_article
 from newsreader.model.feed import Entry
+from newsreader.parse.entries import from_entry
 from newsreader.parse.feeds import read_feed
-from newsreader.parse.page import from_entry, parse_page
+from newsreader.parse.page import parse_page
 from newsreader.store.store import Store
 
 #: Where the welcome edition pretends to live: a domain that can never exist (RFC 2606).

@@ -172,7 +172,7 @@ def index_rest(store: Store) -> int:
 
 def _words(store: Store, number: int) -> tuple[str, str, str]:
     """The words of an article, also where its text is still its feed's own."""
-    from newsreader.parse.page import without_tags  # it brings the parsers with it
+    from newsreader.parse.feed_text import without_tags  # it brings the parsers with it
 
     article = store.articles.load(number)
     return row_of(article, plain=without_tags(store.articles.markup(number))).words if article else ("", "", "")

@@ -10,10 +10,12 @@ from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import CommentSource, CommentState, Thread, voiced
 from newsreader.model.feed import Entry
 from newsreader.model.sketch import sketch
-from newsreader.model.text import NO_TEXT
+from newsreader.model.text import Text
 from newsreader.parse.comments import read_comment_feed, with_comments
+from newsreader.parse.entries import from_entry, head_of, with_markup
+from newsreader.parse.feed_text import without_tags
 from newsreader.parse.feeds import read_feed
-from newsreader.parse.page import head_of, parse_page, with_markup, without_tags
+from newsreader.parse.page import parse_page
 from newsreader.parse.threads.elsewhere import Discussion, found
 from newsreader.parse.threads.finding import read_part, source_of
 from newsreader.parse.threads.part import Part
@@ -23,6 +25,8 @@ from newsreader.store.rows import row_of
 
 #: Articles of one feed document that are kept: it lists the newest first, and its archive is not news.
 MOST = 5000
+#: How much of a text that is not whole goes along, to know its page by.
+_TOLD = 600
 
 
 def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> PreparedFeed:
@@ -54,18 +58,18 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> Pr
 
     Where it has no page of its own, what the feed says is its text.
     """
-    plain = without_tags(entry.content)
-    head = head_of(entry, outlet, language, len(plain))
-    content = entry.content if head.complete else ""
-    if names.shared and not head.complete and (plain.strip() or entry.summary or not entry.url):
-        content = entry.content if len(plain) > len(entry.summary.value) else ""
-        head = replace(head, complete=True, standfirst=NO_TEXT if content else entry.summary)
+    head = head_of(entry, outlet, language) if entry.complete else from_entry(entry, outlet, language)
+    if names.shared and (head.blocks or head.standfirst or not entry.url):
+        head = replace(head, complete=True)
     if (entry.comment_feed or entry.comments_url) and head.complete:
         head = replace(head, thread=_announced(entry))
-    row = row_of(head, content, plain) if content else row_of(head)
+    plain = without_tags(entry.content)
+    # A whole text is read when it is wanted, or when there is time.
+    row = row_of(head, entry.content, plain) if entry.complete else row_of(head)
     row = row._replace(key=names.key)
     more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
-    return PreparedEntry(row, signature(entry), replace(entry, content="") if more else None, names)
+    told = replace(entry, content="", summary=entry.summary or Text(plain[:_TOLD].strip()))
+    return PreparedEntry(row, signature(entry), told if more else None, names)
 
 
 def _announced(entry: Entry) -> Thread:

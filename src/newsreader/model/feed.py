@@ -12,17 +12,19 @@ class Entry:
     """What a feed says about one article.
 
     `url` is "" where it names none, `guid` its own identifier (RSS `guid`, Atom and JSON Feed `id`). `content` is
-    the full text as HTML where the feed carries it; `comment_feed` is `wfw:commentRss`, `comment_count` is
+    what the feed gives of its text as HTML, `complete` whether that is all of it; `summary` is what
+    announces it, where that is something else; `comment_feed` is `wfw:commentRss`, `comment_count` is
     `slash:comments`; `sound` is the enclosure that one listens to.
     """
 
     url: str
     title: str
     summary: Text = NO_TEXT
-    author: str = ""
+    authors: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
     content: str = ""
+    complete: bool = False
     image: str = ""
     sound: str = ""
     tags: tuple[str, ...] = ()

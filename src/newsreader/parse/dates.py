@@ -37,11 +37,11 @@ def read_date(value: str, zone: str = "") -> datetime | None:
     Months may be named, in full or not; what is in figures only has its day first, unless that cannot be, or
     the clock says AM or PM. A date without an offset is in `zone` (UTC where none is given).
     """
+    if (usual := _USUAL.fullmatch(value or "")) and (date := _usual(*usual.groups())):
+        return date
     value = re.sub(r"\s+", " ", value or "").strip()
     if not value or len(value) > 100:
         return None
-    if (usual := _USUAL.fullmatch(value)) and (date := _usual(*usual.groups())):
-        return date
     try:
         date = _iso(value) or _since_1970(value) or _loosely(value)
         if date and date.tzinfo is None:

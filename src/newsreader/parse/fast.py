@@ -11,10 +11,13 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from newsreader.parse.dates import read_date
+
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SY = "{http://purl.org/rss/1.0/modules/syndication/}"
 _SLASH = "{http://purl.org/rss/1.0/modules/slash/}comments"
 _WFW = ("{http://wellformedweb.org/CommentAPI/}commentRss", "{http://wellformedweb.org/CommentAPI/}commentRSS")
@@ -31,6 +34,9 @@ _CAREFUL = re.compile(
     r"table|tbody|thead|tr|td|th|dl|dt|dd|abbr|time|section|article)(?=[\s>/]))",
     re.I,
 )
+#: Controls that nobody means: what writes `&#146;` means an apostrophe of windows-1252.
+_C1 = re.compile("[\x80-\x9f]")
+_CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 _TAG = re.compile(r"<[^<>]*>")
 _ACTIVE = re.compile(r"\son\w+\s*=|javascript:|xml:base|=\s*'", re.I)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
@@ -69,7 +75,8 @@ def _bare(element: Element) -> str:
     """The text of an element that holds nothing else."""
     if len(element):
         raise Unusual
-    return (element.text or "").strip()
+    text = (element.text or "").strip()
+    return text.translate(_CP1252) if _C1.search(text) else text
 
 
 def _line(element: Element) -> str:
@@ -96,6 +103,8 @@ def _markup(element: Element) -> str:
 
 def _rss(root: Element) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     channels = [child for child in root if child.tag == "channel"]
+    if any(_LANG in element.attrib for element in (root, *channels)):
+        raise Unusual
     if len(channels) != 1 or len(root) != 1 or root.get("version") not in ("0.91", "0.92", "2.0"):
         raise Unusual
     feed: dict[str, Any] = {}
@@ -128,6 +137,33 @@ def _once(into: dict[str, Any], name: str, value: str) -> None:
     into[name] = value
 
 
+def _author(into: dict[str, Any], *names: str) -> None:
+    """Another author. feedparser takes apart what holds an address of mail, and has the last one whole."""
+    if len(names) != 1 or any("@" in name for name in (names[0], into.get("author", ""))):
+        raise Unusual
+    into.setdefault("authors", []).append({"name": names[0]})
+    into["author"] = names[0]
+
+
+def _date(into: dict[str, Any], name: str, element: Element) -> None:
+    words = _bare(element)
+    if words and read_date(words) is None:
+        raise Unusual  # feedparser reads what is said in Korean or Greek
+    _once(into, name, words)
+
+
+def _content(item: dict[str, Any], element: Element) -> None:
+    if "content" in item:
+        raise Unusual
+    item["content"] = [{"type": "text/html", "value": _markup(element)}]
+
+
+def _described(item: dict[str, Any]) -> None:
+    """Where there is a text and no description, the text is that too."""
+    if "content" in item and "summary" not in item:
+        item["summary"] = item["content"][0]["value"]
+
+
 def _item(element: Element) -> dict[str, Any]:
     item: dict[str, Any] = {}
     tags: list[str] = []
@@ -146,7 +182,7 @@ def _item(element: Element) -> dict[str, Any]:
                     raise Unusual
                 _once(item, "summary", _markup(child))
             case "pubDate":
-                _once(item, "published", _bare(child))
+                _date(item, "published", child)
             case "guid":
                 _once(item, "id", _bare(child))
                 permalink = "" if child.get("isPermaLink", "true") == "false" else item["id"]
@@ -159,16 +195,11 @@ def _item(element: Element) -> dict[str, Any]:
             case "enclosure":
                 item.setdefault("enclosures", []).append({"href": child.get("url", ""), "type": child.get("type", "")})
             case tag if tag in ("author", f"{_DC}creator"):
-                words = _line(child)
-                if re.search(r"[@()]", words):
-                    raise Unusual  # an address, or a name beside one
-                _once(item, "author", words)
+                _author(item, _line(child))
             case tag if tag == f"{_DC}date":
-                _once(item, "updated", _bare(child))
+                _date(item, "updated", child)
             case tag if tag == _CONTENT:
-                if "summary" not in item or "content" in item:
-                    raise Unusual
-                item["content"] = [{"type": "text/html", "value": _markup(child)}]
+                _content(item, child)
             case tag if tag == _SLASH:
                 _once(item, "slash_comments", _bare(child))
             case tag if tag in _WFW:
@@ -179,6 +210,7 @@ def _item(element: Element) -> dict[str, Any]:
                 item.setdefault("media_content", []).append({str(k): v for k, v in child.attrib.items()})
             case tag if tag not in _IDLE:
                 raise Unusual
+    _described(item)
     if "link" not in item and permalink:
         item["link"] = permalink
     if tags:
@@ -192,8 +224,8 @@ def _item(element: Element) -> dict[str, Any]:
 def _atom(root: Element) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     if any("base" in str(name) for name in root.attrib):
         raise Unusual
-    feed: dict[str, Any] = {}
-    language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    feed: dict[str, Any] = {"atom": True}
+    language = root.get(_LANG)
     if language:
         feed["language"] = language
     items: list[dict[str, Any]] = []
@@ -205,6 +237,8 @@ def _atom(root: Element) -> tuple[dict[str, Any], list[dict[str, Any]]]:
                 _plain_type(child)
                 _once(feed, "title", _line(child))
                 feed["title_detail"] = {"type": "text/plain"}
+            case tag if tag == f"{_ATOM}author":
+                _author(feed, *_names(child))
             case tag if tag == f"{_ATOM}link" and child.get("rel", "alternate") == "alternate":
                 _once(feed, "link", child.get("href", ""))
     return feed, items
@@ -232,6 +266,8 @@ def _atom_entry(element: Element) -> dict[str, Any]:
                 _once(item, "title", _line(child))
                 item["title_detail"] = {"type": "text/plain"}
             case tag if tag == f"{_ATOM}link":
+                if not child.get("href"):
+                    raise Unusual
                 match child.get("rel", "alternate"):
                     case "alternate":
                         _once(item, "link", child.get("href", ""))
@@ -245,28 +281,26 @@ def _atom_entry(element: Element) -> dict[str, Any]:
             case tag if tag == f"{_ATOM}id":
                 _once(item, "id", _bare(child))
             case tag if tag == f"{_ATOM}published":
-                _once(item, "published", _bare(child))
+                _date(item, "published", child)
             case tag if tag == f"{_ATOM}updated":
-                _once(item, "updated", _bare(child))
+                _date(item, "updated", child)
             case tag if tag == f"{_ATOM}summary":
                 if "content" in item:
                     raise Unusual
                 _html_type(child)
                 _once(item, "summary", _markup(child))
             case tag if tag == f"{_ATOM}content":
-                if "summary" not in item or "content" in item:
-                    raise Unusual
                 _html_type(child)
-                item["content"] = [{"type": "text/html", "value": _markup(child)}]
+                _content(item, child)
             case tag if tag == f"{_ATOM}author":
-                names = list(_names(child))
-                if "author" in item or len(names) != 1:
-                    raise Unusual
-                item["author"] = names[0]
+                _author(item, *_names(child))
             case tag if tag == f"{_ATOM}category":
                 tags.append(child.get("term", ""))
             case tag if tag not in _IDLE_ATOM:
                 raise Unusual
+    if "link" not in item:
+        raise Unusual  # feedparser may take an identifier for one
+    _described(item)
     if tags:
         item["tags"] = _tags(tags)
     return item

@@ -1,22 +1,24 @@
 """Feed documents: ordinary ones read directly, every other by feedparser."""
 
-import html
 import io
-import json
 import re
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 import feedparser
 
 from newsreader.i18n import _
 from newsreader.model.errors import NotAFeed
 from newsreader.model.feed import Entry, Pace, ParsedFeed
-from newsreader.model.text import Text, clean_line
+from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
+from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
 from newsreader.parse.fast import read_fast
+from newsreader.parse.feed_text import as_markup, read_texts
+from newsreader.parse.items import guid_of, is_sound, kept
+from newsreader.parse.json_feed import read_json_feed
 from newsreader.parse.soup import unmark
 
 
@@ -41,54 +43,12 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     A feed that breaks off in the middle gives the entries that are whole. Raises NotAFeed.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return _json_feed(data, url)
-    if (plain := read_fast(data, content_type)) and plain[1]:
-        return _made(*plain, data, url)
-    return read_slowly(data, url, content_type)
-
-
-def _json_feed(data: bytes, url: str) -> ParsedFeed:
-    """JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
-    try:
-        feed = json.loads(data.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError):
-        feed = None
-    if not isinstance(feed, dict) or "jsonfeed.org/version" not in str(feed.get("version")):
+        if found := read_json_feed(data, url):
+            return found
         raise NotAFeed(_not_a_feed(data, url))
-    items = feed.get("items")
-    entries = (_json_entry(item, url) for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
-    return ParsedFeed(
-        title=_words(feed.get("title")),
-        site=canonical(_words(feed.get("home_page_url")), url),
-        language=_words(feed.get("language"))[:2].lower(),
-        entries=tuple(filter(_says_something, entries)),
-    )
-
-
-def _json_entry(item: dict[str, Any], base: str) -> Entry:
-    people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
-    names = [_words(person.get("name")) for person in people or () if isinstance(person, dict)]
-    content, plain = item.get("content_html"), item.get("content_text")
-    if not isinstance(content, str) and isinstance(plain, str):
-        content = "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", plain) if part.strip())
-    summary = _words(item.get("summary"))
-    tags = item.get("tags")
-    return Entry(
-        url=canonical(_words(item.get("url")), base) or _permalink(item, base),
-        title=_words(item.get("title")) or summary[:80],
-        summary=Text(summary),
-        author=", ".join(name for name in names if name),
-        published=read_date(_words(item.get("date_published"))),
-        updated=read_date(_words(item.get("date_modified"))),
-        content=content if isinstance(content, str) else "",
-        image=canonical(_words(item.get("image")), base),
-        tags=tuple(_words(tag) for tag in tags if _words(tag)) if isinstance(tags, list) else (),
-        guid=_guid(item.get("id")),
-    )
-
-
-def _words(value: Any) -> str:
-    return clean_line(value) if isinstance(value, str) else ""
+    if (plain := read_fast(data, content_type)) and plain[1]:
+        return _made(*plain, data, url, "atom" in plain[0])
+    return read_slowly(data, url, content_type)
 
 
 def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
@@ -98,15 +58,26 @@ def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
         raise NotAFeed(_not_a_feed(data, url))
     if parsed.bozo and not parsed.entries and not parsed.feed.get("title"):
         raise NotAFeed(_("The feed {url} is damaged and holds no article. Try again later.").format(url=url))
-    return _made(parsed.feed, parsed.entries, data, url)
+    return _made(parsed.feed, parsed.entries, data, url, parsed.version.startswith("atom"))
 
 
-def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: bytes, url: str) -> ParsedFeed:
+class _Document(NamedTuple):
+    """What of a feed concerns its items: its address, its kind, and who writes where no item says so."""
+
+    url: str
+    atom: bool
+    authors: tuple[str, ...]
+
+
+def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: bytes, url: str, atom: bool) -> ParsedFeed:
+    title = _plain(feed, "title")
+    # Atom's own author is that of every entry that names none (RFC 4287, 4.2.1).
+    whole = _Document(url, atom, tuple(name for name in _authors(feed) if name != title) if atom else ())
     return ParsedFeed(
-        title=_plain(feed, "title"),
+        title=title,
         site=canonical(feed.get("link", ""), url),
         language=clean_line(feed.get("language") or "")[:2].lower(),
-        entries=tuple(filter(_says_something, (_entry(item, url) for item in items))),
+        entries=kept((_entry(item, whole) for item in items), title),
         pace=_pace(feed, data),
     )
 
@@ -144,10 +115,13 @@ def _not_a_feed(data: bytes, url: str) -> str:
     return _("{url} is not a feed (neither RSS nor Atom). Check the address.").format(url=url)
 
 
-def _entry(item: Mapping[str, Any], base: str) -> Entry:
+def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
+    base = feed.url
     # feedparser gives None for some elements that a damaged feed never closes.
-    contents = [c.get("value") or "" for c in item.get("content", ()) if "html" in c.get("type", "html")]
-    sounds = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("audio/")]
+    contents = list(_contents(item, feed.atom))
+    text = read_texts(_plain(item, "title"), contents, item.get("summary") or "", base)
+    sounds = [e.get("href", "") for e in item.get("enclosures", ()) if is_sound(e.get("type"), e.get("href"))]
+    sounds += [m.get("url", "") for m in item.get("media_content", ()) if is_sound(m.get("type"), m.get("url"))]
     images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
     images += [
         m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
@@ -160,31 +134,56 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
     count = str(
         item.get("slash_comments") or item.get("thr_total") or replies.get("thr:count") or replies.get("count", "")
     )
+    updated = _date(item, "updated")
     return Entry(
         url=canonical(item.get("link", ""), base) or _permalink(item, base),
-        title=_plain(item, "title"),
-        summary=unmark(item.get("summary") or "", base),
-        author=clean_line(item.get("author") or ""),
-        published=read_date(item.get("published", "")),
-        updated=read_date(item["updated"]) if "updated" in item else None,
-        content=max(contents, key=len, default=""),
+        title=text.title,
+        summary=text.summary,
+        authors=_authors(item) or feed.authors,
+        published=_date(item, "published") or _date(item, "created") or updated,
+        updated=updated,
+        content=text.content,
+        complete=text.complete,
         image=canonical(images[0], base) if images else "",
         sound=canonical(sounds[0], base) if sounds else "",
         tags=tuple(clean_line(t.get("term") or "") for t in item.get("tags", ()) if t.get("term")),
         comment_feed=canonical(item.get("wfw_commentrss", "") or replies.get("href", ""), base),
         comment_count=int(count) if count.isdigit() and len(count) < 9 else None,
         comments_url=canonical(item.get("comments", ""), base),
-        guid=_guid(item.get("id")),
+        guid=guid_of(item.get("id")),
     )
 
 
-def _guid(value: Any) -> str:
-    """An identifier, which JSON feeds also give as a number; it is only compared, never shown."""
-    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+def _contents(item: Mapping[str, Any], atom: bool) -> Iterator[str]:
+    """What an item gives as its text, as HTML. What Atom takes for plain text is often HTML all the same; in RSS,
+    feedparser has what describes a picture there."""
+    for content in item.get("content", ()):
+        kind, value = content.get("type", "html"), content.get("value") or ""
+        if "html" in kind or (atom and kind == "text/plain" and _HTML.search(value)):
+            yield value
+        elif atom and kind == "text/plain":
+            yield as_markup(value)
 
 
-def _says_something(entry: Entry) -> bool:
-    return bool(entry.url or entry.title or entry.summary or entry.content or entry.sound)
+_HTML = re.compile(r"</?(?:p|br|div|a|img|ul|ol|li|em|strong|b|i|h[1-6]|blockquote|figure)(?=[\s>/])[^<>]*>", re.I)
+
+
+def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """Everybody who is named; feedparser takes the last one apart where there is an address of mail in it, and has
+    it whole elsewhere."""
+    *others, last = item.get("authors") or [{}]
+    names = [str(person.get("name") or "").rpartition("(" if person.get("email") else "\x00")[2] for person in others]
+    return feed_people([*names, str(item.get("author") or last.get("name") or "")])
+
+
+def _date(item: Mapping[str, Any], name: str) -> datetime | None:
+    """A date of an item, as we read it, else as feedparser does."""
+    if name not in item:
+        return None  # feedparser would give another one for it
+    if (date := read_date(item.get(name) or "")) or not (parsed := item.get(f"{name}_parsed")):
+        return date
+    year, month, day, hour, minute, second = parsed[:6]
+    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC) if 1 < year < 9999 else None
 
 
 def _permalink(item: Mapping[str, Any], base: str) -> str:

@@ -2,7 +2,6 @@
 in common. Each step fails soft to the next: the site's layouts, the page's structure, its JSON-LD.
 """
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,11 +12,11 @@ from newsreader.i18n import _
 from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.comment import CommentSource
 from newsreader.model.errors import NotAnArticle
-from newsreader.model.feed import Entry
 from newsreader.model.text import Text, clean_line
 from newsreader.parse import generic, tidying
 from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.blocks import cover_block, read_blocks, with_headings
+from newsreader.parse.bylines import people
 from newsreader.parse.comments import read_thread
 from newsreader.parse.dates import read_date
 from newsreader.parse.inline import text_of
@@ -30,12 +29,11 @@ from newsreader.parse.threads.finding import find_source
 from newsreader.parse.tree import base_of, drop, line, read_tree, select, strip_leaves
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
-_KICKER = re.compile(
+KICKER = re.compile(
     r"^(DIRECT|EN DIRECT|VID[EÉ]OS?|INFO FRANCEINFO|T[EÉ]MOIGNAGES?|REPORTAGE|GRAND ENTRETIEN|CARTES?|ENQU[EÊ]TE|"
     r"RECIT|RÉCIT|ENTRETIEN|INTERVIEW|INFOGRAPHIES?|ANALYSE|VRAI OU FAUX|[ÉE]DITO|PODCAST)\s*[.:|]\s+(?=\S)"
 )
 _ENOUGH = 40
-_TAGS = re.compile(r"<[^>]*>")
 
 
 def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules: bool = True) -> Article:
@@ -92,7 +90,7 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
         standfirst=text_of(standfirst_tag, base_of(tree, url)),
-        authors=_people(_line(tree, layout.authors)),
+        authors=people(_line(tree, layout.authors)),
         published=read_date(_time(first_match(tree, layout.published))),
         updated=read_date(_time(first_match(tree, layout.updated))),
         section=_lines(tree, layout.section),
@@ -144,7 +142,7 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     """What the page's markup left open, filled from its metadata."""
     zone = site.zone if site else ""
     kicker, title = article.kicker, article.title
-    if not kicker and (found := _KICKER.match(title)):
+    if not kicker and (found := KICKER.match(title)):
         kicker, title = found.group(1), title[found.end() :]
     standfirst = article.standfirst or Text(meta.description)
     if article.standfirst.value == "" and tidying.says_again(article.blocks, standfirst.value):
@@ -183,52 +181,6 @@ def _updates(meta: Metadata, zone: str) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
-    """The article as far as a feed gives it: its full text where it carries that, else its summary."""
-    head = head_of(entry, outlet, language, len(without_tags(entry.content)))
-    return with_markup(head, entry.content) if head.complete else head
-
-
-def head_of(entry: Entry, outlet: str, language: str, length: int) -> Article:
-    """The same without the text. `length` is that of the content without its tags: `complete` where the feed
-    seems to carry the whole text, which `with_markup` reads."""
-    kicker = _KICKER.match(entry.title)
-    complete = length > max(500, 2 * len(entry.summary.value))
-    standfirst = entry.summary if not complete or len(entry.summary.value) < 500 else Text("")
-    return Article(
-        url=entry.url,
-        id=article_id(entry.url),
-        title=entry.title[kicker.end() :] if kicker else entry.title,
-        kicker=kicker.group(1) if kicker else "",
-        standfirst=standfirst,
-        authors=_people(entry.author),
-        outlet=outlet,
-        published=entry.published,
-        updated=entry.updated,
-        tags=entry.tags,
-        language=language,
-        complete=complete,
-        kind=Kind.AUDIO if entry.sound else Kind.TEXT,
-        sound=entry.sound,
-    )
-
-
-def without_tags(markup: str) -> str:
-    """The words of a piece of HTML, roughly: to count them and to find them."""
-    return html.unescape(_TAGS.sub(" ", markup)) if "<" in markup or "&" in markup else markup
-
-
-def with_markup(head: Article, markup: str) -> Article:
-    """An article with the text that its feed gave as HTML; without one, where there is none after all."""
-    tree = read_tree(f"<body>{markup}</body>")
-    tree.set("lang", head.language)
-    write_formulas(tree)
-    generic.prune(tree)
-    blocks = read_blocks(tree, generic.LAYOUT, head.url)
-    complete = _length(blocks) > max(500, 2 * len(head.standfirst.value))
-    return replace(head, blocks=with_headings(blocks) if complete else (), complete=complete)
-
-
 def first_match(tree: Element, selectors: str) -> Element | None:
     """The first match of the first selector of a list that matches: the order given is the order tried."""
     for one in re.split(r",\s+", selectors) if selectors else ():
@@ -248,8 +200,3 @@ def _lines(tree: Element, selector: str) -> tuple[str, ...]:
 
 def _time(element: Element | None) -> str:
     return element.get("datetime", "") if element is not None else ""
-
-
-def _people(byline: str) -> tuple[str, ...]:
-    """The names of a byline: "J. Bigard, A. Boulet - France 2" has three."""
-    return tuple(name for part in re.split(r",| - | et (?=[A-ZÉ]\w+ [A-ZÉ])", byline) if (name := clean_line(part)))

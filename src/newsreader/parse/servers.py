@@ -15,6 +15,8 @@ from newsreader.model.feed import Entry
 from newsreader.model.syncing import Marks, RemoteFeed, RemoteItem
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
+from newsreader.parse.bylines import feed_people
+from newsreader.parse.feed_text import read_texts
 from newsreader.parse.soup import unmark
 
 _LABEL = re.compile(r"user/[^/]+/label/(.+)", re.S)
@@ -154,21 +156,18 @@ def _greader_entry(one: Mapping[str, Any]) -> Entry:
 
 def _entry(url: str, title: Any, author: Any, markup: str, published: Any, sounds: list[str]) -> Entry:
     markup = _FIGURE.sub("", markup)
-    summary = unmark(markup, url)
+    headline = unmark(title, url).value.replace("\n", " ") if isinstance(title, str) and "&" in title else _text(title)
+    text = read_texts(headline, (), markup, url)
     return Entry(
         url=url,
-        title=unmark(title, url).value.replace("\n", " ") if isinstance(title, str) and "&" in title else _text(title),
-        # A whole text stands for itself; its beginning twice would be one time too many.
-        summary=summary if len(summary.value) <= _SUMMARY else unmark(""),
-        author=_text(author),
+        title=text.title,
+        summary=text.summary,
+        authors=feed_people([_text(author)]),
         published=_when(published),
-        content=markup if len(summary.value) > _SUMMARY else "",
+        content=text.content,
+        complete=text.complete,
         sound=canonical(sounds[0]) if sounds else "",
     )
-
-
-#: From how many letters on what a server gives for an article is its text, not what announces it.
-_SUMMARY = 600
 
 
 # ------------------------------------------------------------ Fever

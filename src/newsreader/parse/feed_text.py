@@ -1,0 +1,141 @@
+"""Whether what a feed gives of an article is its text, and how an item without a title is called.
+
+What a text is, and not its length alone, decides: paragraphs that end as sentences do, and no sign that it breaks
+off. Where that stays open, the page is asked for, and what the feed gave is shown until it comes.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.model.text import NO_TEXT, Text, clean_line
+from newsreader.parse.soup import unmark
+
+_TAGS = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>", re.S)
+#: What parts two paragraphs.
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|blockquote|h[1-6]|d[tdl]|pre|t[rh]|table|section|article|figure|figcaption)(?=[\s>/])[^>]*>"
+    r"|<br\b[^>]*>\s*<br\b[^>]*>",
+    re.I,
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+#: How a sentence ends, and a text that goes on elsewhere: all in the last few letters.
+_SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)\]\s]*$")
+_BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+)\])[\s\"'”»)\]]*$")
+_TAIL = 10
+#: A short line that leads to the rest of a text.
+_LEADS_ON = re.compile(
+    r"\b(?:read (?:more|on\b|full|the (?:rest|full|whole|original)|(?:this|the|full|entire) (?:article|story|post))|"
+    r"continue reading|keep reading|full (?:story|article|post)\b|view (?:original|full)|more at\b|click here to|"
+    r"lire (?:la suite|plus|davantage|l['’]article|l['’]int[ée]gralit|sur le site)|la suite (?:sur|dans|est)|"
+    r"suite de l['’]article|en savoir plus|weiterlesen|mehr lesen|zum artikel|leer m[áa]s|seguir leyendo|sigue leyendo|"
+    r"continua a leggere|leggi (?:tutto|l['’]articolo|di più)|lees (?:meer|verder)|l[äæ]s mer|les mer|læs mere|"
+    r"ler mais|continue lendo|czytaj (?:wi[ęe]cej|dalej))|"
+    r"続きを読む|阅读全文|閱讀全文|^(?:more|suite|mehr|más)\s*[»>→…]*$",
+    re.I,
+)
+#: What WordPress adds to every text.
+FOOTER = re.compile(
+    r"(?:The post .{1,300} (?:first appeared|appeared first) on .{1,200}|"
+    r"L['’]article .{1,300} est apparu en premier sur .{1,200}|"
+    r"(?:Der Beitrag|La entrada|L['’]articolo|Het bericht) .{1,300} (?:zuerst auf|primero en|su|eerst op) .{1,200})$",
+    re.S,
+)
+#: From so many letters on, what describes an article is as long as one; and one paragraph of it alone.
+_LONG, _LONE = 600, 1500
+#: From twice so many letters on, a text is long whatever stands in its middle.
+_ENDS = 2000
+#: How long a headline of first words is.
+_HEADLINE = 90
+_FIRST_SENTENCE = re.compile(r".{15,90}?[.!?。！？](?=\s|$)")
+
+
+def as_markup(text: str) -> str:
+    """Plain text as HTML; its paragraphs are parted by blank lines, its lines stay lines."""
+    paragraphs = (html.escape(part.strip(), quote=False) for part in re.split(r"\n\s*\n", text) if part.strip())
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("\n", "<br>")
+
+
+def without_tags(markup: str) -> str:
+    """The words of a piece of HTML, roughly: to count them and to find them."""
+    return html.unescape(_TAGS.sub(" ", markup)) if "<" in markup or "&" in markup else markup
+
+
+def parts_of(markup: str) -> list[str]:
+    """The words of a piece of HTML, or of plain text, a paragraph each, roughly; of a long one, what is at its ends."""
+    if len(markup) > 2 * _ENDS:
+        return parts_of(markup[:_ENDS].rpartition("<")[0]) + parts_of(markup[max(0, markup.find("<", -_ENDS)) :])
+    parts = (_BLOCK if "<" in markup else _BLANK_LINE).split(markup)
+    return [words for part in parts if not part.isspace() and (words := without_tags(part).strip())]
+
+
+@dataclass(frozen=True)
+class FeedText:
+    """What an item says: the four fields of an `Entry` that hang together."""
+
+    title: str
+    summary: Text
+    content: str
+    complete: bool
+
+
+def read_texts(title: str, contents: Sequence[str], description: str, base: str) -> FeedText:
+    """What an item says, from its title, what it gives as its text (HTML), and what it gives as its description."""
+    markup, given = _fullest(contents, description)
+    parts = parts_of(markup)
+    complete = is_whole(parts, given, _is_note(title, parts))
+    apart = given and markup != description and bool(description.strip())
+    content = markup if complete or apart or len(parts) > 1 or "<img" in markup else ""
+    said = description if apart else "" if content else markup
+    summary = unmark(said, base) if said else NO_TEXT
+    return FeedText(title or _first_words(parts), summary, content, complete)
+
+
+def _fullest(contents: Sequence[str], description: str) -> tuple[str, bool]:
+    """The markup that says most, and whether it came as the text and not as its description."""
+    content = max(contents, key=len, default="")
+    if content.strip() and (
+        len(content) >= len(description) or len(without_tags(content)) >= len(without_tags(description))
+    ):
+        return content, True
+    return description, False
+
+
+def _is_note(title: str, parts: Sequence[str]) -> bool:
+    """Whether there is nothing but the text: no title, or one that breaks off in the middle of it."""
+    if not title:
+        return True
+    stem = re.sub(r"\s*(?:\.\.\.|…)$", "", title)
+    return stem != title and len(stem) > 15 and " ".join(parts).startswith(stem)
+
+
+def is_whole(parts: Sequence[str], given: bool, note: bool = False) -> bool:
+    """Whether these paragraphs are the whole text of an article. `given`: the feed says so, for it has another
+    place for descriptions; `note`: there is no title, and so nothing else to it."""
+    if parts and FOOTER.match(parts[-1]):
+        parts = parts[:-1]
+    if not parts or _BREAKS_OFF.search(parts[-1][-_TAIL:]):
+        return False
+    if any(len(part) < 160 and _LEADS_ON.search(part) for part in parts[-2:]):
+        return False
+    length, sentences = sum(map(len, parts)), sum(_SENTENCE.search(part[-_TAIL:]) is not None for part in parts)
+    if note:
+        return True
+    if given:
+        return sentences > 1 or len(parts) > 3 or length >= _LONG
+    return (sentences > 2 and length >= _LONG) or (sentences > 1 and length >= 2 * _LONG) or length >= _LONE
+
+
+def _first_words(parts: Sequence[str]) -> str:
+    """A headline made of the beginning of a text: its first line where that is short, else its first sentence,
+    else as many words as one reads at a glance; "" where there is none."""
+    if not parts:
+        return ""
+    whole = line = clean_line(parts[0])
+    if len(line) > _HEADLINE:
+        sentence = _FIRST_SENTENCE.match(line)
+        line = sentence.group() if sentence else line[:_HEADLINE].rpartition(" ")[0] or line[:_HEADLINE]
+    if (len(parts) == 1 and line == whole) or line[-1:] in "!?":
+        return line
+    return line.rstrip(" .,;:…–-") + "…"

@@ -1,0 +1,34 @@
+"""What the items of feeds have in common, in XML and in JSON."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsreader.model.feed import Entry
+
+_SOUND = re.compile(r"\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac)$", re.I)
+
+
+def guid_of(value: Any) -> str:
+    """An identifier, which JSON feeds also give as a number; it is only compared, never shown."""
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def kept(entries: Iterable[Entry], feed: str) -> tuple[Entry, ...]:
+    """The entries that say something; what has no title at all is called as its `feed`."""
+    saying = (one for one in entries if one.url or one.title or one.summary or one.content or one.sound)
+    return tuple(one if one.title else replace(one, title=feed) for one in saying)
+
+
+def is_sound(kind: object, address: object) -> bool:
+    """Whether what a feed encloses is something to listen to, by its media type, or by its name where that says
+    nothing."""
+    kind = str(kind or "").lower()
+    if kind in ("", "application/octet-stream", "binary/octet-stream"):
+        try:
+            return _SOUND.search(urlsplit(str(address or "")).path) is not None
+        except ValueError:
+            return False
+    return kind.startswith("audio/")
