@@ -1,9 +1,11 @@
 """Who is whom across the library: one person under several names, several people under one surname. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
-from newsreader.model.quotation import Speaker, SpeakerType
+from newsreader.model.quotation import SPOKEN, Quotation, Speaker, SpeakerType
 from newsreader.model.text import unaccented
 from newsreader.store.store import Store
 
@@ -59,10 +61,20 @@ def _one(group: list[Speaker], corrections: Mapping[str, str]) -> Speaker:
     )
 
 
+def voices(quotations: Iterable[Quotation], named: Iterable[tuple[str, str]], when: datetime) -> list[Speaker]:
+    """Those of an article who are quoted, the most quoted first, then those who are only `named` (name, role)."""
+    said = [q for q in quotations if q.speaker and q.kind in SPOKEN]
+    counts = Counter(q.speaker for q in said)
+    roles = {q.speaker: q.role for q in reversed(said) if q.role}
+    types = {q.speaker: q.speaker_type or SpeakerType.PERSON for q in said}
+    quoted = [Speaker((name,), types[name], n, when, roles.get(name, "")) for name, n in counts.most_common()]
+    known = set(map(folded, counts))
+    others = [Speaker((name,), SpeakerType.PERSON, 0, when, role) for name, role in named if folded(name) not in known]
+    return [*quoted, *others]
+
+
 #: How a description begins, where a name does not.
-_DESCRIBED = re.compile(
-    r"(?:une?|des|le|la|les|l['’]|plusieurs|certaine?s|an?|the|some|several|one) ?(?=[a-zà-ÿ])", re.IGNORECASE
-)
+_DESCRIBED = re.compile(r"(?i:(?:une?|des|les?|la|plusieurs|certaine?s|an?|the|some|several|one)\s|l['’])(?=[a-zà-ÿ])")
 
 
 def type_of(name: str, known: Iterable[Speaker]) -> SpeakerType:
@@ -73,6 +85,41 @@ def type_of(name: str, known: Iterable[Speaker]) -> SpeakerType:
         if any(folded(each) == wanted for each in speaker.names):
             return speaker.type
     return SpeakerType.ANONYMOUS if _DESCRIBED.match(name) else SpeakerType.PERSON
+
+
+#: Signs that a name is not somebody's: how it begins, what is in it, a thing and where it is ("Tour de France").
+_NO_NAME = re.compile(
+    r"""l['’]|(?:une?|des|the|an?|ma|mon|derrière|selon|pour)\s|(?:les?|la)\s\S+\s|.*(?:\d|["«“])|(?:\S+\s){5}""",
+    re.IGNORECASE | re.DOTALL,
+)
+_ACRONYM = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
+_THING_OF = re.compile(r".+\s(?:d['’]|(?:de|du|des)\s)", re.IGNORECASE)
+
+
+def is_person(speaker: Speaker) -> bool:
+    """Whether somebody taken for a person bears a person's name. A given name that is known, or what the article says
+    that they are, speaks for it."""
+    from newsreader.quotes.given_names import gender_of  # a list of names that the first screen does not need
+
+    name = speaker.name
+    if speaker.type is not SpeakerType.PERSON or _NO_NAME.match(name):
+        return False
+    if gender_of(name) is not None:
+        return True
+    acronym = _ACRONYM.search(name) and not name.isupper()
+    return not acronym and (bool(speaker.role) or not _THING_OF.match(name))
+
+
+def of_kind(speakers: Iterable[Speaker], kind: SpeakerType) -> list[Speaker]:
+    """Of the speakers, the people; the unnamed; or, as organisations, whatever else has a name;
+    the most quoted first."""
+
+    def kind_of(speaker: Speaker) -> SpeakerType:
+        if is_person(speaker) or speaker.type is SpeakerType.ANONYMOUS:
+            return speaker.type
+        return SpeakerType.ORGANISATION
+
+    return sorted((speaker for speaker in speakers if kind_of(speaker) is kind), key=lambda speaker: -speaker.count)
 
 
 def matching(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:

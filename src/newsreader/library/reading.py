@@ -11,7 +11,7 @@ from pathlib import Path
 from newsreader.config import pictures_path
 from newsreader.i18n import _, plural
 from newsreader.library.deciding import held_back
-from newsreader.library.people import folded, known_as, type_of, who_is_who
+from newsreader.library.people import folded, known_as, type_of, voices, who_is_who
 from newsreader.library.querying import QueryError, parse_query
 from newsreader.library.ruling import acts_of, lately
 from newsreader.model.article import IMAGE_KINDS, Article
@@ -336,6 +336,15 @@ class Library:
         """What somebody said under any of these names (everybody, without names), newest first."""
         return self._store.quotations.sayings(names, since)
 
+    def places(self, sayings: Sequence[Saying]) -> dict[int, int]:
+        """Which of the speakers of its article, from 0, says each of these sayings of one person: by article."""
+        spoken = self._store.quotations.order([saying.article for saying in sayings])
+        return {
+            saying.article: spoken[saying.article].index(saying.quotation.speaker)
+            for saying in sayings
+            if saying.quotation.speaker in spoken.get(saying.article, ())
+        }
+
     def same(self, names: Sequence[str], person: str) -> None:
         """The reader knows better: these names mean this person."""
         with self._doing(_("who is whom")) as deed:
@@ -345,6 +354,16 @@ class Library:
         """The reader knows better: each of these names is somebody else."""
         with self._doing(_("who is whom")) as deed:
             self._store.quotations.correct(deed, names, "")
+
+    def voices(self, article: int) -> list[Speaker]:
+        """Those who may say something in an article: whoever is quoted in it, then whoever is named. It takes some
+        milliseconds."""
+        from newsreader.quotes.named import people_named  # it brings the whole engine with it
+
+        content, headline = self._store.articles.load(article), self.headlines_of([article]).get(article)
+        if content is None or headline is None:
+            return []
+        return voices(self._store.quotations.of(article), people_named(content), headline.when)
 
     def correct(self, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None = None) -> bool:
         """The reader knows better who says this: `speaker`, "" for nobody that can be told. Without a `kind` they are

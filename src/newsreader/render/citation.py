@@ -29,7 +29,7 @@ def _cited(words: str, *source: str) -> str:
 def marked(quotation: Quotation, language: str) -> str:
     """The words on one line, between the marks of a language."""
     words = " ".join(clean(quotation.spoken()).split(" ")).replace("\n", " ")
-    return f"«\u00a0{words}\u00a0»" if language == "fr" else f"“{words}”"
+    return f"«\u00a0{words}\u00a0»" if language[:2] == "fr" else f"“{words}”"
 
 
 def sayings_markdown(sayings: Iterable[Saying], language: str) -> str:

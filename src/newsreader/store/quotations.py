@@ -82,6 +82,20 @@ class Quotations:
         )
         return [_saying(row) for row in rows]
 
+    def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
+        """Who speaks in each article, in the order in which they do."""
+        found: dict[int, list[str]] = {}
+        for start in range(0, len(articles), 500):
+            part = list(articles[start : start + 500])
+            marks = ",".join("?" * len(part))
+            sql = (
+                f"SELECT article, speaker FROM quotation WHERE article IN ({marks}) AND speaker <> '' "
+                "AND kind IN ('speech', 'pull-quote', 'document') GROUP BY article, speaker ORDER BY MIN(number)"
+            )
+            for row in self._db.rows(sql, part):
+                found.setdefault(row["article"], []).append(row["speaker"])
+        return found
+
     def aliases(self) -> dict[str, str]:
         """The reader's corrections: a name, and whom it means."""
         return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM alias")}

@@ -168,7 +168,7 @@ class Desk(Screen[None]):
             case Pane.ARTICLE:
                 return _("space reads on · , next quotation · ' who said what · c comments · q back · ? all keys")
             case Pane.QUOTES:
-                return _("Enter goes to the quotation · Y copies it · ' closes")
+                return _("Enter goes there · . why theirs · ! put right who · Y copies · ' closes")
             case Pane.COMMENTS:
                 return _("n next thread · z folds · w walks · e new ones · / finds · O answer on the site · c closes")
             case Pane.LINKS:

@@ -1,4 +1,5 @@
-"""The people quoted in the library: everyone once, with everything they said, corrected by hand where need be."""
+"""Who is quoted in the library: each person once, with everything they said, corrected by hand where need be;
+organisations and unnamed sources in lists of their own."""
 
 from datetime import UTC, datetime
 
@@ -12,33 +13,40 @@ from textual.widgets import Input, Static
 
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
-from newsreader.library.people import matching
+from newsreader.library.people import matching, of_kind
 from newsreader.library.reading import Library
-from newsreader.model.quotation import Saying, Speaker
+from newsreader.model.quotation import Saying, Speaker, SpeakerType
 from newsreader.model.text import clean_line
+from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
 from newsreader.tui.keys import bindings, keymap
 from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import TWO
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.speakers import Choice, SpeakersScreen
 from newsreader.tui.services.background import BackgroundRunner
-from newsreader.tui.widgets.people_list import PeopleList, SayingList
+from newsreader.tui.widgets.people_list import PeopleList, SayingList, tongue
 from newsreader.tui.widgets.status_line import StatusLine
+
+#: The lists, in the order in which a key goes through them.
+_KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
 
 class PeopleScreen(Screen[Saying | None]):
-    """People at the left, their words at the right; one at a time where it is narrow."""
+    """People at the left, their words at the right; one at a time where it is narrow. `looks` are the colours of the
+    speakers in the open article."""
 
     BINDINGS = bindings("people")
     AUTO_FOCUS = ""  # letters are keys until a name is asked for
 
-    def __init__(self, library: Library, settings: Config) -> None:
+    def __init__(self, library: Library, settings: Config, looks: dict[str, int]) -> None:
         super().__init__()
         self.library, self.settings = library, settings
+        self.kind = SpeakerType.PERSON
         self.everyone: list[Speaker] = []
         self.merging: Speaker | None = None
         self.at = "people"
-        self.people_list = PeopleList(lambda: datetime.now(UTC))
+        self.people_list = PeopleList(lambda: datetime.now(UTC), looks)
         self.saying_list = SayingList()
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.notify_below)
@@ -76,12 +84,11 @@ class PeopleScreen(Screen[Saying | None]):
     def filter(self) -> None:
         """Show those who match what is typed."""
         typed = self.query_one("#find", Input).value
-        people = matching(self.everyone, typed) if typed else self.everyone
+        people = of_kind(matching(self.everyone, typed) if typed else self.everyone, self.kind)
         if self.merging:
             people = [speaker for speaker in people if speaker is not self.merging]
         self.people_list.show(people)
-        words = plural("{n} person or source quoted", "{n} people and sources quoted", len(people))
-        self.titled("people", words.format(n=len(people)))
+        self.titled("people", _counted(self.kind, len(people)))
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh, and come back."))
         self.show_sayings()
@@ -90,15 +97,20 @@ class PeopleScreen(Screen[Saying | None]):
         """What the person under the cursor said."""
         person = self.people_list.current
 
-        def show(sayings: list[Saying]) -> None:
+        def show(found: tuple[list[Saying], dict[int, int]]) -> None:
             if person is self.people_list.current:  # else the cursor has moved on
-                self.saying_list.show(sayings)
+                self.saying_list.show(*found)
                 self.titled("sayings", person.name if person else "")
 
+        def read() -> tuple[list[Saying], dict[int, int]]:
+            sayings = self.library.sayings(person.names if person else ())
+            places = self.library.places(sayings)
+            return sayings, {article: place % SPEAKER_LOOKS for article, place in places.items()}
+
         if person:
-            self.background.run(lambda: self.library.sayings(person.names), show)
+            self.background.run(read, show)
         else:
-            show([])
+            show(([], {}))
 
     def set_out(self) -> None:
         """Two panes where there is room, else the one the reader is in."""
@@ -108,8 +120,8 @@ class PeopleScreen(Screen[Saying | None]):
             pane.set_class(name == self.at, "-here")
         self.set_class(self.app.size.width < TWO, "-narrow")
         hints = {
-            "people": _("Enter shows what was said · / finds · m same person · s different people · q back"),
-            "sayings": _("Enter opens the article at the quotation · Y copies · q back"),
+            "people": _("Enter what they said · Tab others · / finds · m same person · q back"),
+            "sayings": _("Enter opens it there · ! put right who · Y copies · q back"),
         }
         self.status.say(hints=hints[self.at])
 
@@ -174,6 +186,12 @@ class PeopleScreen(Screen[Saying | None]):
             self.go_to("people")
         else:
             self.dismiss(None)
+
+    def action_kind(self) -> None:
+        """From the people to the organisations, to unnamed sources, and back to the people."""
+        self.kind = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
+        self.go_to("people")
+        self.filter()
 
     def action_find(self) -> None:
         """Type a name or a role; the list follows each letter."""
@@ -250,6 +268,37 @@ class PeopleScreen(Screen[Saying | None]):
         self.background.run(lambda: self.library.apart(person.names), lambda _done: self.load())
         self.status.say(message=_("{names} are different people from now on.").format(names=", ".join(person.names)))
 
+    def action_speaker(self) -> None:
+        """Say who says the quotation under the cursor."""
+        saying = self.saying_list.current
+        if self.at != "sayings" or saying is None:
+            self.status.say(message=_("Enter goes to what was said; ! there says who says it."))
+            return
+        self.background.run(lambda: self.library.voices(saying.article), lambda people: self._choose(saying, people))
+
+    def _choose(self, saying: Saying, people: list[Speaker]) -> None:
+        def correct(choice: Choice | None) -> None:
+            if choice:
+                name, quotation = choice.name, saying.quotation
+                self.background.run(
+                    lambda: self.library.correct(saying.article, quotation, name, choice.type),
+                    lambda _kept: self.load(),
+                )
+                self.status.say(message=_("Kept as you say. U undoes."))
+
+        self.app.push_screen(
+            SpeakersScreen(saying.quotation, tongue(saying), people, {}, lambda: self.everyone), correct
+        )
+
+    def action_undo(self) -> None:
+        """Take the last deed back."""
+
+        def done(sentence: str) -> None:
+            self.status.say(message=sentence)
+            self.load()
+
+        self.background.run(self.library.undo, done)
+
     def action_copy_quote(self) -> None:
         """Copy the quotation with its speaker and source."""
         saying = self.saying_list.current
@@ -262,3 +311,11 @@ class PeopleScreen(Screen[Saying | None]):
     def action_help(self) -> None:
         """All the keys."""
         self.app.push_screen(HelpScreen(keymap(self.settings)))
+
+
+def _counted(kind: SpeakerType, n: int) -> str:
+    if kind is SpeakerType.PERSON:
+        return plural("{n} person quoted", "{n} people quoted", n).format(n=n)
+    if kind is SpeakerType.ORGANISATION:
+        return plural("{n} organisation quoted", "{n} organisations quoted", n).format(n=n)
+    return plural("{n} unnamed source quoted", "{n} unnamed sources quoted", n).format(n=n)

@@ -21,6 +21,7 @@ from newsreader.tui.keys import bindings
 from newsreader.tui.messages import PageLaidOut, PageMoved, PaneClicked, QuotationClicked, RowChosen, RowHighlighted
 from newsreader.tui.panes import Pane
 from newsreader.tui.screens.commenting import OLD, Commenting
+from newsreader.tui.screens.correcting import Correcting
 from newsreader.tui.screens.hearing import Hearing
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.screens.noting import Noting
@@ -41,7 +42,9 @@ PAUSE = 0.8
 DIGITS = "0123456789"
 
 
-class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Noting, Showing, Sending, Refreshing):
+class ReadingScreen(
+    Paging, Hearing, Picturing, Linking, Ruling, Commenting, Noting, Correcting, Showing, Sending, Refreshing
+):
     """Moving between the panes, and opening what the cursor is on."""
 
     BINDINGS = bindings("reading")
@@ -135,8 +138,8 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         minutes = reading_minutes(reading.article)
         length = plural("{n} min", "{n} min", minutes).format(n=minutes)
         self.titled(Pane.ARTICLE, " · ".join(part for part in (clean_line(reading.article.outlet), length) if part))
-        self.quote_list.show(self.article_view.spoken())
-        count = len(self.quote_list.quotations)
+        self.list_quotations()
+        count = self.quote_list.count
         self.titled(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
         self.list_links()
         self.show_thread()
@@ -145,6 +148,12 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         if reading.headline.raw:
             self.helper.ask("article", article=article)  # its text is here, and has to be read
         return True
+
+    def list_quotations(self) -> None:
+        """The quotations of the open article, the cursor on the one that the reader is at."""
+        view = self.article_view
+        self.quote_list.show(view.spoken(), view.looks, view.language)
+        self.quote_list.point_at(view.current_quotation)
 
     def keep_place(self) -> None:
         """Remember where the reader is in the open article."""
@@ -204,7 +213,7 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
             thread = replace(fresh.article.thread, visited=before.article.thread.visited)
             fresh = replace(fresh, article=replace(fresh.article, thread=thread))
         self.article_view.open(fresh, self.article_view.place())
-        self.quote_list.show(self.article_view.spoken())
+        self.list_quotations()
         self.show_thread(keep=True)
 
     def leave(self) -> None:
@@ -443,8 +452,8 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         self.say(f"— {speaker}{cue}", 20)
 
     def _point_from_list(self) -> None:
-        if self.quote_list.quotations:
-            number, quotation = self.quote_list.quotations[self.quote_list.cursor]
+        if current := self.quote_list.current:
+            number, quotation = current
             self.article_view.point_at(number)
             self._say_whose(quotation)
 
@@ -509,7 +518,7 @@ class ReadingScreen(Paging, Hearing, Picturing, Linking, Ruling, Commenting, Not
         """Everyone quoted in the library; a quotation chosen there is opened here."""
         from newsreader.tui.screens.people import PeopleScreen  # nothing that the first screen does not need
 
-        self.app.push_screen(PeopleScreen(self.library, self.settings), self._open_saying)
+        self.app.push_screen(PeopleScreen(self.library, self.settings, self.article_view.looks), self._open_saying)
 
     def _open_saying(self, saying: Saying | None) -> None:
         if saying and self.show_article(saying.article):

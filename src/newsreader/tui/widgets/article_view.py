@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader.i18n import language
+from newsreader.library.evidence import Evidence
 from newsreader.library.reading import Reading
-from newsreader.model.article import SECTIONS
+from newsreader.model.article import SECTIONS, text_of
 from newsreader.model.note import Note, place_of
 from newsreader.model.passage import matches, words_at
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
-from newsreader.render.article import Typesetting, article_page, note_on
+from newsreader.render.article import Typesetting, article_page, note_on, speaker_looks
 from newsreader.render.dates import short
 from newsreader.render.page import Page
 from newsreader.render.picture import Picture
+from newsreader.render.typography import language_of
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.page_view import PageView
 
@@ -29,8 +31,23 @@ class ArticleView(PageView):
         #: Where the words stand that were searched, and which of those places the reader is at.
         self.found: list[tuple[int, int, int]] = []
         self.at_match = -1
+        #: The words that show whose the current quotation is, while they are shown.
+        self.evidence: Evidence | None = None
         #: The sentence that is read aloud.
         self.aloud: tuple[int, int, int] | None = None
+
+    @property
+    def looks(self) -> dict[str, int]:
+        """The look of each speaker in the text."""
+        return speaker_looks(self.reading.quotations) if self.reading else {}
+
+    @property
+    def language(self) -> str:
+        """The language of the article, guessed from its words where its outlet does not say it."""
+        article = self.reading.article if self.reading else None
+        if article is None:
+            return language()
+        return article.language or language_of(f"{article.title} {text_of(article)[:1500]}", language())
 
     def lay_out(self, width: int) -> Page:
         """The article for this width."""
@@ -70,6 +87,10 @@ class ArticleView(PageView):
         yield from ((*place, "match") for place in self.found)
         if self.aloud:
             yield *self.aloud, "match"
+        if self.evidence and self.evidence.mention:
+            yield *self.evidence.mention, "mention"
+        if self.evidence and self.evidence.cue:
+            yield *self.evidence.cue, "cue"
         for note in reading.notes:
             if place := place_of(note, reading.article):
                 yield (*place, "noted")
@@ -165,7 +186,27 @@ class ArticleView(PageView):
         if not same:
             self.current_quotation = -1
             self.picked, self.found, self.aloud = None, [], None
+        self.evidence = None
         self.show(place)
+
+    def point_at(self, quotation: int) -> None:
+        """Make a quotation the current one; what showed whose another one is, is shown no longer."""
+        if self.evidence and quotation != self.current_quotation:
+            self.show_evidence(None)
+        super().point_at(quotation)
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Mark the words that show whose the current quotation is, in sight if the quotation stays so; or none."""
+        self.evidence = evidence
+        self.show(self.place())
+        lines = [self.page.quotation_lines.get(self.current_quotation, self.scroll_offset.y)]
+        places = (evidence.cue, evidence.mention) if evidence else ()
+        lines += [self.page.line_at(*place[:2]) for place in places if place]
+        while evidence and max(lines) - min(lines) > self.size.height - 4 and len(lines) > 1:
+            lines.pop()  # too far away: named in the sentence only
+        top = self.scroll_offset.y
+        if evidence and (min(lines) < top or max(lines) > top + self.size.height - 3):
+            self.scroll_to(y=max(0, min(lines) - 1), animate=False, immediate=True, force=True)
 
     def spoken(self) -> list[tuple[int, Quotation]]:
         """The quotations that are somebody's words, with their numbers."""

@@ -49,6 +49,8 @@ _ROLES = (
         "selected",
         "quote",
         "current",
+        "cue",
+        "mention",
         "gutter",
     )
     + tuple(f"quote-{number}" for number in range(SPEAKER_LOOKS))

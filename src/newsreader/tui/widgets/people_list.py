@@ -1,27 +1,31 @@
 """Everyone quoted in the library, and what one of them said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
 from newsreader.model.quotation import Saying, Speaker
-from newsreader.model.text import Text, clean_line
+from newsreader.model.text import clean_line
 from newsreader.render.dates import day, short
-from newsreader.render.page import break_text, cut
-from newsreader.render.typography import typeset
+from newsreader.render.page import cut
+from newsreader.render.typography import language_of
+from newsreader.tui.widgets.quote_list import words_of
 from newsreader.tui.widgets.row_list import Row, RowList
 
+#: Lines of words at most.
 _WORDS = 2
 
 
 class PeopleList(RowList):
     """A row a person: name, role, how often quoted and when last."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], looks: Mapping[str, int]) -> None:
         super().__init__("people")
         self.people: list[Speaker] = []
+        #: The colours of those who speak in the open article.
+        self.looks = looks
         self._now = now
 
     @property
@@ -58,15 +62,18 @@ class PeopleList(RowList):
         others = ", ".join(clean_line(name) for name in speaker.names[1:])
         also = _("also {names}").format(names=others) if others else ""
         below = " · ".join(part for part in (clean_line(speaker.role), also) if part)
-        return [[(name, ("unread",)), (tail, ("meta",))], [("  ", ()), (cut(below, width - 3), ("meta",))]]
+        look = next((self.looks[each] for each in speaker.names if each in self.looks), None)
+        role = ("unread",) if look is None else ("name", f"quote-{look}")
+        return [[(name, role), (tail, ("meta",))], [("  ", ()), (cut(below, width - 3), ("meta",))]]
 
 
 class SayingList(RowList):
-    """A row a quotation: when and where, then the words."""
+    """A row a quotation, under where it stands; in the colour that its speaker has there."""
 
     def __init__(self) -> None:
         super().__init__("sayings")
         self.sayings: list[Saying] = []
+        self.looks: Mapping[int, int] = {}
 
     @property
     def count(self) -> int:
@@ -78,23 +85,30 @@ class SayingList(RowList):
         """The quotation under the cursor."""
         return self.sayings[self.cursor] if self.sayings else None
 
-    def show(self, sayings: list[Saying]) -> None:
-        """Show these quotations from the newest on."""
-        self.sayings, self.cursor = sayings, 0
+    def show(self, sayings: list[Saying], looks: Mapping[int, int]) -> None:
+        """Show these quotations from the newest on; `looks` are the speaker's in each article."""
+        self.sayings, self.looks, self.cursor = sayings, looks, 0
         self.rows_changed()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     def height_for(self, width: int) -> int:
-        """Where it stands, two lines of words, a line of air."""
+        """Where it stands, some lines of words, a line of air."""
         return _WORDS + 2
 
     def row(self, index: int, width: int) -> Row:
-        """The source, then the words."""
+        """The source, where it is not that of the row above, then the words."""
         saying = self.sayings[index]
         source = f"{day(saying.when, language())} · {clean_line(saying.outlet)} · {clean_line(saying.title)}"
-        words = break_text(Text(typeset(f"“{' '.join(saying.quotation.spoken().split(' '))}”")), max(10, width - 4))
-        lines = [line.text for line in words[:_WORDS]]
-        if len(words) > _WORDS:
-            lines[-1] = cut(lines[-1], width - 6).rstrip(" …") + "…"
-        rows: Row = [[(cut(source, width - 1), ("meta",))]]
-        return rows + [[("  ", ()), (line, ("unread",))] for line in lines]
+        look = self.looks.get(saying.article)
+        colour = () if look is None else (f"quote-{look}",)
+        sign = "✎ " if saying.quotation.corrected else "│ "
+        again = index > 0 and self.sayings[index - 1].article == saying.article
+        rows: Row = [] if again else [[(cut(source, width - 1), ("meta",))]]
+        for number, line in enumerate(words_of(saying.quotation, tongue(saying), width - 4, _WORDS)):
+            rows.append([(sign if not number else "│ ", colour), (line, colour)])
+        return rows
+
+
+def tongue(saying: Saying) -> str:
+    """The language of a quotation, told by its words and the title above it."""
+    return language_of(f"{saying.title} {saying.quotation.text}", language())

@@ -1,34 +1,59 @@
 """The quotations of the open article: the words, and who said them."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from newsreader.i18n import _
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text, clean_line
+from newsreader.render.citation import marked
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
 from newsreader.tui.panes import Pane
 from newsreader.tui.widgets.row_list import Piece, Row, RowList
 
-_WORDS = 2
+#: Lines of words at most.
+_WORDS = 3
+
+
+def words_of(quotation: Quotation, language: str, width: int, most: int = _WORDS) -> list[str]:
+    """The first lines of a quotation between the marks of its language, `most` of them."""
+    lines = break_text(Text(typeset(marked(quotation, language))), max(10, width))
+    words = [line.text for line in lines[:most]]
+    if len(lines) > most:
+        words[-1] = cut(words[-1] + " …", width - 1).rstrip(" …") + "…"
+    return words
 
 
 class QuoteList(RowList):
-    """One row a quotation, grouped by speaker in the order that they first speak."""
+    """One row a quotation, under the name of its speaker, in the order that they first speak and in their colours."""
 
     def __init__(self) -> None:
         super().__init__(Pane.QUOTES)
         self.quotations: list[tuple[int, Quotation]] = []
+        self.looks: dict[str, int] = {}
+        self.language = ""
+        self._tops = [0]
 
     @property
     def count(self) -> int:
         """How many quotations there are."""
         return len(self.quotations)
 
-    def show(self, quotations: list[tuple[int, Quotation]]) -> None:
-        """Show these quotations, each with its number in the article, speaker by speaker."""
+    @property
+    def current(self) -> tuple[int, Quotation] | None:
+        """The quotation under the cursor, with its number in the article."""
+        return self.quotations[self.cursor] if self.quotations else None
+
+    def show(self, quotations: list[tuple[int, Quotation]], looks: dict[str, int], language: str) -> None:
+        """Show these quotations, each with its number in the article, speaker by speaker. `looks` are the speakers'
+        in the text; words stand between the marks of `language`."""
         order = {name: place for place, name in enumerate(dict.fromkeys(q.speaker for _n, q in quotations))}
         self.quotations = sorted(quotations, key=lambda pair: (order[pair[1].speaker], pair[0]))
+        self.looks, self.language = looks, language
         self.cursor = 0
         self.rows_changed()
 
@@ -38,24 +63,62 @@ class QuoteList(RowList):
             if mine == number:
                 self.go(index, quiet=True)
 
+    def go(self, index: int, quiet: bool = False) -> None:
+        """Put the cursor on a row, with the line above it, where the name stands while it is scrolled away."""
+        super().go(index, quiet)
+        if self.scroll_offset.y == self.top_of(self.cursor) and not self._is_first(self.cursor):
+            self.scroll_to(y=self.scroll_offset.y - 1, animate=False, immediate=True, force=True)
+
+    # ------------------------------------------------------------ rows of several heights
+
     def height_for(self, width: int) -> int:
-        """The speaker, two lines of words, and a line of air."""
-        return _WORDS + 2
+        """Measure every row; of the heights, the greatest."""
+        heights = [len(self.row(index, width - 1)) for index in range(self.count)]
+        self._tops = [0, *accumulate(heights)]
+        return max(heights, default=1)
+
+    def top_of(self, index: int) -> int:
+        """The line at which a row begins."""
+        return self._tops[max(0, min(index, len(self._tops) - 1))]
+
+    def row_at(self, line: int) -> tuple[int, int]:
+        """The row that a line belongs to, and which of its lines it is."""
+        index = bisect_right(self._tops, line) - 1
+        return index, line - self._tops[index]
 
     def row(self, index: int, width: int) -> Row:
-        """Who, then what."""
+        """Who, where it is not the one above; then what, and a line of air."""
         _number, quotation = self.quotations[index]
-        speaker = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
-        role = f", {clean_line(quotation.role)}" if quotation.role else ""
-        before = self.quotations[index - 1][1].speaker if index else None
-        again = before == quotation.speaker and bool(quotation.speaker)
-        lines = break_text(Text(typeset(f"“{' '.join(quotation.spoken().split(' '))}”")), max(10, width - 4))
-        words = [line.text for line in lines[:_WORDS]]
-        if len(lines) > _WORDS:
-            words[-1] = cut(words[-1] + " …", width - 5).rstrip(" …") + "…"
-        room = width - 1
-        head: list[Piece] = [(cut(speaker, room), ("meta",) if again else ("speaker",))]
-        if role and not again:
-            head.append((cut(role, max(0, room - cell_len(speaker))), ("meta",)))
-        rows: Row = [head]
-        return rows + [[("  ", ()), (line, ("unread",))] for line in words]
+        look = self.looks.get(quotation.speaker)
+        colour = () if look is None else (f"quote-{look}",)
+        rows: Row = []
+        if self._is_first(index):
+            rows.append(self._head(quotation, width - 1, ("name", *colour)))
+        sign = "✎ " if quotation.corrected else "│ "
+        for number, line in enumerate(words_of(quotation, self.language, width - 4)):
+            rows.append([(sign if not number else "│ ", colour), (line, colour)])
+        return [*rows, []]
+
+    def _is_first(self, index: int) -> bool:
+        """Whether a quotation is the first of its speaker's."""
+        return not index or self.quotations[index - 1][1].speaker != self.quotations[index][1].speaker
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; the first is the name of whose words follow, also where they go on."""
+        index, part = self.row_at(self.scroll_offset.y)
+        goes_on = index + 1 < self.count and not self._is_first(index + 1)
+        last = part == self.top_of(index + 1) - self.top_of(index) - 1
+        if y or index >= self.count or (part == 0 and self._is_first(index)) or (last and not goes_on):
+            return super().render_line(y)
+        _number, quotation = self.quotations[index]
+        look = self.looks.get(quotation.speaker)
+        colour = () if look is None else (f"quote-{look}",)
+        head = self._head(quotation, self.size.width - 3, ("name", *colour))
+        return self.strip([(" ", ()), *head], self.rich_style, self.size.width)
+
+    def _head(self, quotation: Quotation, room: int, look: tuple[str, ...]) -> list[Piece]:
+        name = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
+        head: list[Piece] = [(cut(name, room), look)]
+        if quotation.role:
+            head.append((cut(f", {clean_line(quotation.role)}", max(0, room - cell_len(name))), ("meta",)))
+        return head

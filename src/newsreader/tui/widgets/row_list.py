@@ -10,6 +10,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
 
 #: A row is drawn as lines of pieces: words, and the component classes they look like.
@@ -18,12 +19,26 @@ Row = list[list[Piece]]
 
 
 class RowList(ScrollView, can_focus=False, inherit_bindings=False):
-    """A cursor over rows of equal height. Subclasses say how many there are and what each says."""
+    """A cursor over rows, of equal height where a subclass does not say otherwise. Subclasses say how many there are
+    and what each says."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
         f"row--{name}"
-        for name in ("cursor", "unread", "read", "meta", "kicker", "saved", "error", "speaker", "heading", "match")
+        for name in (
+            "cursor",
+            "unread",
+            "read",
+            "meta",
+            "kicker",
+            "saved",
+            "error",
+            "speaker",
+            "heading",
+            "match",
+            "name",
+        )
+        + tuple(f"quote-{number}" for number in range(SPEAKER_LOOKS))
     )
 
     def __init__(self, pane: str) -> None:
@@ -49,6 +64,14 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         """How many lines a row takes at this width."""
         return 1
 
+    def top_of(self, index: int) -> int:
+        """The line at which a row begins; that of `count` is the end."""
+        return index * self.row_height
+
+    def row_at(self, line: int) -> tuple[int, int]:
+        """The row that a line belongs to, and which of its lines it is."""
+        return divmod(line, self.row_height)
+
     # ------------------------------------------------------------ moving
 
     def move(self, how: str) -> None:
@@ -72,7 +95,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         before, self.cursor = self.cursor, index
         moved, top = index != before, self.scroll_offset.y
         self.scroll_to_region(
-            Region(0, index * self.row_height, 1, self.row_height),
+            Region(0, self.top_of(index), 1, self.top_of(index + 1) - self.top_of(index)),
             animate=False,
             immediate=True,
             force=True,
@@ -89,8 +112,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def _redraw(self, *rows: int) -> None:
         """Draw these rows anew, as far as they are on the screen."""
         for index in rows:
-            top = index * self.row_height - self.scroll_offset.y
-            self.refresh(Region(0, top, self.size.width, self.row_height).intersection(self.size.region))
+            top, end = (self.top_of(place) - self.scroll_offset.y for place in (index, index + 1))
+            self.refresh(Region(0, top, self.size.width, end - top).intersection(self.size.region))
 
     def rows_changed(self, shift: int = 0) -> None:
         """The rows are others now; `shift` of them came in above those on the screen."""
@@ -114,7 +137,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _measure(self) -> None:
         self.row_height = self.height_for(self.size.width)
-        self.virtual_size = Size(self.size.width, self.count * self.row_height)
+        self.virtual_size = Size(self.size.width, self.top_of(self.count))
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor's row in sight at any size."""
@@ -125,7 +148,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def on_click(self, event: Click) -> None:
         """One click puts the cursor on a row, a second opens it."""
         self.post_message(PaneClicked(self.pane))
-        index = (event.y + self.scroll_offset.y) // self.row_height
+        index, _part = self.row_at(event.y + self.scroll_offset.y)
         if not 0 <= index < self.count:
             return
         if index == self.cursor:
@@ -138,7 +161,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.size.width
-        index, part = divmod(y + self.scroll_offset.y, self.row_height)
+        index, part = self.row_at(y + self.scroll_offset.y)
         base = self.rich_style
         if index >= self.count:
             return Strip.blank(width, base)
@@ -156,7 +179,11 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         pieces = [(sign, ("speaker",)), *(row[part] if part < len(row) else [])]
         if index == self.cursor:
             base += self._look("cursor")
-        segments = [Segment(words, base + self._looks(roles, index == self.cursor)) for words, roles in pieces]
+        return self.strip(pieces, base, width, index == self.cursor)
+
+    def strip(self, pieces: list[Piece], base: Style, width: int, under_cursor: bool = False) -> Strip:
+        """A line of these pieces."""
+        segments = [Segment(words, base + self._looks(roles, under_cursor)) for words, roles in pieces]
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
 
     def _look(self, name: str) -> Style:
