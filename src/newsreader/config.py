@@ -73,6 +73,8 @@ class Config:
         later=True,
     )
     requests_per_host: int = option(2, N_("requests to one server at a time; more for a server of your own"), 1, 50)
+    read_timeout: int = option(30, N_("seconds that a server may say nothing before a request is given up"), 1, 600)
+    request_timeout: int = option(60, N_("seconds that a request may take in all"), 1, 3600)
     notify: str = option(
         "terminal",
         N_("how alerts of rules are told, besides the status line"),

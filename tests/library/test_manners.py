@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from newsreader.fetch.client import Client, freshness, seconds_until
+from newsreader.fetch.client import Client
+from newsreader.fetch.freshness import freshness, seconds_until
 from newsreader.fetch.robots import allows, crawl_delay
 from newsreader.library.deciding import FLOOR, FRESHEST, UNCONDITIONAL, back_off, due, rest, settled_move
 from newsreader.library.refreshing import Refresher
@@ -330,6 +331,24 @@ async def test_the_time_that_robots_txt_wants_between_two_pages_is_kept(press: P
         store.feeds.add(f"{press.base}/culture.rss")
     print(times)
     assert not any(store.articles.error(h.id) for h in store.lists.headlines(Scope(), 9))
+
+
+async def test_of_a_feed_that_breaks_off_the_whole_items_are_kept_and_it_is_asked_again(
+    press: PressServer, store: Store
+) -> None:
+    links = [f"https://vent.example/{n}" for n in range(3)]
+    document = rss("Le vent", "".join(item(f"Jour {n}", link) for n, link in enumerate(links))).encode()
+    cut = document[: document.rindex(b"<link>")]
+    press.routes["/f.rss"] = Served(cut, headers={"ETag": '"1"'}, cut=True)
+    store.feeds.add(f"{press.base}/f.rss")
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=1))
+    (feed,) = store.feeds.all()
+    assert (feed.total, feed.etag) == (2, "") and "broke off" in feed.error
+    press.routes["/f.rss"] = Served(document, headers={"ETag": '"1"'})
+    await week.live(MONDAY + timedelta(hours=1))
+    (feed,) = store.feeds.all()
+    assert (feed.total, feed.etag, feed.error) == (3, '"1"', "")
 
 
 async def test_refreshes_at_one_moment_ask_each_feed_once(press: PressServer, store: Store) -> None:

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -16,13 +15,17 @@ from yarl import URL
 
 from newsreader import __version__
 from newsreader.fetch.access import NO_ACCESS, Access
+from newsreader.fetch.freshness import freshness, retry_after
 from newsreader.fetch.inside import Gate, Inside
+from newsreader.fetch.lenient import HEAD_LIMIT, LINES_LIMIT, LenientConnector
+from newsreader.fetch.refusals import inside_sentence, status_sentence, told
+from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.i18n import _
-from newsreader.model.errors import FetchError, Unreachable
+from newsreader.model.errors import FetchError
 from newsreader.model.text import clean_line
 
-#: Seconds that a request may last in all, redirects and a dripping body included.
-LONGEST = 15.0
+#: Seconds that a server may say nothing, and that a request may last in all, redirects and a dripping body included.
+SILENCE, LONGEST = 30.0, 60.0
 #: And a call of a server of one's own, which may fetch a feed before it answers.
 CALL_LONGEST = 60.0
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -59,6 +62,14 @@ class Answer:
     fresh: float | None = None
 
 
+class BrokenOff(FetchError):
+    """An answer that broke off before its document was whole; `answer` has what came of it."""
+
+    def __init__(self, sentence: str, answer: Answer) -> None:
+        super().__init__(sentence, answer.status)
+        self.answer = answer
+
+
 #: How the rooms above ask for an address; tests hand in their own.
 Get = Callable[..., Awaitable[Answer]]
 
@@ -74,20 +85,26 @@ class Client:
     def __init__(
         self,
         longest: float = LONGEST,
+        silence: float = SILENCE,
         per_host: int = PER_HOST,
         access: Access = NO_ACCESS,
         named: Callable[[], Iterable[str]] = tuple,
     ) -> None:
-        self._longest, self._per_host, self._access = longest, per_host, access
+        self._longest, self._silence, self._per_host, self._access = longest, silence, per_host, access
+        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence)
         self._gate = Gate(named)
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._all = asyncio.Semaphore(AT_ONCE)
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            headers={"User-Agent": USER_AGENT},
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
             cookie_jar=aiohttp.DummyCookieJar(),
-            connector=aiohttp.TCPConnector(limit=AT_ONCE, limit_per_host=self._per_host, resolver=self._gate),
+            auto_decompress=False,
+            max_line_size=HEAD_LIMIT,
+            max_field_size=HEAD_LIMIT,
+            max_headers=LINES_LIMIT,
+            connector=LenientConnector(limit=AT_ONCE, limit_per_host=self._per_host, resolver=self._gate),
             timeout=aiohttp.ClientTimeout(total=None),
             trust_env=True,
         )
@@ -162,18 +179,14 @@ class Client:
             try:
                 async with asyncio.timeout(longest):
                     yield
+            except aiohttp.SocketTimeoutError as error:
+                raise FetchError(_too_slow(host, self._silence, "read_timeout")) from error
             except TimeoutError as error:
-                raise FetchError(
-                    _("{host} took more than {seconds} seconds. Try again later.").format(
-                        host=host, seconds=round(longest)
-                    )
-                ) from error
+                raise FetchError(_too_slow(host, longest, "request_timeout")) from error
             except Inside as error:
-                raise FetchError(_inside(host)) from error
-            except aiohttp.ClientError as error:
-                raise _told(error, host) from error
-            except (ValueError, UnicodeError, OSError) as error:
-                raise FetchError(_("{host} could not be read: {error}.").format(host=host, error=error)) from error
+                raise FetchError(inside_sentence(host)) from error
+            except (aiohttp.ClientError, ValueError, OSError) as error:
+                raise told(error, host) from error
 
     async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Answer:
         """Follow the redirects by hand: what is sent to one server is not for the next one."""
@@ -181,7 +194,9 @@ class Client:
         for _hop in range(_HOPS + 1):
             self._gate.check(at)
             sent = headers | self._access.headers(at, url)
-            async with self._session.get(_written(at), headers=sent, allow_redirects=False) as response:
+            async with self._session.get(
+                _written(at), headers=sent, allow_redirects=False, timeout=self._timeout
+            ) as response:
                 if response.status not in (301, 302, 303, 307, 308) or "Location" not in response.headers:
                     return await self._answer(response, host, limit, moved)
                 at = urljoin(at, response.headers["Location"])
@@ -203,20 +218,16 @@ class Client:
                 fresh=fresh,
             )
         if not 200 <= response.status < 300:
-            after = seconds_until(response.headers.get("Retry-After", ""), datetime.now(UTC))
-            raise FetchError(_status_sentence(response.status, host), response.status, after)
-        body = bytearray()
-        async for chunk in response.content.iter_chunked(65536):
-            body += chunk
-            if len(body) > limit:
-                raise FetchError(
-                    _("{host} sent more than {size} MB, which no article needs. It was left out.").format(
-                        host=host, size=limit // 1_000_000
-                    )
-                )
-        return Answer(
+            after = retry_after(response.headers, datetime.now(UTC))
+            raise FetchError(status_sentence(response.status, host), response.status, after)
+        try:
+            body, broken = await self._body(response, limit)
+        except TooLarge as error:
+            sentence = _("{host} sent more than {size} MB at once, which is more than is read. It was left out.")
+            raise FetchError(sentence.format(host=host, size=limit // 1_000_000)) from error
+        answer = Answer(
             url=str(response.url),
-            body=bytes(body),
+            body=body,
             content_type=response.headers.get("Content-Type", ""),
             charset=response.charset or "",
             etag=etag,
@@ -225,80 +236,39 @@ class Client:
             fresh=fresh,
             status=response.status,
         )
+        if broken and not is_whole(body):
+            sentence = _("{host} broke off in the middle of its answer. Try again later.").format(host=host)
+            raise BrokenOff(sentence, answer) from broken
+        return answer
+
+    async def _body(self, response: aiohttp.ClientResponse, limit: int) -> tuple[bytes, Exception | None]:
+        """The body, and the error where it broke off. Raises TooLarge."""
+        packed = bytearray()
+        broken = None
+        try:
+            async for chunk in response.content.iter_chunked(65536):
+                packed += chunk
+                if len(packed) > limit:
+                    raise TooLarge
+        except aiohttp.SocketTimeoutError:
+            raise
+        except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError) as error:
+            broken = error
+        return unpacked(bytes(packed), response.headers.get("Content-Encoding", ""), limit), broken
+
+
+def _too_slow(host: str, seconds: float, setting: str) -> str:
+    return _(
+        "{host} took more than {seconds} seconds. Try again later; {setting} in the settings allows more time."
+    ).format(host=host, seconds=round(seconds), setting=setting)
 
 
 def _written(url: str) -> URL:
     """The address as it is: signed ones, and those of old programs, mean something else when encoded anew."""
+    # Bytes of a header that are no UTF-8 arrive as lone surrogates.
+    url = re.sub(r"[\udc80-\udcff]", lambda found: f"%{ord(found.group()) - 0xDC00:02X}", url)
     return URL(url, encoded=url.isascii() and " " not in url)
 
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
-
-
-def freshness(headers: Mapping[str, str]) -> float | None:
-    """Seconds that an answer stays fresh: `Cache-Control: max-age` less `Age`, else `Expires` (RFC 9111, 4.2)."""
-    control = headers.get("Cache-Control", "").lower()
-    if re.search(r"\bno-(?:cache|store)\b", control):
-        return None
-    if found := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control):
-        age = headers.get("Age", "")
-        return max(0.0, float(found.group(1)) - (float(age) if age.isdigit() and len(age) < 10 else 0.0))
-    try:
-        date = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
-    except (ValueError, TypeError):
-        date = datetime.now(UTC)
-    return seconds_until(headers.get("Expires", ""), date)
-
-
-def seconds_until(value: str, now: datetime) -> float | None:
-    """Seconds from now until a moment given as so many seconds or as an HTTP date; None for neither."""
-    value = value.strip()
-    if value.isdigit() and len(value) < 10:
-        return float(value)
-    try:
-        when = parsedate_to_datetime(value)
-        return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - now.timestamp())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _status_sentence(status: int, host: str) -> str:
-    match status:
-        case 404:
-            return _("{host} has no such page (404). The address may have changed.").format(host=host)
-        case 410:
-            return _("{host} says this is gone for good (410). Remove it from your feeds.").format(host=host)
-        case 401 | 402 | 403:
-            return _("{host} does not let us read this ({status}). Open it in the browser.").format(
-                host=host, status=status
-            )
-        case 429 | 503:
-            return _("{host} asks us to slow down ({status}). Try again later.").format(host=host, status=status)
-        case _:
-            return _("{host} answered with an error ({status}). Try again later.").format(host=host, status=status)
-
-
-def _inside(host: str) -> str:
-    return _(
-        "{host} leads into your own network, where no feed of yours is: it was not asked. "
-        "If you trust the address, open it in the browser, or give it to “newsreader add” or “save”."
-    ).format(host=host)
-
-
-def _told(error: aiohttp.ClientError, host: str) -> FetchError:
-    match error:
-        case aiohttp.ClientConnectorError(os_error=Inside()):
-            return FetchError(_inside(host))
-        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return FetchError(_("The certificate of {host} is not valid: nothing was read from it.").format(host=host))
-        case aiohttp.ClientConnectorDNSError():
-            return Unreachable(_("{host} cannot be found. Check the address and the network.").format(host=host))
-        case aiohttp.ClientConnectorError():
-            return Unreachable(_("{host} cannot be reached. Check the network, or try later.").format(host=host))
-        case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
-            return FetchError(_("This is not a web address: {url}.").format(url=host or error))
-        case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError():
-            return FetchError(_("{host} broke off in the middle of its answer. Try again later.").format(host=host))
-        case _:
-            return FetchError(_("{host} could not be read: {error}.").format(host=host, error=error))

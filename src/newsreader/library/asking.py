@@ -32,7 +32,13 @@ def client_for(settings: Config, store: Store | None = None) -> Client:
     found = load_passes(settings.passes).items()
     passes = {name: Pass(**one) for name, one in found if not name.startswith("send.")}
     named = tuple if store is None else lambda: _named(store)
-    return Client(per_host=settings.requests_per_host, access=Access(passes), named=named)
+    return Client(
+        longest=max(settings.request_timeout, settings.read_timeout),
+        silence=settings.read_timeout,
+        per_host=settings.requests_per_host,
+        access=Access(passes),
+        named=named,
+    )
 
 
 def _named(store: Store) -> Iterator[str]:

@@ -4,12 +4,13 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, Answer, Get
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, Answer, BrokenOff, Get
 from newsreader.i18n import _
 from newsreader.library.asking import Asking, LeftAlone, as_told
 from newsreader.library.collecting import USUAL, Budget, Collector
@@ -20,7 +21,7 @@ from newsreader.library.parsing import Inline, Parser
 from newsreader.library.prepared import PreparedFeed
 from newsreader.library.writing import Writer
 from newsreader.model.article import pictures_of
-from newsreader.model.errors import Busy, FetchError, LibraryError, NewsreaderError, Unreachable
+from newsreader.model.errors import Busy, FetchError, LibraryError, NewsreaderError, ParseError, Unreachable
 from newsreader.model.feed import Entry, Feed, Pace
 from newsreader.store.store import Store
 from newsreader.store.turn import refreshing, turn
@@ -187,6 +188,8 @@ class Refresher:
         except (LibraryError, LeftAlone):
             raise
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
+            if isinstance(trouble, BrokenOff):
+                await self._keep_part(feed, trouble.answer)
             await self._failed(feed, as_told(trouble, feed.url))
             return
         self._tell(FeedRead(feed.id, feed.title, new))
@@ -205,6 +208,13 @@ class Refresher:
             self._want(number, entry, feed.id, comments)
         await self._collector.woken()
         return new
+
+    async def _keep_part(self, feed: Feed, answer: Answer) -> None:
+        """Keep the items that came whole of a feed that broke off: it is asked for again as before."""
+        with suppress(ParseError):
+            prepared = await self._parser.feed(answer.body, answer.url, answer.content_type, feed.title, feed.language)
+            new, _wanted = await self._writer.do(lambda: keep_items(self._store, feed.id, prepared.entries, self._now()))
+            self._count(new=new)
 
     def _answered(self, feed: Feed, answer: Answer, fingerprint: str, pace: Pace | None) -> None:
         fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None

@@ -1,0 +1,61 @@
+"""What went wrong with a request, in a sentence for its reader."""
+
+import aiohttp
+
+from newsreader.fetch.inside import Inside
+from newsreader.i18n import _
+from newsreader.model.errors import FetchError, Unreachable
+
+
+def status_sentence(status: int, host: str) -> str:
+    """What a status other than success means for a reader."""
+    match status:
+        case 404:
+            return _("{host} has no such page (404). The address may have changed.").format(host=host)
+        case 410:
+            return _("{host} says this is gone for good (410). A feed can be removed: it is not asked again.").format(
+                host=host
+            )
+        case 401:
+            return _(
+                "{host} wants to know who asks (401). Give the address as https://USER:PASSWORD@…, "
+                "or see “For subscribers” in docs/refreshing.md."
+            ).format(host=host)
+        case 402 | 403:
+            return _("{host} does not let us read this ({status}). Open it in the browser.").format(
+                host=host, status=status
+            )
+        case 429 | 503:
+            return _("{host} asks us to slow down ({status}). Try again later.").format(host=host, status=status)
+        case _:
+            return _("{host} answered with an error ({status}). Try again later.").format(host=host, status=status)
+
+
+def inside_sentence(host: str) -> str:
+    """That an address leads into the reader's own network."""
+    return _(
+        "{host} leads into your own network, where no feed of yours is: it was not asked. "
+        "If you trust the address, open it in the browser, or give it to “newsreader add” or “save”."
+    ).format(host=host)
+
+
+def told(error: Exception, host: str) -> FetchError:
+    """An error of the client, or of the system, as one of ours. None of its own words are in it: they are for
+    programmers."""
+    match error:
+        case aiohttp.ClientConnectorError(os_error=Inside()):
+            return FetchError(inside_sentence(host))
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return FetchError(_("The certificate of {host} is not valid: nothing was read from it.").format(host=host))
+        case aiohttp.ClientConnectorDNSError():
+            return Unreachable(_("{host} cannot be found. Check the address and the network.").format(host=host))
+        case aiohttp.ClientConnectorError():
+            return Unreachable(_("{host} cannot be reached. Check the network, or try later.").format(host=host))
+        case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
+            return FetchError(_("This is not a web address: {url}.").format(url=host or error))
+        case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError():
+            return FetchError(_("{host} broke off in the middle of its answer. Try again later.").format(host=host))
+        case aiohttp.ClientResponseError():
+            return FetchError(_("{host} gave an answer that is no HTTP. Try again later.").format(host=host))
+        case _:
+            return FetchError(_("{host} could not be read: the connection failed. Try again later.").format(host=host))

@@ -1,0 +1,55 @@
+"""Bodies as they were before they were packed, whatever the headers say of that; and whether they came whole."""
+
+import re
+import zlib
+
+#: How often a body may be packed.
+_LAYERS = 3
+_GZIP = b"\x1f\x8b"
+#: What ends a feed or a page. A few words may follow: caches sign their work.
+_END = re.compile(rb"</(?:rss|feed|rdf:RDF|html|opml)\s*>", re.I)
+_AFTER = 1024
+
+
+class TooLarge(ValueError):
+    """More than was asked for comes out."""
+
+
+def unpacked(body: bytes, encodings: str, limit: int) -> bytes:
+    """The body without what `Content-Encoding` names, and without gzip that nobody names (a packed file that is
+    served as it is). What is not packed though its headers say so is taken as it is; of what breaks off, what can be
+    read. Raises TooLarge beyond `limit` bytes, ValueError for a packing that nobody asked for."""
+    for name in reversed([each.strip().lower() for each in encodings.split(",")]):
+        if name in ("br", "zstd", "compress"):
+            raise ValueError(name)
+        if name == "deflate":
+            body = _inflated(body, limit, zlib.MAX_WBITS) or _inflated(body, limit, -zlib.MAX_WBITS) or body
+    for _layer in range(_LAYERS):
+        if not body.startswith(_GZIP):
+            break
+        body = _inflated(body, limit, zlib.MAX_WBITS + 16) or b""
+    return body
+
+
+def _inflated(body: bytes, limit: int, form: int) -> bytes | None:
+    """What comes out, up to where it breaks off; None where nothing can."""
+    out = bytearray()
+    while body:
+        packed = zlib.decompressobj(form)
+        try:
+            out += packed.decompress(body, limit + 1 - len(out))
+        except zlib.error:
+            return bytes(out) or None
+        if len(out) > limit:
+            raise TooLarge
+        if not packed.eof:
+            break
+        body = packed.unused_data if packed.unused_data.startswith(_GZIP) else b""
+    return bytes(out)
+
+
+def is_whole(body: bytes) -> bool:
+    """Whether a document came to its end, as far as its last bytes show: one whose transfer broke off after it is
+    as good as any."""
+    tail = body[-_AFTER:].rstrip()
+    return bool(_END.search(tail)) or (body.lstrip()[:1] in (b"{", b"[") and tail[-1:] in (b"}", b"]"))
