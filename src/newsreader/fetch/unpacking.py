@@ -53,3 +53,9 @@ def is_whole(body: bytes) -> bool:
     as good as any."""
     tail = body[-_AFTER:].rstrip()
     return bool(_END.search(tail)) or (body.lstrip()[:1] in (b"{", b"[") and tail[-1:] in (b"}", b"]"))
+
+
+def whole_items(body: bytes) -> bytes:
+    """A feed that broke off, up to the end of its last item: of the next one, half would be another item."""
+    ends = [found.end() for found in re.finditer(rb"</(?:\w+:)?(?:item|entry)\s*>", body, re.I)]
+    return body[: ends[-1]] if ends else b""

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, Answer, BrokenOff, Get
+from newsreader.fetch.unpacking import whole_items
 from newsreader.i18n import _
 from newsreader.library.asking import Asking, LeftAlone, as_told
 from newsreader.library.collecting import USUAL, Budget, Collector
@@ -212,8 +213,11 @@ class Refresher:
     async def _keep_part(self, feed: Feed, answer: Answer) -> None:
         """Keep the items that came whole of a feed that broke off: it is asked for again as before."""
         with suppress(ParseError):
-            prepared = await self._parser.feed(answer.body, answer.url, answer.content_type, feed.title, feed.language)
-            new, _wanted = await self._writer.do(lambda: keep_items(self._store, feed.id, prepared.entries, self._now()))
+            body = whole_items(answer.body)
+            prepared = await self._parser.feed(body, answer.url, answer.content_type, feed.title, feed.language)
+            new, _wanted = await self._writer.do(
+                lambda: keep_items(self._store, feed.id, prepared.entries, self._now())
+            )
             self._count(new=new)
 
     def _answered(self, feed: Feed, answer: Answer, fingerprint: str, pace: Pace | None) -> None:
