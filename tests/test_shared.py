@@ -3,6 +3,8 @@
 import gzip
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,14 @@ def test_the_seeds_quotations_are_exact() -> None:
         assert [text[a:b] for a, b in quotation.incises] == [i for i in [wanted.get("incise")] if i]
     names = [q.text for q in find_quotations(article) if q.kind not in ("speech", "pull-quote", "document")]
     assert names == expected["not_quotations"]
+
+
+@needs_data
+def test_those_who_are_listed_as_people_are_people() -> None:
+    program = Path(__file__).parent.parent / "benchmarks/people.py"
+    said = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True).stdout
+    share = re.search(r"([\d.]+)% are people's", said)
+    assert share and float(share[1]) >= 95, said
 
 
 @needs_data
