@@ -10,8 +10,8 @@ from newsreader.parse import generic, tidying
 from newsreader.parse.addresses import article_id
 from newsreader.parse.blocks import read_blocks, with_headings
 from newsreader.parse.feed_text import FOOTER
+from newsreader.parse.fields import KICKER
 from newsreader.parse.mathematics import write_formulas
-from newsreader.parse.page import KICKER
 from newsreader.parse.tree import read_tree
 
 

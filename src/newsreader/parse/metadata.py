@@ -1,18 +1,22 @@
 """What a page says about itself to machines: JSON-LD, OpenGraph, `meta` and `link`."""
 
-import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
+from newsreader.parse.fields import tags_of, whole_of
+from newsreader.parse.jsonld import read_objects
+from newsreader.parse.page_authors import find_byline, names_of
 from newsreader.parse.soup import unmark
 from newsreader.parse.threads.schema import from_objects
-from newsreader.parse.tree import words_of
+from newsreader.parse.tree import base_of, line, words_of
 
 _ARTICLE_TYPES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle")
@@ -20,11 +24,37 @@ _ARTICLE_TYPES = frozenset(
 )
 
 
+#: Names under which pages say when they were published and changed: Open Graph, Dublin Core, and habits.
+_PUBLISHED = (
+    ("article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "dc.date")
+    + (
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date.created",
+        "pubdate",
+        "publish-date",
+        "publication_date",
+    )
+    + ("parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "date.issued")
+)
+_NEXT_TIME = etree.XPath("following::time[@datetime][1]")
+_UPDATED = (
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "dcterms.modified",
+    "article.updated",
+    "last-modified",
+)
+
+
 @dataclass(frozen=True)
 class Metadata:
     """The page's own word on title, dates and the rest; "" or () where it says nothing.
 
-    `called` is everything that it is called, for finding its heading. `body` is the JSON-LD
+    `called` is everything that it is called, for finding its heading. `lead` is the description, whole where the page
+    has it so. `body` is the JSON-LD
     `articleBody` as it stands there: complete on franceinfo, but without paragraph breaks. `walled`
     when the page says that it is not for everybody. `updates` are those of a `LiveBlogPosting`: time,
     headline, body. `comments` are those of the JSON-LD, `comment_count` how many it says there are.
@@ -34,6 +64,7 @@ class Metadata:
     title: str = ""
     called: str = ""
     description: str = ""
+    lead: str = ""
     published: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()
@@ -41,6 +72,7 @@ class Metadata:
     section: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     image: str = ""
+    image_alt: str = ""
     language: str = ""
     body: str = ""
     walled: bool = False
@@ -61,32 +93,34 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     def meta(*names: str) -> str:
         return next((metas[name][0] for name in names if name in metas), "")
 
-    objects = list(_objects(tree))
+    objects = list(read_objects(tree))
     article = next((o for o in objects if _types(o) & _ARTICLE_TYPES), {})
     crumbs = next((o for o in objects if "BreadcrumbList" in _types(o)), {})
     link = next((link for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), None)
-    heading = tree.find(".//title")
-    called = _string(words_of(heading) if heading is not None else "")
+    top = tree.find(".//title")
+    heading = _string(words_of(top) if top is not None else "")
     keywords = article.get("keywords")
+    called = " ".join(dict.fromkeys([_string(article.get("headline")), meta("og:title"), heading]))
+    outlet = meta("og:site_name") or next(_names(article.get("publisher") or article.get("Publisher")), "")
+    description = _string(article.get("description")) or meta("og:description", "description")
+    declared = [*_names(article.get("author") or article.get("creator"))] or metas.get("author", [])
     comments, comment_count = from_objects(objects, base)
     return Metadata(
         url=canonical(link.get("href", ""), base) if link is not None else "",
-        title=_string(article.get("headline")) or meta("og:title", "twitter:title") or called,
-        called=" ".join(dict.fromkeys([_string(article.get("headline")), meta("og:title"), called])),
-        description=_string(article.get("description")) or meta("og:description", "description"),
-        published=_string(article.get("datePublished"))
-        or meta(
-            "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate"
-        )
-        or _time(tree, "datePublished"),
-        updated=_string(article.get("dateModified"))
-        or meta("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified")
-        or _time(tree, "dateModified"),
-        authors=tuple(_names(article.get("author"))) or tuple(metas.get("author", ())),
-        outlet=meta("og:site_name") or next(_names(article.get("publisher") or article.get("Publisher")), ""),
+        title=_string(article.get("headline")) or meta("og:title", "twitter:title") or heading,
+        called=called,
+        description=description,
+        lead=whole_of(description, _begun_by(tree, description)),
+        published=_plain_date(
+            _string(article.get("datePublished")) or meta(*_PUBLISHED) or _time(tree, "datePublished")
+        ),
+        updated=_plain_date(_string(article.get("dateModified")) or meta(*_UPDATED) or _time(tree, "dateModified")),
+        authors=names_of(declared, outlet) or find_byline(tree, called) or tuple(declared),
+        outlet=outlet,
         section=tuple(_crumbs(crumbs)) or tuple(metas.get("article:section", ())[:1]),
-        tags=tuple(metas.get("article:tag", ())) or tuple(_keywords(keywords)),
-        image=canonical(meta("og:image"), base),
+        tags=tags_of(metas.get("article:tag", ())) or tags_of(_keywords(keywords)),
+        image=canonical(meta("og:image", "og:image:url", "twitter:image", "twitter:image:src"), base_of(tree, base)),
+        image_alt=meta("og:image:alt", "twitter:image:alt"),
         language=clean_line(tree.get("lang", ""))[:2].lower(),
         body=str(article.get("articleBody") or ""),
         walled=str(article.get("isAccessibleForFree")).lower() == "false",
@@ -98,26 +132,32 @@ def read_metadata(tree: Element, base: str) -> Metadata:
 
 
 def _time(tree: Element, name: str) -> str:
-    """A date given in microdata: `<time itemprop="datePublished" datetime="…">`."""
-    found = next((time for time in tree.iter("time") if time.get("itemprop") == name), None)
-    return clean_line(found.get("datetime", "")) if found is not None else ""
+    """A date given in microdata, `<time itemprop="datePublished" datetime="…">`; else the first after the heading."""
+    for one in tree.iter("time", "span", "abbr"):
+        if one.get("itemprop") == name and (value := one.get("datetime") or one.get("content") or one.get("title")):
+            return clean_line(value)
+    if name != "datePublished":
+        return ""
+    heading = next(tree.iter("h1"), None)
+    near = cast("list[Element]", _NEXT_TIME(heading)) if heading is not None else []
+    marked = next((one for one in tree.iter("time") if one.get("pubdate") is not None and one.get("datetime")), None)
+    found = marked if marked is not None else next(iter(near), None)
+    if found is not None:
+        return clean_line(found.get("datetime", ""))
+    return ""
 
 
-def _objects(tree: Element) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if "ld+json" not in script.get("type", ""):
-            continue
-        try:
-            pending = [json.loads(script.text or "", strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while pending:
-            value = pending.pop(0)
-            if isinstance(value, list):
-                pending[:0] = value[:100]
-            elif isinstance(value, dict):
-                yield value
-                pending += [value[key] for key in ("@graph", "mainEntity") if isinstance(value.get(key), list | dict)]
+def _begun_by(tree: Element, words: str) -> Iterator[str]:
+    """The text of each element that begins with the first of these words."""
+    begin = words[:12]
+    for element in tree.iter("p", "h2", "h3", "div", "span"):
+        if element.text and element.text.lstrip().startswith(begin):
+            yield line(element)
+
+
+def _plain_date(words: str) -> str:
+    """A date without the name of a zone in its middle: "2016-10-17CEST20:59:53+02:00"."""
+    return re.sub(r"(?<=\d)\s?(?:CES?T|UTC|GMT)\s?(?=\d)", "T", words)
 
 
 def _updates(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
@@ -146,8 +186,8 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def _keywords(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else str(value or "").split(","):
-        if word := _string(one):
+    for one in value if isinstance(value, list) else [value]:
+        if word := _string(one.get("name") if isinstance(one, dict) else one):
             yield word
 
 

@@ -16,23 +16,19 @@ from newsreader.model.text import Text, clean_line
 from newsreader.parse import generic, tidying
 from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.blocks import cover_block, read_blocks, with_headings
-from newsreader.parse.bylines import people
 from newsreader.parse.comments import read_thread
 from newsreader.parse.dates import read_date
+from newsreader.parse.fields import cover_of, lead_of, names_of_outlet, section_of, standfirst_of, title_and_kicker
 from newsreader.parse.inline import text_of
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
+from newsreader.parse.page_authors import people_in
 from newsreader.parse.site import Layout, Site
 from newsreader.parse.sites.known import site_for
 from newsreader.parse.soup import unmark
 from newsreader.parse.threads.finding import find_source
 from newsreader.parse.tree import base_of, drop, line, read_tree, select, strip_leaves
 
-#: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
-KICKER = re.compile(
-    r"^(DIRECT|EN DIRECT|VID[EÉ]OS?|INFO FRANCEINFO|T[EÉ]MOIGNAGES?|REPORTAGE|GRAND ENTRETIEN|CARTES?|ENQU[EÊ]TE|"
-    r"RECIT|RÉCIT|ENTRETIEN|INTERVIEW|INFOGRAPHIES?|ANALYSE|VRAI OU FAUX|[ÉE]DITO|PODCAST)\s*[.:|]\s+(?=\S)"
-)
 _ENOUGH = 40
 
 
@@ -90,7 +86,7 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
         standfirst=text_of(standfirst_tag, base_of(tree, url)),
-        authors=people(_line(tree, layout.authors)),
+        authors=people_in(_line(tree, layout.authors)),
         published=read_date(_time(first_match(tree, layout.published))),
         updated=read_date(_time(first_match(tree, layout.updated))),
         section=_lines(tree, layout.section),
@@ -141,13 +137,14 @@ def _length(blocks: Iterable[Block]) -> int:
 def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     """What the page's markup left open, filled from its metadata."""
     zone = site.zone if site else ""
-    kicker, title = article.kicker, article.title
-    if not kicker and (found := KICKER.match(title)):
-        kicker, title = found.group(1), title[found.end() :]
-    standfirst = article.standfirst or Text(meta.description)
-    if article.standfirst.value == "" and tidying.says_again(article.blocks, standfirst.value):
-        standfirst = Text("")
+    outlet = site.name if site else meta.outlet
+    names = names_of_outlet(outlet, article.url, meta.outlet)
+    title, kicker = title_and_kicker(article.title, article.kicker, meta.title, names)
     kind, blocks = article.kind, article.blocks
+    standfirst = article.standfirst
+    if not standfirst and (lead := lead_of(blocks, meta.lead))[1]:
+        kicker, standfirst, blocks = kicker or lead[0], Text(lead[1]), blocks[1:]
+    standfirst = standfirst or Text(standfirst_of(meta.lead, blocks, title))
     if "LiveBlogPosting" in meta.types or kicker.upper().endswith("DIRECT"):
         kind = Kind.LIVE
         if not any(block.type is BlockType.UPDATE for block in blocks):
@@ -158,14 +155,14 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
         kicker=kicker,
         standfirst=standfirst,
         authors=article.authors or meta.authors,
-        outlet=site.name if site else meta.outlet,
+        outlet=outlet,
         published=article.published or read_date(meta.published, zone),
         updated=article.updated or read_date(meta.updated, zone),
-        section=article.section or meta.section,
+        section=section_of(article.section or meta.section, f"{kicker} {title}", names),
         tags=article.tags or meta.tags,
         language=(meta.language or (site.language if site else "")),
         kind=kind,
-        blocks=with_headings(blocks),
+        blocks=cover_of(meta.image, meta.image_alt, blocks) + with_headings(blocks),
         partial=article.partial or meta.walled,
     )
 

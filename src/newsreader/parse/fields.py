@@ -1,0 +1,156 @@
+"""What is known about an article beside its text, as a reader wants it: said once, and nothing of the site in it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from newsreader.model.article import Block, BlockType
+from newsreader.model.text import bare, clean_line
+
+#: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
+KICKER = re.compile(
+    r"^((?:EN )?DIRECT|LIVE|VID[EÉ]OS?|INFO [A-Z]+|T[EÉ]MOIGNAGES?|REPORTAGE|GRAND (?:ENTRETIEN|FORMAT)|CARTES?|"
+    r"ENQU[EÊ]TE|R[EÉ]CIT|ENTRETIEN|INTERVIEW|INFOGRAPHIES?|ANALYSE|VRAI OU FAUX|[ÉE]DITO|PODCAST|D[EÉ]CRYPTAGE|"
+    r"PORTRAIT|TRIBUNE|CHRONIQUE|EXCLUSIF|OPINION|PHOTOS|SONDAGE|CRITIQUE|BILLET)\s*(?:[.:|]|\s[-–—])\s+(?=\S)"
+)
+_BARS = re.compile(r"\s+[|•·–—-]\s+|\s*[|»]\s*")
+_HOME = frozenset(
+    (
+        "accueil",
+        "home",
+        "homepage",
+        "a la une",
+        "une",
+        "index",
+        "startseite",
+        "inicio",
+        "page d’accueil",
+        "page d'accueil",
+    )
+)
+_LABEL = re.compile(r"^(?:l['’]essentiel|en résumé|résumé|en bref)\s*[:.–—-]?\s*(?=[A-ZÀ-Ý«])", re.I)
+_GLUED = re.compile(r"(?<=[a-zà-ÿ»][.!?…])(?=[A-ZÀ-Ý][a-zà-ÿ’'\s])")
+_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+#: What an address of a picture says that is the site's and not the article's.
+_NO_COVER = re.compile(
+    r"logo|favicon|default|placeholder|(?<![a-z])(?:icon|avatar|sprite|blank|fallback|no-?image|social-?(?:share|card)?|share|og-?image|opengraph|"
+    r"facebook|twitter|generic|cover-site|site-?image|apple-touch)(?![a-z])|\.svg(?:\?|$)",
+    re.I,
+)
+#: Share of the threes of words of a standfirst that make it one with a paragraph.
+_SAME = 0.5
+_MOST_TAGS = 30
+
+
+def title_and_kicker(title: str, kicker: str, called: str, names: Iterable[str]) -> tuple[str, str]:
+    """The title without the outlet's `names` and without its kicker, which some pages put into the same heading.
+
+    `called` is the title that the page tells machines.
+    """
+    title, called = without_outlet(title, names), without_outlet(called, names)
+    mine, its = _letters(title), _letters(called)
+    if its and mine == its and called.count(" ") > title.count(" "):
+        title = called  # words of two elements ran together
+    elif not kicker and len(its) > 20 and mine.endswith(its) and 2 < len(mine) - len(its) <= 40:
+        length = len(mine) - len(its)
+        at = next(n for n in range(len(title) + 1) if len(_letters(title[:n])) == length)
+        kicker, title = title[:at].strip(" :.|-–—"), called
+    if not kicker and (found := KICKER.match(title)):
+        kicker, title = found.group(1), title[found.end() :]
+    return title, kicker
+
+
+def without_outlet(title: str, names: Iterable[str]) -> str:
+    """A title without the name of its outlet at either end: "La crue | Le Courrier"."""
+    own = {letters for name in names if (letters := _letters(name))}
+    parts = _BARS.split(title)
+    bars = _BARS.findall(title)
+    while len(parts) > 1 and _letters(parts[-1]) in own:
+        parts.pop()
+        bars.pop()
+    while len(parts) > 1 and _letters(parts[0]) in own:
+        parts.pop(0)
+        bars.pop(0)
+    return "".join(part for pair in zip(parts, [*bars, ""], strict=False) for part in pair)
+
+
+def names_of_outlet(outlet: str, url: str, *others: str) -> list[str]:
+    """What an outlet is called: its name, its host, the host's own word."""
+    host = re.sub(r"^(?:www|m|amp)\.", "", (urlsplit(url).hostname or "").lower())
+    return [outlet, *others, host, host.rpartition(".")[0], host.rpartition(".")[0].rpartition(".")[2]]
+
+
+def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The sections an article is in, without the front page, the outlet and the article itself."""
+    outlet, mine = {_letters(name) for name in names}, _letters(title)
+    kept = []
+    for name in map(clean_line, path):
+        letters = _letters(name)
+        itself = len(letters) > 12 and (mine.startswith(letters) or letters.startswith(mine) or letters in mine)
+        cut = len(name) > 25 and _CUT.search(name) and mine.startswith(_letters(_CUT.sub("", name)))
+        if letters and bare(name) not in _HOME and letters not in outlet and not itself and not cut and len(name) < 70:
+            kept.append(name)
+    return tuple(dict.fromkeys(kept))
+
+
+def tags_of(values: Iterable[str]) -> tuple[str, ...]:
+    """Tags, each for itself: some pages write all in one, with commas or semicolons."""
+    tags = (clean_line(tag).strip("# ") for value in values for tag in re.split(r"\s*[,;|]\s*", value))
+    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) < 60))[:_MOST_TAGS]
+
+
+def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
+    """What a page describes itself by, as far as it leads in to the text; "" where the text says it again.
+
+    Nor is it kept where it is cut off, or is about something else than the text.
+    """
+    words = _GLUED.sub(" ", _LABEL.sub("", clean_line(words)))
+    texts = [block.text.value for block in blocks if block.type in (BlockType.PARAGRAPH, BlockType.HEADING)]
+    wanted = _threes(_CUT.sub("", words))
+    if not words or _letters(words) == _letters(title):
+        return ""
+    first = " ".join(texts[:3])
+    again = len(wanted & _threes(first)) / len(wanted) if wanted else float(_letters(words) in _letters(first))
+    if again >= _SAME or (_CUT.search(words) and len(wanted) < 60 and again > 0.2):
+        return ""
+    long = {word for word in re.findall(r"\w{5,}", words.lower())}
+    there = set(re.findall(r"\w{5,}", f"{title} {' '.join(texts)}".lower()))
+    return words if not texts or len(long) < 4 or len(long & there) > 0.15 * len(long) else ""
+
+
+def whole_of(cut: str, texts: Iterable[str]) -> str:
+    """The text of a page that a description which was cut off is the beginning of; the description where none is."""
+    begin = _letters(_CUT.sub("", cut))
+    if not _CUT.search(cut) or len(begin) < 40:
+        return cut
+    return next((text for text in texts if len(text) < 900 and _letters(text).startswith(begin)), cut)
+
+
+def lead_of(blocks: Sequence[Block], description: str) -> tuple[str, str]:
+    """Kicker and standfirst, where both stand in the first block, which else says only what the description says."""
+    text = blocks[0].text.value if blocks and blocks[0].type is BlockType.PARAGRAPH else ""
+    its, mine = _letters(text), _letters(description)
+    length = len(its) - len(mine)
+    if len(mine) < 30 or not 2 < length <= 30 or not its.endswith(mine):
+        return "", ""
+    at = next(n for n in range(len(text) + 1) if len(_letters(text[:n])) == length)
+    kicker = text[:at].strip()
+    return (kicker, text[at:].strip(" .:–—-")) if re.fullmatch(r"[\w'’ -]+", kicker) else ("", "")
+
+
+def cover_of(image: str, alt: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The picture that a page names for who links to it, where the article has none and it is none of the site's."""
+    if not image or any(block.type is BlockType.IMAGE and block.url for block in blocks):
+        return ()
+    if _NO_COVER.search(urlsplit(image).path.rpartition("/")[2] or image):
+        return ()
+    return (Block(BlockType.IMAGE, url=image, alt=clean_line(alt)),)
+
+
+def _letters(words: str) -> str:
+    return "".join(re.findall(r"[^\W_]", bare(words)))
+
+
+def _threes(words: str) -> set[tuple[str, ...]]:
+    found = re.findall(r"\w+", words.lower())
+    return set(zip(found, found[1:], found[2:], strict=False))

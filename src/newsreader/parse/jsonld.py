@@ -1,0 +1,60 @@
+"""JSON-LD as pages write it: in comments, with a comma too many, several objects in a row."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+#: What encloses a script where XHTML was meant.
+_ENCLOSED = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|\s*(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
+)
+#: A string, to be left alone, or a comment; or a comma before a bracket that closes.
+_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?m:^\s*//[^\n]*)', re.S)
+_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.S)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_DECODER = json.JSONDecoder(strict=False)
+#: Objects of one page that are looked at.
+_MOST = 1000
+
+
+def read_objects(tree: Element) -> Iterator[dict[str, Any]]:
+    """Every object that a page's JSON-LD holds at its top, in graphs and as main entities."""
+    left = _MOST
+    for script in tree.iter("script"):
+        if "ld+json" not in script.get("type", "").lower():
+            continue
+        pending = values_of(script.text or "")
+        while pending and left:
+            value = pending.pop(0)
+            if isinstance(value, list):
+                pending[:0] = value[:100]
+            elif isinstance(value, dict):
+                left -= 1
+                yield value
+                pending += [value[key] for key in ("@graph", "mainEntity") if isinstance(value.get(key), list | dict)]
+
+
+def values_of(words: str) -> list[Any]:
+    """The values of a piece of JSON that need not be well formed; none where nothing can be made of it."""
+    try:
+        return [json.loads(words, strict=False)]
+    except RecursionError:
+        return []
+    except ValueError:
+        words = _ENCLOSED.sub("", _ENCLOSED.sub("", words)).strip()
+    if "&quot;" in words[:40]:
+        words = html.unescape(words)
+    for loose in (_COMMENT, _COMMA):
+        words = loose.sub(lambda found: _BAD_ESCAPE.sub("", found[0]) if found[0][0] == '"' else "", words)
+    values, at = [], 0
+    try:
+        while (begin := min((p for p in (words.find("{", at), words.find("[", at)) if p >= 0), default=-1)) >= 0:
+            value, at = _DECODER.raw_decode(words, begin)
+            values.append(value)
+    except (ValueError, RecursionError):
+        pass
+    return values
