@@ -72,8 +72,8 @@ class QuoteList(RowList):
     # ------------------------------------------------------------ rows of several heights
 
     def height_for(self, width: int) -> int:
-        """Measure every row; of the heights, the greatest."""
-        heights = [len(self.row(index, width - 1)) for index in range(self.count)]
+        """Measure every row, once there is a place to draw them; of the heights, the greatest."""
+        heights = [len(self.row(index, width - 1)) if width else 1 for index in range(self.count)]
         self._tops = [0, *accumulate(heights)]
         return max(heights, default=1)
 
