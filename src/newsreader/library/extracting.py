@@ -12,6 +12,7 @@ from newsreader.model.errors import NewsreaderError, NotAnArticle
 from newsreader.model.plain import article_to_plain, quotation_to_plain, thread_to_plain
 from newsreader.model.quotation import Quotation
 from newsreader.parse.addresses import article_id, canonical
+from newsreader.parse.announced import check
 from newsreader.parse.explaining import explain
 from newsreader.parse.page import parse_page
 from newsreader.quotes.engine import find_quotations
@@ -62,6 +63,7 @@ class Reader:
         try:
             explanation = tuple(explain(page, url, charset)) if self.explained else ()
             article = parse_page(page, url, charset, self.site_rules)
+            check(article, url)
         except NewsreaderError as error:
             return Extracted(source, error=error.sentence)
         except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands

@@ -11,6 +11,7 @@ from newsreader.model.comment import CommentSource, CommentState, Thread, voiced
 from newsreader.model.feed import Entry
 from newsreader.model.sketch import sketch
 from newsreader.model.text import Text
+from newsreader.parse.announced import check
 from newsreader.parse.comments import read_comment_feed, with_comments
 from newsreader.parse.entries import from_entry, head_of, with_markup
 from newsreader.parse.feed_text import without_tags
@@ -91,10 +92,15 @@ def announced(thread: Thread, entry: Entry) -> Thread:
 
 
 def prepare_page(data: bytes, url: str, charset: str, entry: Entry | None = None) -> PreparedArticle:
-    """Read an article's page. Raises NotAnArticle."""
+    """Read an article's page. `entry` is what a feed announced. Raises NotAnArticle, also for a page that is not
+    what was announced."""
     article = parse_page(data, url, charset)
+    check(article, url, entry)
     if entry:
-        article = replace(article, thread=announced(article.thread, entry), sound=article.sound or entry.sound)
+        thread = announced(article.thread, entry)
+        # Its address is the one that its feed gives, byte for byte.
+        address = entry.url or article.url
+        article = replace(article, url=address, thread=thread, sound=article.sound or entry.sound)
     return prepare_article(article)
 
 

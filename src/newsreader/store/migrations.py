@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
-from newsreader.store.twins import Twins
-
 SCHEMA = files("newsreader.store").joinpath("schema.sql")
 
 
@@ -188,6 +186,8 @@ def _to_7(connection: sqlite3.Connection) -> None:
     _add(connection, "membership", "signature", "TEXT NOT NULL DEFAULT ''")
     _drop(connection, "article", "signature")
     _as_new(connection)
+    from newsreader.store.twins import Twins  # with it comes what only reading needs
+
     Twins(_Migrating(connection)).set_right()
 
 

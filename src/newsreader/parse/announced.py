@@ -1,0 +1,118 @@
+"""Whether a page is the article that was announced: by the feed that named it, or at least no page that stands in for
+one, such as a question about cookies, a test for robots, a form to sign in, a “not found” that is answered with 200.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from newsreader.i18n import _
+from newsreader.model.article import Article, text_of
+from newsreader.model.errors import NotAnArticle
+from newsreader.model.feed import Entry
+from newsreader.model.text import bare
+from newsreader.parse.addresses import article_id
+
+#: What of a title has to be in the page, where something else speaks against it already.
+_ENOUGH = 0.5
+#: Titles of pages that stand in for others: tests for robots (Cloudflare, DataDome, Akamai), consent (the IAB's TCF as
+#: Sourcepoint, Didomi and Google show it), forms to sign in, errors; in English and French, without accents.
+_TITLES = (
+    r"just a moment|attention required|checking your browser|one more step|pardon our interruption|un instant",
+    r"are you (a )?(human|robot)|(please )?verify(ing)? (that )?you are.{0,20}|human verification",
+    r"security (check|verification)|verification de securite|bot (check|protection)|ddos.{0,20}",
+    r"access (to this page )?(is |has been )?denied|acces (refuse|interdit|bloque)|(sorry, )?you have been blocked",
+    r"before you continue.{0,20}|avant (de continuer|d.acceder).{0,40}",
+    r"(we|nous) (value|care about|respectons|accordons).{0,40}(privacy|vie privee|donnees).{0,20}",
+    r"vos donnees\b.{0,30}|(le )?respect de (votre|la) vie privee.{0,40}",
+    r"(your|votre) (privacy|vie privee|consent\w*).{0,20}",
+    r"(gestion|parametres|politique) (des|de) cookies|cookies? (consent|settings|policy|preferences)|cookies",
+    r"manage (your )?(cookies|consent|privacy).{0,20}",
+    r"(please )?(sign|log) ?in( to.{0,30})?|connexion|(se )?connecte[rz]([- ]vous)?.{0,30}",
+    r"identifie[rz][- ]vous.{0,30}|identification|authentification|login",
+    r"(error|erreur)?\W*40[34](\W+(error|erreur|not found|page not found|page introuvable|forbidden))?",
+    r"not found|forbidden|(page|article|content|contenu) (not found|introuvable|non trouvee?|inexistante?)",
+    r"(oops|oups)\b.{0,40}",
+    r"(this|cette|la) page (can.?t be found|(does not|doesn.?t) exist|n.existe (pas|plus)|(est )?introuvable).{0,20}",
+)
+_STANDS_IN = re.compile(rf"(?:{'|'.join(_TITLES)})\W*(?:[|–—-]\W*\w+(?:\W+\w+){{0,3}}\W*)?")
+_WORD = re.compile(r"[^\W_]+")
+#: Scripts that put no space between words: two letters at a time stand for one.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EMPTY = frozenset(
+    """avec sans pour dans plus moins cette cela celle celui comme contre apres avant depuis entre encore toujours selon
+    leur leurs nous vous elle elles sont etre avoir fait faire faut peut quand comment pourquoi quel quelle dont tout
+    tous toute toutes autre autres aussi alors ainsi this that with from have will what when where which there their
+    about after before over into more most than your says said been were they them comments here
+    article words""".split()
+)
+
+
+def check(article: Article, answered: str, entry: Entry | None = None) -> None:
+    """Raise NotAnArticle, with the reason, where the page that `answered` is not the article of the entry; without an
+    entry, where its title is that of a page that stands in for others."""
+    stands_in = _STANDS_IN.fullmatch(bare(article.title).lower().strip()) is not None
+    if entry is None:
+        if stands_in:
+            raise NotAnArticle(_stands_in(article.title))
+        return
+    title, summary = words_of(entry.title), words_of(entry.summary.value)
+    if not title and not summary:
+        if stands_in:
+            raise NotAnArticle(_stands_in(article.title))
+        return
+    headline = words_of(f"{article.kicker} {article.title}")
+    page = headline | words_of(text_of(article))
+    led_up = _leads_up(entry.url, answered)
+    if stands_in or led_up:
+        # Front pages and error pages name the newest articles too: only their own title counts.
+        if _share(title, headline) < _ENOUGH:
+            raise NotAnArticle(_stands_in(article.title) if stands_in else _led_elsewhere(answered))
+    elif _is_elsewhere(entry.url, answered):
+        if max(_share(title, page), _share(title, headline)) < _ENOUGH:
+            raise NotAnArticle(_led_elsewhere(answered))
+    elif not (title | summary) & page:
+        raise NotAnArticle(
+            _("The page, “{title}”, has no word of what its feed announced: it was not taken for the article.").format(
+                title=article.title
+            )
+        )
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that say something."""
+    found = set()
+    for word in _WORD.findall(bare(text).lower()):
+        if _UNSPACED.search(word):
+            found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
+        elif (len(word) > 3 or word.isdigit()) and word not in _EMPTY:
+            found.add(word)
+    return found
+
+
+def _share(words: set[str], page: set[str]) -> float:
+    return len(words & page) / len(words) if words else 0.0
+
+
+def _is_elsewhere(asked: str, answered: str) -> bool:
+    """Whether a redirect led to another path."""
+    if article_id(asked) == article_id(answered):
+        return False
+    return _path(asked) != _path(answered)
+
+
+def _leads_up(asked: str, answered: str) -> bool:
+    """Whether a redirect led to a front page, or to the section that an article was in."""
+    up = _path(answered)
+    return _is_elsewhere(asked, answered) and (not up or _path(asked).startswith(up + "/"))
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")
+
+
+def _stands_in(title: str) -> str:
+    return _("The site showed “{title}” in place of the article. Open it in the browser.").format(title=title)
+
+
+def _led_elsewhere(url: str) -> str:
+    return _("The site led to another page, {url}, in place of the article. Open it in the browser.").format(url=url)
