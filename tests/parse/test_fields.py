@@ -137,3 +137,18 @@ def test_several_objects_in_a_row_and_what_is_none() -> None:
 def test_a_date_stands_after_the_heading_where_machines_are_told_none() -> None:
     found = article(top="<h1>La crue de la Lison</h1><time datetime='2024-05-12T10:30:00+02:00'>hier</time>").published
     assert found is not None and found.isoformat() == "2024-05-12T10:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["Anne Bec", "Par Anne Bec", "Le Courrier avec AFP", "Le Courrier | 27.10.2016 à 10h38 | Par Anne Bec"]
+)
+def test_the_byline_is_not_said_again_above_the_text(line: str) -> None:
+    head = '<meta name="author" content="Anne Bec">'
+    found = article(head, f"<h1>La crue de la Lison</h1><p>{line}</p>")
+    assert [block.text.value for block in found.blocks][:1] == [TEXT.strip()]
+
+
+def test_tags_that_a_page_writes_in_one_are_apart_and_what_a_template_left_open_is_nothing() -> None:
+    assert tags_of(["crue-Lison-vie de quartier-digue"]) == ("crue", "Lison", "vie de quartier", "digue")
+    assert tags_of(["porte-à-porte"]) == ("porte-à-porte",)
+    assert article('<meta property="og:site_name" content="[site:name]">').outlet == ""

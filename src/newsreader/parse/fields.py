@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsreader.model.article import Block, BlockType
@@ -40,6 +41,16 @@ _NO_COVER = re.compile(
 #: Share of the threes of words of a standfirst that make it one with a paragraph.
 _SAME = 0.5
 _MOST_TAGS = 30
+#: Categories by which Meta sorts news, in English in the pages of every language.
+_CATEGORIES = frozenset(
+    ("politics", "social issues", "crime & tragedy", "business, finance, & economics", "sports", "war & unrest")
+    + ("health & wellness", "science & tech", "entertainment", "weather & environment", "royalty", "human interest")
+)
+#: What leads to another article, where its own words follow.
+_LEADS_ON = re.compile(
+    r"^[\s>»►▶→•*-]*(?:(?:à|a)\s)?(?:lire|voir|écouter)(?:\s(?:aussi|également))?\s*[:–—|-]\s*", re.I
+)
+_DATED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d|(?:19|20)\d\d|\d{1,2}\s?h\s?\d\d")
 
 
 def title_and_kicker(title: str, kicker: str, called: str, names: Iterable[str]) -> tuple[str, str]:
@@ -94,8 +105,12 @@ def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[s
 
 
 def tags_of(values: Iterable[str]) -> tuple[str, ...]:
-    """Tags, each for itself: some pages write all in one, with commas or semicolons."""
-    tags = (clean_line(tag).strip("# ") for value in values for tag in re.split(r"\s*[,;|]\s*", value))
+    """Tags, each for itself: some pages write all in one, between commas, semicolons or dashes."""
+    values = [value for value in map(clean_line, values) if bare(value) not in _CATEGORIES]
+    parted = [tag for value in values for tag in re.split(r"\s*[,;|]\s*", value)]
+    if len(parted) == 1 and parted[0].count("-") > 2:
+        parted = re.split(r"\s+-\s+" if " - " in parted[0] else "-", parted[0])
+    tags = (tag.strip("# ") for tag in parted)
     return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) < 60))[:_MOST_TAGS]
 
 
@@ -124,6 +139,38 @@ def whole_of(cut: str, texts: Iterable[str]) -> str:
     if not _CUT.search(cut) or len(begin) < 40:
         return cut
     return next((text for text in texts if len(text) < 900 and _letters(text).startswith(begin)), cut)
+
+
+def settled(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks without what their article says elsewhere: the byline above the text, the label of a link; a
+    paragraph that stands twice, as above a wall, once; a paragraph that a page calls a heading as what it is."""
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        words = block.text.value
+        if block.type is BlockType.RELATED and (label := _LEADS_ON.match(words)) and label.end() < len(words):
+            block = replace(block, text=block.text.slice(label.end(), len(words)))
+        elif block.type is BlockType.HEADING and len(words) > 160 and words.rstrip('\u00a0 »”"')[-1:] in ".!?…":
+            block = replace(block, type=BlockType.PARAGRAPH, level=0)
+        elif block.type is BlockType.PARAGRAPH:
+            twice = bool(kept) and len(words) > 80 and kept[-1].text.value == words
+            if twice or (number < 4 and _is_byline(words, authors)):
+                continue
+        kept.append(block)
+    return tuple(kept)
+
+
+def _is_byline(words: str, authors: Sequence[str]) -> bool:
+    """Whether a line says only who wrote the article, and when."""
+    if len(words) > 160 or words.rstrip("\u00a0 ")[-1:] in ".!?…":
+        return False
+    rest = bare(words)
+    named = [name for name in authors if len(name) > 3 and bare(name) in rest]
+    if named and _DATED.search(words):
+        return True
+    for name in named:
+        rest = rest.replace(bare(name), "")
+    agency = re.fullmatch(r"[\w .'’]{2,40} (?:avec|et) (?:agences?|afp|reuters)", bare(words)) is not None
+    return agency or (bool(named) and len(re.sub(r"\W|par |by |avec|et ", "", rest)) < 4)
 
 
 def lead_of(blocks: Sequence[Block], description: str) -> tuple[str, str]:

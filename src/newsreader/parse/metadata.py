@@ -38,6 +38,8 @@ _PUBLISHED = (
     )
     + ("parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "date.issued")
 )
+#: What a template would have filled in.
+_UNFILLED = re.compile(r"\[[\w-]+:[\w:-]+\]|%+[\w ]+%+|\{\{.*\}\}")
 _NEXT_TIME = etree.XPath("following::time[@datetime][1]")
 _UPDATED = (
     "article:modified_time",
@@ -87,7 +89,7 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     metas: dict[str, list[str]] = {}
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        if name and (content := tag.get("content")):
+        if name and (content := tag.get("content")) and not _UNFILLED.fullmatch(content.strip()):
             metas.setdefault(name, []).append(clean_line(content))
 
     def meta(*names: str) -> str:

@@ -18,7 +18,15 @@ from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.blocks import cover_block, read_blocks, with_headings
 from newsreader.parse.comments import read_thread
 from newsreader.parse.dates import read_date
-from newsreader.parse.fields import cover_of, lead_of, names_of_outlet, section_of, standfirst_of, title_and_kicker
+from newsreader.parse.fields import (
+    cover_of,
+    lead_of,
+    names_of_outlet,
+    section_of,
+    settled,
+    standfirst_of,
+    title_and_kicker,
+)
 from newsreader.parse.inline import text_of
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
@@ -140,6 +148,7 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     outlet = site.name if site else meta.outlet
     names = names_of_outlet(outlet, article.url, meta.outlet)
     title, kicker = title_and_kicker(article.title, article.kicker, meta.title, names)
+    authors = article.authors or meta.authors
     kind, blocks = article.kind, article.blocks
     standfirst = article.standfirst
     if not standfirst and (lead := lead_of(blocks, meta.lead))[1]:
@@ -154,15 +163,15 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
         title=title,
         kicker=kicker,
         standfirst=standfirst,
-        authors=article.authors or meta.authors,
+        authors=authors,
         outlet=outlet,
         published=article.published or read_date(meta.published, zone),
         updated=article.updated or read_date(meta.updated, zone),
         section=section_of(article.section or meta.section, f"{kicker} {title}", names),
-        tags=article.tags or meta.tags,
+        tags=tuple(tag for tag in article.tags or meta.tags if tag not in authors),
         language=(meta.language or (site.language if site else "")),
         kind=kind,
-        blocks=cover_of(meta.image, meta.image_alt, blocks) + with_headings(blocks),
+        blocks=cover_of(meta.image, meta.image_alt, blocks) + with_headings(settled(blocks, authors)),
         partial=article.partial or meta.walled,
     )
 
