@@ -22,8 +22,10 @@ with atheris.instrument_imports(include=["newsreader", "bs4", "feedparser"]):
     from newsreader.library.preparing import prepare_article, prepare_comments, prepare_feed, prepare_page, prepare_part
     from newsreader.model.comment import CommentSource, Thread
     from newsreader.model.errors import ParseError
-    from newsreader.parse.discover import feed_links, read_nom, read_opml, read_urls
+    from newsreader.parse.discover import feed_links
     from newsreader.parse.feeds import read_feed
+    from newsreader.parse.newsboat import read_nom, read_urls
+    from newsreader.parse.opml import read_opml
     from newsreader.parse.page import parse_page
     from newsreader.render.article import article_page
     from newsreader.render.markdown import markdown_article

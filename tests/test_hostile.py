@@ -193,7 +193,7 @@ def test_a_document_type_expands_nothing_and_reads_no_file(tmp_path: Path) -> No
     program = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)\n"
         "from newsreader.library.preparing import prepare_feed, prepare_page\n"
-        "from newsreader.parse.discover import read_opml\n"
+        "from newsreader.parse.opml import read_opml\n"
         "data = sys.stdin.buffer.read()\n"
         "for read in (lambda: prepare_feed(data, 'https://x.example/', '', '', ''), lambda: list(read_opml(data)),\n"
         "             lambda: prepare_page(data, 'https://x.example/', '')):\n"

@@ -73,11 +73,15 @@ def test_add_finds_feeds_by_name_by_page_and_where_they_often_are(
     # A list: newsboat's.
     urls = tmp_path / "urls"
     urls.write_text(
-        '# mine\nhttps://a.example/f "mer" "~Le large"\nhttps://b.example/f\n"query:Unread:unread = \\"yes\\""\n'
+        '# mine\nhttps://a.example/f "mer" "~Le large"\nhttps://b.example/f\n"query:Unread:unread = \\"yes\\""\nexec:ls\n'
     )
-    assert main(["add", str(urls)]) == 0
+    assert main(["add", str(urls)]) == 1
     captured = capsys.readouterr()
-    assert "2 feeds added" in captured.out and "query:Unread" in captured.err
+    assert "2 feeds added, 1 left out" in captured.out and "exec:ls" in captured.err
+    assert main(["searches"]) == 0 and "is:unread" in capsys.readouterr().out
+    assert main(["backup", str(tmp_path / "b.db")]) == 0 and main(["import", str(tmp_path / "b.db")]) == 2
+    assert "newsreader restore" in capsys.readouterr().err
+    assert main(["restore", str(tmp_path / "b.db")]) == 0 and "b.db" in capsys.readouterr().out
     assert main(["feeds", "--json"]) == 0
     assert ("Le large", "mer") in [(item["title"], item["folder"]) for item in objects(capsys)]
     urls.write_text("Bonjour\n")

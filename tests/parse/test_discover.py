@@ -4,7 +4,8 @@ import pytest
 
 from newsreader.model.errors import ParseError
 from newsreader.model.feed import Feed
-from newsreader.parse.discover import feed_links, read_opml, write_opml
+from newsreader.parse.discover import feed_links, write_opml
+from newsreader.parse.opml import read_opml
 
 
 def test_a_page_names_its_feeds_those_of_comments_last() -> None:
@@ -17,18 +18,45 @@ def test_a_page_names_its_feeds_those_of_comments_last() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="alternate" type="application/rss+xml; charset=UTF-8" href="/rss/fil.xml">',
+        '<LINK REL="Alternate" TYPE="Application/RSS+XML" HREF="/rss/fil.xml">',
+        '<base href="/rss/"><link rel="alternate" type="application/atom+xml" href="fil.xml">',
+        '<link rel="alternate" type="application/json" href="/rss/fil.xml">',
+        '<link rel="feed" href="/rss/fil.xml">',
+        '<link rel="alternate" type="application/rss+xml" href="feed:https://blog.example/rss/fil.xml">',
+        '</head><body><a href="/a">Lire</a><a href="/rss/fil.xml">RSS</a>',
+        '</head><body><a href="feed://blog.example/rss/fil.xml">Suivre</a>',
+        '</head><body><a type="application/atom+xml" href="/rss/fil.xml">Suivre</a>',
+    ],
+)
+def test_a_feed_is_found_however_a_page_names_it(head: str) -> None:
+    ((address, _title),) = feed_links(f"<html><head>{head}</html>".encode(), "https://blog.example/a")
+    assert address.partition("://")[2] == "blog.example/rss/fil.xml"
+
+
+def test_a_page_without_feeds_has_none() -> None:
+    page = (
+        b"<html><body><a href='/feedback'>Avis</a><a href='/atomes-crochus'>Lire</a><a href='#rss'>x</a></body></html>"
+    )
+    assert feed_links(page, "https://blog.example/") == []
+
+
 def test_opml_goes_round_with_folders_titles_and_addresses() -> None:
     feeds = [
         Feed(1, "https://a.example/feed", 'A & "B" <c>', folder="Presse / Régions"),
         Feed(2, "https://b.example/feed?x=1&y=2", "B", folder=""),
     ]
-    assert sorted(read_opml(write_opml(feeds).encode())) == sorted((f.url, f.title, f.folder) for f in feeds)
+    read = [(one.url, one.title, one.folder) for one in read_opml(write_opml(feeds).encode())]
+    assert sorted(read) == sorted((f.url, f.title, f.folder) for f in feeds)
 
 
 def test_an_opml_file_reads_no_other_file() -> None:
     data = b"""<?xml version="1.0"?><!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/hostname">]><opml><body>
     <outline text="&x;" xmlUrl="https://a.example/feed"/></body></opml>"""
-    assert list(read_opml(data)) == [("https://a.example/feed", "", "")]
+    assert [(one.url, one.title) for one in read_opml(data)] == [("https://a.example/feed", "")]
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"<html></html>"])

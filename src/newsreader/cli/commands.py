@@ -53,6 +53,10 @@ def run(options: argparse.Namespace, settings: Config) -> int:
             from newsreader.cli.sending import send
 
             return _running(send(options, settings))
+        case "restore":
+            from newsreader.cli.importing import restore
+
+            return restore(settings.library, options.file)
         case "sync":
             from newsreader.cli.syncing import sync
 
@@ -101,7 +105,9 @@ def run(options: argparse.Namespace, settings: Config) -> int:
 
                 return quotes(library, options)
             case "import":
-                return _import(settings.library, options.file)
+                from newsreader.cli.importing import import_file
+
+                return import_file(settings, options.file)
             case _:
                 from newsreader.cli.transferring import export
 
@@ -148,7 +154,9 @@ def _config(settings: Config, write: bool) -> int:
 def _add(settings: Config, options: argparse.Namespace) -> int:
     path = settings.library
     if Path(options.url).is_file():
-        return _import(path, options.url)
+        from newsreader.cli.importing import import_file
+
+        return import_file(settings, options.url)
     from newsreader.library.subscribing import keep
     from newsreader.store.store import Store
 
@@ -344,42 +352,6 @@ def _forget(settings: Config, now: bool) -> int:
             print(words.format(n=count))
     finally:
         store.close()
-    return OK
-
-
-def _import(path: Path, file: str) -> int:
-    from newsreader.library.transferring import is_library
-
-    try:
-        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
-            if is_library(stream.peek(64)):  # type: ignore[union-attr]
-                from newsreader.cli.transferring import take_in
-
-                return take_in(path, (line.decode("utf-8", "replace") for line in stream))
-            data = stream.read()
-    except OSError as error:
-        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
-    return _import_list(path, data)
-
-
-def _import_list(path: Path, data: bytes) -> int:
-    from newsreader.library.subscribing import import_list
-    from newsreader.store.store import Store
-
-    store = Store(path)
-    try:
-        done = import_list(store, data)
-    finally:
-        store.close()
-    new, known = done.new, done.known
-    for line in done.left:
-        print(_("Left out, because it is no feed: {line}").format(line=line), file=sys.stderr)
-    print(
-        plural("{n} feed added", "{n} feeds added", new).format(n=new)
-        + (plural(", {n} was there already", ", {n} were there already", known).format(n=known) if known else "")
-        + ". "
-        + (_("“newsreader refresh” fetches them.") if new else "")
-    )
     return OK
 
 

@@ -180,6 +180,11 @@ def parser() -> argparse.ArgumentParser:
     backup = command("backup", _("write a copy of the whole library, while everything runs"))
     backup.add_argument("file", type=Path, metavar="FILE")
 
+    restores = command(
+        "restore", _("put a copy that “backup” made in the place of the library, which is kept beside it")
+    )
+    restores.add_argument("file", type=Path, metavar="FILE")
+
     save = command("save", _("keep the article of an address, to read it later; without a network, when there is one"))
     save.add_argument("url", metavar="URL")
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsreader.cli.commands import OK
+from newsreader.cli.commands import OK, PARTLY
 from newsreader.i18n import _, plural
 from newsreader.library.reading import Library
 from newsreader.library.subscribing import export_opml
@@ -62,4 +62,12 @@ def take_in(path: Path, lines: Iterable[str]) -> int:
     words = plural("{n} article was taken in", "{n} articles were taken in", taken.new).format(n=taken.new)
     known = plural(", {n} was there already", ", {n} were there already", taken.known).format(n=taken.known)
     print(words + (known if taken.known else "") + ".")
-    return OK
+    if taken.damaged:
+        sentence = plural(
+            "{n} line is damaged: it was left out ({which}).",
+            "{n} lines are damaged: they were left out ({which}).",
+            len(taken.damaged),
+        )
+        which = ", ".join(map(str, taken.damaged[:20])) + (" …" if len(taken.damaged) > 20 else "")
+        print(sentence.format(n=len(taken.damaged), which=which), file=sys.stderr)
+    return PARTLY if taken.damaged else OK

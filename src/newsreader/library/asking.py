@@ -14,6 +14,7 @@ from newsreader.i18n import _
 from newsreader.library.deciding import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, back_off, host_of
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.parse.addresses import typed
+from newsreader.parse.listed import as_web
 from newsreader.store.store import Store
 
 
@@ -49,7 +50,7 @@ def _named(store: Store) -> Iterator[str]:
 
 def known_address(address: str) -> str:
     """A web address as it is asked for, from what a person typed. Raises FetchError."""
-    url = typed(address)
+    url = typed(as_web(address))
     if not url:
         raise FetchError(_("This is not a web address: {url}.").format(url=address))
     return url

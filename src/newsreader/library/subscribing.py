@@ -8,9 +8,9 @@ from pathlib import Path
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get
 from newsreader.i18n import _
 from newsreader.library.asking import known_address
-from newsreader.model.errors import FetchError, NotAFeed, ParseError
+from newsreader.model.errors import FetchError, NotAFeed
 from newsreader.parse.addresses import canonical
-from newsreader.parse.discover import COMMON_PATHS, feed_links, read_nom, read_opml, read_urls, write_opml
+from newsreader.parse.discover import COMMON_PATHS, feed_links, write_opml
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.sites.known import every_site, site_for
 from newsreader.store.store import Store
@@ -94,35 +94,6 @@ async def _probe(url: str, title: str, get: Get) -> Found | None:
         return Found(url, read_feed(answer.body, answer.url, answer.content_type).title or title)
     except (FetchError, NotAFeed):
         return None
-
-
-@dataclass(frozen=True)
-class Imported:
-    """How many feeds of a list are new and how many were there, and the lines that are no feed."""
-
-    new: int = 0
-    known: int = 0
-    left: tuple[str, ...] = ()
-
-
-def import_list(store: Store, data: bytes) -> Imported:
-    """Subscribe to everything in an OPML file, in newsboat's `urls`, or in nom's `config.yml`.
-
-    Raises ParseError.
-    """
-    markup = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-    text = "" if markup else data.decode("utf-8", "replace")
-    nom = re.search(r"^feeds:\s*$", text, re.M)
-    lines = list(read_opml(data) if markup else read_nom(text[nom.end() :]) if nom else read_urls(text))
-    left = tuple(title for url, title, _folder in lines if not url)
-    if not markup and len(left) == len(lines):
-        raise ParseError(_("This is neither OPML nor a list of addresses as newsboat or nom keep them."))
-    new = known = 0
-    for url, title, folder in lines:
-        if url:
-            _feed, is_new = store.feeds.add(url, title, folder)
-            new, known = new + is_new, known + (not is_new)
-    return Imported(new, known, left)
 
 
 def export_opml(store: Store) -> str:

@@ -28,10 +28,11 @@ _TOGETHER = 500
 
 @dataclass(frozen=True)
 class Taken:
-    """How many articles were new, and how many were there already."""
+    """How many articles were new, how many were there already, and which lines were damaged."""
 
     new: int
     known: int
+    damaged: tuple[int, ...] = ()
 
 
 def export_library(store: Store) -> Iterator[str]:
@@ -47,37 +48,37 @@ def is_library(data: bytes) -> bool:
 
 
 def import_library(store: Store, lines: Iterable[str]) -> Taken:
-    """Take a library's lines into this one. Raises NewsreaderError that names the line; those before it are kept."""
+    """Take a library's lines into this one; damaged ones are left out. Raises NewsreaderError where there is nothing
+    else, or where it was made by a newer program."""
     taking, read = Taking(store.database), enumerate(lines, 1)
-    heading = _record(*next(read, (1, "")))
-    if heading.get("newsreader") != "library" or not isinstance(heading.get("schema"), int):
+    heading = _record(next(read, (1, ""))[1])
+    if heading is not None and (heading.get("newsreader") != "library" or not isinstance(heading.get("schema"), int)):
         raise NewsreaderError(_("This is not a library that newsreader exported."))
-    if heading["schema"] > SCHEMA:
+    if heading is not None and heading["schema"] > SCHEMA:
         raise NewsreaderError(_("This library was exported by a newer newsreader. Update newsreader to take it in."))
+    damaged, whole = ([1] if heading is None else []), 0
     while some := [one for _place, one in zip(range(_TOGETHER), read, strict=False)]:
         with store.database.transaction():
             for number, line in some:
                 if not line.strip():
                     continue
-                record = _record(number, line)
-                try:
-                    taking.take(record)
-                except (KeyError, TypeError, ValueError, AttributeError) as error:
-                    raise _trouble(number) from error
+                if (record := _record(line)) and taking.attempt(record):
+                    whole += 1
+                else:
+                    damaged.append(number)
+    if damaged and not whole:
+        raise NewsreaderError(_("Line {number} is no record of a library.").format(number=damaged[-1]))
     with store.database.transaction():
         taking.end()
-        store.corrections.settle()
-    return Taken(taking.new, taking.known)
+    return Taken(taking.new, taking.known, tuple(damaged))
 
 
-def _record(number: int, line: str) -> Mapping[str, Any]:
+def _record(line: str) -> Mapping[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError as error:
-        raise _trouble(number) from error
-    if not isinstance(record, dict):
-        raise _trouble(number)
-    return {name: _cleaned(value) for name, value in record.items()}
+    except (ValueError, RecursionError):
+        return None
+    return {name: _cleaned(value) for name, value in record.items()} if isinstance(record, dict) else None
 
 
 def _cleaned(value: Any) -> Any:
@@ -88,10 +89,6 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list):
         return [_cleaned(each) for each in value]
     return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
-
-
-def _trouble(number: int) -> NewsreaderError:
-    return NewsreaderError(_("Line {number} is no record of a library.").format(number=number))
 
 
 @contextlib.contextmanager

@@ -1,98 +1,49 @@
-"""The feeds that a web page announces, and the subscriptions of an OPML file."""
+"""The feeds that a web page announces, and subscriptions as OPML."""
 
 import re
-import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
-from newsreader.i18n import _
-from newsreader.model.errors import ParseError
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
 from newsreader.parse.addresses import canonical
-from newsreader.parse.tree import read_tree
+from newsreader.parse.listed import feed_address
+from newsreader.parse.tree import line, read_tree
 
-_FEED_TYPES = frozenset(
-    ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
-    + ("text/xml", "application/xml")
+_FEED_TYPES = (
+    *("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
+    *("application/json", "application/xml", "text/xml", "text/rss+xml", "text/rss"),
+)
+#: A link that leads to a feed, by its address.
+_LOOKS_LIKE_A_FEED = re.compile(
+    r"^feed:|(?:^|[/._-])(?:rss|atom|feeds?|rdf)(?:[/._-][\w.-]*)?/?(?:\?[^?]*)?$|\.(?:rss|atom|rdf)$|"
+    r"[?&](?:feed|format|type|alt)=(?:rss|atom|feed)\w*",
+    re.I,
 )
 #: Where feeds often are that no page announces.
 COMMON_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml")
 
 
 def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
-    """Address and title of each feed that a page names (`link rel=alternate`), comments' feeds last."""
+    """Address and title of each feed that a page names, comments' feeds last: what it announces (`link`), else what
+    its links look like."""
+    tree = read_tree(page)
+    base = canonical(next((one.get("href", "") for one in tree.iter("base") if one.get("href")), ""), url) or url
     found: dict[str, str] = {}
-    for link in read_tree(page).iter("link"):
-        alternate = "alternate" in link.get("rel", "").lower().split()
-        feed = alternate and link.get("type", "").lower() in _FEED_TYPES
-        if feed and (address := canonical(link.get("href", ""), url)):
-            found.setdefault(address, clean_line(link.get("title", "")))
+    for link in tree.iter("link"):
+        relations, kind = link.get("rel", "").lower().split(), link.get("type", "").partition(";")[0].strip().lower()
+        if "feed" in relations or ("alternate" in relations and kind in _FEED_TYPES):
+            _found(found, link.get("href", ""), base, link.get("title", ""))
+    for link in tree.iter("a") if not found else ():
+        address, kind = link.get("href", ""), link.get("type", "").partition(";")[0].strip().lower()
+        if kind in _FEED_TYPES[:4] or _LOOKS_LIKE_A_FEED.search(address.partition("#")[0]):
+            _found(found, address, base, line(link))
     return sorted(found.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
 
 
-def read_urls(text: str) -> Iterator[tuple[str, str, str]]:
-    """Address, title and folder of each line of newsboat's `urls` file: `URL "tag" "~Title"`.
-
-    The first tag becomes the folder. Lines that are no feed (`query:`, `exec:`, `filter:`) are given
-    with "" for the address and themselves for the title.
-    """
-    for line in text.splitlines():
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
-        try:
-            address, *words = shlex.split(line)
-        except ValueError:
-            address, *words = line.split()
-        title = next((word[1:] for word in words if word.startswith("~")), "")
-        folder = next((word for word in words if word[:1] not in ("~", "!")), "")
-        if url := canonical(address):
-            yield url, clean_line(title), clean_line(folder)
-        else:
-            yield "", clean_line(line), ""
-
-
-def read_nom(text: str) -> Iterator[tuple[str, str, str]]:
-    """Address, title and "" of each feed of nom's `config.yml`: a list of `- url: …` with a `name: …`."""
-    entry: dict[str, str] = {}
-    for line in [*text.splitlines(), "- url:"]:
-        if found := _NOM.match(line):
-            dash, name, value = found.groups()
-            if dash and entry.get("url"):
-                yield canonical(entry["url"]), clean_line(entry.get("name", "")), ""
-            entry = {} if dash else entry
-            entry[name] = value.strip().strip("'\"")
-
-
-_NOM = re.compile(r"\s*(-\s+)?(url|name):\s*(.*)$")
-
-
-def read_opml(data: bytes) -> Iterator[tuple[str, str, str]]:
-    """Address, title and folder ("A / B" where nested) of each subscription of an OPML file.
-
-    Entities are not expanded and nothing is loaded. Raises ParseError.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    body = root.find(".//body") if root is not None else None
-    if body is None:
-        raise ParseError(_("This is not an OPML file. Export your subscriptions as OPML and try again."))
-    pending = [(child, "") for child in body]
-    while pending:
-        outline, folder = pending.pop(0)
-        if not isinstance(outline.tag, str):
-            continue
-        title = clean_line(outline.get("title") or outline.get("text") or "")
-        if address := canonical(outline.get("xmlUrl", "")):
-            yield address, title, folder
-        inner = " / ".join(part for part in (folder, title) if part)
-        pending[:0] = [(child, inner) for child in outline]
+def _found(into: dict[str, str], address: str, base: str, title: str) -> None:
+    if url := feed_address(address) if address.lower().startswith("feed:") else canonical(address, base):
+        into.setdefault(url, clean_line(title))
 
 
 def write_opml(feeds: Iterable[Feed]) -> str:

@@ -32,7 +32,7 @@ _OF = """(
     )
     OR article.id IN (
         SELECT article FROM membership
-        WHERE feed IN (SELECT id FROM feed WHERE instr(bare(title), ?) OR instr(bare(folder), ?))
+        WHERE feed IN (SELECT id FROM feed WHERE instr(bare(title), ?) OR instr(bare(folder), ?) OR url = ?)
     )
 )"""
 
@@ -47,7 +47,7 @@ def condition(query: Query, few: bool = False) -> Condition:
             marks = ",".join("?" * len(names))
             return f"article.id IN (SELECT article FROM quotation WHERE speaker IN ({marks}))", list(names)
         case Of(words):
-            return _OF, [bare(words)] * 3
+            return _OF, [*[bare(words)] * 3, words]
         case Tagged(tag):
             alike = "SELECT DISTINCT tag FROM tagging WHERE bare(tag) = ?"
             return f"article.id IN (SELECT article FROM tagging WHERE tag IN ({alike}))", [bare(tag)]

@@ -12,10 +12,13 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from newsreader.model.errors import LibraryError
 from newsreader.store.database import Database
 from newsreader.store.rows import pack, pack_beside, plain_of, unpack
 
 Record = dict[str, Any]
+#: What SQLite says of values that do not fit.
+_OF_VALUES = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError)
 
 #: Columns that are moments: seconds here, ISO 8601 in records.
 _TIMES = {
@@ -124,6 +127,22 @@ class Taking:
         self._db = database
         self.new = self.known = 0
         self._twins: dict[int, str] = {}
+
+    def attempt(self, record: Mapping[str, Any]) -> bool:
+        """Take one record, inside a transaction; whether it is one. Nothing stays of one that is damaged."""
+        before = (self.new, self.known)
+        self._db.write("SAVEPOINT record")
+        try:
+            self.take(record)
+        except (KeyError, TypeError, ValueError, AttributeError, LibraryError) as error:
+            if isinstance(error, LibraryError) and not isinstance(error.__cause__, _OF_VALUES):
+                raise
+            self._db.write("ROLLBACK TO record")
+            self.new, self.known = before
+            return False
+        finally:
+            self._db.write("RELEASE record")
+        return True
 
     def take(self, record: Mapping[str, Any]) -> None:
         """One record. Raises KeyError, TypeError, ValueError for one that is none."""
