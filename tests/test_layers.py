@@ -86,6 +86,7 @@ def test_every_room_has_a_floor() -> None:
     ("module", "absent"),
     [
         ("newsreader.tui.app", ["aiohttp", "feedparser", "bs4", "lxml", "newsreader.library.refreshing"]),
+        ("newsreader.tui.controllers.registry", ["textual", "aiohttp", "feedparser", "bs4"]),
         ("newsreader.library.reading", ["textual", "rich", "aiohttp", "feedparser", "bs4", "lxml"]),
         ("newsreader.library.refreshing", ["textual"]),
         ("newsreader.cli.main", ["textual", "aiohttp", "feedparser", "bs4", "sqlite3"]),

@@ -109,9 +109,9 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         store.articles.keep_entry(1, article, "s", NOW - timedelta(minutes=number))
     store.close()
     async with opened(library_file) as reader:
-        rows = reader.screen.headline_list
+        rows = reader.screen.headlines
         assert rows.count == 3 and "▸1" in reader.sees()
-        reader.screen.headline_list.go(next(n for n, row in enumerate(rows.headlines) if row.id in rows.stories))
+        reader.screen.headlines.go(next(n for n, row in enumerate(rows.headlines) if row.id in rows.stories))
         await reader.press("z")
         assert rows.count == 4 and "2 headlines that share" in reader.sees() and "└ " in reader.sees()
         await reader.press("j", "z")
@@ -120,20 +120,20 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         await reader.settled()
         assert rows.count == 4 and not rows.stories
     async with opened(library_file) as reader:
-        assert reader.screen.headline_list.count == 4
+        assert reader.screen.headlines.count == 4
         await reader.press("E", *["space"] * 2)
         await reader.settled()
         # Reading on comes by what is folded away too.
         for _n in range(12):
             await reader.press("space")
             await reader.settled()
-        assert reader.screen.library.count(Scope(unread=True)) == 0
+        assert reader.screen.services.library.count(Scope(unread=True)) == 0
 
 
 async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -> None:
     copies(store, COPY, COPY, COPY)
     async with opened(library_file) as reader:
-        rows = reader.screen.headline_list
+        rows = reader.screen.headlines
         assert rows.count == 1 and "=2" in reader.sees()
         await reader.press("z")
         await reader.settled()

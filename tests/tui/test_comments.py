@@ -9,7 +9,7 @@ from newsreader.library.reading import Library
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from tests.tui.test_reading import NOW, fill, opened
 
 OLD, YOUNG = NOW - timedelta(hours=5), NOW - timedelta(minutes=1)
@@ -62,11 +62,11 @@ async def test_comments_shown_between_two_layouts_fill_their_pane(library_file: 
     async with opened(library_file) as reader:
         await reader.press("enter", "c", "c")
         desk = reader.screen
-        desk.comment_pane.show()  # as when they are read anew meanwhile
-        desk.action_side("comments")
+        desk.comments.show()  # as when they are read anew meanwhile
+        desk.controllers.navigation.toggle_side("comments")
         # Someone asks where the pane is after it is shown and before the layout: Textual then sends it no resize.
         desk._compositor._full_map_invalidated = True
-        assert desk.comment_pane.region.width
+        assert desk.comments.region.width
         await reader.press("j", "k")
         assert "Je ne trouve pas." in reader.sees()
 
@@ -75,7 +75,7 @@ async def test_one_walks_from_comment_to_comment(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("enter", "c", "w", "j", "j")
-        pane = reader.screen.comment_pane
+        pane = reader.screen.comments
         assert pane.here == "3"
         await reader.press("u")
         assert pane.here == "2"
@@ -95,9 +95,9 @@ async def test_words_are_found_in_the_comments(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("enter", "c", "w", "slash", *"phare", "enter")
-        assert reader.screen.comment_pane.here == "3" and "1 comment holds" in reader.sees()
+        assert reader.screen.comments.here == "3" and "1 comment holds" in reader.sees()
         await reader.press("slash", *["backspace"] * 5, "enter", "n")
-        assert reader.screen.comment_pane.here == "4"
+        assert reader.screen.comments.here == "4"
 
 
 async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(library_file: Path) -> None:
@@ -111,7 +111,7 @@ async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(librar
         await reader.press("enter", "c")
         await reader.settled()
         assert ("comments", {"article": number}) in reader.helper.asked
-        assert reader.screen.library.headlines_of([number])[number].fresh == 0
+        assert reader.screen.services.library.headlines_of([number])[number].fresh == 0
         assert "1 new" in reader.sees()  # it stays marked while one reads
 
 
@@ -123,7 +123,7 @@ async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) ->
     with_thread(library_file, many)
     async with opened(library_file) as reader:
         await reader.press("enter", "c")
-        pane = reader.screen.comment_pane
+        pane = reader.screen.comments
 
         # What is laid out before the screen answers does not grow with the thread.
         pane.open(replace(pane.thread, count=1000))
@@ -139,11 +139,11 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
         await reader.settled()
         await reader.press("c")
         assert "My note" in reader.sees() and "Juste" in reader.sees() and "1 note" in reader.sees()
-        (note,) = reader.screen.library.notes("JUSTE")
+        (note,) = reader.screen.services.library.notes("JUSTE")
         assert note.passage.startswith("Titre 0\nUn chapo.") and note.article == number
         await reader.press("c", "comma", "M")
         await reader.settled()
-        marked = reader.screen.library.notes()[0]
+        marked = reader.screen.services.library.notes()[0]
         assert (marked.passage, marked.speaker, marked.words) == (
             "Parole numéro 0 de cette longue journée",
             "Anne Bec",
@@ -151,7 +151,7 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
         )
         await reader.press("M")
         await reader.settled()
-        assert len(reader.screen.library.notes()) == 1
+        assert len(reader.screen.services.library.notes()) == 1
     store = Store(library_file)
     article = store.articles.load(number)
     assert article
@@ -195,4 +195,4 @@ async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(l
         assert "Vrai" in reader.sees()
         await reader.press(*["backspace"] * 4, "enter")
         await reader.settled()
-        assert reader.screen.library.notes() == [] and reader.screen.at is Pane.ARTICLE
+        assert reader.screen.services.library.notes() == [] and reader.screen.desk.focused_pane is Pane.ARTICLE

@@ -7,7 +7,7 @@ from newsreader.library.reading import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.speakers import SpeakersScreen
 from tests.tui.test_reading import NOW, Reader, opened
@@ -34,7 +34,7 @@ def fill(path: Path, language: str = "fr") -> int:
 
 
 def speakers(reader: Reader) -> list[str]:
-    reading = reader.screen.article_view.reading
+    reading = reader.screen.article.reading
     assert reading
     return [quotation.speaker for quotation in reading.quotations]
 
@@ -48,7 +48,7 @@ async def test_who_says_it_is_chosen_among_the_people_of_the_article_and_undone(
         assert "Luc Roy" in seen and "Ida Noël" in seen and "maire de la ville" in seen and "nobody" in seen
         await reader.press(*"roy", "enter")
         assert speakers(reader)[0] == "Luc Roy" and "U undoes" in reader.sees()
-        assert reader.screen.article_view.current_quotation == 0
+        assert reader.screen.article.current_quotation == 0
         await reader.press("U")
         assert speakers(reader)[0] == "Anne Bec"
 
@@ -57,12 +57,12 @@ async def test_any_name_may_be_typed_and_nobody_too_also_among_the_quotations(li
     number = fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "apostrophe")
-        assert reader.screen.at is Pane.QUOTES
+        assert reader.screen.desk.focused_pane is Pane.QUOTES
         await reader.press("exclamation_mark", *"Max Petit", "enter")
         assert speakers(reader)[0] == "Max Petit"
         # The cursor stays on the quotation, wherever its new speaker stands in the list.
-        current = reader.screen.quote_list.current
-        assert reader.screen.at is Pane.QUOTES and current and current[1].speaker == "Max Petit"
+        current = reader.screen.quotes.current
+        assert reader.screen.desk.focused_pane is Pane.QUOTES and current and current[1].speaker == "Max Petit"
         assert "✎ «\u00a0Le port" in reader.sees()
         await reader.press("exclamation_mark", "up", "enter")
         assert speakers(reader)[0] == "Max Petit"  # the first row: as it is now
@@ -81,7 +81,7 @@ async def test_why_shows_the_words_that_tell_who_says_it(library_file: Path) -> 
     async with opened(library_file) as reader:
         await reader.press("enter", "full_stop")
         assert "“assure” stands beside the name: Anne Bec." in reader.sees()
-        view = reader.screen.article_view
+        view = reader.screen.article
         roles = {run.text: run.roles for line in view.page.lines for run in line.runs}
         assert "cue" in roles["assure"] and "mention" in roles["Anne Bec"]
         await reader.press("full_stop")
@@ -100,11 +100,11 @@ async def test_the_quotations_stand_under_each_name_once_in_its_colour_and_the_m
     fill(library_file)
     async with opened(library_file, (200, 50)) as reader:
         await reader.press("enter", "apostrophe", "exclamation_mark", *"noël", "enter")
-        pane = reader.screen.quote_list
+        pane = reader.screen.quotes
         rows = [row for index in range(pane.count) for row in pane.row(index, 60)]
         names = [row[0] for row in rows if row and "name" in row[0][1]]
         assert [name for name, _roles in names].count("Ida Noël") == 1
-        looks = reader.screen.article_view.looks
+        looks = reader.screen.article.looks
         assert all(f"quote-{looks[name]}" in roles for name, roles in names if name in looks)
         assert all(row[1][0].startswith("«\u00a0") for row in rows if row and row[0][0] == "✎ ")
         assert len(names) < pane.count

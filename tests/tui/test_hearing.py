@@ -121,7 +121,7 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
         try:
             await reader.press("enter", "H")
             await until(programs, "said Titre")
-            assert reader.screen.article_view.aloud == (-2, 0, 5) and "Reading aloud 1/5" in reader.sees()
+            assert reader.screen.article.aloud == (-2, 0, 5) and "Reading aloud 1/5" in reader.sees()
             await reader.press("ctrl+right", "ctrl+right")
             await until(programs, "said « Le port respire ! » dit-elle.")
             await reader.press("H")  # rests
@@ -129,7 +129,7 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
             await reader.press("H")
             await until(programs, "said Fin du texte.")
             await reader.pilot.pause(0.3)
-            assert reader.screen.article_view.aloud is None and "Reading aloud" not in reader.sees()
+            assert reader.screen.article.aloud is None and "Reading aloud" not in reader.sees()
         finally:
             del os.environ["BREATH"]
 

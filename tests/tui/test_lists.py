@@ -9,23 +9,23 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from tests.tui.test_reading import NOW, fill, opened
 
 
 def titles(reader: object) -> list[str]:
-    return [h.title for h in reader.screen.headline_list.headlines]  # type: ignore[attr-defined]
+    return [h.title for h in reader.screen.headlines.headlines]  # type: ignore[attr-defined]
 
 
 async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(library_file: Path) -> None:
     fill(library_file, 5)
     async with opened(library_file) as reader:
-        library = reader.screen.library
+        library = reader.screen.services.library
         await reader.press("v", "v", "j", "v")
         assert "3 chosen" in reader.sees() and reader.sees().count("* ") == 3
         await reader.press("f")
         await reader.settled()
-        assert library.count(Scope(saved=True)) == 3 and not reader.screen.headline_list.chosen
+        assert library.count(Scope(saved=True)) == 3 and not reader.screen.headlines.chosen
         await reader.press("V", "m")
         await reader.settled()
         assert library.count(Scope(unread=True)) == 0
@@ -39,7 +39,7 @@ async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(
             assert (library.count(Scope(unread=True)), library.count(Scope(saved=True))) == left
         assert not library.tags_of(1)
         await reader.press("v", "escape")
-        assert reader.screen.at is Pane.HEADLINES and not reader.screen.headline_list.chosen
+        assert reader.screen.desk.focused_pane is Pane.HEADLINES and not reader.screen.headlines.chosen
 
 
 async def test_lists_are_sorted_by_time_outlet_and_comments(library_file: Path) -> None:
@@ -60,26 +60,26 @@ async def test_one_comes_back_to_the_line_where_one_stopped_after_a_restart_too(
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "space", "space")
-        place = reader.screen.article_view.place()
+        place = reader.screen.article.place()
         assert place[0] > 0
         await reader.press("Q")
     async with opened(library_file, (80, 24)) as reader:
         await reader.press("enter")
-        assert reader.screen.article_view.place()[0] == place[0]
+        assert reader.screen.article.place()[0] == place[0]
         # From another article and back, and at the top again nothing is remembered.
         await reader.press("J", "K")
-        assert reader.screen.article_view.place()[0] == place[0]
+        assert reader.screen.article.place()[0] == place[0]
         await reader.press("g", "J")
         await reader.settled()
         await reader.press("K")
-        assert reader.screen.article_view.place()[0] < 0
+        assert reader.screen.article.place()[0] < 0
 
 
 async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path) -> None:
     fill(library_file)
     config = Config(library=library_file, read_when="finished")
     async with opened(library_file, config=config) as reader:
-        library = reader.screen.library
+        library = reader.screen.services.library
         await reader.press("enter", "space")
         await reader.settled()
         assert library.count(Scope(unread=True)) == 3
@@ -93,10 +93,10 @@ async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path)
     async with opened(library_file, config=replace(config, read_when="never")) as reader:
         await reader.press("j", "j", "enter", "G")
         await reader.settled()
-        assert reader.screen.library.count(Scope(unread=True)) == 1
+        assert reader.screen.services.library.count(Scope(unread=True)) == 1
         await reader.press("m")
         await reader.settled()
-        assert reader.screen.library.count(Scope(unread=True)) == 0
+        assert reader.screen.services.library.count(Scope(unread=True)) == 0
 
 
 async def test_what_came_since_the_last_time_is_a_list(library_file: Path) -> None:
@@ -141,7 +141,58 @@ async def test_what_is_done_in_one_window_appears_in_the_other(library_file: Pat
         other.close()
         await here.pilot.pause(1.0)
         await here.settled()
-        rows = here.screen.headline_list.headlines
+        rows = here.screen.headlines.headlines
         assert all(row.read for row in rows) and [row.saved for row in rows] == [False, True, False]
         await here.press("h")
         assert "Mer" in here.sees() and "0 unread" in here.sees()
+
+
+async def test_each_list_keeps_its_cursor(library_file: Path) -> None:
+    fill(library_file, 12)
+    store = Store(library_file)
+    store.feeds.add("https://y.example/f.rss", "Vide")
+    store.close()
+    async with opened(library_file, (180, 40)) as reader:
+        headlines = reader.screen.headlines
+        await reader.press(*["j"] * 7)
+        for away, back in ((("2",), ("1",)), (("E",), ()), (("h", "G", "enter"), ("h", "g", "enter"))):
+            await reader.press(*away)
+            await reader.press(*back)
+            current = headlines.current
+            assert current and current.title == "Titre 7" and headlines.cursor == 7
+            assert reader.screen.article.reading and reader.screen.article.reading.number == current.id
+        await reader.press("slash", *"titre:3")
+        await reader.pilot.pause(0.2)
+        await reader.settled()
+        assert headlines.count == 1
+        await reader.press("escape")
+        assert headlines.count == 12 and headlines.cursor == 7
+        # What stands at its top follows the news.
+        await reader.press("g", "2", "j", "1")
+        assert headlines.cursor == 0
+
+
+async def test_a_cursor_far_down_is_found_again(library_file: Path) -> None:
+    fill(library_file, 230)
+    async with opened(library_file, (180, 40)) as reader:
+        headlines = reader.screen.headlines
+        await reader.press("E", "G")
+        await reader.press("G")
+        assert headlines.count == 230
+        await reader.press("2", "1")
+        assert headlines.current and headlines.current.title == "Titre 229" and headlines.cursor == 229
+
+
+async def test_only_a_search_is_ranked(library_file: Path) -> None:
+    fill(library_file, 4)
+    async with opened(library_file, (180, 40)) as reader:
+        await reader.press("slash", *"suite", "enter")
+        await reader.settled()
+        assert "best matches first" in reader.sees()
+        await reader.press("h", "g", "enter")
+        assert titles(reader) == [f"Titre {n}" for n in range(4)] and "best matches" not in reader.sees()
+        await reader.press("s", "slash", *"suite", "enter")
+        await reader.settled()
+        await reader.press("slash", *["backspace"] * 5, "enter")
+        await reader.settled()
+        assert titles(reader)[0] == "Titre 3" and "oldest first" in reader.sees()

@@ -2,33 +2,33 @@
 
 from pathlib import Path
 
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from tests.tui.test_reading import fill, opened
 
 
 async def test_a_divider_is_dragged_and_stays_for_the_next_time(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        article = reader.screen._boxes[Pane.ARTICLE]
-        before = article.region.x
+        desk = reader.screen.desk
+        before = desk.region_of(Pane.ARTICLE)[0]
         await reader.pilot.mouse_down("#article-pane", offset=(0, 5))
         await reader.pilot.hover("#desk", offset=(before + 12, 5))
         await reader.pilot.mouse_up("#desk", offset=(before + 12, 5))
         await reader.settled()
-        assert article.region.x == before + 12
+        assert desk.region_of(Pane.ARTICLE)[0] == before + 12
     async with opened(library_file) as reader:
-        assert reader.screen._boxes[Pane.ARTICLE].region.x == before + 12
+        assert reader.screen.desk.region_of(Pane.ARTICLE)[0] == before + 12
         # On a narrow screen a pane has all of it.
         await reader.pilot.resize_terminal(80, 24)
         await reader.settled()
-        assert reader.screen._boxes[Pane.HEADLINES].region.width == 80
+        assert reader.screen.desk.region_of(Pane.HEADLINES)[1] == 80
 
 
 async def test_words_are_selected_and_copied(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter")
-        view = reader.screen.article_view
+        view = reader.screen.article
         row = next(n for n, line in enumerate(view.page.lines) if "Parole numéro 0" in line.text)
         left = view.region.x + (view.size.width - view.column - 2) // 2 + 2
         await reader.pilot.mouse_down("#desk", offset=(left, view.region.y + row))

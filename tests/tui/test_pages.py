@@ -17,7 +17,7 @@ from newsreader.model.text import Role, Span, Text
 from newsreader.render.picture import Picture
 from newsreader.render.picture import opened as opened_picture
 from newsreader.store.store import Store
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from tests.tui.test_reading import NOW, fill, opened
 
 LONG = "Le gouvernement poursuit vraisemblablement ses investigations approfondies. " * 5
@@ -52,13 +52,13 @@ async def test_the_column_is_set_by_keys_and_stays(library_file: Path) -> None:
     put(library_file, paragraph(LONG))
     async with opened(library_file) as reader:
         await reader.press("enter", "less_than_sign", "less_than_sign")
-        assert reader.screen.article_view.column == 64 and "64 cells wide" in reader.sees()
+        assert reader.screen.article.column == 64 and "64 cells wide" in reader.sees()
     async with opened(library_file) as reader:
-        assert reader.screen.article_view.measure == 64
+        assert reader.screen.article.measure == 64
         await reader.press("enter", "z")
-        assert reader.screen.shown() == (Pane.ARTICLE,) and "Le premier" in reader.sees()
+        assert reader.screen.desk.shown() == (Pane.ARTICLE,) and "Le premier" in reader.sees()
         await reader.press("q")
-        assert len(reader.screen.shown()) == 2
+        assert len(reader.screen.desk.shown()) == 2
 
 
 async def test_words_are_broken_where_the_column_is_narrow_and_wished(library_file: Path) -> None:
@@ -66,16 +66,16 @@ async def test_words_are_broken_where_the_column_is_narrow_and_wished(library_fi
     for wished in (True, False):
         async with opened(library_file, (40, 20), Config(library=library_file, hyphenate=wished)) as reader:
             await reader.press("enter")
-            lines = [line.text for line in reader.screen.article_view.page.lines]
+            lines = [line.text for line in reader.screen.article.page.lines]
             assert any(line.endswith("-") for line in lines) is wished
-            assert max(map(len, lines)) <= reader.screen.article_view.column
+            assert max(map(len, lines)) <= reader.screen.article.column
 
 
 async def test_one_goes_from_heading_to_heading_and_finds_words(library_file: Path) -> None:
     parts = [(Block(BlockType.HEADING, Text(f"Partie {n}"), level=2), paragraph(LONG * 4)) for n in range(3)]
     put(library_file, *(block for part in parts for block in part))
     async with opened(library_file) as reader:
-        view = reader.screen.article_view
+        view = reader.screen.article
         await reader.press("enter", "right_parenthesis", "right_parenthesis")
         assert view.page.lines[view.scroll_offset.y].text == "Partie 1"
         await reader.press("left_parenthesis")
@@ -83,7 +83,7 @@ async def test_one_goes_from_heading_to_heading_and_finds_words(library_file: Pa
         await reader.press("slash", *"partie", "enter", "n", "n")
         assert "Match 3 of 3" in reader.sees() and view.at_match == 2
         await reader.press("q")
-        assert view.found == [] and reader.screen.at is Pane.ARTICLE
+        assert view.found == [] and reader.screen.desk.focused_pane is Pane.ARTICLE
         await reader.press("slash", *"absent", "enter")
         assert "is not in this article" in reader.sees()
 
@@ -133,13 +133,13 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
         store = Store(library_file)
         store.pictures.keep(number, PICTURE, "image/png", a_picture())
         store.close()
-        reader.screen.hear(PicturesKept(number))
+        reader.screen.receive(PicturesKept(number))
         await reader.settled()
         assert "▀▀▀▀" in reader.sees() and "[Image] Le port" in reader.sees()
         await reader.press("I")
         assert "Le port" in reader.sees() and "[Image]" not in reader.sees()
         await reader.press("q")
-        assert reader.screen.at is Pane.ARTICLE
+        assert reader.screen.desk.focused_pane is Pane.ARTICLE
     monkeypatch.setenv("SSH_CONNECTION", "far away")
     async with opened(library_file) as reader:
         await reader.press("enter")
@@ -173,11 +173,11 @@ async def test_settings_are_changed_inside_and_kept_in_the_file(library_file: Pa
         await reader.press("enter", "C", "j", "j")
         assert "width of the text" in reader.sees()
         await reader.press("enter", *["backspace"] * 2, *"50", "enter")
-        assert load(file).measure == 50 and reader.screen.article_view.measure == 50
+        assert load(file).measure == 50 and reader.screen.article.measure == 50
         await reader.press("enter", *["backspace"] * 2, *"9000", "enter")
         assert "between 20 and 200" in reader.sees() and load(file).measure == 50
         await reader.press("q")
-        assert reader.screen.at is Pane.ARTICLE
+        assert reader.screen.desk.focused_pane is Pane.ARTICLE
 
 
 async def test_a_theme_is_tried_on_kept_or_given_up(library_file: Path) -> None:

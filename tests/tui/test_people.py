@@ -5,7 +5,7 @@ from pathlib import Path
 
 from newsreader.library.people import matching, who_is_who
 from newsreader.model.quotation import Speaker, SpeakerType
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
 from tests.tui.test_reading import Reader, fill, opened
 
@@ -34,8 +34,8 @@ async def test_everyone_is_there_with_what_they_said_and_opens_the_article(libra
         await reader.press("enter", "j")
         assert "Parole numéro 1" in reader.sees()
         await reader.press("enter")
-        assert reader.app.screen is reader.screen and reader.screen.at is Pane.ARTICLE
-        reading = reader.screen.article_view.reading
+        assert reader.app.screen is reader.screen and reader.screen.desk.focused_pane is Pane.ARTICLE
+        reading = reader.screen.article.reading
         assert reading and reading.article.title == "Titre 1"
         assert '> "Parole numéro 1' in reader.sees() and "— Anne Bec" in reader.sees()
 

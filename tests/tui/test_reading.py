@@ -21,8 +21,8 @@ from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.keys import KEYS, PRESETS, keymap
-from newsreader.tui.panes import Pane, visible
-from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.layout import Pane, visible_panes
+from newsreader.tui.screens.main import MainScreen
 
 NOW = datetime.now(UTC)
 HOSTILE = "[link=https://a.fr]x[/] [bold \\[ \x1b[31m \u202e] \x07"
@@ -99,8 +99,8 @@ class Reader:
         self.pilot, self.app, self.helper = pilot, app, helper
 
     @property
-    def screen(self) -> ReadingScreen:
-        return self.app.reading
+    def screen(self) -> MainScreen:
+        return self.app.main
 
     async def settled(self) -> None:
         """Until nothing is under way."""
@@ -126,35 +126,35 @@ async def test_headlines_and_the_first_article_are_there_at_once(library_file: P
     async with opened(library_file) as reader:
         seen = reader.sees()
         assert all(words in seen for words in ("Titre 0", "Titre 1", "Titre 2", "Un chapo.", "Parole numéro 0"))
-        assert reader.screen.library.count(Scope(unread=True)) == 3
+        assert reader.screen.services.library.count(Scope(unread=True)) == 3
 
 
 async def test_opening_marks_read_and_the_row_stays(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("2", "j", "enter")
-        assert reader.screen.at is Pane.ARTICLE
-        assert reader.screen.library.count(Scope(unread=True)) == 2
+        assert reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reader.screen.services.library.count(Scope(unread=True)) == 2
         await reader.press("q")
-        assert "Titre 1" in reader.sees() and reader.screen.headline_list.cursor == 1
+        assert "Titre 1" in reader.sees() and reader.screen.headlines.cursor == 1
         await reader.press("U")
-        assert reader.screen.library.count(Scope(unread=True)) == 3
+        assert reader.screen.services.library.count(Scope(unread=True)) == 3
 
 
 async def test_space_reads_through_an_article_then_opens_the_next_unread(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("space")
-        first = reader.screen.article_view.reading
+        first = reader.screen.article.reading
         for _n in range(12):
             await reader.press("space")
-            if reader.screen.article_view.reading is not first:
+            if reader.screen.article.reading is not first:
                 break
-        now = reader.screen.article_view.reading
-        assert now and now.article.title == "Titre 1" and reader.screen.headline_list.cursor == 1
+        now = reader.screen.article.reading
+        assert now and now.article.title == "Titre 1" and reader.screen.headlines.cursor == 1
         await reader.press("K")
-        assert reader.screen.article_view.reading and reader.screen.article_view.reading.article.title == "Titre 0"
-        assert reader.screen.article_view.scroll_offset.y > 0, "an article opens again where it was left"
+        assert reader.screen.article.reading and reader.screen.article.reading.article.title == "Titre 0"
+        assert reader.screen.article.scroll_offset.y > 0, "an article opens again where it was left"
 
 
 async def test_quotations_are_walked_and_said_whose(library_file: Path) -> None:
@@ -177,9 +177,9 @@ async def test_the_list_of_quotations_jumps_to_one(library_file: Path) -> None:
         await reader.press("enter", "apostrophe")
         assert "31 quotations" in reader.sees() and "Yann Tregor" in reader.sees()
         await reader.press("G", "enter")
-        assert reader.screen.at is Pane.ARTICLE and "Suite 29." in reader.sees()
+        assert reader.screen.desk.focused_pane is Pane.ARTICLE and "Suite 29." in reader.sees()
         await reader.press("apostrophe")
-        assert reader.screen.side is None
+        assert reader.screen.desk.side is None
 
 
 async def test_comments_open_and_close_by_one_key_and_never_lie(library_file: Path) -> None:
@@ -196,15 +196,15 @@ async def test_comments_open_and_close_by_one_key_and_never_lie(library_file: Pa
 async def test_marks_are_seen_at_once_and_undone(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        library = reader.screen.library
+        library = reader.screen.services.library
         await reader.press("f", "m")
         assert library.count(Scope(saved=True)) == 1 and library.count(Scope(unread=True)) == 2
         await reader.press("A")
-        assert library.count(Scope(unread=True)) == 0 and reader.screen.headline_list.count == 3
+        assert library.count(Scope(unread=True)) == 0 and reader.screen.headlines.count == 3
         await reader.press("U", "U", "U")
         assert library.count(Scope(unread=True)) == 3 and library.count(Scope(saved=True)) == 0
         await reader.press("3")
-        assert reader.screen.headline_list.count == 0
+        assert reader.screen.headlines.count == 0
 
 
 async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) -> None:
@@ -212,7 +212,7 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
     async with opened(library_file) as reader:
         await reader.press("j", "j", "j", "enter", "space")
         before = reader.sees().splitlines()
-        top = reader.screen.article_view.scroll_offset.y
+        top = reader.screen.article.scroll_offset.y
         store = Store(library_file)
         article = Article(
             url="https://x.example/new",
@@ -223,24 +223,24 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
         number = store.articles.keep_entry(1, article, "s", datetime.now(UTC))
         store.close()
         for event in (Progress(0, 1), FeedRead(1, "Essai", 1), ArticleKept(number), Finished(Progress(1, 1, 1, 1, 1))):
-            reader.screen.hear(event)
+            reader.screen.receive(event)
         await reader.pilot.pause(0.9)
         await reader.settled()
-        current = reader.screen.headline_list.current
+        current = reader.screen.headlines.current
         assert current and current.title == "Titre 3"
-        assert reader.screen.article_view.scroll_offset.y == top and reader.screen.at is Pane.ARTICLE
+        assert reader.screen.article.scroll_offset.y == top and reader.screen.desk.focused_pane is Pane.ARTICLE
         # Everything stands where it stood; only the bar of the list shows that it is longer now.
         bar = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
         after = reader.sees().translate(bar).splitlines()
         assert [line.translate(bar) for line in before[2:-1]] == after[2:-1]
-        assert reader.screen.headline_list.headlines[0].title == "Toute neuve"
+        assert reader.screen.headlines.headlines[0].title == "Toute neuve"
         assert "1 new article." in reader.sees()
 
 
 async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        reader.screen.hear(Finished(Progress(feeds=3, feeds_total=3, failed=3), offline=True))
+        reader.screen.receive(Finished(Progress(feeds=3, feeds_total=3, failed=3), offline=True))
         await reader.settled()
         assert "The network cannot be reached" in reader.sees()
         await reader.press("enter")
@@ -255,14 +255,14 @@ async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None
         await reader.press("h", "r")
         assert "Choose a feed" in reader.sees()
         await reader.press("G", "r")
-        feed = reader.screen.library.feeds()[-1].id
+        feed = reader.screen.services.library.feeds()[-1].id
         assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": [feed]})
 
 
 async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        reader.screen.hear(Progress(feeds=2, feeds_total=13, articles=5, articles_total=80))
+        reader.screen.receive(Progress(feeds=2, feeds_total=13, articles=5, articles_total=80))
         await reader.settled()
         assert "2/13 feeds · 5/80 articles" in reader.sees()
         await reader.press("x")
@@ -281,7 +281,7 @@ async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
     ],
 )
 def test_there_is_as_much_on_the_screen_as_it_holds(width: int, at: Pane, side: Pane | None, shown: list[Pane]) -> None:
-    assert list(visible(width, at, side)) == shown
+    assert list(visible_panes(width, at, side)) == shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50), (40, 12)])
@@ -294,17 +294,31 @@ async def test_every_size_reads_from_the_list_to_the_comments(library_file: Path
         await reader.press("c")
         assert "Je confirme." in reader.sees()
         await reader.press("q", "q", "q")
-        assert reader.screen.at is Pane.FEEDS and "All articles" in reader.sees()
+        assert reader.screen.desk.focused_pane is Pane.FEEDS and "All articles" in reader.sees()
+
+
+async def test_only_q_leaves_from_the_feeds(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("h", "h", "left", "escape", "escape")
+        assert reader.app.is_running and reader.screen.desk.focused_pane is Pane.FEEDS
+        await reader.press("q")
+        assert not reader.app.is_running
+
+
+def test_a_key_of_ones_own_quits_nothing_by_chance() -> None:
+    assert keymap(Config(keys={"tag": "q"}))["leave"] == ""
+    assert keymap(Config(preset="emacs"))["leave"] == "q"
 
 
 async def test_another_size_keeps_the_place(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "space", "space")
-        place = reader.screen.article_view.place()
+        place = reader.screen.article.place()
         await reader.pilot.resize_terminal(70, 24)
         await reader.settled()
-        assert reader.screen.article_view.place()[0] == place[0]
+        assert reader.screen.article.place()[0] == place[0]
         assert f"Suite {place[0] - 2}." in reader.sees()
 
 
@@ -317,9 +331,9 @@ async def test_the_feeds_narrow_the_list(library_file: Path) -> None:
         await reader.press("h")
         assert "Vide" in reader.sees()
         await reader.press("G", "enter")
-        assert reader.screen.headline_list.count == 0
+        assert reader.screen.headlines.count == 0
         await reader.press("h", "k", "enter")
-        assert reader.screen.headline_list.count == 3
+        assert reader.screen.headlines.count == 3
 
 
 async def test_help_shows_every_action_and_the_palette_finds_them(library_file: Path) -> None:
@@ -339,7 +353,7 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
     config = Config(library=library_file, keys={"save": "s"})
     async with opened(library_file, config=config) as reader:
         await reader.press("s")
-        assert reader.screen.library.count(Scope(saved=True)) == 1
+        assert reader.screen.services.library.count(Scope(saved=True)) == 1
     for keys, words in (
         ({"sav": "s"}, "no action “sav”. Is “save” meant"),
         ({"save": "ctrl+nothing"}, "no key “ctrl\\+nothing”"),

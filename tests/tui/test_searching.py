@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from newsreader.library.events import Alerted
 from newsreader.model.scope import Scope
-from newsreader.tui.panes import Pane
+from newsreader.tui.layout import Pane
 from tests.tui.test_reading import fill, opened
 
 
@@ -18,12 +18,12 @@ async def test_the_list_follows_what_is_typed_and_the_article_opens_at_the_match
         await reader.press("slash", *"suite 29")
         await reader.pilot.pause(0.3)
         await reader.settled()
-        assert [h.id for h in reader.screen.headline_list.headlines] == [1]
+        assert [h.id for h in reader.screen.headlines.headlines] == [1]
         await reader.press("enter")
         await reader.settled()
         assert "Search: suite 29" in reader.sees()
         await reader.press("enter")
-        assert reader.screen.at is Pane.ARTICLE and reader.screen.article_view.found
+        assert reader.screen.desk.focused_pane is Pane.ARTICLE and reader.screen.article.found
         await reader.press("q", "slash", "escape")
         assert "Search: suite 29" in reader.sees()
 
@@ -33,7 +33,7 @@ async def test_what_cannot_be_understood_is_said_where_it_is(library_file: Path)
     async with opened(library_file) as reader:
         await reader.press("slash", *"titr:x", "enter")
         await reader.settled()
-        assert "▸titr:x◂" in reader.sees() and reader.screen.headline_list.count == 3
+        assert "▸titr:x◂" in reader.sees() and reader.screen.headlines.count == 3
 
 
 async def test_what_a_search_finds_is_said_in_its_box_and_then_for_ten_seconds_below(
@@ -69,14 +69,14 @@ async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: 
         await reader.settled()
         await reader.press("S", *["backspace"] * 7, *"Au large", "enter")
         await reader.settled()
-        assert reader.screen.library.searches() == {"Au large": "tag:mer"}
+        assert reader.screen.services.library.searches() == {"Au large": "tag:mer"}
         await reader.press("1")
         await reader.settled()
         await reader.press("h")
         assert "Au large" in reader.sees()
         await reader.press("g", "j", "j", "enter")
         await reader.settled()
-        assert [h.id for h in reader.screen.headline_list.headlines] == [1]
+        assert [h.id for h in reader.screen.headlines.headlines] == [1]
 
 
 async def test_what_is_found_shows_where_and_its_matches_are_walked_through(library_file: Path) -> None:
@@ -88,9 +88,9 @@ async def test_what_is_found_shows_where_and_its_matches_are_walked_through(libr
         assert "best matches first" in reader.sees() and "Suite 0." in reader.sees()
         await reader.press("enter")
         await reader.settled()
-        first = reader.screen.headline_list.current
+        first = reader.screen.headlines.current
         await reader.press("enter")
-        view = reader.screen.article_view
+        view = reader.screen.article
         assert first and view.reading and view.reading.number == first.id and len(view.found) > 1 and view.at_match == 0
         await reader.press("n")
         assert f"Match 2 of {len(view.found)}" in reader.sees() and view.at_match == 1
@@ -101,7 +101,7 @@ async def test_what_is_found_shows_where_and_its_matches_are_walked_through(libr
 async def test_a_search_is_completed_by_what_the_library_has(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        library = reader.screen.library
+        library = reader.screen.services.library
         library.tag([1], ["météo"])
         for begun, whole in (
             ("tit", "title:"),
@@ -120,13 +120,13 @@ async def test_a_search_is_completed_by_what_the_library_has(library_file: Path)
         await reader.pilot.pause(0.3)
         await reader.press("tab", "enter")
         await reader.settled()
-        assert reader.screen.searched == "said:tregor"
+        assert reader.screen.session.search_text == "said:tregor"
 
 
 async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        library = reader.screen.library
+        library = reader.screen.services.library
         await reader.press("F")
         assert "no rules yet" in reader.sees()
         await reader.press("slash", *"titre:2", "enter")
@@ -143,11 +143,11 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
         await reader.press("enter")
         await reader.settled()
         assert [(rule.query, rule.acts) for rule in library.rules()] == [("titre:2", ("hide",))]
-        reader.screen.show_list(Scope())
+        reader.screen.controllers.lists.open(Scope())
         await reader.press("F")
         assert "titre:2: titre:2 → hide" in reader.sees()
         await reader.press("d")
         await reader.settled()
         assert not library.rules()
-        reader.screen.hear(Alerted("Vent", 1, "Trois\x1b[31m jours"))
+        reader.screen.receive(Alerted("Vent", 1, "Trois\x1b[31m jours"))
         assert "⚑ Vent: Trois" in reader.sees()

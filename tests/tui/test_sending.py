@@ -28,8 +28,11 @@ async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path
         await reader.press("X")
         assert "1 readeck · 2 epub" in reader.sees()
         await reader.press("1", "enter")
-        assert ("send", {"service": "readeck", "article": reader.screen.selected()}) in reader.helper.asked
-        reader.screen.hear(Sent(1, "readeck"))
+        assert (
+            "send",
+            {"service": "readeck", "article": reader.screen.controllers.targets.article()},
+        ) in reader.helper.asked
+        reader.screen.receive(Sent(1, "readeck"))
         await reader.settled()
         assert "Given to readeck." in reader.sees()
         await reader.press("X", "z", "enter")
@@ -44,18 +47,18 @@ async def test_an_address_is_saved_by_key_and_a_link_where_it_stands(library_fil
         await reader.press("B", *"presse.example/a", "enter")
         url = "https://presse.example/a"
         assert reader.helper.asked[-1] == ("read", {"url": url, "save": True})
-        reader.screen.hear(PageRead(url, waits=True))
+        reader.screen.receive(PageRead(url, waits=True))
         await reader.settled()
         assert "will be fetched when it is back" in reader.sees()
         await reader.press("B", *"no address", "enter")
         assert "not a web address" in reader.sees()
         # What is here already needs no fetching.
-        number = reader.screen.selected()
-        url = reader.screen.library.headlines_of([number])[number].url
+        number = reader.screen.controllers.targets.article()
+        url = reader.screen.services.library.headlines_of([number])[number].url
         asked = len(reader.helper.asked)
         await reader.press("B", *url, "enter")
         assert "Saved for later" in reader.sees() and len(reader.helper.asked) == asked
-        assert reader.screen.library.headlines_of([number])[number].saved
+        assert reader.screen.services.library.headlines_of([number])[number].saved
 
 
 async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Path) -> None:
@@ -63,12 +66,12 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
     async with opened(library_file) as reader:
         await reader.press("ctrl+r")
         assert reader.helper.asked[-1] == ("sync", {})
-        reader.screen.hear(Syncing("home", 300, 5000))
+        reader.screen.receive(Syncing("home", 300, 5000))
         await reader.settled()
         assert "home: 300/5000" in reader.sees()
         await reader.press("x")
         assert reader.helper.asked[-1] == ("stop", {})
-        reader.screen.hear(SyncDone(("home: 1 sent, 2 received.",), 2))
+        reader.screen.receive(SyncDone(("home: 1 sent, 2 received.",), 2))
         await reader.settled()
         assert "home: 1 sent, 2 received." in reader.sees() and "300/5000" not in reader.sees()
         # A fault that lasts is said once, unless somebody asks.
@@ -76,10 +79,10 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
             reader.screen.say("Something else.")
             if asked:
                 await reader.press("ctrl+r")
-            reader.screen.hear(SyncDone(("home: cannot be reached.",), failed=True))
+            reader.screen.receive(SyncDone(("home: cannot be reached.",), failed=True))
             await reader.settled()
             assert ("cannot be reached" in reader.sees()) is said
         await reader.press("ctrl+r")
-        reader.screen.hear(SyncDone())
+        reader.screen.receive(SyncDone())
         await reader.settled()
         assert "nobody to agree with" in reader.sees()

@@ -7,10 +7,26 @@ import inspect
 import pkgutil
 import textwrap
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
+from textual.actions import parse
 
 import newsreader.tui
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.keys import KEYS, LAYOUT
+from newsreader.tui.layout import Pane
+from newsreader.tui.panes.article import ArticlePane
+from newsreader.tui.panes.comments import CommentsPane
+from newsreader.tui.panes.feeds import FeedsPane
+from newsreader.tui.panes.headlines import HeadlinesPane
+from newsreader.tui.panes.links import LinksPane
+from newsreader.tui.panes.people import PeoplePane, SayingsPane
+from newsreader.tui.panes.quotes import QuotesPane
+from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.screens.people import PeopleScreen
+from newsreader.tui.widgets.pane_layout import PaneLayout
+from tests.tui.test_reading import fill, opened
 
 MODULES = [importlib.import_module(m.name) for m in pkgutil.walk_packages(newsreader.tui.__path__, "newsreader.tui.")]
 CLASSES = sorted(
@@ -26,9 +42,13 @@ CLASSES = sorted(
 MERGED = {"BINDINGS", "COMPONENT_CLASSES", "ALLOW_SELECT", "AUTO_FOCUS"}
 #: As many callable names as a class may have, those of its bases in this package included.
 MOST = 60
-#: The tower, which is being taken down.
-TOWER = {"ReadingScreen", "Ruling", "Searching"}
-STUBS = {"Commenting", "Desk", "Linking", "Listing", "Marking", "Noting", "Refreshing", "Sheet"}
+ROOT = Path(newsreader.tui.__file__).parent
+#: What panes and widgets may know of the library: the values that they show.
+SHOWN = {
+    "newsreader.library.evidence.Evidence",
+    "newsreader.library.reading.Reading",
+    "newsreader.library.stories.Story",
+}
 
 
 def own(each: type) -> set[str]:
@@ -48,7 +68,7 @@ def of_ours(each: type) -> list[type]:
     return [base for base in each.__mro__ if base.__module__.startswith("newsreader.tui")]
 
 
-@pytest.mark.parametrize("each", [c for c in CLASSES if c.__name__ not in TOWER], ids=lambda each: str(each.__name__))
+@pytest.mark.parametrize("each", CLASSES, ids=lambda each: str(each.__name__))
 def test_no_two_bases_define_one_name(each: type) -> None:
     owners = defaultdict(list)
     for base in of_ours(each)[1:]:
@@ -62,16 +82,96 @@ def test_no_two_bases_define_one_name(each: type) -> None:
     assert not clashes
 
 
-@pytest.mark.parametrize("each", [c for c in CLASSES if c.__name__ not in STUBS], ids=lambda each: str(each.__name__))
+@pytest.mark.parametrize("each", CLASSES, ids=lambda each: str(each.__name__))
 def test_no_class_waits_for_a_sibling_to_define_what_it_calls(each: type) -> None:
     stubs = [name for name in own(each) if "raise NotImplementedError" in _source(each.__dict__.get(name))]
     assert not stubs
 
 
-@pytest.mark.parametrize("each", [c for c in CLASSES if c.__name__ not in TOWER], ids=lambda each: str(each.__name__))
+@pytest.mark.parametrize("each", CLASSES, ids=lambda each: str(each.__name__))
 def test_a_class_stays_small(each: type) -> None:
     names = {name for base in of_ours(each) for name in own(base) if callable(getattr(base, name, None))}
     assert len(names) <= MOST, sorted(names)
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "session.py", ROOT / "layout.py", *ROOT.glob("controllers/*.py")], ids=lambda path: path.name
+)
+def test_a_controller_knows_nothing_of_textual(path: Path) -> None:
+    """Neither itself nor by what it imports of the panes."""
+    for module in imported(path):
+        assert not module.startswith(
+            ("textual", "newsreader.tui.panes", "newsreader.tui.widgets", "newsreader.tui.screens")
+        )
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("panes/*.py"), *ROOT.glob("widgets/*.py")], ids=lambda path: path.name)
+def test_a_pane_is_given_values_and_says_what_happened(path: Path) -> None:
+    for module in imported(path):
+        rooms = (
+            "store",
+            "fetch",
+            "parse",
+            "quotes",
+            "config",
+            "library",
+            "tui.controllers",
+            "tui.services",
+            "tui.screens",
+        )
+        assert module in SHOWN or not module.startswith(tuple(f"newsreader.{room}" for room in rooms)), module
+
+
+def test_every_key_has_an_action_where_the_table_says() -> None:
+    owners: dict[str, type] = {
+        Pane.FEEDS: FeedsPane,
+        Pane.HEADLINES: HeadlinesPane,
+        Pane.ARTICLE: ArticlePane,
+        Pane.QUOTES: QuotesPane,
+        Pane.COMMENTS: CommentsPane,
+        Pane.LINKS: LinksPane,
+        LAYOUT: PaneLayout,
+        "people": PeopleScreen,
+        "speakers": PeoplePane,
+        "sayings": SayingsPane,
+    }
+    for key in KEYS:
+        screens: list[type] = [MainScreen] * (key.where in ("", "reading"))
+        screens += [PeopleScreen] * (key.where in ("", "people") and "people" not in key.panes)
+        for owner, action in (
+            *((screen, key.action) for screen in screens),
+            *((owners[name], each) for name, each in key.panes.items()),
+        ):
+            if not action:
+                continue
+            target, name, values = parse(action)
+            node = {"": owner, "app": NewsreaderApp}.get(target) or (
+                PeopleScreen if owner in (PeoplePane, SayingsPane) else MainScreen
+            )
+            assert callable(getattr(node, f"action_{name}", None)), (key.id, owner, action)
+            if name == "do":
+                assert "._" not in str(values[0]) and str(values[0]).count(".") == 1, action
+
+
+async def test_every_command_of_a_key_is_one_of_a_controller(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        for key in KEYS:
+            for action in (key.action, *key.panes.values()):
+                _target, name, values = parse(action) if action else ("", "", ())
+                if name == "do":
+                    assert callable(reader.screen.controllers.command(str(values[0]))), key.id
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, and every name from one."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
 
 
 def _source(member: object) -> str:

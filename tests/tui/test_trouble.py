@@ -25,7 +25,7 @@ async def test_a_library_that_fails_under_a_key_costs_a_sentence(
         assert "The disk is full." in reader.sees()
         monkeypatch.undo()
         await reader.press("g", "enter")
-        assert reader.screen.article_view.reading
+        assert reader.screen.article.reading
 
 
 async def test_a_fault_is_written_down_for_its_reader_alone(

@@ -18,7 +18,7 @@ from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.keys import KEYS, keymap
 from newsreader.tui.palette import Actions
-from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
 
 
@@ -60,18 +60,16 @@ class NewsreaderApp(App[None]):
         return named if named in self.available_themes else (LIGHT if self.on_light else DARK).name
 
     def on_mount(self) -> None:
-        """Open on the reading screen."""
-        self.reading = ReadingScreen(self.library, self.settings, self.helper)
-        self.push_screen(self.reading)
+        """Open on the main screen."""
+        self.main = MainScreen(self.library, self.settings, self.helper)
+        self.push_screen(self.main)
         self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self.set_interval(2, self._leave_with_the_terminal)
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind, and everything remembered."""
-        await self.reading.audio.close()
-        self.reading.leave()
-        self.reading.let_go()
+        await self.main.leave()
         await self.helper.close()
 
     def _leave_with_the_terminal(self) -> None:
@@ -81,8 +79,8 @@ class NewsreaderApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; the first screen is drawn once more, for the next start."""
-        if self.screen is self.reading and not self.is_headless:
-            self.reading.show_first()
+        if self.screen is self.main and not self.is_headless:
+            self.main.show_first()
             self.call_after_refresh(self._keep_first_frame)
             self.call_after_refresh(self.exit)
         else:
@@ -109,17 +107,17 @@ class NewsreaderApp(App[None]):
         except NewsreaderError as error:
             if not self._is_up:
                 raise
-            self.reading.say(error.sentence, 30)
+            self.main.say(error.sentence, 30)
 
     @property
     def _is_up(self) -> bool:
-        return getattr(self, "reading", None) in self._screen_stack
+        return getattr(self, "main", None) in self._screen_stack
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody expected is written down, and the terminal given back with a sentence."""
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, NewsreaderError) and self._is_up:
-            self.reading.say(cause.sentence, 30)
+            self.main.say(cause.sentence, 30)
             return
         from newsreader.library.crashing import stopped  # most never need it
 
@@ -136,7 +134,7 @@ class NewsreaderApp(App[None]):
     def wear(self, theme: str) -> None:
         """Put a theme on, and keep it."""
         self.theme = theme
-        self.reading.beside(lambda: self.library.remember("theme", theme))
+        self.main.background.run(lambda: self.library.remember("theme", theme))
 
     def action_themes(self) -> None:
         """Choose among all themes, which are tried on meanwhile."""

@@ -5,7 +5,8 @@ agree on (newsboat, vim), or is free there.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
@@ -13,13 +14,16 @@ from textual.keys import Keys, _character_to_key
 from newsreader.config import Config, line_of, meant
 from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
+from newsreader.tui.layout import Pane
 
 
 @dataclass(frozen=True)
 class Key:
     """One thing that can be done. `id` is its name in the configuration; `keys` are Textual's names.
 
-    `where` is the screen it is for, "" for all.
+    `action` is what the screen does; `panes` is what a pane does in place of it, while it has the focus, and may leave
+    to the screen (`SkipAction`); and what the screen of people does. `where` is the screen, or the one pane, that the
+    key is for, "" for all.
     """
 
     id: str
@@ -28,7 +32,19 @@ class Key:
     words: str
     group: str
     where: str = "reading"
+    panes: Mapping[str, str] = field(default_factory=dict)
 
+
+def _each(action: str, *but: Pane) -> dict[str, str]:
+    """The same in every pane, and in the lists of people."""
+    return {str(pane): action for pane in (*Pane, *PEOPLE_LISTS) if pane not in but}
+
+
+#: What holds the panes: its keys are for whichever of them has the focus.
+LAYOUT = "layout"
+SCREENS = ("reading", "people")
+#: The lists of the screen of people.
+PEOPLE_LISTS = ("speakers", "sayings")
 
 MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, LIBRARY = (
     N_("Moving about"),
@@ -42,93 +58,301 @@ MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, LIBRARY = (
 )
 
 KEYS = (
-    Key("down", "j,down", "move('down')", N_("down"), MOVING, ""),
-    Key("up", "k,up", "move('up')", N_("up"), MOVING, ""),
-    Key("page-down", "pagedown,ctrl+f", "move('page_down')", N_("a page down"), MOVING, ""),
-    Key("page-up", "b,pageup,ctrl+b", "move('page_up')", N_("a page up"), MOVING, ""),
-    Key("half-down", "ctrl+d", "move('half_down')", N_("half a page down"), MOVING, ""),
-    Key("half-up", "ctrl+u", "move('half_up')", N_("half a page up"), MOVING, ""),
-    Key("top", "g,home", "move('top')", N_("to the top"), MOVING, ""),
-    Key("bottom", "G,end", "move('bottom')", N_("to the end"), MOVING, ""),
-    Key("open", "enter,l,right", "open", N_("open"), MOVING, ""),
-    Key("back", "h,left,escape,q", "back", N_("back; from the feeds, q quits"), MOVING, ""),
-    Key("next-pane", "tab", "pane(1)", N_("to the next pane"), MOVING),
-    Key("previous-pane", "shift+tab", "pane(-1)", N_("to the previous pane"), MOVING),
-    Key("read-on", "space", "read_on", N_("read on; at the end, the next unread article"), READING),
-    Key("next-unread", "n", "next(1)", N_("next unread article; next match; in the comments, next thread"), READING),
-    Key("previous-unread", "N", "next(-1)", N_("previous unread article; in the comments, previous one"), READING),
-    Key("next-article", "J", "article(1)", N_("next article; in the comments, next one of the same depth"), READING),
-    Key("previous-article", "K", "article(-1)", N_("previous article; in the comments, previous one"), READING),
-    Key("browser", "o", "browser('')", N_("open the page in the browser"), READING),
-    Key("browser-comments", "O", "browser('comments')", N_("open the page at its comments"), READING),
-    Key("links", "L", "side('links')", N_("links of the article; their numbers open them too"), READING),
-    Key("picture", "I", "picture", N_("the pictures of the article, as large as the screen"), READING),
-    Key("hear", "H", "hear", N_("hear the article: its recording, or read aloud; pause, go on"), READING),
-    Key("slower", "minus", "pace(-1)", N_("slower, while something is heard"), READING),
-    Key("faster", "equals_sign", "pace(1)", N_("faster, while something is heard"), READING),
-    Key("wind-back", "ctrl+left", "wind(-1)", N_("15 seconds or a sentence back"), READING),
-    Key("wind-on", "ctrl+right", "wind(1)", N_("15 seconds or a sentence on"), READING),
-    Key("forward", "alt+right", "forward", N_("forward again, after going back along a link"), READING),
-    Key("next-section", "right_parenthesis", "section(1)", N_("to the next heading"), READING),
-    Key("previous-section", "left_parenthesis", "section(-1)", N_("to the heading before"), READING),
-    Key("narrower", "less_than_sign", "measure(-1)", N_("a narrower column of text"), READING),
-    Key("wider", "greater_than_sign", "measure(1)", N_("a wider column of text"), READING),
-    Key("changes", "V", "changes", N_("what its outlet changed in the article; in the list, choose all"), READING),
-    Key("pipe", "P", "pipe", N_("give the article to a command, as Markdown"), READING),
-    Key("send", "X", "send", N_("give the article, or those chosen, to a service or into a book (EPUB)"), READING),
-    Key("copy-link", "y", "copy_link", N_("copy the address"), READING),
-    Key("next-quote", "comma,quotation_mark", "quote(1)", N_("next quotation"), QUOTES),
-    Key("previous-quote", "semicolon", "quote(-1)", N_("previous quotation"), QUOTES),
-    Key("speaker", "exclamation_mark", "speaker", N_("put right who says the quotation"), QUOTES, ""),
-    Key("why", "full_stop", "why", N_("why it is theirs: the words that show it"), QUOTES),
-    Key("quotes", "apostrophe", "side('quotes')", N_("list of the quotations, who said what"), QUOTES),
-    Key("copy-quote", "Y", "copy_quote", N_("copy the quotation with its speaker and source"), QUOTES, ""),
-    Key("people", "p", "people", N_("everyone quoted in the library, and what they said"), QUOTES),
-    Key("comments", "c", "side('comments')", N_("open or close the comments"), QUOTES),
+    Key("down", "j,down", "", N_("down"), MOVING, "", _each("move('down')")),
+    Key("up", "k,up", "", N_("up"), MOVING, "", _each("move('up')")),
+    Key("page-down", "pagedown,ctrl+f", "", N_("a page down"), MOVING, "", _each("move('page_down')")),
+    Key("page-up", "b,pageup,ctrl+b", "", N_("a page up"), MOVING, "", _each("move('page_up')")),
+    Key("half-down", "ctrl+d", "", N_("half a page down"), MOVING, "", _each("move('half_down')")),
+    Key("half-up", "ctrl+u", "", N_("half a page up"), MOVING, "", _each("move('half_up')")),
+    Key("top", "g,home", "", N_("to the top"), MOVING, "", _each("move('top')")),
+    Key("bottom", "G,end", "", N_("to the end"), MOVING, "", _each("move('bottom')")),
+    Key(
+        "open",
+        "enter,l,right",
+        "",
+        N_("open"),
+        MOVING,
+        "",
+        {
+            **_each("open", Pane.ARTICLE),
+            Pane.QUOTES: "screen.do('navigation.open_quote')",
+            Pane.COMMENTS: "comment('fold')",
+            **dict.fromkeys(PEOPLE_LISTS, "screen.open"),
+        },
+    ),
+    Key(
+        "back",
+        "h,left,escape,q",
+        "do('navigation.back')",
+        N_("back"),
+        MOVING,
+        "",
+        {Pane.HEADLINES: "back", Pane.ARTICLE: "back", "people": "back"},
+    ),
+    Key("leave", "q", "", N_("from the feeds: quit"), MOVING, Pane.FEEDS, panes={Pane.FEEDS: "app.quit"}),
+    Key("next-pane", "tab", "", N_("to the next pane"), MOVING, panes={LAYOUT: "screen.do('navigation.next_pane', 1)"}),
+    Key(
+        "previous-pane",
+        "shift+tab",
+        "",
+        N_("to the previous pane"),
+        MOVING,
+        panes={LAYOUT: "screen.do('navigation.next_pane', -1)"},
+    ),
+    Key(
+        "read-on",
+        "space",
+        "do('navigation.read_next_unread')",
+        N_("read on; at the end, the next unread article"),
+        READING,
+        panes={Pane.FEEDS: "open", Pane.HEADLINES: "open", Pane.ARTICLE: "read_on", Pane.COMMENTS: "read_on"},
+    ),
+    Key(
+        "next-unread",
+        "n",
+        "do('navigation.next_unread', 1)",
+        N_("next unread article; next match; in the comments, next thread"),
+        READING,
+        panes={Pane.ARTICLE: "next(1)", Pane.COMMENTS: "next(1)"},
+    ),
+    Key(
+        "previous-unread",
+        "N",
+        "do('navigation.next_unread', -1)",
+        N_("previous unread article; in the comments, previous one"),
+        READING,
+        panes={Pane.ARTICLE: "next(-1)", Pane.COMMENTS: "next(-1)"},
+    ),
+    Key(
+        "next-article",
+        "J",
+        "do('navigation.next_article', 1)",
+        N_("next article; in the comments, next one of the same depth"),
+        READING,
+        panes={Pane.COMMENTS: "sibling(1)"},
+    ),
+    Key(
+        "previous-article",
+        "K",
+        "do('navigation.next_article', -1)",
+        N_("previous article; in the comments, previous one"),
+        READING,
+        panes={Pane.COMMENTS: "sibling(-1)"},
+    ),
+    Key(
+        "browser",
+        "o",
+        "do('external.open_page')",
+        N_("open the page in the browser"),
+        READING,
+        panes={Pane.LINKS: "browser"},
+    ),
+    Key(
+        "browser-comments",
+        "O",
+        "do('external.open_comments')",
+        N_("open the page at its comments"),
+        READING,
+        panes={Pane.LINKS: "browser"},
+    ),
+    Key(
+        "links",
+        "L",
+        "do('navigation.toggle_side', 'links')",
+        N_("links of the article; their numbers open them too"),
+        READING,
+    ),
+    Key("picture", "I", "do('images.enlarge')", N_("the pictures of the article, as large as the screen"), READING),
+    Key("hear", "H", "listen", N_("hear the article: its recording, or read aloud; pause, go on"), READING),
+    Key("slower", "minus", "do('audio.change_speed', -1)", N_("slower, while something is heard"), READING),
+    Key("faster", "equals_sign", "do('audio.change_speed', 1)", N_("faster, while something is heard"), READING),
+    Key("wind-back", "ctrl+left", "do('audio.seek', -1)", N_("15 seconds or a sentence back"), READING),
+    Key("wind-on", "ctrl+right", "do('audio.seek', 1)", N_("15 seconds or a sentence on"), READING),
+    Key(
+        "forward", "alt+right", "do('navigation.forward')", N_("forward again, after going back along a link"), READING
+    ),
+    Key(
+        "next-section",
+        "right_parenthesis",
+        "explain('section')",
+        N_("to the next heading"),
+        READING,
+        panes={Pane.ARTICLE: "section(1)"},
+    ),
+    Key(
+        "previous-section",
+        "left_parenthesis",
+        "explain('section')",
+        N_("to the heading before"),
+        READING,
+        panes={Pane.ARTICLE: "section(-1)"},
+    ),
+    Key("narrower", "less_than_sign", "do('page.change_width', -1)", N_("a narrower column of text"), READING),
+    Key("wider", "greater_than_sign", "do('page.change_width', 1)", N_("a wider column of text"), READING),
+    Key(
+        "changes",
+        "V",
+        "do('page.show_revisions')",
+        N_("what its outlet changed in the article; in the list, choose all"),
+        READING,
+        panes={Pane.HEADLINES: "select_all"},
+    ),
+    Key("pipe", "P", "do('external.pipe')", N_("give the article to a command, as Markdown"), READING),
+    Key(
+        "send",
+        "X",
+        "do('sharing.share')",
+        N_("give the article, or those chosen, to a service or into a book (EPUB)"),
+        READING,
+    ),
+    Key("copy-link", "y", "copy_link", N_("copy the address"), READING, panes={Pane.LINKS: "copy_link"}),
+    Key("next-quote", "comma,quotation_mark", "do('navigation.next_quote', 1)", N_("next quotation"), QUOTES),
+    Key("previous-quote", "semicolon", "do('navigation.next_quote', -1)", N_("previous quotation"), QUOTES),
+    Key(
+        "speaker",
+        "exclamation_mark",
+        "do('correction.choose_speaker')",
+        N_("put right who says the quotation"),
+        QUOTES,
+        "",
+        {"people": "speaker"},
+    ),
+    Key("why", "full_stop", "do('correction.show_evidence')", N_("why it is theirs: the words that show it"), QUOTES),
+    Key(
+        "quotes",
+        "apostrophe",
+        "do('navigation.toggle_side', 'quotes')",
+        N_("list of the quotations, who said what"),
+        QUOTES,
+    ),
+    Key(
+        "copy-quote",
+        "Y",
+        "do('external.copy_quote')",
+        N_("copy the quotation with its speaker and source"),
+        QUOTES,
+        "",
+        {"people": "copy_quote"},
+    ),
+    Key(
+        "people", "p", "do('navigation.show_people')", N_("everyone quoted in the library, and what they said"), QUOTES
+    ),
+    Key("comments", "c", "do('navigation.toggle_side', 'comments')", N_("open or close the comments"), QUOTES),
     Key(
         "fold",
         "z",
-        "fold",
+        "explain('comments')",
         N_("fold answers, in the list headlines on one event; the article alone on the screen"),
         COMMENTS,
+        panes={
+            Pane.HEADLINES: "fold",
+            Pane.ARTICLE: "screen.do('layout.toggle_zen')",
+            Pane.COMMENTS: "comment('fold')",
+        },
     ),
-    Key("fold-all", "Z", "comment('fold_all')", N_("fold all answers away, or show them"), COMMENTS),
-    Key("parent-comment", "u", "comment('parent')", N_("to the comment that this one answers"), COMMENTS),
-    Key("next-new-comment", "e", "comment('new')", N_("to the next comment since the last visit"), COMMENTS),
-    Key("walk", "w", "comment('walk')", N_("walk from comment to comment, or scroll"), COMMENTS),
-    Key("elsewhere", "D", "elsewhere", N_("what others say: asks Hacker News and lemmy.world"), COMMENTS),
+    Key(
+        "fold-all",
+        "Z",
+        "explain('comments')",
+        N_("fold all answers away, or show them"),
+        COMMENTS,
+        panes={Pane.COMMENTS: "comment('fold_all')"},
+    ),
+    Key(
+        "parent-comment",
+        "u",
+        "explain('comments')",
+        N_("to the comment that this one answers"),
+        COMMENTS,
+        panes={Pane.COMMENTS: "comment('parent')"},
+    ),
+    Key(
+        "next-new-comment",
+        "e",
+        "explain('comments')",
+        N_("to the next comment since the last visit"),
+        COMMENTS,
+        panes={Pane.COMMENTS: "comment('new')"},
+    ),
+    Key(
+        "walk",
+        "w",
+        "explain('comments')",
+        N_("walk from comment to comment, or scroll"),
+        COMMENTS,
+        panes={Pane.COMMENTS: "comment('walk')"},
+    ),
+    Key(
+        "elsewhere",
+        "D",
+        "do('comments.find_discussions')",
+        N_("what others say: asks Hacker News and lemmy.world"),
+        COMMENTS,
+    ),
     Key("find-person", "slash,f", "find", N_("find a person by name or role"), PEOPLE, "people"),
     Key("kind", "tab", "kind", N_("people, organisations, unnamed sources"), PEOPLE, "people"),
     Key("same-person", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),
     Key("other-people", "s", "apart", N_("these are different people after all"), PEOPLE, "people"),
-    Key("select", "v", "select", N_("select a passage, j and k take more of it; in the list, choose headlines"), NOTES),
-    Key("note", "a", "note", N_("write a note on the passage, the quotation or the article"), NOTES),
-    Key("mark", "M", "mark", N_("mark the passage or the quotation, without words"), NOTES),
-    Key("find", "slash", "find", N_("search the library; in the article and the comments, find words"), SORTING),
-    Key("keep-search", "S", "keep_search", N_("keep the search as a list"), SORTING),
-    Key("stories", "E", "stories", N_("headlines on one event together, or each by itself"), SORTING),
-    Key("rules", "F", "rules", N_("make a rule of the search; without one, list the rules"), SORTING),
-    Key("tag", "T", "tag", N_("give the article tags"), SORTING),
+    Key(
+        "select",
+        "v",
+        "explain('select')",
+        N_("select a passage, j and k take more of it; in the list, choose headlines"),
+        NOTES,
+        panes={Pane.HEADLINES: "select", Pane.ARTICLE: "select"},
+    ),
+    Key("note", "a", "do('notes.write')", N_("write a note on the passage, the quotation or the article"), NOTES),
+    Key("mark", "M", "do('notes.highlight')", N_("mark the passage or the quotation, without words"), NOTES),
+    Key(
+        "find",
+        "slash",
+        "do('search.search')",
+        N_("search the library; in the article and the comments, find words"),
+        SORTING,
+        panes={Pane.ARTICLE: "screen.do('page.find')", Pane.COMMENTS: "screen.do('comments.find')"},
+    ),
+    Key("keep-search", "S", "do('search.save_search')", N_("keep the search as a list"), SORTING),
+    Key(
+        "stories", "E", "do('lists.toggle_stories')", N_("headlines on one event together, or each by itself"), SORTING
+    ),
+    Key("rules", "F", "do('rules.open')", N_("make a rule of the search; without one, list the rules"), SORTING),
+    Key("tag", "T", "do('state.tag')", N_("give the article tags"), SORTING),
     Key(
         "order",
         "s",
-        "order",
+        "do('lists.next_order')",
         N_("sort by time, outlet, comments; the comments by thread, best …"),
         SORTING,
+        panes={Pane.ARTICLE: "screen.do('page.sort_updates')", Pane.COMMENTS: "comment('order')"},
     ),
-    Key("all", "1,ampersand", "which('all')", N_("show all articles"), SORTING),
-    Key("unread", "2,é", "which('unread')", N_("show the unread only"), SORTING),
-    Key("saved", "3", "which('saved')", N_("show the saved only"), SORTING),
-    Key("toggle-read", "m", "toggle_read", N_("mark as read or unread"), SORTING),
-    Key("save", "f", "save", N_("save for later, or no longer; among the links, what one leads to"), SORTING),
-    Key("save-address", "B", "save_address", N_("save an article by its address, typed or pasted"), SORTING),
-    Key("mark-all-read", "A", "mark_all_read", N_("mark the whole list as read"), SORTING),
-    Key("undo", "U", "undo", N_("undo"), SORTING, ""),
-    Key("refresh", "R", "refresh", N_("refresh the feeds"), LIBRARY),
-    Key("refresh-feed", "r", "refresh_feed", N_("refresh the feed or the folder under the cursor"), LIBRARY),
-    Key("sync", "ctrl+r", "sync", N_("agree with your servers and other machines now"), LIBRARY),
+    Key("all", "1,ampersand", "do('lists.filter', 'all')", N_("show all articles"), SORTING),
+    Key("unread", "2,é", "do('lists.filter', 'unread')", N_("show the unread only"), SORTING),
+    Key("saved", "3", "do('lists.filter', 'saved')", N_("show the saved only"), SORTING),
+    Key("toggle-read", "m", "do('state.toggle_read')", N_("mark as read or unread"), SORTING),
+    Key(
+        "save",
+        "f",
+        "do('state.save')",
+        N_("save for later, or no longer; among the links, what one leads to"),
+        SORTING,
+        panes={Pane.LINKS: "save"},
+    ),
+    Key(
+        "save-address", "B", "do('links.save_address')", N_("save an article by its address, typed or pasted"), SORTING
+    ),
+    Key("mark-all-read", "A", "do('state.mark_all_read')", N_("mark the whole list as read"), SORTING),
+    Key("undo", "U", "do('state.undo')", N_("undo"), SORTING, "", {"people": "undo"}),
+    Key("refresh", "R", "do('refresh.refresh')", N_("refresh the feeds"), LIBRARY),
+    Key(
+        "refresh-feed",
+        "r",
+        "do('refresh.refresh_feed')",
+        N_("refresh the feed or the folder under the cursor"),
+        LIBRARY,
+    ),
+    Key("sync", "ctrl+r", "do('refresh.sync')", N_("agree with your servers and other machines now"), LIBRARY),
     Key("stop", "x", "stop", N_("stop what is heard, or refreshing"), LIBRARY),
-    Key("health", "i", "health", N_("how the feeds are doing"), LIBRARY),
+    Key("health", "i", "do('refresh.show_feed_status')", N_("how the feeds are doing"), LIBRARY),
     Key("settings", "C", "settings", N_("settings"), LIBRARY),
     Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
     Key("themes", "ctrl+t", "app.themes", N_("choose colours, tried on meanwhile"), LIBRARY),
@@ -232,10 +456,14 @@ def _shown(key: str) -> str:
     return "+".join([*(each.capitalize() for each in held), name])
 
 
-def bindings(where: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """The part of the table that is for a screen, as Textual wants it."""
-    mine = (key for key in KEYS if key.where in ("", where))
-    return [Binding(key.keys, key.action, key.words, show=False, id=key.id) for key in mine]
+def bindings(owner: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The part of the table that is for a screen or a pane, as Textual wants it."""
+    found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
+    for key in KEYS:
+        action = key.panes.get(owner) or (key.action if owner in SCREENS and key.where in ("", owner) else "")
+        if action:
+            found.append(Binding(key.keys, action, key.words, show=False, id=key.id))
+    return found
 
 
 def keymap(settings: Config) -> dict[str, str]:
@@ -266,9 +494,12 @@ def keymap(settings: Config) -> dict[str, str]:
 
 
 def _meet(one: str, other: str) -> bool:
-    """Whether two actions are on one screen."""
+    """Whether two actions are on one screen, and none of them is meant to come before the other."""
+    if {one, other} == {"leave", "back"}:
+        return False
     places = [next(key.where for key in KEYS if key.id == name) for name in (one, other)]
-    return "" in places or places[0] == places[1]
+    screens = {"reading" if place in list(Pane) else place for place in places}
+    return "" in screens or len(screens) == 1
 
 
 def _known(key: str, where: str) -> str:

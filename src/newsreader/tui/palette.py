@@ -3,6 +3,7 @@
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
 from newsreader.i18n import _, everywhere
 from newsreader.tui.keys import KEYS, Key, shown
@@ -26,12 +27,22 @@ class Actions(Provider):
 
     def _mine(self) -> list[Key]:
         """The keys that mean something on the screen that is up."""
-        bound = {binding.id for bound in self.screen._bindings.key_to_bindings.values() for binding in bound}
-        return [key for key in KEYS if key.id in bound]
+        return [key for key in KEYS if key.id in self._owners()]
+
+    def _owners(self) -> dict[str, tuple[DOMNode, str]]:
+        """Who answers each key, and by which action: the pane that has the focus, what holds it, the screen."""
+        owners: dict[str, tuple[DOMNode, str]] = {}
+        for node, bound in reversed(self.screen._binding_chain):
+            for bindings in bound.key_to_bindings.values():
+                owners |= {each.id: (node, each.action) for each in bindings if each.id}
+        return owners
 
     @staticmethod
     def _label(key: Key) -> str:
         return f"{_(key.words)}  ({shown(key.keys)})".replace("[", "\\[")
 
     async def _do(self, key: Key) -> None:
-        await self.screen.run_action(key.action)
+        chain = [node for node, _bound in self.screen._binding_chain]
+        owner, action = self._owners()[key.id]
+        if not await self.app.run_action(action, owner) and self.screen in chain and owner is not self.screen:
+            await self.screen.run_action(key.action)  # the pane leaves it to the screen

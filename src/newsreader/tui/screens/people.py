@@ -4,28 +4,27 @@ organisations and unnamed sources in lists of their own."""
 from datetime import UTC, datetime
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.events import Key, Resize
+from textual.containers import Horizontal
+from textual.events import DescendantFocus, Key, Resize
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
 from newsreader.library.people import matching, of_kind
 from newsreader.library.reading import Library
 from newsreader.model.quotation import Saying, Speaker, SpeakerType
-from newsreader.model.text import clean_line
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
 from newsreader.tui.keys import bindings, keymap
-from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
-from newsreader.tui.panes import TWO
+from newsreader.tui.layout import TWO
+from newsreader.tui.panes.people import PeoplePane, SayingsPane, tongue
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.speakers import Choice, SpeakersScreen
 from newsreader.tui.services.background import BackgroundRunner
-from newsreader.tui.widgets.people_list import PeopleList, SayingList, tongue
+from newsreader.tui.widgets.pane_frame import PaneFrame
+from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
 #: The lists, in the order in which a key goes through them.
@@ -46,8 +45,13 @@ class PeopleScreen(Screen[Saying | None]):
         self.everyone: list[Speaker] = []
         self.merging: Speaker | None = None
         self.at = "people"
-        self.people_list = PeopleList(lambda: datetime.now(UTC), looks)
-        self.saying_list = SayingList()
+        self.people_list = PeoplePane(lambda: datetime.now(UTC), looks)
+        self.saying_list = SayingsPane()
+        self._frames = {
+            "people": PaneFrame("people", self.people_list),
+            "sayings": PaneFrame("sayings", self.saying_list),
+        }
+        self._frames["people"].add_class("-first")
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.notify_below)
         self._resting: Timer | None = None
@@ -56,18 +60,13 @@ class PeopleScreen(Screen[Saying | None]):
         """The two lists under their titles, what is typed above them, the status line below."""
         yield Input(id="find")
         with Horizontal(id="desk"):
-            with Vertical(id="people-pane", classes="pane -first"):
-                yield Static("", id="people-title", classes="title", markup=False)
-                yield self.people_list
-            with Vertical(id="sayings-pane", classes="pane"):
-                yield Static("", id="sayings-title", classes="title", markup=False)
-                yield self.saying_list
+            yield from self._frames.values()
         yield self.status
 
     def on_mount(self) -> None:
         """Load everyone."""
         self.query_one("#find").display = False
-        self.set_out()
+        self.go_to("people")
         self.load()
 
     # ------------------------------------------------------------ what is shown
@@ -88,7 +87,7 @@ class PeopleScreen(Screen[Saying | None]):
         if self.merging:
             people = [speaker for speaker in people if speaker is not self.merging]
         self.people_list.show(people)
-        self.titled("people", _counted(self.kind, len(people)))
+        self._frames["people"].set_title(_counted(self.kind, len(people)))
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh, and come back."))
         self.show_sayings()
@@ -100,7 +99,7 @@ class PeopleScreen(Screen[Saying | None]):
         def show(found: tuple[list[Saying], dict[int, int]]) -> None:
             if person is self.people_list.current:  # else the cursor has moved on
                 self.saying_list.show(*found)
-                self.titled("sayings", person.name if person else "")
+                self._frames["sayings"].set_title(person.name if person else "")
 
         def read() -> tuple[list[Saying], dict[int, int]]:
             sayings = self.library.sayings(person.names if person else ())
@@ -114,20 +113,14 @@ class PeopleScreen(Screen[Saying | None]):
 
     def set_out(self) -> None:
         """Two panes where there is room, else the one the reader is in."""
-        for name in ("people", "sayings"):
-            pane = self.query_one(f"#{name}-pane")
-            pane.display = self.app.size.width >= TWO or name == self.at
-            pane.set_class(name == self.at, "-here")
+        for name, frame in self._frames.items():
+            frame.display = self.app.size.width >= TWO or name == self.at
         self.set_class(self.app.size.width < TWO, "-narrow")
         hints = {
             "people": _("Enter what they said · Tab others · / finds · m same person · q back"),
             "sayings": _("Enter opens it there · ! put right who · Y copies · q back"),
         }
         self.status.say(hints=hints[self.at])
-
-    def titled(self, pane: str, words: str) -> None:
-        """Write a pane's title."""
-        self.query_one(f"#{pane}-title", Static).update(Content(clean_line(words)))
 
     def on_resize(self, event: Resize) -> None:
         """More room or less."""
@@ -146,27 +139,26 @@ class PeopleScreen(Screen[Saying | None]):
     def go_to(self, pane: str) -> None:
         """Bring the reader into a pane."""
         self.at = pane
+        self._frames[pane].display = True
+        self.set_focus(self.people_list if pane == "people" else self.saying_list, scroll_visible=False)
         self.set_out()
 
-    def action_move(self, how: str) -> None:
-        """Move in the list that the reader is in."""
-        (self.people_list if self.at == "people" else self.saying_list).move(how)
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The mouse has given a list the focus."""
+        if isinstance(event.widget, RowList) and event.widget.pane != self.at:
+            self.go_to(event.widget.pane)
 
-    def on_row_highlighted(self, message: RowHighlighted) -> None:
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """The words follow the cursor, once it rests."""
         if message.pane == "people":
             if self._resting:
                 self._resting.stop()
             self._resting = self.set_timer(0.06, self.show_sayings)
 
-    def on_row_chosen(self, message: RowChosen) -> None:
+    def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A row was clicked open."""
-        self.at = message.pane
-        self.action_open()
-
-    def on_pane_clicked(self, message: PaneClicked) -> None:
-        """A click into a pane brings the reader there."""
         self.go_to(message.pane)
+        self.action_open()
 
     def action_open(self) -> None:
         """A person's words; an article at its quotation; or the person that another one is."""
@@ -211,11 +203,11 @@ class PeopleScreen(Screen[Saying | None]):
         if self.merging:
             self._merge()
         else:
-            self.set_focus(None)
+            self.go_to("people")
 
     def on_key(self, event: Key) -> None:
         """While a name is typed: arrows walk the list, Esc gives up."""
-        if self.focused is None:
+        if not isinstance(self.focused, Input):
             return
         if event.key in ("up", "down"):
             self.people_list.move(event.key)
@@ -229,7 +221,7 @@ class PeopleScreen(Screen[Saying | None]):
         find = self.query_one("#find", Input)
         find.display = False
         find.value = ""
-        self.set_focus(None)
+        self.go_to(self.at)
         self.status.say(message="")
         self.filter()
 

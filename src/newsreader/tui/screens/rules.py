@@ -15,7 +15,6 @@ from newsreader.model.feed import Headline
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.messages import RowChosen
 from newsreader.tui.screens.sheet import Sheet
 from newsreader.tui.widgets.row_list import Row, RowList
 
@@ -69,7 +68,7 @@ class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
         """End with the rule under the cursor."""
         self.dismiss((what, self.list.rules[self.list.cursor]))
 
-    def on_row_chosen(self, message: RowChosen) -> None:
+    def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""
         self.action_end("show")
 

@@ -15,7 +15,6 @@ from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.messages import RowChosen, RowHighlighted
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.widgets.row_list import Row, RowList
 
@@ -91,11 +90,11 @@ class SettingsScreen(ModalScreen[None]):
         """Move the cursor."""
         self._list.move(how)
 
-    def on_row_highlighted(self, message: RowHighlighted) -> None:
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Say what it is for."""
         self._explain()
 
-    def on_row_chosen(self, message: RowChosen) -> None:
+    def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""
         self.action_change()
 

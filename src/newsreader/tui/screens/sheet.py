@@ -1,5 +1,6 @@
 """A sheet of text over the reader: it scrolls like everything else, and any key that means "back" closes it."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,9 +24,9 @@ class Sheet(ModalScreen[None]):
         Binding("G,end", "scroll('end')", show=False),
     ]
 
+    @abstractmethod
     def lines(self) -> list[Content]:
         """What is on the sheet."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The sheet."""

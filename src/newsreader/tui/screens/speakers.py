@@ -19,7 +19,6 @@ from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import cut
-from newsreader.tui.messages import RowChosen
 from newsreader.tui.widgets.row_list import Row, RowList
 
 #: So many of the library's people are proposed.
@@ -140,7 +139,7 @@ class SpeakersScreen(ModalScreen[Choice | None]):
         """The one under the cursor."""
         self.dismiss(self.list.choices[self.list.cursor])
 
-    def on_row_chosen(self, message: RowChosen) -> None:
+    def on_row_list_selected(self, message: RowList.Selected) -> None:
         """The one that was clicked."""
         self.dismiss(self.list.choices[message.index])
 

@@ -11,7 +11,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.i18n import _
-from newsreader.tui.messages import RowChosen, RowHighlighted
 from newsreader.tui.widgets.row_list import Row, RowList
 
 
@@ -62,11 +61,11 @@ class ThemeScreen(ModalScreen[str | None]):
         """Move the cursor."""
         self._list.move(how)
 
-    def on_row_highlighted(self, message: RowHighlighted) -> None:
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Wear it."""
         self.app.theme = self._list.names[message.index]
 
-    def on_row_chosen(self, message: RowChosen) -> None:
+    def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""
         self.action_choose()
 

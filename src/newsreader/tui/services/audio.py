@@ -4,7 +4,6 @@ import asyncio
 from asyncio import Task
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
-from typing import Protocol
 
 from newsreader.i18n import _, language
 from newsreader.library.reading import Library, Reading
@@ -23,16 +22,6 @@ _OVER = 10
 Place = tuple[int, int, int]
 
 
-class Listener(Protocol):
-    """Who shows what is heard."""
-
-    def playback_changed(self, text: str) -> None:
-        """Say what is played, and how far; "" for nothing any more."""
-
-    def speaking(self, article: int, place: Place | None) -> None:
-        """This sentence of the article is read aloud now; None when the voice has ended."""
-
-
 class AudioController:
     """One thing is played at a time; it goes on while other articles are read."""
 
@@ -40,12 +29,15 @@ class AudioController:
         self,
         library: Library,
         notify: Notify,
-        listener: Listener,
+        show: Callable[[str], None],
+        follow: Callable[[int, Place | None], None],
         finish: Callable[[Callable[[], None]], Awaitable[None]],
         spawn: Callable[[Coroutine[object, object, None]], object],
     ) -> None:
-        """`finish` does work in the background and waits for it; `spawn` lets a coroutine go on beside the keys."""
-        self._library, self._notify, self._listener = library, notify, listener
+        """`show` says what is played, and how far, "" for nothing any more; `follow` is told which sentence of an
+        article is read aloud, None when the voice has ended; `finish` does work in the background and waits for it;
+        `spawn` lets a coroutine go on beside the keys."""
+        self._library, self._notify, self._show, self._follow = library, notify, show, follow
         self._finish, self._spawn = finish, spawn
         self._player: Player | None = None
         self._voice: Voice | None = None
@@ -90,7 +82,7 @@ class AudioController:
             self._spawn(self._player.pause())
         elif self._task and self._voice:
             self._silence()
-            self._listener.playback_changed(_("The voice rests; H goes on, x ends."))
+            self._show(_("The voice rests; H goes on, x ends."))
         elif self._voice:
             self._task = asyncio.create_task(self._read_aloud(self._voice))
 
@@ -139,14 +131,14 @@ class AudioController:
                 self._notify(_("mpv could not play this recording."))
                 return
             while not await playing.ended():
-                self._listener.playback_changed(_clock(playing.hearing))
+                self._show(_clock(playing.hearing))
                 await asyncio.sleep(LOOK)
         finally:
             await playing.stop()
             self._player = self._task = None
             heard, article = playing.hearing, self._article
             over = heard.length and heard.at > heard.length - _OVER
-            self._listener.playback_changed("")
+            self._show("")
             await self._finish(lambda: self._library.keep_heard(article, 0 if over else int(heard.at)))
 
     # ------------------------------------------------------------ a voice
@@ -154,8 +146,8 @@ class AudioController:
     async def _read_aloud(self, speech: Voice) -> None:
         while self._sentence < len(self._sentences):
             *place, words = self._sentences[self._sentence]
-            self._listener.speaking(self._article, (place[0], place[1], place[2]))
-            self._listener.playback_changed(
+            self._follow(self._article, (place[0], place[1], place[2]))
+            self._show(
                 _("Reading aloud {n}/{all} · H rests · - = pace · x ends").format(
                     n=self._sentence + 1, all=len(self._sentences)
                 )
@@ -177,8 +169,8 @@ class AudioController:
         if self._task is not asyncio.current_task():
             self._silence()
         self._voice = self._task = None
-        self._listener.speaking(self._article, None)
-        self._listener.playback_changed("")
+        self._follow(self._article, None)
+        self._show("")
 
     def _read_from_here(self) -> None:
         if self._task and self._voice:

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from newsreader.config import Config
 from newsreader.library.helper import Helper
 from newsreader.library.reading import Library
+from newsreader.model.feed import Headline
+from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
+from newsreader.model.rule import Rule
+from newsreader.render.changes import Piece
 
 T = TypeVar("T")
 
@@ -25,12 +30,77 @@ class Notify(Protocol):
         """Show it."""
 
 
+class Stoppable(Protocol):
+    """A timer."""
+
+    def stop(self) -> None:
+        """It will not go off."""
+
+
+class After(Protocol):
+    """Does something in some seconds, unless it is stopped."""
+
+    def __call__(self, delay: float, callback: Callable[[], None]) -> Stoppable:
+        """Start the timer."""
+
+
+class Prompt(Protocol):
+    """A line that is being typed."""
+
+    def tell(self, words: str) -> None:
+        """Say something about what is typed, below it."""
+
+
+class Dialogs(Protocol):
+    """What is laid over the panes, and ends with an answer."""
+
+    def ask(
+        self,
+        question: str,
+        then: Callable[[str | None], object],
+        text: str = "",
+        follow: Callable[[str], None] = lambda _text: None,
+        complete: Callable[[str], str] | None = None,
+    ) -> Prompt:
+        """A line of words; None where it is given up. `follow` is told every letter."""
+
+    def show_rules(self, rules: list[Rule], then: Callable[[tuple[str, Rule] | None], object]) -> None:
+        """The rules; what is to be done with which ("show", "drop")."""
+
+    def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
+        """What a rule would have found; whether it is kept."""
+
+    def show_revisions(self, revisions: list[tuple[datetime, list[list[Piece]]]]) -> None:
+        """What an outlet changed in an article."""
+
+    def show_feed_status(self, rows: list[tuple[str, str]]) -> None:
+        """How each feed is doing."""
+
+    def choose_speaker(
+        self,
+        quotation: Quotation,
+        language: str,
+        people: list[Speaker],
+        looks: dict[str, int],
+        then: Callable[[str, SpeakerType | None], object],
+    ) -> None:
+        """Who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
+
+    def show_people(self, looks: dict[str, int], then: Callable[[Saying | None], object]) -> None:
+        """Everyone who is quoted; a quotation that is to be opened."""
+
+
 @dataclass
 class Services:
-    """The library, the settings as they are now, the fetcher, and the ways to work and to tell."""
+    """The library, the settings as they are now, the fetcher, and the ways to work, to tell and to ask. `forget` takes
+    a message away that is not true any more."""
 
     library: Library
     settings: Config
     fetcher: Helper
     run: Run
     notify: Notify
+    forget: Callable[[str], None]
+    after: After
+    after_refresh: Callable[[Callable[[], None]], object]
+    dialogs: Dialogs

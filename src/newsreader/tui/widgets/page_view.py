@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -14,7 +15,6 @@ from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import Line, Page
-from newsreader.tui.messages import PageLaidOut, PageMoved, PaneClicked, QuotationClicked
 
 #: The place before everything.
 TOP = (-3, 0)
@@ -22,38 +22,10 @@ TOP = (-3, 0)
 GUTTER = 2
 _SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ ", "mine": "✎ "}
 _ROLES = (
-    (
-        "title",
-        "kicker",
-        "standfirst",
-        "meta",
-        "note",
-        "heading",
-        "strong",
-        "emphasis",
-        "code",
-        "strike",
-        "link",
-        "number",
-        "related",
-    )
-    + (
-        "caption",
-        "pull-quote",
-        "blockquote",
-        "bullet",
-        "author",
-        "new",
-        "match",
-        "noted",
-        "selected",
-        "quote",
-        "current",
-        "cue",
-        "mention",
-        "gutter",
-    )
-    + tuple(f"quote-{number}" for number in range(SPEAKER_LOOKS))
+    *("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "strike", "link"),
+    *("number", "related", "caption", "pull-quote", "blockquote", "bullet", "author", "new", "match", "noted"),
+    *("selected", "quote", "current", "cue", "mention", "gutter"),
+    *(f"quote-{number}" for number in range(SPEAKER_LOOKS)),
 )
 
 
@@ -61,8 +33,30 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows a page that a subclass lays out for the width there is; its words can be selected with the mouse."""
 
     ALLOW_SELECT = True
+    FOCUS_ON_CLICK = False  # on_click gives it, so that words can be selected first
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(f"page--{role}" for role in _ROLES)
+
+    class Scrolled(Message):
+        """The page was scrolled."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    class LaidOut(Message):
+        """The page has other lines, or another size: the same position may be another share of it."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    class QuotationClicked(Message):
+        """A quotation in the text was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     def __init__(self, pane: str, measure: int) -> None:
         super().__init__(id=pane)
@@ -99,9 +93,19 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         return round(100 * min(1.0, self.scroll_offset.y / self.max_scroll_y))
 
     @property
+    def position_text(self) -> str:
+        """What the right of the status line says while this pane has the focus: how far one is."""
+        return f"{self.percent} %"
+
+    @property
     def at_end(self) -> bool:
         """Whether the last line is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
+
+    def set_width(self, columns: int) -> None:
+        """Set the text this wide, at most."""
+        self.measure = columns
+        self.show(self.place())
 
     def show(self, place: tuple[int, int] | None = None) -> None:
         """Lay the page out anew; `place` comes to the top, or the beginning does."""
@@ -110,7 +114,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self._redraw()
         top = self.page.line_at(*place) if place and place != TOP else 0
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
-        self.post_message(PageLaidOut(self.pane))
+        self.post_message(self.LaidOut(self.pane))
 
     def place(self) -> tuple[int, int]:
         """The place of the article at the top of the screen."""
@@ -131,6 +135,10 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self._drawn.clear()
 
     # ------------------------------------------------------------ moving
+
+    def action_move(self, how: str) -> None:
+        """Scroll by key."""
+        self.move(how)
 
     def move(self, how: str) -> None:
         """Scroll: down, up, page_down, page_up, half_down, half_up, top, bottom."""
@@ -153,7 +161,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell how far it is."""
         super().watch_scroll_y(old, new)
-        self.post_message(PageMoved(self.pane))
+        self.post_message(self.Scrolled(self.pane))
 
     def point_at(self, quotation: int) -> None:
         """Make a quotation the current one and bring it into sight."""
@@ -168,10 +176,10 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """A click brings the reader here; on a quotation, it makes that the current one."""
-        self.post_message(PaneClicked(self.pane))
+        self.focus(scroll_visible=False)
         number = event.style.meta.get("quotation", -1)
         if isinstance(number, int) and number >= 0:
-            self.post_message(QuotationClicked(number))
+            self.post_message(self.QuotationClicked(number))
 
     # ------------------------------------------------------------ drawing
 

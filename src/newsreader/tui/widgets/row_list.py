@@ -7,11 +7,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.tui.messages import PaneClicked, RowChosen, RowHighlighted
 
 #: A row is drawn as lines of pieces: words, and the component classes they look like.
 Piece = tuple[str, tuple[str, ...]]
@@ -23,6 +24,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     and what each says."""
 
     ALLOW_SELECT = False
+    FOCUS_ON_CLICK = False  # on_click gives it: a button pressed must not move what is under it
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
         f"row--{name}"
         for name in (
@@ -40,6 +42,24 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         )
         + tuple(f"quote-{number}" for number in range(SPEAKER_LOOKS))
     )
+
+    class Highlighted(Message):
+        """The cursor came to another row."""
+
+        def __init__(self, pane: str, index: int) -> None:
+            super().__init__()
+            self.pane, self.index = pane, index
+
+        def can_replace(self, message: MessagePump | Message) -> bool:
+            """Only the last of several is of interest."""
+            return isinstance(message, RowList.Highlighted) and message.pane == self.pane
+
+    class Selected(Message):
+        """A row was opened, by key or by mouse."""
+
+        def __init__(self, pane: str, index: int) -> None:
+            super().__init__()
+            self.pane, self.index = pane, index
 
     def __init__(self, pane: str) -> None:
         super().__init__(id=pane)
@@ -60,9 +80,17 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def row(self, index: int, width: int) -> Row:
         """The lines of a row, at most `row_height` of them."""
 
+    @property
+    def position_text(self) -> str:
+        """What the right of the status line says while this list has the focus."""
+        return ""
+
     def height_for(self, width: int) -> int:
         """How many lines a row takes at this width."""
         return 1
+
+    def cursor_moved(self) -> None:
+        """The cursor came to another row, and that is meant."""
 
     def top_of(self, index: int) -> int:
         """The line at which a row begins; that of `count` is the end."""
@@ -73,6 +101,14 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         return divmod(line, self.row_height)
 
     # ------------------------------------------------------------ moving
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor by key."""
+        self.move(how)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        self.post_message(self.Selected(self.pane, self.cursor))
 
     def move(self, how: str) -> None:
         """Move the cursor: down, up, page_down, page_up, half_down, half_up, top, bottom."""
@@ -103,7 +139,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         )
         if moved and not quiet:
             # Straight to the screen: by way of every container, what it changes there would be a frame late.
-            self.screen.post_message(RowHighlighted(self.pane, index))
+            self.screen.post_message(self.Highlighted(self.pane, index))
+            self.cursor_moved()
         if top == self.scroll_offset.y:  # only the two rows that change are drawn
             self._redraw(before, index)
         else:
@@ -147,12 +184,12 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """One click puts the cursor on a row, a second opens it."""
-        self.post_message(PaneClicked(self.pane))
+        self.focus(scroll_visible=False)
         index, _part = self.row_at(event.y + self.scroll_offset.y)
         if not 0 <= index < self.count:
             return
         if index == self.cursor:
-            self.post_message(RowChosen(self.pane, index))
+            self.action_open()
         else:
             self.go(index)
 

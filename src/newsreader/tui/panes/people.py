@@ -11,15 +11,18 @@ from newsreader.model.text import clean_line
 from newsreader.render.dates import day, short
 from newsreader.render.page import cut
 from newsreader.render.typography import language_of
-from newsreader.tui.widgets.quote_list import words_of
+from newsreader.tui.keys import bindings
+from newsreader.tui.panes.quotes import words_of
 from newsreader.tui.widgets.row_list import Row, RowList
 
 #: Lines of words at most.
 _WORDS = 2
 
 
-class PeopleList(RowList):
+class PeoplePane(RowList, can_focus=True):
     """A row a person: name, role, how often quoted and when last."""
+
+    BINDINGS = bindings("speakers")
 
     def __init__(self, now: Callable[[], datetime], looks: Mapping[str, int]) -> None:
         super().__init__("people")
@@ -67,8 +70,10 @@ class PeopleList(RowList):
         return [[(name, role), (tail, ("meta",))], [("  ", ()), (cut(below, width - 3), ("meta",))]]
 
 
-class SayingList(RowList):
+class SayingsPane(RowList, can_focus=True):
     """A row a quotation, under where it stands; in the colour that its speaker has there."""
+
+    BINDINGS = bindings("sayings")
 
     def __init__(self) -> None:
         super().__init__("sayings")

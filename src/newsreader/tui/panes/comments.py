@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from newsreader.i18n import language
+from textual.actions import SkipAction
+
+from newsreader.i18n import _, language, plural
 from newsreader.model.comment import Thread
 from newsreader.model.note import Note
 from newsreader.model.text import Text
 from newsreader.render.page import Line, Page, page_of
-from newsreader.render.thread import Order, Row, arranged, comment_lines, first_lines, last_lines, note_lines
-from newsreader.tui.panes import Pane
+from newsreader.render.thread import Order, Row, arranged, comment_lines, first_lines, heading, last_lines, note_lines
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
+from newsreader.tui.messages import Notice
 from newsreader.tui.widgets.page_view import PageView
 
 #: How many comments are laid out at once; the others follow while nobody waits.
@@ -20,8 +24,10 @@ def _is_new(row: Row) -> bool:
     return row.new or row.fresh > 0
 
 
-class CommentPane(PageView):
+class CommentsPane(PageView, can_focus=True):
     """A thread, scrolled as a page or walked from comment to comment."""
+
+    BINDINGS = bindings(Pane.COMMENTS)
 
     def __init__(self, measure: int) -> None:
         super().__init__(Pane.COMMENTS, measure)
@@ -35,6 +41,64 @@ class CommentPane(PageView):
         self._folded: set[str] = set()
         self._lines: list[Line] = []
         self._laid = 0
+        #: The article whose comments are shown, and for each the comment where its reader left.
+        self._article = 0
+        self._left: dict[int, str | None] = {}
+
+    # ------------------------------------------------------------ keys
+
+    @property
+    def hints(self) -> str:
+        """The few keys that help most here."""
+        return _("n next thread · z folds · w walks · e new ones · / finds · O answer on the site · c closes")
+
+    @property
+    def title(self) -> str:
+        """How many comments and notes there are."""
+        count = len(self.notes)
+        notes = plural("{n} note", "{n} notes", count).format(n=count)
+        return f"{heading(self.thread)} · {notes}" if count else heading(self.thread)
+
+    def action_read_on(self) -> None:
+        """A page further; at the end, elsewhere."""
+        if self.at_end:
+            raise SkipAction
+        self.move("page_down")
+
+    def action_next(self, by: int) -> None:
+        """The next or previous thread, or comment that holds the words that are searched."""
+        if not (self.next_match(by) if self.words else self.step(by)):
+            self.post_message(Notice(_("There is no other.")))
+
+    def action_sibling(self, by: int) -> None:
+        """The comment beside."""
+        if not self.sibling(by):
+            self.post_message(Notice(_("There is no other.")))
+
+    def action_comment(self, what: str) -> None:
+        """What is done to, or from, the comment under the cursor: fold, fold_all, parent, new, walk, order."""
+        if not self.rows:
+            self.post_message(Notice(_("There is no comment here.")))
+        elif text := self._do(what):
+            self.post_message(Notice(text))
+
+    def _do(self, what: str) -> str:
+        """Do it; what to say about it."""
+        match what:
+            case "fold":
+                return "" if self.fold() else _("Nobody has answered this comment.")
+            case "fold_all":
+                self.fold_all()
+            case "parent":
+                return "" if self.parent_comment() else _("This comment answers no other.")
+            case "new":
+                return "" if self.next_new() else _("No comment has come since the last visit.")
+            case "walk":
+                walks = self.walk()
+                return _("j and k walk from comment to comment; w scrolls again.") if walks else _("Scrolling.")
+            case "order":
+                return _order_text(self.reorder())
+        return ""
 
     # ------------------------------------------------------------ laying out
 
@@ -77,6 +141,17 @@ class CommentPane(PageView):
             self._folded.clear()
             self.words, self.current_quotation = "", -1
         self._show_at(here)
+
+    def open_article(
+        self, article: int, thread: Thread, notes: tuple[Note, ...], lost: Iterable[int], keep: bool = False
+    ) -> None:
+        """Show the comments of an article where they were left; `keep` the place, when they have been read anew."""
+        if not keep and self.scroll_offset.y:
+            self._left[self._article] = self.here
+        self._article = article
+        self.open(thread, keep, notes, lost)
+        if not keep and (here := self._left.get(article)):
+            self.go_to(here)
 
     def go_to(self, comment: str) -> None:
         """Scroll to a comment, if it is there."""
@@ -223,3 +298,12 @@ class CommentPane(PageView):
         self.current_quotation = -1
         self.show()
         return self.order
+
+
+def _order_text(order: Order) -> str:
+    return {
+        Order.THREAD: _("In threads, each answer under what it answers."),
+        Order.NEWEST: _("The newest first."),
+        Order.OLDEST: _("The oldest first."),
+        Order.SCORE: _("The best rated first."),
+    }[order]

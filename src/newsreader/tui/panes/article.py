@@ -1,27 +1,49 @@
 """The open article."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from newsreader.i18n import language
+from textual.actions import SkipAction
+from textual.events import Key
+from textual.message import Message
+from textual.timer import Timer
+
+from newsreader.i18n import _, language, plural
 from newsreader.library.evidence import Evidence
 from newsreader.library.reading import Reading
-from newsreader.model.article import SECTIONS, text_of
+from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
 from newsreader.model.note import Note, place_of
 from newsreader.model.passage import matches, words_at
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
-from newsreader.render.article import Typesetting, article_page, note_on, speaker_looks
+from newsreader.render.article import Typesetting, article_page, note_on, reading_minutes, speaker_looks
 from newsreader.render.dates import short
 from newsreader.render.page import Page
 from newsreader.render.picture import Picture
 from newsreader.render.typography import language_of
-from newsreader.tui.panes import Pane
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
+from newsreader.tui.messages import Notice
 from newsreader.tui.widgets.page_view import PageView
 
+#: Seconds after which the number of a link is whole.
+PAUSE = 0.8
+DIGITS = "0123456789"
 
-class ArticleView(PageView):
+
+class ArticlePane(PageView, can_focus=True):
     """Body, quotations, and the one quotation that the reader is at."""
+
+    BINDINGS = bindings(Pane.ARTICLE)
+
+    class LinkChosen(Message):
+        """What a link leads to is to be opened."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
 
     def __init__(self, measure: int, setting: Typesetting) -> None:
         super().__init__(Pane.ARTICLE, measure)
@@ -33,8 +55,113 @@ class ArticleView(PageView):
         self.at_match = -1
         #: The words that show whose the current quotation is, while they are shown.
         self.evidence: Evidence | None = None
+        #: Whether those words are of the search that led here: then going back does not let go of them.
+        self.found_by_search = False
         #: The sentence that is read aloud.
         self.aloud: tuple[int, int, int] | None = None
+        #: Digits of a link's number that were typed and may go on.
+        self._digits = ""
+        self._pausing: Timer | None = None
+
+    # ------------------------------------------------------------ keys
+
+    @property
+    def hints(self) -> str:
+        """The few keys that help most here."""
+        return _("space reads on · , next quotation · ' who said what · c comments · q back · ? all keys")
+
+    @property
+    def position_text(self) -> str:
+        """How long the rest takes to read, and how far one is."""
+        percent = super().position_text
+        if self.reading is None or self.at_end:
+            return percent
+        left = math.ceil(reading_minutes(self.reading.article) * (100 - self.percent) / 100)
+        return " · ".join((plural("{n} min left", "{n} min left", left).format(n=left), percent))
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the open article is a page of updates."""
+        return self.reading is not None and any(b.type is BlockType.UPDATE for b in self.reading.article.blocks)
+
+    def action_move(self, how: str) -> None:
+        """Scroll, or select more or less."""
+        if self.picked and how in ("down", "up"):
+            self.extend(1 if how == "down" else -1)
+        else:
+            self.move(how)
+
+    def action_read_on(self) -> None:
+        """A page further; at the end, elsewhere."""
+        if self.at_end:
+            raise SkipAction
+        self.move("page_down")
+
+    def action_back(self) -> None:
+        """Out of the selection, then out of what was found, then out of the pane."""
+        if self.picked:
+            self.action_select()
+        elif self.found and not self.found_by_search:
+            self.find([])
+        else:
+            raise SkipAction
+
+    def action_next(self, by: int) -> None:
+        """The next or previous of the words that were found; without any, elsewhere."""
+        if not self.found:
+            raise SkipAction
+        moved = self.next_match(by)
+        place = _("Match {n} of {all}.").format(n=self.at_match + 1, all=len(self.found))
+        self.post_message(Notice(place if moved else _("There is no other.")))
+
+    def action_section(self, by: int) -> None:
+        """To the next heading, or the one before."""
+        if not self.to_section(by):
+            self.post_message(Notice(_("There is no other heading.")))
+
+    def action_select(self) -> None:
+        """Begin to select paragraphs, or give it up."""
+        if self.select():
+            self.post_message(Notice(_("j and k select more; a writes a note, M marks, v gives up."), 20))
+        else:
+            self.post_message(Notice(_("Nothing is selected.")))
+
+    def on_key(self, event: Key) -> None:
+        """Digits are the number of a link."""
+        if not event.character or event.character not in DIGITS:
+            return
+        event.stop()
+        event.prevent_default()
+        self._digits += event.character
+        if self._pausing:
+            self._pausing.stop()
+        if int(self._digits) * 10 > len(self.links()):
+            self._follow_number()
+        else:
+            self.post_message(Notice(_("Link {n} …").format(n=self._digits), PAUSE))
+            self._pausing = self.set_timer(PAUSE, self._follow_number)
+
+    def _follow_number(self) -> None:
+        number, self._digits = int(self._digits or 0), ""
+        links = self.links()
+        if 1 <= number <= len(links):
+            self.post_message(self.LinkChosen(links[number - 1][1]))
+        elif number:
+            words = plural("This article has {n} link.", "This article has {n} links.", len(links))
+            self.post_message(Notice(words.format(n=len(links))))
+
+    def links(self) -> list[tuple[str, str]]:
+        """Words and address of each link of the open article, in the order of their numbers."""
+        return links_of(self.reading.article) if self.reading else []
+
+    # ------------------------------------------------------------ how it is set
+
+    def typeset(self, **changes: Any) -> None:
+        """Set the page another way (`Typesetting`); it is laid out anew where that makes a difference."""
+        setting = replace(self.setting, **changes)
+        if setting != self.setting:
+            self.setting = setting
+            self.show(self.place())
 
     @property
     def looks(self) -> dict[str, int]:
@@ -64,9 +191,7 @@ class ArticleView(PageView):
 
     def show_images(self, images: Mapping[str, Picture]) -> None:
         """Draw these images, by their addresses, in the text."""
-        if images != self.setting.pictures:
-            self.setting = replace(self.setting, pictures=images)
-            self.show(self.place())
+        self.typeset(pictures=images)
 
     def to_section(self, by: int) -> bool:
         """To the next heading or update, or the one before; whether there was one."""
@@ -100,8 +225,9 @@ class ArticleView(PageView):
 
     # ------------------------------------------------------------ words that were searched
 
-    def find(self, words: list[str]) -> int:
+    def find(self, words: list[str], by_search: bool = False) -> int:
         """Mark words that were searched, and bring the first into sight; returns how many there are."""
+        self.found_by_search = by_search
         self.found = matches(self.reading.article, words) if self.reading else []
         self.at_match = -1
         self.show(self.place())
@@ -117,6 +243,11 @@ class ArticleView(PageView):
         if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 2:
             self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, immediate=True, force=True)
         return True
+
+    def follow_speech(self, article: int, place: tuple[int, int, int] | None) -> None:
+        """Follow the voice that reads an article aloud with the eyes; None: it has ended."""
+        if self.reading and self.reading.number == article:
+            self.point_at_words(*place or ())
 
     def point_at_words(self, block: int = -3, start: int = 0, stop: int = 0) -> None:
         """Mark the sentence that is read aloud, and keep it in sight; without one, none."""
@@ -139,6 +270,10 @@ class ArticleView(PageView):
             self.picked = None if first is None else (first, first)
         self.show(self.place())
         return self.picked is not None
+
+    def select_none(self) -> None:
+        """Let go of the selection: what was selected has been dealt with."""
+        self.picked = None
 
     def extend(self, by: int) -> None:
         """One paragraph more, downwards or upwards."""

@@ -12,7 +12,8 @@ from newsreader.model.text import Text, clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
-from newsreader.tui.panes import Pane
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.row_list import Piece, Row, RowList
 
 #: Lines of words at most.
@@ -28,8 +29,10 @@ def words_of(quotation: Quotation, language: str, width: int, most: int = _WORDS
     return words
 
 
-class QuoteList(RowList):
+class QuotesPane(RowList, can_focus=True):
     """One row a quotation, under the name of its speaker, in the order that they first speak and in their colours."""
+
+    BINDINGS = bindings(Pane.QUOTES)
 
     def __init__(self) -> None:
         super().__init__(Pane.QUOTES)
@@ -37,6 +40,11 @@ class QuoteList(RowList):
         self.looks: dict[str, int] = {}
         self.language = ""
         self._tops = [0]
+
+    @property
+    def hints(self) -> str:
+        """The few keys that help most here."""
+        return _("Enter goes there · . why theirs · ! put right who · Y copies · ' closes")
 
     @property
     def count(self) -> int:

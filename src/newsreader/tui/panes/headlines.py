@@ -1,12 +1,15 @@
-"""The headlines of a shelf: kicker, title, time, read and saved."""
+"""The headlines of a list: kicker, title, time, read and saved."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from rich.cells import cell_len
+from textual.actions import SkipAction
+from textual.message import Message
+from textual.timer import Timer
 
-from newsreader.i18n import language
+from newsreader.i18n import _, language, plural
 from newsreader.library.stories import Story
 from newsreader.model.feed import Headline
 from newsreader.model.scope import Order
@@ -14,17 +17,38 @@ from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import short
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
-from newsreader.tui.messages import RowsWanted
-from newsreader.tui.panes import Pane
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
+from newsreader.tui.messages import Notice
 from newsreader.tui.widgets.row_list import Piece, Row, RowList
 
 #: Wide enough that most titles fit on one line.
 ONE_LINE = 104
 _GUTTER = 11
+#: Seconds that the cursor rests on a headline before the article beside it is drawn.
+REST = 0.06
 
 
-class HeadlineList(RowList):
+class HeadlinesPane(RowList, can_focus=True):
     """Rows that stay where they are: reading one, or news coming in, moves nothing."""
+
+    BINDINGS = bindings(Pane.HEADLINES)
+
+    class Opened(Message):
+        """An article is to be read."""
+
+        def __init__(self, article: int) -> None:
+            super().__init__()
+            self.article = article
+
+    class Rested(Message):
+        """The cursor has come to rest on a row."""
+
+    class MoreWanted(Message):
+        """The cursor nears the end of what is loaded."""
+
+    class StoryToggled(Message):
+        """What else there is on an event is to be shown, or folded away."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(Pane.HEADLINES)
@@ -40,6 +64,62 @@ class HeadlineList(RowList):
         #: The articles that the reader has chosen, to do the same to all of them.
         self.chosen: set[int] = set()
         self._now = now
+        self._resting: Timer | None = None
+
+    # ------------------------------------------------------------ keys
+
+    @property
+    def hints(self) -> str:
+        """The few keys that help most here."""
+        return _("Enter reads · space reads on · f saves · 2 unread only · h feeds · ? all keys")
+
+    @property
+    def position_text(self) -> str:
+        """Which row of how many."""
+        return f"{self.cursor + 1}/{self.count}{'+' if self.more else ''}" if self.count else ""
+
+    def action_open(self) -> None:
+        """Read the article under the cursor."""
+        if current := self.current:
+            self.post_message(self.Opened(current.id))
+
+    def action_back(self) -> None:
+        """Choose none; else out of the pane."""
+        if not self.chosen:
+            raise SkipAction
+        self.choose_none()
+        self.post_message(Notice(_("None is chosen.")))
+
+    def action_select(self) -> None:
+        """Choose a headline, to do the same to several."""
+        self.choose()
+        self._count_chosen()
+
+    def action_select_all(self) -> None:
+        """Choose all that are loaded."""
+        self.choose_all()
+        self._count_chosen()
+
+    def _count_chosen(self) -> None:
+        count = len(self.chosen)
+        words = plural(
+            "{n} chosen: m, f and T act on it, Esc lets go.",
+            "{n} chosen: m, f and T act on all of them, Esc lets go.",
+            count,
+        )
+        self.post_message(Notice(words.format(n=count) if count else _("None is chosen."), 20))
+
+    def action_fold(self) -> None:
+        """Show what else there is on the event, or fold it away."""
+        self.post_message(self.StoryToggled())
+
+    def cursor_moved(self) -> None:
+        """The article beside the list follows once the cursor rests."""
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, lambda: self.post_message(self.Rested()))
+
+    # ------------------------------------------------------------ rows
 
     @property
     def count(self) -> int:
@@ -166,10 +246,16 @@ class HeadlineList(RowList):
         self.chosen = set() if self.chosen == everything else everything
         self.redraw()
 
-    def let_go(self) -> None:
-        """Choose none."""
+    def choose_none(self) -> None:
+        """Choose none of them."""
         self.chosen.clear()
         self.redraw()
+
+    def row_of(self, article: int) -> int | None:
+        """Where an article stands in the list, or the headline of the story that it is folded away in."""
+        leads = (lead for lead, story in self.stories.items() if any(o.id == article for o in story.others))
+        found = self.index_of(article)
+        return self.index_of(next(leads, 0)) if found is None else found
 
     def index_of(self, article: int) -> int | None:
         """Where an article stands in the list."""
@@ -186,7 +272,7 @@ class HeadlineList(RowList):
         """Move, and ask for more in time."""
         super().go(index, quiet)
         if self.more and self.cursor > self.count - 60:
-            self.post_message(RowsWanted())
+            self.post_message(self.MoreWanted())
 
     def height_for(self, width: int) -> int:
         """One line where titles fit, else two; and one for a passage."""

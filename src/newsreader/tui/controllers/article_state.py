@@ -1,0 +1,127 @@
+"""What is done to articles: read, unread, saved, tagged, and taken back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from newsreader.i18n import _, plural
+from newsreader.model.feed import Headline
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.views import HeadlinesView, Targets
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import Session
+
+
+class ArticleState:
+    """The list shows a change at once, the library follows."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        rows: HeadlinesView,
+        targets: Targets,
+        lists: ListController,
+        undone: Callable[[], None],
+    ) -> None:
+        """`undone` is told when the last action was taken back, whatever it was."""
+        self._services, self._session, self._rows = services, session, rows
+        self._targets, self._lists, self._undone = targets, lists, undone
+
+    def targets(self) -> list[Headline]:
+        """The headlines that a key means: those chosen in the list, else the selected one."""
+        if chosen := self._targets.chosen():
+            return list(chosen)
+        article = self._targets.article()
+        headline = self._targets.row(article) or self._services.library.headlines_of([article]).get(article)
+        return [headline] if headline else []
+
+    def mark_read(self, article: int, on: bool = True) -> None:
+        """Mark one article; its row stays where it is."""
+        headline = self._targets.row(article)
+        if headline is None or headline.read != on:
+            if headline:
+                self._rows.replace(replace(headline, read=on))
+            self._services.run(
+                lambda: self._services.library.mark_read([article], on), lambda _changed: self._lists.refresh_counts()
+            )
+
+    def toggle_read(self) -> None:
+        """Read becomes unread, and the other way round; several become read unless all of them are."""
+        rows, notify = self.targets(), self._services.notify
+        if len(rows) == 1:
+            self.mark_read(rows[0].id, not rows[0].read)
+            notify(_("Marked as unread. U undoes.") if rows[0].read else _("Marked as read. U undoes."))
+        elif rows:
+            on = not all(row.read for row in rows)
+            changed = [replace(row, read=on) for row in rows]
+            self._change(changed, lambda ids: self._services.library.mark_read(ids, on))
+
+    def save(self) -> None:
+        """Saved for later, or no longer; several are saved unless all of them are."""
+        rows = self.targets()
+        if not rows:
+            return
+        on = not all(row.saved for row in rows)
+        changed = [replace(row, saved=on) for row in rows]
+        self._change(changed, lambda ids: self._services.library.mark_saved(ids, on))
+        if len(rows) == 1:
+            self._services.notify(_("Saved for later. U undoes.") if on else _("No longer saved. U undoes."))
+
+    def _change(self, rows: Sequence[Headline], act: Callable[[list[int]], int]) -> None:
+        """Show rows as they are from now on, and have it done; what was chosen has been dealt with."""
+        for row in rows:
+            self._rows.replace(row)
+        self._rows.choose_none()
+        ids = [row.id for row in rows]
+
+        def done(changed: int) -> None:
+            self._lists.refresh_counts()
+            if len(ids) > 1:
+                words = plural("{n} article changed. U undoes.", "{n} articles changed. U undoes.", changed)
+                self._services.notify(words.format(n=changed))
+
+        self._services.run(lambda: act(ids), done)
+
+    def mark_all_read(self) -> None:
+        """The whole list, also what is not loaded of it; no row goes away."""
+        wanted = self._session.filter
+
+        def done(changed: int) -> None:
+            self._lists.refresh_counts()
+            words = plural("{n} article marked as read. U undoes.", "{n} articles marked as read. U undoes.", changed)
+            self._services.notify(words.format(n=changed) if changed else _("Everything was read already."))
+
+        self._rows.update([replace(row, read=True) for row in self._rows.headlines])
+        self._services.run(lambda: self._services.library.mark_all_read(wanted), done)
+
+    def tag(self) -> None:
+        """The tags of the article, apart by spaces; of several, those to add, and with - those to take away."""
+        articles = [row.id for row in self.targets()]
+        if not articles:
+            return
+        services = self._services
+
+        def write(text: str | None) -> None:
+            if text is None:
+                return
+            tags = text.replace(",", " ").split()
+            self._rows.choose_none()
+            services.run(lambda: services.library.tag(articles, tags), lambda _done: self._lists.refresh_counts())
+            services.notify(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("No tags any more."))
+
+        if len(articles) == 1:
+            question = _("tags, apart by spaces; left empty, they are removed")
+            services.dialogs.ask(question, write, " ".join(services.library.tags_of(articles[0])))
+        else:
+            services.dialogs.ask(_("tags to add, apart by spaces; -tag takes one away"), write)
+
+    def undo(self) -> None:
+        """Take the last action back."""
+
+        def done(text: str) -> None:
+            self._services.notify(text)
+            self._lists.refresh_rows()
+            self._lists.refresh_counts()
+            self._undone()
+
+        self._services.run(self._services.library.undo, done)

@@ -1,0 +1,83 @@
+"""Who says a quotation, put right where one reads; and why somebody is taken for its speaker."""
+
+from collections.abc import Callable
+
+from newsreader.i18n import _
+from newsreader.library.evidence import evidence_of
+from newsreader.model.quotation import Quotation, Speaker, SpeakerType
+from newsreader.model.text import clean_line
+from newsreader.tui.controllers.views import ArticleView, LayoutView, QuotesView
+from newsreader.tui.layout import LISTS, Pane
+from newsreader.tui.services.base import Services
+
+
+class CorrectionController:
+    """The two keys on the quotation that the cursor is on, in the text or among the quotations."""
+
+    def __init__(
+        self,
+        services: Services,
+        layout: LayoutView,
+        page: ArticleView,
+        quotes: QuotesView,
+        changed: Callable[[int], None],
+    ) -> None:
+        """`changed` is told of which article a quotation is somebody else's now."""
+        self._services, self._layout, self._page = services, layout, page
+        self._quotes, self._changed = quotes, changed
+
+    def choose_speaker(self) -> None:
+        """Say who says it: somebody of the article, anybody whose name is typed, or nobody."""
+        services, reading, quotation = self._services, self._page.reading, self._quotation()
+        if reading is None or quotation is None:
+            services.notify(_("Open an article and go to a quotation with , to say who says it."))
+            return
+        article = reading.number
+
+        def choose(people: list[Speaker]) -> None:
+            services.dialogs.choose_speaker(
+                quotation,
+                self._page.language,
+                people,
+                self._page.looks,
+                lambda name, kind: self._correct(article, quotation, name, kind),
+            )
+
+        services.run(lambda: services.library.voices(article), choose)
+
+    def _correct(self, article: int, quotation: Quotation, name: str, kind: SpeakerType | None) -> None:
+        services, name = self._services, clean_line(name)
+
+        def done(kept: bool) -> None:
+            if kept:
+                known = _("— {name}: kept as you say. U undoes.").format(name=name)
+                services.notify(known if name else _("Nobody that can be told: kept as you say. U undoes."), 20)
+                self._changed(article)
+            else:
+                services.notify(_("This article is not in the library any more."))
+
+        services.run(lambda: services.library.correct(article, quotation, name, kind), done)
+
+    def show_evidence(self) -> None:
+        """Show the words that tell who says it, and say them; once more, show them no longer."""
+        reading, page = self._page.reading, self._page
+        if page.evidence:
+            page.show_evidence(None)
+            return
+        if reading is None or self._quotation() is None:
+            self._services.notify(_("Open an article and go to a quotation with , to see why it is somebody’s."))
+            return
+        evidence = evidence_of(reading.article, reading.quotations, page.current_quotation)
+        if Pane.ARTICLE not in self._layout.shown():
+            self._layout.focus_pane(Pane.ARTICLE)
+        page.show_evidence(evidence)
+        self._services.notify(evidence.words, 20)
+
+    def _quotation(self) -> Quotation | None:
+        """The quotation that the cursor is on; without one, the next in sight."""
+        focused = self._layout.focused_pane
+        if focused in LISTS:
+            return None
+        if focused is Pane.QUOTES and (under := self._quotes.current):
+            self._page.point_at(under[0])
+        return self._page.current() or self._page.step(1)

@@ -1,0 +1,107 @@
+"""What leaves the program: addresses to a browser, texts to the clipboard, an article to a command."""
+
+from collections.abc import Callable
+
+from newsreader.i18n import _, language
+from newsreader.render.citation import cite
+from newsreader.render.markdown import markdown_article
+from newsreader.tui.controllers.views import ArticleView, Targets
+from newsreader.tui.services import external
+from newsreader.tui.services.base import Services
+
+
+class ExternalController:
+    """Opening and copying. Only web addresses are opened, and images of the library."""
+
+    def __init__(
+        self,
+        services: Services,
+        targets: Targets,
+        page: ArticleView,
+        copy_by_terminal: Callable[[str], None],
+        in_terminal: Callable[[Callable[[], None]], bool],
+    ) -> None:
+        """`in_terminal` lets something have the terminal to itself; False where that cannot be."""
+        self._services, self._targets, self._page = services, targets, page
+        self._copy_by_terminal, self._in_terminal = copy_by_terminal, in_terminal
+
+    def open_page(self) -> None:
+        """Open the page of the article."""
+        if found := self._services.library.open(self._targets.article()):
+            self.open_url(found.article.url)
+
+    def open_comments(self) -> None:
+        """Open the page of the article at its comments."""
+        if found := self._services.library.open(self._targets.article()):
+            self.open_url(found.article.thread.url or found.article.url)
+
+    def open_url(self, url: str) -> None:
+        """Hand an address to the browser; where there is none, to the clipboard."""
+        if ".invalid/" in url:
+            self._services.notify(_("This article came with newsreader: it has no page on the web."))
+        elif not url.startswith(("http://", "https://")):
+            self._services.notify(_("This article has no address."))
+        else:
+            self._browse(url, url, _("There is no browser here: the address was copied."))
+
+    def open_image(self, url: str) -> None:
+        """Show an image by another program: from the library where it is kept, else from the web."""
+        found = self._services.library.picture(url)
+        if found is None:
+            self.open_url(url)
+        else:
+            text = _("There is no browser here: the place of the file was copied.")
+            self._browse(found.as_uri(), str(found), text)
+
+    def _browse(self, url: str, name: str, copied: str) -> None:
+        command = self._services.settings.browser
+        if command or external.has_browser():
+            self._services.run(lambda: external.browse(command, url), self._services.notify)
+        else:
+            self.copy(name, copied)
+
+    def copy_link(self) -> None:
+        """Copy the address of the article."""
+        for headline in self._services.library.headlines_of([self._targets.article()]).values():
+            self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
+
+    def copy_quote(self) -> None:
+        """Copy the current quotation, or the first one in sight, with who said it and where."""
+        reading = self._page.reading
+        quotation = self._page.current() or self._page.step(1)
+        if reading is None or quotation is None:
+            self._services.notify(_("There is no quotation here."))
+            return
+        cited = cite(quotation, reading.article, language())
+        self.copy(cited, _("Copied: {words}").format(words=cited))
+
+    def copy(self, text: str, message: str) -> None:
+        """Copy by way of the terminal, and by the user's command where one is set."""
+        self._copy_by_terminal(text)
+        command = self._services.settings.copy
+        if command:
+            self._services.run(lambda: external.copy(command, text, message), self._services.notify)
+        else:
+            self._services.notify(message)
+
+    def pipe(self) -> None:
+        """Give the article, as Markdown, to a command that has the terminal to itself meanwhile."""
+        services = self._services
+        found = services.library.open(self._targets.article())
+        if found is None:
+            return
+        text = markdown_article(found.article, language())
+
+        def run(command: str | None) -> None:
+            if not command:
+                return
+            services.run(lambda: services.library.remember("pipe", command))
+
+            def act() -> None:
+                print(external.pipe(command, text) or _("Enter leads back to newsreader."))
+                input()
+
+            if not self._in_terminal(act):
+                services.notify(_("This terminal cannot be handed to a command."))
+
+        services.dialogs.ask(_("a command to give the article to, as Markdown"), run, services.library.setting("pipe"))

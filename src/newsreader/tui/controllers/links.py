@@ -1,0 +1,147 @@
+"""Links of the open article: the list of them, the articles they lead to, and addresses that are saved."""
+
+from collections.abc import Callable
+
+from newsreader.i18n import _, plural
+from newsreader.library.events import PageRead
+from newsreader.model.article import pictures_of
+from newsreader.model.text import clean_line
+from newsreader.tui.controllers.external import ExternalController
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView, LinksView
+from newsreader.tui.layout import Pane
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import Session
+
+
+class LinksController:
+    """An article that a link names is opened here: from the library, or fetched now and kept."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        page: ArticleView,
+        comments: CommentsView,
+        rows: LinksView,
+        lists: ListController,
+        external: ExternalController,
+        open_article: Callable[[int], None],
+    ) -> None:
+        """`open_article` opens one to be read."""
+        self._services, self._session, self._layout = services, session, layout
+        self._page, self._comments, self._rows = page, comments, rows
+        self._lists, self._external, self._open_article = lists, external, open_article
+        #: The address that was asked for last, and the article from which.
+        self._awaited = ("", 0)
+        #: Addresses that are being fetched to be saved.
+        self._saving: set[str] = set()
+
+    def fill(self) -> None:
+        """Fill the list with the links of the open article; coming from the comments, with theirs."""
+        reading = self._page.reading
+        if reading and self._layout.focused_pane is Pane.COMMENTS:
+            found = {url: words for text in self._comments.texts() for words, url in text.links()}
+            self._rows.show([(words, url) for url, words in found.items()], [])
+        else:
+            images = pictures_of(reading.article) if reading else []
+            links = [(f"{n}. {words}", url) for n, (words, url) in enumerate(self._page.links(), 1)]
+            copies = reading.copies if reading else ()
+            same = [(f"= {clean_line(copy.outlet)}: {clean_line(copy.title)}", copy.url) for copy in copies]
+            self._rows.show([*same, *links], images)
+        count = self._rows.count
+        self._layout.set_title(Pane.LINKS, plural("{n} link", "{n} links", count).format(n=count))
+
+    def open(self, url: str, is_image: bool) -> None:
+        """Open what a row of the list leads to."""
+        if is_image:
+            self._external.open_image(url)
+        else:
+            self.follow(url)
+
+    def follow(self, url: str) -> None:
+        """Open what an address of the open article leads to."""
+        reading, services = self._page.reading, self._services
+        if reading is None:
+            return
+        source = reading.number
+
+        def go(found: int | None) -> None:
+            if found is not None:
+                self._arrive(found, source)
+            elif ".invalid/" in url:
+                self._external.open_url(url)
+            elif services.fetcher.ask("read", url=url):
+                self._awaited = (url, source)
+                services.notify(_("Fetching {url} …").format(url=url), 20)
+            else:
+                self._external.open_url(url)
+
+        services.run(lambda: services.library.find_page(url), go)
+
+    def _arrive(self, article: int, source: int) -> None:
+        if article != source:
+            self._session.history.follow(source)
+        self._layout.side = None
+        self._open_article(article)
+
+    def page_fetched(self, event: PageRead) -> None:
+        """What was asked for is here, or cannot be had as an article."""
+        url, source = self._awaited
+        notify, waits = self._services.notify, _("There is no network: {url} will be fetched when it is back.")
+        if event.url in self._saving:
+            self._saving.discard(event.url)
+            if event.waits or event.error:
+                notify(waits.format(url=event.url) if event.waits else event.error, 15)
+            else:
+                self._saved()
+            return
+        if event.url != url:
+            return
+        self._awaited = ("", 0)
+        reading = self._page.reading
+        if event.waits:
+            notify(waits.format(url=url), 15)
+        elif event.error:
+            notify(_("{error} (o opens the link in the browser)").format(error=event.error), 15)
+        elif reading and reading.number == source and self._layout.focused_pane in (Pane.ARTICLE, Pane.LINKS):
+            self._services.forget(_("Fetching {url} …").format(url=url))
+            self._arrive(event.article, source)
+        else:
+            notify(_("The link has been read and is in the list."))
+
+    # ------------------------------------------------------------ saving an address
+
+    def save_address(self) -> None:
+        """Save the article of an address that is typed or pasted."""
+        services = self._services
+
+        def chosen(text: str | None) -> None:
+            if text and (url := services.library.address(text)):
+                self.save(url)
+            elif text:
+                services.notify(_("This is not a web address: {url}.").format(url=clean_line(text)))
+
+        services.dialogs.ask(_("an address to keep for later"), chosen)
+
+    def save(self, url: str) -> None:
+        """Save the article of an address for later: at once where it is here, else when it has been fetched."""
+        services = self._services
+
+        def go(found: int | None) -> None:
+            if found is not None:
+                services.run(lambda: services.library.mark_saved([found], True), lambda _changed: self._saved())
+            elif services.fetcher.ask("read", url=url, save=True):
+                self._saving.add(url)
+                services.notify(_("Fetching {url} …").format(url=url), 20)
+            else:
+                services.notify(_("The fetcher is not running: restart newsreader to refresh."))
+
+        services.run(lambda: services.library.find_page(url), go)
+
+    def _saved(self) -> None:
+        """It is among the saved now."""
+        self._services.notify(_("Saved for later. U undoes."))
+        self._lists.refresh_rows()
+        self._lists.refresh_counts()

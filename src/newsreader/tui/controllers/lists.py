@@ -1,0 +1,276 @@
+"""Lists of headlines: which one is shown and in what order, where the cursor was in it, and keeping it up to date."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+
+from newsreader.i18n import _, plural
+from newsreader.library.reading import PAGE
+from newsreader.library.stories import Story, stories
+from newsreader.model.feed import Feed, Headline
+from newsreader.model.query import Query, words_of
+from newsreader.model.scope import Order, Scope
+from newsreader.model.text import clean_line
+from newsreader.tui.controllers.views import HeadlinesView, LayoutView
+from newsreader.tui.entries import Counts, ListEntry, list_entries
+from newsreader.tui.layout import Pane
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import Session
+
+#: The orders of a list, one after the other; a search can have its best matches first.
+ORDERS = (Order.NEWEST, Order.OLDEST, Order.OUTLET, Order.DISCUSSED)
+#: How many passages are looked up at a time.
+PASSAGES = 20
+#: How many rows a list is loaded to, at most, to put the cursor where it was.
+FURTHEST = 2000
+
+
+class ListController:
+    """Shows a list, page by page; whatever comes in moves neither the cursor nor what is on the screen."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        rows: HeadlinesView,
+        show_entries: Callable[[list[ListEntry]], None],
+        preview: Callable[[], None],
+        show_position: Callable[[], None],
+    ) -> None:
+        """`show_entries` is given the lists there are; `preview` shows the article under the cursor, `show_position`
+        says which row that is."""
+        self._services, self._session, self._layout, self._rows = services, session, layout, rows
+        self._show_entries, self._preview, self._show_position = show_entries, preview, show_position
+        self._entries: list[ListEntry] = []
+
+    # ------------------------------------------------------------ which list
+
+    def open(self, wanted: Scope, page: list[Headline] | None = None, at_top: bool = False) -> None:
+        """Show another list of headlines, the cursor where it was in it; `page` is its first, where that has been
+        read; `at_top` is for a list that is sorted or searched anew."""
+        session = self._session
+        self.remember_cursor()
+        wanted = session.show(wanted)
+        page = self._services.library.headlines(wanted) if page is None else page
+        more = len(page) >= PAGE
+        self._rows.show(self._grouped(wanted, page), more=more, order=wanted.order)
+        if not at_top:
+            self._restore_cursor(wanted, session.cursors.get(wanted, 0), more)
+        self.show_title()
+        self._preview()
+        self._show_position()
+        if wanted.query and words_of(wanted.query):
+            self._add_passages(wanted, wanted.query, [headline.id for headline in page])
+
+    def remember_cursor(self) -> None:
+        """Keep where the cursor is in the list that is shown; at its top, it follows what is new."""
+        current, session = self._rows.current, self._session
+        if current and self._rows.cursor:
+            session.cursors[session.filter] = current.id
+        else:
+            session.cursors.pop(session.filter, None)
+
+    def _restore_cursor(self, wanted: Scope, article: int, more: bool) -> None:
+        if not article:
+            return
+        index = self._rows.row_of(article)
+        if index is not None:
+            self._rows.go(index, quiet=True)
+        elif more:
+            last, top = self._rows.last, self._rows.current
+
+            def load() -> list[list[Headline]]:
+                pages: list[list[Headline]] = []
+                end = last
+                while end and len(pages) * PAGE < FURTHEST:
+                    pages.append(self._services.library.headlines(wanted, end))
+                    if len(pages[-1]) < PAGE or any(headline.id == article for headline in pages[-1]):
+                        break
+                    end = max(pages[-1], key=wanted.order.place)
+                return pages
+
+            def show(pages: list[list[Headline]]) -> None:
+                if wanted is not self._session.filter or self._rows.current is not top:
+                    return  # the list is another one, or the cursor was moved meanwhile
+                for page in pages:
+                    self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
+                if (index := self._rows.row_of(article)) is not None:
+                    self._rows.go(index, quiet=True)
+                    self._preview()
+                self._show_position()
+
+            self._services.run(load, show)
+
+    def choose(self, entry: ListEntry) -> None:
+        """Show a list of the feeds' pane, as it is narrowed and sorted now."""
+        if entry.scope:
+            self._layout.focus_pane(Pane.HEADLINES)
+            now = self._session.filter
+            self.open(replace(entry.scope, unread=now.unread, order=self._session.order))
+
+    def filter(self, which: str) -> None:
+        """All, unread or saved."""
+        self.open(replace(self._session.filter, unread=which == "unread", saved=which == "saved"))
+        if self._layout.focused_pane is not Pane.FEEDS:
+            self._layout.focus_pane(Pane.HEADLINES)
+
+    def next_order(self) -> None:
+        """The same list, sorted by something else."""
+        now = self._session.filter
+        orders = (*ORDERS, *([Order.BEST] if now.query else []))
+        at = orders.index(now.order) if now.order in orders else 0
+        wanted = replace(now, order=orders[(at + 1) % len(orders)])
+        self._services.run(
+            lambda: self._services.library.headlines(wanted), lambda page: self.open(wanted, page, at_top=True)
+        )
+        self._services.notify(order_text(wanted.order).capitalize() + ".")
+
+    # ------------------------------------------------------------ its name
+
+    def show_title(self) -> None:
+        """Say above the list what it is."""
+        now, search = self._session.filter, self._session.search_text
+        name = self._name()
+        if now.query:
+            name = next((entry.title for entry in self._entries if entry.search and entry.search == search), "")
+            name = name or _("Search: {words}").format(words=search)
+        if now.unread:
+            name += " · " + _("unread only")
+        if now.order is not Order.NEWEST:
+            name += " · " + order_text(now.order)
+        self._layout.set_title(Pane.HEADLINES, name)
+
+    def _name(self) -> str:
+        now = self._session.filter
+        if now.saved:
+            return _("Saved for later")
+        if now.since:
+            return _("New since last time")
+        if now.folder:
+            return now.folder
+        entry = next((e for e in self._entries if e.scope and e.scope.feed == now.feed), None)
+        return entry.title if entry and now.feed else _("All articles")
+
+    # ------------------------------------------------------------ headlines on one event
+
+    def _grouped(self, wanted: Scope, page: list[Headline]) -> list[Story]:
+        """The headlines of a page, those on one event together: where the list is of news, and that is wanted."""
+        news = wanted.order is Order.NEWEST and not (wanted.query or wanted.saved or wanted.feed)
+        return stories(page) if news and self._session.group_stories else [Story(headline, ()) for headline in page]
+
+    def toggle_stories(self) -> None:
+        """Headlines on one event together, or each by itself; remembered."""
+        session, services = self._session, self._services
+        session.group_stories = not session.group_stories
+        services.run(lambda: services.library.remember("stories", "on" if session.group_stories else "off"))
+        self.open(session.filter)
+        services.notify(
+            _("Headlines on one event stand together.") if session.group_stories else _("Each headline by itself.")
+        )
+
+    def toggle_story(self) -> None:
+        """Show what else there is on the event, and say why it is taken for one; or fold it away."""
+        current, now = self._rows.current, self._session.filter
+        if current and current.copies and now == replace(now, feed=0, folder="", query=None):
+
+            def show(copies: list[Headline]) -> None:
+                if self._rows.current is current:
+                    self._rows.add_copies(current, copies)
+                    self._describe(self._rows.fold())
+
+            self._services.run(lambda: self._services.library.copies(current.id), show)
+        else:
+            self._describe(self._rows.fold())
+
+    def _describe(self, story: Story | None) -> None:
+        if story is None:
+            self._services.notify(_("There is no other headline on this event."))
+        elif story.words:
+            words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
+            text = _("{n} headlines that share {words}. E shows each by itself.")
+            self._services.notify(text.format(n=len(story.others) + 1, words=words), 15)
+        else:
+            self._services.notify(_("The same text, in other outlets."))
+
+    # ------------------------------------------------------------ up to date
+
+    def refresh_counts(self) -> None:
+        """Read the counts of all lists anew."""
+        library, since = self._services.library, self._session.last_visit
+
+        def count() -> tuple[list[Feed], Counts]:
+            return library.feeds(), Counts(
+                library.count(Scope(unread=True)),
+                library.count(Scope(saved=True)),
+                since,
+                library.count(Scope(unread=True, since=since)) if since else 0,
+                library.search_counts(),
+            )
+
+        def show(found: tuple[list[Feed], Counts]) -> None:
+            feeds, counts = found
+            self._entries = list_entries(feeds, counts)
+            self._show_entries(self._entries)
+            unread = plural("{n} unread", "{n} unread", counts.unread).format(n=counts.unread)
+            self._layout.set_title(Pane.FEEDS, unread)
+            self.show_title()
+
+        self._services.run(count, show)
+
+    def refresh_rows(self) -> None:
+        """Take in new and changed headlines."""
+        wanted, window, library = self._session.filter, self._rows.window(), self._services.library
+
+        def look() -> list[Headline]:
+            # What was found best stays as it was ranked.
+            first = [] if wanted.order is Order.BEST else library.headlines(wanted)
+            return list(chain(library.headlines_of(window).values(), first))
+
+        def show(found: list[Headline]) -> None:
+            if wanted is not self._session.filter:
+                return  # another list is shown by now
+            was_empty = not self._rows.count
+            self._rows.update(list({headline.id: headline for headline in found}.values()))
+            self._show_position()
+            if was_empty:
+                self._preview()
+
+        self._services.run(look, show)
+
+    def load_more(self) -> None:
+        """The next page of the list."""
+        wanted, last = self._session.filter, self._rows.last
+
+        def show(page: list[Headline]) -> None:
+            if wanted is not self._session.filter:
+                return  # another list is shown by now
+            self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
+            self._show_position()
+            if wanted.query and words_of(wanted.query):
+                self._add_passages(wanted, wanted.query, [headline.id for headline in page])
+
+        self._services.run(lambda: self._services.library.headlines(wanted, last), show)
+
+    def _add_passages(self, wanted: Scope, query: Query, articles: list[int]) -> None:
+        """Below each headline that was found, what the article says there: a few at a time."""
+        some, rest = articles[:PASSAGES], articles[PASSAGES:]
+
+        def show(found: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
+            if wanted is self._session.filter:
+                self._rows.add_passages(found)
+                if rest:
+                    self._add_passages(wanted, query, rest)
+
+        self._services.run(lambda: self._services.library.passages(some, query), show)
+
+
+def order_text(order: Order) -> str:
+    """An order, as it is said."""
+    return {
+        Order.NEWEST: _("newest first"),
+        Order.OLDEST: _("oldest first"),
+        Order.OUTLET: _("by outlet"),
+        Order.DISCUSSED: _("most commented first"),
+        Order.BEST: _("best matches first"),
+    }[order]

@@ -1,0 +1,189 @@
+"""From article to article, from quotation to quotation, from pane to pane, and back."""
+
+from collections.abc import Callable
+
+from newsreader.i18n import _
+from newsreader.model.feed import Headline
+from newsreader.model.quotation import Quotation, Saying
+from newsreader.model.text import clean_line
+from newsreader.tui.controllers.article_state import ArticleState
+from newsreader.tui.controllers.comments import CommentsController
+from newsreader.tui.controllers.links import LinksController
+from newsreader.tui.controllers.reading import ReadingController
+from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
+from newsreader.tui.layout import Pane
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import Session
+
+
+class NavigationController:
+    """Moves about; what it arrives at is opened by others."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        rows: HeadlinesView,
+        page: ArticleView,
+        quotes: QuotesView,
+        reading: ReadingController,
+        state: ArticleState,
+        comments: CommentsController,
+        links: LinksController,
+    ) -> None:
+        self._services, self._session, self._layout = services, session, layout
+        self._rows, self._page, self._quotes = rows, page, quotes
+        self._reading, self._state, self._comments, self._links = reading, state, comments, links
+
+    # ------------------------------------------------------------ panes
+
+    def next_pane(self, by: int) -> None:
+        """To the next pane of those there are."""
+        self._layout.cycle(by, skip_article=self._page.reading is None)
+
+    def back(self) -> None:
+        """Out of the pane, towards the feeds."""
+        match self._layout.focused_pane:
+            case Pane.FEEDS:
+                return
+            case Pane.HEADLINES:
+                self._layout.focus_pane(Pane.FEEDS)
+            case Pane.ARTICLE if self._layout.zen:
+                self._layout.toggle_zen()
+            case Pane.ARTICLE:
+                if not self._step(self._session.history.back):
+                    self._leave_article()
+            case _:
+                self._layout.focus_pane(Pane.ARTICLE, close_side=True)
+
+    def _leave_article(self) -> None:
+        self._layout.focus_pane(Pane.HEADLINES, close_side=True)
+        if reading := self._page.reading:
+            index = self._rows.row_of(reading.number)
+            if index is not None:
+                self._rows.go(index, quiet=True)
+
+    def forward(self) -> None:
+        """To the article from which one went back."""
+        if not self._step(self._session.history.forward):
+            self._services.notify(_("There is nothing to go forward to."))
+
+    def _step(self, step: Callable[[int], int]) -> bool:
+        """Along the links that were followed; whether there was one."""
+        reading = self._page.reading
+        article = step(reading.number if reading else 0)
+        if article:
+            self._layout.side = None
+            self._reading.show(article)
+            self._layout.focus_pane(Pane.ARTICLE)
+        return bool(article)
+
+    def toggle_side(self, name: str) -> None:
+        """Open the quotations, the comments or the links beside the article, or close them."""
+        pane, focused = Pane(name), self._layout.focused_pane
+        self._open_from_list()
+        if self._page.reading is None or focused is Pane.FEEDS:
+            return
+        focused = self._layout.focused_pane
+        if self._layout.side is pane and focused in (pane, Pane.ARTICLE) and pane in self._layout.shown():
+            self._layout.focus_pane(Pane.ARTICLE, close_side=True)
+            return
+        if pane is Pane.LINKS:
+            self._links.fill()
+        self._layout.focus_pane(pane)
+        if pane is Pane.COMMENTS:
+            self._comments.enter()
+
+    def _open_from_list(self) -> None:
+        if self._layout.focused_pane is Pane.HEADLINES and self._rows.current:
+            self._reading.open_anew(self._rows.current.id)
+
+    # ------------------------------------------------------------ articles
+
+    def read_next_unread(self) -> None:
+        """Open the next unread article of the list."""
+        reading, library = self._page.reading, self._services.library
+        found = library.next_unread(self._session.filter, reading.headline if reading else None)
+        if found is None:
+            self._services.notify(_("Everything in this list is read."))
+            return
+        self._put_cursor(found)
+        self._reading.open_anew(found.id)
+
+    def _put_cursor(self, headline: Headline) -> None:
+        """Bring the list's cursor to a headline, which is added where it has not been loaded."""
+        self._rows.reveal(headline.id)
+        if self._rows.index_of(headline.id) is None:
+            self._rows.update([*self._rows.headlines, headline])
+        index = self._rows.index_of(headline.id)
+        if index is not None:
+            self._rows.go(index, quiet=True)
+
+    def next_unread(self, by: int) -> None:
+        """To the next or previous unread headline; from an article, the next one is opened."""
+        if self._layout.focused_pane is Pane.ARTICLE and by > 0:
+            self.read_next_unread()
+        else:
+            self._walk(by, lambda headline: not headline.read)
+
+    def next_article(self, by: int) -> None:
+        """To the next or previous article of the list."""
+        self._walk(by, lambda _headline: True)
+
+    def _walk(self, by: int, is_wanted: Callable[[Headline], bool]) -> None:
+        rows, reads = self._rows.headlines, self._layout.focused_pane is Pane.ARTICLE
+        index = self._rows.cursor + by
+        while 0 <= index < len(rows) and not is_wanted(rows[index]):
+            index += by
+        if not 0 <= index < len(rows):
+            self._services.notify(_("There is no other."))
+            return
+        self._rows.go(index, quiet=reads)
+        if reads:
+            self._reading.open(rows[index].id)
+
+    # ------------------------------------------------------------ quotations
+
+    def next_quote(self, by: int) -> None:
+        """To the next quotation or the one before, and say whose it is."""
+        self._open_from_list()
+        quotation = self._page.step(by)
+        self._quotes.point_at(self._page.current_quotation)
+        self._say_whose(quotation)
+
+    def show_quote(self) -> None:
+        """Point in the article at the quotation under the cursor of their list."""
+        if current := self._quotes.current:
+            self._page.point_at(current[0])
+            self._say_whose(current[1])
+
+    def open_quote(self) -> None:
+        """Go to that quotation."""
+        self.show_quote()
+        self._layout.focus_pane(Pane.ARTICLE)
+
+    def point_at(self, number: int) -> None:
+        """A quotation is pointed at, in the article and in their list."""
+        self._page.point_at(number)
+        self._quotes.point_at(number)
+        self._say_whose(self._page.current())
+
+    def _say_whose(self, quotation: Quotation | None) -> None:
+        if quotation is None:
+            self._services.notify(_("There is no quotation here."))
+            return
+        speaker = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
+        cue = f" ({clean_line(quotation.cue.text)})" if quotation.cue and quotation.speaker else ""
+        self._services.notify(f"— {speaker}{cue}", 20)
+
+    def show_people(self) -> None:
+        """Everyone quoted in the library; a quotation chosen there is opened here."""
+
+        def opened(saying: Saying | None) -> None:
+            if saying and self._reading.show(saying.article):
+                self._layout.focus_pane(Pane.ARTICLE)
+                self._state.mark_read(saying.article)
+                self.point_at(saying.number)
+
+        self._services.dialogs.show_people(self._page.looks, opened)

@@ -1,0 +1,72 @@
+"""The user's own words: notes on articles, passages and quotations, and highlights without words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from newsreader.i18n import _
+from newsreader.model.note import Note
+from newsreader.tui.controllers.views import ArticleView, LayoutView
+from newsreader.tui.layout import LISTS
+from newsreader.tui.services.base import Services
+
+
+class NotesController:
+    """Writes about what is selected in the article, and marks it."""
+
+    def __init__(
+        self, services: Services, layout: LayoutView, page: ArticleView, changed: Callable[[int], None]
+    ) -> None:
+        """`changed` is told of which article the notes are others now."""
+        self._services, self._layout, self._page, self._changed = services, layout, page, changed
+
+    def write(self) -> None:
+        """Write about what is selected, the current quotation, or the article."""
+        note = self._anchor()
+        if note is None:
+            self._services.notify(_("Open an article to write about it."))
+            return
+        if note.speaker:
+            question = _("your note on what {name} says; left empty, it is removed").format(name=note.speaker)
+        elif note.passage:
+            question = _("your note on this passage; left empty, it is removed")
+        else:
+            question = _("your note on this article; left empty, it is removed")
+
+        def write(text: str | None) -> None:
+            if text:
+                done = _("Noted. c shows your notes, “newsreader notes” lists them all.")
+                self._keep(replace(note, words=text), done)
+            elif text is not None and note.id:
+                self._remove(note)
+
+        self._services.dialogs.ask(question, write, note.words)
+
+    def highlight(self) -> None:
+        """Mark what is selected or the current quotation, without words; or take the mark away."""
+        note = self._anchor()
+        if note is None or not note.passage:
+            self._services.notify(_("v selects a passage to mark, and , a quotation."))
+        elif note.id and not note.words:
+            self._remove(note)
+        elif not note.id:
+            self._keep(note, _("Marked. M takes the mark away."))
+        else:
+            self._services.notify(_("There is a note here already; a changes it."))
+
+    def _anchor(self) -> Note | None:
+        return self._page.passage() if self._layout.focused_pane not in LISTS else None
+
+    def _keep(self, note: Note, text: str) -> None:
+        library = self._services.library
+        self._services.run(lambda: library.keep_note(note), lambda _number: self._done(note.article, text))
+
+    def _remove(self, note: Note) -> None:
+        library = self._services.library
+        self._services.run(
+            lambda: library.remove_note(note.id), lambda _done: self._done(note.article, _("Taken away."))
+        )
+
+    def _done(self, article: int, text: str) -> None:
+        self._services.notify(text)
+        self._page.select_none()
+        self._changed(article)

@@ -1,0 +1,83 @@
+"""The page of the open article: how wide it is, words in it, the order of a live page, what its outlet changed."""
+
+from datetime import datetime
+from itertools import pairwise
+
+from newsreader.i18n import _, plural
+from newsreader.render.changes import Piece, changes
+from newsreader.tui.controllers.views import ArticleView, CommentsView
+from newsreader.tui.services.base import Services
+
+#: How narrow and how wide the text may be set by keys, and by how many columns at a time.
+NARROWEST, WIDEST, STEP = 28, 160, 4
+
+
+class PageController:
+    """Changes how the open article is shown."""
+
+    def __init__(self, services: Services, page: ArticleView, comments: CommentsView) -> None:
+        self._services, self._page, self._comments = services, page, comments
+
+    def change_width(self, by: int) -> None:
+        """A wider or narrower column, which stays for the next time."""
+        width, services = max(NARROWEST, min(WIDEST, self._page.measure + by * STEP)), self._services
+        self.set_width(width)
+        services.notify(_("The text is {n} cells wide.").format(n=width))
+        services.run(lambda: services.library.remember("measure", str(width)))
+
+    def set_width(self, columns: int) -> None:
+        """Set the article and its comments this wide."""
+        self._page.set_width(columns)
+        self._comments.set_width(columns)
+
+    def find(self) -> None:
+        """Words in the open article; the page follows each letter."""
+        page, before, notify = self._page, self._page.place(), self._services.notify
+
+        def follow(text: str) -> None:
+            page.find([text.strip()] if text.strip() else [])
+
+        def done(text: str | None) -> None:
+            follow(text or "")
+            if not text:
+                page.show(before)
+            elif page.found:
+                count = len(page.found)
+                notify(plural("{n} match.", "{n} matches: n and N walk through them.", count).format(n=count))
+            else:
+                notify(_("“{words}” is not in this article.").format(words=text))
+                page.show(before)
+
+        self._services.dialogs.ask(_("words in this article"), done, follow=follow)
+
+    def mark_updates(self) -> None:
+        """Mark what came to a live page since the user was last in it, in the order that was chosen."""
+        reading, is_live = self._page.reading, self._page.is_live
+        since = reading.visited if reading and is_live else None
+        oldest_first = is_live and self._services.library.setting("live") == "oldest"
+        self._page.typeset(since=since, oldest_first=oldest_first)
+
+    def sort_updates(self) -> None:
+        """The updates of a live page as they happened, or the newest first."""
+        services = self._services
+        if not self._page.is_live:
+            services.notify(_("This is no live page: there is nothing to sort."))
+            return
+        oldest = not self._page.setting.oldest_first
+        self._page.typeset(oldest_first=oldest)
+        self._page.show()
+        services.run(lambda: services.library.remember("live", "oldest" if oldest else "newest"))
+        services.notify(_("As it happened.") if oldest else _("The newest first."))
+
+    def show_revisions(self) -> None:
+        """What the outlet changed in the open article, the newest change first."""
+        reading, services = self._page.reading, self._services
+        if reading is None or reading.changed is None:
+            services.notify(_("Its outlet has not changed this article, as far as was seen."))
+            return
+
+        def look() -> list[tuple[datetime, list[list[Piece]]]]:
+            versions = services.library.versions(reading.number)
+            return [(old[0], changes(old[1], new[1])) for old, new in pairwise(versions)][::-1]
+
+        services.run(look, services.dialogs.show_revisions)

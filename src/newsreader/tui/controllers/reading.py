@@ -1,0 +1,179 @@
+"""Reading: an article comes into its pane, is read from where it was left, and counts as read."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from newsreader.i18n import _, plural
+from newsreader.library.reading import Reading
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.query import words_of
+from newsreader.model.text import clean_line
+from newsreader.render.article import reading_minutes
+from newsreader.tui.controllers.article_state import ArticleState
+from newsreader.tui.controllers.comments import OLD, CommentsController
+from newsreader.tui.controllers.links import LinksController
+from newsreader.tui.controllers.page import PageController
+from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
+from newsreader.tui.layout import LISTS, Pane
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import Session
+
+#: The place before everything.
+TOP = (-3, 0)
+
+
+class ReadingController:
+    """The open article, and all that stands beside it."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        rows: HeadlinesView,
+        page: ArticleView,
+        quotes: QuotesView,
+        opened: Callable[[], None],
+    ) -> None:
+        """`opened` is told of every article that is opened to be read."""
+        self._services, self._session, self._layout = services, session, layout
+        self._rows, self._page, self._quotes, self._opened = rows, page, quotes, opened
+
+    def use(
+        self,
+        state: ArticleState,
+        comments: CommentsController,
+        links: LinksController,
+        settings_of_page: PageController,
+        draw_images: Callable[[], None],
+    ) -> None:
+        """Work with these."""
+        self._state, self._comments, self._links = state, comments, links
+        self._setting, self._draw_images = settings_of_page, draw_images
+
+    # ------------------------------------------------------------ opening
+
+    def preview(self) -> None:
+        """Show the article under the cursor, where there is room beside the list; it stays unread."""
+        if Pane.ARTICLE not in self._layout.shown() or self._layout.focused_pane not in LISTS:
+            return
+        current, reading = self._rows.current, self._page.reading
+        if current is None:
+            self._page.open(None)
+            self._layout.set_title(Pane.ARTICLE, "")
+        elif reading is None or reading.number != current.id:
+            self.show(current.id)
+
+    def show(self, article: int) -> bool:
+        """Put an article into its pane, at the place where it was left; whether it is there."""
+        reading = self._services.library.open(article)
+        if reading is None:
+            self._services.notify(_("This article is not in the library any more."))
+            return False
+        self.keep_position()
+        self._session.open_article = article
+        self._page.open(reading, reading.place)
+        minutes = reading_minutes(reading.article)
+        length = plural("{n} min", "{n} min", minutes).format(n=minutes)
+        title = " · ".join(part for part in (clean_line(reading.article.outlet), length) if part)
+        self._layout.set_title(Pane.ARTICLE, title)
+        self._list_quotes()
+        count = self._quotes.count
+        self._layout.set_title(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
+        self._links.fill()
+        self._comments.show()
+        self._draw_images()
+        self._setting.mark_updates()
+        if reading.headline.raw:
+            self._services.fetcher.ask("article", article=article)  # its text is here, and has to be read
+        return True
+
+    def _list_quotes(self) -> None:
+        """The quotations of the open article, the cursor on the one that the page is at."""
+        self._quotes.show(self._page.spoken(), self._page.looks, self._page.language)
+        self._quotes.point_at(self._page.current_quotation)
+
+    def open_anew(self, article: int) -> None:
+        """Open an article that no link led to: from here there is no way back along links."""
+        self._session.history.clear()
+        self.open(article)
+
+    def open(self, article: int) -> None:
+        """Open an article to read it."""
+        reading, services = self._page.reading, self._services
+        if not (reading and reading.number == article) and not self.show(article):
+            return
+        self._layout.focus_pane(Pane.ARTICLE)
+        self._opened()
+        if query := self._session.filter.query:
+            found = self._page.find(words_of(query), by_search=True)
+            services.notify(_("{n} matches: n and N walk through them.").format(n=found)) if found > 1 else None
+        if self._page.is_live:
+            services.run(lambda: services.library.visit(article))
+        if services.settings.read_when == "opened":
+            self._state.mark_read(article)
+        else:
+            services.after_refresh(self.read_to_its_end)
+        opened = self._page.reading
+        if opened and not opened.headline.complete:
+            services.fetcher.ask("article", article=article)  # what could not be collected may be had now
+        else:
+            self._comments.request(OLD)
+
+    def read_to_its_end(self) -> None:
+        """Where the settings say so, an article counts as read when its end has been seen."""
+        reading, finished = self._page.reading, self._services.settings.read_when == "finished"
+        if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._page.at_end:
+            self._state.mark_read(reading.number)
+
+    # ------------------------------------------------------------ the position in it
+
+    def keep_position(self) -> None:
+        """Remember where one is in the open article."""
+        if moved := self._moved():
+            self._services.run(lambda: self._services.library.keep_place(*moved))
+
+    def _moved(self) -> tuple[int, tuple[int, int] | None] | None:
+        """The open article and the place in it, where that has not been kept; None for its top."""
+        reading, place = self._page.reading, self._page.place()
+        if reading is None or place == (reading.place or TOP):
+            return None
+        kept = None if place == TOP else place
+        self._page.reading = replace(reading, place=kept)
+        return reading.number, kept
+
+    def leave(self) -> None:
+        """The app ends: keep where one was, and when."""
+        with suppress(NewsreaderError):  # there is no screen any more to say it on
+            if moved := self._moved():
+                self._services.library.keep_place(*moved)
+            self._services.library.remember("left", str(int(datetime.now(UTC).timestamp())))
+
+    # ------------------------------------------------------------ up to date
+
+    def article_stored(self, article: int) -> None:
+        """The text or the comments of an article came in: the place in it is kept, and so is the quotation."""
+        reading, fresh = self._page.reading, self._fresh(article)
+        if reading and fresh and (fresh.article, fresh.error) != (reading.article, reading.error):
+            self._show_again(reading, fresh)
+
+    def notes_changed(self, article: int = 0) -> None:
+        """The notes of the open article may be others now."""
+        reading = self._page.reading
+        fresh = self._fresh(article or reading.number) if reading else None
+        if reading and fresh:
+            self._show_again(reading, fresh)
+
+    def _fresh(self, article: int) -> Reading | None:
+        reading = self._page.reading
+        return self._services.library.open(article) if reading and reading.number == article else None
+
+    def _show_again(self, before: Reading, fresh: Reading) -> None:
+        # What was new when the user came stays marked until they come again.
+        thread = replace(fresh.article.thread, visited=before.article.thread.visited)
+        fresh = replace(fresh, article=replace(fresh.article, thread=thread))
+        self._page.open(fresh, self._page.place())
+        self._list_quotes()
+        self._comments.show(keep=True)

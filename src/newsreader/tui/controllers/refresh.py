@@ -1,0 +1,240 @@
+"""Listening to the fetcher, and asking it: progress on the status line, news into the lists."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from newsreader.i18n import _, language, plural
+from newsreader.library.events import (
+    Alerted,
+    ArticleKept,
+    Discussed,
+    Event,
+    FeedRead,
+    Finished,
+    Offline,
+    Online,
+    PageRead,
+    PicturesKept,
+    Progress,
+    Sent,
+    Settled,
+    SyncDone,
+    Syncing,
+    Trouble,
+)
+from newsreader.model.feed import Feed
+from newsreader.render.health import health
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.views import FeedsView
+from newsreader.tui.services.base import Services
+
+#: Seconds until the next try when there is no network; doubled each time, up to the last.
+FIRST_TRY, LAST_TRY = 60, 960
+#: Minutes between two looks at what is due: feeds are due at times of their own, and none is to wait a whole period.
+LOOK_MINUTES = 5
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """Whom an event of the fetcher concerns, beside the lists and the status line."""
+
+    article_stored: Callable[[int], None]
+    images_stored: Callable[[int], None]
+    page_fetched: Callable[[PageRead], None]
+    sent: Callable[[Sent], None]
+    alerted: Callable[[Alerted], None]
+
+
+class RefreshController:
+    """Refreshes by itself and on request; nothing of it moves the text, the cursor or the focus."""
+
+    def __init__(
+        self,
+        services: Services,
+        lists: ListController,
+        listeners: Listeners,
+        feeds: FeedsView,
+        show_progress: Callable[[str], None],
+    ) -> None:
+        self._services, self._lists, self._listeners = services, lists, listeners
+        self._feeds, self._show_progress = feeds, show_progress
+        self._refreshing = self._syncing = False
+        #: Whether somebody has asked for the refresh, or the sync, that is under way.
+        self._asked = self._asked_sync = False
+        #: What kept us from agreeing with servers the last time: a fault that lasts is said once.
+        self._fault = ""
+        self._offline = False
+        self._wait = FIRST_TRY
+        self._stale = False
+        self._seen_version = -1
+
+    # ------------------------------------------------------------ asking
+
+    def request(self, asked: bool = False, feeds: Sequence[int] = ()) -> None:
+        """Ask the fetcher for what is due, or of it `feeds` only (`asked`: by a person)."""
+        minutes = self._services.settings.refresh_minutes
+        if not minutes and not asked:
+            return
+        self._asked = asked
+        if not self._services.fetcher.ask("refresh", asked=asked, minutes=minutes, feeds=list(feeds)):
+            self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
+
+    def refresh_feed(self) -> None:
+        """Ask the feed under the cursor for news, or those of the folder."""
+        entry, library = self._feeds.current, self._services.library
+        here = entry.scope if entry else None
+        if here is None or not (here.feed or here.folder):
+            self._services.notify(_("Choose a feed or a folder for that; R refreshes all."))
+            return
+        self.refresh([here.feed] if here.feed else [f.id for f in library.feeds() if f.folder == here.folder])
+
+    def refresh(self, feeds: Sequence[int] = ()) -> None:
+        """Ask for news now."""
+        if self._refreshing:
+            self._services.notify(_("Already refreshing; x stops."))
+        else:
+            self._show_progress(_("Refreshing…"))
+            self.request(asked=True, feeds=feeds)
+
+    def sync(self) -> None:
+        """Agree with servers and other machines now."""
+        self._asked_sync = True
+        if self._services.fetcher.ask("sync"):
+            self._services.notify(_("Agreeing with servers and other machines…"))
+        else:
+            self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
+
+    def stop(self) -> None:
+        """Stop the refresh; what has come in stays."""
+        if self._refreshing or self._syncing:
+            self._services.fetcher.ask("stop")
+        else:
+            self._services.notify(_("Nothing is being fetched."))
+
+    def show_feed_status(self) -> None:
+        """When each feed was asked, what it answered, when it is asked next."""
+        services = self._services
+        every = timedelta(minutes=services.settings.refresh_minutes or 30)
+
+        def show(feeds: list[Feed]) -> None:
+            now = datetime.now(UTC)
+            services.dialogs.show_feed_status([(f.title, health(f, now, every, language())) for f in feeds])
+
+        services.run(lambda: services.library.feeds_held_back(datetime.now(UTC)), show)
+
+    # ------------------------------------------------------------ listening
+
+    def catch_up(self) -> None:
+        """Show what this or another process has changed since the last look."""
+        version = self._services.library.version()
+        changed, self._seen_version = version != self._seen_version, version
+        if self._stale or changed:
+            self._stale = False
+            self._lists.refresh_rows()
+            self._lists.refresh_counts()
+
+    def receive(self, event: Event) -> None:
+        """Take in what the fetcher reports."""
+        listeners, notify = self._listeners, self._services.notify
+        match event:
+            case Progress():
+                self._refreshing = True
+                if event.feeds_total:
+                    words = _("{feeds}/{feeds_total} feeds · {articles}/{articles_total} articles · x stops")
+                    self._show_progress(words.format(**vars(event)))
+            case Settled() | FeedRead():
+                self._stale = True
+            case ArticleKept(article=article):
+                self._stale = True
+                listeners.article_stored(article)
+            case PicturesKept(article=article):
+                listeners.images_stored(article)
+            case PageRead():
+                self._stale = True
+                listeners.page_fetched(event)
+            case Finished():
+                self._finished(event)
+            case Sent():
+                listeners.sent(event)
+            case Discussed(count=count):
+                words = plural("{n} discussion elsewhere.", "{n} discussions elsewhere.", count)
+                notify(words.format(n=count) if count else _("Nobody discusses this article there."))
+            case Alerted():
+                self._stale = True
+                listeners.alerted(event)
+            case Offline():
+                self._went_offline(event)
+            case Online():
+                self._offline = False
+                self._show_progress("")
+                notify(_("The network is back."))
+            case Syncing(name=name, done=done, total=total):
+                self._syncing = True
+                words = _("{name}: {done}/{total} · x stops")
+                self._show_progress(words.format(name=name, done=done, total=total))
+            case SyncDone():
+                self._synced(event)
+            case Trouble(sentence=sentence):
+                notify(sentence, 15)
+
+    def _went_offline(self, event: Offline) -> None:
+        """Said once in words; what waits for the network stays on the status line."""
+        if not self._offline:
+            text = _("The network cannot be reached. What is in the library can be read.")
+            self._services.notify(text, 15)
+        self._offline = True
+        if event.waiting:
+            words = plural(
+                "Offline · {n} request waits for the network",
+                "Offline · {n} requests wait for the network",
+                event.waiting,
+            )
+            self._show_progress(words.format(n=event.waiting))
+
+    def _finished(self, event: Finished) -> None:
+        self._refreshing = False
+        self._stale = True
+        self._show_progress("")
+        self._feeds.set_offline(event.offline)
+        if event.offline:
+            self._try_later()
+            return
+        self._wait = FIRST_TRY
+        done, notify = event.progress, self._services.notify
+        if event.stopped:
+            notify(_("Stopped. What had come in was kept."))
+        elif done.new:
+            notify(plural("{n} new article.", "{n} new articles.", done.new).format(n=done.new))
+        elif self._asked:
+            not_due = _("No feed is due yet: each was asked less than five minutes ago, or waits for its server.")
+            notify(_("Nothing new.") if done.feeds_total else not_due)
+        if done.failed:
+            words = plural("{n} feed could not be read (!).", "{n} feeds could not be read (!).", done.failed)
+            notify(words.format(n=done.failed), 15)
+
+    def _try_later(self) -> None:
+        minutes = self._wait // 60
+        words = plural(
+            "The network cannot be reached; next try in {n} minute, R tries now.",
+            "The network cannot be reached; next try in {n} minutes, R tries now.",
+            minutes,
+        )
+        self._show_progress(words.format(n=minutes))
+        self._services.after(self._wait, self.request)
+        self._wait = min(LAST_TRY, self._wait * 2)
+
+    def _synced(self, event: SyncDone) -> None:
+        """Servers and other machines agree with us, or could not."""
+        if self._syncing and not self._refreshing:
+            self._show_progress("")
+        self._syncing = False
+        self._stale = self._stale or bool(event.received)
+        nobody = _(
+            "There is nobody to agree with yet: “newsreader accounts” and sync_folder in the settings (C) tell how."
+        )
+        text = " · ".join(event.sentences) or (nobody if self._asked_sync else "")
+        if text and (text != self._fault or self._asked_sync):
+            self._services.notify(text, 15)
+        self._fault = text if event.failed else ""
+        self._asked_sync = False

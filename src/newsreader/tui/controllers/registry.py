@@ -1,0 +1,129 @@
+"""All controllers, made for one another; a key names the one that it is for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsreader.tui.controllers.article_state import ArticleState
+from newsreader.tui.controllers.comments import CommentsController
+from newsreader.tui.controllers.correction import CorrectionController
+from newsreader.tui.controllers.external import ExternalController
+from newsreader.tui.controllers.links import LinksController
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.navigation import NavigationController
+from newsreader.tui.controllers.notes import NotesController
+from newsreader.tui.controllers.page import PageController
+from newsreader.tui.controllers.reading import ReadingController
+from newsreader.tui.controllers.refresh import Listeners, RefreshController
+from newsreader.tui.controllers.rules import RulesController
+from newsreader.tui.controllers.search import SearchController
+from newsreader.tui.controllers.sharing import SharingController
+from newsreader.tui.controllers.views import (
+    ArticleView,
+    CommentsView,
+    FeedsView,
+    HeadlinesView,
+    LayoutView,
+    LinksView,
+    QuotesView,
+    Targets,
+)
+from newsreader.tui.services.audio import AudioController
+from newsreader.tui.services.base import Services
+from newsreader.tui.services.images import ImageLoader
+from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.render.picture import Image
+
+
+@dataclass(frozen=True)
+class Views:
+    """The panes."""
+
+    layout: LayoutView
+    feeds: FeedsView
+    headlines: HeadlinesView
+    article: ArticleView
+    quotes: QuotesView
+    comments: CommentsView
+    links: LinksView
+
+
+@dataclass(frozen=True)
+class ScreenServices:
+    """What else the screen does for controllers: the clipboard and the notifications of the terminal, the terminal
+    itself for another program (False where that cannot be), images as large as it is, the status line; and it is told
+    of every article that is opened."""
+
+    copy: Callable[[str], None]
+    notify_terminal: Callable[[str], None]
+    in_terminal: Callable[[Callable[[], None]], bool]
+    show_images: "Callable[[Sequence[tuple[str, Image]]], None]"
+    show_progress: Callable[[str], None]
+    show_position: Callable[[], None]
+    opened: Callable[[], None]
+
+
+class Controllers:
+    """One for each act of reading."""
+
+    def __init__(
+        self, services: Services, session: Session, views: Views, screen: ScreenServices, audio: AudioController
+    ) -> None:
+        layout, rows, page = views.layout, views.headlines, views.article
+        targets = Targets(layout, rows, page)
+        self.audio, self.layout = audio, layout
+        self.reading = ReadingController(services, session, layout, rows, page, views.quotes, screen.opened)
+        self.lists = ListController(
+            services, session, layout, rows, views.feeds.show, self.reading.preview, screen.show_position
+        )
+        self.state = ArticleState(services, session, rows, targets, self.lists, self.reading.notes_changed)
+        self.page = PageController(services, page, views.comments)
+        self.comments = CommentsController(services, layout, page, views.comments, self.lists)
+        self.external = ExternalController(services, targets, page, screen.copy, screen.in_terminal)
+        self.links = LinksController(
+            services,
+            session,
+            layout,
+            page,
+            views.comments,
+            views.links,
+            self.lists,
+            self.external,
+            self.reading.open,
+        )
+        self.images = ImageLoader(services, page, screen.show_images)
+        self.reading.use(self.state, self.comments, self.links, self.page, self.images.draw)
+        self.navigation = NavigationController(
+            services,
+            session,
+            layout,
+            rows,
+            page,
+            views.quotes,
+            self.reading,
+            self.state,
+            self.comments,
+            self.links,
+        )
+        self.correction = CorrectionController(services, layout, page, views.quotes, self.reading.notes_changed)
+        self.notes = NotesController(services, layout, page, self.reading.notes_changed)
+        self.search = SearchController(services, session, layout, self.lists)
+        self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
+        self.sharing = SharingController(services, rows, self.state.targets)
+        listeners = Listeners(
+            self.reading.article_stored,
+            self.images.stored,
+            self.links.page_fetched,
+            self.sharing.sent,
+            self.rules.alerted,
+        )
+        self.refresh = RefreshController(services, self.lists, listeners, views.feeds, screen.show_progress)
+        self.targets = targets
+
+    def command(self, name: str) -> Callable[..., object]:
+        """What a key names: a controller and its method, as in "lists.filter"."""
+        controller, _dot, method = name.partition(".")
+        found: Callable[..., object] = getattr(getattr(self, controller), method)
+        return found

@@ -1,0 +1,101 @@
+"""Making a rule of a search, listing the rules, and being told of what they found."""
+
+from collections.abc import Callable
+
+from newsreader.i18n import _
+from newsreader.library.events import Alerted
+from newsreader.library.reading import MANY
+from newsreader.library.ruling import acts_of
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Headline
+from newsreader.model.rule import Rule
+from newsreader.model.scope import Scope
+from newsreader.model.text import clean_line
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.search import SearchController
+from newsreader.tui.services.base import Services
+from newsreader.tui.services.external import notify_desktop
+from newsreader.tui.session import Session
+
+
+class RulesController:
+    """From a search to a rule, by way of what it would have done."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        search: SearchController,
+        lists: ListController,
+        notify_terminal: Callable[[str], None],
+    ) -> None:
+        """`notify_terminal` rings, and has the terminal show a notification."""
+        self._services, self._session = services, session
+        self._search, self._lists, self._notify_terminal = search, lists, notify_terminal
+
+    def open(self) -> None:
+        """A rule of the search that the list shows; without a search, the rules there are."""
+        if self._session.search_text:
+            self._ask(self._session.search_text)
+        else:
+            self._list()
+
+    def _list(self) -> None:
+        services = self._services
+        rules = services.library.rules()
+        if not rules:
+            services.notify(_("There are no rules yet: / searches, then F makes a rule of the search."))
+            return
+
+        def act(chosen: tuple[str, Rule] | None) -> None:
+            if chosen is None:
+                return
+            what, rule = chosen
+            if what == "show":
+                self._search.show(f'rule:"{rule.name}"', Scope())
+                return
+            services.run(lambda: services.library.drop_rule(rule.name), lambda _done: self._lists.refresh_rows())
+            services.notify(_("“{name}” is taken away, and what it hid is back. U undoes.").format(name=rule.name))
+
+        services.dialogs.show_rules(rules, act)
+
+    def _ask(self, text: str) -> None:
+        services = self._services
+
+        def with_actions(words: str | None) -> None:
+            if not words:
+                return
+            try:
+                actions = acts_of(words)
+            except NewsreaderError as error:
+                services.notify(error.sentence, 15)
+                return
+            services.dialogs.ask(_("a name for this rule"), lambda name: self._preview(name, text, actions), text)
+
+        services.dialogs.ask(_("what to do with these from now on: hide, read, save, alert, tag:…"), with_actions)
+
+    def _preview(self, name: str | None, text: str, actions: tuple[str, ...]) -> None:
+        if not name:
+            return
+        services, rule = self._services, Rule(name, text, actions)
+
+        def keep(wanted: bool) -> None:
+            if wanted:
+                services.run(lambda: services.library.keep_rule(name, text, " ".join(actions)))
+                services.notify(_("“{name}” is a rule from now on; F lists the rules, U undoes.").format(name=name))
+
+        def show(found: tuple[int, list[Headline]]) -> None:
+            many = f"{found[0]}+" if found[0] >= MANY else str(found[0])
+            services.dialogs.preview_rule(rule, many, found[1], keep)
+
+        services.run(lambda: services.library.preview(text), show)
+
+    def alerted(self, event: Alerted) -> None:
+        """A rule found what the user wants to be told of: say it here, and where they are."""
+        text = _("⚑ {rule}: {title}").format(rule=clean_line(event.rule), title=clean_line(event.title))
+        self._services.notify(text, 60)
+        match self._services.settings.notify:
+            case "terminal":
+                self._notify_terminal(text)
+            case "desktop":
+                notify_desktop(text)

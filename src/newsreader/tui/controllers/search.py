@@ -1,0 +1,114 @@
+"""Searching while one types, and saving searches."""
+
+from dataclasses import replace
+
+from newsreader.i18n import _
+from newsreader.library.querying import QueryError
+from newsreader.library.reading import MANY
+from newsreader.model.feed import Headline
+from newsreader.model.scope import Order, Scope
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.views import LayoutView
+from newsreader.tui.entries import ListEntry
+from newsreader.tui.layout import Pane
+from newsreader.tui.services.base import Prompt, Services, Stoppable
+from newsreader.tui.session import Session
+
+#: Seconds that the fingers rest before the list follows.
+REST = 0.03
+#: Seconds that a search's feedback stays on the status line.
+FEEDBACK = 10
+
+
+class SearchController:
+    """The list of headlines narrowed to what a search finds."""
+
+    def __init__(self, services: Services, session: Session, layout: LayoutView, lists: ListController) -> None:
+        self._services, self._session, self._layout, self._lists = services, session, layout, lists
+        self._prompt: Prompt | None = None
+        self._typing: Stoppable | None = None
+        #: Which of the searches that were begun is the last: what an earlier one finds is of no interest any more.
+        self._turn = 0
+
+    def search(self) -> None:
+        """Type a search; the list follows each letter, Esc brings the list before back."""
+        before, text = self._session.filter, self._session.search_text
+        base = replace(before, query=None, order=Order.BEST)
+
+        def follow(typed: str) -> None:
+            if self._typing:
+                self._typing.stop()
+            self._typing = self._services.after(REST, lambda: self.show(typed, base, typing=True))
+
+        def done(typed: str | None) -> None:
+            self._prompt = None
+            if self._typing:
+                self._typing.stop()
+            if typed is None:
+                self._turn += 1
+                self._session.search_text = text
+                self._lists.open(before)
+            else:
+                # What was found while typing stays found: the last word may be only begun.
+                self.show(typed, base, typing=True)
+                self._layout.focus_pane(Pane.HEADLINES)
+
+        question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
+        self._prompt = self._services.dialogs.ask(question, done, text, follow, self._services.library.complete)
+
+    def open(self, entry: ListEntry) -> None:
+        """Show what a saved search finds."""
+        self._layout.focus_pane(Pane.HEADLINES)
+        self.show(entry.search, Scope(unread=self._session.filter.unread))
+
+    def show(self, text: str, base: Scope, typing: bool = False) -> None:
+        """Show what a search finds; what cannot be understood is said. `typing`: its last word is only begun."""
+        library = self._services.library
+        self._turn += 1
+        turn = self._turn
+
+        def look() -> tuple[Scope, list[Headline], int] | QueryError:
+            try:
+                wanted = replace(base, query=library.query(text, typing))
+            except QueryError as error:
+                return error
+            return wanted, library.headlines(wanted), library.count(wanted, MANY)
+
+        def show(found: tuple[Scope, list[Headline], int] | QueryError) -> None:
+            if turn != self._turn:
+                return
+            if isinstance(found, QueryError):
+                self._show_feedback(f"{text[: found.at]}▸{text[found.at : found.stop]}◂  {found.sentence}")
+                return
+            wanted, page, count = found
+            self._session.search_text = text.strip()
+            self._lists.open(wanted, page if wanted.query else None, at_top=wanted.query is not None)
+            if wanted.query:
+                many = f"{count}+" if count >= MANY else str(count)
+                self._show_feedback(_("{n} found; S keeps this search as a list, / changes it.").format(n=many))
+
+        self._services.run(look, show)
+
+    def _show_feedback(self, text: str) -> None:
+        """Say something of the search: in the box while it is typed, then below the list."""
+        if self._prompt:
+            self._prompt.tell(text)
+        else:
+            self._services.notify(text, FEEDBACK)
+
+    def save_search(self) -> None:
+        """Save the search as a list among the feeds."""
+        text, services = self._session.search_text, self._services
+        if not text:
+            services.notify(_("/ searches; then S keeps the search."))
+            return
+
+        def save(name: str | None) -> None:
+            if name:
+                services.run(
+                    lambda: services.library.keep_search(name, text), lambda _done: self._lists.refresh_counts()
+                )
+                words = _("“{name}” is among your lists; “newsreader searches” lists and removes them.")
+                services.notify(words.format(name=name))
+
+        services.dialogs.ask(_("a name for this search"), save, text)

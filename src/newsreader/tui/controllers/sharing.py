@@ -1,0 +1,80 @@
+"""Giving articles to other places: services that keep them, and books for an e-reader."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.i18n import _, plural
+from newsreader.library.events import Sent
+from newsreader.model.feed import Headline
+from newsreader.tui.controllers.views import HeadlinesView
+from newsreader.tui.services.base import Services
+
+#: Beside the services of the settings.
+EPUB = "epub"
+
+
+class SharingController:
+    """One key: it asks where to, where there is a choice."""
+
+    def __init__(self, services: Services, rows: HeadlinesView, targets: Callable[[], list[Headline]]) -> None:
+        self._services, self._rows, self._targets = services, rows, targets
+
+    def share(self) -> None:
+        """Give the article, or those chosen, to a service or into a book."""
+        articles = [headline.id for headline in self._targets()]
+        if not articles:
+            return
+        places = [*self._services.settings.send, EPUB]
+        if len(places) == 1:
+            self._write_epub(articles)
+            return
+        named = " · ".join(f"{n} {place}" for n, place in enumerate(places, 1))
+
+        def chosen(text: str | None) -> None:
+            place = next((p for n, p in enumerate(places, 1) if text and (text == str(n) or p.startswith(text))), "")
+            if place == EPUB:
+                self._write_epub(articles)
+            elif place:
+                self._send(place, articles)
+            elif text:
+                self._services.notify(_("There is no such place: {places}.").format(places=named))
+
+        question = _("give to which? {places}").format(places=named)
+        self._services.dialogs.ask(question, chosen, complete=lambda text: _completed(text, places))
+
+    def _send(self, service: str, articles: list[int]) -> None:
+        asked = [self._services.fetcher.ask("send", service=service, article=number) for number in articles]
+        self._rows.choose_none()
+        words = plural("{n} article on its way to {service}.", "{n} articles on their way to {service}.", len(asked))
+        self._services.notify(
+            words.format(n=len(asked), service=service)
+            if all(asked)
+            else _("The fetcher is not running: restart newsreader to refresh.")
+        )
+
+    def sent(self, event: Sent) -> None:
+        """A service has an article."""
+        self._services.notify(_("Given to {service}.").format(service=event.service))
+
+    def _write_epub(self, articles: list[int]) -> None:
+        self._rows.choose_none()
+        self._services.notify(_("Binding the book…"))
+        library = self._services.library
+        folder = Path(self._services.settings.epub_folder or ".").expanduser()
+
+        def write() -> str:
+            from newsreader.library.binding import bind, book_name  # nothing that the first screen needs
+
+            now = datetime.now(UTC)
+            path = (folder / book_name(library, articles, now)).absolute()
+            title = "" if len(articles) == 1 else _("Articles")
+            count = bind(library, title, [("", articles)], path, now)
+            words = plural("{n} article is in {path}.", "{n} articles are in {path}.", count)
+            return words.format(n=count, path=path)
+
+        self._services.run(write, lambda text: self._services.notify(text, 15))
+
+
+def _completed(text: str, places: list[str]) -> str:
+    return next((place for place in places if text and place.startswith(text)), "")

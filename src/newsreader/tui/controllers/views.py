@@ -1,0 +1,283 @@
+"""What controllers see of the panes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from newsreader.library.evidence import Evidence
+from newsreader.library.reading import Reading
+from newsreader.library.stories import Story
+from newsreader.model.comment import Thread
+from newsreader.model.feed import Headline
+from newsreader.model.note import Note
+from newsreader.model.quotation import Quotation
+from newsreader.model.scope import Order
+from newsreader.model.text import Text
+from newsreader.render.picture import Picture
+from newsreader.tui.entries import ListEntry
+from newsreader.tui.layout import LISTS, Pane
+
+#: Words of an article, and where in them the searched ones stand.
+Passages = dict[int, tuple[str, tuple[tuple[int, int], ...]]]
+
+
+class LayoutView(Protocol):
+    """The panes on the screen."""
+
+    focused_pane: Pane
+    side: Pane | None
+    zen: bool
+
+    def shown(self) -> tuple[Pane, ...]:
+        """The panes on the screen now."""
+
+    def focus_pane(self, pane: Pane, close_side: bool = False) -> None:
+        """Give a pane the focus."""
+
+    def cycle(self, by: int, skip_article: bool) -> None:
+        """Give the next pane the focus."""
+
+    def toggle_zen(self) -> None:
+        """The article alone on the screen, or not."""
+
+    def set_title(self, pane: Pane, text: str) -> None:
+        """Write a pane's title."""
+
+
+class FeedsView(Protocol):
+    """The lists there are."""
+
+    @property
+    def current(self) -> ListEntry | None:
+        """The one under the cursor."""
+
+    def show(self, entries: list[ListEntry]) -> None:
+        """Show these."""
+
+    def set_offline(self, offline: bool) -> None:
+        """Keep quiet about feeds that could not be reached, or not."""
+
+
+class HeadlinesView(Protocol):
+    """The list of headlines."""
+
+    headlines: list[Headline]
+    chosen: set[int]
+    cursor: int
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+
+    @property
+    def current(self) -> Headline | None:
+        """The headline under the cursor."""
+
+    @property
+    def last(self) -> Headline | None:
+        """The last one that is loaded."""
+
+    def show(self, stories: list[Story], more: bool, order: Order = Order.NEWEST) -> None:
+        """Show another list."""
+
+    def append(self, stories: list[Story], more: bool) -> None:
+        """Its next page."""
+
+    def update(self, fresh: list[Headline]) -> None:
+        """Take in what is new or changed."""
+
+    def replace(self, headline: Headline) -> None:
+        """Draw a row anew."""
+
+    def add_passages(self, passages: Passages) -> None:
+        """Show what articles say."""
+
+    def add_copies(self, headline: Headline, copies: list[Headline]) -> None:
+        """Put the same text of other outlets under a headline."""
+
+    def fold(self) -> Story | None:
+        """Show or fold away the story under the cursor."""
+
+    def window(self) -> list[int]:
+        """The articles on the screen and around it."""
+
+    def go(self, index: int, quiet: bool = False) -> None:
+        """Put the cursor on a row."""
+
+    def index_of(self, article: int) -> int | None:
+        """Where an article stands."""
+
+    def row_of(self, article: int) -> int | None:
+        """Where an article or its story stands."""
+
+    def reveal(self, article: int) -> None:
+        """Show the story that an article is folded away in."""
+
+    def choose_none(self) -> None:
+        """Choose none of them."""
+
+
+class ArticleView(Protocol):
+    """The page of the open article."""
+
+    reading: Reading | None
+
+    @property
+    def measure(self) -> int:
+        """How wide the text may be."""
+
+    @property
+    def current_quotation(self) -> int:
+        """The number of the quotation that the cursor is on; -1 for none."""
+
+    @property
+    def looks(self) -> dict[str, int]:
+        """Which look each speaker has."""
+
+    @property
+    def language(self) -> str:
+        """The language of the article."""
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The words that show whose the current quotation is, while they are shown."""
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Show those words, or no longer."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is a page of updates."""
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+
+    @property
+    def found(self) -> list[tuple[int, int, int]]:
+        """Where the searched words stand."""
+
+    @property
+    def setting(self) -> Any:
+        """How it is set (`Typesetting`)."""
+
+    def open(self, reading: Reading | None, place: tuple[int, int] | None = None) -> None:
+        """Show an article."""
+
+    def show(self, place: tuple[int, int] | None = None) -> None:
+        """Lay the page out anew."""
+
+    def place(self) -> tuple[int, int]:
+        """The place at the top of the screen."""
+
+    def show_images(self, images: Mapping[str, Picture]) -> None:
+        """Draw these, by their addresses."""
+
+    def typeset(self, **changes: Any) -> None:
+        """Set the page another way."""
+
+    def set_width(self, columns: int) -> None:
+        """Set the text this wide."""
+
+    def find(self, words: list[str], by_search: bool = False) -> int:
+        """Mark words."""
+
+    def point_at(self, quotation: int) -> None:
+        """Make a quotation the current one."""
+
+    def step(self, by: int) -> Quotation | None:
+        """To the next quotation."""
+
+    def current(self) -> Quotation | None:
+        """The current quotation."""
+
+    def spoken(self) -> list[tuple[int, Quotation]]:
+        """The quotations that are somebody's words."""
+
+    def passage(self) -> Note | None:
+        """What a note would be about now."""
+
+    def select_none(self) -> None:
+        """Let go of the selection."""
+
+    def links(self) -> list[tuple[str, str]]:
+        """The links, in the order of their numbers."""
+
+
+class QuotesView(Protocol):
+    """The list of quotations."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    @property
+    def current(self) -> tuple[int, Quotation] | None:
+        """The one under the cursor, with its number."""
+
+    def show(self, quotations: list[tuple[int, Quotation]], looks: dict[str, int], language: str) -> None:
+        """Show these, in their speakers' looks and the marks of a language."""
+
+    def point_at(self, number: int) -> None:
+        """Put the cursor on one."""
+
+
+class CommentsView(Protocol):
+    """The thread."""
+
+    @property
+    def words(self) -> str:
+        """What is searched in it."""
+
+    @property
+    def title(self) -> str:
+        """How many comments and notes there are."""
+
+    def open_article(
+        self, article: int, thread: Thread, notes: tuple[Note, ...], lost: Iterable[int], keep: bool = False
+    ) -> None:
+        """Show the comments of an article."""
+
+    def find(self, words: str) -> int:
+        """Mark words."""
+
+    def texts(self) -> list[Text]:
+        """What the comments say."""
+
+    def set_width(self, columns: int) -> None:
+        """Set the text this wide."""
+
+
+class LinksView(Protocol):
+    """The list of links."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    def show(self, links: list[tuple[str, str]], images: list[tuple[str, str]]) -> None:
+        """Show these: words and address of each."""
+
+
+class Targets:
+    """What a key means now: the open article, or those of the list."""
+
+    def __init__(self, layout: LayoutView, rows: HeadlinesView, page: ArticleView) -> None:
+        self._layout, self._rows, self._page = layout, rows, page
+
+    def article(self) -> int:
+        """The open one when it is read, else the one under the cursor; 0 for none."""
+        reading = self._page.reading
+        if self._layout.focused_pane not in LISTS and reading:
+            return reading.number
+        current = self._rows.current
+        return current.id if current else 0
+
+    def chosen(self) -> Sequence[Headline]:
+        """The headlines that were chosen in the list, while that has the focus."""
+        chosen = self._rows.chosen if self._layout.focused_pane is Pane.HEADLINES else set()
+        return [row for row in self._rows.headlines if row.id in chosen]
+
+    def row(self, article: int) -> Headline | None:
+        """The headline of an article, where it is in the list."""
+        index = self._rows.index_of(article)
+        return None if index is None else self._rows.headlines[index]

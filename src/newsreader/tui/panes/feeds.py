@@ -1,0 +1,72 @@
+"""The feeds, after the lists that span them all."""
+
+from textual.message import Message
+
+from newsreader.i18n import _
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
+from newsreader.tui.entries import ListEntry
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
+from newsreader.tui.widgets.row_list import Row, RowList
+
+
+class FeedsPane(RowList, can_focus=True):
+    """Shows lists and feeds; `offline` keeps quiet about feeds that could not be reached."""
+
+    BINDINGS = bindings(Pane.FEEDS)
+
+    class ListChosen(Message):
+        """A list of articles, or a saved search, is to be shown."""
+
+        def __init__(self, entry: ListEntry) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self) -> None:
+        super().__init__(Pane.FEEDS)
+        self.entries: list[ListEntry] = []
+        self.offline = False
+
+    @property
+    def hints(self) -> str:
+        """The few keys that help most here."""
+        return _("Enter opens · R refreshes · ? all keys · q quits")
+
+    def action_open(self) -> None:
+        """Show the list under the cursor."""
+        if current := self.current:
+            self.post_message(self.ListChosen(current))
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.entries)
+
+    @property
+    def current(self) -> ListEntry | None:
+        """The row under the cursor."""
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
+
+    def show(self, entries: list[ListEntry]) -> None:
+        """Show these rows, the cursor on the same list as before."""
+        here = self.entries[self.cursor] if self.entries else None
+        self.entries = entries
+        if here is not None and (here.scope or here.search):
+            same = (n for n, entry in enumerate(entries) if (entry.scope, entry.search) == (here.scope, here.search))
+            self.cursor = next(same, 0)
+        self.rows_changed()
+
+    def set_offline(self, offline: bool) -> None:
+        """Keep quiet about feeds that could not be reached, or not."""
+        self.offline = offline
+
+    def row(self, index: int, width: int) -> Row:
+        """Title, and how many are unread."""
+        entry = self.entries[index]
+        number = str(entry.unread) if entry.unread else ""
+        sign = "⌕" if entry.search else "!" if entry.error and not self.offline else " "
+        room = max(4, width - len(number) - 4 - 2 * entry.indent)
+        title = cut(clean_line(entry.title), room).ljust(room)
+        look = "heading" if entry.scope and entry.scope.folder else "unread" if entry.unread else "read"
+        return [[("  " * entry.indent + " ", ()), (sign, ("error",)), (title, (look,)), (f" {number} ", ("meta",))]]

@@ -1,0 +1,107 @@
+"""The links of the open article: those that it proposes, those in its text, and its pictures."""
+
+from urllib.parse import urlsplit
+
+from textual.actions import SkipAction
+from textual.message import Message
+
+from newsreader.i18n import _
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
+from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
+from newsreader.tui.widgets.row_list import Row, RowList
+
+
+class LinksPane(RowList, can_focus=True):
+    """One row a link: its words, then the house that it leads to."""
+
+    BINDINGS = bindings(Pane.LINKS)
+
+    class LinkChosen(Message):
+        """What a link leads to, or an image, is to be opened."""
+
+        def __init__(self, url: str, is_image: bool) -> None:
+            super().__init__()
+            self.url, self.is_image = url, is_image
+
+    class SaveRequested(Message):
+        """What a link leads to is to be saved for later."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
+    def __init__(self) -> None:
+        super().__init__(Pane.LINKS)
+        self.links: list[tuple[str, str]] = []
+        self._images = 0
+
+    @property
+    def hints(self) -> str:
+        """The few keys that help most here."""
+        return _("Enter opens the link here · o in the browser · y copies it · L closes")
+
+    def action_open(self) -> None:
+        """Open what the link under the cursor leads to."""
+        if url := self.current:
+            self.post_message(self.LinkChosen(url, self.at_picture))
+        else:
+            self.post_message(Notice(_("There is no link here.")))
+
+    def action_browser(self) -> None:
+        """Open the link in the browser."""
+        self.post_message(OpenExternally(self._url()))
+
+    def action_copy_link(self) -> None:
+        """Copy the address of the link."""
+        url = self._url()
+        self.post_message(CopyRequested(url, _("Address copied: {url}").format(url=url)))
+
+    def action_save(self) -> None:
+        """Save what the link leads to."""
+        if self.at_picture:
+            raise SkipAction
+        self.post_message(self.SaveRequested(self._url()))
+
+    def _url(self) -> str:
+        """The address under the cursor; without one, the key means the article."""
+        if not self.current:
+            raise SkipAction
+        return self.current
+
+    @property
+    def count(self) -> int:
+        """How many links there are."""
+        return len(self.links)
+
+    @property
+    def current(self) -> str:
+        """The address under the cursor, "" where there is none."""
+        return self.links[self.cursor][1] if self.links else ""
+
+    @property
+    def at_picture(self) -> bool:
+        """Whether the cursor is on a picture."""
+        return self.cursor >= len(self.links) - self._images
+
+    def show(self, links: list[tuple[str, str]], images: list[tuple[str, str]]) -> None:
+        """Show these links, and these images: words and address of each."""
+        self.links, self.cursor = [*links, *images], 0
+        self._images = len(images)
+        self.rows_changed()
+
+    def height_for(self, width: int) -> int:
+        """Words, house, and a line of air."""
+        return 3
+
+    def row(self, index: int, width: int) -> Row:
+        """Two lines."""
+        words, url = self.links[index]
+        parts = urlsplit(url)
+        house = clean_line((parts.hostname or "").removeprefix("www.") + parts.path)
+        words = clean_line(words)
+        if index >= len(self.links) - self._images:
+            words = _("Picture: {words}").format(words=words) if words else _("Picture")
+        return [[(cut(words, width - 1), ("unread",))], [("  ", ()), (cut(house, width - 3), ("meta",))]]

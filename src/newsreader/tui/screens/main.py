@@ -1,0 +1,356 @@
+"""The screen of every day: feeds, headlines, the article, its quotations and its comments. It composes the panes,
+starts the controllers, and leads what panes say to them."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from textual import on
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from newsreader.config import Config
+from newsreader.i18n import _
+from newsreader.library.events import Event
+from newsreader.library.helper import Helper
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.render.article import Typesetting
+from newsreader.tui.controllers.refresh import LOOK_MINUTES
+from newsreader.tui.controllers.registry import Controllers, ScreenServices, Views
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import Pane
+from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
+from newsreader.tui.panes.article import ArticlePane
+from newsreader.tui.panes.comments import CommentsPane
+from newsreader.tui.panes.feeds import FeedsPane
+from newsreader.tui.panes.headlines import HeadlinesPane
+from newsreader.tui.panes.links import LinksPane
+from newsreader.tui.panes.quotes import QuotesPane
+from newsreader.tui.services.audio import AudioController
+from newsreader.tui.services.background import ERROR, BackgroundRunner
+from newsreader.tui.services.base import Services
+from newsreader.tui.services.dialogs import DialogStack
+from newsreader.tui.session import Session
+from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.widgets.pane_layout import PaneLayout
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.status_line import StatusLine
+
+AnyPane = FeedsPane | HeadlinesPane | ArticlePane | QuotesPane | CommentsPane | LinksPane
+#: Articles after which the user knows the first keys.
+LESSONS = 3
+#: Seconds that the page rests before the position in it is kept.
+REMEMBERED = 0.8
+#: Seconds between two looks at what has come in.
+CATCH_UP = 0.7
+
+
+class MainScreen(Screen[None]):
+    """The panes, the status line, and who works for them."""
+
+    BINDINGS = bindings("reading")
+    AUTO_FOCUS = ""
+
+    def __init__(self, library: Library, settings: Config, fetcher: Helper) -> None:
+        super().__init__()
+        measure = int(library.setting("measure") or settings.measure)
+        self.session = Session()
+        self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
+        self.headlines = HeadlinesPane(lambda: datetime.now(UTC))
+        self.article = ArticlePane(measure, Typesetting(settings.hyphenate, numbers=True, ascii=settings.ascii))
+        self.comments = CommentsPane(measure)
+        self.panes: dict[Pane, AnyPane] = {
+            Pane.FEEDS: self.feeds,
+            Pane.HEADLINES: self.headlines,
+            Pane.ARTICLE: self.article,
+            Pane.QUOTES: self.quotes,
+            Pane.COMMENTS: self.comments,
+            Pane.LINKS: self.links,
+        }
+        self.desk = PaneLayout(self.panes, json.loads(library.setting("widths") or "{}"))
+        self.status = StatusLine()
+        self.background = BackgroundRunner(self, self.say)
+        self.dialogs = DialogStack(lambda: self.app, library, lambda: self.services.settings)
+        self.services = Services(
+            library,
+            settings,
+            fetcher,
+            self.background.run,
+            self.say,
+            self.status.forget,
+            lambda delay, callback: self.set_timer(delay, callback),
+            self.call_after_refresh,
+            self.dialogs,
+        )
+        self.audio = AudioController(
+            library,
+            self.say,
+            lambda text: self.status.say(hearing=text),
+            self.article.follow_speech,
+            self.background.finish,
+            lambda act: self.run_worker(act, group="audio"),
+        )
+        self.controllers = Controllers(
+            self.services,
+            self.session,
+            Views(self.desk, self.feeds, self.headlines, self.article, self.quotes, self.comments, self.links),
+            ScreenServices(
+                lambda text: self.app.copy_to_clipboard(text),
+                self._notify_terminal,
+                self.dialogs.in_terminal,
+                self.dialogs.show_images,
+                lambda text: self.status.say(progress=text),
+                self._show_position,
+                self._learn,
+            ),
+            self.audio,
+        )
+        self._scrolled: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
+        if self._lessons_left():
+            words = _("? tells all keys · ↑ ↓ move · Enter reads · space reads on · q goes back")
+            yield Static(words, id="lessons", markup=False)
+        yield self.desk
+        yield self.status
+
+    # ------------------------------------------------------------ beginning and end
+
+    def on_mount(self) -> None:
+        """Show what the library has; then, and only then, begin to fetch."""
+        self.show_first()
+        self.call_after_refresh(self._begin)
+
+    def show_first(self) -> None:
+        """The screen on which one begins: the newest headlines of all feeds."""
+        library, first = self.services.library, Session()
+        self.session.filter, self.session.search_text, self.session.order = first.filter, "", first.order
+        self.session.group_stories = library.setting("stories", "on") == "on"
+        self.session.last_visit = self.session.last_visit or int(library.setting("left") or 0)
+        self.desk.focus_pane(Pane.HEADLINES, close_side=True)
+        self.controllers.lists.open(self.session.filter, at_top=True)
+
+    def _begin(self) -> None:
+        """Start the fetcher, ask for what is due, and keep the lists up to date."""
+        self.controllers.lists.refresh_counts()
+        self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
+        # Much may come in at once: the lists are redrawn at most this often.
+        self.set_interval(CATCH_UP, self.controllers.refresh.catch_up)
+        if minutes := self.services.settings.refresh_minutes:
+            self.set_interval(60 * min(minutes, LOOK_MINUTES), self.controllers.refresh.request)
+
+    async def _listen(self) -> None:
+        async for event in self.services.fetcher.events(self._fetcher_started):
+            self.receive(event)
+        if self.is_attached:
+            self.status.say(progress="")
+
+    def _fetcher_started(self) -> None:
+        if terminal := self.app.terminal():  # type: ignore[attr-defined]
+            self.services.fetcher.ask("terminal", **terminal)
+        self.controllers.refresh.request()
+
+    def receive(self, event: Event) -> None:
+        """Take in what the fetcher reports."""
+        self.controllers.refresh.receive(event)
+
+    async def leave(self) -> None:
+        """The app ends: nothing goes on without it, what was begun is done, and where one was is kept."""
+        await self.audio.close()
+        self.background.close()
+        self.controllers.reading.leave()
+
+    # ------------------------------------------------------------ the status line, and the first keys
+
+    def say(self, text: str, seconds: float = 6.0) -> None:
+        """A message on the status line that goes away by itself."""
+        self.status.say(message=text)
+        self.set_timer(seconds, lambda: self.status.forget(text))
+
+    def _show_position(self) -> None:
+        self.status.say(place=self.panes[self.desk.focused_pane].position_text)
+
+    def _lessons_left(self) -> int:
+        """How many articles are to be opened before the first keys are known: until then they stand above."""
+        library = self.services.library
+        if not library.setting("founded") and not library.is_new():
+            return 0
+        return max(0, LESSONS - int(library.setting("opened") or 0))
+
+    def _learn(self) -> None:
+        """An article was opened."""
+        if left := self._lessons_left():
+            self.background.run(lambda: self.services.library.remember("opened", str(LESSONS - left + 1)))
+            if left == 1:
+                self.query("#lessons").remove()
+
+    def _notify_terminal(self, text: str) -> None:
+        self.app.bell()
+        # What kitty, iTerm2, foot, WezTerm and others show on the desktop; others take no notice.
+        self.app.write_to_terminal(f"\x1b]9;{text}\x07")  # type: ignore[attr-defined]
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Expected trouble is a message, and the screen goes on."""
+        try:
+            await super()._dispatch_message(message)
+        except NewsreaderError as error:
+            self.say(error.sentence, ERROR)
+
+    # ------------------------------------------------------------ what panes say
+
+    @on(PaneLayout.Changed)
+    def _layout_changed(self) -> None:
+        pane = self.panes[self.desk.focused_pane]
+        self.set_class(self.desk.zen and pane is self.article, "-zen")
+        self.status.say(hints=pane.hints, place=pane.position_text)
+        # How far one is, is known once the page has been laid out.
+        self.call_after_refresh(self._show_position)
+
+    @on(PaneLayout.WidthsChanged)
+    def _keep_widths(self, message: PaneLayout.WidthsChanged) -> None:
+        kept = json.dumps(message.widths)
+        self.background.run(lambda: self.services.library.remember("widths", kept))
+
+    @on(FeedsPane.ListChosen)
+    def _show_list(self, message: FeedsPane.ListChosen) -> None:
+        if message.entry.search:
+            self.controllers.search.open(message.entry)
+        else:
+            self.controllers.lists.choose(message.entry)
+
+    @on(RowList.Highlighted)
+    def _row_highlighted(self, message: RowList.Highlighted) -> None:
+        self._show_position()
+        if message.pane == Pane.QUOTES:
+            self.controllers.navigation.show_quote()
+
+    @on(HeadlinesPane.Rested)
+    def _preview(self) -> None:
+        self.controllers.reading.preview()
+
+    @on(HeadlinesPane.Opened)
+    def _open(self, message: HeadlinesPane.Opened) -> None:
+        self.controllers.reading.open_anew(message.article)
+
+    @on(HeadlinesPane.MoreWanted)
+    def _load_more(self) -> None:
+        self.controllers.lists.load_more()
+
+    @on(HeadlinesPane.StoryToggled)
+    def _toggle_story(self) -> None:
+        self.controllers.lists.toggle_story()
+
+    @on(ArticlePane.LinkChosen)
+    def _follow(self, message: ArticlePane.LinkChosen) -> None:
+        self.controllers.links.follow(message.url)
+
+    @on(LinksPane.LinkChosen)
+    def _open_link(self, message: LinksPane.LinkChosen) -> None:
+        self.controllers.links.open(message.url, message.is_image)
+
+    @on(LinksPane.SaveRequested)
+    def _save_link(self, message: LinksPane.SaveRequested) -> None:
+        self.controllers.links.save(message.url)
+
+    @on(PageView.QuotationClicked)
+    def _quotation_clicked(self, message: PageView.QuotationClicked) -> None:
+        self.controllers.navigation.point_at(message.number)
+
+    @on(PageView.LaidOut)
+    def _laid_out(self, message: PageView.LaidOut) -> None:
+        if message.pane == self.desk.focused_pane:
+            self._show_position()
+
+    @on(PageView.Scrolled)
+    def _page_scrolled(self, message: PageView.Scrolled) -> None:
+        if message.pane == self.desk.focused_pane:
+            self._show_position()
+        if message.pane == Pane.ARTICLE:
+            if self._scrolled:
+                self._scrolled.stop()
+            self._scrolled = self.set_timer(REMEMBERED, self.controllers.reading.keep_position)
+            self.controllers.reading.read_to_its_end()
+
+    @on(Notice)
+    def _show_notice(self, message: Notice) -> None:
+        self.say(message.text, message.seconds)
+
+    @on(OpenExternally)
+    def _open_externally(self, message: OpenExternally) -> None:
+        self.controllers.external.open_url(message.url)
+
+    @on(CopyRequested)
+    def _copy(self, message: CopyRequested) -> None:
+        self.controllers.external.copy(message.text, message.notice)
+
+    def on_text_selected(self) -> None:
+        """Say how what was selected is copied."""
+        if self.get_selected_text():
+            self.say(_("y or Ctrl+c copies what is selected."))
+
+    # ------------------------------------------------------------ keys
+
+    def action_do(self, command: str, *values: object) -> None:
+        """What a controller does: "lists.filter"."""
+        self.controllers.command(command)(*values)
+
+    def action_explain(self, key: str) -> None:
+        """Say for what a key is that means nothing here."""
+        self.say(
+            {
+                "comments": _("This key is for the comments; c opens them."),
+                "section": _("Open an article: this key goes from heading to heading."),
+                "select": _("Passages are selected in the article."),
+            }[key]
+        )
+
+    def action_copy_link(self) -> None:
+        """Copy what the mouse has selected, or else the article's address."""
+        if self.selections:
+            self.action_copy_text()
+        else:
+            self.controllers.external.copy_link()
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has selected."""
+        words = self.get_selected_text()
+        if not words:
+            raise SkipAction
+        self.controllers.external.copy(words, _("Copied: {words}").format(words=words))
+        self.clear_selection()
+
+    def action_listen(self) -> None:
+        """Hear the article: its recording, or read aloud; or pause, or go on."""
+        if self.audio.is_on:
+            self.audio.pause()
+        elif found := self.services.library.open(self.controllers.targets.article()):
+            top = self.article.place() if self.desk.focused_pane is Pane.ARTICLE else None
+            self.audio.start(found, self.services.settings.voice, top)
+
+    def action_stop(self) -> None:
+        """Stop what is heard, or else the refresh."""
+        if not self.audio.stop():
+            self.controllers.refresh.stop()
+
+    def action_settings(self) -> None:
+        """The settings; what is changed holds at once, as far as it can."""
+
+        def use(settings: Config) -> None:
+            before = self.services.settings
+            self.services.settings = replace(settings, library=before.library)
+            self.article.typeset(hyphenate=settings.hyphenate)
+            if settings.measure != before.measure:
+                self.controllers.page.set_width(settings.measure)
+                self.background.run(lambda: self.services.library.remember("measure", ""))
+
+        self.dialogs.show_settings(use)
+
+    def action_help(self) -> None:
+        """All the keys."""
+        self.dialogs.show_help()

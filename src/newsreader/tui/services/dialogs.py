@@ -1,0 +1,123 @@
+"""What is laid over the panes. Each screen is imported when it is wanted: none is needed for the first."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, SuspendNotSupported
+
+from newsreader.config import Config
+from newsreader.library.reading import Library
+from newsreader.model.feed import Headline
+from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
+from newsreader.model.rule import Rule
+from newsreader.render.changes import Piece
+
+if TYPE_CHECKING:
+    from newsreader.render.picture import Image
+    from newsreader.tui.screens.asking import AskScreen
+
+
+class DialogStack:
+    """Pushes screens, and goes on with what they end with (`services.base.Dialogs`)."""
+
+    def __init__(self, app: Callable[[], App[Any]], library: Library, settings: Callable[[], Config]) -> None:
+        self._app, self._library, self._settings = app, library, settings
+
+    def ask(
+        self,
+        question: str,
+        then: Callable[[str | None], object],
+        text: str = "",
+        follow: Callable[[str], None] = lambda _text: None,
+        complete: Callable[[str], str] | None = None,
+    ) -> "AskScreen":
+        """A line of words; None where it is given up."""
+        from newsreader.tui.screens.asking import AskScreen
+
+        screen = AskScreen(question, text, follow, complete)
+        self._app().push_screen(screen, lambda answer: _ignore(then(answer)))
+        return screen
+
+    def show_rules(self, rules: list[Rule], then: Callable[[tuple[str, Rule] | None], object]) -> None:
+        """The rules; what is to be done with which."""
+        from newsreader.tui.screens.rules import RulesScreen
+
+        self._app().push_screen(RulesScreen(rules), lambda answer: _ignore(then(answer)))
+
+    def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
+        """What a rule would have found; whether it is kept."""
+        from newsreader.tui.screens.rules import PreviewScreen
+
+        screen = PreviewScreen(rule, many, found)
+        self._app().push_screen(screen, lambda _none: _ignore(then(screen.kept)))
+
+    def show_revisions(self, revisions: list[tuple[datetime, list[list[Piece]]]]) -> None:
+        """What an outlet changed in an article."""
+        from newsreader.tui.screens.changes import ChangesScreen
+
+        self._app().push_screen(ChangesScreen(revisions))
+
+    def show_feed_status(self, rows: list[tuple[str, str]]) -> None:
+        """How each feed is doing."""
+        from newsreader.tui.screens.health import HealthScreen
+
+        self._app().push_screen(HealthScreen(rows))
+
+    def choose_speaker(
+        self,
+        quotation: Quotation,
+        language: str,
+        people: list[Speaker],
+        looks: dict[str, int],
+        then: Callable[[str, SpeakerType | None], object],
+    ) -> None:
+        """Who says a quotation: somebody of the article or of the library, anybody, nobody."""
+        from newsreader.tui.screens.speakers import SpeakersScreen
+
+        self._app().push_screen(
+            SpeakersScreen(quotation, language, people, looks, self._library.people),
+            lambda choice: _ignore(then(choice.name, choice.type)) if choice else None,
+        )
+
+    def show_people(self, looks: dict[str, int], then: Callable[[Saying | None], object]) -> None:
+        """Everyone who is quoted; a quotation that is to be opened."""
+        from newsreader.tui.screens.people import PeopleScreen
+
+        self._app().push_screen(
+            PeopleScreen(self._library, self._settings(), looks), lambda answer: _ignore(then(answer))
+        )
+
+    def show_settings(self, then: Callable[[Config], None]) -> None:
+        """The settings, told whenever one has changed."""
+        from newsreader.tui.screens.settings import SettingsScreen
+
+        self._app().push_screen(SettingsScreen(self._settings(), then))
+
+    def show_help(self) -> None:
+        """All the keys."""
+        from newsreader.tui.keys import keymap
+        from newsreader.tui.screens.help import HelpScreen
+
+        self._app().push_screen(HelpScreen(keymap(self._settings())))
+
+    def show_images(self, images: "Sequence[tuple[str, Image]]") -> None:
+        """Images with their captions, as large as the screen."""
+        from newsreader.tui.screens.picture import PictureScreen
+
+        self._app().push_screen(PictureScreen(images))
+
+    def in_terminal(self, act: Callable[[], None]) -> bool:
+        """Let something have the terminal to itself; False where that cannot be."""
+        try:
+            with self._app().suspend():
+                act()
+        except SuspendNotSupported:
+            return False
+        except (EOFError, KeyboardInterrupt):
+            return True
+        return True
+
+
+def _ignore(_result: object) -> None:
+    """Textual waits for what a callback returns."""

@@ -1,0 +1,48 @@
+"""A pane under its title, and the divider at its left, which the mouse can drag."""
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import MouseDown, MouseMove, MouseUp
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from newsreader.model.text import clean_line
+
+
+class PaneFrame(Vertical):
+    """Its first column is the divider, where there is a pane at its left."""
+
+    ALLOW_SELECT = False
+
+    class Resized(Message):
+        """The divider at the left of a pane is dragged to a column of the screen; or let go there."""
+
+        def __init__(self, pane: str, column: int, done: bool) -> None:
+            super().__init__()
+            self.pane, self.column, self.done = pane, column, done
+
+    def __init__(self, pane: str, content: Widget) -> None:
+        self._title = Static("", id=f"{pane}-title", classes="title", markup=False)
+        super().__init__(self._title, content, id=f"{pane}-pane", classes="pane")
+        self._pane = pane
+
+    def set_title(self, text: str) -> None:
+        """Write the pane's title."""
+        self._title.update(Content(clean_line(text)), layout=False)
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Take hold of the divider."""
+        if event.screen_x == self.region.x and not self.has_class("-first"):
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Drag it."""
+        if self.app.mouse_captured is self:
+            self.post_message(self.Resized(self._pane, int(event.screen_x), done=False))
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Let it go."""
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+            self.post_message(self.Resized(self._pane, int(event.screen_x), done=True))

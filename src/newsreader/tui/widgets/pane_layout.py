@@ -1,0 +1,138 @@
+"""The panes side by side: which are shown, how wide each is, and which has the focus."""
+
+from collections.abc import Mapping
+
+from textual.containers import Horizontal
+from textual.events import DescendantFocus, Resize
+from textual.message import Message
+from textual.widget import Widget
+
+from newsreader.tui.keys import bindings
+from newsreader.tui.layout import SIDES, Pane, visible_panes
+from newsreader.tui.widgets.pane_frame import PaneFrame
+
+#: Columns that a pane keeps, however its divider is dragged.
+LEAST = 16
+
+
+class PaneLayout(Horizontal):
+    """The panes at the side come onto the screen when they are called."""
+
+    BINDINGS = bindings("layout")
+
+    class Changed(Message):
+        """Another pane has the focus, or others are shown."""
+
+    class WidthsChanged(Message):
+        """The mouse has made panes this wide."""
+
+        def __init__(self, widths: Mapping[str, int]) -> None:
+            super().__init__()
+            self.widths = widths
+
+    def __init__(self, contents: Mapping[Pane, Widget], widths: Mapping[str, int]) -> None:
+        """`widths`: those that the mouse gave to panes, by their names."""
+        self._contents = contents
+        self._frames = {pane: PaneFrame(pane, content) for pane, content in contents.items()}
+        super().__init__(*(frame for pane, frame in self._frames.items() if pane not in SIDES), id="desk")
+        self._widths = {Pane(name): width for name, width in widths.items()}
+        self._widened: dict[Pane, int | None] = {}
+        #: The pane that has the focus, or had it when the terminal was left for another window.
+        self.focused_pane = Pane.HEADLINES
+        #: The pane that is open beside the article.
+        self.side: Pane | None = None
+        #: Whether the article, while it has the focus, has the screen to itself.
+        self.zen = False
+
+    def shown(self) -> tuple[Pane, ...]:
+        """The panes on the screen now."""
+        return visible_panes(self.app.size.width, self.focused_pane, self.side, self.zen)
+
+    def region_of(self, pane: Pane) -> tuple[int, int]:
+        """The first column of a pane, and how many it has."""
+        region = self._frames[pane].region
+        return region.x, region.width
+
+    def set_title(self, pane: Pane, text: str) -> None:
+        """Write a pane's title."""
+        self._frames[pane].set_title(text)
+
+    # ------------------------------------------------------------ the focus
+
+    def focus_pane(self, pane: Pane, close_side: bool = False) -> None:
+        """Give a pane the focus, and bring it onto the screen; `close_side`: what is beside the article goes."""
+        self.focused_pane = pane
+        if pane in SIDES:
+            self.side = pane
+        elif close_side:
+            self.side = None
+        # Shown before it has the focus, and focused before another one is hidden: what is hidden has none to give.
+        self._show(pane)
+        self.screen.set_focus(self._contents[pane], scroll_visible=False)
+        self.rearrange()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The mouse has given a pane the focus."""
+        pane = next((pane for pane, content in self._contents.items() if content is event.widget), None)
+        if pane and pane is not self.focused_pane:
+            self.focus_pane(pane)
+
+    def cycle(self, by: int, skip_article: bool) -> None:
+        """The focus to the next pane of those there are, on the screen or not."""
+        order = [Pane.FEEDS, Pane.HEADLINES, Pane.ARTICLE, *([self.side] if self.side else [])]
+        if skip_article:
+            order.remove(Pane.ARTICLE)
+        # What was open may be gone, and its pane with it: then it is the first one's turn.
+        at = order.index(self.focused_pane) if self.focused_pane in order else -by
+        self.focus_pane(order[(at + by) % len(order)])
+
+    def toggle_zen(self) -> None:
+        """The article alone on the screen, or with what is beside it."""
+        self.zen = not self.zen
+        self.rearrange()
+
+    # ------------------------------------------------------------ the room
+
+    def rearrange(self) -> None:
+        """Show the panes for which there is room."""
+        shown = self.shown()
+        for pane, frame in self._frames.items():
+            if pane in shown:
+                self._show(pane)
+            else:
+                frame.display = False
+            frame.set_class(pane is shown[0], "-first")
+            self._widen(pane, self._widths.get(pane) if len(shown) > 1 else None)
+        self.set_class(len(shown) == 1, "-narrow")
+        self.post_message(self.Changed())
+
+    def _show(self, pane: Pane) -> None:
+        frame = self._frames[pane]
+        if not frame.is_attached:
+            self.mount(frame)
+        frame.display = True
+
+    def _widen(self, pane: Pane, width: int | None) -> None:
+        """Give a pane a width, or leave it to the style sheet; what stays as it is costs no layout."""
+        if self._widened.get(pane) != width:
+            self._widened[pane] = width
+            self._frames[pane].styles.width = width
+
+    def on_resize(self, event: Resize) -> None:
+        """More room or less: the same pane, the same position."""
+        self.rearrange()
+
+    def on_pane_frame_resized(self, message: PaneFrame.Resized) -> None:
+        """The mouse shares the room out anew: before the article, what is left of it is measured; else the pane."""
+        shown, pane, room = self.shown(), Pane(message.pane), self.size.width
+        if pane not in shown[1:]:
+            return
+        if pane in SIDES:
+            sized, width = pane, room - message.column
+        else:
+            sized = shown[shown.index(pane) - 1]
+            width = message.column - self._frames[sized].region.x
+        self._widths[sized] = max(LEAST, min(room - LEAST * (len(shown) - 1), width))
+        self.rearrange()
+        if message.done:
+            self.post_message(self.WidthsChanged({str(pane): width for pane, width in self._widths.items()}))
