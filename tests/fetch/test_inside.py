@@ -70,3 +70,23 @@ async def test_a_public_name_that_leads_inside_needs_a_certificate(monkeypatch: 
         await gate.resolve("intranet.example", 8443)
     assert await gate.resolve("intranet.example", 443)
     assert await gate.resolve("nas.local", 80)
+
+
+async def test_a_public_name_that_led_inside_when_it_was_typed_is_the_readers_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def inside(*_given: object, **_more: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.168.1.7", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", inside)
+    own: set[str] = set()
+    typing = Gate(tuple, own.__contains__, own.add)
+    typing.name("http://nas.famille.example/f")
+    assert await typing.resolve("nas.famille.example", 80)
+    with pytest.raises(Inside):
+        await typing.resolve("autre.example", 80)
+    # From then on its feed is asked; another name that comes to lead there is not.
+    later = Gate(lambda: ["http://nas.famille.example/f", "http://rebound.example/f"], own.__contains__, own.add)
+    assert await later.resolve("nas.famille.example", 80)
+    with pytest.raises(Inside):
+        await later.resolve("rebound.example", 80)

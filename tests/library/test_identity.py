@@ -208,3 +208,19 @@ def test_articles_of_one_time_stand_in_the_order_of_their_feed(press: Press) -> 
     titles = press.titles()
     assert [t for t in titles if t.startswith("T")] == [f"Titre {n}" for n in range(4)]
     assert [t for t in titles if t.startswith("N")] == [f"Nouveau {n}" for n in range(3)]
+
+
+def test_the_first_refresh_of_an_older_library_asks_for_no_page_and_doubles_nothing(press: Press) -> None:
+    items = [an_item(f"Titre {n}", f"https://x.example/{n}-titre", f"g{n}", n) for n in range(3)]
+    notes = [an_item(f"Panne {n}", "https://x.example/etat", f"p{n}", n) for n in range(2)]
+    press.read(*items, notes[0])
+    press.mark_read()
+    database = press.store.database
+    # As it was: nothing but addresses, no word of what the feed said, and the texts of the pages.
+    database.write("DELETE FROM item")
+    database.write("UPDATE membership SET signature = ''")
+    database.write("UPDATE article SET owner = NULL, complete = 1, key = 'x.example/etat' WHERE title = 'Panne 0'")
+    database.write("UPDATE article SET owner = NULL, complete = 1")
+    assert press.read(*items, *notes) == (1, [])
+    assert press.titles(unread=True) == ["Panne 1"] and len(press.titles()) == 5
+    assert press.read(items[0].replace("0-titre", "0-autre-titre"), *items[1:], *notes) == (0, [])

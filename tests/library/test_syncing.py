@@ -381,3 +381,20 @@ TestTwoClientsAndAServer = TwoClientsAndAServer.TestCase
 TestTwoClientsAndAServer.settings = settings(
     max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+def test_two_items_of_a_server_on_one_page_are_two_articles_each_with_its_own_marks(
+    server: FeedServer, here: Machine
+) -> None:
+    # A page of a service's state: one address, other titles at other times.
+    state = "http://presse.example/etat"
+    server.world[A] = [(state, "Panne du réseau")]
+    server.subscribe(A)
+    server.item(state).marks = {"read"}
+    here.sync()
+    server.world[A] = [(state, "Panne du réseau"), (f"{state}#2", "Courrier en retard")]
+    server.crawl()
+    here.sync()
+    read = {headline.title: headline.read for headline in here.store.lists.headlines(Scope(), 5)}
+    assert read == {"Panne du réseau": True, "Courrier en retard": False}
+    assert (here.sync().sent, here.sync().received) == (0, 0)

@@ -91,7 +91,7 @@ def test_two_items_of_one_feed_or_one_outlet_are_never_the_same(store: Store) ->
     assert len(shown(store)) == 3
 
 
-@pytest.mark.parametrize("version", [4, 5])
+@pytest.mark.parametrize("version", [4, 5, 6])
 def test_what_an_older_version_hid_wrongly_comes_back_unread_where_nobody_read_it(
     library_file: Path, version: int
 ) -> None:

@@ -89,10 +89,11 @@ class Client:
         per_host: int = PER_HOST,
         access: Access = NO_ACCESS,
         named: Callable[[], Iterable[str]] = tuple,
+        gate: Gate | None = None,
     ) -> None:
         self._longest, self._silence, self._per_host, self._access = longest, silence, per_host, access
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence)
-        self._gate = Gate(named)
+        self._gate = gate or Gate(named)
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._all = asyncio.Semaphore(AT_ONCE)
 

@@ -66,8 +66,14 @@ def _proves_itself(url: str) -> bool:
 class Gate(AbstractResolver):
     """Looks names up, and refuses what leads inside, except to servers that the reader has `named`."""
 
-    def __init__(self, named: Callable[[], Iterable[str]]) -> None:
-        self._named = named
+    def __init__(
+        self,
+        named: Callable[[], Iterable[str]],
+        own: Callable[[str], bool] = lambda _server: False,
+        remember: Callable[[str], None] = lambda _server: None,
+    ) -> None:
+        """`own` knows the servers (host:port) that a name given by hand led to before; `remember` is told them."""
+        self._named, self._own, self._remember = named, own, remember
         self._by_hand: set[str] = set()
         self._lookup: AbstractResolver | None = None
         # Behind a proxy it is the proxy that we ask, and that looks names up.
@@ -86,7 +92,14 @@ class Gate(AbstractResolver):
     def _pass(self, host: str, address: str, port: int) -> None:
         if not is_inside(address) or (host, port) in self._proxies:
             return
-        if not any(server_of(url) == (host, port) and _proves_itself(url) for url in (*self._by_hand, *self._named())):
+        server = f"{host}:{port}"
+        if any(server_of(url) == (host, port) for url in self._by_hand):
+            # Whoever types the address of a machine of their own means that one.
+            if not self._own(server):
+                self._remember(server)
+            return
+        named = (url for url in self._named() if server_of(url) == (host, port))
+        if not any(_proves_itself(url) or self._own(server) for url in named):
             raise Inside(address)
 
     async def resolve(

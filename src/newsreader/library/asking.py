@@ -9,6 +9,7 @@ from typing import Any
 from newsreader.config import Config, load_passes
 from newsreader.fetch.access import Access, Pass
 from newsreader.fetch.client import PER_HOST, Answer, Client, Get
+from newsreader.fetch.inside import Gate
 from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
 from newsreader.library.deciding import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, back_off, host_of
@@ -32,13 +33,22 @@ def client_for(settings: Config, store: Store | None = None) -> Client:
     """A client with what the reader has set; it knows the feeds of the library. Raises ConfigError."""
     found = load_passes(settings.passes).items()
     passes = {name: Pass(**one) for name, one in found if not name.startswith("send.")}
-    named = tuple if store is None else lambda: _named(store)
     return Client(
         longest=max(settings.request_timeout, settings.read_timeout),
         silence=settings.read_timeout,
         per_host=settings.requests_per_host,
         access=Access(passes),
-        named=named,
+        gate=_gate(store) if store else None,
+    )
+
+
+def _gate(store: Store) -> Gate:
+    """What may lead inside: servers that the reader has named, and of names of the public web those that led there
+    when they were given by hand."""
+    return Gate(
+        lambda: _named(store),
+        lambda server: store.settings.get(f"own server {server}") == "1",
+        lambda server: store.settings.put(f"own server {server}", "1"),
     )
 
 

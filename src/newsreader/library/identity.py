@@ -8,6 +8,7 @@ one link for every item, links that differ only in their fragment or that carry 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -30,8 +31,13 @@ def number(*parts: str) -> int:
 
 def signature(entry: Entry) -> str:
     """What tells a changed item from the same one seen again: its title, its date, its summary and its text."""
-    parts = (entry.title, str(entry.updated or entry.published or ""), entry.summary.value, entry.content)
+    parts = (entry.title, _moment(entry.updated or entry.published), entry.summary.value, entry.content)
     return ".".join(blake2b(p.encode("utf-8", "replace"), digest_size=4).hexdigest() if p else "" for p in parts)
+
+
+def _moment(when: datetime | None) -> str:
+    """The same moment, in whatever zone it is told."""
+    return str(int(when.timestamp())) if when else ""
 
 
 # ------------------------------------------------------------ one document
@@ -44,7 +50,7 @@ def identify(entries: Sequence[Entry], feed: str) -> list[ItemId]:
     """
     bases = [article_id(entry.url) if entry.url else "" for entry in entries]
     numbered = [_is_numbered(entry.url, base) for entry, base in zip(entries, bases, strict=True)]
-    dated = [f"{bare(_called(entry))}\x00{entry.published or entry.updated or ''}" for entry in entries]
+    dated = [f"{bare(_called(entry))}\x00{_moment(entry.published or entry.updated)}" for entry in entries]
     said = defaultdict[str, set[str]](set)
     for entry, words in zip(entries, dated, strict=True):
         said[entry.guid].add(words)
@@ -172,6 +178,8 @@ def _is_still(one: PreparedEntry, known: Known) -> bool:
     before, now = known.signature.split("."), one.signature.split(".")
     if not known.signature or _is_numbered(one.row.url, one.names.key):
         return True
+    if known.published == one.row.published:
+        return True  # as a server tells it, whose texts are other ones
     same_link = canonical(known.url) == canonical(one.row.url)
     if same_link and not _is_general(one.row.url):
         return not one.names.guid or _says_the_same(one, known) or alike(one.row.title, known.title)
