@@ -152,3 +152,15 @@ def test_tags_that_a_page_writes_in_one_are_apart_and_what_a_template_left_open_
     assert tags_of(["crue-Lison-vie de quartier-digue"]) == ("crue", "Lison", "vie de quartier", "digue")
     assert tags_of(["porte-à-porte"]) == ("porte-à-porte",)
     assert article('<meta property="og:site_name" content="[site:name]">').outlet == ""
+
+
+def test_an_address_is_nobody_and_no_name_of_an_outlet() -> None:
+    head = '<meta property="og:site_name" content="https://www.courrier-lison.example/"><meta name="author" content="Courrier-Lison.example">'
+    found = article(head)
+    assert (found.authors, found.outlet) == ((), "courrier-lison.example")
+    assert people_in("Anne BecLe 02 décembre 2024 à 19h00") == ("Anne Bec",)
+
+
+def test_a_wall_is_no_part_of_the_text() -> None:
+    wall = "Il vous reste 70.29% de cet article à lire. La suite est réservée aux abonnés."
+    assert all("vous reste" not in block.text.value for block in article(text=f"{TEXT}</p><p>{wall}").blocks)

@@ -223,7 +223,7 @@ class _Reader:
         blocks = [block for block in self.children(element, depth) if block.text]
         if any(SENTENCE_ENDS.search(block.text.value) for block in blocks):
             return blocks
-        words = [text for one in captions_of(element) if (text := folded(text_of(one, self.base)))]
+        words = [text for one in captions_of(element) if len((text := folded(text_of(one, self.base))).value) > 15]
         return [Block(BlockType.IMAGE, words[0])] if words else []
 
     def figure(self, element: Element, depth: int) -> Iterator[Block]:

@@ -46,6 +46,12 @@ _CATEGORIES = frozenset(
     ("politics", "social issues", "crime & tragedy", "business, finance, & economics", "sports", "war & unrest")
     + ("health & wellness", "science & tech", "entertainment", "weather & environment", "royalty", "human interest")
 )
+#: What stands where a text breaks off for who does not subscribe.
+_WALL = re.compile(
+    r"(?:il vous reste\s[\d.,]+\s?%\sde cet article|(?:la suite|cet article|ce contenu) (?:de cet article )?est "
+    r"réservée? aux abonnés|this (?:article|content) is for subscribers|you have [\d.,]+\s?% of this article left)",
+    re.I,
+)
 #: What leads to another article, where its own words follow.
 _LEADS_ON = re.compile(
     r"^[\s>»►▶→•*-]*(?:(?:à|a)\s)?(?:lire|voir|écouter)(?:\s(?:aussi|également))?\s*[:–—|-]\s*", re.I
@@ -104,14 +110,23 @@ def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[s
     return tuple(dict.fromkeys(kept))
 
 
+def signed_by(authors: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """The authors, without those that are an address of the outlet's ("courrier.example")."""
+    hosts = {_letters(name) for name in names if "." in name}
+    return tuple(name for name in authors if _letters(name) not in hosts)
+
+
 def tags_of(values: Iterable[str]) -> tuple[str, ...]:
     """Tags, each for itself: some pages write all in one, between commas, semicolons or dashes."""
     values = [value for value in map(clean_line, values) if bare(value) not in _CATEGORIES]
     parted = [tag for value in values for tag in re.split(r"\s*[,;|]\s*", value)]
     if len(parted) == 1 and parted[0].count("-") > 2:
         parted = re.split(r"\s+-\s+" if " - " in parted[0] else "-", parted[0])
-    tags = (tag.strip("# ") for tag in parted)
-    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) < 60))[:_MOST_TAGS]
+    tags: dict[str, str] = {}
+    for tag in (tag.strip("# ") for tag in parted):
+        if 1 < len(tag) < 60 and (tags.setdefault(bare(tag), tag).islower() or not tag.isascii()):
+            tags[bare(tag)] = tag  # of two spellings, the one with its accents
+    return tuple(tags.values())[:_MOST_TAGS]
 
 
 def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
@@ -122,7 +137,7 @@ def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
     words = _GLUED.sub(" ", _LABEL.sub("", clean_line(words)))
     texts = [block.text.value for block in blocks if block.type in (BlockType.PARAGRAPH, BlockType.HEADING)]
     wanted = _threes(_CUT.sub("", words))
-    if not words or _letters(words) == _letters(title):
+    if not words or (_letters(title) in _letters(words) and len(words) < 1.6 * len(title)):
         return ""
     first = " ".join(texts[:3])
     again = len(wanted & _threes(first)) / len(wanted) if wanted else float(_letters(words) in _letters(first))
@@ -149,11 +164,11 @@ def settled(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[Block, ...
         words = block.text.value
         if block.type is BlockType.RELATED and (label := _LEADS_ON.match(words)) and label.end() < len(words):
             block = replace(block, text=block.text.slice(label.end(), len(words)))
-        elif block.type is BlockType.HEADING and len(words) > 160 and words.rstrip('\u00a0 »”"')[-1:] in ".!?…":
+        elif block.type is BlockType.HEADING and len(words) > 160 and words.rstrip('\u00a0 »”"')[-1:] in ".…":
             block = replace(block, type=BlockType.PARAGRAPH, level=0)
         elif block.type is BlockType.PARAGRAPH:
             twice = bool(kept) and len(words) > 80 and kept[-1].text.value == words
-            if twice or (number < 4 and _is_byline(words, authors)):
+            if twice or (number < 4 and _is_byline(words, authors)) or (len(words) < 160 and _WALL.match(words)):
                 continue
         kept.append(block)
     return tuple(kept)

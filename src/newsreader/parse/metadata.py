@@ -104,6 +104,7 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     keywords = article.get("keywords")
     called = " ".join(dict.fromkeys([_string(article.get("headline")), meta("og:title"), heading]))
     outlet = meta("og:site_name") or next(_names(article.get("publisher") or article.get("Publisher")), "")
+    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet) if outlet.startswith("http") else outlet
     description = _string(article.get("description")) or meta("og:description", "description")
     declared = [*_names(article.get("author") or article.get("creator"))] or metas.get("author", [])
     comments, comment_count = from_objects(objects, base)

@@ -24,6 +24,7 @@ from newsreader.parse.fields import (
     names_of_outlet,
     section_of,
     settled,
+    signed_by,
     standfirst_of,
     title_and_kicker,
 )
@@ -148,7 +149,7 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     outlet = site.name if site else meta.outlet
     names = names_of_outlet(outlet, article.url, meta.outlet)
     title, kicker = title_and_kicker(article.title, article.kicker, meta.title, names)
-    authors = article.authors or meta.authors
+    authors = signed_by(article.authors or meta.authors, names)
     kind, blocks = article.kind, article.blocks
     standfirst = article.standfirst
     if not standfirst and (lead := lead_of(blocks, meta.lead))[1]:

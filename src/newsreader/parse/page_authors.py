@@ -18,7 +18,8 @@ _BY = re.compile(
 )
 #: What no name goes on with: dates, times of reading, addresses.
 _AFTER = re.compile(
-    r"(?:^|[\s|•·–—,(-]+)(?:publi|mise?\s+à\s+jour|modifié|posté|créé|updated|published|posted|il\s+y\s+a\s|le\s+\d|lundi|mardi|mercredi|jeudi|"
+    r"(?:^|[\s|•·–—,(-]+|(?<=[a-zà-ÿ])(?=Le\s\d|Publi))"
+    r"(?:publi|mise?\s+à\s+jour|modifié|posté|créé|updated|published|posted|il\s+y\s+a\s|le\s+\d|lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche|\d{1,2}\s*[/.:h]\s*\d|\d{1,2}\s+\w+\s+(?:19|20)\d\d|temps\s+de|lecture|reading|\d+\s*min|suivre|follow|voir\s|"
     r"tous\s+ses|en\s+savoir|https?:|\S+@\S).*$",
     re.I | re.S,
