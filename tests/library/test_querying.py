@@ -126,6 +126,39 @@ def test_an_error_points_at_the_word(library: Library, text: str, at: int, words
     assert caught.value.at == at
 
 
+@pytest.mark.parametrize("text", ["(" * 2000, "-" * 2000, "(a " * 2000 + ")" * 2000, " OR ".join(["quai"] * 2000)])
+def test_a_search_beyond_all_measure_is_refused_with_a_sentence(library: Library, text: str) -> None:
+    for typing in (True, False):
+        with pytest.raises(QueryError):
+            parse_query(text, NOW, typing=typing)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("東京", [5]),
+        ("橋", [5]),
+        ("新しい橋", [5]),
+        ("titre:開通", [5]),
+        ("京東", []),
+        ('"東京 port"', []),
+        ("น้ำท่วม", [5]),
+        ("ท่วม", [5]),
+        ("大桥", [5]),
+        ("大桥 -phare", [5]),
+    ],
+)
+def test_words_of_scripts_without_spaces_are_found(library: Library, text: str, found: list[int]) -> None:
+    store = Store(library.path)
+    body = "川の上に橋。ข่าวน้ำท่วมวันนี้ — 长江大桥今天通车"
+    blocks = (Block(BlockType.PARAGRAPH, Text(body)),)
+    article = Article(url="https://x.example/5", id="x:5", title="東京で新しい橋が開通", blocks=blocks, published=NOW)
+    store.articles.keep_entry(1, article, "s", NOW)
+    keep_article(store, 5, article, NOW)
+    store.close()
+    assert [one.id for one in library.search(text)] == found
+
+
 @given(st.text(st.sampled_from("ab:(-)\"* ORétitre'"), max_size=30))
 def test_any_text_is_understood_or_refused_with_a_sentence(text: str) -> None:
     for typing in (True, False):

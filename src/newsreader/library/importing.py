@@ -16,6 +16,9 @@ from newsreader.parse.newsboat import read_nom, read_urls, translated
 from newsreader.parse.opml import decoded, read_opml
 from newsreader.store.store import Store
 
+#: Feeds that a search may name.
+_MANY = 100
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -78,6 +81,8 @@ def _keep_searches(store: Store, lines: Sequence[Listed], tagged: Mapping[str, S
     """Keep what the lines ask for, and each further tag of feeds, as searches; returns how many, and the lines that
     cannot be one. A search that has the name already stays."""
     wanted = {tag: " OR ".join(f'source:"{url}"' for url in tagged[tag]) for one in lines for tag in one.tags}
+    # One of too many feeds is too long a search.
+    wanted = {tag: query for tag, query in wanted.items() if len(tagged[tag]) <= _MANY}
     left = []
     for one in lines:
         if not one.query:

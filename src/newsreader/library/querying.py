@@ -76,6 +76,10 @@ class QueryError(NewsreaderError):
         self.at, self.stop = at, stop
 
 
+#: What SQLite takes at a time, and Python.
+_MOST, _DEEPEST = 400, 40
+
+
 @dataclass(frozen=True)
 class _Token:
     kind: str  # ( ) - or term
@@ -98,7 +102,10 @@ def parse_query(
     `names` gives every name of the people that somebody may mean; while `typing`, the last word is only
     begun; `left` is when the reader was here last. Raises QueryError.
     """
-    return _Parser(_tokens(text), text, now, names, typing, left).whole()
+    tokens = _tokens(text)
+    if len(tokens) > _MOST:
+        raise QueryError(_("This search is too long: {most} words at most.").format(most=_MOST), 0, len(text))
+    return _Parser(tokens, text, now, names, typing, left).whole()
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -127,7 +134,7 @@ class _Parser:
     ) -> None:
         self.tokens, self.text, self.now, self.names, self.typing = tokens, text, now, names, typing
         self.left = left
-        self.place = 0
+        self.place = self.depth = 0
 
     def whole(self) -> Query | None:
         if not self.tokens:
@@ -159,18 +166,26 @@ class _Parser:
     def one(self) -> Query:
         token = self.tokens[self.place]
         self.place += 1
-        if token.kind == "-":
-            if self.peek() is None:
-                raise self.trouble(_("Something to look for is missing here."), token)
-            return Not(self.one())
-        if token.kind == "(":
-            inside = self.either()
-            closing = self.peek()
-            if closing is None and not self.typing:
-                raise self.trouble(_("This bracket is never closed."), token)
-            self.place += 1
-            return inside
-        return self.term(token)
+        if token.kind == "term":
+            return self.term(token)
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.trouble(_("There are too many brackets within one another here."), token)
+        inside = self.opposite(token) if token.kind == "-" else self.bracket(token)
+        self.depth -= 1
+        return inside
+
+    def opposite(self, token: _Token) -> Query:
+        if self.peek() is None:
+            raise self.trouble(_("Something to look for is missing here."), token)
+        return Not(self.one())
+
+    def bracket(self, token: _Token) -> Query:
+        inside = self.either()
+        if self.peek() is None and not self.typing:
+            raise self.trouble(_("This bracket is never closed."), token)
+        self.place += 1
+        return inside
 
     def term(self, token: _Token) -> Query:
         value = token.value

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsreader.model.unspaced import is_unspaced
+
 
 class Role(StrEnum):
     """What a span of text is. One role maps to exactly one look."""
@@ -160,7 +162,7 @@ def places_of(word: str, text: str, most: int = 200) -> list[int]:
     found: list[int] = []
     at = plain.find(wanted) if wanted else -1
     while at >= 0 and len(found) < most:
-        if at == 0 or not plain[at - 1].isalnum():
+        if at == 0 or not plain[at - 1].isalnum() or is_unspaced(plain[at]):
             found.append(at)
         at = plain.find(wanted, at + 1)
     return found

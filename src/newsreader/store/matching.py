@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Ruled, Said, State, Tagged, Words
 from newsreader.model.text import bare, spelled_out
+from newsreader.model.unspaced import wanted_pairs
 from newsreader.store.search import ROOM
 
 #: A condition, and its values.
@@ -120,9 +121,10 @@ def fts(query: Query) -> str:
     not all that it asks for."""
     match query:
         case Words(words, where, begun):
-            plain = " ".join(re.findall(r"\w+", spelled_out(words)))
+            paired, letter = wanted_pairs(spelled_out(words))
+            plain = " ".join(re.findall(r"\w+", paired))
             column = f"{where} : " if where else ""
-            return f'({column}"{plain}"{" *" if begun else ""})' if plain else ""
+            return f'({column}"{plain}"{" *" if begun or letter else ""})' if plain else ""
         case Any(queries) if all(map(fts, queries)):
             return f"({' OR '.join(map(fts, queries))})"
         case All(queries):

@@ -11,6 +11,7 @@ from newsreader.model.comment import Thread
 from newsreader.model.plain import article_to_plain
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import spelled_out
+from newsreader.model.unspaced import in_pairs
 
 _SMALL = 1000
 _FIRST = 661_500_000
@@ -55,11 +56,15 @@ def row_of(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
         markup=markup,
         thread=article.thread,
         words=(
-            spelled_out(f"{article.kicker} {article.title}"),
-            spelled_out(f"{text_of(article)}\n{plain}"),
-            spelled_out(", ".join(article.authors)),
+            _indexed(f"{article.kicker} {article.title}"),
+            _indexed(f"{text_of(article)}\n{plain}"),
+            _indexed(", ".join(article.authors)),
         ),
     )
+
+
+def _indexed(words: str) -> str:
+    return in_pairs(spelled_out(words))
 
 
 def is_sane(when: int, now: int) -> bool:
