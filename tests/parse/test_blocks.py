@@ -37,13 +37,21 @@ def test_each_paragraph_of_a_quotation_is_a_block_and_said_by_the_same() -> None
     [
         ("<p>— Anne Bec, batelière</p>", "Anne Bec, batelière"),
         ("<div class='per'>Anne Bec</div>", "Anne Bec"),
-        ("<footer>Anne Bec</footer>", "Anne Bec"),
+        ("<footer>— Anne Bec, dans <cite>La Crue</cite></footer>", "Anne Bec, dans La Crue"),
         ("<p>— Et vous ?</p>", ""),
     ],
 )
 def test_who_is_quoted_stands_under_the_words(foot: str, who: str) -> None:
     said = blocks_of(f"<blockquote><p>Je ne partirai pas, dit-elle.</p>{foot}</blockquote>")
     assert (said[0].text.value, said[0].attribution) == ("Je ne partirai pas, dit-elle.", who)
+
+
+def test_the_last_words_of_a_quotation_are_not_where_it_was_said() -> None:
+    said = blocks_of("<blockquote><p>Tout est perdu.</p><p>Il reste les murs.</p><cite>Anne Bec</cite></blockquote>")
+    assert [(block.text.value, block.circumstance) for block in said] == [
+        ("Tout est perdu.", ""),
+        ("Il reste les murs.", ""),
+    ]
 
 
 def test_the_title_of_a_book_in_a_quotation_is_not_who_said_it() -> None:
@@ -62,7 +70,7 @@ def test_the_title_of_a_book_in_a_quotation_is_not_who_said_it() -> None:
         ("Elle a dit : « <q>Je pars</q> ».", "Elle a dit : « Je pars »."),
         ("Elle a dit : <q>« Je pars »</q>.", "Elle a dit : « Je pars »."),
         ("<q>Il a dit <q>oui</q> hier</q>", "«\u00a0Il a dit “oui” hier\u00a0»"),
-        ("20 m<sup>2</sup>, 10<sup>-9</sup> et CO<sub>2</sub>", "20 m², 10⁻⁹ et CO₂"),
+        ("n<sup>o</sup> 5 : 20 m<sup>2</sup>, 10<sup>-9</sup> et CO<sub>2</sub>", "n° 5 : 20 m², 10⁻⁹ et CO₂"),
         (
             "le XIX<sup>e</sup> siècle, la 1<sup>re</sup> fois, M<sup>me\u00a0</sup>Bec",
             "le XIXe siècle, la 1re fois, Mme\u00a0Bec",

@@ -37,18 +37,21 @@ def read_quotation(element: Element, base: str, parts: Quoted, who: str = "") ->
     where = line_of(next((one for one in within if one in parts.where), None))
     named = next((one for one in within if one in parts.who), None)
     for is_one in (
-        lambda one: one.tag == "cite" and _ends(one),
         lambda one: one.tag in ("footer", "figcaption"),
+        lambda one: one.tag == "cite" and _ends(one),
         lambda one: _WHO_CLASS.search(one.get("class", "")),
     ):
         named = next((one for one in within if is_one(one)), None) if named is None else named
     who = line_of(named) or who
     lines = [text_of(words_in, base)] if words_in is not None else []
     if not any(lines):
+        whole = line_of(element)
         if named is not None:
             drop(named)
         lines = [_without_dash(part) if who else part for part in _parted(text_of(element, base))]
-        if who and not where and len(lines) > 1 and len(lines[-1].value) < 80 and lines[-1].value[:1] not in _MARKS:
+        last = lines[-1].value if lines else ""
+        follows = whole.rfind(last) > whole.find(who) >= 0
+        if who and not where and follows and len(lines) > 1 and len(last) < 80 and last[:1] not in _MARKS:
             where = lines.pop().value
     if not who and (who := _signature(lines)):
         lines.pop()

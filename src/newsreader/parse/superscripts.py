@@ -23,6 +23,8 @@ def raised(words: str, before: str = "") -> str:
     """
     if _CAN_RISE.fullmatch(words) and not (words in ("n", "i") and not before[-1:].isalnum()):
         return words.translate(_RAISED)
+    if words == "o" and before[-1:] in ("n", "N"):
+        return "°"  # numéro
     if not _is_formula(words) or (_CUSTOM.fullmatch(words) and _takes_ordinal(before, words)):
         return words
     return f"^{words}" if len(words) == 1 else f"^({words})"

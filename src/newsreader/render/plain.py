@@ -72,7 +72,7 @@ def plain_block(block: Block) -> str:
             return f"{words}\n— {who}" if who else words
         case BlockType.LIST:
             signs = ((depth, "-" if marker == BULLET else marker, item) for depth, marker, item in marked_items(block))
-            return "\n".join(f"{'   ' * depth}{sign} {plain_text(item)}".rstrip() for depth, sign, item in signs)
+            return "\n".join("   " * depth + f"{sign} {plain_text(item)}".strip() for depth, sign, item in signs)
         case BlockType.RELATED:
             return f">> {words}\n{block.url}"
         case BlockType.IMAGE | BlockType.VIDEO | BlockType.EMBED:
