@@ -203,7 +203,9 @@ def _is_sound(fact: Fact) -> bool:
             named = len(parts) == 2 and bool(re.fullmatch(r"[0-9a-f]{24}", parts[1]))
             return named and (value is None or (isinstance(value, dict) and _says_who(value)))
         case "saved":
-            return value is None or (isinstance(value, dict) and _is_address(value.get("url")))
+            return value is None or (
+                isinstance(value, dict) and (value.get("url") == "" or _is_address(value.get("url")))
+            )
         case "note":
             numbers = len(parts) == 5 and all(re.fullmatch(r"-?\d{1,15}", part) for part in parts[1:])
             return bool(numbers) and (value is None or isinstance(value, dict))

@@ -48,7 +48,9 @@ async def do(request: Mapping[str, Any], store: Store, refresher: Refresher, par
                 return [Sent(number, service)]
             case "article":
                 if not await read_anew(store, parser, number) and (article := store.articles.load(number)):
-                    await refresher.fetch_article(number, Entry(article.url, article.title, sound=article.sound))
+                    await refresher.fetch_article(
+                        number, Entry(article.url, article.title, article.standfirst, sound=article.sound)
+                    )
                 return [ArticleKept(number)]
     except Unreachable:
         store.wishes.add(request, utc_now())

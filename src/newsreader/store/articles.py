@@ -41,7 +41,13 @@ class Articles:
 
     def find(self, words: str) -> int | None:
         """The article with this number, key or address."""
-        row = self._db.row("SELECT id FROM article WHERE id = ? OR key = ? OR url = ?", (words, words, words))
+        if not words:
+            return None
+        row = self._db.row("SELECT id FROM article WHERE id = ?1 OR key = ?1", (words,)) or self._db.row(
+            # Several may have one address: the newest.
+            "SELECT id FROM article WHERE url = ? ORDER BY sorted DESC LIMIT 1",
+            (words,),
+        )
         return int(row["id"]) if row else None
 
     # ------------------------------------------------------------ one article

@@ -109,7 +109,7 @@ class Facts:
                     new += 1
                     here = self._acts[fact.what](fact)
                     self._keep(fact, said=True, waits=not here)
-                    if not here and fact.what == "saved" and fact.value:
+                    if not here and fact.what == "saved" and fact.value and fact.value["url"]:
                         wanted.append(str(fact.value["url"]))
             self._db.write("UPDATE device SET clock = MAX(clock, ?)", (latest,))
             # What was done here just now was not done by the reader.
