@@ -150,6 +150,7 @@ def test_the_byline_is_not_said_again_above_the_text(line: str) -> None:
 
 def test_tags_that_a_page_writes_in_one_are_apart_and_what_a_template_left_open_is_nothing() -> None:
     assert tags_of(["crue-Lison-vie de quartier-digue"]) == ("crue", "Lison", "vie de quartier", "digue")
+    assert tags_of(["Beauvais - ovni - Ciel"]) == ("Beauvais", "ovni", "Ciel")
     assert tags_of(["porte-à-porte"]) == ("porte-à-porte",)
     assert article('<meta property="og:site_name" content="[site:name]">').outlet == ""
 

@@ -41,10 +41,19 @@ _NO_COVER = re.compile(
 #: Share of the threes of words of a standfirst that make it one with a paragraph.
 _SAME = 0.5
 _MOST_TAGS = 30
-#: Categories by which Meta sorts news, in English in the pages of every language.
+#: Categories by which Meta sorts news, in English in the pages of every language; and who may read.
 _CATEGORIES = frozenset(
     ("politics", "social issues", "crime & tragedy", "business, finance, & economics", "sports", "war & unrest")
-    + ("health & wellness", "science & tech", "entertainment", "weather & environment", "royalty", "human interest")
+    + (
+        "health & wellness",
+        "science & tech",
+        "entertainment",
+        "weather & environment",
+        "royalty",
+        "human interest",
+        "free",
+        "premium",
+    )
 )
 #: What stands where a text breaks off for who does not subscribe.
 _WALL = re.compile(
@@ -120,7 +129,7 @@ def tags_of(values: Iterable[str]) -> tuple[str, ...]:
     """Tags, each for itself: some pages write all in one, between commas, semicolons or dashes."""
     values = [value for value in map(clean_line, values) if bare(value) not in _CATEGORIES]
     parted = [tag for value in values for tag in re.split(r"\s*[,;|]\s*", value)]
-    if len(parted) == 1 and parted[0].count("-") > 2:
+    if len(parted) == 1 and (parted[0].count(" - ") > 1 or parted[0].count("-") > 2):
         parted = re.split(r"\s+-\s+" if " - " in parted[0] else "-", parted[0])
     tags: dict[str, str] = {}
     for tag in (tag.strip("# ") for tag in parted):

@@ -159,8 +159,9 @@ def _begun_by(tree: Element, words: str) -> Iterator[str]:
 
 
 def _plain_date(words: str) -> str:
-    """A date without the name of a zone in its middle: "2016-10-17CEST20:59:53+02:00"."""
-    return re.sub(r"(?<=\d)\s?(?:CES?T|UTC|GMT)\s?(?=\d)", "T", words)
+    """A date without the name of a zone in its middle ("2016-10-17CEST20:59:53+02:00"), unless it is none."""
+    words = re.sub(r"(?<=\d)\s?(?:CES?T|UTC|GMT)\s?(?=\d)", "T", words)
+    return "" if words.startswith("1970-01-01") else words  # an empty field of a database
 
 
 def _updates(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
