@@ -108,6 +108,8 @@ def test_paragraphs_of_a_description_stay_apart() -> None:
         ("<p>Le quai est ouvert.</p><p>La suite <a href='/t'>#<span>port</span></a></p>", "Le quai est ouvert…"),
         ("Qui a ouvert le quai ? " + "Mot " * 40, "Qui a ouvert le quai ?"),
         ("Mot " * 40, ("Mot " * 22).strip() + "…"),
+        ("<p>RT <a href='/i'>@ida</a>: le quai</p>", "RT @ida: le quai"),
+        ("<img src='/i.jpg' alt='Le quai, de nuit'>", "Le quai, de nuit"),
         ("", "Le fil"),
     ],
 )
@@ -126,6 +128,7 @@ def test_a_note_is_an_article() -> None:
         ("<author>ann@x.example (Ann Bec)</author>", ("Ann Bec",)),
         ("<author>Ann Bec &lt;ann@x.example&gt;</author>", ("Ann Bec",)),
         ("<author>ann@x.example</author>", ()),
+        ("<author>https://x.example/ann</author>", ()),
         ("<dc:creator>Ann Bec</dc:creator><dc:creator>Jo Roe</dc:creator>", ("Ann Bec", "Jo Roe")),
         ("<dc:creator>Erckmann et Chatrian</dc:creator><author>desk@x.example</author>", ("Erckmann et Chatrian",)),
         ("<dc:creator>Bec, Ann</dc:creator>", ("Ann Bec",)),

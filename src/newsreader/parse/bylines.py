@@ -41,6 +41,8 @@ def feed_people(bylines: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for byline in bylines:
+        if byline.startswith(("http://", "https://")):
+            continue  # where somebody is found, and nobody's name
         if not _MORE.search(byline):
             found.update(dict.fromkeys([clean_line(byline)] if byline.strip() else []))
             continue

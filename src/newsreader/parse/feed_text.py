@@ -19,6 +19,8 @@ _BLOCK = re.compile(
     r"|<br\b[^>]*>\s*<br\b[^>]*>",
     re.I,
 )
+_BR = re.compile(r"<br\b[^>]*>", re.I)
+_ALT = re.compile(r"""<img\b[^>]*\salt=["']([^"'<>]+)""", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: How a sentence ends, and a text that goes on elsewhere: all in the last few letters.
 _SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)\]\s]*$")
@@ -67,7 +69,12 @@ def parts_of(markup: str) -> list[str]:
     if len(markup) > 2 * _ENDS:
         return parts_of(markup[:_ENDS].rpartition("<")[0]) + parts_of(markup[max(0, markup.find("<", -_ENDS)) :])
     parts = (_BLOCK if "<" in markup else _BLANK_LINE).split(markup)
-    return [words for part in parts if not part.isspace() and (words := without_tags(part).strip())]
+    return [words for part in parts if not part.isspace() and (words := _inline(part))]
+
+
+def _inline(part: str) -> str:
+    """The words of one paragraph: its tags part no words."""
+    return html.unescape(_TAGS.sub("", _BR.sub(" ", part))).strip() if "<" in part or "&" in part else part.strip()
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,10 @@ def read_texts(title: str, contents: Sequence[str], description: str, base: str)
     content = markup if complete or apart or len(parts) > 1 or "<img" in markup else ""
     said = description if apart else "" if content else markup
     summary = unmark(said, base) if said else NO_TEXT
-    return FeedText(title or _first_words(parts), summary, content, complete)
+    if not title:
+        picture = None if parts else _ALT.search(markup)
+        title = clean_line(html.unescape(picture.group(1))) if picture else _first_words(parts)
+    return FeedText(title, summary, content, complete)
 
 
 def _fullest(contents: Sequence[str], description: str) -> tuple[str, bool]:
