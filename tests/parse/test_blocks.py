@@ -6,7 +6,7 @@ from newsreader.model.article import Block, BlockType, marked_items
 from newsreader.model.plain import block_from_plain, block_to_plain
 from newsreader.model.text import Role
 from newsreader.parse.blocks import read_blocks, with_headings
-from newsreader.parse.generic import LAYOUT
+from newsreader.parse.generic.body import LAYOUT
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.tree import read_tree
 

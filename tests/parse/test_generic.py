@@ -95,7 +95,8 @@ def test_the_text_is_found_however_it_is_marked_up(body: str) -> None:
 def test_what_leads_in_and_what_trails_is_left_out() -> None:
     body = f"""<article><p>Accueil &gt; Région</p><h1>La nuit de la crue</h1><p>Par Anne Bec</p>
     <p>Publié le 19 novembre 2026 à 7 h</p><p>{ONE}</p><h2>Au matin</h2><p>{TWO}</p><p>(ab)</p>
-    <h2>Commentaires</h2><p>Je l'avais bien dit, que cette digue ne tiendrait pas un hiver de plus, non ?</p></article>"""
+    <div id="comments"><h2>Commentaires</h2><p>Je l'avais bien dit, que cette digue ne tiendrait pas un hiver de plus, non ?</p></div>
+    </article>"""
     assert texts(body) == [ONE, "Au matin", TWO]
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.feed import Entry
 from newsreader.model.text import NO_TEXT
-from newsreader.parse import generic, tidying
+from newsreader.parse import tidying
 from newsreader.parse.addresses import article_id
 from newsreader.parse.blocks import read_blocks, with_headings
 from newsreader.parse.feed_text import FOOTER
 from newsreader.parse.fields import KICKER
+from newsreader.parse.generic import body as generic
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.tree import read_tree
 
@@ -48,7 +49,7 @@ def with_markup(head: Article, markup: str) -> Article:
     tree = read_tree(f"<body>{_as_markup(markup)}</body>")
     tree.set("lang", head.language)
     write_formulas(tree)
-    generic.prune(tree)
+    generic.prune(tree, generic.score_page(tree, None, head.title, head.standfirst.value))
     blocks = read_blocks(tree, generic.LAYOUT, head.url)
     if blocks and FOOTER.match(blocks[-1].text.value):
         blocks = blocks[:-1]

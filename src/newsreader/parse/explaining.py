@@ -9,9 +9,11 @@ from lxml.etree import _Element as Element
 from newsreader.i18n import _
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import clean_line
-from newsreader.parse import generic
 from newsreader.parse.addresses import canonical
-from newsreader.parse.metadata import read_metadata
+from newsreader.parse.generic.body import find_body
+from newsreader.parse.generic.boilerplate import is_boilerplate
+from newsreader.parse.generic.heading import heading_of
+from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.page import first_match, parse_page
 from newsreader.parse.site import Layout
 from newsreader.parse.sites.known import site_for
@@ -42,7 +44,7 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
     if layout:
         yield from _layout(tree, layout)
     else:
-        yield from _generic(tree, meta.called)
+        yield from _generic(tree, meta)
     try:
         article = parse_page(page, url, encoding)
     except NotAnArticle as error:
@@ -71,14 +73,14 @@ def _layout(tree: Element, layout: Layout) -> Iterator[str]:
         yield f"  {field.name:16} {folded:48} × {len(found):<3} {words}".rstrip()
 
 
-def _generic(tree: Element, called: str) -> Iterator[str]:
-    heading = generic.heading_of(tree, called)
+def _generic(tree: Element, meta: Metadata) -> Iterator[str]:
+    heading = heading_of(tree, meta.called)
     yield _("heading: {words}").format(words=_cut(line(heading)) or "–")
-    named = Counter(_name(element) for element in tree.iter() if generic.is_furniture(element))
+    named = Counter(_name(element) for element in tree.iter() if is_boilerplate(element))
     yield _("furniture by name: {names}").format(
         names=", ".join(f"{name} × {count}" for name, count in named.most_common(12)) or "–"
     )
-    body = generic.find_body(tree, heading)
+    body = find_body(tree, heading, "", meta.title, meta.description)[0]
     if body is not None:
         way = [_name(up) for up in (body, *list(body.iterancestors())[:3])]
         yield _("body: {way}").format(way=" < ".join(way))

@@ -13,7 +13,7 @@ from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.comment import CommentSource
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import Text, clean_line
-from newsreader.parse import generic, tidying
+from newsreader.parse import tidying
 from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.blocks import cover_block, read_blocks, with_headings
 from newsreader.parse.comments import read_thread
@@ -28,6 +28,8 @@ from newsreader.parse.fields import (
     standfirst_of,
     title_and_kicker,
 )
+from newsreader.parse.generic import body as generic
+from newsreader.parse.generic.heading import heading_of
 from newsreader.parse.inline import text_of
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
@@ -81,7 +83,7 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
     if (layout.title and not title) or (body is None and (standfirst_tag is None or not layout.exact)):
         return None
     if not title:
-        heading = generic.heading_of(tree, meta.called)
+        heading = heading_of(tree, meta.called)
         title = line(heading) or meta.title
     cover_tag = first_match(tree, layout.cover)
     cover = cover_block(cover_tag, layout, url) if cover_tag is not None else None
@@ -106,10 +108,12 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
     if body is not None and standfirst_tag is not None and body in standfirst_tag.iterancestors():
         drop(standfirst_tag)
     if body is not None and not layout.exact:
+        heading = first_match(tree, layout.title) if layout.title else heading_of(tree, meta.called)
+        scored = generic.score_page(tree, heading, title, meta.description)
         for element in select(body, layout.keep):
             element.tag = "div"
             element.attrib.clear()
-        generic.prune(body)
+        generic.prune(body, scored)
     blocks = read_blocks(body, layout, url) if body is not None else ()
     if not layout.exact:
         blocks, lead = tidying.tidy(blocks, title, "" if head.standfirst else meta.description)
@@ -120,14 +124,10 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
 
 
 def _generic(tree: Element, meta: Metadata, url: str, furniture: str) -> Article | None:
-    heading = generic.heading_of(tree, meta.called)
+    heading = heading_of(tree, meta.called)
     title = line(heading) or meta.title
-    body = generic.find_body(tree, heading, furniture)
-    lead = generic.take_standfirst(body, meta.description) if body is not None else None
-    standfirst = Text("")
-    if body is not None and lead is not None:
-        standfirst = text_of(lead, base_of(tree, url))
-        drop(lead)
+    body, lead = generic.find_body(tree, heading, furniture, meta.title, meta.description)
+    standfirst = text_of(lead, base_of(tree, url))
     blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
     blocks, second = tidying.tidy(blocks, title, meta.description)
     standfirst = standfirst or second

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Role, Text
@@ -32,20 +33,13 @@ _NEVER = re.compile(
     r"(?:sign\sup|subscribe|inscrivez-vous|abonnez-vous|s['’]abonner|s['’]inscrire)\b.{0,200})$",
     re.I | re.S,
 )
-#: Who wrote it, in brackets or with a bar, after the last words: "(dmk)", "Reuters/kra".
-_INITIALS = re.compile(r"^[(\[][\w./, -]{2,14}[)\]]$|^\w{2,10}/\w{2,4}$")
-#: Headings after which a page goes on with something else.
-_ENDS_HERE = re.compile(
-    r"^(?:\d+\s|top\s(?:rated\s)?|leave\sa\s|post\sa\s|laisser\sun\s|view\s(?:all\s)?|les\s|your\s|reader\s)*"
-    r"(?:comments?|commentaires?|kommentare?|comentarios?|commenti|reacties|reply|réagir|vos\sréactions|"
-    r"related(?:\s(?:articles|stories|posts|news|content|topics|reading))?|more\s(?:from|on|stories|news|like)\b.*|most\s(?:read|popular)\b.*|"
-    r"about\sthe\sauthors?|à\spropos\sde\sl['’]auteure?|(?:read|keep)\s(?:next|more|also|reading)|sur\sle\smême\s(?:sujet|thème)|"
-    r"you\s(?:may|might)\s(?:also\s)?like|mehr\szum\sthema|(?:à|a)\slire\s(?:aussi|également)|share\sthis\b.*|"
-    r"newsletters?|top\s(?:stories|news|articles)|trending(?:\snow)?|latest\s(?:news|stories)|ultime\snotizie|lo\smás\s(?:leído|visto)|"
-    r"articles?\s(?:liés|similaires|connexes|recommandés)|dans\sla\smême\srubrique|les\splus\slus)\W*$",
+#: Whose it is, though it ends as a sentence.
+_NOTICE = re.compile(
+    r"[\s\W_]*$|(?:©|\(c\)\s|copyright\b|all\srights\sreserved|tous\sdroits\sréservés|alle\srechte\svorbehalten).{0,80}$",
     re.I,
 )
-_CLOCK = re.compile(r"\d{1,2}\s?[:hH.]\s?\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+#: Who wrote it, in brackets or with a bar, after the last words: "(dmk)", "Reuters/kra".
+_INITIALS = re.compile(r"^[(\[][\w./, -]{2,14}[)\]]$|^\w{2,10}/\w{2,4}$")
 
 
 def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tuple[Block, ...], Text]:
@@ -54,8 +48,8 @@ def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tu
     The standfirst is a first paragraph that says what the page's description says, and "" where
     there is none.
     """
-    kept = [block for raw in blocks if (block := _own(raw)) is not None]
-    kept, standfirst = _standfirst(_before_the_rest(kept), description)
+    kept = [block for raw in _over_text(list(blocks)) if (block := _own(raw)) is not None]
+    kept, standfirst = _standfirst(kept, description)
     return tuple(_lead_out(_lead_in(kept, _folded(title)))), standfirst
 
 
@@ -75,16 +69,6 @@ def _standfirst(blocks: list[Block], description: str) -> tuple[list[Block], Tex
     return blocks, Text("")
 
 
-def _before_the_rest(blocks: list[Block]) -> list[Block]:
-    """What stands before a heading that says the article is over, where most of the text does."""
-    for number, block in enumerate(blocks):
-        if block.type is BlockType.HEADING and _ENDS_HERE.match(block.text.value.strip()):
-            before = sum(_size(one) for one in blocks[:number] if _runs(one))
-            if before > 150 and before > 0.35 * sum(_size(one) for one in blocks if _runs(one)):
-                return blocks[:number]
-    return blocks
-
-
 def _folded(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.lower()))
 
@@ -95,22 +79,37 @@ def _own(block: Block) -> Block | None:
     linked = sum(len(words) for words, _target in links)
     if block.type is BlockType.QUOTE and links and linked > 0.85 * len(block.text.value):
         return Block(BlockType.RELATED, Text(block.text.value.replace("\n", " ").strip()), url=links[0][1])
-    if block.type is BlockType.HEADING and (_NEVER.match(block.text.value) or _LEADS_ON.match(block.text.value)):
-        return None
     if block.type is not BlockType.PARAGRAPH:
         return block
     text = block.text
-    if _NEVER.match(text.value):
+    if _is_label(text.value):
         return None
     leads_on = _LEADS_ON.match(text.value)
-    if leads_on and len(text.value.split()) < 6 and not links:
-        return None
     label = _label(text) if len(links) == 1 else 0
     if links and (linked > 0.85 * len(text.value) or label or (leads_on and linked > 0.5 * len(text.value))):
         first = label or (text.value.find(links[0][0]) if leads_on else 0)
         words = text.slice(max(0, first), len(text.value))
         return Block(BlockType.RELATED, Text(words.value.replace("\n", " ").strip(), words.spans), url=links[0][1])
     return block
+
+
+def _is_label(words: str) -> bool:
+    """Whether a line is the page's own, and no sentence: "Publié le 3 mars", "Share this", "Read more"."""
+    leads_on = _LEADS_ON.match(words) and len(words.split()) < 6
+    return bool(_NEVER.match(words) or leads_on) and (
+        _SENTENCE_ENDS.search(words) is None or _NOTICE.match(words) is not None
+    )
+
+
+def _over_text(blocks: list[Block]) -> list[Block]:
+    """Without headings that lead on to what has gone: those that say so, and stand over no text."""
+    return [
+        block
+        for block, below in zip_longest(blocks, blocks[1:])
+        if block.type is not BlockType.HEADING
+        or not (_NEVER.match(block.text.value) or _LEADS_ON.match(block.text.value))
+        or (below is not None and _runs(below))
+    ]
 
 
 def _label(text: Text) -> int:
@@ -144,10 +143,7 @@ def _lead_in(blocks: list[Block], title: str) -> list[Block]:
         if block.type is BlockType.HEADING:
             if len(block.text.value) > 60 or _folded(block.text.value) in title or (_only_pictures(kept) and first > 3):
                 continue
-        elif block.type is BlockType.PARAGRAPH:
-            if not _SENTENCE_ENDS.search(block.text.value) or _CLOCK.search(block.text.value) or _size(block) < 25:
-                continue
-        elif block.type is BlockType.LIST and all(len(item.value) < 60 for item in block.items):
+        elif block.type is BlockType.PARAGRAPH and (not _SENTENCE_ENDS.search(block.text.value) or _size(block) < 25):
             continue
         kept.append(block)
     return kept + blocks[first:]

@@ -1,0 +1,97 @@
+"""Finding the article in a page of which nothing is known: its runs are scored, and the tree pruned to the best.
+
+Language-independent: what decides is how much text stands alike, how it is linked, and what stands
+around it. Names of classes are signs among others; none of them takes a sentence away by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from newsreader.parse.generic.decision import decide
+from newsreader.parse.generic.features import read_features
+from newsreader.parse.generic.heading import standfirst_of
+from newsreader.parse.generic.pruning import prune_to
+from newsreader.parse.generic.runs import Run, read_runs
+from newsreader.parse.generic.scorer import scorer
+from newsreader.parse.site import Layout
+from newsreader.parse.tree import drop, line, select
+
+#: How an unknown page is read once its body is found.
+LAYOUT = Layout(name="generic", title="h1", body="", embed="blockquote.twitter-tweet, blockquote.instagram-media")
+#: A page of which less running text is kept than this has no article.
+_ENOUGH = 60.0
+#: What a layout or a feed calls the article's body is left out only where it is less likely than this.
+_VOUCHED = 0.15
+_SHORT, _MOST = 400.0, 0.6
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The runs of a page, and for each how probably it is the article's."""
+
+    runs: Sequence[Run]
+    chances: Sequence[float]
+
+
+def score_page(tree: Element, heading: Element | None, title: str, description: str) -> Scored:
+    """The runs of a page, scored. `title` and `description` are what the page says of itself."""
+    root = tree.find("body")
+    root = tree if root is None else root
+    runs = read_runs(root, heading)
+    rows = read_features(runs, root, heading, line(heading) or title, description)
+    chances = scorer().probabilities(rows)
+    others = _other_articles(root, heading)
+    for number, run in enumerate(runs):
+        if run.element is heading or (others and not others.isdisjoint(run.element.iterancestors())):
+            chances[number] = 0.0
+    return Scored(runs, chances)
+
+
+def _other_articles(root: Element, heading: Element | None) -> set[Element]:
+    """Where the heading is an article's: the other articles of the page that have an `h1` of their own."""
+    if heading is None or all(up.tag != "article" for up in heading.iterancestors()):
+        return set()
+    around = set(heading.iterancestors())
+    return {
+        article
+        for article in root.iter("article")
+        if article not in around and article.find(".//h1") is not None and around.isdisjoint(article.iterdescendants())
+    }
+
+
+def find_body(
+    tree: Element, heading: Element | None, known: str, title: str, description: str
+) -> tuple[Element | None, Element | None]:
+    """The element that holds the article, pruned to it, and its standfirst; None for what there is not.
+
+    `heading` is that of the article, where it is known; `known` selects furniture of its outlet. The
+    tree is changed.
+    """
+    for element in select(tree, known):
+        drop(element)
+    page = score_page(tree, heading, title, description)
+    kept = decide(page.runs, page.chances)
+    if sum(run.weight for run, keep in zip(page.runs, kept, strict=True) if keep) < _ENOUGH:
+        return None, None
+    lead = standfirst_of(page.runs, kept, description)
+    mine = [run.element for run, keep in zip(page.runs, kept, strict=True) if keep and run is not lead]
+    return prune_to(mine, heading), lead.element if lead else None
+
+
+def prune(body: Element, page: Scored) -> None:
+    """Take out of a body that is known to be one what is surely not the article's. The tree is changed.
+
+    Where there is little, as in feeds, or that would be most of it, nothing is: the scorer does not know such pages.
+    """
+    within = [
+        (run, chance)
+        for run, chance in zip(page.runs, page.chances, strict=True)
+        if run.element is body or body in run.element.iterancestors()
+    ]
+    kept = [run for run, chance in within if chance >= _VOUCHED]
+    whole = sum(run.weight for run, _chance in within)
+    if whole < _SHORT or sum(run.weight for run in kept) < _MOST * whole:
+        kept = [run for run, _chance in within]
+    prune_to([run.element for run in kept], None, body)

@@ -1,0 +1,136 @@
+"""What the names of classes and ids, and some phrases, say of an element. They are signs to weigh, never verdicts."""
+
+import re
+from functools import lru_cache
+
+from lxml.etree import _Element as Element
+
+from newsreader.parse.generic.runs import HEADINGS
+
+#: Groups of names, and the words of each: a whole word of a name ("top-nav-2", "topNav"), or, where it begins with
+#: "*", a part of it ("relatedcontent").
+_GROUPS = {
+    "comment": "*comment *disqus coral respond reply replies *kommentar *livefyre",
+    "related": """*related *recirc *recommend *suggest similar *readmore *read-more *read-next more *see-also
+    *lire-aussi alire *most-read *mostread *popular *trending teaser teasers card cards *carousel *slider promo promos
+    next *outbrain *taboola latest river *crosslink plista swiper""",
+    "join": """*newsletter *subscri *signup *sign-up optin *donat *membership support abo *abonn *paywall piano *regwall
+    *registration login premium offer offers *sponsor""",
+    "author": "author authors *author- *byline bio *authorbio *contributor signature writer writers auteur auteurs",
+    "picture": """*caption credit credits legende *figcap *copyright *galler image images photo photos media video
+    videos player slideshow diaporama""",
+    "site": """nav menu *navbar *navigation *breadcrumb footer header *toolbar topbar *sidebar rail aside widget widgets
+    search skip toc pager *pagination""",
+    "window": """*cookie *consent gdpr privacy modal popup popin popover overlay dialog *tooltip *lightbox toast alert
+    hidden sr-only *visually *screen-reader *screenreader""",
+    "lead": """*chapo chapeau lead lede intro *standfirst summary subtitle dek deck excerpt abstract description
+    *keypoint highlights highlight infobox fact facts *factbox""",
+}
+#: The groups, in the order of `groups_of`.
+GROUPS = tuple(_GROUPS)
+_BY_GROUP = [(word, group) for group, (_n, words) in enumerate(_GROUPS.items()) for word in words.split()]
+_WORD_OF = {word: group for word, group in _BY_GROUP if word[0] != "*"}
+_PART_OF = [(word[1:], group) for word, group in _BY_GROUP if word[0] == "*"]
+_WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+#: Names that say "here it is".
+_ARTICLE = re.compile(
+    r"(?:article|story|post|entry|main|page|news)[-_]*(?:body|content|text|copy|main)|body[-_]?(?:text|copy|content)|"
+    r"(?:^|\s)(?:content|article|main|story|post|body|entry)(?:\s|$)",
+    re.I,
+)
+#: What the site says of itself, in the languages whose press was looked at: to subscribe, to share, to read on.
+PHRASES = re.compile(
+    r"newsletter|sign up|subscri|abonn|inscri|s'identifier|connect(?:ez|er)|log in|sign in|cookie|privacy|"
+    r"comment(?:s|aire)|partag|share\b|follow (?:us|@)|suivez|read (?:more|next|also)|"
+    r"lire (?:aussi|la suite|plus|également)|[àa] (?:lire|voir)|click here|cliquez|rights reserved|"
+    r"droits réservés|copyright|©|terms of|advertis|publicité|anzeige|werbung|kommentar|unterstütz|spende|"
+    r"support (?:us|our)|donat|mehr (?:zum|lesen)|lesen sie|suscr|leer más|compart|también te|leggi anche|"
+    r"iscriviti|download|related|recommended|trending|most read|plus lus|written by|contact|e-?mail|@|http|"
+    r"inbox|подпис|читайте|коммент|注册|登录|関連|会員|구독|기자|assine|leia|prenumer|läs mer|lees ook|czytaj"
+)
+
+
+@lru_cache(maxsize=4096)
+def groups_of(names: str) -> tuple[tuple[int, ...], bool]:
+    """The groups that the names of an element (its class and id) belong to, and whether they name an article's text."""
+    lowered = names.lower()
+    found = {_WORD_OF[word] for part in _WORDS.findall(names) if (word := part.lower()) in _WORD_OF}
+    found.update(group for part, group in _PART_OF if part in lowered)
+    return tuple(found), _ARTICLE.search(names) is not None
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Names that web pages give to what is not the article, whole or as one word of a longer name.
+_FURNITURE = _names(
+    """ad ads adbox adslot adunit advert advertisement advertisements advertising advertorial banner sponsor sponsored
+    sponsors promo promos promotion promoted outbrain taboola teads dfp
+    aside sidebar rail breadcrumb breadcrumbs menu nav navbar navigation pager pagination toolbar topbar footer
+    comment comments commentlist respond disqus fbcomments livefyre coral replies
+    share sharing shares sharebar sharethis addthis addtoany social socials socialbar follow followus
+    related recirc recirculation recommended recommendation recommendations recommend trending popular mostread
+    mostpopular readmore morenews moreon seealso similar suggested suggestions crosslinks teaser teasers carousel slider
+    newsletter newsletters subscribe subscription subscriptions signup login paywall piano regwall registration donate
+    donation membership optin cookie cookies consent gdpr privacy overlay modal popup popover tooltip lightbox
+    author authors byline bylines bio authorbio aboutauthor contributors
+    tag tags taglist topics keywords categories category
+    copyright legal disclaimer toc widget widgets feedback rating ratings vote poll survey quiz
+    caption captions credit credits timestamp dateline pubdate readingtime hidden screenreader skip"""
+)
+#: Longer names that say it wherever they stand.
+_ANYWHERE = re.compile(
+    r"newsletter|breadcrumb|sidebar|advert|sponsor|outbrain|taboola|recirc|crosslink|social|related|recommend|comment-|comments|disqus|"
+    r"paywall|subscri|sign-?up|screen-reader|sr-only|visually-hidden|share-|sharing|byline|author-|trending|most-?read|"
+    r"read-?more|read-next|see-also|lire-aussi|alire|promo|cookie|consent|copyright|toolbar|print-only|taglist|-tags|"
+    r"post-meta|entry-meta|article-meta|metadata|timestamp",
+    re.I,
+)
+_FURNITURE_TAGS = frozenset(
+    ("nav", "aside", "footer", "form", "menu", "button", "dialog", "noscript", "label", "input", "textarea")
+)
+_NEVER_FURNITURE = frozenset(("main", "article", "h1", "a", "em", "strong", "b", "i", "body"))
+_FURNITURE_ROLES = frozenset(
+    ("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "toolbar", "button")
+)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is hidden, at least until a script has run."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in element.get("style", "").replace(" ", "").lower()
+    )
+
+
+def is_boilerplate(element: Element) -> bool:
+    """Whether an element is of the site and not of the article, as far as its tag and its names tell."""
+    tag = element.tag
+    if tag in _NEVER_FURNITURE:
+        return False
+    if tag in _FURNITURE_TAGS:
+        if tag == "noscript":
+            return element.find(".//img") is None  # a picture that a script would show
+        parent = element.getparent()
+        return tag != "footer" or parent is None or parent.tag != "blockquote"  # there, who is quoted
+    if element.get("role") in _FURNITURE_ROLES or is_hidden(element):
+        return True
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    if len(named) == 1 or not _says_boilerplate(named):
+        return False
+    if tag in HEADINGS:
+        return "hidden" in named  # ids of headings are for tables of contents
+    return True
+
+
+@lru_cache(maxsize=8192)
+def _says_boilerplate(named: str) -> bool:
+    names = [name for name in named.split() if ":" not in name]
+    if not names or _ARTICLE.search(named):
+        return False
+    together = " ".join(names)
+    return _ANYWHERE.search(together) is not None or not _FURNITURE.isdisjoint(
+        word.lower() for word in _WORDS.findall(together)
+    )

@@ -1,0 +1,105 @@
+"""Which runs of a page are kept, given how probably each is the article's."""
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+
+from lxml.etree import _Element as Element
+
+from newsreader.parse.generic.boilerplate import is_boilerplate
+from newsreader.parse.generic.runs import Run, length_of
+
+#: What stands in one of these is kept or left together.
+_TOGETHER = frozenset(("ul", "ol", "dl", "table", "blockquote"))
+_SHAPED = _TOGETHER | {"pre"}
+#: A list with more than this share of the page's text is how a page is laid out, not a list.
+_MOST = 0.5
+#: Where copies make more than this share of the text, the page prints it twice.
+_COPIED = 0.3
+#: Nothing likelier than this is left out, and nothing less likely kept.
+_SURE, _HARDLY = 0.5, 0.05
+
+
+def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
+    """Whether each run is kept: that choice which has the highest expected F1, counted in characters.
+
+    Keeping all that is likelier than half of the best F1 is that choice (Lipton, Elkan and
+    Naryanaswamy 2014, "Optimal thresholding of classifiers to maximize F1 measure").
+    """
+    chances = _together(runs, chances)
+    lengths = [length_of(run.text) for run in runs]
+    hoped = sum(chance * length for chance, length in zip(chances, lengths, strict=True))
+    order = sorted(range(len(runs)), key=lambda number: -chances[number])
+    kept = sure = best = 0.0
+    least = 1.0
+    for number in order:
+        if chances[number] < _HARDLY:
+            break
+        kept += lengths[number]
+        sure += lengths[number] * chances[number]
+        if (expected := 2 * sure / (kept + hoped)) > best:
+            best, least = expected, chances[number]
+    kept_runs = _between(runs, chances, [chance >= min(_SURE, least) for chance in chances])
+    return _once(runs, chances, kept_runs)
+
+
+def _between(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
+    """With the lists, tables and pieces of code that stand side by side with the text, between two pieces of it."""
+    mine = {run.element for run, keep in zip(runs, kept, strict=True) if keep}
+    for number, run in enumerate(runs):
+        if kept[number] or 2 * run.linked > len(run.text):
+            continue
+        for up in (run.element, *run.element.iterancestors()):
+            if up.tag in _SHAPED and _has_both(mine, up) and not is_boilerplate(up):
+                kept[number] = True
+    return kept
+
+
+def _has_both(mine: Set[Element], element: Element) -> bool:
+    """Whether some of these stand beside an element, before it and after it."""
+    return not mine.isdisjoint(element.itersiblings(preceding=True)) and not mine.isdisjoint(element.itersiblings())
+
+
+def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
+    """Without the copies of a text that a page prints twice; lines that come again side by side are a refrain."""
+    texts: dict[str, list[int]] = {}
+    company: dict[Element | None, float] = defaultdict(float)
+    for number, run in enumerate(runs):
+        if kept[number] and run.weight:
+            texts.setdefault(run.text, []).append(number)
+            company[run.element.getparent()] += chances[number] * len(run.text)
+    copies = []
+    for numbers in texts.values():
+        best = max((runs[number].element.getparent() for number in numbers), key=lambda parent: company[parent])
+        copies += [number for number in numbers if runs[number].element.getparent() is not best]
+    whole = sum(len(run.text) for run, keep in zip(runs, kept, strict=True) if keep)
+    if sum(len(runs[number].text) for number in copies) > _COPIED * whole:
+        for number in copies:
+            kept[number] = False
+    return kept
+
+
+def expected_f1(runs: Sequence[Run], chances: Sequence[float], kept: Sequence[bool]) -> float:
+    """How well a choice of runs is expected to match the article, from 0 to 1."""
+    lengths = [length_of(run.text) for run in runs]
+    hoped = sum(chance * length for chance, length in zip(chances, lengths, strict=True))
+    sure = sum(c * n for c, n, keep in zip(chances, lengths, kept, strict=True) if keep)
+    return 2 * sure / max(1.0, hoped + sum(n for n, keep in zip(lengths, kept, strict=True) if keep))
+
+
+def _together(runs: Sequence[Run], chances: Sequence[float]) -> list[float]:
+    """The same chances, those of one list, table or box evened out."""
+    boxes: dict[Element, list[int]] = {}
+    for number, run in enumerate(runs):
+        for up in (run.element, *run.element.iterancestors()):
+            if up.tag in _TOGETHER:
+                boxes.setdefault(up, []).append(number)
+                break
+    whole = sum(run.weight for run in runs)
+    evened = list(chances)
+    for numbers in boxes.values():
+        if len(numbers) > 1 and sum(runs[number].weight for number in numbers) < _MOST * whole:
+            length = sum(length_of(runs[number].text) for number in numbers)
+            chance = sum(chances[number] * length_of(runs[number].text) for number in numbers) / length
+            for number in numbers:
+                evened[number] = chance
+    return evened

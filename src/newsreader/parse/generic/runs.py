@@ -1,0 +1,103 @@
+"""The runs of a page: words that stand together, in a paragraph or loose in an element, in the page's order."""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from lxml.etree import _Element as Element
+
+from newsreader.parse.tree import words_of
+
+INLINE = frozenset(
+    "a abbr b bdi bdo big br cite code data em font i ins kbd mark q s small span strong sub sup time tt u var wbr img "
+    "ruby rt del acronym".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words; Korean: words of few letters.
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: How many characters of a Latin script say what one of such a script says, roughly.
+DENSE = 2.5
+_ENDS = re.compile(r"[.!?…。！？:;»”\"’)।]\s*$")
+#: A run shorter than this says nothing about where the text is; a longer one than that no more than that.
+_SHORT, _LONG = 25, 1200
+
+
+@dataclass(slots=True)
+class Run:
+    """Words that belong to one element and to none within it that is not inline.
+
+    `linked` counts the characters that are links to elsewhere, `weight` what the run weighs as running
+    text (0 for headings, links and labels), `before` whether it stands before the article's heading.
+    """
+
+    element: Element
+    text: str
+    linked: int
+    weight: float
+    before: bool
+
+
+def read_runs(root: Element, heading: Element | None) -> list[Run]:
+    """Every run under `root`, in one pass over the tree."""
+    texts: dict[Element, list[str]] = {root: [root.text or ""]}
+    linked: dict[Element, int] = {}
+    holder: dict[Element, tuple[Element, bool]] = {root: (root, False)}
+    begun = 0
+    for element in root.iterdescendants():
+        above = holder.get(cast("Element", element.getparent()))
+        if above is None or element.tag == "noscript":
+            continue  # within what is not shown
+        if element is heading:
+            begun = len(texts)
+        here, link = above
+        if element.tag in INLINE:
+            if element.tag == "br":
+                texts[here].append(" ")
+            elif element.tag == "a" and leads_away(element):
+                link = True
+        else:
+            here = element
+            texts[here] = []
+        holder[element] = (here, link)
+        if words := element.text:
+            texts[here].append(words)
+            if link:
+                linked[here] = linked.get(here, 0) + len(" ".join(words.split()))
+        if words := element.tail:
+            texts[above[0]].append(words)
+            if above[1]:
+                linked[above[0]] = linked.get(above[0], 0) + len(" ".join(words.split()))
+    found = []
+    for place, (element, parts) in enumerate(texts.items()):
+        if text := " ".join("".join(parts).split()):
+            links = linked.get(element, 0)
+            found.append(Run(element, text, links, _weight(text, links, element.tag), place < begun))
+    return found
+
+
+def leads_away(link: Element) -> bool:
+    """Whether a link leads to another page."""
+    return (link.get("href") or "#")[:1] != "#"
+
+
+def linked_length(element: Element) -> int:
+    """How many characters within an element are links to elsewhere."""
+    return sum(len(words_of(link)) for link in element.iter("a") if leads_away(link))
+
+
+def length_of(text: str) -> float:
+    """How much a text says, in characters of a Latin script."""
+    return len(text) * DENSE if UNSPACED.search(text) else len(text)
+
+
+def ends_well(text: str) -> bool:
+    """Whether a text ends as a sentence does, or as one that introduces the next."""
+    return _ENDS.search(text) is not None
+
+
+def _weight(text: str, linked: int, tag: str) -> float:
+    free = 1 - min(1.0, linked / len(text))
+    length = length_of(text)
+    if free < 0.5 or tag in HEADINGS or length < _SHORT:
+        return 0.0
+    return min(length, _LONG) * free * (1.0 if ends_well(text) else 0.4) * (1.0 if tag == "p" else 0.8)
