@@ -130,7 +130,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "nobody to name": [
         (('"Personne ne sait qui a ouvert la vanne cette nuit-là."',), (("Personne", ""),)),
-        (("Sur le mur, une main a écrit : « La rivière se souvient de tout. »",), (("La rivière", ""),)),
+        (('"Rien ne bouge ici avant la fin de la nuit."',), (("Rien ne bouge", ""),)),
     ],
     "names, titles and words held at a distance": [
         (('La fête, baptisée "Grand Bain", attire mille personnes chaque été.',), ()),
@@ -141,7 +141,7 @@ CASES: dict[str, list[Case]] = {
     "charges and laws": [
         (
             ('Il est mis en examen pour "mise en danger de la vie d\'autrui".',),
-            (("mise en danger", "(chef d'accusation)"),),
+            (("mise en danger", ""),),
         ),
         (
             ("Le projet de loi prévoit « une indemnisation sans délai des riverains ».",),

@@ -50,6 +50,7 @@ class Quotation:
     `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `incises` are the parts
     of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
     with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is.
+    `mention` is where the speaker is named or described that the cue points to: block, start, stop.
     `corrected`: it is the reader who says who speaks.
     """
 
@@ -65,6 +66,7 @@ class Quotation:
     confidence: float = 0.0
     role: str = ""
     corrected: bool = False
+    mention: tuple[int, int, int] | None = None
 
     @property
     def words(self) -> tuple[tuple[int, int], ...]:

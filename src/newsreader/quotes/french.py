@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from newsreader.quotes.grammar import Grammar
+from newsreader.quotes.lexicon import PersonNoun, person_nouns
 
 _LOWER = "a-zàâäçéèêëîïôöùûüÿœæ"
 
@@ -122,17 +123,6 @@ _INVERTED = re.compile(
     (?P<rest>.*)""",
     re.X | re.S,
 )
-#: The same further on in the sentence: after a comma, and only with a verb of saying.
-_LATER = re.compile(
-    rf",\s(?:(?:{_ADVERB}|comme(?:\s(?:le|la|les|l['’]))?)\s)*(?={_CLITIC}(?:{_AUXILIARY}[\s-])?[{_LOWER}])"
-)
-_ACCORDING = re.compile(
-    r"(?<![\w])(?:selon|d['’]après|pour(?=\s(?:l[ea]s?\s|l['’]|Mme|M\.|(?-i:[A-ZÉ])|lui|elle|d['’]autres|certain))|"
-    r"aux\syeux\s(?:de|du|d['’])|à\sen\scroire|"
-    r"à\s(?:ses|leurs)\syeux|dixit|pour\squi)(?![\w])\s*",
-    re.I,
-)
-
 # ---------------------------------------------------------------- people and organisations
 
 _PERSON_NOUNS = _split(
@@ -156,7 +146,8 @@ _PERSON_NOUNS = _split(
     danseur chorégraphe photographe dessinateur styliste cuisinier hôtelier livreur routier cheminot marin docker mineur détenu
     prisonnier surveillant éducateur bénévole trésorier constitutionnaliste juriste criminologue sapeur secouriste ambulancier
     aide-soignant sage-femme kinésithérapeute psychiatre épidémiologiste virologue infectiologue généticien astronome géologue
-    prix chancelière reine roi prince princesse monarque héritier tsar émir cheikh raïs commentaire internaute téléspectateur auditeur lecteur"""
+    ténor baron cador fidèle soutien pilier interlocuteur participant manifestant gréviste donateur adversaire rival prédécesseur
+    successeur homologue émissaire représentant porteur initié retenu chancelière reine roi prince princesse monarque héritier tsar émir cheikh raïs commentaire internaute téléspectateur auditeur lecteur"""
 )
 _PERSON_SUFFIX = re.compile(r"(?:iste|logue|icien|icienne|atrice|ctrice|ateur)s?$")
 _FEMININE = (
@@ -238,19 +229,34 @@ _ALIKE = {
 }
 
 
-def _gender(words: str) -> str:
-    """Whether a description is of a woman or of a man, as its article and its endings tell."""
-    if re.match(r"(?:la|une|cette|sa)\s", words, re.I):
-        return "f"
-    if re.match(r"(?:le|un|ce|cet|son|au|du)\s", words, re.I):
-        return "m"
-    return (
-        "f" if re.match(r"l['’]\S*(?:\s\S*)?(?:trice|euse|ière|ienne|ée|eure|aise|oise)(?:\s|$)", words, re.I) else ""
-    )
+_NO_PERSON = _split(
+    "liste piste modiste émission prix commentaire politique source membre dernier autre seul même vôtre nôtre leur"
+)
 
+
+@lru_cache(4096)
+def person(noun: str) -> PersonNoun | None:
+    """A noun of people, in lower case: what the lists and its ending tell of it."""
+    known = person_nouns("fr").get(noun)
+    if noun in _NO_PERSON and noun not in ("source", "membre"):
+        return None
+    if person_noun(noun):
+        return PersonNoun(masculine(noun), known.gender if known else noun_gender(noun))
+    return known
+
+
+def noun_gender(noun: str) -> str:
+    """Whether a noun's ending is a woman's or a man's."""
+    if re.search(r"(?:trice|euse|ière|ienne|ée|eure|ante|aise|oise|esse|onne)s?$", noun):
+        return "f"
+    return "m" if re.search(r"(?:teur|eur|ier|ien|é|ant|ais|ois|on)s?$", noun) else ""
+
+
+_WOMEN, _MEN = "la une cette sa ma", "le un ce cet au du"
 
 GRAMMAR = Grammar(
     language="fr",
+    saying=saying,
     openers=_split(
         """A À Au Aux Alors Ainsi Après Aujourd'hui Avant Avec Bien Car Ce Ces Cet Cette C'est Chez Ci Comme Comment Contre D'après
         Dans De Depuis Des Donc Du Elle Elles En Enfin Ensuite Entre Est Et Eux Hier Il Ils Interrogé Interrogée Je Jeudi La Le
@@ -258,57 +264,129 @@ GRAMMAR = Grammar(
         Pas Pendant Plus Pour Pourquoi Puis Quand Que Quel Quelle Qui Quoi Sa Samedi Sans Se Selon Ses Si Son Sous Sur Tandis
         Tout Tous Toute Toutes Très Un Une Vendredi Vers Vidéo Voici Voilà Vous Y Dimanche Invité Invitée Monsieur Madame M. MM.
         Mme Mmes Me Pr Dr Mgr Docteur Professeur Maître Face Certes Quant Grâce Vu Peu Beaucoup Plusieurs Certains Autre Reste
-        Selon Saint-Denis Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Problème Résultat
+        Selon  Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Problème Résultat
         Désormais Aussi Là Ici Cela Ça Dès Jusqu'à D'abord D'ailleurs Pourtant Cependant Toutefois Néanmoins Joint Jointe Contacté
-        Contactée Sollicité Sollicitée Élu Élue Âgé Âgée Né Née Ancien Ancienne Président Présidente Ministre Maire Réponse Premier Première Deux Trois Quatre Cinq Six Sept Huit Neuf Dix Non Oui Comment Parmi"""
+        Contactée Sollicité Sollicitée Élu Élue Âgé Âgée Né Née Ancien Ancienne      Premier Première Deux Trois Quatre Cinq Six Sept Huit Neuf Dix Non Oui Comment Parmi"""
     ),
-    saying=saying,
+    parties=_split("RN PS LR FN UE PC LO EELV PCF LFI UMP TV OM US EU FO AG UN ÉU MG PSG ONU AFP"),
     auxiliaries=_split(
-        "a ont avait avaient aura auront aurait ayant avoir ai as eut s'est s'était s'étant s'être s’est s’était s’étant se"
+        "a ont avait avaient aura aurait auront auraient est sont était étaient fut eut s’est s'est serait ayant"
     ),
-    that=_split("que qu' qu’"),
+    makers=_split("fait faisait font faisaient faire"),
+    adverbs=_split(
+        """ainsi encore aussi alors déjà même enfin notamment puis ensuite lui-même elle-même hier jeudi vendredi samedi dimanche lundi
+        mardi mercredi toujours bien ici là aujourd'hui aujourd’hui quant toutefois non plus"""
+    ),
+    clitics=_split("se s' s’ me m' m’ lui leur y en ne n' n’ l' l’ le la les nous t' t’"),
     determiners=_split(
-        "le la les l' l’ un une des du de d' d’ au aux ce cet cette ces son sa ses mon ma mes leur leurs notre nos votre vos quel quelle"
+        """le la les l' l’ un une des ce cet cette ces son sa ses leur leurs notre nos plusieurs certains certaines deux trois quatre
+        quelques au aux du mon ma votre certain autres aucun chaque"""
     ),
-    possessives=_split("son sa ses leur leurs mon ma mes notre nos"),
-    inverted=_INVERTED,
-    # French turns the verb around after a quotation; it does not say `"…", X dit`.
-    straight=re.compile(r"(?!)(?P<subject>)(?P<verb>)"),
-    later=_LATER,
-    likewise=re.compile(r"comme\s[^,.;:·]{3,60}?\s(?:le|la|les|l['’])\s?(?P<verb>[\w-]+)"),
-    pointing=re.compile(
-        r"(?:Cette|Ces|Ce|Une?|La|Le)\s(?:\w+\s)?(?:phrases?|mots?|déclarations?|propos|formule|sortie|aveu|cri|message)\s"
-        r"(?:est\s|sont\s)?(?:de\s|d['’]|du\s)"
+    plain_determiners=_split(
+        """le la les l' l’ un une ce cet cette ces son sa ses leur leurs notre nos plusieurs certains certaines deux trois quatre
+        quelques mon ma votre certain autres"""
     ),
-    according=_ACCORDING,
+    contracted=_split("au aux du"),
+    modifiers=_split(
+        """ancien ancienne anciens anciennes ex premier première premiers jeune jeunes vieil vieille vieux nouveau nouvel nouvelle
+        futur future célèbre grand grande petit petite même autre autres seul seule haut haute simple numéro vice principal
+        principale actuel actuelle seconde second troisième chef propre bon bonne fameux célèbres"""
+    ),
+    determiner_gender={**dict.fromkeys(_WOMEN.split(), "f"), **dict.fromkeys(_MEN.split(), "m")},
+    noun_gender=noun_gender,
+    person=person,
+    surely_person=person_noun,
+    capital_roles=_split("PDG DG Président Présidente Premier Première Ministre Pape Roi Reine"),
+    organisations=_ORGANISATIONS,
+    documents=re.compile(
+        r"projet|loi|décret|traité|article|arrêté|règlement|constitution|charte|convention|code|contrat|circulaire|amendement|"
+        r"directive|accord|texte|rapport|étude|enquête|communiqué|lettre|courrier|message|tract|banderole|pancarte|affiche|plaque|"
+        r"ordonnance|document|note|tribune|pétition|préambule|inscription|avis|livre|résolution|manifeste|motion|plainte|affichette|"
+        r"panneau|tweet|publication|auteurs|dépêche|panneau|pancartes|banderoles|textes|documents|slogan|sondage|mail|courriel|post"
+    ),
+    plural=re.compile(
+        r"^(?:l['’]une? des|les|des|ces|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s|deux|trois|leurs)\s", re.I
+    ),
+    indefinite=re.compile(r"^(?:l['’]une? des|une?|des|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s)\s", re.I),
+    breaks=re.compile(
+        r"[,.;:()«»\"“”–—!?]|\s(?:a|ont|est|sont|fait|font|faisait|avait|avaient|était|étaient|s['’]est|se|ne|n['’]|peut|doit|et|ou|lui|leur|par|pour|comme|nommée?|chargée?|qui|dont|que|où|sur|dans|auprès|lors|après|avant|devant|à l['’]|au micro|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|en|face|interrogée?|avec)(?![\w])"
+    ),
+    articles=re.compile(
+        r"^(?:les?\s|la\s|l['’]|une?\s|des\s|du\s|de la\s|ce\s|cette\s|cet\s|d['’](?!autres|ancien))", re.I
+    ),
+    apposition=re.compile(
+        r"\*?(?:\s\([^)]{1,30}\))?,\s+(?:\d{1,2}\s+ans,\s+)?(?:(?:ancien(?:ne)?|ex|premi[eè]re?|vice|jeune)[\s-])?"
+        r"(?P<noun>[a-zà-ÿ][\w-]+)(?P<rest>[^,.;:()«\"“·]{0,80})"
+    ),
+    age=re.compile(r"\*?,\s+(?:âgée?\sde\s)?\d{1,2}\s+ans|\s\(\d{1,2}\s+ans"),
+    clause_words=_split("qui que qu' qu’ dont où a est ont avec sont avait avaient était étaient sera et"),
+    governors=_split(
+        """de d' d’ du des à au aux par pour avec sans contre chez sur sous dans en entre vers auprès envers derrière devant pendant
+        après avant depuis malgré dès hors parmi via outre face près lors selon comme"""
+    ),
+    sources=_split("selon pour après suivant dixit croire"),
+    sourced=re.compile(r"(?:selon|d['’]après|dixit|suivant|à en croire|aux yeux d[eu]s?|aux yeux de l[a'’]?)$", re.I),
+    viewed=re.compile(
+        r"^(?:(?:Mais|Et|Or|Car|Enfin|Puis|Alors),?\s)?(pour)(?:\s(?:l[ea]s?|l['’]|s[ao]n?|ses|M\.|Mme|une?|ce|cet|cette|leur))?$",
+        re.I,
+    ),
+    place_prepositions=_split("à en dans vers"),
+    agents=_split("par"),
+    clause_openers=_split(", : ; – — et mais que qu' qu’ où quand lorsque alors car puis ( •"),
+    titles={
+        "M.": "m",
+        "M": "m",
+        "MM": "m",
+        "Mme": "f",
+        "Mmes": "f",
+        "Mlle": "f",
+        "Me": "",
+        "Mes": "",
+        "Mgr": "m",
+        "Dr": "",
+        "Pr": "",
+        "Docteur": "",
+        "Maître": "",
+        "Monsieur": "m",
+        "Madame": "f",
+        "Sir": "m",
+        "Lady": "f",
+        "Professeur": "",
+    },
     pronouns={
         "il": "m",
         "elle": "f",
         "ils": "p",
         "elles": "p",
+        "on": "",
         "lui": "m",
+        "eux": "p",
         "celui-ci": "m",
         "celle-ci": "f",
-        "ce dernier": "m",
-        "cette dernière": "f",
+        "dernier": "m",
+        "dernière": "f",
+        "intéressé": "m",
+        "intéressée": "f",
     },
-    titles={"M.": "m", "Mme": "f", "Mlle": "f", "Me": "", "Mgr": "m", "Dr": "", "Pr": "", "MM.": "m", "Mmes": "f"},
-    governors=_split(
-        "de d' d’ du des à au aux par pour avec sans contre chez sur sous dans en entre vers auprès envers derrière devant pendant"
+    strong_pronouns=_split("lui eux"),
+    impersonal_pronouns=_split("il"),
+    demonstratives={
+        "dernier": frozenset(("ce",)),
+        "dernière": frozenset(("cette",)),
+        "intéressé": frozenset(("l'", "l’")),
+        "intéressée": frozenset(("l'", "l’")),
+    },
+    impersonal=re.compile(
+        r"(?:y (?:a|avait|aura)|faut|faudra|fallait|s['’] (?:agi|agit|agissait)|reste|convient|semble|"
+        r"est (?:\w+ment )?(?:possible|important|impossible|nécessaire|vrai|temps|question|difficile|prévu|impératif))"
     ),
+    inverted=_INVERTED,
     roles=_ROLES,
-    people=person_noun,
-    plain=masculine,
-    organisations=_ORGANISATIONS,
-    alike=_ALIKE,
-    plural=re.compile(
-        r"^(?:l['’]une? des|les|des|ces|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s|deux|trois|leurs)\s", re.I
+    link=re.compile(
+        r"[\s\u00a0]*(?:, puis|, et|,|et|ou|puis|mais aussi|mais)[\s\u00a0]*"
+        r"(?:(?:le|la|les|l['’]|un|une|des|du|de|d['’]|au|aux|à la|sur|sur l['’])\s?)*"
     ),
-    indefinite=re.compile(r"^(?:l['’]une? des|une?|des|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s)\s", re.I),
-    somebody=re.compile(
-        rf"\s*(?:une?)\s(?P<words>[{_LOWER}][{_LOWER}-]+(?:\s(?:de\sla|de|du|des)\s[{_LOWER}-]+|\s[{_LOWER}-]+(?:aire|ien|ienne|iste|al|ale|el|elle))?)"
-    ),
-    feminine=_gender,
+    first_person=re.compile(r"\b(?:je|j['’]|nous|on|moi|mon|ma|mes|notre|nos|vous|ça|c['’]est|c['’]était)\b", re.I),
     naming=re.compile(
         r"(?:baptisée?s?|surnommée?s?|nommée?s?|dénommée?s?|dite?s?|prénommée?s?|opérations?|l['’]affaire|affaire dite d[ue]s?|"
         r"les? mots?|l['’]expression|la formule|les fameux|la fameuse|le fameux|(?:du|le|au) slogan(?: de [\w ]+,)?|label|l['’]appellation|"
@@ -336,10 +414,8 @@ GRAMMAR = Grammar(
         r"préambule|conventions?|code (?:pénal|civil|du travail)|contrats?|plan stratégique|plan|circulaire|amendement|directive|accord|texte)(?![\w-])",
         re.I,
     ),
-    breaks=re.compile(
-        r"[,.;:()«»\"“”–—!?]|\s(?:a|ont|est|sont|fait|font|faisait|avait|avaient|était|étaient|s['’]est|se|ne|n['’]|peut|doit|et|ou|lui|leur|par|pour|comme|nommée?|chargée?|qui|dont|que|où|sur|dans|auprès|lors|après|avant|devant|à l['’]|au micro|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|en|face|interrogée?|avec)(?![\w])"
+    provides=re.compile(
+        r"(?:prévoi|énonc|stipul|dispos|oblige|impos|autoris|interdi|précis|prévus?\b|défini|provi|states?|requires?)"
     ),
-    articles=re.compile(
-        r"^(?:les?\s|la\s|l['’]|une?\s|des\s|du\s|de la\s|ce\s|cette\s|cet\s|d['’](?!autres|ancien))", re.I
-    ),
+    alike=_ALIKE,
 )

@@ -2,61 +2,89 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from newsreader.quotes.lexicon import PersonNoun
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """The words of a language by which it tells who speaks.
+    """The closed classes and the frames of a language; its open classes are the lists of `lexicon.py`.
 
-    Verbs: `saying` decides whether a word is a form of a verb of saying; `auxiliaries` make one of
-    its participles; `that` begins what is said indirectly.
+    Words: `openers` are capitalised only where a sentence begins; `parties` are short names that stand before a
+    person's; `auxiliaries` make a participle a verb; `makers` make a saying of an infinitive; `adverbs` may stand
+    between a verb and its subject; `clitics` between a subject and its verb.
 
-    After a mark: `inverted` matches a clause whose subject follows its verb (groups `verb`,
-    `pronoun`, `rest`), `straight` one whose subject comes first (`subject`, `verb`); `later` leads to
-    an inverted verb further on; `likewise` is "as X calls it" (`verb`); `pointing` opens a sentence
-    about the words just quoted ("Cette phrase de"). `according` is what stands before a speaker.
+    Noun groups: `determiners` begin one, `plain_determiners` are those without a preposition in them, `contracted`
+    those with one; `modifiers` stand before the noun; `determiner_gender` and `noun_gender` tell "m" or "f";
+    `person` knows the nouns of people, `surely_person` those that mean nothing else; `capital_roles` are nouns of
+    people that bear a capital; `organisations` and `documents` match other nouns that speak; `plural` and
+    `indefinite` match groups that name nobody; `breaks` end a group, `articles` begin it; `apposition` is one behind a
+    name (groups `noun`, `rest`), `age` an age there; `clause_words` begin another clause.
 
-    People: `pronouns` and `titles` give genders; `governors` make what follows them something else
-    than a subject; `possessives` make one somebody's relation; `roles` finds descriptions,
-    `people` and `organisations` tell what their nouns mean, `plain` gives the form that
-    dictionaries list, `alike` maps nouns that may mean one person to one; `plural` and `indefinite`
-    descriptions name nobody, `somebody` is one right after a verb (`words`); `feminine` tells "f" or
-    "m" of one; `breaks` end it, `articles` begin it; `openers` are capitalised only where a sentence
-    begins.
+    Prepositions: `governors` make what follows no subject, `sources` make it who is quoted ("selon"), `sourced`
+    matches such a phrase at the end of a text, `viewed` one that needs the start of a clause ("pour");
+    `place_prepositions` stand before places, `agents` before who did something; `clause_openers` may stand before a
+    subject.
 
-    Not speech: `naming`, `working` and `charging` end right before a name, the title of a work, a
-    legal term; `texts` are subjects that are documents.
+    Pronouns: `pronouns` give "m", "f", "" or "p" for several; `strong_pronouns` count only after a source;
+    `demonstratives` only after these words; of `impersonal_pronouns`, `impersonal` matches what follows one that
+    means nobody.
+
+    Around marks: `inverted` matches a clause whose subject follows its verb (groups `verb`, `pronoun`, `pronoun2`,
+    `rest`); `straight` is True where the subject stands before its verb after a quotation too; `link` matches what
+    stands between the parts of an enumeration; `first_person` the words of who speaks of himself; `naming`, `working`
+    and `charging` end right before a name, the title of a work, a legal term; `texts` are subjects that are documents,
+    `provides` their verbs.
     """
 
     language: str
-    openers: frozenset[str]
     saying: Callable[[str], bool]
+    openers: frozenset[str]
+    parties: frozenset[str]
     auxiliaries: frozenset[str]
-    that: frozenset[str]
+    makers: frozenset[str]
+    adverbs: frozenset[str]
+    clitics: frozenset[str]
     determiners: frozenset[str]
-    possessives: frozenset[str]
-    inverted: re.Pattern[str]
-    straight: re.Pattern[str]
-    later: re.Pattern[str]
-    likewise: re.Pattern[str]
-    pointing: re.Pattern[str]
-    according: re.Pattern[str]
-    pronouns: dict[str, str]
-    titles: dict[str, str]
-    governors: frozenset[str]
-    roles: re.Pattern[str]
-    people: Callable[[str], bool]
-    plain: Callable[[str], str]
+    plain_determiners: frozenset[str]
+    contracted: frozenset[str]
+    modifiers: frozenset[str]
+    determiner_gender: dict[str, str]
+    noun_gender: Callable[[str], str]
+    person: Callable[[str], PersonNoun | None]
+    surely_person: Callable[[str], bool]
+    capital_roles: frozenset[str]
     organisations: re.Pattern[str]
-    alike: dict[str, str]
+    documents: re.Pattern[str]
     plural: re.Pattern[str]
     indefinite: re.Pattern[str]
-    somebody: re.Pattern[str]
-    feminine: Callable[[str], str]
+    breaks: re.Pattern[str]
+    articles: re.Pattern[str]
+    apposition: re.Pattern[str]
+    age: re.Pattern[str]
+    clause_words: frozenset[str]
+    governors: frozenset[str]
+    sources: frozenset[str]
+    sourced: re.Pattern[str]
+    viewed: re.Pattern[str]
+    place_prepositions: frozenset[str]
+    agents: frozenset[str]
+    clause_openers: frozenset[str]
+    titles: dict[str, str]
+    pronouns: dict[str, str]
+    strong_pronouns: frozenset[str]
+    impersonal: re.Pattern[str]
+    inverted: re.Pattern[str]
+    roles: re.Pattern[str]
+    link: re.Pattern[str]
+    first_person: re.Pattern[str]
     naming: re.Pattern[str]
     working: re.Pattern[str]
     charging: re.Pattern[str]
     texts: re.Pattern[str]
-    breaks: re.Pattern[str]
-    articles: re.Pattern[str]
+    provides: re.Pattern[str]
+    straight: bool = False
+    impersonal_pronouns: frozenset[str] = frozenset()
+    demonstratives: dict[str, frozenset[str]] = field(default_factory=dict)
+    alike: dict[str, str] = field(default_factory=dict)

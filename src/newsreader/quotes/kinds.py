@@ -1,59 +1,251 @@
-"""What a span between marks is: somebody's words, a document's, or a writer's way with a word."""
+"""What a span between marks is: somebody's words, a document's, or a writer's way with a word. Features only."""
 
 import re
+from collections.abc import Callable, Sequence
 
-from newsreader.model.quotation import QuotationKind, SpeakerType
-from newsreader.quotes.cues import Said
-from newsreader.quotes.grammar import Grammar
-from newsreader.quotes.marks import Marked
-from newsreader.quotes.sentences import Paragraph
+from newsreader.model.quotation import QuotationKind
+from newsreader.quotes.attribution import sourced
+from newsreader.quotes.decoding import overlap
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mentions import Mention, MentionKind
+from newsreader.quotes.sentences import MASK
+from newsreader.quotes.spans import Span, bucket, is_person
 
-#: Words from which on a span is nearly always a quotation (98 % in 65 French articles).
-MANY = 5
-_FINITE = re.compile(
-    r"^(?:ne |n['’]|se |s['’]|y |en |a |ont |est |sont |va |doit |peut |[a-zà-ÿ]+(?:er|ir|re|ait|ent)\b)"
-)
+KINDS = tuple(QuotationKind)
 
-
-def kind_of(grammar: Grammar, paragraph: Paragraph, span: Marked, said: Said | None, heading: bool) -> QuotationKind:
-    """The kind of a span, given who is said to speak it."""
-    words = paragraph.text[span.start : span.stop]
-    count = len(words.split())
-    begin, _end = paragraph.sentence(span.outer_start)
-    before = paragraph.masked[max(begin, span.outer_start - 180) : span.outer_start]
-    work = grammar.working.search(before)
-    if count <= 10 and work and not any(grammar.saying(word) for word in work.group().split()[1:]):
-        return QuotationKind.TITLE
-    if count <= 6 and grammar.naming.search(before):
-        return QuotationKind.NAME if words[:1].isupper() or count <= 3 else QuotationKind.SCARE
-    if grammar.charging.search(before):
-        return QuotationKind.DOCUMENT
-    if _from_document(grammar, paragraph.masked[begin : span.outer_start]) and not (
-        said and said.cue and said.confidence > 0.8
-    ):
-        return QuotationKind.DOCUMENT
-    if said and said.type is SpeakerType.DOCUMENT and said.cue:
-        return QuotationKind.DOCUMENT
-    if heading:
-        return QuotationKind.PULL_QUOTE if count >= MANY or (said and said.cue) else QuotationKind.SCARE
-    if said and said.cue and (said.confidence >= 0.5 or not said.speaker):
-        return QuotationKind.SPEECH
-    if count >= MANY or (words[-1:] in ".!?…" and count > 2):
-        return QuotationKind.SPEECH
-    if count >= 3 and _FINITE.match(words):
-        return QuotationKind.SPEECH
-    if words[:1].isupper() and before.strip():
-        return QuotationKind.NAME
-    return QuotationKind.SCARE
+_WORD = re.compile(r"[\w'’-]+")
+_LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has not don't".split())
+Seen = Callable[[Discourse, Span, list[str]], None]
 
 
-def _from_document(grammar: Grammar, lead: str) -> bool:
-    """`le projet de loi prévoit de "…"`: the subject of the sentence is a text."""
-    subject = grammar.texts.search(lead[:90])
-    return bool(
-        subject
-        and re.search(
-            r"(?:prévoi|énonc|stipul|dispos|oblige|impos|autoris|interdi|précis|prévus?\b|défini|provi|states?|requires?)",
-            lead[subject.end() :],
-        )
+def kind_features(discourse: Discourse, span: Span, spans: Sequence[Span]) -> list[str]:
+    """Everything that is seen of a span, `spans` being all of its article."""
+    found: list[str] = []
+    for seen in (_shape, _inside, _led_by, _neighbours, _followed_by, _verbs, _cues, _frames, _place):
+        seen(discourse, span, found)
+    _beside(discourse, span, spans, found)
+    _repeats(discourse, span, spans, found)
+    return found
+
+
+def _size(span: Span) -> str:
+    return "<5" if span.count < 5 else ">=5"
+
+
+def _shape(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """Length, first letter, points."""
+    text = span.text
+    capital = "capital" if text[:1].isupper() else "small"
+    found += [
+        "always", "words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15)), "words" + _size(span), capital,
+        f"{capital} words" + bucket(span.count, (1, 2, 4)),
+    ]  # fmt: skip
+    if text[-1:] in (".", "!", "?", "…"):
+        found.append("ends a sentence")
+    if re.search(r"[,;:.!?]\s", text):
+        found.append("points inside")
+    if discourse.grammar.first_person.search(text):
+        found.append("first person")
+    if any(c.isdigit() for c in text):
+        found.append("digit")
+    if text[:1] in "#@":
+        found.append("handle")
+
+
+def _inside(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """The words between the marks."""
+    words = _WORD.findall(span.text)
+    if not words:
+        return
+    lows = [word.lower() for word in words]
+    verbs, grammar = discourse.verbs, discourse.grammar
+    first = verbs.get(lows[0])
+    if any((verb := verbs.get(low)) and verb.finite and low not in grammar.determiners for low in lows):
+        found.append("finite verb")
+    if first and first.finite:
+        found.append("starts with a verb")
+    if re.fullmatch(r"[a-zà-ÿ]{2,}(?:er|ir|re)", words[0]):
+        found.append("starts with an infinitive")
+    if lows[0] in grammar.determiners or lows[0][:2] in ("l'", "l’"):
+        found.append("starts with a determiner")
+    elif lows[0] in grammar.governors or lows[0][:2] in ("d'", "d’"):
+        found.append("starts with a preposition")
+    capitals = sum(word[0].isupper() for word in words[1:])
+    if capitals:
+        found.append("capitals" + bucket(capitals, (1, 2)))
+        if capitals >= (len(words) - 1) * 0.6:
+            found.append("title case")
+    if any(low in _LIGHT for low in lows):
+        found.append("light verb")
+    if span.text.isupper() and len(span.text) > 3:
+        found.append("upper case")
+    found.append("first=" + discourse.word(lows[0]))
+
+
+def _led_by(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """The two words before the mark."""
+    tokens = discourse.tokens[span.paragraph]
+    before = list(span.lead_tokens)[-5:]
+    if not before:
+        found += ["opens", "opens " + ("capital" if span.text[:1].isupper() else "small")]
+        return
+    grammar = discourse.grammar
+    for number, name in zip(reversed(before), ("before", "second before"), strict=False):
+        low = tokens.lows[number]
+        verb = discourse.verbs.get(low)
+        if low[0] == MASK or low in '«»"“”':
+            what = "quotation"
+        elif grammar.saying(low):
+            what = "saying"
+        elif low in grammar.determiners or low in grammar.governors or not low[0].isalpha():
+            what = low
+        elif verb:
+            what = "verb " + ("f" if verb.finite else "p" if verb.participle else "g")
+        else:
+            what = "word"
+        found += [f"{name} {what}", f"{name}={discourse.word(low)}"]
+    found.append(
+        ("before " + tokens.lows[before[-1]] if tokens.lows[before[-1]] in grammar.determiners else "before other")
+        + _size(span)
     )
+    for number in before:
+        low = tokens.lows[number]
+        if len(low) > 3:
+            found.append("near=" + discourse.word(low))
+
+
+def _neighbours(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """The word after the mark."""
+    tokens = discourse.tokens[span.paragraph]
+    number = tokens.at(span.mark.outer_stop)
+    if number < len(tokens):
+        found.append("after=" + discourse.word(tokens.lows[number]))
+
+
+def _followed_by(discourse: Discourse, span: Span, found: list[str]) -> None:
+    after = discourse.paragraphs[span.paragraph].masked[span.mark.outer_stop : span.mark.outer_stop + 3].strip()[:1]
+    found.append("then " + (after if after and after in '.,;:()!?"»' else "word" if after else "nothing"))
+
+
+def _verbs(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """The verb that leads to the mark."""
+    tokens, number = discourse.tokens[span.paragraph], span.of_saying()
+    if number is None:
+        found += ["verbless", "verbless" + _size(span)]
+        return
+    low = tokens.lows[number]
+    verb = discourse.verbs.get(low)
+    form = ("f" if verb.finite else "p" if verb.participle else "g") if verb else "?"
+    found.append("verb=" + (verb.lemma if verb else low))
+    if span.saying is None:
+        found += ["verb", "verb " + form, "verb" + _size(span)]
+        return
+    distance = sum(1 for n in span.lead_tokens if n > number)
+    found += ["says" + bucket(distance, (0, 1, 2, 4, 8, 16)), "says" + _size(span), "says " + form]
+
+
+def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """Whether anybody is shown to speak."""
+    inverted = [
+        m for m in span.around if m.inversion == "say" and (m.start >= span.mark.outer_stop or span.within_incise(m))
+    ]
+    if discourse.grammar.straight:
+        inverted += [m for m in span.around if m.says_next and m.subject and m.start >= span.mark.outer_stop]
+    source = any(m.governor in discourse.grammar.sources and sourced(discourse, m) for m in span.around)
+    for holds, name in ((bool(inverted), "inverted"), (source, "source"), (bool(span.incises), "incise")):
+        if holds:
+            found += [name, name + _size(span)]
+    if inverted:
+        found.append("inverted=" + inverted[0].verb)
+    if not (inverted or source or span.saying is not None):
+        found += ["no cue", "no cue words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15))]
+    if any(_viewed(discourse, span, m) for m in span.around if m.start < span.mark.outer_start and is_person(m)):
+        found += ["viewed", "viewed" + _size(span)]
+    somebody = any(is_person(m) for m in span.around)
+    found.append("somebody" if somebody else "nobody" + _size(span))
+    if any(m.kind is MentionKind.DOCUMENT and m.start < span.mark.outer_start and m.subject for m in span.around):
+        found += ["document", "document" + _size(span)]
+    if any(m.kind is MentionKind.ORGANISATION and m.start < span.mark.outer_start and m.subject for m in span.around):
+        found.append("organisation")
+
+
+def _viewed(discourse: Discourse, span: Span, mention: Mention) -> bool:
+    """Whether somebody's view opens the sentence: `Pour X, …`."""
+    lead = discourse.paragraphs[span.paragraph].masked[span.begin : mention.start].strip()
+    return len(lead) < 30 and discourse.grammar.viewed.match(lead) is not None
+
+
+def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """Phrases that name, entitle, charge, or provide."""
+    grammar = discourse.grammar
+    before = discourse.paragraphs[span.paragraph].masked[
+        max(span.begin, span.mark.outer_start - 180) : span.mark.outer_start
+    ]
+    if grammar.naming.search(before):
+        found += ["naming", "naming words" + bucket(span.count, (2, 4, 6))]
+    if grammar.working.search(before):
+        found += ["working", "working words" + bucket(span.count, (4, 10))]
+    if grammar.charging.search(before):
+        found += ["charging", "charging" + _size(span)]
+    text = grammar.texts.search(before)
+    if text:
+        found.append("text")
+        if grammar.provides.search(before, text.end()):
+            found.append("text provides")
+
+
+def _place(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """Where the span stands in the article."""
+    text = discourse.paragraphs[span.paragraph].text
+    if span.heading:
+        found += ["heading", "heading words" + bucket(span.count, (2, 4))]
+        if span.mark.outer_start <= 1 and len(text) - span.mark.outer_stop <= 1:
+            found.append("whole heading")
+    if span.paragraph == 0:
+        found.append("first paragraph")
+    if span.bare:
+        found += ["bare", "bare" + _size(span)]
+    if span.colon:
+        found += ["colon", "colon" + _size(span)]
+
+
+def _beside(discourse: Discourse, span: Span, spans: Sequence[Span], found: list[str]) -> None:
+    """Other spans of the sentence, the paragraph, the article."""
+    lengths = [
+        len(discourse.paragraphs[span.paragraph].text[mark.start : mark.stop].split())
+        for number, mark in enumerate(span.marks)
+        if number != span.index
+    ]
+    here = [n for n, mark in enumerate(span.marks) if n != span.index and span.begin <= mark.outer_start < span.end]
+    found.append("others" + bucket(len(here), (0, 1, 2)))
+    longest = max(
+        (
+            len(discourse.paragraphs[span.paragraph].text[span.marks[n].start : span.marks[n].stop].split())
+            for n in here
+        ),
+        default=0,
+    )
+    found.append("longest other" + bucket(longest, (0, 2, 4, 8)))
+    if any(length >= 8 for length in lengths):
+        found.append("long one in paragraph")
+    if span.group_start < span.mark.outer_start or span.group_stop > span.mark.outer_stop:
+        found += ["linked", "linked" + _size(span)]
+    found.append("of article" + bucket(len(spans), (2, 6, 15)))
+
+
+def _repeats(discourse: Discourse, span: Span, spans: Sequence[Span], found: list[str]) -> None:
+    """The same words elsewhere, in marks or not."""
+    same = longer = 0
+    for other in spans:
+        if other is span:
+            continue
+        if other.words == span.words:
+            same += 1
+        elif len(other.words) > len(span.words) + 3 and overlap(span, other) >= 0.8:
+            longer += 1
+    if same:
+        found.append("repeated" + bucket(same, (1, 2)))
+    if longer:
+        found += ["within a longer one", "within a longer one" + _size(span)]
+    if 0 < len(span.words) <= 6 and any(span.phrase in text for text in discourse.plain()):
+        found.append("unmarked too")

@@ -1,0 +1,278 @@
+"""Whom a pronoun or a description means: candidates, and what speaks for each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind, folded
+from newsreader.quotes.ranker import Features
+from newsreader.quotes.spans import bucket
+
+#: Who may speak: somebody with a name, a description that names nobody, or nobody that is known.
+Node = Entity | Mention | None
+
+#: A pronoun looks this many paragraphs up, and at no more candidates than this.
+REACH, MOST = 4, 14
+#: A description looks at no more than so many names, those last named and those who have the role aside.
+_DESCRIBED = 8
+_RELATIVE = re.compile(r"\b(?:dont|que|qui|quand|où|who|which|when|that)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody whom words may mean. A description among them may itself mean somebody else."""
+
+    node: Entity | Mention
+    features: Features
+
+
+class Antecedents:
+    """Finds the candidates of a discourse's pronouns and descriptions."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.persons = [entity for entity in discourse.entities.all if entity.level >= PERSON]
+        self.by_frequency = sorted(self.persons, key=lambda entity: -len(entity.mentions))
+        self._alike: dict[str, Mention] = {}
+        self._latest: dict[int, dict[Entity, Mention]] = {}
+        self._found: dict[int, list[Antecedent]] = {}
+
+    def of(self, mention: Mention, last: Node) -> list[Antecedent]:
+        """The candidates for a pronoun or a description, given who spoke last."""
+        pronoun = mention.kind is MentionKind.PRONOUN
+        found = self._found.get(mention.number)
+        if found is None:
+            found = self._of_pronoun(mention) if pronoun else self._of_description(mention)
+            self._found[mention.number] = found
+        if last is None:
+            return found
+        spoke = "pronoun spoke last" if pronoun else "described spoke last"
+        return [Antecedent(a.node, [*a.features, spoke]) if a.node is last else a for a in found]
+
+    def one(self, mention: Mention) -> Mention:
+        """Descriptions with one noun are one node, so that who is quoted twice is one source."""
+        if mention.kind is MentionKind.NOUN:
+            return mention
+        key = f"{mention.kind}{mention.noun}{mention.plural}"
+        return self._alike.setdefault(key, mention)
+
+    def _before(self, mention: Mention) -> dict[Entity, Mention]:
+        """Everyone named before a mention, with the last place."""
+        known = self._latest.get(mention.number)
+        if known is None:
+            known = {}
+            for other in self.discourse.mentions[: mention.number]:
+                if other.entity is not None:
+                    known[other.entity] = other
+            self._latest[mention.number] = known
+        return known
+
+    # ------------------------------------------------------------ pronouns
+
+    def _of_pronoun(self, mention: Mention) -> list[Antecedent]:
+        near: list[tuple[Mention, Entity | Mention]] = [
+            (at, entity)
+            for entity, at in self._before(mention).items()
+            if mention.paragraph - at.paragraph <= REACH or at.paragraph == 0
+        ]
+        for paragraph in (mention.paragraph - 1, mention.paragraph):
+            if paragraph >= 0:
+                near += [
+                    (other, other)
+                    for other in self.discourse.inside[paragraph]
+                    if other.kind in (MentionKind.PERSON, MentionKind.ORGANISATION) and other.number < mention.number
+                ]
+        near.sort(key=lambda pair: -pair[0].number)
+        found, fitting = [], 0
+        for rank, (at, node) in enumerate(near[:MOST]):
+            features = _fit(mention, node)
+            fits = features[0] != "pronoun gender bad" and _like(node) and mention.plural == _plural(node)
+            if fits:
+                order = bucket(fitting, (0, 1, 2))
+                features += ["pronoun fit" + order, f"pronoun fit{order}" + ("s" if at.subject else "-")]
+                fitting += 1
+            else:
+                features.append("pronoun unfit")
+            features.append("pronoun rank" + bucket(rank, (0, 1, 2, 4)))
+            self._distance(mention, at, features)
+            found.append(Antecedent(node, features))
+        return found
+
+    def _distance(self, mention: Mention, at: Mention, features: list[str]) -> None:
+        if at.subject:
+            features.append("pronoun to subject")
+        if at.aside:
+            features.append("pronoun to aside")
+        gap = mention.paragraph - at.paragraph
+        inside = self.discourse.inside[at.paragraph]
+        if gap == 0:
+            sentences = mention.sentence - at.sentence
+            where = "pronoun sentence" + bucket(sentences, (0, 1, 2, 4))
+            features += [where, where + ("s" if at.subject else "-")]
+            first = next(
+                (m for m in inside if m.sentence == at.sentence and m.subject and m.kind is not MentionKind.PRONOUN),
+                None,
+            )
+            if first is at:
+                features.append(where + " first")
+                if mention.governor in ("que", "qu'", "qu’", "that"):
+                    features.append(where + " first that")
+            if sentences == 0:
+                text = self.discourse.paragraphs[at.paragraph].masked
+                if _RELATIVE.search(text, at.stop, mention.start):
+                    features.append("pronoun relative")
+            return
+        features += ["pronoun gap" + bucket(gap, (1, 2, 4)), "pronoun gap " + ("s" if at.subject else "-")]
+        subjects = [m for m in inside if m.subject and m.kind is MentionKind.NAME]
+        if subjects and subjects[0] is at:
+            features.append("pronoun gap first")
+        if subjects and subjects[-1] is at:
+            features.append("pronoun gap last")
+
+    # ------------------------------------------------------------ descriptions
+
+    def _of_description(self, mention: Mention) -> list[Antecedent]:
+        itself = self.one(mention)
+        found = [Antecedent(itself, self._itself(mention))]
+        if mention.indefinite or (mention.plural and mention.kind is not MentionKind.ORGANISATION):
+            return found
+        if mention.kind in (MentionKind.DOCUMENT, MentionKind.NOUN):
+            return found
+        before = self._before(mention)
+        order = sorted(before, key=lambda entity: -before[entity].number)
+        wanted = set(re.findall(r"\w{4,}", folded(mention.text))) - {folded(mention.noun)}
+        alike = self.discourse.grammar.alike
+        somebody = any(
+            mention.noun == role.noun or mention.noun == alike.get(role.noun) for e in self.persons for role in e.roles
+        )
+        fitting = rank = 0
+        person = mention.kind is MentionKind.PERSON
+        for entity in [*order, *(e for e in self.discourse.entities.all if e not in before)]:
+            if not _may_be(mention, entity):
+                continue
+            at = before.get(entity)
+            if rank >= _DESCRIBED and not any(role.noun == mention.noun for role in entity.roles):
+                continue
+            features = self._role(mention, entity, wanted, somebody)
+            if at is None:
+                features.append("described later")
+            else:
+                self._nearness(mention, at, rank, features)
+                if features[0] != "described bad" and (entity.level >= PERSON) is person:
+                    features.append(f"described {mention.kind} fit" + bucket(fitting, (0, 1, 2)))
+                    fitting += 1
+                else:
+                    features.append("described unfit")
+            rank += 1
+            found.append(Antecedent(entity, features))
+        return found
+
+    def _itself(self, mention: Mention) -> list[str]:
+        """What speaks for a description's naming nobody else."""
+        kind = str(mention.kind)
+        words = mention.text.split()
+        extent = "indefinite" if mention.indefinite else "plural" if mention.plural else "definite"
+        return [
+            "itself", f"itself {kind}", f"itself {kind} {extent}", f"itself noun={mention.noun}",
+            "itself words" + bucket(len(words), (2, 3, 4, 6, 9)),
+            "itself det=" + self.discourse.tokens[mention.paragraph].lows[mention.first],
+            "itself " + ("sure" if mention.sure else "unsure"),
+            f"itself {kind} persons" + bucket(len(self.persons), (0, 1, 3, 8)),
+        ]  # fmt: skip
+
+    def _role(self, mention: Mention, entity: Entity, wanted: set[str], somebody: bool) -> list[str]:
+        alike = self.discourse.grammar.alike
+        features = ["described " + _agreement(mention.gender, entity.gender), f"described level{entity.level}"]
+        if mention.kind is MentionKind.ORGANISATION:
+            features.append(f"described organisation level{min(entity.level, 2)}")
+            features.append("described organisation noun=" + mention.noun)
+            if folded(mention.noun) in map(folded, entity.words):
+                features.append("described organisation by its noun")
+            if "acronym" in entity.facts or "article" in entity.facts:
+                features.append("described organisation named")
+        nouns = {role.noun for role in entity.roles}
+        exact = mention.noun in nouns
+        group = alike.get(mention.noun, mention.noun) in {alike.get(noun, noun) for noun in nouns}
+        match = "exact" if exact else "alike" if group else "other" if nouns else "none"
+        features.append("described role " + match)
+        shared = max((len(wanted & role.words) for role in entity.roles if role.noun == mention.noun), default=0)
+        any_shared = max((len(wanted & role.words) for role in entity.roles), default=0)
+        features += [
+            "described shared" + bucket(shared, (0, 1, 2)),
+            "described any shared" + bucket(any_shared, (0, 1, 2)),
+        ]
+        if exact and not wanted:
+            features.append("described exact bare")
+        if exact and wanted and not shared:
+            features.append("described exact but other")
+        if not exact and somebody:
+            features.append("described another has the role")
+        features.append("described times" + bucket(len(entity.mentions), (1, 2, 4)))
+        if entity.level >= PERSON:
+            if len(self.persons) == 1:
+                features.append("described only person")
+            if self.by_frequency[0] is entity:
+                features.append("described most named")
+        if len(mention.text.split()) <= 2:
+            features.append("described briefly")
+        return features
+
+    @staticmethod
+    def _nearness(mention: Mention, at: Mention, rank: int, features: list[str]) -> None:
+        gap = mention.paragraph - at.paragraph
+        features += ["described gap" + bucket(gap, (0, 1, 2, 4, 8)), "described rank" + bucket(rank, (0, 1, 2, 4))]
+        if at.subject:
+            features.append("described subject")
+        if gap == 0:
+            features.append("described sentence" + bucket(mention.sentence - at.sentence, (0, 1, 2)))
+            if at.subject:
+                features.append("described subject here")
+
+
+def _may_be(mention: Mention, entity: Entity) -> bool:
+    """Whether a description may be of a named thing at all."""
+    if mention.kind is MentionKind.PERSON:
+        return entity.level >= PERSON or (entity.level == 1 and "acronym" not in entity.facts)
+    return entity.level < PERSON
+
+
+def _agreement(wanted: str, known: str) -> str:
+    return "any" if not wanted else "good" if known == wanted else "unknown" if not known else "bad"
+
+
+def _plural(node: Entity | Mention) -> bool:
+    return isinstance(node, Mention) and node.plural
+
+
+def _like(node: Entity | Mention) -> bool:
+    """Whether a node may be somebody."""
+    return node.level >= PERSON if isinstance(node, Entity) else node.kind is MentionKind.PERSON
+
+
+def _fit(mention: Mention, node: Entity | Mention) -> list[str]:
+    """How well number, gender and kind of a node fit a pronoun."""
+    agreement = _agreement(mention.gender, node.gender)
+    if isinstance(node, Mention):
+        same = "same" if node.plural == mention.plural else "other"
+        found = [
+            "pronoun gender " + agreement,
+            "pronoun description " + agreement,
+            f"pronoun number {same}",
+            f"pronoun to {node.kind}",
+        ]
+        return [*found, "pronoun to indefinite"] if node.indefinite else found
+    found = ["pronoun gender " + agreement, f"pronoun to level{node.level} {agreement}"]
+    if mention.plural:
+        found.append("pronoun plural to name")
+    facts = node.facts
+    if node.level < PERSON:
+        found += [f"pronoun to {fact}" for fact in ("acronym", "place", "organisation", "article") if fact in facts]
+    if len(node.words) > 1:
+        found.append("pronoun to full name")
+    return [*found, "pronoun times" + bucket(len(node.mentions), (1, 2, 4))]
+
+
+def kinds_of(nodes: Sequence[Node]) -> list[str]:
+    """What each node is, for features and reports."""
+    return ["nobody" if node is None else "name" if isinstance(node, Entity) else str(node.kind) for node in nodes]

@@ -1,0 +1,300 @@
+"""Noun groups that can speak: `la maire`, `les syndicats`, `le rapport`, and whose names they stand beside."""
+
+import re
+from collections.abc import Iterator
+
+from newsreader.quotes.grammar import Grammar
+from newsreader.quotes.lexicon import verbs
+from newsreader.quotes.mentions import Entity, Mention, MentionKind, Role, folded, given_strength
+from newsreader.quotes.sentences import MASK, Paragraph
+from newsreader.quotes.tokens import Tokens
+
+_PLAIN = re.compile(r"[a-zà-ÿœ][a-zà-ÿœ'’-]+")
+_LONGEST = 90
+_PEOPLE = re.compile(
+    r".*(?:ien|ienne|ais|aise|ois|oise|ain|aine|and|ande|in|ine|ol|ole|que|an|ane|ec|ecque|be|sse|is|ise|on|onne)s?"
+)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_INITIAL = re.compile(r"\b[A-Z]\.")
+_STOPS = re.compile(r"[.;:«»\"“”·–!?]")
+
+
+class Descriptions:
+    """Finds the descriptions of a text, and gives the roles among them to their bearers."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.verbs = verbs(grammar.language)
+
+    def find(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention]) -> Iterator[Mention]:
+        """The descriptions of a paragraph that stand beside no name; `named` are its names, in order."""
+        at, size = 0, len(tokens)
+        taken = {m.first for m in named}
+        while at < size:
+            low = tokens.lows[at]
+            if low in self.grammar.determiners or (low[0].isdigit() and low.isdigit()):
+                mention, after = self._group(paragraph, tokens, named, at)
+                if mention:
+                    yield mention
+                at = after
+                continue
+            if at in tokens.opening and at not in taken and self.grammar.person(low):
+                self._bare(paragraph, tokens, named, at)
+            at += 1
+        for mention in named:
+            self._apposition(paragraph, mention)
+
+    def _head(self, tokens: Tokens, at: int) -> int:
+        """The number of the noun that a determiner leads to, adjectives before it stepped over."""
+        head, last = at + 1, len(tokens) - 1
+        while head < last and head - at < 4 and tokens.lows[head] in self.grammar.modifiers:
+            noun = self.grammar.person(tokens.lows[head])
+            if (
+                noun
+                and not self.grammar.person(tokens.lows[head + 1])
+                and not (tokens.lows[head + 1] in self.grammar.modifiers or self._noun_like(tokens.words[head + 1]))
+            ):
+                break
+            head += 1
+        return head
+
+    def _noun_like(self, word: str) -> bool:
+        return bool(_PLAIN.fullmatch(word)) and self.grammar.organisations.fullmatch(word) is not None
+
+    def _group(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention], at: int) -> tuple[Mention | None, int]:
+        head = self._head(tokens, at)
+        if head >= len(tokens) or tokens.sentences[head] != tokens.sentences[at]:
+            return None, at + 1
+        word, low = tokens.words[head], tokens.lows[head]
+        kind = self._kind(tokens, at, head, word, low)
+        if kind is None:
+            return None, at + 1
+        stop = self._stop(paragraph, tokens, at, head)
+        text = paragraph.masked[tokens.starts[at] : stop].rstrip()
+        noun = self.grammar.person(low) if kind is MentionKind.PERSON else None
+        mention = Mention(
+            kind,
+            paragraph.number,
+            at,
+            max(head, tokens.at(tokens.starts[at] + len(text)) - 1),
+            tokens.starts[at],
+            tokens.starts[at] + len(text),
+            text,
+            noun=noun.plain if noun else low,
+            gender=self._gender(tokens.lows[at], low, noun.gender if noun else ""),
+            plural=bool(self.grammar.plural.match(text + " ")) or text[0].isdigit(),
+            indefinite=bool(self.grammar.indefinite.match(text + " ")) or text[0].isdigit(),
+            sure=kind is not MentionKind.PERSON or self.grammar.surely_person(low),
+        )
+        if kind in (MentionKind.PERSON, MentionKind.ORGANISATION) and self._beside(
+            paragraph, tokens, named, mention, head
+        ):
+            return None, head + 1
+        before = next((m for m in named if 0 <= mention.start - m.stop <= 3), None)
+        apposed = before is not None and "," in paragraph.masked[before.stop : mention.start]
+        if before and before.entity and apposed and kind is MentionKind.PERSON and not mention.plural:
+            self.give(before.entity, text, low, mention.gender)
+            return None, head + 1
+        return mention, head + 1
+
+    def _kind(self, tokens: Tokens, at: int, head: int, word: str, low: str) -> MentionKind | None:
+        capital = word[0].isupper()
+        if capital and low not in self.grammar.capital_roles and word not in self.grammar.capital_roles:
+            people = head == at + 1 and _PEOPLE.fullmatch(low) and self.grammar.person(low)
+            if people and not (head + 1 < len(tokens) and tokens.words[head + 1][0].isupper()):
+                return MentionKind.PERSON  # `un Palestinien`, `les Français`
+        elif self.grammar.person(low):
+            return MentionKind.PERSON
+        if self.grammar.organisations.fullmatch(word) and not word.isupper():
+            return MentionKind.ORGANISATION
+        if not capital and self.grammar.documents.fullmatch(low):
+            return MentionKind.DOCUMENT
+        if capital or not _PLAIN.fullmatch(word):
+            return None
+        return MentionKind.NOUN if self._speaks(tokens, at, head) else None
+
+    def _speaks(self, tokens: Tokens, at: int, head: int) -> bool:
+        """Whether any noun here stands where a speaker does: behind an inverted verb, after "selon", or as the
+        subject of a verb of saying."""
+        if at:
+            before = tokens.lows[at - 1]
+            verb = self.verbs.get(before)
+            if verb and (verb.finite or verb.participle) and self._after_words(tokens, at - 1):
+                return True
+            if before in self.grammar.sources:
+                return True
+            if tokens.sentences[at - 1] == tokens.sentences[at] and before not in self.grammar.clause_openers:
+                return False
+        for number in range(head + 1, min(len(tokens), head + 4)):
+            low = tokens.lows[number]
+            if tokens.sentences[number] != tokens.sentences[at] or low[0] in f"{MASK},;:.":
+                return False
+            if self.grammar.saying(low) and tokens.lows[number - 1] not in self.grammar.determiners:
+                found = self.verbs.get(low)
+                return bool(found and (found.finite or found.participle))
+        return False
+
+    def _after_words(self, tokens: Tokens, at: int) -> bool:
+        """Whether a quotation closes shortly before."""
+        for number in range(at - 1, max(-1, at - 7), -1):
+            word = tokens.words[number]
+            if word[0] == MASK or word in '»”"':
+                return True
+            if word in ".;:":
+                return False
+        return False
+
+    def _stop(self, paragraph: Paragraph, tokens: Tokens, at: int, head: int) -> int:
+        """Where a description ends: at a break, at a verb, or when it is long."""
+        begin = tokens.starts[at]
+        text = paragraph.masked
+        cut = self.grammar.breaks.search(text, tokens.stops[head], min(len(text), begin + _LONGEST + 10))
+        stop = min(cut.start() if cut else len(text), begin + _LONGEST)
+        for number in range(head + 1, len(tokens)):
+            if tokens.starts[number] >= stop:
+                break
+            verb = self.verbs.get(tokens.lows[number])
+            if verb is None or not verb.finite:
+                continue
+            low, before = tokens.lows[number], tokens.lows[number - 1]
+            if before in self.grammar.governors or before in self.grammar.determiners:
+                continue
+            if low.endswith(("ait", "aient", "era")) or (self.grammar.saying(low) and not verb.doubtful):
+                return tokens.starts[number]
+        return stop
+
+    def _gender(self, determiner: str, noun: str, known: str) -> str:
+        return self.grammar.determiner_gender.get(determiner, "") or known or self.grammar.noun_gender(noun)
+
+    # ------------------------------------------------------------ roles of those who are named
+
+    def _bare(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention], at: int) -> None:
+        """`Habitante de Craon, Marie-Annick …`: a role without an article opens the sentence."""
+        noun = self.grammar.person(tokens.lows[at])
+        start = tokens.starts[at]
+        mention = Mention(
+            MentionKind.PERSON,
+            paragraph.number,
+            at,
+            at,
+            start,
+            tokens.stops[at],
+            tokens.words[at],
+            noun=noun.plain if noun else "",
+            gender=noun.gender if noun else "",
+        )
+        self._beside(paragraph, tokens, named, mention, at, bare=True)
+
+    def _beside(
+        self,
+        paragraph: Paragraph,
+        tokens: Tokens,
+        named: list[Mention],
+        group: Mention,
+        head: int,
+        *,
+        bare: bool = False,
+    ) -> bool:
+        """`le maire de Y, X`: give the role to the name that it leads to, which then begins with it."""
+        for mention in named:
+            if mention.start <= tokens.starts[head]:
+                continue
+            between = paragraph.masked[tokens.stops[head] : mention.start]
+            if len(between) > 100:
+                return False
+            leads = self._leads(between, group, mention, named, bare=bare)
+            if leads is None:
+                return False
+            if not leads:
+                continue
+            entity = mention.entity
+            if entity is None:
+                return False
+            if group.kind is MentionKind.ORGANISATION:
+                strong = given_strength(entity.words[0], self.grammar.language) == 2
+                if "," in between or strong or mention.title:
+                    return False  # `au Sénat, X …`: a place, and somebody
+                entity.note("organisation role")
+            elif group.plural:
+                continue
+            else:
+                role = paragraph.masked[group.start : mention.start].strip(" ,")
+                self.give(entity, role, tokens.lows[head], group.gender)
+                mention.with_role = True
+            if not bare:
+                mention.start, mention.first = group.start, group.first
+            return True
+        return False
+
+    def _leads(
+        self, between: str, group: Mention, mention: Mention, named: list[Mention], *, bare: bool
+    ) -> bool | None:
+        """Whether only the rest of a description stands between its noun and a name; None: nor before any later one."""
+        rest = _INITIAL.sub("", _BRACKETS.sub("", between))
+        rest = re.sub(r"\bet (?=d[eu]s?\s|d['’]|aux?\s|à\s)", "", rest)
+        if _STOPS.search(rest):
+            return None
+        before, comma, tail = rest.rpartition(",")
+        if comma:
+            chained = (
+                re.fullmatch(r"\s*(?:le|la|l['’]|son|sa|the|his|her)?\s?([\w-]+)(?:\s[\w-]+)?\s*", tail)
+                if tail.strip()
+                else None
+            )
+            if tail.strip() and not (chained and self.grammar.person(chained[1].lower())):
+                return False
+            if "," in before and not bare and len(before) > 60:
+                return False
+            if chained:
+                rest = before + ","
+        words = re.findall(r"[\w-]+['’]?", rest.lower())
+        if self.grammar.clause_words & set(words) and not bare:
+            return False
+        entity = mention.entity
+        if entity is None:
+            return False
+        name = entity.words
+        strong = given_strength(name[0], self.grammar.language) == 2
+        solid = (
+            mention.title
+            or strong
+            or (len(name) > 1 and not self.grammar.organisations.search(mention.text) and not name[0].isupper())
+        )
+        inside = any(group.start < other.start < mention.start for other in named)
+        if not comma and words and (words[-1] in self.grammar.governors or words[-1] in self.grammar.determiners):
+            return False
+        if not solid and (name[0].isupper() or (words and not comma) or (comma and not bare)):
+            return False
+        if group.indefinite and (inside or not solid):
+            return False
+        if not comma and inside and not solid and set(words) & self.grammar.governors:
+            return False
+        glued = next((o for o in named if 0 <= o.start - mention.stop <= 1 and o is not mention), None)
+        if glued is not None and not strong:
+            return False
+        return not any(self._finite_saying(word) for word in words)
+
+    def _finite_saying(self, word: str) -> bool:
+        verb = self.verbs.get(word)
+        return bool(verb and verb.finite and not verb.doubtful and self.grammar.saying(word))
+
+    def _apposition(self, paragraph: Paragraph, mention: Mention) -> None:
+        """`X, 32 ans, maire de Y` without an article, and ages in general."""
+        entity, tail = mention.entity, paragraph.masked[mention.stop : mention.stop + 130]
+        if entity is None:
+            return
+        found = self.grammar.apposition.match(tail)
+        if found and self.grammar.person(found["noun"].lower()):
+            noun = self.grammar.person(found["noun"].lower())
+            self.give(entity, found["noun"] + found["rest"], found["noun"].lower(), noun.gender if noun else "")
+        if self.grammar.age.match(tail):
+            entity.note("age")
+
+    def give(self, entity: Entity, text: str, noun: str, gender: str) -> None:
+        """Give a role to somebody."""
+        known = self.grammar.person(noun)
+        plain = known.plain if known else noun
+        words = frozenset(word for word in re.findall(r"\w{4,}", folded(text)))
+        entity.roles.append(Role(plain, words, text.strip(" ,")))
+        entity.note("role")
+        entity.note_gender(gender or (known.gender if known else "") or self.grammar.noun_gender(noun))

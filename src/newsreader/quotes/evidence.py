@@ -1,0 +1,79 @@
+"""Why a speaker was chosen: the words that show it, and the mention that they point to."""
+
+from dataclasses import dataclass
+
+from newsreader.quotes.antecedents import Node
+from newsreader.quotes.attribution import sourced
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.joint import Reading
+from newsreader.quotes.mentions import Entity, Mention
+from newsreader.quotes.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`mention` stands with the quotation, `named` is the mention that it points to (often itself); `cue` is the range
+    of the words that tie it to the quotation, in the paragraph of `mention`."""
+
+    mention: Mention
+    named: Mention
+    cue: tuple[int, int] | None
+
+
+def evidence_of(reading: Reading, discourse: Discourse) -> Evidence | None:
+    """The likeliest way from a span to its speaker, along those who spoke before where one goes on."""
+    spoken = reading.view.spoken if reading.view else None
+    if spoken is None or reading.speaker is None:
+        return None
+    ways = sorted(zip(spoken.shares, spoken.slots, strict=True), key=lambda way: -way[0])
+    for _share, slot in ways[:6]:
+        mention = slot.mention
+        if mention is None or not (mention.entity is reading.speaker or mention.entity is None):
+            continue
+        named = _named(mention, reading.speaker, discourse)
+        if named is not None:
+            return Evidence(mention, named, _cue(reading.span, mention, discourse))
+    last = _last_named(reading.span, reading.speaker, discourse)
+    return Evidence(last, last, None) if last else None
+
+
+def _named(mention: Mention, node: Node, discourse: Discourse) -> Mention | None:
+    """The mention of a node that another points to: itself, else the last before it, else the first after."""
+    if mention.entity is node or mention is node:
+        return mention
+    if not isinstance(node, Entity):
+        return node
+    if mention.entity is not None:
+        return None
+    before = [m for m in node.mentions if m.number < mention.number]
+    return before[-1] if before else node.mentions[0] if node.mentions else None
+
+
+def _last_named(span: Span, node: Node, discourse: Discourse) -> Mention | None:
+    if not isinstance(node, Entity):
+        return node
+    before = [m for m in node.mentions if (m.paragraph, m.start) < (span.paragraph, span.mark.start)]
+    return before[-1] if before else node.mentions[0] if node.mentions else None
+
+
+def _cue(span: Span, mention: Mention, discourse: Discourse) -> tuple[int, int] | None:
+    """The words that tie a mention to a quotation: "selon", the verb, or the colon before the mark."""
+    paragraph = discourse.paragraphs[mention.paragraph]
+    if sourced(discourse, mention):
+        tokens = discourse.tokens[mention.paragraph]
+        for number in range(mention.first - 1, max(-1, mention.first - 5), -1):
+            if tokens.lows[number] in discourse.grammar.sources:
+                begin = number - 1 if number and tokens.lows[number - 1] in ("d'", "d’") else number
+                return tokens.starts[begin], tokens.stops[number]
+    if mention.paragraph == span.paragraph and mention.start < span.mark.outer_start and mention.start >= span.begin:
+        verb = span.of_saying()
+        tokens = discourse.tokens[span.paragraph]
+        if verb is not None and not (mention.verb_range and mention.inversion):
+            begin = verb
+            if verb and tokens.lows[verb - 1] in discourse.grammar.auxiliaries:
+                begin = verb - 1
+            return tokens.starts[begin], tokens.stops[verb]
+        if verb is None and span.colon:
+            at = paragraph.masked.rfind(":", 0, span.mark.outer_start)
+            return at, at + 1
+    return mention.verb_range if mention.inversion or mention.says_next else None

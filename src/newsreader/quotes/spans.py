@@ -1,0 +1,119 @@
+"""A marked span in its sentence: what leads to it, what follows, which verb governs it."""
+
+import re
+
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mentions import Mention, MentionKind
+from newsreader.quotes.sentences import MASK
+
+_SPACE = " \u00a0\u202f"
+
+
+def bucket(number: int, cuts: tuple[int, ...]) -> str:
+    """The least of some rising bounds that a number does not exceed, "+" beyond the last."""
+    for cut in cuts:
+        if number <= cut:
+            return str(cut)
+    return "+"
+
+
+class Span:
+    """A marked span of a discourse, in its sentence. Offsets are of the paragraph's text, `verb` and `saying` numbers
+    of tokens: the verb that leads to the mark, and the one of saying."""
+
+    __slots__ = (
+        "after", "around", "bare", "begin", "colon", "count", "distinct", "end", "first_sentence", "group_start",
+        "group_stop", "heading", "incises", "index", "last_sentence", "lead", "lead_tokens", "mark", "marks",
+        "paragraph", "phrase", "saying", "subjects", "text", "verb", "words",
+    )  # fmt: skip
+
+    def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
+        read = discourse.paragraphs[paragraph]
+        self.paragraph, self.index = paragraph, index
+        self.marks, self.mark = read.spans, read.spans[index]
+        self.incises = read.incises[index]
+        self.text = read.text[self.mark.start : self.mark.stop]
+        self.words = re.findall(r"\w+", self.text.lower())
+        self.distinct = frozenset(self.words)
+        self.phrase = f" {' '.join(self.words)} "
+        self.count = len(self.text.split())
+        self.heading = paragraph in discourse.headings
+        link, first, last = discourse.grammar.link, index, index
+        while last + 1 < len(self.marks) and link.fullmatch(
+            read.text, self.marks[last].outer_stop, self.marks[last + 1].outer_start
+        ):
+            last += 1
+        while first > 0 and link.fullmatch(read.text, self.marks[first - 1].outer_stop, self.marks[first].outer_start):
+            first -= 1
+        self.group_start, self.group_stop = self.marks[first].outer_start, self.marks[last].outer_stop
+        self.begin = read.sentence(self.mark.outer_start)[0]
+        self.end = max(read.sentence(max(self.mark.outer_start, self.mark.outer_stop - 2))[1], self.mark.outer_stop)
+        self.after = read.masked[self.mark.outer_stop : self.end]
+        if self.after.lstrip()[:1] in (".", "?", "!"):
+            self.end = self.mark.outer_stop
+        self.first_sentence = sum(1 for start in read.starts if start <= self.mark.outer_start) - 1
+        self.last_sentence = sum(1 for start in read.starts if start < self.end) - 1
+        self.lead = read.masked[self.begin : self.mark.outer_start].rstrip(_SPACE)
+        self.colon = self.lead.endswith(":")
+        self.bare = not self.lead.strip() and not self.after.strip(" .;:?!,\u00a0")
+        self._governed(discourse)
+        mine = discourse.inside[paragraph]
+        self.around = [m for m in mine if self.begin <= m.start < self.end]
+        self.subjects = [
+            m for m in self.around
+            if m.start < self.mark.outer_start and m.subject and not self.within_incise(m)
+        ]  # fmt: skip
+
+    def within_incise(self, mention: Mention) -> bool:
+        """Whether a mention stands in a writer's aside inside these marks."""
+        return any(incise.start <= mention.start < incise.stop for incise in self.incises)
+
+    def _governed(self, discourse: Discourse) -> None:
+        tokens, grammar = discourse.tokens[self.paragraph], discourse.grammar
+        begin, stop = tokens.at(self.begin), tokens.at(self.mark.outer_start)
+        self.lead_tokens = range(begin, stop)
+        self.verb: int | None = None
+        self.saying: int | None = None
+        for number in reversed(self.lead_tokens):
+            low = tokens.lows[number]
+            if low[0] == MASK or not low[0].isalpha():
+                continue
+            verb, says = discourse.verbs.get(low), grammar.saying(low)
+            if not says and not (verb and (verb.finite or verb.gerund)):
+                continue
+            before = tokens.lows[number - 1] if number else ""
+            if before in grammar.determiners and before not in grammar.clitics:
+                continue
+            if verb and verb.participle and not verb.finite:
+                near = {tokens.lows[n] for n in range(max(0, number - 4), number)}
+                if not near & grammar.auxiliaries and not near & {"se", "avoir", "être", "s'", "s’"}:
+                    continue
+            elif verb and verb.doubtful and verb.finite and not says and low in grammar.governors:
+                continue
+            if self.verb is None:
+                self.verb = number
+            if says:
+                self.saying = number
+                break
+
+    def of_saying(self) -> int | None:
+        """The number of the verb of saying before the mark, else of any verb."""
+        return self.saying if self.saying is not None else self.verb
+
+
+def spans_of(discourse: Discourse) -> list[Span]:
+    """Every marked span of an article, in reading order."""
+    return [
+        Span(discourse, paragraph.number, index)
+        for paragraph in discourse.paragraphs
+        for index in range(len(paragraph.spans))
+    ]
+
+
+def is_person(mention: Mention) -> bool:
+    """Whether a mention is of somebody, as far as words and score tell."""
+    if mention.kind is MentionKind.NAME:
+        return mention.entity is not None and mention.entity.level >= 2
+    if mention.kind is MentionKind.PRONOUN:
+        return not mention.impersonal
+    return mention.kind is MentionKind.PERSON

@@ -1,0 +1,47 @@
+"""The words of a paragraph with their places, read once for all that looks at them."""
+
+import re
+from bisect import bisect_right
+
+from newsreader.quotes.sentences import MASK, Paragraph
+
+_TOKEN = re.compile(
+    rf"{MASK}+|-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w)|[Aa]ujourd['’]hui|"
+    r"(?:[^\W\d_]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu|[Qq]uelqu)['’](?=\w)|"
+    r"[^\W\d_](?:\w|-(?!(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w))(?=\w)|['’](?=s(?!\w)))*|\d+(?:[.,]\d+)*|[^\w\s]"
+)
+_OPENING = "•–—>→"
+
+
+class Tokens:
+    """Lists that run in step: `words`, `lows` (lower case), `starts`, `stops`, and `sentences` (the number of each
+    word's sentence). `opening` holds the numbers of the words that begin a sentence."""
+
+    __slots__ = ("lows", "opening", "sentences", "starts", "stops", "words")
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        matches = list(_TOKEN.finditer(paragraph.masked))
+        self.words = [match.group() for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.stops = [match.end() for match in matches]
+        self.lows = [word.lower() for word in self.words]
+        begins = paragraph.starts
+        if len(begins) == 1:
+            self.sentences = [0] * len(matches)
+        else:
+            self.sentences = [bisect_right(begins, start) - 1 for start in self.starts]
+        self.opening: set[int] = set()
+        last = -1
+        for number, (sentence, word) in enumerate(zip(self.sentences, self.words, strict=True)):
+            if sentence != last and word[0].isalnum():
+                self.opening.add(number)
+                last = sentence
+            elif word[0] in _OPENING:
+                self.opening.add(number + 1)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """The number of the first word that begins at an offset or after it."""
+        return bisect_right(self.starts, offset - 1)

@@ -1,0 +1,113 @@
+"""Who speaks, a kind of sentence at a time: what rules alone get wrong on outlets that nobody has seen."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.annotations import annotated_article
+from newsreader.model.quotation import SpeakerType
+from newsreader.quotes.engine import find_quotations
+
+CASES = Path(__file__).resolve().parents[3] / "shared/cases/51-quotes/sentences.jsonl"
+
+
+def speakers(*paragraphs: str, title: str = "") -> list[str]:
+    article, _numbers = annotated_article({"paragraphs": list(paragraphs), "title": title, "language": "fr"})
+    return [quotation.speaker for quotation in find_quotations(article) if quotation.block >= 0]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        pytest.param(
+            (
+                "Chaque matin, Jeanne ouvre les volets du moulin. « On entend la roue depuis la place », raconte-t-elle.",
+            ),
+            ["Jeanne"],
+            id="a given name alone",
+        ),
+        pytest.param(
+            (
+                "Le meunier du bourg, Bastien R., comparaissait mardi. « Je n'ai jamais coupé l'eau de personne », "
+                "a répondu le meunier.",
+            ),
+            ["Bastien R."],
+            id="a given name and an initial",
+        ),
+        pytest.param(
+            (
+                "Odile Carpentier, 52 ans, répare des orgues à Dinan. Elle se souvient.",
+                "« Le premier soir, il a fallu tout démonter jusqu'au dernier tuyau.",
+                "« Nous dormions dans la tribune, avec les chats du quartier.",
+                "« Et puis un matin le grand jeu a parlé d'un seul coup. »",
+            ),
+            ["Odile Carpentier"] * 3,
+            id="carried over several paragraphs",
+        ),
+        pytest.param(
+            ("« Les carnets de commandes se remplissent de nouveau », assure la PDG, Solveig Arnt.",),
+            ["Solveig Arnt"],
+            id="a role in capitals before the name",
+        ),
+        pytest.param(
+            ("Pour Gaspard Thibaud, architecte du pont, la voûte reste « parfaitement sûre ».",),
+            ["Gaspard Thibaud"],
+            id="in somebody's view",
+        ),
+        pytest.param(
+            ("« Les prix ne baisseront pas avant le printemps », estime à Oslo Ingrid Halvorsen, une négociante.",),
+            ["Ingrid Halvorsen"],
+            id="a place between verb and name",
+        ),
+        pytest.param(
+            (
+                "La ministre Clara Dubreuil a reçu hier son homologue Marek Havel, jugeant que ses réponses étaient "
+                "« tardives et confuses ».",
+            ),
+            ["Clara Dubreuil"],
+            id="a participle has the subject of the main clause",
+        ),
+        pytest.param(
+            ("M. Barrot a signé. « Je ne reviendrai pas sur ce choix », a prévenu M. Barrot devant le conseil.",),
+            ["Barrot"],
+            id="a name known by its title alone",
+        ),
+    ],
+)
+def test_the_speaker_of_each_kind(paragraphs: tuple[str, ...], expected: list[str]) -> None:
+    assert speakers(*paragraphs) == expected
+
+
+def test_the_sentences_that_an_earlier_engine_got_wrong() -> None:
+    if not CASES.is_file():
+        pytest.skip("the cases lie beside the project, and are not here")
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        article, _numbers = annotated_article({**case, "language": "fr"})
+        spoken = [q.speaker for q in find_quotations(article) if q.block >= 0 and q.kind == "speech"]
+        assert spoken == case["expect"], case["id"]
+
+
+def test_the_evidence_points_at_the_cue_and_at_who_is_named() -> None:
+    text = "Odile Carpentier range ses outils. « Un orgue ne se répare pas, il se soigne », glisse-t-elle."
+    article, _numbers = annotated_article({"paragraphs": [text], "language": "fr"})
+    (quotation,) = find_quotations(article)
+    assert quotation.cue and text[quotation.cue.start : quotation.cue.stop] == "glisse"
+    assert quotation.mention and text[slice(*quotation.mention[1:])] == "Odile Carpentier"
+
+
+def test_who_is_not_sure_enough_is_not_named() -> None:
+    article, _numbers = annotated_article(
+        {"paragraphs": ["Marc Vidal et Luc Ferrand sont venus avec Jean Morel.", "« On verra bien demain matin. »"]}
+    )
+    for quotation in find_quotations(article):
+        assert not quotation.speaker or quotation.confidence > 0.3
+
+
+def test_an_organisation_is_no_person() -> None:
+    article, _numbers = annotated_article(
+        {"paragraphs": ["« La pêche restera fermée jusqu'en mars », annonce la préfecture dans un communiqué."]}
+    )
+    (quotation,) = find_quotations(article)
+    assert (quotation.speaker, quotation.speaker_type) == ("préfecture", SpeakerType.ORGANISATION)
