@@ -197,6 +197,12 @@ def test_what_windows_1252_has_for_controls_is_what_was_meant() -> None:
     judged(feed.replace(b"<rss", b'<rss xml:lang="en"', 1))
 
 
+def test_links_of_a_text_lead_where_its_feed_is() -> None:
+    linked = escape('<a href="/b">mot</a> <a href="c">mot</a> <a href="https://y.example/">mot</a>')
+    found = judged(document([f"<item><title>T</title><guid>g</guid><description>{linked}</description></item>"]))
+    assert found and next(url for _words, url in found.entries[0].summary.links()) == "https://x.example/b"
+
+
 @pytest.mark.parametrize("path", REAL_FEEDS, ids=lambda path: path.name)
 def test_real_feeds_are_read_as_feedparser_reads_them(path: object) -> None:
     judged(path.read_bytes())  # type: ignore[attr-defined]

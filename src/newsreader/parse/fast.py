@@ -39,6 +39,8 @@ _C1 = re.compile("[\x80-\x9f]")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 _TAG = re.compile(r"<[^<>]*>")
 _ACTIVE = re.compile(r"\son\w+\s*=|javascript:|xml:base|=\s*'", re.I)
+#: What feedparser resolves against the address of the feed.
+_RELATIVE = re.compile(r"""\b(?:href|src|cite|longdesc)\s*=\s*"?\s*(?![a-z][a-z0-9+.-]*:|["\s>])""", re.I)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 
 
@@ -93,7 +95,7 @@ def _markup(element: Element) -> str:
     if "<" in words:
         tags = "".join(_TAG.findall(words))
         # An odd quotation mark: a value holds a ">", and what is a tag is not that simple.
-        if _CAREFUL.search(words) or _ACTIVE.search(tags) or tags.count('"') % 2:
+        if _CAREFUL.search(words) or _ACTIVE.search(tags) or _RELATIVE.search(tags) or tags.count('"') % 2:
             raise Unusual
     return words
 
