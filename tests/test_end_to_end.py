@@ -73,8 +73,9 @@ def test_a_first_start_without_a_network_opens_on_the_welcome_edition() -> None:
         assert screen.ended() == 0
 
 
-def test_the_app_fetches_by_itself_while_one_reads(press: PressServer) -> None:
-    newsreader("add", f"{press.base}/titres.rss")
+def test_the_app_fetches_by_itself_while_one_reads(press: PressServer, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(f"{press.base}/titres.rss\n")
+    newsreader("import", str(tmp_path / "urls"))
     with terminal() as screen:
         screen.wait_for("Le phare voisin")
         screen.wait_for("2 new articles.")

@@ -8,7 +8,7 @@ import pytest
 
 from newsreader import __version__
 from newsreader.cli.main import main
-from newsreader.config import OPTIONS, Config, change, library_path, load
+from newsreader.config import OPTIONS, Config, change, config_path, library_path, load
 from newsreader.library.reading import Library
 from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.known import use
@@ -27,8 +27,7 @@ def filled(press: PressServer, capsys: Captured) -> PressServer:
     """A library with the small press in it."""
     for name in ("titres", "culture", "blog"):
         assert main(["add", f"{press.base}/{name}.rss", "--folder", "Essai"]) == 0
-    assert main(["refresh"]) == 0
-    assert "3 feeds, 3 new articles" in capsys.readouterr().out
+    assert "new article" in capsys.readouterr().out
     return press
 
 
@@ -168,9 +167,51 @@ def test_remove_unsubscribes(filled: PressServer, capsys: Captured) -> None:
     assert main(["list", "--json"]) == 0 and len(objects(capsys)) == 2
 
 
-def test_the_exit_code_of_refresh_says_how_it_went(press: PressServer, capsys: Captured) -> None:
-    main(["add", f"{press.base}/titres.rss"])
-    main(["add", f"{press.base}/blog.rss"])
+def test_what_add_has_fetched_is_kept(press: PressServer, capsys: Captured) -> None:
+    assert main(["add", f"{press.base}/titres.rss"]) == 0
+    assert "new article" in capsys.readouterr().out
+    assert main(["refresh"]) == 0
+    assert len(press.paths()) == len(set(press.paths()))  # nothing is due
+    assert main(["list"]) == 0 and "quai" in capsys.readouterr().out.casefold()
+
+
+def test_user_and_password_of_an_address_go_into_a_private_file(
+    press: PressServer, tmp_path: Path, capsys: Captured
+) -> None:
+    host = press.base.removeprefix("http://")
+    assert main(["add", f"http://ann:se%40cret@{host}/titres.rss"]) == 0
+    kept = config_path().with_name("passes.toml")
+    assert kept.read_text() == f'["{press.base}/titres.rss"]\nuser = "ann"\npassword = "se@cret"\n'
+    assert kept.stat().st_mode & 0o077 == 0
+    assert str(kept) in capsys.readouterr().out
+    assert main(["add", f"{press.base}/culture.rss"]) == 0 and main(["feeds"]) == 0
+    assert "se@cret" not in capsys.readouterr().out
+    sent = {path: headers.get("Authorization") for path, headers in press.asked}
+    assert sent["/titres.rss"] == "Basic YW5uOnNlQGNyZXQ=" and sent["/culture.rss"] is None
+
+
+def test_an_address_that_leads_for_good_to_a_feed_of_mine_is_that_feed(press: PressServer, capsys: Captured) -> None:
+    press.routes["/old.rss"] = Served(status=301, headers={"Location": "/titres.rss"})
+    assert main(["add", f"{press.base}/titres.rss"]) == main(["add", f"{press.base}/old.rss", "--folder", "Mer"]) == 0
+    assert "already" in capsys.readouterr().out
+    assert main(["feeds", "--json"]) == 0
+    (feed,) = objects(capsys)
+    assert feed["url"] == f"{press.base}/titres.rss" and feed["folder"] == "Mer"
+
+
+def test_only_the_feeds_that_are_named_are_asked(press: PressServer, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "urls").write_text(f"{press.base}/titres.rss\n{press.base}/culture.rss\n{press.base}/blog.rss\n")
+    assert main(["import", str(tmp_path / "urls")]) == 0
+    assert main(["refresh", f"{press.base}/culture.rss"]) == 0
+    assert [path for path in press.paths() if path.endswith(".rss")] == ["/culture.rss"]
+    assert main(["refresh", "3"]) == 0 and press.paths().count("/blog.rss") == 1
+    assert main(["refresh", "nowhere"]) == 2 and "newsreader feeds" in capsys.readouterr().err
+    assert main(["refresh"]) == 0 and press.paths().count("/titres.rss") == 1
+
+
+def test_the_exit_code_of_refresh_says_how_it_went(press: PressServer, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "urls").write_text(f"{press.base}/titres.rss\n{press.base}/blog.rss\n")
+    main(["import", str(tmp_path / "urls")])
     del press.routes["/blog.rss"]
     assert main(["refresh", "--quiet"]) == 1
     captured = capsys.readouterr()
@@ -317,11 +358,11 @@ def test_extract_explains_and_uses_an_outlet_of_ones_own(tmp_path: Path, capsys:
     use([])
 
 
-def test_feeds_tells_how_each_is_doing(filled: PressServer, capsys: Captured) -> None:
+def test_feeds_tells_how_each_is_doing(filled: PressServer, tmp_path: Path, capsys: Captured) -> None:
     main(["add", f"{filled.base}/rien.rss"])
-    filled.routes["/perdu.rss"] = filled.routes["/blog.rss"]
-    main(["add", f"{filled.base}/perdu.rss"])
-    del filled.routes["/perdu.rss"]
+    opml = f'<opml version="2.0"><body><outline type="rss" text="p" xmlUrl="{filled.base}/perdu.rss"/></body></opml>'
+    (tmp_path / "perdu.opml").write_text(opml)
+    main(["import", str(tmp_path / "perdu.opml")])
     main(["refresh", "--quiet"])
     capsys.readouterr()
     assert main(["feeds", "--health"]) == 0

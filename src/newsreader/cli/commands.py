@@ -46,7 +46,9 @@ def run(options: argparse.Namespace, settings: Config) -> int:
 
             return predict(options.paragraphs)
         case "add":
-            return _add(settings, options)
+            from newsreader.cli.adding import add
+
+            return add(settings, options)
         case "save":
             return _running(save(options.url, settings))
         case "send":
@@ -124,12 +126,12 @@ def _running(work: Coroutine[Any, Any, T]) -> T:
 
 
 @asynccontextmanager
-async def network(settings: Config, *given: str, store: Any = None) -> AsyncIterator[Any]:
+async def network(settings: Config, *given: str, store: Any = None, own: Any = None) -> AsyncIterator[Any]:
     """A client for the time of a command, which was `given` these addresses by hand, and may know the feeds
-    of a library."""
+    of a library; `own` is what to send to servers, beside what the file says of that."""
     from newsreader.library.asking import client_for
 
-    async with client_for(settings, store) as client:
+    async with client_for(settings, store, own) as client:
         for url in given:
             client.name(url)
         yield client
@@ -149,40 +151,6 @@ def _config(settings: Config, write: bool) -> int:
         write_file(settings.file, words)
         print(_("The settings are in {path}.").format(path=settings.file))
     return OK
-
-
-def _add(settings: Config, options: argparse.Namespace) -> int:
-    path = settings.library
-    if Path(options.url).is_file():
-        from newsreader.cli.importing import import_file
-
-        return import_file(settings, options.url)
-    from newsreader.library.subscribing import keep
-    from newsreader.store.store import Store
-
-    found = _running(_find(options.url, settings))
-    pick = options.pick or _choice([f"{one.title} ({one.url})" for one in found])
-    if not 1 <= pick <= len(found):
-        sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
-        raise NewsreaderError(sentence.format(n=len(found)))
-    store = Store(path)
-    try:
-        done = keep(store, found[pick - 1], options.title, options.folder)
-    finally:
-        store.close()
-    sentence = (
-        _("Subscribed to “{title}” ({url}).") if done.new else _("“{title}” is among your feeds already ({url}).")
-    )
-    print(sentence.format(title=clean_line(done.title), url=done.url))
-    return OK
-
-
-async def _find(address: str, settings: Config) -> list[Any]:
-    from newsreader.library.asking import given_address
-    from newsreader.library.subscribing import find_feeds
-
-    async with network(settings, *given_address(address)) as client:
-        return await find_feeds(address, client.get)
 
 
 async def save(address: str, settings: Config) -> int:
@@ -210,22 +178,6 @@ async def save(address: str, settings: Config) -> int:
         store.close()
     print(_("Saved for later: {url}").format(url=url))
     return OK
-
-
-def _choice(lines: list[str]) -> int:
-    """Which of several, asked of a person; the first where nobody can be asked."""
-    if len(lines) == 1:
-        return 1
-    for number, line in enumerate(lines, 1):
-        print(f"{number:3}  {clean_line(line)}", file=sys.stderr)
-    if not sys.stdin.isatty():
-        print(_("Several feeds: the first is taken; --pick takes another."), file=sys.stderr)
-        return 1
-    try:
-        answer = input(_("Which one? [1] ")).strip()
-    except EOFError:
-        answer = ""
-    return int(answer) if answer.isdigit() else 0 if answer else 1
 
 
 def _feeds(library: Library, options: argparse.Namespace, settings: Config) -> int:

@@ -1,7 +1,7 @@
 """Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,15 +29,16 @@ def as_told(trouble: Exception, url: str) -> NewsreaderError:
     )
 
 
-def client_for(settings: Config, store: Store | None = None) -> Client:
-    """A client with what the reader has set; it knows the feeds of the library. Raises ConfigError."""
+def client_for(settings: Config, store: Store | None = None, own: Mapping[str, Pass] | None = None) -> Client:
+    """A client with what the reader has set, and `own` besides; it knows the feeds of the library. Raises
+    ConfigError."""
     found = load_passes(settings.passes).items()
     passes = {name: Pass(**one) for name, one in found if not name.startswith("send.")}
     return Client(
         longest=max(settings.request_timeout, settings.read_timeout),
         silence=settings.read_timeout,
         per_host=settings.requests_per_host,
-        access=Access(passes),
+        access=Access(passes | dict(own or {})),
         gate=_gate(store) if store else None,
     )
 

@@ -185,7 +185,7 @@ class Refresher:
                 feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
             )
             self._reached = True
-            new = await self._keep(feed, answer)
+            new = await self.keep(feed, answer)
         except (LibraryError, LeftAlone):
             raise
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
@@ -196,8 +196,21 @@ class Refresher:
         self._tell(FeedRead(feed.id, feed.title, new))
         self._count(feeds=1, new=new)
 
-    async def _keep(self, feed: Feed, answer: Answer) -> int:
-        """Keep what a feed answered; returns how many articles are new."""
+    async def take(self, feed: Feed, answer: Answer) -> int:
+        """Keep what a feed has answered already, and collect its articles; returns how many are new. Raises
+        LibraryError, ParseError."""
+
+        async def keep() -> int:
+            try:
+                return await self.keep(feed, answer)
+            finally:
+                await self._collector.no_more()
+
+        kept, _collected = await asyncio.gather(keep(), self._collector.collect(self._collected))
+        return kept
+
+    async def keep(self, feed: Feed, answer: Answer) -> int:
+        """Keep what a feed answered; returns how many articles are new. Raises LibraryError, ParseError."""
         fingerprint = digest(answer.body) if answer.modified else feed.digest
         if not answer.modified or fingerprint == feed.digest:
             await self._writer.do(lambda: self._answered(feed, answer, fingerprint, None))

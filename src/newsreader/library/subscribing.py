@@ -5,10 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Answer, Get
 from newsreader.i18n import _
 from newsreader.library.asking import known_address
+from newsreader.library.deciding import settled_move
+from newsreader.library.refreshing import Refresher
 from newsreader.model.errors import FetchError, NotAFeed
+from newsreader.model.feed import Feed
 from newsreader.parse.addresses import canonical
 from newsreader.parse.discover import COMMON_PATHS, feed_links, write_opml
 from newsreader.parse.feeds import read_feed
@@ -18,28 +21,41 @@ from newsreader.store.store import Store
 
 @dataclass(frozen=True)
 class Subscribed:
-    """A feed that is subscribed to now; `new` is False where it was before."""
+    """A feed that is subscribed to now; `new` is False where it was before. So many of its articles are new."""
 
     feed: int
     url: str
     title: str
     new: bool
+    articles: int = 0
 
 
 @dataclass(frozen=True)
 class Found:
-    """A feed that an address or a name may mean."""
+    """A feed that an address or a name may mean, with what it answered where it has been asked."""
 
     url: str
     title: str
+    answer: Answer | None = None
 
 
-def keep(store: Store, found: Found, title: str = "", folder: str = "") -> Subscribed:
-    """Subscribe to a feed that was found."""
-    feed, new = store.feeds.add(found.url, title, folder)
-    if new and not title:
-        store.feeds.describe(feed, found.title, "", "")
-    return Subscribed(feed, found.url, title or found.title or found.url, new)
+async def keep(store: Store, found: Found, refresher: Refresher, title: str = "", folder: str = "") -> Subscribed:
+    """Subscribe to a feed that was found, keep what it answered and collect its articles: the next refresh asks what
+    is new since. An address that leads for good to a feed that is subscribed to is that feed."""
+    moved = found.answer.moved if found.answer else ""
+    known = store.feeds.at(found.url) or (store.feeds.at(moved) if moved else None)
+    if known:
+        if title or folder:
+            store.feeds.rename(known.id, title, folder or known.folder)
+        return Subscribed(known.id, known.url, title or known.title, new=False)
+    url, _moving = settled_move(Feed(0, found.url, ""), moved)
+    number, _new = store.feeds.add(url, title, folder)
+    articles = 0
+    if found.answer and (feed := store.feeds.get(number)):
+        articles = await refresher.take(feed, found.answer)
+    elif not title:
+        store.feeds.describe(number, found.title, "", "")
+    return Subscribed(number, url, title or found.title or url, new=True, articles=articles)
 
 
 def outlet_feeds(name: str) -> list[Found]:
@@ -71,7 +87,7 @@ async def find_feeds(address: str, get: Get) -> list[Found]:
     url = known_address(address)
     answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
     try:
-        return [Found(url, read_feed(answer.body, answer.url, answer.content_type).title)]
+        return [Found(url, read_feed(answer.body, answer.url, answer.content_type).title, answer)]
     except NotAFeed:
         candidates = feed_links(answer.body, answer.url) if answer.body.strip() else []
     found = [one for link, title in candidates[:8] if (one := await _probe(link, title, get))]
@@ -91,7 +107,7 @@ async def find_feeds(address: str, get: Get) -> list[Found]:
 async def _probe(url: str, title: str, get: Get) -> Found | None:
     try:
         answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
-        return Found(url, read_feed(answer.body, answer.url, answer.content_type).title or title)
+        return Found(url, read_feed(answer.body, answer.url, answer.content_type).title or title, answer)
     except (FetchError, NotAFeed):
         return None
 

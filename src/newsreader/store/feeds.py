@@ -24,6 +24,11 @@ class Feeds:
         row = self._db.row("SELECT * FROM feed WHERE id = ?", (feed,))
         return _feed(row) if row else None
 
+    def at(self, url: str) -> Feed | None:
+        """The feed with this address."""
+        row = self._db.row("SELECT * FROM feed WHERE url = ?", (url,))
+        return _feed(row) if row else None
+
     def find(self, words: str) -> Feed | None:
         """The feed with this address, this title (whatever the case), or this number."""
         row = self._db.row(

@@ -1,0 +1,77 @@
+"""`newsreader add`: subscribes, and keeps what it has just fetched."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from newsreader.cli.commands import OK, network
+from newsreader.cli.importing import import_file
+from newsreader.config import Config
+from newsreader.fetch.access import Pass
+from newsreader.i18n import _, plural
+from newsreader.library.asking import given_address
+from newsreader.library.collecting import budget_of
+from newsreader.library.credentials import set_aside, without_credentials
+from newsreader.library.deciding import host_of
+from newsreader.library.refreshing import Refresher
+from newsreader.library.subscribing import Found, Subscribed, find_feeds, keep
+from newsreader.library.workers import Workers
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.text import clean_line
+from newsreader.store.store import Store
+
+
+def add(settings: Config, options: argparse.Namespace) -> int:
+    """Subscribe to what the first argument means; returns the exit code. Raises NewsreaderError."""
+    if Path(options.url).is_file():
+        return import_file(settings, options.url)
+    done = asyncio.run(_subscribed(settings, options))
+    sentence = (
+        _("Subscribed to “{title}” ({url}).") if done.new else _("“{title}” is among your feeds already ({url}).")
+    )
+    print(sentence.format(title=clean_line(done.title), url=done.url))
+    if done.articles:
+        print(plural("{n} new article", "{n} new articles", done.articles).format(n=done.articles) + ".")
+    _address, user, password = without_credentials(options.url)
+    if (user or password) and host_of(done.url) == host_of(given_address(_address)[0]):
+        _bare, said = set_aside(options.url, settings.passes, named=done.url)
+        print(said)
+    return OK
+
+
+async def _subscribed(settings: Config, options: argparse.Namespace) -> Subscribed:
+    address, user, password = without_credentials(options.url)
+    given = given_address(address)
+    own = {host_of(url): Pass(user, password) for url in given} if user or password else {}
+    store = Store(settings.library)
+    try:
+        async with (
+            network(settings, *given, store=store, own=own) as client,
+            Workers() as parser,
+            Refresher(store, client.get, lambda _: None, parser=parser, budget=budget_of(settings)) as refresher,
+        ):
+            found = await find_feeds(address, client.get)
+            pick = options.pick or _choice(found)
+            if not 1 <= pick <= len(found):
+                sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
+                raise NewsreaderError(sentence.format(n=len(found)))
+            return await keep(store, found[pick - 1], refresher, options.title, options.folder)
+    finally:
+        store.close()
+
+
+def _choice(found: list[Found]) -> int:
+    """Which of several, asked of a person; the first where nobody can be asked."""
+    if len(found) == 1:
+        return 1
+    for number, one in enumerate(found, 1):
+        print(f"{number:3}  {clean_line(f'{one.title} ({one.url})')}", file=sys.stderr)
+    if not sys.stdin.isatty():
+        print(_("Several feeds: the first is taken; --pick takes another."), file=sys.stderr)
+        return 1
+    try:
+        answer = input(_("Which one? [1] ")).strip()
+    except EOFError:
+        answer = ""
+    return int(answer) if answer.isdigit() else 0 if answer else 1
