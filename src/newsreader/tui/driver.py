@@ -1,6 +1,8 @@
 """Textual's driver for terminals, which goes on where a painted first screen stands already."""
 
 import os
+from codecs import getincrementaldecoder
+from functools import partial
 
 from textual.driver import Driver
 
@@ -13,9 +15,9 @@ def driver() -> type[Driver] | None:
     if os.name != "posix":
         return None
     from textual._xterm_parser import XTermParser
-    from textual.drivers.linux_driver import LinuxDriver
+    from textual.drivers import linux_driver
 
-    class InPlace(LinuxDriver):
+    class InPlace(linux_driver.LinuxDriver):
         """It does not enter the other screen, which would clear it, and gives the terminal back as it was
         before the painting."""
 
@@ -24,6 +26,12 @@ def driver() -> type[Driver] | None:
         def write(self, data: str) -> None:
             if not (self._painted and data == "\x1b[?1049h"):
                 super().write(data)
+
+        def run_input_thread(self) -> None:
+            # A byte that is no UTF-8, as of a Latin-1 terminal or a noisy line, is no key: it must not end the reader.
+            decoder = partial(getincrementaldecoder("utf-8"), "ignore")
+            vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: decoder
+            super().run_input_thread()
 
         def start_application_mode(self) -> None:
             before = take_over()
