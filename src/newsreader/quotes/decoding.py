@@ -13,6 +13,8 @@ from newsreader.quotes.spans import Span, bucket
 
 #: Ways less likely than this are not followed.
 _FAINT = 0.01
+#: Nobody so many letters away speaks, however long the paragraph.
+_FAR = 2500
 
 #: From this share of words on, a span repeats another.
 _REPEATED = 0.6
@@ -84,6 +86,7 @@ class Attribution:
                 (mention, features)
                 for paragraph in range(first, last + 1)
                 for mention in self.discourse.inside[paragraph]
+                if abs(mention.start - span.mark.start) < _FAR
                 if (features := mention_features(self.discourse, span, mention))
             ]
         return self._features[key]

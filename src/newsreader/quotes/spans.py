@@ -6,6 +6,8 @@ from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
 
+#: What has more marked spans than this is no article, and time is not spent on the rest.
+MOST = 600
 _SPACE = " \u00a0\u202f"
 
 
@@ -58,7 +60,8 @@ class Span:
         self.bare = not self.lead.strip() and not self.after.strip(" .;:?!,\u00a0")
         self._governed(discourse)
         mine = discourse.inside[paragraph]
-        self.around = [m for m in mine if self.begin <= m.start < self.end]
+        begin, end = max(self.begin, self.mark.outer_start - 2500), min(self.end, self.mark.outer_stop + 2500)
+        self.around = [m for m in mine if begin <= m.start < end]
         self.subjects = [
             m for m in self.around
             if m.start < self.mark.outer_start and m.subject and not self.within_incise(m)
@@ -102,12 +105,9 @@ class Span:
 
 
 def spans_of(discourse: Discourse) -> list[Span]:
-    """Every marked span of an article, in reading order."""
-    return [
-        Span(discourse, paragraph.number, index)
-        for paragraph in discourse.paragraphs
-        for index in range(len(paragraph.spans))
-    ]
+    """The marked spans of an article, in reading order: no article has more than are read here."""
+    places = [(paragraph.number, index) for paragraph in discourse.paragraphs for index in range(len(paragraph.spans))]
+    return [Span(discourse, number, index) for number, index in places[:MOST]]
 
 
 def is_person(mention: Mention) -> bool:
