@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from newsreader.config import Config
@@ -25,6 +26,7 @@ from newsreader.tui.layout import Pane, visible_panes
 from newsreader.tui.screens.main import MainScreen
 
 NOW = datetime.now(UTC)
+KEYS_TYPED = {"enter": "\r", "apostrophe": "'"}
 HOSTILE = "[link=https://a.fr]x[/] [bold \\[ \x1b[31m \u202e] \x07"
 
 
@@ -309,6 +311,27 @@ async def test_only_q_leaves_from_the_feeds(library_file: Path) -> None:
 def test_a_key_of_ones_own_quits_nothing_by_chance() -> None:
     assert keymap(Config(keys={"tag": "q"}))["leave"] == ""
     assert keymap(Config(preset="emacs"))["leave"] == "q"
+
+
+async def test_keys_typed_ahead_are_done_in_turn(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        screen = reader.screen
+
+        async def typed(*keys: str) -> None:
+            """As fast as a terminal hands them on: nobody waits for what a key brings."""
+            for key in keys:
+                reader.app.post_message(events.Key(key, KEYS_TYPED.get(key, key)))
+            await reader.pilot.pause(0.3)
+            await reader.settled()
+
+        await typed("enter", "apostrophe", "apostrophe", "c")
+        assert screen.desk.focused_pane == "comments"
+        await typed("q", "q", "j", "enter", "c")
+        assert screen.desk.focused_pane == "comments" and "Je confirme" in reader.sees()
+        await typed("q", "h", "h", "g", "enter", "j", "j", "enter")
+        assert screen.desk.focused_pane is Pane.ARTICLE
+        assert screen.article.reading and screen.article.reading.article.title == "Titre 2"
 
 
 async def test_another_size_keeps_the_place(library_file: Path) -> None:

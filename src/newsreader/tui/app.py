@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.events import Event, Key
 from textual.message import Message
 from textual.worker import WorkerFailed
 
@@ -20,6 +21,8 @@ from newsreader.tui.keys import KEYS, keymap
 from newsreader.tui.palette import Actions
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
+from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.widgets.row_list import RowList
 
 
 class NewsreaderApp(App[None]):
@@ -99,6 +102,15 @@ class NewsreaderApp(App[None]):
         """The terminal as it was before, for who gives it back if we are killed; {} where it is none."""
         before = getattr(self._driver, "attrs_before", None)
         return described(os.ttyname(0), before) if before and os.isatty(0) else {}
+
+    async def on_event(self, event: Event) -> None:
+        """Keys are done in the order in which they were typed: those for a pane at once, because by way of the queues
+        of the widgets, each on its own, one could overtake another."""
+        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.focused, RowList | PageView):
+            self.app_focus = True
+            if await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key):
+                return
+        await super().on_event(event)
 
     async def _dispatch_message(self, message: Message) -> None:
         """Textual ends an app at every error. Expected trouble is a sentence."""

@@ -35,9 +35,9 @@ class Key:
     panes: Mapping[str, str] = field(default_factory=dict)
 
 
-def _each(action: str, *but: Pane) -> dict[str, str]:
+def _each(action: str) -> dict[str, str]:
     """The same in every pane, and in the lists of people."""
-    return {str(pane): action for pane in (*Pane, *PEOPLE_LISTS) if pane not in but}
+    return {str(pane): action for pane in (*Pane, *PEOPLE_LISTS)}
 
 
 #: What holds the panes: its keys are for whichever of them has the focus.
@@ -74,7 +74,9 @@ KEYS = (
         MOVING,
         "",
         {
-            **_each("open", Pane.ARTICLE),
+            Pane.FEEDS: "screen.open_list",
+            Pane.HEADLINES: "screen.do('navigation.open_current')",
+            Pane.LINKS: "open",
             Pane.QUOTES: "screen.do('navigation.open_quote')",
             Pane.COMMENTS: "comment('fold')",
             **dict.fromkeys(PEOPLE_LISTS, "screen.open"),
@@ -105,7 +107,12 @@ KEYS = (
         "do('navigation.read_next_unread')",
         N_("read on; at the end, the next unread article"),
         READING,
-        panes={Pane.FEEDS: "open", Pane.HEADLINES: "open", Pane.ARTICLE: "read_on", Pane.COMMENTS: "read_on"},
+        panes={
+            Pane.FEEDS: "screen.open_list",
+            Pane.HEADLINES: "screen.do('navigation.open_current')",
+            Pane.ARTICLE: "read_on",
+            Pane.COMMENTS: "read_on",
+        },
     ),
     Key(
         "next-unread",
@@ -245,7 +252,7 @@ KEYS = (
         N_("fold answers, in the list headlines on one event; the article alone on the screen"),
         COMMENTS,
         panes={
-            Pane.HEADLINES: "fold",
+            Pane.HEADLINES: "screen.do('lists.toggle_story')",
             Pane.ARTICLE: "screen.do('layout.toggle_zen')",
             Pane.COMMENTS: "comment('fold')",
         },

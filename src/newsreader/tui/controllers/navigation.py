@@ -82,7 +82,7 @@ class NavigationController:
     def toggle_side(self, name: str) -> None:
         """Open the quotations, the comments or the links beside the article, or close them."""
         pane, focused = Pane(name), self._layout.focused_pane
-        self._open_from_list()
+        self.open_current()
         if self._page.reading is None or focused is Pane.FEEDS:
             return
         focused = self._layout.focused_pane
@@ -95,7 +95,8 @@ class NavigationController:
         if pane is Pane.COMMENTS:
             self._comments.enter()
 
-    def _open_from_list(self) -> None:
+    def open_current(self) -> None:
+        """Open the article under the cursor of the list, while that has the focus."""
         if self._layout.focused_pane is Pane.HEADLINES and self._rows.current:
             self._reading.open_anew(self._rows.current.id)
 
@@ -147,7 +148,7 @@ class NavigationController:
 
     def next_quote(self, by: int) -> None:
         """To the next quotation or the one before, and say whose it is."""
-        self._open_from_list()
+        self.open_current()
         quotation = self._page.step(by)
         self._quotes.point_at(self._page.current_quotation)
         self._say_whose(quotation)

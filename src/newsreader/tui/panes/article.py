@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.actions import SkipAction
-from textual.events import Key
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.timer import Timer
 
@@ -30,13 +30,15 @@ from newsreader.tui.widgets.page_view import PageView
 
 #: Seconds after which the number of a link is whole.
 PAUSE = 0.8
-DIGITS = "0123456789"
 
 
 class ArticlePane(PageView, can_focus=True):
     """Body, quotations, and the one quotation that the reader is at."""
 
-    BINDINGS = bindings(Pane.ARTICLE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Pane.ARTICLE),
+        *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
+    ]
 
     class LinkChosen(Message):
         """What a link leads to is to be opened."""
@@ -126,13 +128,9 @@ class ArticlePane(PageView, can_focus=True):
         else:
             self.post_message(Notice(_("Nothing is selected.")))
 
-    def on_key(self, event: Key) -> None:
+    def action_digit(self, digit: str) -> None:
         """Digits are the number of a link."""
-        if not event.character or event.character not in DIGITS:
-            return
-        event.stop()
-        event.prevent_default()
-        self._digits += event.character
+        self._digits += digit
         if self._pausing:
             self._pausing.stop()
         if int(self._digits) * 10 > len(self.links()):

@@ -17,11 +17,7 @@ class FeedsPane(RowList, can_focus=True):
     BINDINGS = bindings(Pane.FEEDS)
 
     class ListChosen(Message):
-        """A list of articles, or a saved search, is to be shown."""
-
-        def __init__(self, entry: ListEntry) -> None:
-            super().__init__()
-            self.entry = entry
+        """The list, or the saved search, under the cursor is to be shown."""
 
     def __init__(self) -> None:
         super().__init__(Pane.FEEDS)
@@ -34,9 +30,8 @@ class FeedsPane(RowList, can_focus=True):
         return _("Enter opens · R refreshes · ? all keys · q quits")
 
     def action_open(self) -> None:
-        """Show the list under the cursor."""
-        if current := self.current:
-            self.post_message(self.ListChosen(current))
+        """Show the list under the cursor, by mouse; a key does not wait for a message."""
+        self.post_message(self.ListChosen())
 
     @property
     def count(self) -> int:

@@ -47,9 +47,6 @@ class HeadlinesPane(RowList, can_focus=True):
     class MoreWanted(Message):
         """The cursor nears the end of what is loaded."""
 
-    class StoryToggled(Message):
-        """What else there is on an event is to be shown, or folded away."""
-
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(Pane.HEADLINES)
         self.headlines: list[Headline] = []
@@ -79,7 +76,7 @@ class HeadlinesPane(RowList, can_focus=True):
         return f"{self.cursor + 1}/{self.count}{'+' if self.more else ''}" if self.count else ""
 
     def action_open(self) -> None:
-        """Read the article under the cursor."""
+        """Read the article under the cursor, by mouse; a key does not wait for a message."""
         if current := self.current:
             self.post_message(self.Opened(current.id))
 
@@ -108,10 +105,6 @@ class HeadlinesPane(RowList, can_focus=True):
             count,
         )
         self.post_message(Notice(words.format(n=count) if count else _("None is chosen."), 20))
-
-    def action_fold(self) -> None:
-        """Show what else there is on the event, or fold it away."""
-        self.post_message(self.StoryToggled())
 
     def cursor_moved(self) -> None:
         """The article beside the list follows once the cursor rests."""

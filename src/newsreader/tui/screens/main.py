@@ -218,11 +218,13 @@ class MainScreen(Screen[None]):
         self.background.run(lambda: self.services.library.remember("widths", kept))
 
     @on(FeedsPane.ListChosen)
-    def _show_list(self, message: FeedsPane.ListChosen) -> None:
-        if message.entry.search:
-            self.controllers.search.open(message.entry)
-        else:
-            self.controllers.lists.choose(message.entry)
+    def action_open_list(self) -> None:
+        """Show the list, or what the search finds, under the cursor of the feeds."""
+        entry = self.feeds.current
+        if entry and entry.search:
+            self.controllers.search.open(entry)
+        elif entry:
+            self.controllers.lists.choose(entry)
 
     @on(RowList.Highlighted)
     def _row_highlighted(self, message: RowList.Highlighted) -> None:
@@ -241,10 +243,6 @@ class MainScreen(Screen[None]):
     @on(HeadlinesPane.MoreWanted)
     def _load_more(self) -> None:
         self.controllers.lists.load_more()
-
-    @on(HeadlinesPane.StoryToggled)
-    def _toggle_story(self) -> None:
-        self.controllers.lists.toggle_story()
 
     @on(ArticlePane.LinkChosen)
     def _follow(self, message: ArticlePane.LinkChosen) -> None:

@@ -145,7 +145,7 @@ class PeopleScreen(Screen[Saying | None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The mouse has given a list the focus."""
-        if isinstance(event.widget, RowList) and event.widget.pane != self.at:
+        if event.widget is self.focused and isinstance(event.widget, RowList) and event.widget.pane != self.at:
             self.go_to(event.widget.pane)
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:

@@ -73,6 +73,8 @@ class PaneLayout(Horizontal):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The mouse has given a pane the focus."""
+        if event.widget is not self.screen.focused:
+            return  # keys have moved it on meanwhile
         pane = next((pane for pane, content in self._contents.items() if content is event.widget), None)
         if pane and pane is not self.focused_pane:
             self.focus_pane(pane)
