@@ -88,13 +88,15 @@ class Matrix:
 
     def only(self, rows: Array) -> "Matrix":
         """The matrix of some of the rows."""
-        new, mine = Matrix([], {}), np.repeat(rows, self.sizes)
+        new = Matrix([], {})
+        mine: Array = np.repeat(rows, self.sizes)
         new._set(self.columns[mine], self.sizes[rows], self.values[mine])
         return new
 
     def scores(self, weights: Array) -> Array:
         """The score of each row."""
-        return np.add.reduceat(weights[self.columns] * self.values, self.begins)
+        found: Array = np.add.reduceat(weights[self.columns] * self.values, self.begins)
+        return found
 
     def gradient(self, by_row: Array, size: int) -> Array:
         """What each weight gets of what each row gets."""
@@ -112,7 +114,8 @@ class Groups:
 
     def sums(self, by_row: Array) -> Array:
         """The sum of each group."""
-        return np.add.reduceat(by_row, self.begins)
+        found: Array = np.add.reduceat(by_row, self.begins)
+        return found
 
     def shares(self, scores: Array) -> Array:
         """Softmax within groups."""
@@ -199,7 +202,7 @@ class Part:
         new.matrix = self.matrix.only(rows)
         new.owners, new.value, new.leads = self.owners[rows], self.value[rows], self.leads[rows]
         kept, new.group = np.unique(self.group[rows], return_inverse=True)
-        renamed = np.full(int(self.group.max(initial=0)) + 1, -1, dtype=np.int64)
+        renamed: Array = np.full(int(self.group.max(initial=0)) + 1, -1, dtype=np.int64)
         renamed[kept] = np.arange(len(kept))
         return new, renamed
 
