@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-#: An array of numpy, which is not typed here: it is no dependency of the program.
+#: An array of numpy, of whatever kind.
 Array: TypeAlias = Any
 
 

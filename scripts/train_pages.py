@@ -3,7 +3,7 @@
 python scripts/train_pages.py [--folds N --out FOLDER]
 
 Learns from the pages with ground truth that lie beside the project (`../shared/data/pages`), and wants
-numpy (the extra `train`). With `--folds`, it writes into FOLDER, for each fold of publishers, weights
+numpy (the extra `dev`). With `--folds`, it writes into FOLDER, for each fold of publishers, weights
 that saw none of them, and `folds.json`, which says which page is whose: for `benchmarks/pages.py`.
 """
 
