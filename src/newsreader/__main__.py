@@ -2,7 +2,7 @@
 
 import sys
 
-from newsreader.cli.start import main
+from newsreader.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -109,4 +109,4 @@ def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path
     damage(library_file, root - 1)
     with closing(Store(library_file)) as store:
         assert looked_after(store, NOW) == ""
-        assert "doctor --library" in looked_after(store, NOW.replace(month=12, day=2))
+        assert "doctor --repair" in looked_after(store, NOW.replace(month=12, day=2))

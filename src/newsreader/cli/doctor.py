@@ -5,11 +5,13 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader import __version__, config
+from newsreader import __version__, config, i18n
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, plural
 from newsreader.library.outlets import know_own
 from newsreader.model.errors import LibraryError, NewsreaderError
@@ -20,25 +22,16 @@ Finding = tuple[bool, str]
 _ROOM = 200_000_000
 
 
-def doctor(
-    settings_file: Path | None,
-    library: Path | None,
-    offline: bool,
-    repair: Path | None = None,
-    show: Callable[[str], None] = print,
-) -> int:
-    """Look at everything, say what was found; returns 0 if all is well, else 1. `repair` is a library to be
-    checked and mended instead, `Path()` the usual one."""
-    if repair is not None:
-        named = repair if repair != Path() else library
-        return _repair(config.load(settings_file, named).library, show)
-    show(f"newsreader {__version__} · Python {sys.version.split()[0]} · {sys.platform}")
+def examine(context: Context, offline: bool) -> int:
+    """Look at everything, say what was found; returns EXIT_OK if all is well, else EXIT_PARTIAL."""
+    print(f"newsreader {__version__} · Python {sys.version.split()[0]} · {sys.platform}")
     wrong = 0
     try:
-        settings = config.load(settings_file, library)
+        settings = config.load(context.config_file, context.library_file)
+        i18n.speak(settings.language)
     except NewsreaderError as error:
-        wrong, settings = 1, config.Config(library=library or config.library_path())
-        show(_line(False, error.sentence))
+        wrong, settings = 1, config.Config(library=context.library_file or config.library_path())
+        print(_line(False, error.sentence))
     parts = [*([] if wrong else [_settings(settings)]), _terminal(), _library(settings), _programs(settings)]
     if settings.library.exists():
         parts.append(_others(settings))
@@ -48,24 +41,26 @@ def doctor(
         try:
             for well, sentence in part:
                 wrong += not well
-                show(_line(well, sentence))
+                print(_line(well, sentence))
         except NewsreaderError as error:
             wrong += 1
-            show(_line(False, error.sentence))
-    show("")
-    show(plural("{n} thing is wrong.", "{n} things are wrong.", wrong).format(n=wrong) if wrong else _("All is well."))
-    return 1 if wrong else 0
+            print(_line(False, error.sentence))
+    print()
+    print(plural("{n} thing is wrong.", "{n} things are wrong.", wrong).format(n=wrong) if wrong else _("All is well."))
+    return EXIT_PARTIAL if wrong else EXIT_OK
 
 
-def _repair(path: Path, show: Callable[[str], None]) -> int:
+def repair(context: Context) -> int:
+    """Check every page of the library and mend what is damaged; EXIT_PARTIAL where something stays wrong."""
     from newsreader.library.mending import repaired
 
+    path = context.settings.library
     if not path.is_file():
         raise LibraryError(_("There is no library {path}.").format(path=path))
     well = True
     for well, sentence in repaired(path, datetime.now(UTC)):
-        show(_line(well, sentence))
-    return 0 if well else 1
+        print(_line(well, sentence))
+    return EXIT_OK if well else EXIT_PARTIAL
 
 
 def _line(well: bool, sentence: str) -> str:
@@ -154,7 +149,7 @@ def _library(settings: config.Config) -> Iterator[Finding]:
         trouble = library.trouble()
         yield (
             not trouble,
-            _("It is damaged: {words}. Close newsreader; “newsreader doctor --library” mends it.").format(words=trouble)
+            _("It is damaged: {words}. Close newsreader; “newsreader doctor --repair” mends it.").format(words=trouble)
             if trouble
             else _("It is whole."),
         )

@@ -1,17 +1,5 @@
-"""Where `newsreader` begins: with the screen as it was left, before anything else is imported."""
+"""Where `newsreader` began before `entry`: an editable installation names it until it is installed again."""
 
-import sys
+from newsreader.cli.entry import main
 
-from newsreader import __version__
-from newsreader.tui import first_frame
-
-
-def main() -> int:
-    """Run `newsreader`; returns the exit code."""
-    first_frame.paint(sys.argv[1:], __version__)
-    try:
-        from newsreader.cli.main import main
-
-        return main()
-    finally:
-        first_frame.take_back()
+__all__ = ["main"]

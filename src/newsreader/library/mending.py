@@ -48,7 +48,7 @@ def looked_after(store: Store, now: datetime) -> str:
     if trouble := store.database.trouble():
         return _(
             "The library is damaged ({trouble}). Close newsreader; "
-            "“newsreader doctor --library” brings over what can be read."
+            "“newsreader doctor --repair” brings over what can be read."
         ).format(trouble=trouble[:200])
     store.settings.put("checked", str(int(now.timestamp())))
     return ""

@@ -134,8 +134,8 @@ class Agreement:
                 self._accounts.drop_feed(account, remote)
         if not self._force and too_many(gone, len(agreed)):
             words = plural(
-                "{name} has lost {n} feed; it stays here. “newsreader sync --removals” lets it go here too.",
-                "{name} has lost {n} feeds; they stay here. “newsreader sync --removals” lets them go here too.",
+                "{name} has lost {n} feed; it stays here. “newsreader sync --allow-removals” lets it go here too.",
+                "{name} has lost {n} feeds; they stay here. “newsreader sync --allow-removals” lets them go here too.",
                 len(gone),
             )
             self._count(note=words.format(n=len(gone), name=self._account.name))

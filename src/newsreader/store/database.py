@@ -223,7 +223,7 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _(
             "The library {path} is damaged. Close newsreader; "
-            "“newsreader doctor --library” brings over what can be read."
+            "“newsreader doctor --repair” brings over what can be read."
         ).format(path=path)
     if name.startswith("SQLITE_IOERR"):
         return _("The disk gives errors where the library {path} is. What was kept is not touched.").format(path=path)

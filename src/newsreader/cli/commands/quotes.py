@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from newsreader.cli.commands import OK
-from newsreader.cli.objects import print_object
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK, print_object
 from newsreader.i18n import _, language
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.people import folded, matching
@@ -23,12 +23,42 @@ from newsreader.render.citation import marked, sayings_markdown
 _SILENT = 100
 
 
-def quotes(library: Library, options: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("--speaker", default="", metavar="NAME", help=_("only what this person or organisation said"))
+    parser.add_argument(
+        "--since", default="", metavar="WHEN", help=_("only since a date (2026-11-01) or for so many days (3d)")
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    form.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    form.add_argument(
+        "--corrections",
+        action="store_true",
+        help=_("the articles in which you have put right who says what, as annotations: one JSON object a line"),
+    )
+    parser.add_argument(
+        "--paragraphs",
+        type=Path,
+        metavar="FILE.jsonl",
+        help=_('find the quotations of texts instead, lines of {"id", "paragraphs"} and, if you like, "title" …'),
+    )
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Print the quotations of the library, or find those of texts in a file."""
+    if options.paragraphs:
+        return _predict(options.paragraphs)
+    with context.library() as library:
+        return _quotes(library, options)
+
+
+def _quotes(library: Library, options: argparse.Namespace) -> int:
     """Print the quotations of a person, or of everybody."""
     if options.corrections:
         for article, quotations in library.corrected():
             print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
-        return OK
+        return EXIT_OK
     names: tuple[str, ...] = ()
     if (waiting := library.waiting()) > _SILENT:
         print(_("Reading {n} articles for their quotations first …").format(n=waiting), file=sys.stderr)
@@ -42,7 +72,7 @@ def quotes(library: Library, options: argparse.Namespace) -> int:
     sayings = library.sayings(names, since(options.since, datetime.now(UTC)))
     if options.markdown:
         sys.stdout.write(sayings_markdown(sayings, language()))
-        return OK
+        return EXIT_OK
     for saying in sayings:
         if options.json:
             print_object(saying_to_plain(saying))
@@ -50,7 +80,7 @@ def quotes(library: Library, options: argparse.Namespace) -> int:
             speaker = clean_line(saying.quotation.speaker) or "?"
             when = f"{saying.when.astimezone():%Y-%m-%d}"
             print(f"{when}  {saying.article:5}  {speaker}: {marked(saying.quotation, language())}")
-    return OK
+    return EXIT_OK
 
 
 def since(words: str, now: datetime) -> datetime | None:
@@ -71,7 +101,7 @@ def since(words: str, now: datetime) -> datetime | None:
     return date if date.tzinfo else date.astimezone()
 
 
-def predict(path: Path) -> int:
+def _predict(path: Path) -> int:
     """Find the quotations of each text of a file, one line of JSON each."""
     from newsreader.quotes.engine import find_quotations  # most never need it
 
@@ -94,4 +124,4 @@ def predict(path: Path) -> int:
             for quotation in find_quotations(article)
         ]
         print(json.dumps({"id": item.get("id"), "quotes": found}, ensure_ascii=False))
-    return OK
+    return EXIT_OK

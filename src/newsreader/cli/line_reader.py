@@ -4,11 +4,10 @@ Everything is numbered; what is typed is a number or a word, which may be begun 
 drawn: each answer is plain text below the question.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from newsreader.config import Config
+from newsreader.cli.context import Context, wait_for
 from newsreader.i18n import N_, _, everywhere, language, plural
 from newsreader.library.reading import PAGE, Library, Reading
 from newsreader.model.article import links_of
@@ -40,8 +39,8 @@ class Command:
 class LineReader:
     """Where the reader is: in the sections, in a list of headlines, or in an article."""
 
-    def __init__(self, library: Library, settings: Config, say: Callable[[str], None] = print) -> None:
-        self.library, self.settings, self.say = library, settings, say
+    def __init__(self, library: Library, context: Context, say: Callable[[str], None] = print) -> None:
+        self.library, self.context, self.say = library, context, say
         self.sections: list[tuple[str, Scope]] = []
         self.scope = Scope()
         self.headlines: list[Headline] = []
@@ -154,7 +153,7 @@ class LineReader:
             self.say(_("This article is not in the library any more."))
             return
         self.reading, self.links = reading, []
-        if self.settings.read_when != "never":
+        if self.context.settings.read_when != "never":
             self.library.mark_read([article])
         minutes = reading_minutes(reading.article)
         self.say(plural("{n} min read", "{n} min read", minutes).format(n=minutes))
@@ -209,12 +208,12 @@ class LineReader:
 
     def follow(self, url: str) -> None:
         """A link: of the library, or fetched and kept."""
-        from newsreader.cli.commands import save
+        from newsreader.cli.commands.save import save
 
         found = self.library.find_page(url)
         if found is None:
             self.say(_("Fetching {url} …").format(url=clean_line(url)))
-            asyncio.run(save(url, self.settings))
+            wait_for(save(url, self.context))
             found = self.library.find_page(url)
         if found is not None:
             self.read(found)
@@ -272,9 +271,9 @@ class LineReader:
 
     def refresh(self, _rest: str) -> None:
         """Fetch the feeds."""
-        from newsreader.cli.refresh import refresh
+        from newsreader.cli.commands.refresh import refresh
 
-        refresh(self.settings, now=True)
+        refresh(self.context, now=True)
         self.list_sections()
 
     def back(self, _rest: str) -> None:

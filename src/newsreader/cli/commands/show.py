@@ -1,13 +1,11 @@
 """`newsreader show`: one article, from wherever it is."""
 
 import argparse
-import asyncio
 import sys
 from pathlib import Path
 
-from newsreader.cli.commands import OK, network, terminal_width
-from newsreader.cli.objects import print_object
-from newsreader.config import Config
+from newsreader.cli.context import Context, wait_for
+from newsreader.cli.output import EXIT_OK, print_object, terminal_width
 from newsreader.i18n import _, language
 from newsreader.library.extracting import Extracted, Reader, is_address, name_of
 from newsreader.library.reading import Library
@@ -21,9 +19,20 @@ from newsreader.render.plain import plain_article
 from newsreader.render.thread import heading, thread_lines
 
 
-def show(library: Library, options: argparse.Namespace, settings: Config) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("article", metavar="ARTICLE|FILE|URL")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help=_("clean text in reading order (the default)"))
+    form.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    form.add_argument("--json", action="store_true", help=_("the object that “extract” prints"))
+    parser.add_argument("--comments", action="store_true", help=_("its comments instead; with --json, as objects"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
     """Print an article of the library (number, key or address), of a file, or of an address."""
-    article, quotations, note = _find(library, options.article, settings)
+    with context.library() as library:
+        article, quotations, note = _find(library, options.article, context)
     if options.comments:
         _comments(article, options.json)
     elif options.json:
@@ -39,7 +48,7 @@ def show(library: Library, options: argparse.Namespace, settings: Config) -> int
         sys.stdout.write(plain_article(article, language(), terminal_width()))
     if note:
         print(f"newsreader: {note}", file=sys.stderr)
-    return OK
+    return EXIT_OK
 
 
 def _comments(article: Article, as_json: bool) -> None:
@@ -52,12 +61,12 @@ def _comments(article: Article, as_json: bool) -> None:
         print(("│ " if line.gutter == "answer" else "") + line.text)
 
 
-async def _fetch(url: str, settings: Config) -> Extracted:
-    async with network(settings, url) as client:
+async def _fetch(url: str, context: Context) -> Extracted:
+    async with context.client(url) as client:
         return await Reader().from_address(url, client.get)
 
 
-def _find(library: Library, source: str, settings: Config) -> tuple[Article, tuple[Quotation, ...], str]:
+def _find(library: Library, source: str, context: Context) -> tuple[Article, tuple[Quotation, ...], str]:
     number = library.find(source)
     if number is None and is_address(source):
         number = library.find(name_of(source))
@@ -66,7 +75,7 @@ def _find(library: Library, source: str, settings: Config) -> tuple[Article, tup
         if reading := library.open(number):
             return reading.article, reading.quotations, note_on(reading.article, reading.error)
     if is_address(source):
-        found = asyncio.run(_fetch(source, settings))
+        found = wait_for(_fetch(source, context))
     elif Path(source).exists():
         found = Reader().from_file(source)
     else:

@@ -1,13 +1,13 @@
 """`newsreader add`: subscribes, and keeps what it has just fetched."""
 
 import argparse
-import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from newsreader.cli.commands import OK, network
-from newsreader.cli.importing import import_file
-from newsreader.config import Config
+from newsreader.cli.commands.import_ import import_file
+from newsreader.cli.context import Context, wait_for
+from newsreader.cli.output import EXIT_OK
 from newsreader.fetch.access import Pass
 from newsreader.i18n import _, plural
 from newsreader.library.asking import given_address
@@ -19,37 +19,45 @@ from newsreader.library.subscribing import Found, Subscribed, find_feeds, keep
 from newsreader.library.workers import Workers
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
-from newsreader.store.store import Store
 
 
-def add(settings: Config, options: argparse.Namespace) -> int:
-    """Subscribe to what the first argument means; returns the exit code. Raises NewsreaderError."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("url", metavar="URL|NAME|FILE")
+    parser.add_argument("--pick", type=int, default=0, metavar="N", help=_("which one, where there are several"))
+    parser.add_argument("--title", default="", help=_("a name of your own for it"))
+    parser.add_argument("--folder", default="", help=_("the folder to put it in"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Subscribe to what an address or a name means, or to everything in a file."""
     if Path(options.url).is_file():
-        return import_file(settings, options.url)
-    done = asyncio.run(_subscribed(settings, options))
+        return import_file(context, options.url)
+    done = wait_for(_subscribe(options, context))
     sentence = (
         _("Subscribed to “{title}” ({url}).") if done.new else _("“{title}” is among your feeds already ({url}).")
     )
     print(sentence.format(title=clean_line(done.title), url=done.url))
     if done.articles:
         print(plural("{n} new article", "{n} new articles", done.articles).format(n=done.articles) + ".")
-    _address, user, password = without_credentials(options.url)
-    if (user or password) and host_of(done.url) == host_of(given_address(_address)[0]):
-        _bare, said = set_aside(options.url, settings.passes, named=done.url)
+    address, user, password = without_credentials(options.url)
+    if (user or password) and host_of(done.url) == host_of(given_address(address)[0]):
+        _bare, said = set_aside(options.url, context.settings.passes, named=done.url)
         print(said)
-    return OK
+    return EXIT_OK
 
 
-async def _subscribed(settings: Config, options: argparse.Namespace) -> Subscribed:
+async def _subscribe(options: argparse.Namespace, context: Context) -> Subscribed:
     address, user, password = without_credentials(options.url)
     given = given_address(address)
     own = {host_of(url): Pass(user, password) for url in given} if user or password else {}
-    store = Store(settings.library)
-    try:
+    with context.store() as store:
         async with (
-            network(settings, *given, store=store, own=own) as client,
+            context.client(*given, store=store, own=own) as client,
             Workers() as parser,
-            Refresher(store, client.get, lambda _: None, parser=parser, budget=budget_of(settings)) as refresher,
+            Refresher(
+                store, client.get, lambda _event: None, parser=parser, budget=budget_of(context.settings)
+            ) as refresher,
         ):
             found = await find_feeds(address, client.get)
             pick = options.pick or _choice(found)
@@ -57,11 +65,9 @@ async def _subscribed(settings: Config, options: argparse.Namespace) -> Subscrib
                 sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
                 raise NewsreaderError(sentence.format(n=len(found)))
             return await keep(store, found[pick - 1], refresher, options.title, options.folder)
-    finally:
-        store.close()
 
 
-def _choice(found: list[Found]) -> int:
+def _choice(found: Sequence[Found]) -> int:
     """Which of several, asked of a person; the first where nobody can be asked."""
     if len(found) == 1:
         return 1

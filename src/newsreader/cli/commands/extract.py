@@ -1,29 +1,36 @@
 """`newsreader extract`: pages in, JSON lines out, the library untouched."""
 
 import argparse
-import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.cli.commands import NOTHING, OK, PARTLY, network
-from newsreader.cli.objects import print_object
-from newsreader.config import Config
+from newsreader.cli.context import Context, wait_for
+from newsreader.cli.output import EXIT_FAILED, EXIT_OK, EXIT_PARTIAL, print_object
 from newsreader.i18n import _
 from newsreader.library.extracting import Extracted, Reader, is_address
 
 
-def extract(options: argparse.Namespace, settings: Config) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("sources", nargs="*", metavar="FILE|URL")
+    parser.add_argument("--url", default="", help=_("the address that a single file came from"))
+    parser.add_argument("--from", dest="listed", type=Path, metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
+    parser.add_argument("--no-site-rules", action="store_true", help=_("use nothing that is known of the outlet"))
+    parser.add_argument("--explain", action="store_true", help=_("say which rule took what, instead"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
     """Print one object a source; 1 when any of them could not be parsed."""
     sources = [(source, options.url) for source in options.sources]
     if options.listed:
         sources += _listed(options.listed)
     if not sources:
         print(_("newsreader: name a file or an address to extract, or a list with --from."), file=sys.stderr)
-        return NOTHING
-    return asyncio.run(_run(sources, _How(not options.no_site_rules, options.explain), settings))
+        return EXIT_FAILED
+    return wait_for(_extract(sources, _How(not options.no_site_rules, options.explain), context))
 
 
 def _listed(path: Path) -> Iterator[tuple[str, str]]:
@@ -51,26 +58,26 @@ class _How:
     explain: bool
 
 
-async def _run(sources: list[tuple[str, str]], how: _How, settings: Config) -> int:
-    code = OK
-    async for found in _extracted(sources, how, settings):
+async def _extract(sources: list[tuple[str, str]], how: _How, context: Context) -> int:
+    code = EXIT_OK
+    async for found in _extracted(sources, how, context):
         if how.explain and not found.error:
             print("\n".join([found.source, *found.explanation, ""]))
             continue
         print_object(found.to_plain())
         if found.error:
-            code = PARTLY
+            code = EXIT_PARTIAL
     return code
 
 
-async def _extracted(sources: list[tuple[str, str]], how: _How, settings: Config) -> AsyncIterator[Extracted]:
+async def _extracted(sources: list[tuple[str, str]], how: _How, context: Context) -> AsyncIterator[Extracted]:
     reader = Reader(how.site_rules, how.explain)
     if not any(is_address(source) for source, _url in sources):
         for source, url in sources:
             yield reader.from_file(source, url)
         return
     given = [source for source, _url in sources if is_address(source)]
-    async with network(settings, *given) as client:
+    async with context.client(*given) as client:
         for source, url in sources:
             here = not is_address(source)
             yield reader.from_file(source, url) if here else await reader.from_address(source, client.get)

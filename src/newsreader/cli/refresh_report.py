@@ -1,82 +1,23 @@
-"""`newsreader refresh`: for people at a terminal, and for cron."""
+"""What `newsreader refresh` says while it works, and at its end."""
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsreader.cli.commands import OFFLINE, OK, PARTLY
-from newsreader.config import Config
+from newsreader.cli.output import EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL, to_stderr
 from newsreader.i18n import _, plural
-from newsreader.library.deciding import RETRIES, due, fetchable
 from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, Progress
-from newsreader.library.forgetting import limits_of
-from newsreader.library.naming import feeds_named
 from newsreader.model.errors import Busy
 from newsreader.model.feed import Feed
 from newsreader.model.rule import Alert
 from newsreader.model.text import clean_line
-from newsreader.quotes.version import VERSION
-from newsreader.store.store import Store
-
-#: Where a person waits, and where nobody does: a server that allows one request a minute is then asked twice a run.
-_PATIENCE, _LONG_PATIENCE = 10.0, 75.0
-
-
-def refresh(settings: Config, quiet: bool = False, now: bool = False, named: Sequence[str] = ()) -> int:
-    """Refresh the feeds, or those that are `named`; returns the exit code.
-
-    By hand, that is in a terminal or with `now`, what is older than five minutes is asked; else what is due, as when
-    the reader is open. Raises NewsreaderError.
-    """
-    by_hand = now or (sys.stdout.isatty() and not quiet)
-    store = Store(settings.library)
-    try:
-        if store.is_new():
-            from newsreader.library.founding import found  # once in the life of a library
-
-            found(store, datetime.now(UTC))
-        feeds = store.feeds.all()
-        only = [feed for words in named for feed in feeds_named(feeds, words)]
-        report = Report(quiet, by_hand, [feed for feed in only or feeds if fetchable(feed)])
-        if _is_idle(store, only or feeds, settings, by_hand):
-            return report.close(Finished(Progress()))
-        from newsreader.cli.fetching import fetch  # a network and parsers: cron often needs neither
-
-        return asyncio.run(fetch(store, settings, report, by_hand, tuple(feed.id for feed in only)))
-    finally:
-        store.close()
-
-
-def every(settings: Config) -> timedelta:
-    """How old a feed may grow that says nothing of it: also where the reader asks only by hand, who sets up a
-    schedule wants it."""
-    return timedelta(minutes=settings.refresh_minutes or 30)
-
-
-def _is_idle(store: Store, feeds: Sequence[Feed], settings: Config, by_hand: bool) -> bool:
-    """Whether nothing is to be fetched: then there is no need for a network and for parsers."""
-    now = datetime.now(UTC)
-    if due(feeds, now + timedelta(seconds=patience(by_hand)), every(settings), by_hand, store.hosts.waiting(now)):
-        return False
-    if store.wishes.all() or limits_of(settings) or store.quotations.outdated(VERSION, 1):
-        return False
-    oldest = now - timedelta(days=settings.prefetch_days)
-    return not any(when > oldest for _number, _url, _title, when in store.articles.wanting(now, RETRIES))
-
-
-def patience(by_hand: bool) -> float:
-    """Seconds that a refresh waits in all for what is due soon, and for servers that want time between two requests."""
-    return _PATIENCE if by_hand else _LONG_PATIENCE
-
 
 #: Feeds that are named where the same happened to several.
 _NAMED = 3
 
 
-class Report:
+class RefreshReport:
     """A bar on a terminal; elsewhere a line for each feed that brought something or failed."""
 
     def __init__(self, quiet: bool, by_hand: bool, feeds: Sequence[Feed]) -> None:
@@ -120,14 +61,14 @@ class Report:
         done = finished.progress
         if finished.offline:
             to_stderr(_("The network cannot be reached. What is in the library can be read."))
-            return OFFLINE
+            return EXIT_OFFLINE
         for error, titles in self.errors.items():
             more = len(titles) - _NAMED
             others = " " + plural("and {n} other", "and {n} others", more).format(n=more) if more > 0 else ""
             to_stderr(f"! {', '.join(titles[:_NAMED])}{others}: {error}")
         if not self.quiet:
             print(self._summary(done))
-        return PARTLY if done.failed or self.articles_failed else OK
+        return EXIT_PARTIAL if done.failed or self.articles_failed else EXIT_OK
 
     def _summary(self, done: Progress) -> str:
         if not self._feeds:
@@ -152,9 +93,4 @@ class Report:
         """What to say where another process does it."""
         if not self.quiet:
             print(busy.sentence)
-        return OK
-
-
-def to_stderr(words: str) -> None:
-    """Say it apart from what is printed."""
-    print(words, file=sys.stderr, flush=True)
+        return EXIT_OK

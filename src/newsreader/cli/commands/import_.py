@@ -1,16 +1,27 @@
-"""`newsreader import`, and `restore`."""
+"""`newsreader import`: what `export` wrote, or a list of feeds."""
 
+import argparse
 import sys
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
-from newsreader.cli.commands import OK, PARTLY
-from newsreader.config import Config
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, plural
 from newsreader.model.errors import NewsreaderError
 
 
-def import_file(settings: Config, file: str) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Take it in."""
+    return import_file(context, options.file)
+
+
+def import_file(context: Context, file: str) -> int:
     """Take in a library that was exported, or subscribe to what a list names; "-" is standard input."""
     from newsreader.library.transferring import is_library
     from newsreader.store.restoring import MAGIC
@@ -18,9 +29,7 @@ def import_file(settings: Config, file: str) -> int:
     try:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
             if is_library(stream.peek(64)):  # type: ignore[union-attr]
-                from newsreader.cli.transferring import take_in
-
-                return take_in(settings.library, (line.decode("utf-8", "replace") for line in stream))
+                return _take_in(context, (line.decode("utf-8", "replace") for line in stream))
             data = stream.read()
     except OSError as error:
         raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
@@ -30,18 +39,14 @@ def import_file(settings: Config, file: str) -> int:
                 path=file
             )
         )
-    return _import_list(settings, data)
+    return _subscribe(context, data)
 
 
-def _import_list(settings: Config, data: bytes) -> int:
+def _subscribe(context: Context, data: bytes) -> int:
     from newsreader.library.importing import import_list
-    from newsreader.store.store import Store
 
-    store = Store(settings.library)
-    try:
-        done = import_list(store, data, settings.passes)
-    finally:
-        store.close()
+    with context.store() as store:
+        done = import_list(store, data, context.settings.passes)
     for line in done.left:
         print(_("Left out, because it is no feed: {line}").format(line=line), file=sys.stderr)
     for sentence in done.said:
@@ -63,15 +68,27 @@ def _import_list(settings: Config, data: bytes) -> int:
         print(words.format(n=done.searches))
     if done.broken:
         print(_("The file breaks off: what it names up to there was taken."), file=sys.stderr)
-    return PARTLY if done.left or done.broken else OK
+    return EXIT_PARTIAL if done.left or done.broken else EXIT_OK
 
 
-def restore(library: Path, copy: Path) -> int:
-    """Put a copy that “backup” made in the place of the library."""
-    from newsreader.store import restoring
+def _take_in(context: Context, lines: Iterable[str]) -> int:
+    """Take in a library that was exported."""
+    from newsreader.library.transferring import import_library
 
-    old = restoring.restore(library, copy, datetime.now())
-    print(_("The library is what {path} was.").format(path=copy))
-    if old:
-        print(_("What it was before is in {path}.").format(path=old))
-    return OK
+    with context.store() as store:
+        taken = import_library(store, lines)
+    with context.library() as library:
+        library.index_waiting()
+    words = plural("{n} article was taken in", "{n} articles were taken in", taken.new).format(n=taken.new)
+    known = plural(", {n} was there already", ", {n} were there already", taken.known).format(n=taken.known)
+    print(words + (known if taken.known else "") + ".")
+    if not taken.damaged:
+        return EXIT_OK
+    sentence = plural(
+        "{n} line is damaged: it was left out ({which}).",
+        "{n} lines are damaged: they were left out ({which}).",
+        len(taken.damaged),
+    )
+    which = ", ".join(map(str, taken.damaged[:20])) + (" …" if len(taken.damaged) > 20 else "")
+    print(sentence.format(n=len(taken.damaged), which=which), file=sys.stderr)
+    return EXIT_PARTIAL

@@ -2,9 +2,11 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 
-from newsreader.cli.commands import network
-from newsreader.cli.refresh import Report, every, patience, to_stderr
+from newsreader.cli.context import Context
+from newsreader.cli.output import to_stderr
+from newsreader.cli.refresh_report import RefreshReport
 from newsreader.config import Config
 from newsreader.library.collecting import budget_of
 from newsreader.library.events import PageRead, Trouble
@@ -24,9 +26,19 @@ _READ_NOW = 100
 _TIDIED = 3
 
 
-async def fetch(store: Store, settings: Config, report: Report, by_hand: bool, only: tuple[int, ...]) -> int:
-    """Ask the feeds that are due, or of them `only` these numbers; returns the exit code."""
-    async with network(settings, store=store) as client, Workers() as parser:
+async def fetch(
+    store: Store,
+    context: Context,
+    report: RefreshReport,
+    by_hand: bool,
+    patience: float,
+    every: timedelta,
+    only: tuple[int, ...],
+) -> int:
+    """Ask the feeds that are due, those that say nothing of it `every` so often, or of them `only` these numbers;
+    returns the exit code. `patience` is for what is due soon, in seconds."""
+    settings = context.settings
+    async with context.client(store=store) as client, Workers() as parser:
         with report.showing:
             async with Refresher(
                 store,
@@ -34,11 +46,11 @@ async def fetch(store: Store, settings: Config, report: Report, by_hand: bool, o
                 report.hear,
                 parser=parser,
                 budget=budget_of(settings),
-                patience=patience(by_hand),
+                patience=patience,
                 per_host=settings.requests_per_host,
             ) as refresher:
                 try:
-                    finished = await refresher.refresh(every(settings), by_hand, only)
+                    finished = await refresher.refresh(every, by_hand, only)
                 except Busy as busy:
                     return report.busy(busy)
                 if not finished.offline:
@@ -47,7 +59,7 @@ async def fetch(store: Store, settings: Config, report: Report, by_hand: bool, o
     return report.close(finished)
 
 
-async def _look_after(store: Store, settings: Config, parser: Workers, report: Report, new: int) -> None:
+async def _look_after(store: Store, settings: Config, parser: Workers, report: RefreshReport, new: int) -> None:
     """What could wait until the feeds were read."""
     read = 0 if new else _READ_NOW
     while read < _READ_NOW and (some := await read_anew(store, parser, alert=report.alert)):

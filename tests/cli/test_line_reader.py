@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from newsreader import i18n
-from newsreader.cli.reading import LineReader
-from newsreader.config import Config
+from newsreader.cli.context import Context
+from newsreader.cli.line_reader import LineReader
 from newsreader.library.reading import Library
 from newsreader.model.scope import Scope
 from tests.tui.test_reading import fill
@@ -25,7 +25,7 @@ def told(library_file: Path, *typed: str) -> list[str]:
         except StopIteration:
             raise EOFError from None
 
-    assert LineReader(library, Config(library=library_file), said.append).run(ask) == 0
+    assert LineReader(library, Context(library_file=library_file), said.append).run(ask) == 0
     library.close()
     return answers
 

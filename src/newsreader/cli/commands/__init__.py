@@ -1,0 +1,1 @@
+"""The commands, a module each: `add_arguments` declares what one takes, `run` does it (see `cli/registry.py`)."""

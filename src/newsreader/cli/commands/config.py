@@ -1,0 +1,32 @@
+"""`newsreader config`: the settings, each explained."""
+
+import argparse
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.config import described, write
+from newsreader.i18n import _
+from newsreader.model.errors import ConfigError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("--write", action="store_true", help=_("write that file, where there is none yet"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Print them, or write the first settings file."""
+    settings = context.settings
+    words = described(settings)
+    if not options.write:
+        print(words, end="")
+    elif settings.file.exists():
+        raise ConfigError(
+            _("{path} is there already: “newsreader config” prints it with every setting explained.").format(
+                path=settings.file
+            )
+        )
+    else:
+        write(settings.file, words)
+        print(_("The settings are in {path}.").format(path=settings.file))
+    return EXIT_OK

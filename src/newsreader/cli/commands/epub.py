@@ -1,0 +1,54 @@
+"""`newsreader epub`: articles bound into a book for an e-reader."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _, plural
+from newsreader.library.binding import Section, bind, book_name, edition
+from newsreader.library.reading import Library
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.text import clean_line
+
+#: How many articles of a search one book takes.
+_MOST = 500
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE")
+    parser.add_argument("--tag", default="", help=_("those with this tag"))
+    parser.add_argument("--search", default="", metavar="SEARCH", help=_("those that a search finds"))
+    parser.add_argument("--title", default="", help=_("what the book is called"))
+    parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("where to put it"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Bind articles into a book."""
+    now = datetime.now(UTC)
+    with context.library() as library:
+        title, sections = _content(library, options, now)
+        numbers = [number for _name, some in sections for number in some]
+        path = Path(options.output or context.settings.epub_folder or ".").expanduser()
+        if path.is_dir():
+            tagged = f"{clean_line(options.tag)}.epub" if options.tag.isalnum() else ""
+            path = path / (tagged or book_name(library, numbers, now))
+        count = bind(library, options.title or title, sections, path, now)
+    print(plural("{n} article is in {path}.", "{n} articles are in {path}.", count).format(n=count, path=path))
+    return EXIT_OK
+
+
+def _content(library: Library, options: argparse.Namespace, now: datetime) -> tuple[str, list[Section]]:
+    """The title of the book and what is in it."""
+    if options.articles:
+        numbers = [number for words in options.articles if (number := library.find(words))]
+        if len(numbers) < len(options.articles):
+            raise NewsreaderError(_("Not all of these articles are in the library."))
+        return "" if len(numbers) == 1 else _("Articles"), [("", numbers)]
+    if options.tag or options.search:
+        wanted = f'tag:"{options.tag}"' if options.tag else options.search
+        library.index_waiting()
+        return options.tag or options.search, [("", [one.id for one in library.search(wanted, _MOST)])]
+    return edition(library, now)

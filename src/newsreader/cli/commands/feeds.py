@@ -1,0 +1,55 @@
+"""`newsreader feeds`: the subscriptions, and how each is doing."""
+
+import argparse
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK, print_object
+from newsreader.i18n import _, language
+from newsreader.model.feed import Feed
+from newsreader.model.text import clean_line
+from newsreader.render.health import health
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("--health", action="store_true", help=_("when each was asked and what it answered, when next"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """List them."""
+    now, every = datetime.now(UTC), timedelta(minutes=context.settings.refresh_minutes or 30)
+    with context.library() as library:
+        for feed in library.feeds_held_back(now) if options.health else library.feeds():
+            if options.json:
+                print_object(_feed_object(feed))
+            elif options.health:
+                print(f"{feed.id:4}  {clean_line(feed.title)}: {health(feed, now, every, language())}")
+            else:
+                print(_feed_line(feed))
+    return EXIT_OK
+
+
+def _feed_object(feed: Feed) -> dict[str, Any]:
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "folder": feed.folder,
+        "unread": feed.unread,
+        "total": feed.total,
+        "answered": feed.answered.isoformat() if feed.answered else None,
+        "error": feed.error or None,
+        "tried": feed.tried.isoformat() if feed.tried else None,
+        "changed": feed.changed.isoformat() if feed.changed else None,
+        "status": feed.status or None,
+        "not_before": feed.not_before.isoformat() if feed.not_before else None,
+        "why": str(feed.why) or None,
+    }
+
+
+def _feed_line(feed: Feed) -> str:
+    trouble = f"  ! {feed.error}" if feed.error else ""
+    return f"{feed.id:4}  {feed.unread:5}/{feed.total:<5}  {clean_line(feed.title)}  {feed.url}{trouble}"

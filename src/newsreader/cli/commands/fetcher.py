@@ -1,0 +1,16 @@
+"""`newsreader fetcher`: the process that fetches for the reader, which starts it; nothing for people to call."""
+
+import argparse
+
+from newsreader.cli.context import Context
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Serve until the reader leaves."""
+    from newsreader.library.fetcher import main
+
+    return main(context.settings)

@@ -1,0 +1,25 @@
+"""`newsreader restore`: a copy that `backup` made, in the place of the library."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Put it there; what the library was is kept beside it."""
+    from newsreader.store.restoring import restore
+
+    old = restore(context.settings.library, options.file, datetime.now())
+    print(_("The library is what {path} was.").format(path=options.file))
+    if old:
+        print(_("What it was before is in {path}.").format(path=old))
+    return EXIT_OK

@@ -1,0 +1,49 @@
+"""`newsreader rules`: what is done by itself to articles that a search finds."""
+
+import argparse
+import sys
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, print_object
+from newsreader.i18n import _
+from newsreader.library.reading import Library
+from newsreader.model.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument(
+        "--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a rule, for what comes in from now on")
+    )
+    parser.add_argument("--keep", dest="add", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--actions", default="", metavar="ACTIONS", help=_("what it does: hide,read,save,alert,tag:…"))
+    parser.add_argument("--do", dest="actions", help=argparse.SUPPRESS)
+    parser.add_argument("--preview", metavar="SEARCH", help=_("what it would have found over the last four weeks"))
+    parser.add_argument("--remove", metavar="NAME", help=_("forget a rule; what it hid comes back"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """List the rules, after one was added or removed; or show what one would find."""
+    with context.library() as library:
+        if options.add:
+            name, search = options.add
+            library.keep_rule(name, search, options.actions)
+        if options.remove:
+            library.drop_rule(options.remove)
+        if options.preview:
+            return _preview(library, options)
+        for rule in library.rules():
+            if options.json:
+                print_object({"name": rule.name, "query": rule.query, "acts": rule.acts})
+            else:
+                print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.acts)}")
+    return EXIT_OK
+
+
+def _preview(library: Library, options: argparse.Namespace) -> int:
+    many, found = library.preview(options.preview)
+    print_headlines(library, found, options.json)
+    if many > len(found):
+        print(_("… and {n} more.").format(n=many - len(found)), file=sys.stderr)
+    return EXIT_OK if found else EXIT_PARTIAL

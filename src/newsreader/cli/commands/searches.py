@@ -1,0 +1,27 @@
+"""`newsreader searches`: the saved searches."""
+
+import argparse
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _
+from newsreader.model.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a search under a name"))
+    parser.add_argument("--keep", dest="add", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--remove", metavar="NAME", help=_("forget a search"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """List them, after one was added or removed."""
+    with context.library() as library:
+        if options.add:
+            library.keep_search(*options.add)
+        if options.remove:
+            library.keep_search(options.remove, "")
+        for name, text, unread in library.search_counts():
+            print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
+    return EXIT_OK

@@ -1,0 +1,55 @@
+"""`newsreader send`: give articles to a service."""
+
+import argparse
+import sys
+
+from newsreader.cli.context import Context, wait_for
+from newsreader.cli.output import EXIT_FAILED, EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL
+from newsreader.i18n import _, language, plural
+from newsreader.library.refreshing import utc_now
+from newsreader.library.sending import Service
+from newsreader.model.errors import NewsreaderError, Unreachable
+from newsreader.model.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("service", metavar="SERVICE", help=_("its name in the settings, [send.NAME]"))
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE")
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Give articles to a service; without a network they are given when there is one."""
+    return wait_for(_send(options, context))
+
+
+async def _send(options: argparse.Namespace, context: Context) -> int:
+    service = Service(options.service, context.settings)
+    done = waits = 0
+    with context.store() as store:
+        async with context.client(*service.addresses(), store=store) as client:
+            for words in options.articles:
+                number = store.articles.find(words)
+                article = store.articles.load(number) if number else None
+                if article is None or number is None:
+                    print(_("There is no article “{words}”.").format(words=clean_line(words)), file=sys.stderr)
+                    continue
+                try:
+                    await service.give(client, article, store.labels.of(number), language())
+                except Unreachable:
+                    store.wishes.add({"do": "send", "service": service.name, "article": number}, utc_now())
+                    waits += 1
+                except NewsreaderError as error:
+                    print(error.sentence, file=sys.stderr)
+                else:
+                    done += 1
+                    print(
+                        _("Given to {service}: {title}").format(service=service.name, title=clean_line(article.title))
+                    )
+    if waits:
+        words = plural(
+            "There is no network: {n} article is sent later.", "There is no network: {n} are sent later.", waits
+        )
+        print(words.format(n=waits))
+        return EXIT_OFFLINE
+    return EXIT_OK if done == len(options.articles) else EXIT_PARTIAL if done else EXIT_FAILED
