@@ -30,7 +30,7 @@ from newsreader.render.plain import plain_article
 from newsreader.store.store import Store
 from tests.hostile import ATTACKS, UNSAFE, hostile_text, stray
 from tests.terminal import COMMAND, terminal
-from tests.tui.test_reading import opened
+from tests.tui.reader import opened
 
 WHEN = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ALL = " ".join(ATTACKS)

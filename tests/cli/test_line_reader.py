@@ -9,7 +9,7 @@ from newsreader.cli.context import Context
 from newsreader.cli.line_reader import LineReader
 from newsreader.library.reading import Library
 from newsreader.model.scope import Scope
-from tests.tui.test_reading import fill
+from tests.tui.reader import fill
 
 
 def told(library_file: Path, *typed: str) -> list[str]:

@@ -12,7 +12,7 @@ from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
-from tests.tui.test_reading import fill, opened
+from tests.tui.reader import fill, opened
 
 #: Written for this test: no agency's words.
 COPY = (
@@ -117,17 +117,14 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         await reader.press("j", "z")
         assert rows.count == 3 and rows.current and rows.current.id in rows.stories
         await reader.press("E")
-        await reader.settled()
         assert rows.count == 4 and not rows.stories
     async with opened(library_file) as reader:
         assert reader.screen.headlines.count == 4
         await reader.press("E", *["space"] * 2)
-        await reader.settled()
         # Reading on comes by what is folded away too.
         for _n in range(12):
             await reader.press("space")
-            await reader.settled()
-        assert reader.screen.services.library.count(Scope(unread=True)) == 0
+        assert reader.library.count(Scope(unread=True)) == 0
 
 
 async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -> None:
@@ -136,10 +133,8 @@ async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -
         rows = reader.screen.headlines
         assert rows.count == 1 and "=2" in reader.sees()
         await reader.press("z")
-        await reader.settled()
         assert rows.count == 3 and "The same text" in reader.sees() and "└ Journal 1" in reader.sees()
         await reader.press("z")
-        await reader.settled()
         assert rows.count == 1
         await reader.press("enter", "L")
         assert "= Journal 1" in reader.sees() and "The same text is in Journal 1, Journal 2" in reader.sees()

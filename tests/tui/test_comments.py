@@ -10,7 +10,7 @@ from newsreader.model.comment import Comment, CommentSource, CommentState, Threa
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
-from tests.tui.test_reading import NOW, fill, opened
+from tests.tui.reader import NOW, fill, opened
 
 OLD, YOUNG = NOW - timedelta(hours=5), NOW - timedelta(minutes=1)
 
@@ -109,9 +109,8 @@ async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(librar
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter", "c")
-        await reader.settled()
         assert ("comments", {"article": number}) in reader.helper.asked
-        assert reader.screen.services.library.headlines_of([number])[number].fresh == 0
+        assert reader.library.headlines_of([number])[number].fresh == 0
         assert "1 new" in reader.sees()  # it stays marked while one reads
 
 
@@ -136,22 +135,19 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
     number = with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("enter", "v", "j", "j", "a", *"Juste", "enter")
-        await reader.settled()
         await reader.press("c")
         assert "My note" in reader.sees() and "Juste" in reader.sees() and "1 note" in reader.sees()
-        (note,) = reader.screen.services.library.notes("JUSTE")
+        (note,) = reader.library.notes("JUSTE")
         assert note.passage.startswith("Titre 0\nUn chapo.") and note.article == number
         await reader.press("c", "comma", "M")
-        await reader.settled()
-        marked = reader.screen.services.library.notes()[0]
+        marked = reader.library.notes()[0]
         assert (marked.passage, marked.speaker, marked.words) == (
             "Parole numéro 0 de cette longue journée",
             "Anne Bec",
             "",
         )
         await reader.press("M")
-        await reader.settled()
-        assert len(reader.screen.services.library.notes()) == 1
+        assert len(reader.library.notes()) == 1
     store = Store(library_file)
     article = store.articles.load(number)
     assert article
@@ -180,7 +176,6 @@ async def test_what_changed_since_one_read_it_is_said_and_shown(library_file: Pa
         await reader.press("enter")
         assert "Changed since you read it" in reader.sees()
         await reader.press("V")
-        await reader.settled()
         assert "Titre [-0-] {+tout neuf+}" in reader.sees()
         await reader.press("escape", "q", "j", "enter", "V")
         assert "has not changed" in reader.sees()
@@ -190,9 +185,7 @@ async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(l
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("enter", "comma", "a", *"Vrai", "enter")
-        await reader.settled()
         await reader.press("a")
         assert "Vrai" in reader.sees()
         await reader.press(*["backspace"] * 4, "enter")
-        await reader.settled()
-        assert reader.screen.services.library.notes() == [] and reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reader.library.notes() == [] and reader.focused() is Pane.ARTICLE

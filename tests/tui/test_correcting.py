@@ -10,7 +10,7 @@ from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.speakers import SpeakersScreen
-from tests.tui.test_reading import NOW, Reader, opened
+from tests.tui.reader import NOW, Reader, opened
 
 PARAGRAPHS = (
     "« Le port restera ouvert cet hiver », assure Anne Bec, maire de la ville.",
@@ -57,12 +57,12 @@ async def test_any_name_may_be_typed_and_nobody_too_also_among_the_quotations(li
     number = fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "apostrophe")
-        assert reader.screen.desk.focused_pane is Pane.QUOTES
+        assert reader.focused() is Pane.QUOTES
         await reader.press("exclamation_mark", *"Max Petit", "enter")
         assert speakers(reader)[0] == "Max Petit"
         # The cursor stays on the quotation, wherever its new speaker stands in the list.
         current = reader.screen.quotes.current
-        assert reader.screen.desk.focused_pane is Pane.QUOTES and current and current[1].speaker == "Max Petit"
+        assert reader.focused() is Pane.QUOTES and current and current[1].speaker == "Max Petit"
         assert "✎ «\u00a0Le port" in reader.sees()
         await reader.press("exclamation_mark", "up", "enter")
         assert speakers(reader)[0] == "Max Petit"  # the first row: as it is now

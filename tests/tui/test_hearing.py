@@ -16,7 +16,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.play.voice import sentences
 from newsreader.store.store import Store
-from tests.tui.test_reading import NOW, opened
+from tests.tui.reader import NOW, opened
 
 SPOKEN = "M. Bec parle. « Le port respire ! » dit-elle. Il pleut."
 #: mpv as far as it matters: its socket, its properties, an end when it is told to.

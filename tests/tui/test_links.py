@@ -8,7 +8,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
-from tests.tui.test_reading import NOW, fill, opened
+from tests.tui.reader import NOW, fill, opened
 
 FAR = "https://x.example/loin"
 
@@ -43,7 +43,7 @@ async def test_a_link_to_an_article_of_the_library_opens_here_and_leads_back(lib
         await reader.press("q")
         assert "Voyez le pont" in reader.sees()
         await reader.press("q")
-        assert reader.screen.desk.focused_pane is Pane.HEADLINES
+        assert reader.focused() is Pane.HEADLINES
 
 
 async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(library_file: Path) -> None:
@@ -51,11 +51,11 @@ async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(libr
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter")
         assert ("read", {"url": FAR}) in reader.helper.asked and "Fetching" in reader.sees()
-        target = reader.screen.services.library.headlines(reader.screen.session.filter)[-1].id
-        reader.screen.receive(PageRead(FAR, target))
+        target = reader.library.headlines(reader.screen.session.filter)[-1].id
+        reader.receive(PageRead(FAR, target))
         await reader.settled()
         reading = reader.screen.article.reading
-        assert reading and reading.number == target and reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reading and reading.number == target and reader.focused() is Pane.ARTICLE
         await reader.press("q")
         assert "Voyez le pont" in reader.sees()
 
@@ -64,15 +64,15 @@ async def test_a_page_that_is_no_article_is_said_and_moves_nothing(library_file:
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter")
-        reader.screen.receive(PageRead(FAR, error="No article was found in this page."))
+        reader.receive(PageRead(FAR, error="No article was found in this page."))
         await reader.settled()
-        assert "No article was found" in reader.sees() and reader.screen.desk.focused_pane is Pane.LINKS
+        assert "No article was found" in reader.sees() and reader.focused() is Pane.LINKS
 
 
 async def test_a_link_that_comes_too_late_does_not_take_the_reader_away(library_file: Path) -> None:
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter", "q", "q", "j")
-        reader.screen.receive(PageRead(FAR, 1))
+        reader.receive(PageRead(FAR, 1))
         await reader.settled()
-        assert reader.screen.desk.focused_pane is Pane.HEADLINES and "is in the list" in reader.sees()
+        assert reader.focused() is Pane.HEADLINES and "is in the list" in reader.sees()

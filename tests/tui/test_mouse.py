@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsreader.tui.layout import Pane
-from tests.tui.test_reading import fill, opened
+from tests.tui.reader import fill, opened
 
 
 async def test_a_divider_is_dragged_and_stays_for_the_next_time(library_file: Path) -> None:

@@ -18,7 +18,7 @@ from newsreader.render.picture import Picture
 from newsreader.render.picture import opened as opened_picture
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
-from tests.tui.test_reading import NOW, fill, opened
+from tests.tui.reader import NOW, fill, opened
 
 LONG = "Le gouvernement poursuit vraisemblablement ses investigations approfondies. " * 5
 PICTURE = "https://x.example/p.png"
@@ -83,7 +83,7 @@ async def test_one_goes_from_heading_to_heading_and_finds_words(library_file: Pa
         await reader.press("slash", *"partie", "enter", "n", "n")
         assert "Match 3 of 3" in reader.sees() and view.at_match == 2
         await reader.press("q")
-        assert view.found == [] and reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert view.found == [] and reader.focused() is Pane.ARTICLE
         await reader.press("slash", *"absent", "enter")
         assert "is not in this article" in reader.sees()
 
@@ -133,13 +133,13 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
         store = Store(library_file)
         store.pictures.keep(number, PICTURE, "image/png", a_picture())
         store.close()
-        reader.screen.receive(PicturesKept(number))
+        reader.receive(PicturesKept(number))
         await reader.settled()
         assert "▀▀▀▀" in reader.sees() and "[Image] Le port" in reader.sees()
         await reader.press("I")
         assert "Le port" in reader.sees() and "[Image]" not in reader.sees()
         await reader.press("q")
-        assert reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reader.focused() is Pane.ARTICLE
     monkeypatch.setenv("SSH_CONNECTION", "far away")
     async with opened(library_file) as reader:
         await reader.press("enter")
@@ -177,7 +177,7 @@ async def test_settings_are_changed_inside_and_kept_in_the_file(library_file: Pa
         await reader.press("enter", *["backspace"] * 2, *"9000", "enter")
         assert "between 20 and 200" in reader.sees() and load(file).measure == 50
         await reader.press("q")
-        assert reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reader.focused() is Pane.ARTICLE
 
 
 async def test_a_theme_is_tried_on_kept_or_given_up(library_file: Path) -> None:

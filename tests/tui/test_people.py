@@ -7,7 +7,7 @@ from newsreader.library.people import matching, who_is_who
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
-from tests.tui.test_reading import Reader, fill, opened
+from tests.tui.reader import Reader, fill, opened
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -18,7 +18,6 @@ def speaker(name: str, count: int = 1, kind: SpeakerType = SpeakerType.PERSON, r
 
 async def shown(reader: Reader) -> PeopleScreen:
     await reader.press("p")
-    await reader.pilot.pause(0.3)
     screen = reader.app.screen
     assert isinstance(screen, PeopleScreen)
     return screen
@@ -30,11 +29,10 @@ async def test_everyone_is_there_with_what_they_said_and_opens_the_article(libra
         await shown(reader)
         assert "Yann Tregor" in reader.sees() and "32 quotations" in reader.sees() and "Anne Bec" in reader.sees()
         await reader.press("j")
-        await reader.pilot.pause(0.3)
         await reader.press("enter", "j")
         assert "Parole numéro 1" in reader.sees()
         await reader.press("enter")
-        assert reader.app.screen is reader.screen and reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reader.app.screen is reader.screen and reader.focused() is Pane.ARTICLE
         reading = reader.screen.article.reading
         assert reading and reading.article.title == "Titre 1"
         assert '> "Parole numéro 1' in reader.sees() and "— Anne Bec" in reader.sees()
@@ -59,13 +57,11 @@ async def test_two_names_are_made_one_person_and_stay_so(library_file: Path) -> 
     async with opened(library_file) as reader:
         await shown(reader)
         await reader.press("m", "b", "e", "c", "enter")
-        await reader.pilot.pause(0.3)
         assert "also Yann Tregor" in reader.sees() and "35 quotations" in reader.sees()
     async with opened(library_file) as reader:
         screen = await shown(reader)
         assert len(screen.everyone) == 1
         await reader.press("s")
-        await reader.pilot.pause(0.3)
         assert len(screen.everyone) == 2
 
 

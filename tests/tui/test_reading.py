@@ -1,126 +1,27 @@
 """The reader, by keyboard: what a person sees after each key."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from newsreader.config import Config
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress
+from newsreader.library.events import ArticleKept, FeedRead, Finished, Progress
 from newsreader.library.founding import found
 from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import ConfigError
 from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.keys import KEYS, PRESETS, keymap
 from newsreader.tui.layout import Pane, visible_panes
-from newsreader.tui.screens.main import MainScreen
+from tests.tui.reader import NOW, fill, opened
 
-NOW = datetime.now(UTC)
 KEYS_TYPED = {"enter": "\r", "apostrophe": "'"}
 HOSTILE = "[link=https://a.fr]x[/] [bold \\[ \x1b[31m \u202e] \x07"
-
-
-class StillHelper:
-    """A fetcher that never says anything by itself, and remembers what it is asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, object]]] = []
-
-    async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
-        started()
-        return
-        yield
-
-    def ask(self, do: str, **more: object) -> bool:
-        self.asked.append((do, more))
-        return True
-
-    async def close(self) -> None:
-        pass
-
-
-def fill(path: Path, count: int = 3, **more: object) -> None:
-    """A feed with articles: the first is long, the second has comments."""
-    store = Store(path)
-    feed, _new = store.feeds.add("https://x.example/f.rss", "Essai")
-    for n in range(count):
-        paragraphs = [f'"Parole numéro {n} de cette longue journée", raconte Anne Bec.', "Un mot simple."]
-        words = (
-            'Étape {k}. "Encore un propos de cette marche", ajoute Yann Tregor ce soir.'
-            if n == 3
-            else ('Suite {k}. "Une autre parole bien longue ici", dit Yann Tregor.')
-        )
-        paragraphs += [words.format(k=k) for k in range(30 if n in (0, 3) else 1)]
-        comments = (Comment("c", "Ida", (Text("Je confirme."),)),)
-        article = Article(
-            url=f"https://x.example/{n}",
-            id=f"x:{n}",
-            title=str(more.get("title", f"Titre {n}")),
-            standfirst=Text("Un chapo."),
-            outlet="Essai",
-            published=NOW - timedelta(minutes=n),
-            language="fr",
-            blocks=tuple(Block(BlockType.PARAGRAPH, Text(p)) for p in paragraphs),
-            thread=Thread(CommentState.OPEN, count=1, comments=comments)
-            if n == 1
-            else Thread(CommentState.SIGN_IN, "Connectez-vous."),
-        )
-        number = store.articles.keep_entry(feed, article, "s", NOW)
-        keep_article(store, number, article, NOW)
-    store.close()
-
-
-@asynccontextmanager
-async def opened(
-    path: Path, size: tuple[int, int] = (120, 36), config: Config | None = None
-) -> AsyncIterator["Reader"]:
-    library = Library(path)
-    helper = StillHelper()
-    app = NewsreaderApp(library, config or Config(library=path), helper)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        reader = Reader(pilot, app, helper)
-        await reader.settled()
-        yield reader
-    library.close()
-
-
-class Reader:
-    """A person at the screen."""
-
-    def __init__(self, pilot: Pilot[None], app: NewsreaderApp, helper: StillHelper) -> None:
-        self.pilot, self.app, self.helper = pilot, app, helper
-
-    @property
-    def screen(self) -> MainScreen:
-        return self.app.main
-
-    async def settled(self) -> None:
-        """Until nothing is under way."""
-        for _n in range(3):
-            await self.app.workers.wait_for_complete(
-                [worker for worker in self.app.workers if worker.group == "background"]
-            )
-            await self.pilot.pause(0.08)
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.settled()
-
-    def sees(self) -> str:
-        """Everything on the screen, as text."""
-        height = self.app.size.height
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips[:height])
 
 
 async def test_headlines_and_the_first_article_are_there_at_once(library_file: Path) -> None:
@@ -128,19 +29,19 @@ async def test_headlines_and_the_first_article_are_there_at_once(library_file: P
     async with opened(library_file) as reader:
         seen = reader.sees()
         assert all(words in seen for words in ("Titre 0", "Titre 1", "Titre 2", "Un chapo.", "Parole numéro 0"))
-        assert reader.screen.services.library.count(Scope(unread=True)) == 3
+        assert reader.library.count(Scope(unread=True)) == 3
 
 
 async def test_opening_marks_read_and_the_row_stays(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("2", "j", "enter")
-        assert reader.screen.desk.focused_pane is Pane.ARTICLE
-        assert reader.screen.services.library.count(Scope(unread=True)) == 2
+        assert reader.focused() is Pane.ARTICLE
+        assert reader.library.count(Scope(unread=True)) == 2
         await reader.press("q")
         assert "Titre 1" in reader.sees() and reader.screen.headlines.cursor == 1
         await reader.press("U")
-        assert reader.screen.services.library.count(Scope(unread=True)) == 3
+        assert reader.library.count(Scope(unread=True)) == 3
 
 
 async def test_space_reads_through_an_article_then_opens_the_next_unread(library_file: Path) -> None:
@@ -179,7 +80,7 @@ async def test_the_list_of_quotations_jumps_to_one(library_file: Path) -> None:
         await reader.press("enter", "apostrophe")
         assert "31 quotations" in reader.sees() and "Yann Tregor" in reader.sees()
         await reader.press("G", "enter")
-        assert reader.screen.desk.focused_pane is Pane.ARTICLE and "Suite 29." in reader.sees()
+        assert reader.focused() is Pane.ARTICLE and "Suite 29." in reader.sees()
         await reader.press("apostrophe")
         assert reader.screen.desk.side is None
 
@@ -198,7 +99,7 @@ async def test_comments_open_and_close_by_one_key_and_never_lie(library_file: Pa
 async def test_marks_are_seen_at_once_and_undone(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        library = reader.screen.services.library
+        library = reader.library
         await reader.press("f", "m")
         assert library.count(Scope(saved=True)) == 1 and library.count(Scope(unread=True)) == 2
         await reader.press("A")
@@ -225,24 +126,24 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
         number = store.articles.keep_entry(1, article, "s", datetime.now(UTC))
         store.close()
         for event in (Progress(0, 1), FeedRead(1, "Essai", 1), ArticleKept(number), Finished(Progress(1, 1, 1, 1, 1))):
-            reader.screen.receive(event)
+            reader.receive(event)
         await reader.pilot.pause(0.9)
         await reader.settled()
         current = reader.screen.headlines.current
         assert current and current.title == "Titre 3"
-        assert reader.screen.article.scroll_offset.y == top and reader.screen.desk.focused_pane is Pane.ARTICLE
+        assert reader.screen.article.scroll_offset.y == top and reader.focused() is Pane.ARTICLE
         # Everything stands where it stood; only the bar of the list shows that it is longer now.
         bar = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
         after = reader.sees().translate(bar).splitlines()
         assert [line.translate(bar) for line in before[2:-1]] == after[2:-1]
-        assert reader.screen.headlines.headlines[0].title == "Toute neuve"
+        assert reader.headlines()[0].title == "Toute neuve"
         assert "1 new article." in reader.sees()
 
 
 async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        reader.screen.receive(Finished(Progress(feeds=3, feeds_total=3, failed=3), offline=True))
+        reader.receive(Finished(Progress(feeds=3, feeds_total=3, failed=3), offline=True))
         await reader.settled()
         assert "The network cannot be reached" in reader.sees()
         await reader.press("enter")
@@ -257,14 +158,14 @@ async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None
         await reader.press("h", "r")
         assert "Choose a feed" in reader.sees()
         await reader.press("G", "r")
-        feed = reader.screen.services.library.feeds()[-1].id
+        feed = reader.library.feeds()[-1].id
         assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": [feed]})
 
 
 async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        reader.screen.receive(Progress(feeds=2, feeds_total=13, articles=5, articles_total=80))
+        reader.receive(Progress(feeds=2, feeds_total=13, articles=5, articles_total=80))
         await reader.settled()
         assert "2/13 feeds · 5/80 articles" in reader.sees()
         await reader.press("x")
@@ -296,14 +197,14 @@ async def test_every_size_reads_from_the_list_to_the_comments(library_file: Path
         await reader.press("c")
         assert "Je confirme." in reader.sees()
         await reader.press("q", "q", "q")
-        assert reader.screen.desk.focused_pane is Pane.FEEDS and "All articles" in reader.sees()
+        assert reader.focused() is Pane.FEEDS and "All articles" in reader.sees()
 
 
 async def test_only_q_leaves_from_the_feeds(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("h", "h", "left", "escape", "escape")
-        assert reader.app.is_running and reader.screen.desk.focused_pane is Pane.FEEDS
+        assert reader.app.is_running and reader.focused() is Pane.FEEDS
         await reader.press("q")
         assert not reader.app.is_running
 
@@ -376,7 +277,7 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
     config = Config(library=library_file, keys={"save": "s"})
     async with opened(library_file, config=config) as reader:
         await reader.press("s")
-        assert reader.screen.services.library.count(Scope(saved=True)) == 1
+        assert reader.library.count(Scope(saved=True)) == 1
     for keys, words in (
         ({"sav": "s"}, "no action “sav”. Is “save” meant"),
         ({"save": "ctrl+nothing"}, "no key “ctrl\\+nothing”"),

@@ -9,21 +9,18 @@ from textual.widgets import Input
 from newsreader.library.events import Alerted
 from newsreader.model.scope import Scope
 from newsreader.tui.layout import Pane
-from tests.tui.test_reading import fill, opened
+from tests.tui.reader import fill, opened
 
 
 async def test_the_list_follows_what_is_typed_and_the_article_opens_at_the_match(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("slash", *"suite 29")
-        await reader.pilot.pause(0.3)
-        await reader.settled()
-        assert [h.id for h in reader.screen.headlines.headlines] == [1]
+        assert [h.id for h in reader.headlines()] == [1]
         await reader.press("enter")
-        await reader.settled()
         assert "Search: suite 29" in reader.sees()
         await reader.press("enter")
-        assert reader.screen.desk.focused_pane is Pane.ARTICLE and reader.screen.article.found
+        assert reader.focused() is Pane.ARTICLE and reader.screen.article.found
         await reader.press("q", "slash", "escape")
         assert "Search: suite 29" in reader.sees()
 
@@ -32,7 +29,6 @@ async def test_what_cannot_be_understood_is_said_where_it_is(library_file: Path)
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("slash", *"titr:x", "enter")
-        await reader.settled()
         assert "▸titr:x◂" in reader.sees() and reader.screen.headlines.count == 3
 
 
@@ -43,13 +39,9 @@ async def test_what_a_search_finds_is_said_in_its_box_and_then_for_ten_seconds_b
     timers: list[tuple[float, Callable[[], None]]] = []
     async with opened(library_file) as reader:
         await reader.press("slash", *"titr:x")
-        await reader.pilot.pause(0.2)
-        await reader.settled()
         box = reader.app.screen.query_one("#ask", Input)
         assert "▸titr:x◂" in str(box.border_subtitle) and "titr" not in reader.screen.status.message
         await reader.press(*["backspace"] * 3, *"re:2")
-        await reader.pilot.pause(0.2)
-        await reader.settled()
         assert "1 found" in str(box.border_subtitle)
         monkeypatch.setattr(reader.screen, "set_timer", lambda seconds, act: timers.append((seconds, act)))
         await reader.press("enter")
@@ -64,30 +56,22 @@ async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: 
     fill(library_file)
     async with opened(library_file, (180, 40)) as reader:
         await reader.press("T", *"mer phare", "enter")
-        await reader.settled()
         await reader.press("slash", *"tag:mer", "enter")
-        await reader.settled()
         await reader.press("S", *["backspace"] * 7, *"Au large", "enter")
-        await reader.settled()
-        assert reader.screen.services.library.searches() == {"Au large": "tag:mer"}
+        assert reader.library.searches() == {"Au large": "tag:mer"}
         await reader.press("1")
-        await reader.settled()
         await reader.press("h")
         assert "Au large" in reader.sees()
         await reader.press("g", "j", "j", "enter")
-        await reader.settled()
-        assert [h.id for h in reader.screen.headlines.headlines] == [1]
+        assert [h.id for h in reader.headlines()] == [1]
 
 
 async def test_what_is_found_shows_where_and_its_matches_are_walked_through(library_file: Path) -> None:
     fill(library_file, 4)
     async with opened(library_file, (100, 30)) as reader:
         await reader.press("slash", *"suite")
-        await reader.pilot.pause(0.3)
-        await reader.settled()
         assert "best matches first" in reader.sees() and "Suite 0." in reader.sees()
         await reader.press("enter")
-        await reader.settled()
         first = reader.screen.headlines.current
         await reader.press("enter")
         view = reader.screen.article
@@ -101,7 +85,7 @@ async def test_what_is_found_shows_where_and_its_matches_are_walked_through(libr
 async def test_a_search_is_completed_by_what_the_library_has(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        library = reader.screen.services.library
+        library = reader.library
         library.tag([1], ["météo"])
         for begun, whole in (
             ("tit", "title:"),
@@ -117,37 +101,30 @@ async def test_a_search_is_completed_by_what_the_library_has(library_file: Path)
             assert completed.lower() == whole.lower() or completed == {"tit": "titre:"}.get(begun), begun
         assert len(library.search("tag:metéo")) == 1
         await reader.press("slash", *"said:tre")
-        await reader.pilot.pause(0.3)
         await reader.press("tab", "enter")
-        await reader.settled()
         assert reader.screen.session.search_text == "said:tregor"
 
 
 async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        library = reader.screen.services.library
+        library = reader.library
         await reader.press("F")
         assert "no rules yet" in reader.sees()
         await reader.press("slash", *"titre:2", "enter")
-        await reader.settled()
         await reader.press("F", *"burn", "enter")
         assert "burn" in reader.sees() and not library.rules()
         await reader.press("F", *"hide, tag:x", "enter", "enter")
-        await reader.settled()
         assert "would have found 1 article" in reader.sees() and "Titre 2" in reader.sees()
         await reader.press("escape")
         assert not library.rules()
         await reader.press("F", *"hide", "enter", "enter")
-        await reader.settled()
         await reader.press("enter")
-        await reader.settled()
         assert [(rule.query, rule.acts) for rule in library.rules()] == [("titre:2", ("hide",))]
         reader.screen.controllers.lists.open(Scope())
         await reader.press("F")
         assert "titre:2: titre:2 → hide" in reader.sees()
         await reader.press("d")
-        await reader.settled()
         assert not library.rules()
-        reader.screen.receive(Alerted("Vent", 1, "Trois\x1b[31m jours"))
+        reader.receive(Alerted("Vent", 1, "Trois\x1b[31m jours"))
         assert "⚑ Vent: Trois" in reader.sees()

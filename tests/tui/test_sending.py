@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsreader.config import Config
 from newsreader.library.events import PageRead, Sent, SyncDone, Syncing
-from tests.tui.test_reading import fill, opened
+from tests.tui.reader import fill, opened
 
 
 def books(folder: Path) -> list[Path]:
@@ -16,7 +16,6 @@ async def test_without_services_the_key_binds_what_was_chosen(library_file: Path
     fill(library_file)
     async with opened(library_file, config=Config(library=library_file, epub_folder=str(tmp_path))) as reader:
         await reader.press("v", "j", "v", "X")
-        await reader.settled()
         assert "2 articles are in" in reader.sees()
     assert len(books(tmp_path)) == 1
 
@@ -32,7 +31,7 @@ async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path
             "send",
             {"service": "readeck", "article": reader.screen.controllers.targets.article()},
         ) in reader.helper.asked
-        reader.screen.receive(Sent(1, "readeck"))
+        reader.receive(Sent(1, "readeck"))
         await reader.settled()
         assert "Given to readeck." in reader.sees()
         await reader.press("X", "z", "enter")
@@ -47,18 +46,18 @@ async def test_an_address_is_saved_by_key_and_a_link_where_it_stands(library_fil
         await reader.press("B", *"presse.example/a", "enter")
         url = "https://presse.example/a"
         assert reader.helper.asked[-1] == ("read", {"url": url, "save": True})
-        reader.screen.receive(PageRead(url, waits=True))
+        reader.receive(PageRead(url, waits=True))
         await reader.settled()
         assert "will be fetched when it is back" in reader.sees()
         await reader.press("B", *"no address", "enter")
         assert "not a web address" in reader.sees()
         # What is here already needs no fetching.
         number = reader.screen.controllers.targets.article()
-        url = reader.screen.services.library.headlines_of([number])[number].url
+        url = reader.library.headlines_of([number])[number].url
         asked = len(reader.helper.asked)
         await reader.press("B", *url, "enter")
         assert "Saved for later" in reader.sees() and len(reader.helper.asked) == asked
-        assert reader.screen.services.library.headlines_of([number])[number].saved
+        assert reader.library.headlines_of([number])[number].saved
 
 
 async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Path) -> None:
@@ -66,12 +65,12 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
     async with opened(library_file) as reader:
         await reader.press("ctrl+r")
         assert reader.helper.asked[-1] == ("sync", {})
-        reader.screen.receive(Syncing("home", 300, 5000))
+        reader.receive(Syncing("home", 300, 5000))
         await reader.settled()
         assert "home: 300/5000" in reader.sees()
         await reader.press("x")
         assert reader.helper.asked[-1] == ("stop", {})
-        reader.screen.receive(SyncDone(("home: 1 sent, 2 received.",), 2))
+        reader.receive(SyncDone(("home: 1 sent, 2 received.",), 2))
         await reader.settled()
         assert "home: 1 sent, 2 received." in reader.sees() and "300/5000" not in reader.sees()
         # A fault that lasts is said once, unless somebody asks.
@@ -79,10 +78,10 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
             reader.screen.say("Something else.")
             if asked:
                 await reader.press("ctrl+r")
-            reader.screen.receive(SyncDone(("home: cannot be reached.",), failed=True))
+            reader.receive(SyncDone(("home: cannot be reached.",), failed=True))
             await reader.settled()
             assert ("cannot be reached" in reader.sees()) is said
         await reader.press("ctrl+r")
-        reader.screen.receive(SyncDone())
+        reader.receive(SyncDone())
         await reader.settled()
         assert "nobody to agree with" in reader.sees()

@@ -15,7 +15,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
-from tests.tui.test_reading import opened
+from tests.tui.reader import opened
 
 FOLDER = Path(__file__).parent / "states"
 WHEN = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)

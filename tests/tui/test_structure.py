@@ -26,7 +26,7 @@ from newsreader.tui.panes.quotes import QuotesPane
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.widgets.pane_layout import PaneLayout
-from tests.tui.test_reading import fill, opened
+from tests.tui.reader import fill, opened
 
 MODULES = [importlib.import_module(m.name) for m in pkgutil.walk_packages(newsreader.tui.__path__, "newsreader.tui.")]
 CLASSES = sorted(

@@ -7,7 +7,7 @@ from textual.worker import WorkerFailed
 
 from newsreader.config import crashes_path
 from newsreader.model.errors import LibraryError
-from tests.tui.test_reading import fill, opened
+from tests.tui.reader import fill, opened
 
 
 async def test_a_library_that_fails_under_a_key_costs_a_sentence(
