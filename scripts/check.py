@@ -2,8 +2,8 @@
 
 python scripts/check.py [--quick] [arguments for pytest]
 
-`--quick` is for while one edits: the same format, lint and types, and of the tests the layer rules and those of the pure
-rooms, without a screen, a server or a library. It takes less than a minute; what has to pass is the whole.
+`--quick` is for while one edits: the same format, lint and types, and of the tests the layer rules and those of the
+pure rooms, without a screen, a server or a library. It takes less than a minute; what has to pass is the whole.
 """
 
 import subprocess
