@@ -129,6 +129,9 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         """Another width, the same place."""
         self.show(self.place() if self.page.lines else None)
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Spare a second update: looks depend on the frame's focus (`:focus-within`), which Textual has seen to."""
+
     def notify_style_update(self) -> None:
         """Another theme: every line is drawn anew."""
         super().notify_style_update()

@@ -167,6 +167,9 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self._drawn.clear()
         self.refresh()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Spare a second update: looks depend on the frame's focus (`:focus-within`), which Textual has seen to."""
+
     def notify_style_update(self) -> None:
         """Another theme: every row is drawn anew."""
         super().notify_style_update()
