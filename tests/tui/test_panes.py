@@ -1,0 +1,124 @@
+"""Panes without a library, controllers without a screen: each alone."""
+
+from datetime import UTC, datetime
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+
+from newsreader.library.stories import Story
+from newsreader.model.comment import Comment, CommentState, Thread
+from newsreader.model.feed import Headline
+from newsreader.model.query import Words
+from newsreader.model.scope import Order, Scope
+from newsreader.model.text import Text
+from newsreader.tui.messages import CopyRequested, Notice
+from newsreader.tui.panes.comments import CommentsPane
+from newsreader.tui.panes.headlines import HeadlinesPane
+from newsreader.tui.panes.links import LinksPane
+from newsreader.tui.session import History, Session
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+class PaneApp(App[None]):
+    """One pane, and what it says."""
+
+    def __init__(self, pane: Widget) -> None:
+        super().__init__()
+        self.pane = pane
+        self.said: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+
+    def on_notice(self, message: Notice) -> None:
+        self.said.append(message)
+
+    def on_copy_requested(self, message: CopyRequested) -> None:
+        self.said.append(message)
+
+    def on_links_pane_link_chosen(self, message: LinksPane.LinkChosen) -> None:
+        self.said.append(message)
+
+
+async def test_the_links_say_what_is_to_be_opened_and_copied() -> None:
+    pane = LinksPane()
+    app = PaneApp(pane)
+    async with app.run_test() as pilot:
+        pane.focus()
+        await pilot.press("enter")
+        pane.show([("le pont", "https://x.example/1")], [("la digue", "https://x.example/2.png")])
+        await pilot.press("enter", "y", "j", "enter")
+        notice, link, copied, image = app.said
+        assert isinstance(notice, Notice) and "no link here" in notice.text
+        assert isinstance(link, LinksPane.LinkChosen) and (link.url, link.is_image) == ("https://x.example/1", False)
+        assert isinstance(copied, CopyRequested) and copied.text == "https://x.example/1"
+        assert isinstance(image, LinksPane.LinkChosen) and (image.url, image.is_image) == (
+            "https://x.example/2.png",
+            True,
+        )
+
+
+async def test_the_comments_have_their_own_keys() -> None:
+    pane = CommentsPane(60)
+    app = PaneApp(pane)
+    comments = (Comment("1", "Ida", (Text("Oui."),)), Comment("2", "Noé", (Text("Non."),), parent="1"))
+    async with app.run_test() as pilot:
+        pane.open(Thread(CommentState.OPEN, comments=comments))
+        pane.focus()
+        await pilot.press("w", "j")
+        assert pane.here == "2"
+        await pilot.press("u", "z")
+        assert pane.here == "1" and len(pane.rows) == 1
+        await pilot.press("u")
+        assert isinstance(app.said[-1], Notice) and "answers no other" in app.said[-1].text
+
+
+def headline(number: int) -> Headline:
+    url, key = f"https://x.example/{number}", (0, number)
+    return Headline(number, url, f"Titre {number}", "", "Essai", NOW, read=False, saved=False, complete=True, key=key)
+
+
+async def test_the_list_shows_at_once_which_rows_are_chosen() -> None:
+    pane = HeadlinesPane(lambda: NOW)
+    app = PaneApp(pane)
+    async with app.run_test() as pilot:
+        pane.show([Story(headline(n), ()) for n in range(4)], more=False)
+        pane.focus()
+        await pilot.press("v", "v")
+        await pilot.pause()
+        assert pane.chosen == {0, 1}
+        assert ["*" in pane.render_line(y).text for y in range(0, 8, pane.row_height)][:3] == [True, True, False]
+        await pilot.press("escape")
+        assert not pane.chosen
+
+
+def test_what_a_search_has_ranked_stays_with_the_search() -> None:
+    session = Session()
+    session.show(Scope(order=Order.OLDEST))
+    found = session.show(Scope(query=Words("mer"), order=Order.BEST))
+    assert found.order is Order.BEST
+    session.search_text = "mer"
+    assert session.show(Scope(feed=3, order=Order.BEST)).order is Order.OLDEST and session.search_text == ""
+
+
+def test_the_history_leads_back_along_links_and_forward_again() -> None:
+    history = History()
+    history.follow(1)
+    history.follow(2)
+    assert (history.back(3), history.back(2), history.back(1)) == (2, 1, 0)
+    assert (history.forward(1), history.forward(2)) == (2, 3)
+    history.back(3)
+    history.follow(2)
+    assert history.forward(9) == 0, "another link was followed: there is nothing to go forward to"
+    history.clear()
+    assert history.back(9) == 0
+
+
+@pytest.mark.parametrize("now", [0, 5])
+def test_going_back_from_nowhere_keeps_nothing(now: int) -> None:
+    history = History()
+    history.follow(4)
+    assert history.back(now) == 4 and history.forward(4) == now
