@@ -19,10 +19,16 @@ import atheris
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 with atheris.instrument_imports(include=["newsreader", "bs4", "feedparser"]):
-    from newsreader.library.preparing import prepare_article, prepare_comments, prepare_feed, prepare_page, prepare_part
+    from newsreader.library.workers.tasks import (
+        prepare_article,
+        prepare_comments,
+        prepare_feed,
+        prepare_page,
+        prepare_part,
+    )
     from newsreader.model.comment import CommentSource, Thread
     from newsreader.model.errors import ParseError
-    from newsreader.parse.discover import feed_links
+    from newsreader.parse.feed_links import feed_links
     from newsreader.parse.feeds import read_feed
     from newsreader.parse.newsboat import read_nom, read_urls
     from newsreader.parse.opml import read_opml

@@ -19,7 +19,7 @@ from typing import Any
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.store.articles import Item
-from newsreader.store.rows import row_of
+from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -51,7 +51,7 @@ def fill(path: Path, count: int, start: int = 0) -> float:
                 url, name = f"https://banc.example/{feed}.rss", mkcache.gen.feed_title(feed)
                 feeds[feed] = store.feeds.add(url, name, f"Dossier {feed % 20}")[0]
             when = now - timedelta(minutes=10 * ((number * 7919) % count))
-            row = row_of(an_article(number, title, body, mkcache.gen.feed_title(feed), when))
+            row = encode_article(an_article(number, title, body, mkcache.gen.feed_title(feed), when))
             by_feed.setdefault(feeds[feed], []).append(Item(row, "s", place=row.published))
         began = time.perf_counter()
         with store.database.transaction():
@@ -62,9 +62,9 @@ def fill(path: Path, count: int, start: int = 0) -> float:
                     ((None if article % 10 else int(now.timestamp()), article) for article in kept),
                 )
         taken += time.perf_counter() - began
-    store.settings.put("founded", "benchmark")
+    store.state.put("founded", "benchmark")
     began = time.perf_counter()
-    while store.search.tidy():
+    while store.index.merge_step():
         pass
     taken += time.perf_counter() - began
     store.close()

@@ -24,14 +24,14 @@ _FOLDS = "NEWSREADER_FOLDS"
 
 def read(path: str, url: str) -> dict[str, Any]:
     """One page, as the scorer wants it."""
-    from newsreader.model.plain import article_to_plain
+    from newsreader.model.serialize import article_to_dict
     from newsreader.parse.generic import scorer
     from newsreader.parse.page import parse_page
 
     if folder := os.environ.get(_FOLDS):
         scorer.WEIGHTS = Path(folder) / f"{_fold_of(folder)[Path(path).stem]}.json"
     article = parse_page(Path(path).read_bytes(), url, site_rules=not os.environ.get(_BARE))
-    return {**article_to_plain(article), "byline": ", ".join(article.authors)}
+    return {**article_to_dict(article), "byline": ", ".join(article.authors)}
 
 
 @cache

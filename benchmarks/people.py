@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.library.annotations import annotated_article
-from newsreader.library.people import folded, of_kind, who_is_who
+from newsreader.library.people import group_speakers, normalize_name, of_kind
 from newsreader.model.quotation import SPOKEN, Speaker, SpeakerType
 from newsreader.quotes.engine import find_quotations
 
@@ -37,7 +37,7 @@ def judged(gold: Path) -> tuple[list[str], list[str], list[str]]:
     people: list[str] = []
     others: list[str] = []
     unknown: list[str] = []
-    for person in of_kind(who_is_who(everyone, {}), SpeakerType.PERSON):
+    for person in of_kind(group_speakers(everyone, {}), SpeakerType.PERSON):
         kinds = {kind for name in person.names for words, kind in said[name] if _same(name, words)}
         (people if "person" in kinds else others if kinds else unknown).append(person.name)
     return people, others, unknown
@@ -52,7 +52,7 @@ def _annotated(annotation: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _same(name: str, other: str) -> bool:
     """Whether two names end alike, or one is the other with more before or behind it."""
-    mine, its = folded(name).split(), folded(other).split()
+    mine, its = normalize_name(name).split(), normalize_name(other).split()
     return bool(mine and its) and (mine[-1] == its[-1] or " ".join(mine) in " ".join(its) or its == mine[: len(its)])
 
 

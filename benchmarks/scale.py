@@ -17,10 +17,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from newsreader.library.reading import Library
-from newsreader.model.scope import Order, Scope
+from newsreader.library.core import Library
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.libraries import SHARED, fill, others
@@ -127,10 +128,10 @@ def counted(library: Path) -> float:
     return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def queried(library: Library, text: str, order: Order) -> float:
+def queried(library: Library, text: str, order: SortOrder) -> float:
     """One search, its first page."""
     began = time.perf_counter()
-    library.headlines(Scope(query=library.query(text), order=order))
+    library.headlines(ArticleFilter(query=library.query(text), order=order))
     return 1000 * (time.perf_counter() - began)
 
 
@@ -158,7 +159,8 @@ def measure(size: int, folder: Path, options: argparse.Namespace, empty: float) 
     rare = others().gen.VOCAB[20_000]
     for text in WORDS:
         text = text.format(rare=rare)
-        newest, best = (median(lambda: queried(library, text, order), 9) for order in (Order.NEWEST, Order.BEST))  # noqa: B023
+        newest = median(partial(queried, library, text, SortOrder.NEWEST), 9)
+        best = median(partial(queried, library, text, SortOrder.BEST), 9)
         print(f"  search “{text}”: newest first {newest:.1f} ms, ranked {best:.1f} ms")
     library.close()
     print(f"  count --unread: {median(lambda: counted(path), options.rounds):.0f} ms of processor time")

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests.feedserver import PASSWORD, USER, FeedServer, Subscription
 
 from newsreader.fetch.client import Client
-from newsreader.library.folder import Folder
-from newsreader.library.reading import Library
-from newsreader.library.speaking import Greader
-from newsreader.library.syncing import Agreement
-from newsreader.model.scope import Scope
-from newsreader.model.syncing import Account
+from newsreader.library.core import Library
+from newsreader.library.sync.client import Greader
+from newsreader.library.sync.folder_sync import FolderSync
+from newsreader.library.sync.server_sync import ServerSync
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.sync import Account
 from newsreader.store.store import Store
 
 
@@ -59,7 +59,7 @@ async def asked(account: Account) -> int:
     """Ask the server for all that it has, read the JSON, keep nothing: what agreeing cannot do without."""
     async with Client(named=lambda: (account.url,)) as client:
         server = Greader(client, account, PASSWORD)
-        await server.enter()
+        await server.log_in()
         count = 0
         async for numbers in server._pages("user/-/state/com.google/reading-list"):
             for start in range(0, len(numbers), 100):
@@ -74,7 +74,7 @@ def agree(store: Store, account: Account) -> None:
     async def run() -> None:
         async with Client(named=lambda: (account.url,)) as client:
             server = Greader(client, account, PASSWORD)
-            done = await Agreement(store, server, account, now, lambda _event: None).run()
+            done = await ServerSync(store, server, account, now, lambda _event: None).run()
             assert not done.error, done.error
 
     asyncio.run(run())
@@ -104,16 +104,16 @@ def main() -> None:
             alone = timed(lambda: asyncio.run(asked(account)))
             first = timed(lambda: agree(store, account))
             again = timed(lambda: agree(store, account))
-            library.mark_all_read(Scope(feed=1))
+            library.mark_all_read(ArticleFilter(feed=1))
             few = timed(lambda: agree(store, account))
-            count = library.count(Scope())
-            said = timed(Folder(store, place / "shared", now).agree)
+            count = library.count(ArticleFilter())
+            said = timed(FolderSync(store, place / "shared", now).sync)
             lines = sum(log.read_bytes().count(b"\n") for log in (place / "shared").iterdir())
             with closing(Store(place / "two.db")) as other:
                 other.accounts.add("a", "greader", f"{base}/api/greader.php", USER)
                 agree(other, other.accounts.all()[0])
-                heard = timed(Folder(other, place / "shared", now).agree)
-                rest = timed(Folder(other, place / "shared", now).agree)
+                heard = timed(FolderSync(other, place / "shared", now).sync)
+                rest = timed(FolderSync(other, place / "shared", now).sync)
         server.stdin.close()
     print(f"{given.feeds} feeds, {count} articles")
     print(f"the server asked for everything, nothing kept   {alone:6.1f} s")

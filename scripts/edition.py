@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from tests.press import layout_2022
 
-from newsreader.library.founding import found
-from newsreader.library.keeping import keep_article
+from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.subscriptions.first_run import create_default_library
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
@@ -59,7 +59,7 @@ THREAD = (
 
 def make_edition(store: Store, now: datetime) -> None:
     """Fill a library: franceinfo's sections with the edition in them, and the welcome edition."""
-    found(store, now - timedelta(days=1))
+    create_default_library(store, now - timedelta(days=1))
     feeds = {feed.title: feed.id for feed in store.feeds.all()}
     for place, (section, kicker, title) in enumerate(HEADLINES):
         url = f"https://www.franceinfo.fr/{place}_700000{place:02}.html"
@@ -74,4 +74,4 @@ def make_edition(store: Store, now: datetime) -> None:
         if place == 0:
             comments = (replace(c, published=now - timedelta(minutes=9 - n)) for n, c in enumerate(THREAD))
             article = replace(article, thread=Thread(CommentState.OPEN, count=4, comments=tuple(comments)))
-        keep_article(store, number, article, when)
+        parse_and_store(store, number, article, when)

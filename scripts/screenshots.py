@@ -18,9 +18,9 @@ sys.path.insert(0, str(ROOT))
 
 from newsreader import i18n  # noqa: E402
 from newsreader.config import Config  # noqa: E402
-from newsreader.library.events import Event  # noqa: E402
-from newsreader.library.helper import Helper  # noqa: E402
-from newsreader.library.reading import Library  # noqa: E402
+from newsreader.library.core import Library  # noqa: E402
+from newsreader.library.fetcher.client import FetcherClient  # noqa: E402
+from newsreader.library.fetcher.events import Event  # noqa: E402
 from newsreader.store.store import Store  # noqa: E402
 from newsreader.tui.app import NewsreaderApp  # noqa: E402
 from scripts.edition import make_edition  # noqa: E402
@@ -45,7 +45,7 @@ SIZES = ((40, 20), (80, 24), (120, 36), (200, 50))
 GALLERY = ("newsreader-dark", "newsreader-light", "newsreader-contrast", "ansi-dark")
 
 
-class Silent(Helper):
+class Silent(FetcherClient):
     """No fetcher: a picture is of the library as it is."""
 
     async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:

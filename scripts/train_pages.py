@@ -29,8 +29,8 @@ from newsreader.parse.generic.features import NAMES, read_features  # noqa: E402
 from newsreader.parse.generic.heading import heading_of  # noqa: E402
 from newsreader.parse.generic.runs import Run, read_runs  # noqa: E402
 from newsreader.parse.generic.scorer import WEIGHTS  # noqa: E402
+from newsreader.parse.html_tree import drop, line, read_tree, strip_leaves  # noqa: E402
 from newsreader.parse.metadata import read_metadata  # noqa: E402
-from newsreader.parse.tree import drop, line, read_tree, strip_leaves  # noqa: E402
 from scripts.boosting import Array, Settings, fit  # noqa: E402
 
 PAGES = ROOT.parent / "shared/data/pages"

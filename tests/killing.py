@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newsreader.library.folder import Folder
-from newsreader.library.forgetting import Limits, forget
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.maintenance.retention import RetentionLimits, delete_expired
+from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
 from newsreader.store.store import Store
@@ -69,7 +69,7 @@ def forget_oldest(path: Path, seed: int) -> None:
     """Let articles go, a few at a time."""
     with closing(Store(path)) as store:
         for left in range(ARTICLES - 1, 0, -1):
-            forget(store, Limits(articles=left), NOW)
+            delete_expired(store, RetentionLimits(articles=left), NOW)
             _say({"left": left})
 
 
@@ -89,7 +89,7 @@ def agree_at_random(path: Path, seed: int) -> None:
 
 def agree(store: Store, path: Path) -> None:
     """One round, by the folder beside the library."""
-    done = Folder(store, path.parent / "shared", lambda: datetime.now(UTC)).agree()
+    done = FolderSync(store, path.parent / "shared", lambda: datetime.now(UTC)).sync()
     assert not done.error, done.error
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.preparing import prepare_feed
-from newsreader.library.reading import Library
-from newsreader.library.transferring import export_library, file_name, import_library
-from newsreader.library.workers import Workers
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.transfer.library_dump import export_library, file_name, import_library
+from newsreader.library.workers.pool import WorkerPool
+from newsreader.library.workers.tasks import prepare_feed
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import NewsreaderError, ParseError
-from newsreader.model.plain import article_to_plain
+from newsreader.model.serialize import article_to_dict
 from newsreader.model.text import Text, clean, clean_line
 from newsreader.parse.page import parse_page
 from newsreader.quotes.engine import find_quotations
@@ -63,7 +63,7 @@ def test_no_way_of_printing_an_article_lets_anything_through(title: str, words: 
             markdown_article(article, "en"),
             [line.text for line in article_page(article, quotations, 40, "fr").lines],
             [cite(quotation, article, "fr") for quotation in quotations],
-            json.dumps(article_to_plain(article), ensure_ascii=False),
+            json.dumps(article_to_dict(article), ensure_ascii=False),
         ]
         assert stray(printed) == ""
         assert all(
@@ -110,10 +110,10 @@ def hostile_shelf(path: Path) -> None:
     )  # fmt: skip
     with closing(Store(path.with_name("sender.db"))) as sender:
         feed, _new = sender.feeds.add("https://x.example/f.rss", "@@", "@@")
-        keep_article(sender, sender.articles.keep_entry(feed, article, "s", WHEN), article, WHEN)
+        parse_and_store(sender, sender.articles.keep_entry(feed, article, "s", WHEN), article, WHEN)
         lines = [line.replace("@@", json.dumps(ALL)[1:-1]) for line in export_library(sender)]
     with closing(Store(path)) as store:
-        store.settings.put("founded", "2026")
+        store.state.put("founded", "2026")
         import_library(store, lines)
 
 
@@ -176,7 +176,7 @@ _WORST = {
 
 @pytest.mark.parametrize("name", _WORST)
 async def test_the_worst_page_costs_itself_only(name: str) -> None:
-    async with Workers(longest=20, count=1) as parser:
+    async with WorkerPool(longest=20, count=1) as parser:
         with suppress(NewsreaderError):
             await parser.page(_WORST[name], "https://x.example/", "")
         good = b"<article><h1>Le quai</h1>" + b"<p>Le quai rouvre ce matin, et les promeneurs reviennent.</p>" * 9
@@ -192,7 +192,7 @@ def test_a_document_type_expands_nothing_and_reads_no_file(tmp_path: Path) -> No
     opml = f"<?xml version='1.0'?>{types}<opml><body><outline text='a' xmlUrl='https://x.example/f'>&l11;&f;</outline></body></opml>"
     program = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)\n"
-        "from newsreader.library.preparing import prepare_feed, prepare_page\n"
+        "from newsreader.library.workers.tasks import prepare_feed, prepare_page\n"
         "from newsreader.parse.opml import read_opml\n"
         "data = sys.stdin.buffer.read()\n"
         "for read in (lambda: prepare_feed(data, 'https://x.example/', '', '', ''), lambda: list(read_opml(data)),\n"

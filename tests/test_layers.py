@@ -85,10 +85,10 @@ def test_every_room_has_a_floor() -> None:
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
-        ("newsreader.tui.app", ["aiohttp", "feedparser", "bs4", "lxml", "newsreader.library.refreshing"]),
+        ("newsreader.tui.app", ["aiohttp", "feedparser", "bs4", "lxml", "newsreader.library.refresh.refresher"]),
         ("newsreader.tui.controllers.registry", ["textual", "aiohttp", "feedparser", "bs4"]),
-        ("newsreader.library.reading", ["textual", "rich", "aiohttp", "feedparser", "bs4", "lxml"]),
-        ("newsreader.library.refreshing", ["textual"]),
+        ("newsreader.library.core", ["textual", "rich", "aiohttp", "feedparser", "bs4", "lxml"]),
+        ("newsreader.library.refresh.refresher", ["textual"]),
         ("newsreader.cli.main", ["textual", "aiohttp", "feedparser", "bs4", "sqlite3"]),
     ],
 )

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
-from newsreader.model.scope import Scope
 from newsreader.render.dates import short
 from newsreader.render.plain import plain_article
 from newsreader.store.store import Store
@@ -61,7 +61,7 @@ def test_a_disk_that_is_full_is_said_and_reading_goes_on(library_file: Path) -> 
         with pytest.raises(LibraryError, match="disk is full"):
             for number in range(1, 300):
                 library.keep_note(Note(0, number, "Un long mot. " * 500))
-        assert library.open(1) and len(library.headlines(Scope())) == 200
+        assert library.open(1) and len(library.headlines(ArticleFilter())) == 200
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
@@ -71,7 +71,7 @@ def test_a_library_that_cannot_be_written_can_be_read(library_file: Path) -> Non
     library_file.parent.chmod(0o500)
     try:
         with closing(Library(library_file)) as library:
-            assert library.open(1) and library.headlines(Scope())
+            assert library.open(1) and library.headlines(ArticleFilter())
             with pytest.raises(LibraryError, match="permissions"):
                 library.mark_read([1])
     finally:
@@ -125,9 +125,9 @@ def test_dates_of_every_year_are_listed_and_sorted(
         feed, _new = store.feeds.add("https://x.example/f", "Le fil")
         for n, moment in enumerate(moments):
             article = Article(f"https://x.example/{n}", f"x:{n}", f"T{n}", published=moment)
-            keep_article(store, store.articles.keep_entry(feed, article, "s", now), article, now)
+            parse_and_store(store, store.articles.keep_entry(feed, article, "s", now), article, now)
     with closing(Library(library_file)) as library:
-        found = library.headlines(Scope())
+        found = library.headlines(ArticleFilter())
         assert [one.when for one in found] == sorted((one.when for one in found), reverse=True)
         assert len(found) == len(moments) and max(one.when for one in found) <= now
         for one in found:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.syncing import Marks
-from newsreader.parse.addresses import article_id
+from newsreader.model.sync import ArticleFlags
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import parse_page
-from newsreader.parse.servers import fever_answer, fever_ids, greader_feeds, greader_items, greader_labels
+from newsreader.parse.sync_api import fever_answer, fever_ids, greader_feeds, greader_items, greader_labels
+from newsreader.parse.urls import article_key
 from newsreader.quotes.engine import find_quotations
 from tests.feedserver import Refused, feed_server
 
@@ -92,7 +92,7 @@ def test_no_real_page_and_no_real_feed_raises_anything_unexpected() -> None:
     for path in (DATA / "franceinfo/feeds").iterdir():
         feed = read_feed(path.read_bytes(), "https://press.example/feed")
         assert feed.entries and all(entry.title for entry in feed.entries)
-        assert len({article_id(entry.url) for entry in feed.entries}) == len(feed.entries)
+        assert len({article_key(entry.url) for entry in feed.entries}) == len(feed.entries)
 
 
 @needs_data
@@ -142,7 +142,7 @@ def test_what_a_real_freshrss_said_is_read() -> None:
         ("1795428844736279", "feed/1", "Troisième"),
         ("1795428699616544", "feed/1", "Deuxième article (mis à jour)"),
     ]
-    assert first[1].marks == Marks(read=True, saved=True) and first[1].entry.summary.value == "Deuxième"
+    assert first[1].marks == ArticleFlags(read=True, saved=True) and first[1].entry.summary.value == "Deuxième"
     assert first[1].entry.sound == "http://127.0.0.1:8799/s.mp3"
     (feed,) = (feeds[0] for answer in answers if (feeds := greader_feeds(answer, "freshrss")))
     assert (feed.remote, feed.folder, feed.title) == ("feed/1", "Presse", "Essai renommé")

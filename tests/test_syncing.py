@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library import passwords
-from newsreader.library.passwords import Passwords
+from newsreader.library.sync import credentials as passwords
+from newsreader.library.sync.credentials import CredentialStore
 from newsreader.model.errors import ConfigError
-from newsreader.model.syncing import Account
+from newsreader.model.sync import Account
 from newsreader.store.store import Store
 from tests.feedserver import PASSWORD, USER, FeedServer, feed_server
 from tests.terminal import COMMAND, terminal
@@ -109,10 +109,10 @@ def test_one_process_at_a_time_agrees(server: FeedServer, tmp_path: Path) -> Non
     joined(server)
     now = int(time.time())
     with closing(Store(tmp_path / "library.db")) as store:
-        assert store.settings.hold("agreeing", "somebody", now, 60)
+        assert store.state.try_lock("agreeing", "somebody", now, 60)
         assert "just now" in newsreader("sync").stderr and not newsreader("feeds").stdout
         # One that was killed loses its turn.
-        assert store.settings.hold("agreeing", "somebody", now - 600, 60)
+        assert store.state.try_lock("agreeing", "somebody", now - 600, 60)
     assert "1 received" in newsreader("sync").stdout
     assert "0 received" in newsreader("sync").stdout
 
@@ -158,13 +158,13 @@ class Ring:
 def test_passwords_are_in_the_keyring_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ring, path = Ring(), tmp_path / "passwords.json"
     monkeypatch.setattr(passwords, "_keyring", lambda: ring)
-    account, kept = Account(1, "maison", "greader", "http://x", USER), Passwords(path)
-    assert kept.put(account, "a") and kept.get(account) == "a" and not path.exists()
+    account, kept = Account(1, "maison", "greader", "http://x", USER), CredentialStore(path)
+    assert kept.set(account, "a") and kept.get(account) == "a" and not path.exists()
     ring.locked = True
-    assert not kept.put(account, "b") and kept.get(account) == "b" and path.stat().st_mode & 0o777 == 0o600
+    assert not kept.set(account, "b") and kept.get(account) == "b" and path.stat().st_mode & 0o777 == 0o600
     ring.locked = False
-    assert kept.put(account, "c") and kept.get(account) == "c" and "b" not in path.read_text()
-    kept.drop(account)
+    assert kept.set(account, "c") and kept.get(account) == "c" and "b" not in path.read_text()
+    kept.delete(account)
     with pytest.raises(ConfigError, match="--password maison"):
         kept.get(account)
     path.write_text("{}")

@@ -35,65 +35,67 @@ class Config:
     `passes` and `passwords` (the files beside it with what subscribers send, and of accounts) are not settings.
     """
 
-    language: str = option("", N_("“fr” or “en”; without it, your locale's"), choices=("", "fr", "en"), later=True)
-    theme: str = option("", N_("the colours, by the name of a theme; without it, those chosen in the reader (t)"))
-    ascii: bool = option(False, N_("draw with plain signs only, for a font or a line that has no others"), later=True)
-    measure: int = option(72, N_("the width of the text, in cells, until < and > change it"), 20, 200)
-    hyphenate: bool = option(True, N_("break words where the column is narrow"))
+    language: str = option("", N_("fr or en; by default the system's language"), choices=("", "fr", "en"), later=True)
+    theme: str = option("", N_("colour theme; by default the one chosen in the reader (t)"))
+    ascii: bool = option(False, N_("use ASCII characters only"), later=True)
+    measure: int = option(72, N_("text width in columns, until < and > change it"), 20, 200)
+    hyphenate: bool = option(True, N_("hyphenate in narrow columns"))
     images: str = option(
         "auto",
-        N_("pictures in the text: “on” fetches them, “auto” draws those that are kept, but not over ssh; or “off”"),
+        N_("images in the text: on (download), auto (draw stored ones, except over ssh), off"),
         choices=("auto", "on", "off"),
     )
     read_when: str = option(
         "opened",
-        N_("an article is read when it is “opened”, when its end has been seen (“finished”), or “never” by itself"),
+        N_("when to mark as read: opened, finished, never"),
         choices=("opened", "finished", "never"),
     )
     refresh_minutes: int = option(
-        30, N_("how old a feed may grow while the reader is open; 0: only when asked"), 0, 100_000, later=True
+        30, N_("minutes between automatic refreshes while the reader is open (0: manual only)"), 0, 100_000, later=True
     )
-    prefetch_days: int = option(7, N_("texts of articles of so many days are fetched ahead"), 0, 36_500)
-    prefetch_articles: int = option(500, N_("at most so many texts in one refresh"), 0, 1_000_000)
-    prefetch_megabytes: int = option(200, N_("and so many megabytes"), 0, 1_000_000)
-    prefetch_images: bool = option(False, N_("keep the pictures of articles too"))
-    keep_days: int = option(0, N_("let articles go that are older, in days; 0: never"), 0, 36_500)
-    keep_articles: int = option(0, N_("let the oldest go when there are more; 0: never"), 0, 1_000_000_000)
-    keep_megabytes: int = option(0, N_("let the oldest go when the library is larger; 0: never"), 0, 1_000_000_000)
+    prefetch_days: int = option(7, N_("prefetch articles published in the last N days"), 0, 36_500)
+    prefetch_articles: int = option(500, N_("at most N articles per refresh"), 0, 1_000_000)
+    prefetch_megabytes: int = option(200, N_("at most N MB per refresh"), 0, 1_000_000)
+    prefetch_images: bool = option(False, N_("download the images of articles too"))
+    keep_days: int = option(0, N_("delete articles older than this many days (0: never)"), 0, 36_500)
+    keep_articles: int = option(0, N_("delete the oldest when there are more (0: never)"), 0, 1_000_000_000)
+    keep_megabytes: int = option(
+        0, N_("delete the oldest when the library exceeds this many MB (0: never)"), 0, 1_000_000_000
+    )
     sync_folder: str = option(
         "",
-        N_("a folder that something carries between your machines (Syncthing, Dropbox, git …): they agree by it"),
+        N_("folder synced between your devices (Syncthing, Dropbox, git…)"),
         later=True,
     )
     sync_minutes: int = option(
         5,
-        N_("how often servers and folder are asked while the reader is open; 0: only when you ask"),
+        N_("minutes between automatic syncs while the reader is open (0: manual only)"),
         0,
         100_000,
         later=True,
     )
-    requests_per_host: int = option(2, N_("requests to one server at a time; more for a server of your own"), 1, 50)
+    requests_per_host: int = option(2, N_("concurrent requests per host"), 1, 50)
     read_timeout: int = option(30, N_("seconds that a server may say nothing before a request is given up"), 1, 600)
     request_timeout: int = option(60, N_("seconds that a request may take in all"), 1, 3600)
     notify: str = option(
         "terminal",
-        N_("how alerts of rules are told, besides the status line"),
+        N_("how rule alerts are shown, besides the status line"),
         choices=("terminal", "desktop", "none"),
     )
-    browser: str = option("", N_("the command that opens a page; without it, the system's"))
-    copy: str = option("", N_("a command that copies what it reads, besides the terminal's own clipboard (OSC 52)"))
-    voice: str = option("", N_("a command that reads aloud what it is given; without it, spd-say, espeak-ng or say"))
+    browser: str = option("", N_("command that opens a page (default: the system browser)"))
+    copy: str = option("", N_("command that copies its standard input, besides the terminal's own clipboard (OSC 52)"))
+    voice: str = option("", N_("command that reads its standard input aloud (default: spd-say, espeak-ng or say)"))
     preset: str = option(
         "newsreader",
-        N_("a set of keys: “newsboat”, “vim” and “emacs” change some of them"),
+        N_("keymap: newsreader, newsboat, vim or emacs"),
         choices=("newsreader", "newsboat", "vim", "emacs"),
         later=True,
     )
-    epub_folder: str = option("", N_("where books for an e-reader are put; without it, where you are"))
+    epub_folder: str = option("", N_("folder for EPUB files (default: current folder)"))
     send: dict[str, Any] = option(  # noqa: RUF009
-        {}, N_("services to give articles to: a table for each, as in “[send.readeck]”, and its server")
+        {}, N_("services to send articles to: one table each, such as “[send.readeck]”, with its server")
     )
-    keys: dict[str, str] = option({}, N_("keys of your own: an action, and its keys apart by commas"))  # noqa: RUF009
+    keys: dict[str, str] = option({}, N_('custom keys: action = "key,key"'))  # noqa: RUF009
     file: Path = Path()
     library: Path = Path()
     sites: Path = Path()
@@ -177,35 +179,35 @@ def _line(written: str, name: str) -> str:
     return ""
 
 
-def meant(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence for a name that does not exist: the one that may be meant, or else all that there are."""
     from difflib import get_close_matches  # only a mistake needs it
 
     known = sorted(known)
     if near := get_close_matches(name, known, 1, 0.6):
-        return _("Is “{name}” meant?").format(name=near[0])
-    return _("There are: {known}.").format(known=", ".join(known))
+        return _("Did you mean “{name}”?").format(name=near[0])
+    return _("Valid values: {known}.").format(known=", ".join(known))
 
 
 def _wrong(name: str, value: object) -> str:
     """What is wrong with a setting, as a sentence; "" if nothing is."""
     if name not in OPTIONS:
-        return _("there is no setting “{name}”.").format(name=name) + " " + meant(name, OPTIONS)
+        return _("unknown setting “{name}”.").format(name=name) + " " + did_you_mean(name, OPTIONS)
     more = OPTIONS[name].metadata
     kind = type(getattr(Config(), name))
     if type(value) is not kind:
         words = {str: _("text"), int: _("a number"), dict: _("a table"), bool: _("true or false")}[kind]
-        return _("“{name}” should be {kind}.").format(name=name, kind=words)
+        return _("“{name}” must be {kind}.").format(name=name, kind=words)
     least, most = more["range"]
     if isinstance(value, int) and most and not least <= value <= most:
-        return _("“{name}” should be between {least} and {most}.").format(name=name, least=least, most=most)
+        return _("“{name}” must be between {least} and {most}.").format(name=name, least=least, most=most)
     if more["choices"] and value not in more["choices"]:
         choices = ", ".join(choice or '""' for choice in more["choices"])
-        return _("“{name}” should be one of: {choices}.").format(name=name, choices=choices)
+        return _("“{name}” must be one of: {choices}.").format(name=name, choices=choices)
     return ""
 
 
-def described(settings: Config) -> str:
+def as_documented_toml(settings: Config) -> str:
     """A settings file in which every setting is explained; what is not the default is set, the rest a comment."""
     lines = [f"# {_('The settings of newsreader. What begins with # is the default.')}", ""]
     for name, each in OPTIONS.items():
@@ -272,7 +274,7 @@ def read_private(path: Path) -> str:
     try:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise ConfigError(
-                _("{path} holds passwords, and others can read it: “chmod 600 {path}” mends that.").format(path=path)
+                _("{path} contains passwords and is readable by others. Run: chmod 600 {path}").format(path=path)
             )
     except OSError:
         pass  # reading it says what is wrong
@@ -297,9 +299,7 @@ def load_passes(path: Path) -> dict[str, dict[str, Any]]:
         known = of_services if name.startswith("send.") else kinds
         if not isinstance(one, dict) or any(type(value) is not known.get(key) for key, value in one.items()):
             raise ConfigError(
-                _("{path}, [{name}]: what can be there is {known}.").format(
-                    path=path, name=name, known=", ".join(known)
-                )
+                _("{path}, [{name}]: valid keys are {known}.").format(path=path, name=name, known=", ".join(known))
             )
     return raw
 

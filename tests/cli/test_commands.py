@@ -9,9 +9,9 @@ import pytest
 from newsreader import __version__
 from newsreader.cli.main import main
 from newsreader.config import OPTIONS, Config, change, config_path, library_path, load
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
 from newsreader.model.errors import ConfigError
-from newsreader.parse.sites.known import use
+from newsreader.parse.sites.registry import register
 from tests.press import BODY, Served, layout_2022, page
 from tests.server import PressServer
 
@@ -355,7 +355,7 @@ def test_extract_explains_and_uses_an_outlet_of_ones_own(tmp_path: Path, capsys:
     assert main(["extract", "--explain", *source]) == 0
     told = capsys.readouterr().out
     assert "La Gazette, by gazette.toml" in told and ".texte" in told and "1 paragraph" in told
-    use([])
+    register([])
 
 
 def test_feeds_tells_how_each_is_doing(filled: PressServer, tmp_path: Path, capsys: Captured) -> None:

@@ -7,8 +7,8 @@ import pytest
 from newsreader import i18n
 from newsreader.cli.context import Context
 from newsreader.cli.line_reader import LineReader
-from newsreader.library.reading import Library
-from newsreader.model.scope import Scope
+from newsreader.library.core import Library
+from newsreader.model.article_filter import ArticleFilter
 from tests.tui.reader import fill
 
 
@@ -41,7 +41,7 @@ def test_one_reads_marks_and_searches_by_numbers_and_words(library_file: Path) -
     assert quotes.startswith("1. ") and "Ida:" in comments and "Je confirme." in comments
     assert saved == "Saved for later." and noted == "The note is kept." and "Titre 3" in found and undone
     library = Library(library_file)
-    assert library.count(Scope(saved=True)) == 1 and not library.notes()
+    assert library.count(ArticleFilter(saved=True)) == 1 and not library.notes()
     library.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsreader import __version__
 from newsreader.fetch.client import PER_HOST, Client
-from newsreader.model.errors import FetchError, Unreachable
+from newsreader.model.errors import FetchError, NetworkUnreachable
 from tests.press import Served
 from tests.server import PressServer, served
 
@@ -90,7 +90,7 @@ async def test_nobody_there_is_told_from_trouble(press: PressServer) -> None:
         with pytest.raises(FetchError):
             await client.get("ftp://x.example/")
         press.close()
-        with pytest.raises(Unreachable):
+        with pytest.raises(NetworkUnreachable):
             await client.get(f"{press.base}/titres.rss")
-        with pytest.raises(Unreachable):
+        with pytest.raises(NetworkUnreachable):
             await client.get("http://nowhere.invalid/")

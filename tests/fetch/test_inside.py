@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from newsreader.fetch.client import Client
-from newsreader.fetch.inside import Gate, Inside, is_inside
+from newsreader.fetch.private_networks import GuardedResolver, PrivateAddressError, is_inside
 from newsreader.model.errors import FetchError
 from tests.press import Served
 from tests.server import PressServer, press_server
@@ -63,10 +63,10 @@ async def test_a_public_name_that_leads_inside_needs_a_certificate(monkeypatch: 
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.168.1.1", 80))]
 
     monkeypatch.setattr(socket, "getaddrinfo", inside)
-    gate = Gate(lambda: ["http://rebound.example/f", "https://intranet.example/f", "http://nas.local/f"])
-    with pytest.raises(Inside):
+    gate = GuardedResolver(lambda: ["http://rebound.example/f", "https://intranet.example/f", "http://nas.local/f"])
+    with pytest.raises(PrivateAddressError):
         await gate.resolve("rebound.example", 80)
-    with pytest.raises(Inside):
+    with pytest.raises(PrivateAddressError):
         await gate.resolve("intranet.example", 8443)
     assert await gate.resolve("intranet.example", 443)
     assert await gate.resolve("nas.local", 80)
@@ -80,13 +80,15 @@ async def test_a_public_name_that_led_inside_when_it_was_typed_is_the_readers_ow
 
     monkeypatch.setattr(socket, "getaddrinfo", inside)
     own: set[str] = set()
-    typing = Gate(tuple, own.__contains__, own.add)
-    typing.name("http://nas.famille.example/f")
+    typing = GuardedResolver(tuple, own.__contains__, own.add)
+    typing.allow("http://nas.famille.example/f")
     assert await typing.resolve("nas.famille.example", 80)
-    with pytest.raises(Inside):
+    with pytest.raises(PrivateAddressError):
         await typing.resolve("autre.example", 80)
     # From then on its feed is asked; another name that comes to lead there is not.
-    later = Gate(lambda: ["http://nas.famille.example/f", "http://rebound.example/f"], own.__contains__, own.add)
+    later = GuardedResolver(
+        lambda: ["http://nas.famille.example/f", "http://rebound.example/f"], own.__contains__, own.add
+    )
     assert await later.resolve("nas.famille.example", 80)
-    with pytest.raises(Inside):
+    with pytest.raises(PrivateAddressError):
         await later.resolve("rebound.example", 80)

@@ -5,8 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.note import Note
 from newsreader.model.text import Text
@@ -23,7 +23,7 @@ def shelf(path: Path) -> None:
     """Fill a new library; nothing is left in its log of writes."""
     chance = random.Random(1)
     with closing(Store(path)) as store:
-        store.settings.put("founded", "2026")
+        store.state.put("founded", "2026")
         feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Le fil {n}")[0] for n in range(MANY["feed"])]
         with store.database.transaction():
             for n in range(ARTICLES):
@@ -34,7 +34,7 @@ def shelf(path: Path) -> None:
                 when = WHEN + timedelta(minutes=n)
                 article = Article(url, f"x:{n}", f"Titre {n}", published=when, language="fr", blocks=blocks)
                 number = store.articles.keep_entry(feeds[n % len(feeds)], article, "s", when)
-                keep_article(store, number, article, when)
+                parse_and_store(store, number, article, when)
     with closing(Library(path)) as library:
         numbers = list(range(1, ARTICLES + 1))
         library.mark_read(numbers[: ARTICLES // 2])

@@ -8,11 +8,11 @@ from urllib.parse import quote
 import pytest
 
 from newsreader.fetch.client import Client
-from newsreader.library.refreshing import Refresher
+from newsreader.library.refresh.refresher import Refresher
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.errors import ParseError
-from newsreader.model.scope import Scope
-from newsreader.parse.threads import elsewhere, hackernews
+from newsreader.parse.comments import discussions, hackernews
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss
 from tests.server import PressServer, served
@@ -51,7 +51,7 @@ class Blog:
             Refresher(self.store, client.get, lambda _e: None, lambda: self.now) as refresher,
         ):
             await refresher.refresh(timedelta(), asked=True)
-        return self.store.lists.ids(Scope())[0]
+        return self.store.headlines.ids(ArticleFilter())[0]
 
     async def read(self, number: int, later: timedelta = timedelta(hours=1)) -> Thread:
         """Open the comments, some time later."""
@@ -82,7 +82,7 @@ async def test_every_page_of_an_api_is_read_once_and_only_when_somebody_opens_it
     assert (len(thread.comments), thread.count, thread.state) == (130, 130, CommentState.OPEN)
     assert sum(depth for depth, _comment in thread.walk()) == 30
     assert [path for path in blog.press.paths() if "wp-json" in path] == [blog.api.format(1), blog.api.format(2)]
-    (headline,) = blog.store.lists.headlines(Scope(), 5)
+    (headline,) = blog.store.headlines.headlines(ArticleFilter(), 5)
     assert (headline.comments, headline.fresh) == (130, 0)
 
 
@@ -91,14 +91,17 @@ async def test_what_came_since_the_last_visit_is_new_until_it_is_seen(blog: Blog
     number = await blog.refresh()
     thread = await blog.read(number)
     assert not any(map(thread.is_new, thread.comments))
-    blog.store.articles.visit_thread(number, blog.now)
+    blog.store.articles.mark_comments_seen(number, blog.now)
     blog.press.routes[blog.api.format(1)] = answers(1, 2, 3)
     thread = await blog.read(number)
     assert [c.id for c in thread.comments if thread.is_new(c)] == ["3"]
-    assert blog.store.lists.headlines(Scope(), 5)[0].fresh == 1
-    blog.store.articles.visit_thread(number, blog.now + timedelta(seconds=1))
+    assert blog.store.headlines.headlines(ArticleFilter(), 5)[0].fresh == 1
+    blog.store.articles.mark_comments_seen(number, blog.now + timedelta(seconds=1))
     thread = await blog.read(number)
-    assert not any(map(thread.is_new, thread.comments)) and blog.store.lists.headlines(Scope(), 5)[0].fresh == 0
+    assert (
+        not any(map(thread.is_new, thread.comments))
+        and blog.store.headlines.headlines(ArticleFilter(), 5)[0].fresh == 0
+    )
 
 
 async def test_what_a_site_takes_away_or_closes_stays_and_is_marked(blog: Blog) -> None:
@@ -129,7 +132,7 @@ async def test_a_source_that_gives_the_same_page_for_ever_is_asked_a_few_times_o
 async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
     base, press = blog.press.base, blog.press
     monkeypatch.setattr(
-        elsewhere, "PLACES", {"Hacker News": base + "/search?q={url}", "Lemmy": base + "/lemmy?q={url}"}
+        discussions, "PLACES", {"Hacker News": base + "/search?q={url}", "Lemmy": base + "/lemmy?q={url}"}
     )
     monkeypatch.setattr(hackernews, "_API", base)
     url = f"{base}/vent.html"
@@ -150,7 +153,7 @@ async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monk
         Client(named=served) as client,
         Refresher(blog.store, client.get, lambda _e: None, lambda: blog.now) as refresher,
     ):
-        assert await refresher.elsewhere(number) == 1
+        assert await refresher.fetch_discussions(number) == 1
     for thread in (await blog.read(number), await blog.read(number)):
         assert [(d, c.author, c.gone) for d, c in thread.walk()] == [
             (0, "L1", False),

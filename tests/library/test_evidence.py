@@ -7,9 +7,9 @@ import pytest
 from newsreader.library.evidence import evidence_of
 from newsreader.library.people import of_kind, type_of
 from newsreader.model.article import Article, Block, BlockType
-from newsreader.model.passage import words_at
 from newsreader.model.quotation import Cue, Quotation, Speaker, SpeakerType
 from newsreader.model.text import Text
+from newsreader.model.text_search import words_at
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 

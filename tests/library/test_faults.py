@@ -15,18 +15,18 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.fetch.access import Access, Pass
 from newsreader.fetch.client import Client
-from newsreader.library.collecting import Budget
-from newsreader.library.events import Event, PageRead
-from newsreader.library.keeping import catch_up, read_anew
-from newsreader.library.parsing import Inline
-from newsreader.library.reading import Library
-from newsreader.library.refreshing import Refresher
-from newsreader.library.wishing import do, grant
-from newsreader.library.workers import Workers
-from newsreader.model.errors import NotAnArticle, ParseError, Unreachable
-from newsreader.model.scope import Scope
+from newsreader.fetch.credentials import Credential, Credentials
+from newsreader.library.core import Library
+from newsreader.library.fetcher.events import Event, PageFetched
+from newsreader.library.fetcher.requests import handle_request, run_pending_requests
+from newsreader.library.refresh.ingest import reprocess, run_backlog_step
+from newsreader.library.refresh.prefetch import PrefetchBudget
+from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.workers.parser import InProcessParser
+from newsreader.library.workers.pool import WorkerPool
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import NetworkUnreachable, NotAnArticle, ParseError
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss, small_press
 from tests.server import PressServer, press_server, served
@@ -51,7 +51,7 @@ FAULTS: dict[str, tuple[Served, str]] = {
 
 async def refreshed(store: Store, longest: float = 2.0, events: list[Event] | None = None, **more: object) -> None:
     named = lambda: [*served(), *(feed.url for feed in store.feeds.all())]  # noqa: E731
-    async with Client(longest=longest, named=named) as client, Workers() as parser:
+    async with Client(longest=longest, named=named) as client, WorkerPool() as parser:
         told = (events if events is not None else []).append
         async with Refresher(store, client.get, told, parser=parser, **more) as refresher:  # type: ignore[arg-type]
             await refresher.refresh(timedelta(), asked=True)
@@ -69,7 +69,7 @@ async def test_each_fault_is_bounded_and_said_and_the_others_go_on(store: Store,
     await refreshed(store)
     assert time.monotonic() - began < 30
     said = {one.url.rsplit("/", 1)[-1]: one.error for one in store.feeds.all()}
-    assert said.pop("titres.rss") == "" and store.lists.count(Scope()) == 2
+    assert said.pop("titres.rss") == "" and store.headlines.count(ArticleFilter()) == 2
     expected = {name: words for name, (_served, words) in FAULTS.items()} | {
         "dead": "cannot be reached",
         "unknown": "cannot be found",
@@ -84,17 +84,17 @@ async def test_a_feed_of_a_hundred_thousand_entries_is_read_as_far_as_it_is_news
     entries = "".join(f"<item><title>T{n}</title><link>https://x.example/{n}</link></item>" for n in range(100_000))
     press.routes["/archive"] = feed(rss("Archive", entries))
     store.feeds.add(f"{press.base}/archive")
-    await refreshed(store, 15, budget=Budget(articles=0))
+    await refreshed(store, 15, budget=PrefetchBudget(articles=0))
     (archive,) = store.feeds.all()
     assert (archive.total, archive.error) == (5000, "") and "100000" in archive.remark
 
 
 async def test_what_is_too_much_to_read_costs_itself_only() -> None:
-    async with Workers(longest=0.8, count=1) as parser:
+    async with WorkerPool(longest=0.8, count=1) as parser:
         await parser.begin()
         with pytest.raises(ParseError, match="too long"):
             await parser.page(b"<p>mot " * 1_000_000, "https://x.example/", "")
-    async with Workers(count=1) as parser:
+    async with WorkerPool(count=1) as parser:
         with pytest.raises(NotAnArticle):
             await parser.page(b"<p>Rien", "https://x.example/", "")
         read = await parser.feed(
@@ -114,7 +114,7 @@ def test_killing_the_fetcher_loses_nothing_that_it_told_as_done(library_file: Pa
     press.routes["/titres.rss"] = feed(rss("T", "".join(item(f"Titre {n}", url) for n, url in enumerate(urls))))
     store = Store(library_file)
     store.feeds.add(f"{press.base}/titres.rss")
-    store.settings.put("founded", "2026")
+    store.state.put("founded", "2026")
     store.close()
     told: set[int] = set()
     for wait in (3, 15, 30):
@@ -147,19 +147,19 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
     wish = {"do": "read", "url": url, "save": True}
     async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
         for _twice in range(2):
-            with pytest.raises(Unreachable):
-                await do(wish, store, refresher, Inline(), nobody)
-        with pytest.raises(Unreachable):
-            await grant(store, refresher, Inline(), nobody)
-    assert list(store.wishes.all().values()) == [wish]
+            with pytest.raises(NetworkUnreachable):
+                await handle_request(wish, store, refresher, InProcessParser(), nobody)
+        with pytest.raises(NetworkUnreachable):
+            await run_pending_requests(store, refresher, InProcessParser(), nobody)
+    assert list(store.pending.all().values()) == [wish]
     with press_server() as back:
         back.routes = small_press(back.base)
         # The server that is still gone keeps nobody else waiting.
-        store.wishes.add({**wish, "url": f"{back.base}/culture/quai_7000001.html"}, NOW)
+        store.pending.add({**wish, "url": f"{back.base}/culture/quai_7000001.html"}, NOW)
         async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
-            (event,) = await grant(store, refresher, Inline(), nobody)
-    assert isinstance(event, PageRead) and event.article and list(store.wishes.all().values()) == [wish]
-    (headline,) = store.lists.headlines(Scope(saved=True), 5)
+            (event,) = await run_pending_requests(store, refresher, InProcessParser(), nobody)
+    assert isinstance(event, PageFetched) and event.article and list(store.pending.all().values()) == [wish]
+    (headline,) = store.headlines.headlines(ArticleFilter(saved=True), 5)
     assert headline.complete
 
 
@@ -171,10 +171,10 @@ async def test_what_is_sent_to_one_server_goes_to_no_other(press: PressServer) -
             "/there": Served(b"", 302, {"Location": f"{other.base}/end"}),
         }
         passes = {
-            press.base.removeprefix("http://"): Pass("ida", "motdepasse", headers={"X-Key": "k"}),
-            f"{press.base}/in": Pass(cookie="abonne=1"),
+            press.base.removeprefix("http://"): Credential("ida", "motdepasse", headers={"X-Key": "k"}),
+            f"{press.base}/in": Credential(cookie="abonne=1"),
         }
-        async with Client(access=Access(passes), named=served) as client:
+        async with Client(access=Credentials(passes), named=served) as client:
             assert (await client.get(f"{press.base}/in")).body == b"ici"
             await client.get(f"{press.base}/titres.rss")
         here = [{k.lower(): v for k, v in headers.items()} for _path, headers in press.asked]
@@ -205,21 +205,21 @@ async def test_what_is_read_most_is_collected_first_and_no_more_than_the_budget(
 
         async def refresh(articles: int) -> list[str]:
             press.asked.clear()
-            budget = Budget(articles=articles)
+            budget = PrefetchBudget(articles=articles)
             async with Refresher(store, client.get, lambda _event: None, lambda: now, budget=budget) as refresher:
                 await refresher.refresh(timedelta(), asked=True)
             return [path[-6:-5] for path in press.paths() if path.endswith(".html")]
 
         await refresh(9)
-        store.deeds.mark(store.lists.ids(Scope(feed=loved)), "read", True, "lu", now)
+        store.undo.set_flag(store.headlines.ids(ArticleFilter(feed=loved)), "read", True, "lu", now)
         press.routes["/a.rss"] = feed(rss("A", items(1, 4, 6)), '"2"')
         press.routes["/b.rss"] = feed(rss("B", items(2, 3, 5)), '"2"')
         now += timedelta(hours=1)
         first = await refresh(3)
-        assert len(first) == 3 and store.lists.count(Scope()) == 6
+        assert len(first) == 3 and store.headlines.count(ArticleFilter()) == 6
         now += timedelta(hours=1)
         assert sorted(first + await refresh(9)) == ["3", "4", "5", "6"]
-    assert other and all(h.complete for h in store.lists.headlines(Scope(), 9))
+    assert other and all(h.complete for h in store.headlines.headlines(ArticleFilter(), 9))
 
 
 async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_wanted(
@@ -231,7 +231,7 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     press.routes["/whole.rss"] = feed(rss("W", item("Entier", f"{press.base}/entier.html", more=more)))
     store.feeds.add(f"{press.base}/whole.rss")
     await refreshed(store)
-    (headline,) = store.lists.headlines(Scope(), 5)
+    (headline,) = store.headlines.headlines(ArticleFilter(), 5)
     assert headline.complete and headline.raw and "/entier.html" not in press.paths()
     library = Library(library_file)
 
@@ -241,12 +241,12 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     for words in ("coeur ete", "COEUR", '"rien ne manque"', "kervadec entier", "l'appel"):
         assert find(words) == [headline.id], words
     assert find("absent") == find('"manque rien"') == []
-    assert await read_anew(store, Inline(), headline.id) == 1
+    assert await reprocess(store, InProcessParser(), headline.id) == 1
     article = store.articles.load(headline.id)
-    assert article and len(article.blocks) == 21 and not store.lists.headlines(Scope(), 5)[0].raw
+    assert article and len(article.blocks) == 21 and not store.headlines.headlines(ArticleFilter(), 5)[0].raw
     assert [q.speaker for q in store.quotations.of(headline.id)] == ["Maëlle Kervadec"]
     assert find("coeur") == [headline.id]
-    while await catch_up(store, Inline()):
+    while await run_backlog_step(store, InProcessParser()):
         pass
     assert find("coeur") == [headline.id]
     library.close()
@@ -256,7 +256,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     with press_server() as gone:
         url = f"{gone.base}/culture/quai_7000001.html"
     store = Store(library_file)
-    store.settings.put("founded", "2026")
+    store.state.put("founded", "2026")
     store.feeds.add(f"{gone.base}/f.rss")  # a server that its reader has named
     command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
     fetcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -268,7 +268,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     fetcher.wait(10)
     assert page_read["event"] == "PageRead" and page_read["waits"] and "reached" in page_read["error"]
     assert (offline["event"], offline["waiting"]) == ("Offline", 1)
-    assert [wish["url"] for wish in store.wishes.all().values()] == [url]
+    assert [wish["url"] for wish in store.pending.all().values()] == [url]
     store.close()
 
 
@@ -283,7 +283,7 @@ async def test_pictures_are_kept_where_they_are_wanted_and_go_with_their_article
     assert "/image/quai.jpg" not in press.paths()
     store.feeds.remove(feed_number)
     store.feeds.add(f"{press.base}/culture.rss")
-    await refreshed(store, budget=Budget(images=True))
+    await refreshed(store, budget=PrefetchBudget(images=True))
     url = f"{press.base}/image/quai.jpg"
     library = Library(library_file)
     path = library.picture(url)

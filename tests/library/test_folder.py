@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from newsreader.library.folder import Folder, fact_of
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.sync.folder_sync import FolderSync, parse_record
 from newsreader.model.article import Article
 from newsreader.model.note import Note
 from newsreader.model.quotation import TITLE, Quotation
-from newsreader.model.syncing import Fact, Synced
-from newsreader.parse.addresses import article_id
+from newsreader.model.sync import Fact, Synced
+from newsreader.parse.urls import article_key
 from newsreader.store.store import Store
 
 URLS = [f"http://presse.example/{n}.html" for n in range(3)]
@@ -44,10 +44,10 @@ class Machine:
             self.come(url)
 
     def come(self, url: str) -> None:
-        self.store.articles.keep_entry(0, Article(url=url, id=article_id(url), title="Titre"), "", now())
+        self.store.articles.keep_entry(0, Article(url=url, id=article_key(url), title="Titre"), "", now())
 
     def sync(self) -> Synced:
-        return Folder(self.store, self.folder, now).agree()
+        return FolderSync(self.store, self.folder, now).sync()
 
     def number(self, url: str) -> int:
         return self.store.articles.find(url) or 0
@@ -56,7 +56,7 @@ class Machine:
         time.sleep(0.003)  # two acts of one person are not in the same millisecond
         number = self.number(url)
         if what in ("read", "saved"):
-            self.store.deeds.mark([number], "read" if what == "read" else "saved", on, what, now())
+            self.store.undo.set_flag([number], "read" if what == "read" else "saved", on, what, now())
         elif what == "tag":
             self.library.tag([number, number], ["mer" if on else "-mer"])
         elif what == "note":
@@ -72,7 +72,7 @@ class Machine:
 
     def note(self, url: str, words: str) -> None:
         notes = self.store.notes.of(self.number(url))
-        with self.store.deeds.doing("note", now()) as deed:
+        with self.store.undo.record("note", now()) as deed:
             for note in notes[:0] if words else notes:
                 self.store.notes.remove(deed, note.id)
             if words and not notes:
@@ -82,9 +82,9 @@ class Machine:
                 )
 
     def forget_speakers(self, article: int) -> None:
-        with self.store.deeds.doing("qui", now()) as deed:
+        with self.store.undo.record("qui", now()) as deed:
             for correction in self.store.corrections.of(article):
-                deed.drop("correction", {"article": article, "anchor": correction.anchor})
+                deed.delete("correction", {"article": article, "anchor": correction.anchor})
 
     def has(self, url: str, what: str) -> bool:
         if what == "speaker":
@@ -141,7 +141,7 @@ def test_what_is_saved_elsewhere_is_fetched_and_tagged_when_it_comes(tmp_path: P
         for what in ("saved", "tag", "read", "note", "speaker"):
             one.mark(URLS[1], what, True)
         one.sync(), other.sync()
-        assert [wish["url"] for wish in other.store.wishes.all().values()] == [URLS[1]]
+        assert [wish["url"] for wish in other.store.pending.all().values()] == [URLS[1]]
         assert other.store.notes.all()[0].words == "mot"
         for url in URLS:
             other.come(url)
@@ -170,7 +170,7 @@ def test_letting_articles_go_says_nothing_of_them(two: tuple[Machine, Machine]) 
     one.mark(URLS[0], "read", True)
     one.sync(), other.sync()
     one.mark(URLS[1], "read", True)
-    one.store.forgetting.forget([one.number(url) for url in URLS[:2]])
+    one.store.retention.forget([one.number(url) for url in URLS[:2]])
     one.sync(), other.sync()
     assert other.has(URLS[0], "read")
 
@@ -225,7 +225,7 @@ def test_a_copied_library_takes_a_name_of_its_own(two: tuple[Machine, Machine], 
             machine.mark(URLS[n % 3], "tag" if n == 3 else "read", True)
             machine.sync()
         one.sync()
-        assert one.state() == copy.state() and one.store.facts.name() != copy.store.facts.name()
+        assert one.state() == copy.state() and one.store.journal.name() != copy.store.journal.name()
 
 
 def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Machine, Machine], tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Mach
     assert "mounted" in one.sync().error
     one.folder = tmp_path
     assert "damage" in one.sync().error
-    assert not one.store.facts.name()
+    assert not one.store.journal.name()
 
 
 FACTS = st.lists(
@@ -253,12 +253,12 @@ FACTS = st.lists(
 @settings(max_examples=30)
 @given(facts=FACTS, seed=st.integers(0, 1000))
 def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Fact], seed: int) -> None:
-    subjects = {"read": article_id(URLS[0]), "tag": f"{article_id(URLS[0])}\nmer", "feed": FEEDS[0]}
+    subjects = {"read": article_key(URLS[0]), "tag": f"{article_key(URLS[0])}\nmer", "feed": FEEDS[0]}
 
     def sound(fact: Fact) -> Fact:
         on = {"saved": {"url": URLS[0]}, "feed": {"title": "", "folder": ""}}.get(fact.what, True)
         off = None if fact.what in ("saved", "feed") else False
-        subject = subjects.get(fact.what, article_id(URLS[0]))
+        subject = subjects.get(fact.what, article_key(URLS[0]))
         return Fact(fact.what, subject, fact.at, fact.device, on if fact.value else off)
 
     chance = random.Random(seed)
@@ -271,12 +271,12 @@ def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Fact
         closing(Machine(Path(folder) / "two")) as other,
     ):
         for machine in (one, other):
-            machine.store.facts.begin("m", 1)
-        one.store.facts.merge(said)
+            machine.store.journal.enable("m", 1)
+        one.store.journal.merge(said)
         for fact in again:
-            other.store.facts.merge([fact])
+            other.store.journal.merge([fact])
         assert one.state() == other.state()
-        assert not one.store.facts.settle() and not other.store.facts.settle()
+        assert not one.store.journal.collect_local_changes() and not other.store.journal.collect_local_changes()
 
 
 class MachinesAndACarrier(RuleBasedStateMachine):
@@ -359,14 +359,14 @@ def test_who_says_it_is_put_right_on_the_other_machine_too(two: tuple[Machine, M
 def test_no_line_is_a_correction_that_the_library_cannot_hold() -> None:
     value = {"words": "Oui", "before": "", "speaker": "Anne Bec", "speaker_type": "person"}
     line = {"at": 5, "by": "me", "what": "speaker", "of": f"x:1\n{'0' * 24}", "is": value}
-    assert fact_of(json.dumps(line).encode())
+    assert parse_record(json.dumps(line).encode())
     for wrong in ({"of": "x:1"}, {"of": "x:1\nnone"}, {"is": {**value, "speaker_type": "robot"}}, {"is": {"words": 1}}):
-        assert fact_of(json.dumps({**line, **wrong}).encode()) is None
+        assert parse_record(json.dumps({**line, **wrong}).encode()) is None
 
 
 @given(line=st.binary(max_size=80))
 def test_no_line_is_understood_that_is_none(line: bytes) -> None:
-    assert fact_of(line) is None
+    assert parse_record(line) is None
 
 
 def test_a_library_without_a_folder_notes_nothing(tmp_path: Path) -> None:

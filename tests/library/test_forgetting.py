@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from newsreader.library.forgetting import Limits, announce, beyond, forget
-from newsreader.library.keeping import index_rest
+from newsreader.library.maintenance.retention import RetentionLimits, count_expired, delete_expired, first_warning
+from newsreader.library.refresh.ingest import index_backlog_step
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.note import Note
-from newsreader.model.scope import Scope
 from newsreader.store.store import Store
 from tests.library.test_refreshing import Clock, refresh, subscribe
 from tests.server import PressServer
@@ -16,56 +16,60 @@ def filled(store: Store) -> None:
     """Ten articles, a day apart; the oldest three are saved, tagged and noted."""
     for number in range(10):
         store.articles.keep_entry(0, an_article(number, published=NOW - timedelta(days=number)), "s", NOW)
-    with store.deeds.doing("tout", NOW) as deed:
-        deed.mark([10], "saved", True)
-        store.labels.tag(deed, [9], ["mer"])
+    with store.undo.record("tout", NOW) as deed:
+        deed.set_flag([10], "saved", True)
+        store.tags.tag(deed, [9], ["mer"])
         store.notes.keep(deed, Note(0, 8, "À relire"), NOW)
 
 
 def left(store: Store) -> list[int]:
-    return sorted(store.lists.ids(Scope()))
+    return sorted(store.headlines.ids(ArticleFilter()))
 
 
 def test_days_and_count_and_size_limit_what_is_kept_but_never_what_one_holds_on_to(store: Store) -> None:
     filled(store)
-    assert not Limits() and beyond(store, Limits(), NOW) == 0 and forget(store, Limits(), NOW) == 0
-    assert beyond(store, Limits(days=5), NOW) == 1  # six to nine days: but for the three
-    assert forget(store, Limits(days=5), NOW) == 1 and left(store) == [1, 2, 3, 4, 5, 6, 8, 9, 10]
-    assert forget(store, Limits(articles=5), NOW) == 4 and left(store) == [1, 2, 8, 9, 10]
-    assert forget(store, Limits(articles=1), NOW) == 2 and left(store) == [8, 9, 10]
-    assert forget(store, Limits(megabytes=1), NOW) == 0
+    assert (
+        not RetentionLimits()
+        and count_expired(store, RetentionLimits(), NOW) == 0
+        and delete_expired(store, RetentionLimits(), NOW) == 0
+    )
+    assert count_expired(store, RetentionLimits(days=5), NOW) == 1  # six to nine days: but for the three
+    assert delete_expired(store, RetentionLimits(days=5), NOW) == 1 and left(store) == [1, 2, 3, 4, 5, 6, 8, 9, 10]
+    assert delete_expired(store, RetentionLimits(articles=5), NOW) == 4 and left(store) == [1, 2, 8, 9, 10]
+    assert delete_expired(store, RetentionLimits(articles=1), NOW) == 2 and left(store) == [8, 9, 10]
+    assert delete_expired(store, RetentionLimits(megabytes=1), NOW) == 0
 
 
 def test_a_library_over_its_size_lets_the_oldest_go(store: Store) -> None:
     for number in range(300):
         words = "".join(chr(97 + (number * k) % 26) for k in range(7919))
         store.articles.keep_entry(0, an_article(number, title=words), "s", NOW)
-    before = store.forgetting.size()
+    before = store.retention.size()
     assert before > 2_000_000
-    limits = Limits(megabytes=2)
-    first = forget(store, limits, NOW)
+    limits = RetentionLimits(megabytes=2)
+    first = delete_expired(store, limits, NOW)
     assert 0 < first < 300
     # The index is made anew before more has to go.
-    assert forget(store, limits, NOW) == 0 and len(store.search.missing(999)) == 300 - first
-    while store.search.missing(1):
-        index_rest(store)
-    assert store.forgetting.size() < before and 1 in left(store) and 300 not in left(store)
+    assert delete_expired(store, limits, NOW) == 0 and len(store.index.missing(999)) == 300 - first
+    while store.index.missing(1):
+        index_backlog_step(store)
+    assert store.retention.size() < before and 1 in left(store) and 300 not in left(store)
 
 
 def test_it_is_said_a_day_before_anything_goes_and_again_for_other_limits(store: Store) -> None:
     filled(store)
-    assert announce(store, Limits(), NOW) == ""
-    assert "1 article" in announce(store, Limits(days=5), NOW)
-    assert announce(store, Limits(days=5), NOW + timedelta(hours=20))
-    assert announce(store, Limits(days=5), NOW + timedelta(hours=25)) == ""
-    assert announce(store, Limits(days=4), NOW + timedelta(hours=26))
+    assert first_warning(store, RetentionLimits(), NOW) == ""
+    assert "1 article" in first_warning(store, RetentionLimits(days=5), NOW)
+    assert first_warning(store, RetentionLimits(days=5), NOW + timedelta(hours=20))
+    assert first_warning(store, RetentionLimits(days=5), NOW + timedelta(hours=25)) == ""
+    assert first_warning(store, RetentionLimits(days=4), NOW + timedelta(hours=26))
 
 
 async def test_its_feed_does_not_bring_back_what_went(store: Store, press: PressServer) -> None:
     subscribe(store, press, "blog")
     await refresh(store)
     gone = left(store)
-    store.forgetting.forget(gone)
+    store.retention.forget(gone)
     store.database.write("UPDATE feed SET etag = '', last_modified = '', digest = ''")
     clock = Clock()
     clock.now += timedelta(hours=9)

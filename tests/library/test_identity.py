@@ -7,9 +7,9 @@ from html import escape
 import pytest
 
 from newsreader.library.identity import places
-from newsreader.library.keeping import keep_items
-from newsreader.library.preparing import prepare_feed
-from newsreader.model.scope import Scope
+from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.workers.tasks import prepare_feed
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.store.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -42,10 +42,10 @@ class Press:
         return new, [entry.url for _number, entry, _comments in wanted]
 
     def titles(self, **scope: bool) -> list[str]:
-        return [headline.title for headline in self.store.lists.headlines(Scope(**scope), 50)]  # type: ignore[arg-type]
+        return [headline.title for headline in self.store.headlines.headlines(ArticleFilter(**scope), 50)]  # type: ignore[arg-type]
 
     def mark_read(self) -> None:
-        self.store.deeds.mark(self.store.lists.ids(Scope()), "read", True, "lu", NOW)
+        self.store.undo.set_flag(self.store.headlines.ids(ArticleFilter()), "read", True, "lu", NOW)
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_an_article_that_changes_its_names_is_the_same_and_stays_read(
     press.mark_read()
     assert press.read(an_item(*after), other)[0] == 0
     assert press.titles(unread=True) == [] and press.titles()[0] == after[0]
-    number = press.store.lists.headlines(Scope(), 1)[0].id
+    number = press.store.headlines.headlines(ArticleFilter(), 1)[0].id
     article = press.store.articles.load(number)
     assert article and article.url == after[1].partition("?utm")[0]
 
@@ -149,7 +149,7 @@ def test_a_whole_text_takes_the_place_of_a_summary(press: Press) -> None:
     whole = f"<content:encoded>{escape(text)}</content:encoded></item>"
     agg = an_item("Pont", PAGE).replace("</item>", whole)
     assert press.read(agg, feed="https://agg.example/f") == (0, [])
-    (headline,) = press.store.lists.headlines(Scope(), 5)
+    (headline,) = press.store.headlines.headlines(ArticleFilter(), 5)
     assert headline.complete and headline.raw
 
 
@@ -176,7 +176,7 @@ def test_an_item_without_a_page_is_its_text_and_no_page_is_asked_for(press: Pres
 def test_what_was_deleted_after_its_time_does_not_come_back_under_another_address(press: Press) -> None:
     status = [an_item(f"Panne {n}", "https://x.example/etat", f"p{n}", n) for n in (1, 2)]
     press.read(an_item("Un port", f"{PAGE}?s=1", "g1"), *status)
-    press.store.forgetting.forget(press.store.lists.ids(Scope()))
+    press.store.retention.forget(press.store.headlines.ids(ArticleFilter()))
     assert press.read(an_item("Un port", f"{PAGE}?s=2", "g1"), *status) == (0, [])
     assert press.read(an_item("Panne 3", "https://x.example/etat", "p3"))[0] == 1
 

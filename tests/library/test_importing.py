@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import load_passes
-from newsreader.library.importing import Imported, import_list
-from newsreader.library.transferring import export_library, import_library
+from newsreader.library.transfer.library_dump import export_library, import_library
+from newsreader.library.transfer.subscriptions import Imported, import_list
 from newsreader.model.errors import LibraryError, ParseError
 from newsreader.parse.newsboat import translated
-from newsreader.store.restoring import restore
+from newsreader.store.restore import restore
 from newsreader.store.store import Store
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -121,7 +121,7 @@ def test_tags_and_queries_of_newsboat_become_searches(store: Store) -> None:
     done, _feeds = taken(store, urls)
     assert next((feed.folder, feed.title) for feed in store.feeds.all()) == ("presse", "Un")
     both = 'source:"https://x.example/1" OR source:"https://x.example/2"'
-    assert store.labels.searches() == {"mer": both, "À lire": f"is:unread ({both})"}
+    assert store.tags.searches() == {"mer": both, "À lire": f"is:unread ({both})"}
     assert len(done.left) == 2 and done.searches == 2
 
 

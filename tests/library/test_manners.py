@@ -16,11 +16,19 @@ import pytest
 from newsreader.fetch.client import Client
 from newsreader.fetch.freshness import freshness, seconds_until
 from newsreader.fetch.robots import allows, crawl_delay
-from newsreader.library.deciding import FLOOR, FRESHEST, UNCONDITIONAL, back_off, due, rest, settled_move
-from newsreader.library.refreshing import Refresher
-from newsreader.model.errors import Busy
-from newsreader.model.feed import Feed, Pace, Wait
-from newsreader.model.scope import Scope
+from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.refresh.schedule import (
+    MAX_INTERVAL,
+    MIN_INTERVAL,
+    UNCONDITIONAL,
+    accept_redirect,
+    due,
+    next_poll_after_failure,
+    next_poll_after_success,
+)
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import BusyError
+from newsreader.model.feed import Feed, PollHints, WaitReason
 from newsreader.parse.feeds import read_feed
 from newsreader.store.store import Store
 from tests.press import Served, item, rss
@@ -115,7 +123,7 @@ async def test_a_week_of_manners(week: Week) -> None:
     }
     assert [rule for rule, kept in checks.items() if not kept] == []
     told = {feed.url.rpartition("/")[2]: feed for feed in week.store.feeds.all()}
-    assert told["gone.rss"].why is Wait.GONE and "410" in told["gone.rss"].error
+    assert told["gone.rss"].why is WaitReason.GONE and "410" in told["gone.rss"].error
     assert told["etag.rss"].changed == MONDAY and told["etag.rss"].status == 304
 
 
@@ -173,7 +181,7 @@ async def test_robots_txt_holds_for_pages_that_are_collected_and_not_for_one_tha
     paths = [path for _w, path, _h in week.asked]
     assert paths.count("/robots.txt") == 1
     assert "/culture/quai_7000001.html" in paths and not any(path.startswith("/blog/") for path in paths)
-    left = next(h for h in store.lists.headlines(Scope(), 9) if not h.complete)
+    left = next(h for h in store.headlines.headlines(ArticleFilter(), 9) if not h.complete)
     assert "collect" in store.articles.error(left.id)
     async with (
         Client(named=served) as client,
@@ -208,24 +216,39 @@ def test_a_feed_says_how_often_and_when_it_wants_to_be_asked() -> None:
     more = "<ttl>90</ttl><skipHours><hour>1</hour><hour>2</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
     document = rss("T", item("Un", "https://x.example/1")).replace("<item>", f"{more}<item>", 1)
     pace = read_feed(document.encode(), "https://x.example/f").pace
-    assert pace == Pace(timedelta(minutes=90), frozenset({1, 2}), frozenset({"Sunday"}))
-    assert rest(MONDAY, None, pace, True) == (datetime(2026, 11, 16, 3, 0, tzinfo=UTC), Wait.SKIPPED)
+    assert pace == PollHints(timedelta(minutes=90), frozenset({1, 2}), frozenset({"Sunday"}))
+    assert next_poll_after_success(MONDAY, None, pace, True) == (
+        datetime(2026, 11, 16, 3, 0, tzinfo=UTC),
+        WaitReason.SKIPPED,
+    )
     saturday = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
-    assert rest(saturday, None, pace, True)[0] == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
-    assert rest(MONDAY, timedelta(hours=12), Pace(), True) == (MONDAY + timedelta(hours=12), Wait.FRESH)
-    assert rest(MONDAY, timedelta(days=400), Pace(), True) == (MONDAY + FRESHEST, Wait.FRESH)
-    assert rest(MONDAY, None, Pace(timedelta(days=60)), True) == (MONDAY + FRESHEST, Wait.FRESH)
-    assert rest(MONDAY, None, Pace(), True) == (MONDAY, Wait.NONE)
-    assert rest(MONDAY, None, Pace(), False) == (MONDAY + UNCONDITIONAL, Wait.UNCONDITIONAL)
+    assert next_poll_after_success(saturday, None, pace, True)[0] == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    assert next_poll_after_success(MONDAY, timedelta(hours=12), PollHints(), True) == (
+        MONDAY + timedelta(hours=12),
+        WaitReason.FRESH,
+    )
+    assert next_poll_after_success(MONDAY, timedelta(days=400), PollHints(), True) == (
+        MONDAY + MAX_INTERVAL,
+        WaitReason.FRESH,
+    )
+    assert next_poll_after_success(MONDAY, None, PollHints(timedelta(days=60)), True) == (
+        MONDAY + MAX_INTERVAL,
+        WaitReason.FRESH,
+    )
+    assert next_poll_after_success(MONDAY, None, PollHints(), True) == (MONDAY, WaitReason.NONE)
+    assert next_poll_after_success(MONDAY, None, PollHints(), False) == (
+        MONDAY + UNCONDITIONAL,
+        WaitReason.UNCONDITIONAL,
+    )
 
 
 def test_waits_grow_and_end() -> None:
-    waits = [back_off(MONDAY, 500, n, None, 0.0)[0] for n in range(1, 30)]
+    waits = [next_poll_after_failure(MONDAY, 500, n, None, 0.0)[0] for n in range(1, 30)]
     assert waits[0] == MONDAY + timedelta(minutes=10) and waits == sorted(w for w in waits if w)
     assert waits[-1] == MONDAY + timedelta(days=1)
-    assert back_off(MONDAY, 503, 1, 90, 0.7) == (MONDAY + timedelta(seconds=90), Wait.ASKED)
-    assert back_off(MONDAY, 429, 1, 10**9, 0.0)[0] == MONDAY + timedelta(days=7)
-    assert back_off(MONDAY, 410, 1, None, 0.0) == (None, Wait.GONE)
+    assert next_poll_after_failure(MONDAY, 503, 1, 90, 0.7) == (MONDAY + timedelta(seconds=90), WaitReason.ASKED)
+    assert next_poll_after_failure(MONDAY, 429, 1, 10**9, 0.0)[0] == MONDAY + timedelta(days=7)
+    assert next_poll_after_failure(MONDAY, 410, 1, None, 0.0) == (None, WaitReason.GONE)
 
 
 @pytest.mark.parametrize(
@@ -240,18 +263,20 @@ def test_waits_grow_and_end() -> None:
     ],
 )
 def test_a_feed_moves_when_that_is_sure(moving: str, moved: str, url: str, remembered: str) -> None:
-    assert settled_move(Feed(1, "http://a.example/f", "f", moving=moving), moved) == (url, remembered)
+    assert accept_redirect(Feed(1, "http://a.example/f", "f", moving=moving), moved) == (url, remembered)
 
 
 def test_by_hand_only_the_floor_and_the_servers_wishes_hold() -> None:
-    feed = Feed(1, "https://x.example/f", "f", tried=MONDAY, not_before=MONDAY + timedelta(hours=4), why=Wait.FRESH)
-    at = MONDAY + FLOOR
+    feed = Feed(
+        1, "https://x.example/f", "f", tried=MONDAY, not_before=MONDAY + timedelta(hours=4), why=WaitReason.FRESH
+    )
+    at = MONDAY + MIN_INTERVAL
     assert due([feed], at, EVERY, True) and not due([feed], at - timedelta(seconds=1), EVERY, True)
     assert not due([feed], at + timedelta(hours=2), EVERY, False)
-    told = replace(feed, why=Wait.ASKED, error="429")
+    told = replace(feed, why=WaitReason.ASKED, error="429")
     assert not due([told], at, EVERY, True) and due([told], MONDAY + timedelta(hours=4), EVERY, True)
     assert not due([feed], at, EVERY, True, {"x.example": at + timedelta(hours=1)})
-    gone = replace(feed, why=Wait.GONE, error="410")
+    gone = replace(feed, why=WaitReason.GONE, error="410")
     assert due([gone], at, EVERY, True) and not due([gone], at + timedelta(days=90), EVERY, False)
 
 
@@ -330,7 +355,7 @@ async def test_the_time_that_robots_txt_wants_between_two_pages_is_kept(press: P
         assert len(times) == expected
         store.feeds.add(f"{press.base}/culture.rss")
     print(times)
-    assert not any(store.articles.error(h.id) for h in store.lists.headlines(Scope(), 9))
+    assert not any(store.articles.error(h.id) for h in store.headlines.headlines(ArticleFilter(), 9))
 
 
 async def test_of_a_feed_that_breaks_off_the_whole_items_are_kept_and_it_is_asked_again(
@@ -360,7 +385,7 @@ async def test_refreshes_at_one_moment_ask_each_feed_once(press: PressServer, st
 
     done = await asyncio.gather(*(one(asked) for asked in (True, True, False, False, True)), return_exceptions=True)
     assert press.paths().count("/titres.rss") == 1
-    assert [type(each) for each in done].count(Busy) == 2
+    assert [type(each) for each in done].count(BusyError) == 2
 
 
 def test_robots_as_written() -> None:

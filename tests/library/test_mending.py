@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.mending import looked_after, opened, repaired
-from newsreader.library.reading import Library
-from newsreader.model.errors import Damaged, LibraryError
-from newsreader.model.scope import Scope
+from newsreader.library.core import Library
+from newsreader.library.maintenance.recovery import check_and_repair, open_or_recover, weekly_check
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.store.store import Store
 from tests.library.shelf import MANY, shelf
 from tests.terminal import COMMAND
@@ -46,7 +46,7 @@ def test_whatever_pages_are_lost_most_of_the_rest_is_brought_over(library_file: 
     lost = random.Random(seed).sample(range(2, pages), pages // 50)
     damage(library_file, *lost)
     before = library_file.read_bytes()
-    said = [sentence for _well, sentence in repaired(library_file, NOW)]
+    said = [sentence for _well, sentence in check_and_repair(library_file, NOW)]
     assert whole(library_file), said
     have = counted(library_file)
     # A page that leads to others takes them along: of some things all, of most things most.
@@ -63,12 +63,12 @@ def test_an_article_whose_row_is_lost_comes_back_with_its_text(library_file: Pat
     with closing(sqlite3.connect(library_file)) as raw:
         (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article'").fetchone()
     damage(library_file, root - 1)
-    with pytest.raises(Damaged):
-        Library(library_file).headlines(Scope())
+    with pytest.raises(CorruptLibraryError):
+        Library(library_file).headlines(ArticleFilter())
     said: list[str] = []
-    list(repaired(library_file, NOW))
-    with closing(opened(library_file, NOW, said.append)) as library:
-        assert not said and library.count(Scope()) == MANY["article"]
+    list(check_and_repair(library_file, NOW))
+    with closing(open_or_recover(library_file, NOW, said.append)) as library:
+        assert not said and library.count(ArticleFilter()) == MANY["article"]
         assert len(library.notes()) == MANY["note"]
 
 
@@ -81,7 +81,7 @@ def test_a_first_page_of_zeros_is_kept_aside_and_a_foreign_file_left_alone(libra
     other = library_file.with_name("thesis.db")
     other.write_text("My thesis, which is no library. " * 200)
     with pytest.raises(LibraryError, match="not a newsreader library"):
-        opened(other, NOW, lambda _words: None)
+        open_or_recover(other, NOW, lambda _words: None)
     assert other.read_text().startswith("My thesis")
 
 
@@ -92,21 +92,21 @@ def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> N
         raw.execute("UPDATE feed SET unread = -2")
         raw.execute("DELETE FROM search_data WHERE id > 10")
         raw.commit()
-    said = [sentence for _well, sentence in repaired(library_file, NOW)]
+    said = [sentence for _well, sentence in check_and_repair(library_file, NOW)]
     assert whole(library_file) and len(said) == 3, said
     assert not list(library_file.parent.glob("library.damaged-*"))
     with closing(Library(library_file)) as library:
-        assert library.count(Scope(unread=True)) == MANY["article"] - MANY["article"] // 2
-    assert [sentence for _well, sentence in repaired(library_file, NOW)] == ["It is whole."]
+        assert library.count(ArticleFilter(unread=True)) == MANY["article"] - MANY["article"] // 2
+    assert [sentence for _well, sentence in check_and_repair(library_file, NOW)] == ["It is whole."]
 
 
 def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path) -> None:
     shelf(library_file)
     with closing(Store(library_file)) as store:
-        assert looked_after(store, NOW) == "" and store.settings.get("checked")
+        assert weekly_check(store, NOW) == "" and store.state.get("checked")
     with closing(sqlite3.connect(library_file)) as raw:
         (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quotation_speaker'").fetchone()
     damage(library_file, root - 1)
     with closing(Store(library_file)) as store:
-        assert looked_after(store, NOW) == ""
-        assert "doctor --repair" in looked_after(store, NOW.replace(month=12, day=2))
+        assert weekly_check(store, NOW) == ""
+        assert "doctor --repair" in weekly_check(store, NOW.replace(month=12, day=2))

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.querying import QueryError, parse_query
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
-from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 
@@ -44,11 +44,11 @@ def library(library_file: Path) -> Library:
             blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
         )
         store.articles.keep_entry(feed, article, "s", NOW)
-        keep_article(store, number, article, NOW)
-    store.deeds.mark([2], "read", True, "lu", NOW)
-    store.deeds.mark([3], "saved", True, "gardé", NOW)
-    with store.deeds.doing("étiquettes", NOW) as deed:
-        store.labels.tag(deed, [4], ["Ballon", "mer"])
+        parse_and_store(store, number, article, NOW)
+    store.undo.set_flag([2], "read", True, "lu", NOW)
+    store.undo.set_flag([3], "saved", True, "gardé", NOW)
+    with store.undo.record("étiquettes", NOW) as deed:
+        store.tags.tag(deed, [4], ["Ballon", "mer"])
         store.notes.keep(deed, Note(0, 1, "À relire"), NOW)
     store.close()
     return Library(library_file, lambda: NOW)
@@ -99,7 +99,7 @@ def test_a_search_finds_what_it_says(library: Library, text: str, found: list[in
 
 def test_the_last_word_is_only_begun_while_one_types(library: Library) -> None:
     def typed(text: str) -> list[int]:
-        return sorted(h.id for h in library.headlines(Scope(query=library.query(text, typing=True))))
+        return sorted(h.id for h in library.headlines(ArticleFilter(query=library.query(text, typing=True))))
 
     assert typed("resp") == [1, 3] and typed("port (coe") == [3] and typed("resp ") == []
 
@@ -154,7 +154,7 @@ def test_words_of_scripts_without_spaces_are_found(library: Library, text: str, 
     blocks = (Block(BlockType.PARAGRAPH, Text(body)),)
     article = Article(url="https://x.example/5", id="x:5", title="東京で新しい橋が開通", blocks=blocks, published=NOW)
     store.articles.keep_entry(1, article, "s", NOW)
-    keep_article(store, 5, article, NOW)
+    parse_and_store(store, 5, article, NOW)
     store.close()
     assert [one.id for one in library.search(text)] == found
 

@@ -6,17 +6,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.fetch.client import Client
-from newsreader.library.deciding import due
-from newsreader.library.events import ArticleKept, Event, FeedRead, Finished, Progress, from_line, to_line
-from newsreader.library.founding import found
-from newsreader.library.keeping import read_anew
-from newsreader.library.parsing import Inline
-from newsreader.library.refreshing import Refresher
+from newsreader.library.fetcher.events import (
+    ArticleStored,
+    Event,
+    FeedRead,
+    RefreshFinished,
+    RefreshProgress,
+    from_line,
+    to_line,
+)
+from newsreader.library.refresh.ingest import reprocess
+from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.refresh.schedule import due
+from newsreader.library.subscriptions.first_run import create_default_library
+from newsreader.library.workers.parser import InProcessParser
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import CommentState
 from newsreader.model.errors import FetchError
 from newsreader.model.feed import Feed
-from newsreader.model.scope import Scope
-from newsreader.render.changes import changes
+from newsreader.render.revisions import changes
 from newsreader.store.store import Store
 from tests.press import BODY, QUAI, Served, feed, item, layout_2022, page, rss, small_press
 from tests.server import PressServer, served
@@ -34,7 +42,7 @@ class Clock:
         return self.now
 
 
-async def refresh(store: Store, events: list[Event] | None = None, clock: Clock | None = None) -> Finished:
+async def refresh(store: Store, events: list[Event] | None = None, clock: Clock | None = None) -> RefreshFinished:
     async with Client(longest=5, named=lambda: [feed.url for feed in store.feeds.all()]) as client:
         tell = (events if events is not None else []).append
         async with Refresher(store, client.get, tell, clock or Clock()) as refresher:
@@ -50,14 +58,14 @@ async def test_what_feeds_list_is_readable_and_each_article_is_one(store: Store,
     subscribe(store, press, "titres", "culture")
     finished = await refresh(store)
     assert (finished.progress.feeds, finished.progress.new, finished.progress.failed) == (2, 2, 0)
-    headlines = store.lists.headlines(Scope(), 10)
+    headlines = store.headlines.headlines(ArticleFilter(), 10)
     assert len(headlines) == 2 and all(headline.complete for headline in headlines)
     number = store.articles.find(f"{press.base}/culture/quai_7000001.html")
     assert number
     article = store.articles.load(number)
     assert article and article.kicker == "Reportage" and len(article.blocks) == 8
     assert [q.speaker for q in store.quotations.of(number)].count("Yann Tregor") == 2
-    assert len(store.lists.feeds_of([number])[number]) == 2
+    assert len(store.headlines.feeds_of([number])[number]) == 2
     assert press.paths().count("/culture/quai_7000001.html") == 1
 
 
@@ -79,7 +87,7 @@ async def test_an_updated_article_is_updated_and_stays_read(store: Store, press:
     await refresh(store, clock=clock)
     path = "/culture/quai_7000001.html"
     number = store.articles.find(press.base + path) or 0
-    store.deeds.mark([number], "read", True, "lu", NOW)
+    store.undo.set_flag([number], "read", True, "lu", NOW)
     press.routes["/titres.rss"] = feed(rss("T", item("Le quai a rouvert", press.base + path, section="x")), '"v2"')
     press.routes[path] = page(layout_2022("Le quai a rouvert", BODY + "<p>Une fête a suivi.</p>"))
     clock.now += timedelta(hours=1)
@@ -87,7 +95,7 @@ async def test_an_updated_article_is_updated_and_stays_read(store: Store, press:
     article = store.articles.load(number)
     assert finished.progress.new == 0 and article and article.title == "Le quai a rouvert"
     assert article.blocks[-1].text.value == "Une fête a suivi."
-    assert store.lists.count(Scope()) == 2 and store.lists.count(Scope(unread=True)) == 1
+    assert store.headlines.count(ArticleFilter()) == 2 and store.headlines.count(ArticleFilter(unread=True)) == 1
 
 
 async def test_a_moved_domain_makes_nothing_new(store: Store, press: PressServer) -> None:
@@ -100,13 +108,13 @@ async def test_a_moved_domain_makes_nothing_new(store: Store, press: PressServer
     press.routes["/f.rss"] = feed(rss("T", item("Le vote", new)), '"v2"')
     clock.now += timedelta(hours=1)
     finished = await refresh(store, clock=clock)
-    assert (finished.progress.new, store.lists.count(Scope())) == (0, 1)
+    assert (finished.progress.new, store.headlines.count(ArticleFilter())) == (0, 1)
 
 
 async def test_comments_of_a_feed_are_kept_with_the_article(store: Store, press: PressServer) -> None:
     subscribe(store, press, "blog")
     await refresh(store)
-    article = store.articles.load(store.lists.ids(Scope())[0])
+    article = store.articles.load(store.headlines.ids(ArticleFilter())[0])
     assert article and article.thread.state is CommentState.OPEN
     assert [comment.author for comment in article.thread.comments] == ["Ida", "Noé"]
 
@@ -114,7 +122,7 @@ async def test_comments_of_a_feed_are_kept_with_the_article(store: Store, press:
 async def test_comments_that_the_site_takes_away_stay_here(store: Store, press: PressServer) -> None:
     subscribe(store, press, "blog")
     await refresh(store)
-    number = store.lists.ids(Scope())[0]
+    number = store.headlines.ids(ArticleFilter())[0]
     body = press.routes["/blog/vent/feed/"].body.decode()
     press.routes["/blog/vent/feed/"] = feed(body[: body.index("<item>")] + "</channel></rss>")
     async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
@@ -155,11 +163,11 @@ async def test_a_page_that_fails_leaves_the_summary_and_says_why(store: Store, p
     subscribe(store, press, "titres")
     events: list[Event] = []
     await refresh(store, events)
-    for headline in store.lists.headlines(Scope(), 10):
+    for headline in store.headlines.headlines(ArticleFilter(), 10):
         article = store.articles.load(headline.id)
         assert not headline.complete and article and article.standfirst.value.startswith("Une promenade.")
         assert store.articles.error(headline.id)
-    assert len([event for event in events if isinstance(event, ArticleKept) and event.error]) == 2
+    assert len([event for event in events if isinstance(event, ArticleStored) and event.error]) == 2
 
 
 async def test_without_a_network_no_feed_is_to_blame(store: Store, press: PressServer) -> None:
@@ -181,11 +189,11 @@ async def test_what_a_stopped_refresh_had_kept_stays_and_the_rest_comes_next_tim
         await asyncio.sleep(1)
         task.cancel()
         assert (await task).stopped
-    assert [h.complete for h in store.lists.headlines(Scope(), 5)].count(True) == 1
+    assert [h.complete for h in store.headlines.headlines(ArticleFilter(), 5)].count(True) == 1
     press.routes = small_press(press.base)
     clock.now += timedelta(hours=1)
     await refresh(store, clock=clock)
-    assert all(headline.complete for headline in store.lists.headlines(Scope(), 5))
+    assert all(headline.complete for headline in store.headlines.headlines(ArticleFilter(), 5))
 
 
 async def test_a_feed_that_moved_for_good_is_asked_there_once_that_is_sure(store: Store, press: PressServer) -> None:
@@ -218,23 +226,27 @@ def test_when_a_feed_is_due(minutes_ago: int | None, error: str, asked: bool, ex
 
 
 def test_a_new_library_is_founded_once(store: Store) -> None:
-    assert found(store, NOW) and not found(store, NOW)
+    assert create_default_library(store, NOW) and not create_default_library(store, NOW)
     titles = [feed.title for feed in store.feeds.all()]
     assert titles[:2] == ["Welcome", "Bienvenue"] and {"À la une", "Politique", "Sport"} <= set(titles)
     assert not any(feed.url.startswith("https://welcome") for feed in due(store.feeds.all(), NOW, timedelta(), True))
-    first = store.lists.headlines(Scope(), 1)[0]
+    first = store.headlines.headlines(ArticleFilter(), 1)[0]
     assert first.complete and store.quotations.of(first.id)
-    threads = [store.articles.load(number) for number in store.lists.ids(Scope())]
+    threads = [store.articles.load(number) for number in store.headlines.ids(ArticleFilter())]
     assert any(article and article.thread.comments for article in threads)
     for feed_ in store.feeds.all():
         store.feeds.remove(feed_.id)
-    assert not found(store, NOW)
+    assert not create_default_library(store, NOW)
 
 
 def test_events_cross_to_the_other_process_and_noise_does_not() -> None:
-    for event in (FeedRead(1, "Été", 2), ArticleKept(3, "erreur"), Finished(Progress(1, 2, 3, 4, 5, 6))):
+    for event in (
+        FeedRead(1, "Été", 2),
+        ArticleStored(3, "erreur"),
+        RefreshFinished(RefreshProgress(1, 2, 3, 4, 5, 6)),
+    ):
         assert from_line(to_line(event)) == event
-    for noise in ("", "{}", "[1]", '{"event": "Unknown"}', '{"event": "Progress", "x": 1}', "\x1b[2J"):
+    for noise in ("", "{}", "[1]", '{"event": "Unknown"}', '{"event": "RefreshProgress", "x": 1}', "\x1b[2J"):
         assert from_line(noise) is None
 
 
@@ -249,7 +261,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     before = store.quotations.of(number)
     store.quotations.keep(number, (), engine=0)
     assert store.quotations.of(number) == ()
-    assert await read_anew(store, Inline()) == 1 and await read_anew(store, Inline()) == 0
+    assert await reprocess(store, InProcessParser()) == 1 and await reprocess(store, InProcessParser()) == 0
     assert store.quotations.of(number) == before
     press.routes["/titres.rss"] = feed(rss("T", item("Le quai a rouvert", press.base + path, section="x")), '"v2"')
     more = '<p>"Nous fêterons cela dimanche", promet Maëlle Kervadec.</p>'
@@ -272,7 +284,7 @@ async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: P
         assert await refresher.read_page(url) == kept
         with pytest.raises(FetchError, match="404"):
             await refresher.read_page(f"{press.base}/rien")
-    assert store.lists.count(Scope()) == 1
+    assert store.headlines.count(ArticleFilter()) == 1
 
 
 async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press: PressServer) -> None:
@@ -281,17 +293,17 @@ async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press
     await refresh(store, clock=clock)
     path = "/culture/quai_7000001.html"
     number = store.articles.find(press.base + path) or 0
-    assert store.versions.changed(number) == (None, False)
+    assert store.revisions.changed(number) == (None, False)
     clock.now += timedelta(minutes=30)
-    store.deeds.mark([number], "read", True, "lu", clock.now)
+    store.undo.set_flag([number], "read", True, "lu", clock.now)
     for n, (title, body) in enumerate(((QUAI, BODY), ("Le quai a rouvert", BODY.replace("rebâti", "refait")))):
         press.routes["/titres.rss"] = feed(rss("T", item(f"{title}{n}", press.base + path, section="x")), f'"v{n}"')
         press.routes[path] = page(layout_2022(title, body))
         clock.now += timedelta(hours=1)
         await refresh(store, clock=clock)
-    versions = store.versions.of(number)
+    versions = store.revisions.of(number)
     article = store.articles.load(number)
-    assert len(versions) == 2 and article and store.versions.changed(number) == (clock.now, True)
+    assert len(versions) == 2 and article and store.revisions.changed(number) == (clock.now, True)
     found = changes(versions[1][1], article)
     assert [("", "Le quai"), ("-", " des brumes rouvre"), ("+", " a rouvert")] in found
     assert any(("-", " rebâti") in pieces and ("+", " refait") in pieces for pieces in found)

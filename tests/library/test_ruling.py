@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.events import Alerted, Event
-from newsreader.library.reading import Library
-from newsreader.library.ruling import apply_rules
+from newsreader.library.core import Library
+from newsreader.library.fetcher.events import Alerted, Event
+from newsreader.library.rules import apply_rules
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.rule import Alert
-from newsreader.model.scope import Scope
 from newsreader.store.store import Store
 from tests.library.test_refreshing import refresh, subscribe
 from tests.server import PressServer
@@ -26,12 +26,12 @@ def library(library_file: Path) -> Iterator[Library]:
 
 def came(store: Store, *titles: str) -> list[Alert]:
     for title in titles:
-        number = len(store.lists.ids(Scope())) + len(title)
+        number = len(store.headlines.ids(ArticleFilter())) + len(title)
         store.articles.keep_entry(1, an_article(number, title=title, id=title), "s", NOW)
     return apply_rules(store, NOW)
 
 
-def titles(library: Library, scope: Scope) -> list[str]:
+def titles(library: Library, scope: ArticleFilter) -> list[str]:
     return sorted(headline.title for headline in library.headlines(scope))
 
 
@@ -42,30 +42,30 @@ def test_a_rule_acts_on_what_comes_in_from_then_on(library: Library, store: Stor
     library.keep_rule("Mer", "titre:phare", "tag:mer, save alert")
     library.keep_rule("Lu", "bourse", "lu")
     alerts = came(store, "Du rugby", "Un phare s’éteint", "La bourse", "Autre chose")
-    assert titles(library, Scope()) == ["Autre chose", "La bourse", "Un match de football", "Un phare s’éteint"]
+    assert titles(library, ArticleFilter()) == ["Autre chose", "La bourse", "Un match de football", "Un phare s’éteint"]
     assert [(alert.rule, alert.title) for alert in alerts] == [("Mer", "Un phare s’éteint")]
-    assert titles(library, Scope(saved=True)) == ["Un phare s’éteint"]
-    assert titles(library, Scope(query=library.query("tag:mer"))) == ["Un phare s’éteint"]
-    assert "La bourse" not in titles(library, Scope(unread=True))
-    assert titles(library, Scope(query=library.query("is:hidden"))) == ["Du rugby"]
-    assert titles(library, Scope(query=library.query("rule:Sport"))) == ["Du rugby"]
+    assert titles(library, ArticleFilter(saved=True)) == ["Un phare s’éteint"]
+    assert titles(library, ArticleFilter(query=library.query("tag:mer"))) == ["Un phare s’éteint"]
+    assert "La bourse" not in titles(library, ArticleFilter(unread=True))
+    assert titles(library, ArticleFilter(query=library.query("is:hidden"))) == ["Du rugby"]
+    assert titles(library, ArticleFilter(query=library.query("rule:Sport"))) == ["Du rugby"]
     assert store.feeds.all()[0].unread == 3
     # Once: what the reader takes back is left alone, also when the article comes again.
-    (found,) = library.headlines(Scope(saved=True))
+    (found,) = library.headlines(ArticleFilter(saved=True))
     library.mark_saved([found.id], on=False)
     store.articles.keep(found.id, an_article(1, title=found.title, id=found.title), NOW)
-    assert apply_rules(store, NOW) == [] and titles(library, Scope(saved=True)) == []
+    assert apply_rules(store, NOW) == [] and titles(library, ArticleFilter(saved=True)) == []
 
 
 def test_removing_a_rule_brings_back_what_it_hid_and_undo_brings_the_rule_back(library: Library, store: Store) -> None:
     store.feeds.add("https://x.example/f.rss", "Le fil")
     library.keep_rule("Sport", "football", "hide")
     came(store, "Du football")
-    assert titles(library, Scope()) == []
+    assert titles(library, ArticleFilter()) == []
     library.drop_rule("Sport")
-    assert titles(library, Scope()) == ["Du football"] and not library.rules()
+    assert titles(library, ArticleFilter()) == ["Du football"] and not library.rules()
     library.undo()
-    assert titles(library, Scope()) == [] and [rule.name for rule in library.rules()] == ["Sport"]
+    assert titles(library, ArticleFilter()) == [] and [rule.name for rule in library.rules()] == ["Sport"]
 
 
 def test_a_preview_shows_what_a_rule_would_have_found_and_changes_nothing(library: Library, store: Store) -> None:
@@ -73,7 +73,7 @@ def test_a_preview_shows_what_a_rule_would_have_found_and_changes_nothing(librar
     came(store, "Du football", "Un phare")
     many, found = library.preview("football")
     assert (many, [headline.title for headline in found]) == (1, ["Du football"])
-    assert not library.rules() and len(titles(library, Scope())) == 2
+    assert not library.rules() and len(titles(library, ArticleFilter())) == 2
 
 
 def test_what_is_no_rule_is_said(library: Library) -> None:
@@ -93,4 +93,4 @@ async def test_a_refresh_hides_before_anybody_sees_and_tells_what_was_asked(
     await refresh(store, told)
     alerts = [event for event in told if isinstance(event, Alerted)]
     assert {alert.rule for alert in alerts} == {"Vent", "Kervadec"} and len(alerts) == 2
-    assert len(store.lists.ids(Scope(query=library.query("is:hidden")))) == 1
+    assert len(store.headlines.ids(ArticleFilter(query=library.query("is:hidden")))) == 1

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from newsreader.config import Config
 from newsreader.fetch.client import Client
-from newsreader.library.binding import bind, edition
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
-from newsreader.library.sending import Service, giver
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.sharing.epub import daily_edition, write_epub
+from newsreader.library.sharing.services import Service, article_sender
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.errors import ConfigError, FetchError, NewsreaderError
 from newsreader.model.note import Note
@@ -58,9 +58,9 @@ def sent(
         async with Client() as client:
             with closing(Store(tmp_path / "library.db")) as store:
                 number = store.articles.keep_entry(0, ARTICLE, "", datetime.now(UTC))
-                with store.deeds.doing("tags", datetime.now(UTC)) as deed:
-                    store.labels.tag(deed, [number], ["mer", "été"])
-                await giver(store, client, settings(tmp_path, tables, passes))(next(iter(tables)), number)
+                with store.undo.record("tags", datetime.now(UTC)) as deed:
+                    store.tags.tag(deed, [number], ["mer", "été"])
+                await article_sender(store, client, settings(tmp_path, tables, passes))(next(iter(tables)), number)
 
     with handled(answer) as base:
         asyncio.run(give(base))
@@ -140,9 +140,9 @@ def shelf(store: Store) -> list[int]:
         published = now - timedelta(days=2 if n == 2 else 0)
         article = replace(ARTICLE, url=f"{ARTICLE.url}{n}", id=f"x:{n}", blocks=blocks, published=published)
         numbers.append(store.articles.keep_entry(number, article, "", now))
-        keep_article(store, numbers[-1], article, now)
-    store.pictures.keep(numbers[0], "http://presse.example/1.png", "image/png", b"\x89PNG...")
-    with store.deeds.doing("note", now) as deed:
+        parse_and_store(store, numbers[-1], article, now)
+    store.images.keep(numbers[0], "http://presse.example/1.png", "image/png", b"\x89PNG...")
+    with store.undo.record("note", now) as deed:
         store.notes.keep(deed, Note(0, numbers[0], "À <revoir>", url=ARTICLE.url), now)
     return numbers
 
@@ -163,10 +163,10 @@ def test_the_edition_of_the_day_has_sections_and_contents(tmp_path: Path) -> Non
     with closing(Store(tmp_path / "l.db")) as store, closing(Library(tmp_path / "l.db")) as library:
         shelf(store)
         now, path = datetime.now(UTC), tmp_path / "book.epub"
-        title, sections = edition(library, now)
+        title, sections = daily_edition(library, now)
         assert {name: len(numbers) for name, numbers in sections} == {"Mer & ciel": 1, "B": 1}
-        assert bind(library, title, sections, path, now) == 2
-        assert bind(library, title, sections, path, now) == 2  # another one of the same name is replaced
+        assert write_epub(library, title, sections, path, now) == 2
+        assert write_epub(library, title, sections, path, now) == 2  # another one of the same name is replaced
     found = pages(path)
     contents = found["EPUB/page0001.xhtml"]
     for name in ("page0002", "page0003", "page0004", "page0005"):
@@ -181,11 +181,11 @@ def test_the_edition_of_the_day_has_sections_and_contents(tmp_path: Path) -> Non
 def test_one_article_is_a_book_by_itself(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "l.db")) as store, closing(Library(tmp_path / "l.db")) as library:
         numbers = shelf(store)
-        bind(library, "", [("", numbers[:1])], tmp_path / "one.epub", datetime.now(UTC))
+        write_epub(library, "", [("", numbers[:1])], tmp_path / "one.epub", datetime.now(UTC))
         with pytest.raises(NewsreaderError, match="no article"):
-            bind(library, "", [("", [999])], tmp_path / "none.epub", datetime.now(UTC))
+            write_epub(library, "", [("", [999])], tmp_path / "none.epub", datetime.now(UTC))
         with pytest.raises(NewsreaderError, match="written"):
-            bind(library, "", [("", numbers)], tmp_path / "no" / "none.epub", datetime.now(UTC))
+            write_epub(library, "", [("", numbers)], tmp_path / "no" / "none.epub", datetime.now(UTC))
     found = pages(tmp_path / "one.epub")
     assert "EPUB/page0002.xhtml" not in found and "L&#x27;été &amp; &lt;la&gt; mer" in found["EPUB/package.opf"]
     assert not list(tmp_path.glob(".*epub*"))

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
-from newsreader.library.stories import stories
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.stories import cluster_headlines
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.feed import Headline
-from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
@@ -30,7 +30,7 @@ def headline(number: int, title: str, hours: float = 0, outlet: str = "") -> Hea
 
 
 def grouped(*titles: str, hours: float = 1) -> list[list[int]]:
-    found = stories([headline(n, title, n * hours) for n, title in enumerate(titles)])
+    found = cluster_headlines([headline(n, title, n * hours) for n, title in enumerate(titles)])
     return [[story.lead.id, *(other.id for other in story.others)] for story in found]
 
 
@@ -42,7 +42,7 @@ def test_titles_on_one_event_are_one_story_and_say_what_they_share() -> None:
         "SNCF : « la grève continue », préviennent les syndicats bretons",
         "La récolte de châtaignes s’annonce bonne dans les Cévennes",
     )
-    (first, *_rest) = stories([headline(n, title) for n, title in enumerate(titles)])
+    (first, *_rest) = cluster_headlines([headline(n, title) for n, title in enumerate(titles)])
     assert grouped(*titles) == [[0, 2, 3], [1], [4]]
     assert {"SNCF", "grève"} <= {word if word.isupper() else word.lower() for word in first.words}
 
@@ -53,7 +53,7 @@ def test_a_person_alone_a_series_a_day_between_and_common_words_make_no_story() 
     same = "Incendie à Port-Lison : le Fanal évacué"
     assert grouped(same, same) == [[0, 1]] and grouped(same, same, hours=50) == [[0], [1]]
     assert grouped("Une nouvelle journée pour la France", "La France et sa nouvelle semaine") == [[0], [1]]
-    assert stories([]) == [] and grouped("", "") == [[0], [1]]
+    assert cluster_headlines([]) == [] and grouped("", "") == [[0], [1]]
 
 
 def copies(store: Store, *texts: str) -> list[int]:
@@ -67,7 +67,7 @@ def copies(store: Store, *texts: str) -> list[int]:
             blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
         )
         numbers.append(store.articles.keep_entry(0, article, "s", NOW))
-        keep_article(store, numbers[-1], article, NOW)
+        parse_and_store(store, numbers[-1], article, NOW)
     return numbers
 
 
@@ -76,7 +76,7 @@ def test_the_same_text_in_other_outlets_stands_under_the_newest(store: Store, li
     shorter = "PORT-LISON. " + COPY[: COPY.index("La mairie")]
     first, second, third, fourth = copies(store, COPY, shorter, other, COPY + " (avec notre correspondant)")
     library = Library(library_file, lambda: NOW)
-    listed = {h.id: h.copies for h in library.headlines(Scope())}
+    listed = {h.id: h.copies for h in library.headlines(ArticleFilter())}
     assert listed == {first: 2, third: 0}
     opened_first = library.open(first)
     assert opened_first and [copy.id for copy in opened_first.copies] == [second, fourth]
@@ -84,20 +84,20 @@ def test_the_same_text_in_other_outlets_stands_under_the_newest(store: Store, li
     library.mark_read([first])
     assert all(h.read for h in library.headlines_of([first, second, fourth]).values())
     library.undo()
-    assert library.count(Scope(unread=True)) == 2
+    assert library.count(ArticleFilter(unread=True)) == 2
     # Its own feed and a search show each.
     assert {h.id for h in library.search("phare")} == {first, second, third, fourth}
     # Without the first, the next one stands for itself again.
     store.database.write("DELETE FROM article WHERE id = ?", (first,))
-    assert second in {h.id for h in library.headlines(Scope())}
+    assert second in {h.id for h in library.headlines(ArticleFilter())}
     library.close()
 
 
 def test_short_texts_and_old_ones_are_not_compared(store: Store) -> None:
     assert copies(store, "Une brève.", "Une brève.") and not store.database.rows("SELECT * FROM sketch")
     (number,) = copies(store, COPY)[:1]
-    store.twins.prune(NOW + timedelta(days=9))
-    assert not store.database.rows("SELECT * FROM sketch") and not store.twins.of(number)
+    store.duplicates.prune(NOW + timedelta(days=9))
+    assert not store.database.rows("SELECT * FROM sketch") and not store.duplicates.of(number)
 
 
 async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: Path) -> None:
@@ -124,7 +124,7 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         # Reading on comes by what is folded away too.
         for _n in range(12):
             await reader.press("space")
-        assert reader.library.count(Scope(unread=True)) == 0
+        assert reader.library.count(ArticleFilter(unread=True)) == 0
 
 
 async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -> None:

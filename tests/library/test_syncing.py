@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from newsreader.fetch.client import Client
-from newsreader.library.events import Syncing
-from newsreader.library.founding import given_sections
-from newsreader.library.reading import Library
-from newsreader.library.speaking import KINDS, find_server
-from newsreader.library.syncing import Agreement
+from newsreader.library.core import Library
+from newsreader.library.fetcher.events import SyncProgress
+from newsreader.library.subscriptions.first_run import default_feed_urls
+from newsreader.library.sync.client import KINDS, detect_api
+from newsreader.library.sync.server_sync import ServerSync
 from newsreader.model.article import Article
-from newsreader.model.errors import FetchError, Unreachable
-from newsreader.model.scope import Scope
-from newsreader.model.syncing import Synced
-from newsreader.store.deeds import Mark
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import FetchError, NetworkUnreachable
+from newsreader.model.sync import Synced
 from newsreader.store.store import Store
+from newsreader.store.undo import Mark
 from tests.feedserver import PASSWORD, USER, FeedServer, feed_server
 
 A, B = "http://presse.example/a.rss", "http://presse.example/b.rss"
@@ -49,11 +49,11 @@ class Machine:
         async def run() -> Synced:
             async with Client(named=lambda: (account.url,)) as client:
                 server = KINDS[account.kind](client, account, PASSWORD)
-                return await Agreement(
+                return await ServerSync(
                     self.store, server, account, lambda: datetime.now(UTC), self.progress.append, force
                 ).run()
 
-        self.progress: list[Syncing] = []
+        self.progress: list[SyncProgress] = []
         return asyncio.run(run())
 
     def number(self, url: str) -> int:
@@ -64,7 +64,7 @@ class Machine:
             self.library.tag([self.number(url), self.number(url)], [("" if on else "-") + what[4:]])
         elif on != (what in self.marks(url)):
             name: Mark = "read" if what == "read" else "saved"
-            self.store.deeds.mark([self.number(url)], name, on, what, datetime.now(UTC))
+            self.store.undo.set_flag([self.number(url)], name, on, what, datetime.now(UTC))
 
     def marks(self, url: str) -> set[str]:
         headline = self.library.headlines_of([self.number(url)])[self.number(url)]
@@ -105,7 +105,7 @@ def test_the_first_time_both_sides_come_to_have_what_either_had(server: FeedServ
     ]
     # Its articles are here as well, also those of the feed that it has just subscribed to.
     assert here.marks(page(A, 1)) == {"read", "tag:à lire"} and here.marks(page(A, 0)) == set()
-    assert here.library.count(Scope()) == 6
+    assert here.library.count(ArticleFilter()) == 6
     again = here.sync()
     assert (again.sent, again.received, again.new) == (0, 0, 0)
 
@@ -148,7 +148,7 @@ def test_titles_folders_and_feeds_follow_either_side(server: FeedServer, here: M
 
 
 def test_sections_that_nobody_chose_are_not_offered_before_they_are_read(server: FeedServer, here: Machine) -> None:
-    section = sorted(given_sections())[0]
+    section = sorted(default_feed_urls())[0]
     server.world[section] = [(page(section, 0), "Titre")]
     number, _new = here.store.feeds.add(section, "Une section", "franceinfo")
     here.sync()
@@ -205,13 +205,13 @@ def test_a_token_and_a_login_that_expire_are_asked_for_anew(server: FeedServer, 
 def test_a_wrong_password_and_no_server_are_said(server: FeedServer, here: Machine) -> None:
     async def find(url: str, password: str) -> Any:
         async with Client(named=lambda: (url,)) as client:
-            return await find_server(client, url, USER, password)
+            return await detect_api(client, url, USER, password)
 
     assert asyncio.run(find(server.base, PASSWORD)).url == f"{server.base}/api/greader.php"
     with pytest.raises(FetchError, match="API"):
         asyncio.run(find(server.base, "wrong"))
     server.close()
-    with pytest.raises(Unreachable):
+    with pytest.raises(NetworkUnreachable):
         asyncio.run(find(server.base, PASSWORD))
     done = here.sync()
     assert done.unreachable and here.store.accounts.all()[0].error == done.error
@@ -251,7 +251,7 @@ def test_two_servers_agree_by_way_of_the_library(server: FeedServer, here: Machi
         assert {feed.url for feed in server.feeds.values()} == {A, B}
         here.store.accounts.remove(second)
         here.account = first
-        assert (here.sync().sent, here.library.count(Scope())) == (0, 6)
+        assert (here.sync().sent, here.library.count(ArticleFilter())) == (0, 6)
 
 
 def test_a_long_first_time_tells_how_far_it_is_and_goes_on_where_it_stopped(server: FeedServer, here: Machine) -> None:
@@ -260,11 +260,11 @@ def test_a_long_first_time_tells_how_far_it_is_and_goes_on_where_it_stopped(serv
     server.subscribe(A)
     server.fault = lambda path: "lose" if len([p for p in server.asked if p.endswith("contents")]) > 3 else ""
     assert here.sync().error
-    half = here.library.count(Scope())
+    half = here.library.count(ArticleFilter())
     assert 200 <= half < 450 and here.progress
     server.fault = lambda _path: ""
     server.asked.clear()
-    assert not here.sync().error and here.library.count(Scope()) == 450
+    assert not here.sync().error and here.library.count(ArticleFilter()) == 450
     assert len([path for path in server.asked if path.endswith("contents")]) <= 3
 
 
@@ -365,7 +365,7 @@ class TwoClientsAndAServer(RuleBasedStateMachine):
     @invariant()
     def nothing_is_doubled(self) -> None:
         for machine in self.machines:
-            assert machine.library.count(Scope()) == len(URLS) and len(machine.store.feeds.all()) == 1
+            assert machine.library.count(ArticleFilter()) == len(URLS) and len(machine.store.feeds.all()) == 1
         assert len(self.server.feeds) == 1
 
     def teardown(self) -> None:
@@ -395,6 +395,6 @@ def test_two_items_of_a_server_on_one_page_are_two_articles_each_with_its_own_ma
     server.world[A] = [(state, "Panne du réseau"), (f"{state}#2", "Courrier en retard")]
     server.crawl()
     here.sync()
-    read = {headline.title: headline.read for headline in here.store.lists.headlines(Scope(), 5)}
+    read = {headline.title: headline.read for headline in here.store.headlines.headlines(ArticleFilter(), 5)}
     assert read == {"Panne du réseau": True, "Courrier en retard": False}
     assert (here.sync().sent, here.sync().received) == (0, 0)

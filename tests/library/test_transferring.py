@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli.main import main
-from newsreader.library.reading import Library
-from newsreader.library.ruling import apply_rules
-from newsreader.library.transferring import export_library, export_markdown, file_name, import_library
+from newsreader.library.core import Library
+from newsreader.library.rules import apply_rules
+from newsreader.library.transfer.library_dump import export_library, export_markdown, file_name, import_library
 from newsreader.model.article import Block, BlockType
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation, QuotationKind
-from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.articles import Item
-from newsreader.store.rows import row_of
+from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
 
@@ -29,7 +29,7 @@ from tests.store.test_store import NOW, an_article
 def full(store: Store, library_file: Path) -> Iterator[Store]:
     """A library with something of everything."""
     feed, _new = store.feeds.add("https://x.example/f.rss", "Le fil", "Mer")
-    store.feeds.answered(feed, NOW, "W/1", digest="d")
+    store.feeds.record_success(feed, NOW, "W/1", digest="d")
     library = Library(library_file, lambda: NOW)
     library.keep_rule("Mer", "titre:titre", "tag:auto")
     thread = Thread(CommentState.OPEN, "Dites.", 3, (Comment("c1", "Ida", (Text("Oui.\u2028Non."),), NOW),), "u", "f")
@@ -43,20 +43,20 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     for hours in (1, 2, 3):
         changed = an_article(2, blocks=(Block(BlockType.PARAGRAPH, Text(f"Un mot plus fort, à {hours} heures.")),))
         store.articles.keep(3, changed, NOW + timedelta(hours=hours))
-    row = row_of(an_article(9, title="Brut", blocks=()), "<p>Un texte balisé.</p>", "Un texte balisé.")
+    row = encode_article(an_article(9, title="Brut", blocks=()), "<p>Un texte balisé.</p>", "Un texte balisé.")
     store.articles.keep_items(feed, [Item(row, "s")], NOW)
-    store.pictures.keep(2, "https://x.example/p.png", "image/png", b"\x89PNG\x00")
-    store.articles.visit_thread(2, NOW)
+    store.images.keep(2, "https://x.example/p.png", "image/png", b"\x89PNG\x00")
+    store.articles.mark_comments_seen(2, NOW)
     store.database.write("UPDATE article SET twin = 2 WHERE id = 4")
     library.mark_read([1, 2])
     library.mark_saved([3])
     library.tag([3], ["Phare"])
     library.keep_note(Note(0, 2, "À relire", "Un mot", 0, 0, 6, url="https://x.example/1", title="Titre 1", outlet=""))
     library.keep_search("Au large", "tag:phare")
-    library.same(["A. Bec"], "Anne Bec")
+    library.merge_people(["A. Bec"], "Anne Bec")
     library.correct(4, store.quotations.of(4)[0], "Luc Roy")
     library.keep_place(2, (0, 3))
-    library.remember("theme", "nuit")
+    library.set_state("theme", "nuit")
     store.database.write("INSERT INTO forgotten VALUES (-12)")
     yield store
     library.close()
@@ -76,7 +76,7 @@ def test_a_round_trip_loses_nothing(full: Store, tmp_path: Path) -> None:
     assert [(f.title, f.unread, f.total) for f in other.feeds.all()] == [
         (f.title, f.unread, f.total) for f in full.feeds.all()
     ]
-    assert len(other.versions.of(3)) == len(full.versions.of(3)) > 2
+    assert len(other.revisions.of(3)) == len(full.revisions.of(3)) > 2
     assert other.quotations.of(4)[0].speaker == "Luc Roy" and other.corrections.of(4) == full.corrections.of(4)
     other.close()
     library = Library(tmp_path / "other.db", lambda: NOW)
@@ -94,10 +94,10 @@ def test_taken_in_twice_nothing_is_doubled_and_what_is_here_stays(full: Store) -
 def test_into_a_library_that_has_some_of_it_marks_and_tags_come_together(full: Store, tmp_path: Path) -> None:
     other = Store(tmp_path / "other.db")
     number = other.articles.keep_entry(0, an_article(2, title="Le mien"), "s", NOW)
-    other.deeds.mark([number], "read", True, "lu", NOW)
+    other.undo.set_flag([number], "read", True, "lu", NOW)
     import_library(other, lines_of(full))
-    (mine,) = other.lists.headlines_of([number])
-    assert (mine.title, mine.read, mine.saved) == ("Le mien", True, True) and other.labels.of(number) == [
+    (mine,) = other.headlines.headlines_of([number])
+    assert (mine.title, mine.read, mine.saved) == ("Le mien", True, True) and other.tags.of(number) == [
         "phare",
     ]
     other.close()
@@ -124,7 +124,7 @@ def test_articles_become_files_that_lead_nowhere_else(full: Store, tmp_path: Pat
     assert file_name(an_article(1, title="../../etc/passwd\x00"), 7) == "2026-11/etc-passwd-7.md"
     assert file_name(an_article(1, title="«»", published=None), 7) == "undated/article-7.md"
     folder = tmp_path / "out"
-    count = export_markdown(full, full.lists.ids(Scope()), folder, lambda _article: None)
+    count = export_markdown(full, full.headlines.ids(ArticleFilter()), folder, lambda _article: None)
     files = sorted(path.relative_to(folder) for path in folder.rglob("*.md"))
     assert len(files) == count == 4
     words = next(folder.rglob("titre-1-2.md")).read_text(encoding="utf-8")

@@ -3,12 +3,12 @@
 import pytest
 
 from newsreader.model.article import Block, BlockType, marked_items
-from newsreader.model.plain import block_from_plain, block_to_plain
+from newsreader.model.serialize import block_from_plain, block_to_plain
 from newsreader.model.text import Role
 from newsreader.parse.blocks import read_blocks, with_headings
 from newsreader.parse.generic.body import LAYOUT
+from newsreader.parse.html_tree import read_tree
 from newsreader.parse.mathematics import write_formulas
-from newsreader.parse.tree import read_tree
 
 BASE = "https://gazette.example/2026/crue"
 

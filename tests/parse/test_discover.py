@@ -4,7 +4,7 @@ import pytest
 
 from newsreader.model.errors import ParseError
 from newsreader.model.feed import Feed
-from newsreader.parse.discover import feed_links, write_opml
+from newsreader.parse.feed_links import feed_links, write_opml
 from newsreader.parse.opml import read_opml
 
 

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from newsreader.model.errors import NotAFeed
-from newsreader.parse.addresses import article_id, canonical, typed
-from newsreader.parse.comments import read_comment_feed
+from newsreader.parse.comments.page import read_comment_feed
 from newsreader.parse.entries import from_entry
 from newsreader.parse.feeds import read_feed
+from newsreader.parse.urls import article_key, canonical, parse_typed_url
 from tests.parse.real_feeds import REAL_FEEDS
 from tests.press import COMMENT_FEED, item, rss
 
@@ -25,8 +25,8 @@ def test_one_article_is_one_whatever_brought_us_there() -> None:
         "http://francetvinfo.fr/politique/un-titre-corrige_8193776.html",
         "https://www.francetvinfo.fr/politique/vote_8193776.amp",
     ]
-    assert {article_id(way) for way in ways} == {"franceinfo:8193776"}
-    assert article_id("https://blog.example/a?page=2&utm_medium=x") != article_id("https://blog.example/a?page=3")
+    assert {article_key(way) for way in ways} == {"franceinfo:8193776"}
+    assert article_key("https://blog.example/a?page=2&utm_medium=x") != article_key("https://blog.example/a?page=3")
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_what_is_no_address_of_the_web_is_none() -> None:
 
 
 def test_an_address_that_is_typed_may_lack_its_scheme() -> None:
-    assert typed("[::1]:8000/Flux") == "https://[::1]:8000/Flux"
-    assert typed("HTTP://Nas.Local/Flux?A=B") == "http://nas.local/Flux?A=B"
+    assert parse_typed_url("[::1]:8000/Flux") == "https://[::1]:8000/Flux"
+    assert parse_typed_url("HTTP://Nas.Local/Flux?A=B") == "http://nas.local/Flux?A=B"
 
 
 def test_what_is_compared_tells_apart_what_is_another_page() -> None:
-    assert article_id("https://x.example/p?q=a%20b") == article_id("http://www.X.example:80/p?q=a+b#x")
+    assert article_key("https://x.example/p?q=a%20b") == article_key("http://www.X.example:80/p?q=a+b#x")
     for one, other in (("?at_id=1", "?at_id=2"), ("#!/article/1", "#!/article/2"), ("?t=%E9", "?t=%E8"), ("?1", "?2")):
-        assert article_id(f"https://x.example/{one}") != article_id(f"https://x.example/{other}")
+        assert article_key(f"https://x.example/{one}") != article_key(f"https://x.example/{other}")
 
 
 def test_what_an_item_of_franceinfo_holds() -> None:
@@ -186,7 +186,7 @@ def test_over_the_real_feeds_each_article_is_one_whatever_the_section_the_domain
         for entry in parsed.entries:
             if number := re.search(r"(?:franceinfo|francetvinfo)\.fr/.*_(\d+)\.html", entry.url):
                 entries += 1
-                numbers.setdefault(number.group(1), set()).add(article_id(entry.url))
+                numbers.setdefault(number.group(1), set()).add(article_key(entry.url))
     assert entries >= len(numbers) > 20
     assert [number for number, keys in numbers.items() if len(keys) > 1] == []
     assert len(set.union(*numbers.values())) == len(numbers)
@@ -204,11 +204,11 @@ def test_over_the_real_feeds_each_article_is_one_whatever_the_section_the_domain
     ],
 )
 def test_an_article_is_one_by_whatever_address(other: str) -> None:
-    assert article_id(other) == article_id("https://www.franceinfo.fr/monde/le-titre_4369999.html")
+    assert article_key(other) == article_key("https://www.franceinfo.fr/monde/le-titre_4369999.html")
 
 
 @pytest.mark.parametrize(
     "other", ["https://amp.x.example/a/b.html", "https://x.example/a/b.amp.html", "https://www.x.example/amp/a/b.html"]
 )
 def test_a_copy_for_telephones_is_the_same_article(other: str) -> None:
-    assert article_id(other) == article_id("https://x.example/a/b.html")
+    assert article_key(other) == article_key("https://x.example/a/b.html")

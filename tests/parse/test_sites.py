@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.errors import SiteError
-from newsreader.parse.explaining import explain
+from newsreader.parse.explain import explain
+from newsreader.parse.html_tree import is_selector, read_tree
 from newsreader.parse.page import first_match, parse_page
-from newsreader.parse.site import Layout, Site
-from newsreader.parse.sites import known
-from newsreader.parse.sites.known import bundled, read_folder, read_site, site_for, use
-from newsreader.parse.tree import is_selector, read_tree
+from newsreader.parse.site_rules import Layout, Site
+from newsreader.parse.sites import registry as known
+from newsreader.parse.sites.registry import bundled, read_folder, read_site, register, site_for
 from tests.parse.site_pages import LEAD, ONE, PAGES, PLAIN, TWO
 
 LAYOUTS = [(site, layout) for site in bundled() for layout in site.layouts]
@@ -72,7 +72,7 @@ def test_an_outlet_of_ones_own_comes_before_those_that_are_bundled(tmp_path: Pat
     (tmp_path / "bad.toml").write_text('name = "X"\nhosts = ["x.example"]\n[[layouts]]\nbody = "p:::"\n')
     sites, faults = read_folder(tmp_path)
     assert len(faults) == 1 and "bad.toml" in faults[0].sentence and "p:::" in faults[0].sentence
-    use(sites)
+    register(sites)
     try:
         page = f'<h1>La crue</h1><div id="t"><p>{ONE}</p></div><p>{TWO}</p>'
         article = parse_page(page.encode(), "https://www.gazette.example/crue")
@@ -80,7 +80,7 @@ def test_an_outlet_of_ones_own_comes_before_those_that_are_bundled(tmp_path: Pat
         bare = parse_page(page.encode(), "https://www.gazette.example/crue", site_rules=False)
         assert bare.outlet == "" and len(bare.blocks) == 2
     finally:
-        use([])
+        register([])
     assert known.site_for("https://gazette.example/") is None
 
 

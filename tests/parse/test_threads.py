@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, Voice, voiced
+from newsreader.model.comment import AuthorRole, Comment, CommentSource, CommentState, Thread, with_author_roles
 from newsreader.model.errors import ParseError
 from newsreader.model.text import Role
-from newsreader.parse.comments import read_comment_feed
+from newsreader.parse.comments.body import LONGEST, body_of, markdown_body
+from newsreader.parse.comments.detect import READERS, read_part, source_of
+from newsreader.parse.comments.page import read_comment_feed
+from newsreader.parse.comments.response import Part
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import parse_page
-from newsreader.parse.threads.bodies import LONGEST, body_of, markdown_body
-from newsreader.parse.threads.finding import READERS, read_part, source_of
-from newsreader.parse.threads.part import Part
+from newsreader.render.comments import flatten, thread_lines
 from newsreader.render.page import page_of
-from newsreader.render.thread import arranged, thread_lines
 
 REAL = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "franceinfo" / "comments"
 AT = "https://x.example/a"
@@ -158,7 +158,7 @@ def test_sources_with_pages_say_where_the_next_one_is() -> None:
     found = read_part("discourse", json.dumps(topic).encode(), "https://forum.example/t/99.json")
     assert found.state is CommentState.CLOSED and found.count == 2 and len(found.more) == 3
     assert found.more[0].startswith("https://forum.example/t/99/posts.json?post_ids[]=13&post_ids[]=14")
-    assert found.comments[1].voice is Voice.STAFF
+    assert found.comments[1].voice is AuthorRole.STAFF
 
 
 def test_atom_threading_says_where_answers_are_and_what_they_answer() -> None:
@@ -315,24 +315,29 @@ def test_any_thread_is_shown_whole_whatever_its_circles_doubles_and_folds(given:
     )
     thread = Thread(comments=comments)
     names = {comment.id for comment in comments}
-    assert {row.comment.id for row in arranged(thread)} == names
+    assert {row.comment.id for row in flatten(thread)} == names
     folded = {str(me) for me, _p, fold in given if fold}
-    rows = arranged(thread, folded=folded)
+    rows = flatten(thread, folded=folded)
     # What is folded away is counted by the row that hides it.
     assert sum(1 + (row.answers if row.folded else 0) for row in rows) == len(names)
 
 
 def test_the_article_s_own_author_is_marked_by_a_full_name_only() -> None:
     comments = tuple(Comment(str(n), name, ()) for n, name in enumerate(("Léa Morin", "LEA MORIN", "Léa", "Ida")))
-    thread = voiced(Thread(comments=comments), ("Léa Morin", "Ida"))
-    assert [c.voice for c in thread.comments] == [Voice.AUTHOR, Voice.AUTHOR, Voice.READER, Voice.READER]
+    thread = with_author_roles(Thread(comments=comments), ("Léa Morin", "Ida"))
+    assert [c.voice for c in thread.comments] == [
+        AuthorRole.AUTHOR,
+        AuthorRole.AUTHOR,
+        AuthorRole.READER,
+        AuthorRole.READER,
+    ]
 
 
 def test_a_thread_of_five_thousand_levels_is_arranged() -> None:
     comments = tuple(Comment(str(n), "x", (), parent=str(n - 1) if n else "") for n in range(5000))
-    rows = arranged(Thread(comments=comments))
+    rows = flatten(Thread(comments=comments))
     assert len(rows) == 5000 and rows[0].answers == 4999 and rows[-1].depth == 4999
-    assert len(arranged(Thread(comments=comments), folded={"0"})) == 1
+    assert len(flatten(Thread(comments=comments), folded={"0"})) == 1
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real answers are not here")

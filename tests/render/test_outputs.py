@@ -11,11 +11,11 @@ from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import Role, Span, Text
 from newsreader.render.citation import cite
+from newsreader.render.comments import status_text, thread_lines
 from newsreader.render.dates import day, moment, short
 from newsreader.render.markdown import escape, markdown_article, markdown_text
 from newsreader.render.page import page_of
 from newsreader.render.plain import plain_article
-from newsreader.render.thread import said_of, thread_lines
 
 WHEN = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
 ARTICLE = Article(
@@ -89,9 +89,9 @@ def test_a_citation_has_words_speaker_outlet_date_and_address() -> None:
 
 
 def test_the_comment_pane_says_what_is_known_and_no_more() -> None:
-    assert said_of(ARTICLE.thread)[0] == "Connectez-vous."
-    assert said_of(Thread(CommentState.NONE)) == ["There are no comments."]
-    assert "no comments to newsreader" in said_of(Thread(CommentState.UNKNOWN))[0]
+    assert status_text(ARTICLE.thread)[0] == "Connectez-vous."
+    assert status_text(Thread(CommentState.NONE)) == ["There are no comments."]
+    assert "no comments to newsreader" in status_text(Thread(CommentState.UNKNOWN))[0]
     comments = (Comment("1", "Ida", (Text("Oui."),)), Comment("2", "Noé", (Text("Non."),), parent="1"))
     page = page_of(thread_lines(Thread(CommentState.OPEN, count=2, comments=comments), 40))
     indents = {run.text: line.indent for line in page.lines for run in line.runs if run.text in ("Oui.", "Non.")}

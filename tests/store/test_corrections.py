@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.quotation import TITLE, Cue, Quotation, QuotationKind, SpeakerType
-from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
@@ -138,10 +138,10 @@ def test_a_headline_with_the_same_words_is_put_right_with_them(kept: Kept) -> No
 
 
 def test_an_article_with_a_correction_is_not_let_go(kept: Kept) -> None:
-    assert kept.store.forgetting.count() == 1 and kept.store.forgetting.older(1 << 62) == 1
+    assert kept.store.retention.count() == 1 and kept.store.retention.older(1 << 62) == 1
     kept.correct(0, "Anne Bec")
-    assert kept.store.forgetting.older(1 << 62) == 0
+    assert kept.store.retention.older(1 << 62) == 0
     # An article that goes all the same takes its corrections along, and nothing is left to be done.
     kept.store.database.write("DELETE FROM article")
     assert kept.store.database.rows("SELECT * FROM uncorrected UNION ALL SELECT article FROM correction") == []
-    assert kept.library.headlines(Scope()) == []
+    assert kept.library.headlines(ArticleFilter()) == []

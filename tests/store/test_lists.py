@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.library.querying import parse_query
+from newsreader.library.search.parser import parse_query
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Headline
-from newsreader.model.scope import Order, Scope
 from newsreader.model.text import Text
-from newsreader.store.lists import Lists
+from newsreader.store.headlines import Headlines
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
 
@@ -38,37 +38,39 @@ def filled(store: Store) -> None:
         store.articles.keep_entry(feeds[number % 3], an_entry(number), "s", NOW)
         if number % 7 == 0:
             store.items.put(feeds[0], [(number + 1, "")])
-    store.deeds.mark(list(range(1, 90, 4)), "read", True, "lu", NOW)
-    store.deeds.mark(list(range(1, 90, 10)), "saved", True, "gardé", NOW)
+    store.undo.set_flag(list(range(1, 90, 4)), "read", True, "lu", NOW)
+    store.undo.set_flag(list(range(1, 90, 10)), "saved", True, "gardé", NOW)
 
 
-def whole(lists: Lists, scope: Scope, page: int) -> list[Headline]:
+def whole(lists: Headlines, scope: ArticleFilter, page: int) -> list[Headline]:
     found: list[Headline] = []
     while some := lists.headlines(scope, page, found[-1] if found else None):
         found += some
     return found
 
 
-@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST, Order.OUTLET, Order.DISCUSSED])
+@pytest.mark.parametrize("order", [SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED])
 @pytest.mark.parametrize(
     "scope",
     [
-        Scope(),
-        Scope(unread=True),
-        Scope(feed=1),
-        Scope(feed=1, unread=True),
-        Scope(folder="Mer"),
-        Scope(folder="Mer", unread=True),
-        Scope(saved=True),
-        Scope(since=1),
+        ArticleFilter(),
+        ArticleFilter(unread=True),
+        ArticleFilter(feed=1),
+        ArticleFilter(feed=1, unread=True),
+        ArticleFilter(folder="Mer"),
+        ArticleFilter(folder="Mer", unread=True),
+        ArticleFilter(saved=True),
+        ArticleFilter(since=1),
     ],
 )
-def test_pages_hold_each_article_once_and_in_order(store: Store, scope: Scope, order: Order) -> None:
+def test_pages_hold_each_article_once_and_in_order(store: Store, scope: ArticleFilter, order: SortOrder) -> None:
     filled(store)
     scope = replace(scope, order=order)
-    found = whole(store.lists, scope, 7)
+    found = whole(store.headlines, scope, 7)
     assert [h.id for h in found] == [h.id for h in sorted(found, key=order.place)]
-    assert sorted(h.id for h in found) == sorted(store.lists.ids(scope)) and len(found) == store.lists.count(scope)
+    assert sorted(h.id for h in found) == sorted(store.headlines.ids(scope)) and len(found) == store.headlines.count(
+        scope
+    )
     assert found
 
 
@@ -86,10 +88,12 @@ def test_pages_hold_each_article_once_and_in_order(store: Store, scope: Scope, o
 )
 def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: str) -> None:
     filled(store)
-    scope = Scope(query=parse_query(words, NOW))
-    found = whole(store.lists, scope, 7)
-    assert sorted(h.id for h in found) == sorted(store.lists.ids(scope)) and len(found) == store.lists.count(scope)
-    assert store.lists.count(scope, 5) == min(5, len(found))
+    scope = ArticleFilter(query=parse_query(words, NOW))
+    found = whole(store.headlines, scope, 7)
+    assert sorted(h.id for h in found) == sorted(store.headlines.ids(scope)) and len(found) == store.headlines.count(
+        scope
+    )
+    assert store.headlines.count(scope, 5) == min(5, len(found))
     # To the minute, and as far as a minute has room.
     times = [h.when for h in found]
     assert all(later - sooner <= timedelta(minutes=1) for sooner, later in pairwise(times))
@@ -110,7 +114,7 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
     for what, number in deeds:
         match what:
             case "read" | "unread":
-                store.deeds.mark([number, number + 1], "read", what == "read", "lu", NOW)
+                store.undo.set_flag([number, number + 1], "read", what == "read", "lu", NOW)
             case "hide":
                 store.database.write("UPDATE article SET hidden = 1 WHERE id = ?", (number,))
             case "twin":
@@ -123,12 +127,16 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
             case "gone":
                 store.database.write("DELETE FROM article WHERE id = ?", (number,))
             case _:
-                store.deeds.undo()
-    assert store.lists.count(Scope(unread=True)) == store.lists.count(Scope(unread=True), 1000)
+                store.undo.undo()
+    assert store.headlines.count(ArticleFilter(unread=True)) == store.headlines.count(ArticleFilter(unread=True), 1000)
     for feed in store.feeds.all():
-        assert feed.unread == store.lists.count(Scope(feed=feed.id, unread=True))
-        assert [h.id for h in whole(store.lists, Scope(feed=feed.id), 7)] == [
-            h.id for h in sorted(store.lists.headlines_of(store.lists.ids(Scope(feed=feed.id))), key=Order.NEWEST.place)
+        assert feed.unread == store.headlines.count(ArticleFilter(feed=feed.id, unread=True))
+        assert [h.id for h in whole(store.headlines, ArticleFilter(feed=feed.id), 7)] == [
+            h.id
+            for h in sorted(
+                store.headlines.headlines_of(store.headlines.ids(ArticleFilter(feed=feed.id))),
+                key=SortOrder.NEWEST.place,
+            )
         ]
     store.close()
 

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.errors import LibraryError
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
-from newsreader.model.scope import Scope
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
 
@@ -59,7 +59,7 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
 def test_lists_are_paged_by_keys_newest_first(store: Store) -> None:
     fill(store, 25)
     seen, before = [], None
-    while page := store.lists.headlines(Scope(), 10, before):
+    while page := store.headlines.headlines(ArticleFilter(), 10, before):
         seen += [headline.title for headline in page]
         before = page[-1]
     assert seen == [f"Titre {n}" for n in range(25)]
@@ -71,13 +71,13 @@ def test_an_article_of_several_feeds_is_one_and_counts_in_each(store: Store) -> 
     fill(store, 1, one)
     (number,) = fill(store, 1, two)
     assert [(feed.title, feed.unread, feed.total) for feed in store.feeds.all()] == [("Un", 1, 1), ("Deux", 1, 1)]
-    assert store.lists.count(Scope()) == 1
-    assert store.lists.feeds_of([number]) == {number: ["Un", "Deux"]}
+    assert store.headlines.count(ArticleFilter()) == 1
+    assert store.headlines.feeds_of([number]) == {number: ["Un", "Deux"]}
 
 
 def test_a_date_to_come_does_not_stay_on_top(store: Store) -> None:
     store.articles.keep_entry(0, an_article(1, published=NOW + timedelta(days=900)), "s", NOW)
-    assert store.lists.headlines(Scope(), 1)[0].when == NOW
+    assert store.headlines.headlines(ArticleFilter(), 1)[0].when == NOW
 
 
 def test_a_summary_does_not_replace_a_text(store: Store) -> None:
@@ -86,21 +86,21 @@ def test_a_summary_does_not_replace_a_text(store: Store) -> None:
     store.articles.keep_entry(0, an_article(1, blocks=(), complete=False, title="Corrigé"), "b", NOW)
     loaded = store.articles.load(number)
     assert loaded and loaded.blocks
-    assert store.lists.headlines(Scope(), 1)[0].title == "Corrigé"
+    assert store.headlines.headlines(ArticleFilter(), 1)[0].title == "Corrigé"
 
 
 def test_marks_are_undone_in_turn_and_only_where_nothing_came_since(store: Store) -> None:
     ids = fill(store, 700)
-    assert store.deeds.mark(ids[:1], "read", True, "un", NOW) == 1
-    assert store.deeds.mark(ids, "read", True, "tous", NOW) == 699
-    assert store.lists.count(Scope(unread=True)) == 0
-    store.deeds.mark(ids[5:6], "read", False, "non lu", NOW)
-    store.deeds.mark(ids[5:6], "read", True, "relu", NOW + timedelta(seconds=5))
-    assert store.deeds.undo()[0] == "relu" and store.deeds.undo()[0] == "non lu"
-    label, undone = store.deeds.undo()
+    assert store.undo.set_flag(ids[:1], "read", True, "un", NOW) == 1
+    assert store.undo.set_flag(ids, "read", True, "tous", NOW) == 699
+    assert store.headlines.count(ArticleFilter(unread=True)) == 0
+    store.undo.set_flag(ids[5:6], "read", False, "non lu", NOW)
+    store.undo.set_flag(ids[5:6], "read", True, "relu", NOW + timedelta(seconds=5))
+    assert store.undo.undo()[0] == "relu" and store.undo.undo()[0] == "non lu"
+    label, undone = store.undo.undo()
     assert label == "tous" and len(undone) == 699
-    assert store.lists.count(Scope(unread=True)) == 699
-    assert store.deeds.undo()[0] == "un" and store.deeds.undo() == ("", [])
+    assert store.headlines.count(ArticleFilter(unread=True)) == 699
+    assert store.undo.undo()[0] == "un" and store.undo.undo() == ("", [])
 
 
 def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) -> None:
@@ -108,9 +108,9 @@ def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) ->
     two, _ = store.feeds.add("https://x.example/2.rss")
     ids = fill(store, 3, one)
     store.items.put(two, [(ids[0], "")])
-    store.deeds.mark([ids[1]], "saved", True, "gardé", NOW)
+    store.undo.set_flag([ids[1]], "saved", True, "gardé", NOW)
     store.feeds.remove(one)
-    assert sorted(store.lists.ids(Scope())) == sorted(ids[:2])
+    assert sorted(store.headlines.ids(ArticleFilter())) == sorted(ids[:2])
 
 
 def test_articles_without_their_text_are_tried_again_less_and_less(store: Store) -> None:
@@ -164,11 +164,11 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
         store = Store(library_file)
         (feed,) = store.feeds.all()
         assert (feed.title, feed.etag, feed.total, feed.unread) == ("Le fil", "W/1", 2, 1)
-        assert [h.title for h in store.lists.headlines(Scope(feed=1), 5)] == ["Phare", "Titre"]
+        assert [h.title for h in store.headlines.headlines(ArticleFilter(feed=1), 5)] == ["Phare", "Titre"]
         assert store.quotations.of(1)[0].speaker == "Anne Bec"
-        assert store.lists.headlines(Scope(), 5)[1].read
-        assert store.lists.count(Scope(unread=True)) == 1
-        with store.deeds.doing("qui", NOW) as deed:
+        assert store.headlines.headlines(ArticleFilter(), 5)[1].read
+        assert store.headlines.count(ArticleFilter(unread=True)) == 1
+        with store.undo.record("qui", NOW) as deed:
             store.quotations.correct(deed, ["A. Bec"], "Anne Bec")
         store.close()
     # A new library and one that was brought up to date are the same.
@@ -233,7 +233,7 @@ def test_several_processes_write_at_once_and_lose_nothing(library_file: Path) ->
         assert process.stdout
         process.stdout.close()
     store = Store(library_file)
-    assert store.lists.count(Scope()) == 180
+    assert store.headlines.count(ArticleFilter()) == 180
     store.close()
 
 

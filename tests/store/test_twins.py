@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.scope import Scope
-from newsreader.model.sketch import sketch
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.near_duplicates import bottom_k_sketch
 from newsreader.model.text import Text
 from newsreader.store.articles import Item
-from newsreader.store.rows import row_of
+from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 from tests.store.test_store import an_article
 
@@ -37,27 +37,27 @@ def keep(
         published=NOW - timedelta(hours=hours),
         blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
     )
-    row = row_of(article)
+    row = encode_article(article)
     place = int((NOW - timedelta(hours=hours)).timestamp())
     kept = store.articles.keep_items(feed, [Item(row, "s", place=place)], NOW)[0]
-    store.twins.compare(kept, sketch(text), NOW)
+    store.duplicates.link(kept, bottom_k_sketch(text), NOW)
     return kept
 
 
 def shown(store: Store) -> list[int]:
-    return [headline.id for headline in store.lists.headlines(Scope(), 50)]
+    return [headline.id for headline in store.headlines.headlines(ArticleFilter(), 50)]
 
 
 def test_agency_copy_stands_under_the_newest_and_is_not_read_by_it(store: Store) -> None:
     first = keep(store, 1, "Port-Lison ferme sa digue", hours=5)
-    store.deeds.mark([first], "read", True, "lu", NOW)
+    store.undo.set_flag([first], "read", True, "lu", NOW)
     second = keep(store, 2, "La digue de Port-Lison ferme", TEXT + " (avec notre correspondant)", hours=2)
-    assert shown(store) == [second] and store.lists.count(Scope(unread=True)) == 1
+    assert shown(store) == [second] and store.headlines.count(ArticleFilter(unread=True)) == 1
     third = keep(store, 3, "À Port-Lison, la digue ferme", hours=3)
-    assert shown(store) == [second] and sorted(store.twins.of(second)) == [first, third]
-    store.twins.compare(second, sketch("Un autre texte. " * 40), NOW)  # it was rewritten
+    assert shown(store) == [second] and sorted(store.duplicates.of(second)) == [first, third]
+    store.duplicates.link(second, bottom_k_sketch("Un autre texte. " * 40), NOW)  # it was rewritten
     assert sorted(shown(store)) == [second, third]
-    assert store.lists.headlines_of([third])[0].read is False
+    assert store.headlines.headlines_of([third])[0].read is False
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_two_items_of_one_feed_or_one_outlet_are_never_the_same(store: Store) ->
     kept += [keep(store, 3, title, house="presse"), keep(store, 4, title, house="presse")]
     assert len(shown(store)) == 2  # each of the outlet's stands with one of the feed's
     other = store.feeds.add("https://other.example/f")[0]
-    joined = next(number for number in kept if store.twins.of(number))
-    store.items.put(other, [(number, "") for number in (joined, *store.twins.of(joined))])
-    store.twins.part([joined])
+    joined = next(number for number in kept if store.duplicates.of(number))
+    store.items.put(other, [(number, "") for number in (joined, *store.duplicates.of(joined))])
+    store.duplicates.part([joined])
     assert len(shown(store)) == 3
 
 
@@ -125,7 +125,7 @@ def test_what_an_older_version_hid_wrongly_comes_back_unread_where_nobody_read_i
                     None if number in (1, 4) else 4 if number == 5 else 1,
                 ),
             )
-            old.execute("INSERT INTO body (article, content) VALUES (?, ?)", (number, row_of(article).content))
+            old.execute("INSERT INTO body (article, content) VALUES (?, ?)", (number, encode_article(article).content))
             if house == "loto":
                 old.execute("INSERT INTO membership VALUES (1, ?, ?, 0)", (number, number))
         # The last one somebody marked together with the first, of which it was not a consequence.
@@ -137,8 +137,8 @@ def test_what_an_older_version_hid_wrongly_comes_back_unread_where_nobody_read_i
         old.execute(f"PRAGMA user_version = {version}")
         old.commit()
     store = Store(library_file)
-    headlines = {headline.id: headline.read for headline in store.lists.headlines(Scope(), 20)}
+    headlines = {headline.id: headline.read for headline in store.headlines.headlines(ArticleFilter(), 20)}
     # The draws stand for themselves; the copy of the other outlet is one still, under the newest.
     assert headlines == {1: True, 2: False, 3: True, 5: True, 6: True}
-    assert store.lists.count(Scope(unread=True)) == 1 and store.feeds.all()[0].unread == 1
+    assert store.headlines.count(ArticleFilter(unread=True)) == 1 and store.feeds.all()[0].unread == 1
     store.close()

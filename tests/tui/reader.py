@@ -9,9 +9,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from newsreader.config import Config
-from newsreader.library.events import Event
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.fetcher.events import Event
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Headline
@@ -74,7 +74,7 @@ def fill(path: Path, count: int = 3, **more: object) -> None:
             else Thread(CommentState.SIGN_IN, "Connectez-vous."),
         )
         number = store.articles.keep_entry(feed, article, "s", NOW)
-        keep_article(store, number, article, NOW)
+        parse_and_store(store, number, article, NOW)
     store.close()
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.text import Text
 from newsreader.store.store import Store
@@ -25,8 +25,8 @@ def with_thread(path: Path, comments: tuple[Comment, ...]) -> int:
     thread = Thread(
         CommentState.OPEN, comments=comments, url=article.url, source=CommentSource.WORDPRESS, feed="http://x/"
     )
-    keep_article(store, number, replace(article, thread=thread), NOW)
-    store.articles.visit_thread(number, NOW - timedelta(hours=1))
+    parse_and_store(store, number, replace(article, thread=thread), NOW)
+    store.articles.mark_comments_seen(number, NOW - timedelta(hours=1))
     store.articles.keep_thread(number, thread, NOW)
     store.close()
     return number
@@ -151,7 +151,7 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
     store = Store(library_file)
     article = store.articles.load(number)
     assert article
-    keep_article(store, number, replace(article, title="Un autre titre"), NOW)
+    parse_and_store(store, number, replace(article, title="Un autre titre"), NOW)
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter", "c")
@@ -167,10 +167,10 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
 async def test_what_changed_since_one_read_it_is_said_and_shown(library_file: Path) -> None:
     number = with_thread(library_file, a_thread())
     store = Store(library_file)
-    store.deeds.mark([number], "read", True, "lu", NOW - timedelta(hours=1))
+    store.undo.set_flag([number], "read", True, "lu", NOW - timedelta(hours=1))
     article = store.articles.load(number)
     assert article
-    keep_article(store, number, replace(article, title="Titre tout neuf"), NOW)
+    parse_and_store(store, number, replace(article, title="Titre tout neuf"), NOW)
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.store.store import Store
@@ -28,7 +28,7 @@ def fill(path: Path, language: str = "fr") -> int:
         "https://x.example/1", "x:1", "Le port", outlet="Essai", published=NOW, language=language, blocks=blocks
     )
     number = store.articles.keep_entry(feed, article, "s", NOW)
-    keep_article(store, number, article, NOW)
+    parse_and_store(store, number, article, NOW)
     store.close()
     return number
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import Config
-from newsreader.library.keeping import keep_article
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
-from newsreader.play.voice import sentences
+from newsreader.play.speech import sentences
 from newsreader.store.store import Store
 from tests.tui.reader import NOW, opened
 
@@ -71,7 +71,7 @@ def library(path: Path, sound: str = "") -> None:
     feed, _new = store.feeds.add("https://x.example/f.rss", "Le fil")
     blocks = (Block(BlockType.PARAGRAPH, Text(SPOKEN)), Block(BlockType.PARAGRAPH, Text("Fin du texte.")))
     article = Article("https://x.example/1", "x:1", "Titre", blocks=blocks, published=NOW, language="fr", sound=sound)
-    keep_article(store, store.articles.keep_entry(feed, article, "s", NOW), article, NOW)
+    parse_and_store(store, store.articles.keep_entry(feed, article, "s", NOW), article, NOW)
     store.close()
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from newsreader.library.events import PageRead
-from newsreader.library.keeping import keep_article
+from newsreader.library.fetcher.events import PageFetched
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
@@ -29,7 +29,7 @@ def with_links(path: Path) -> None:
         ),
     )
     number = store.articles.keep_entry(store.feeds.all()[0].id, article, "s", NOW)
-    keep_article(store, number, article, NOW)
+    parse_and_store(store, number, article, NOW)
     store.close()
 
 
@@ -52,7 +52,7 @@ async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(libr
         await reader.press("enter", "L", "j", "enter")
         assert ("read", {"url": FAR}) in reader.helper.asked and "Fetching" in reader.sees()
         target = reader.library.headlines(reader.screen.session.filter)[-1].id
-        reader.receive(PageRead(FAR, target))
+        reader.receive(PageFetched(FAR, target))
         await reader.settled()
         reading = reader.screen.article.reading
         assert reading and reading.number == target and reader.focused() is Pane.ARTICLE
@@ -64,7 +64,7 @@ async def test_a_page_that_is_no_article_is_said_and_moves_nothing(library_file:
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter")
-        reader.receive(PageRead(FAR, error="No article was found in this page."))
+        reader.receive(PageFetched(FAR, error="No article was found in this page."))
         await reader.settled()
         assert "No article was found" in reader.sees() and reader.focused() is Pane.LINKS
 
@@ -73,6 +73,6 @@ async def test_a_link_that_comes_too_late_does_not_take_the_reader_away(library_
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter", "q", "q", "j")
-        reader.receive(PageRead(FAR, 1))
+        reader.receive(PageFetched(FAR, 1))
         await reader.settled()
         assert reader.focused() is Pane.HEADLINES and "is in the list" in reader.sees()

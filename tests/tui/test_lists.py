@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.config import Config
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
 from newsreader.model.article import Article, Block, BlockType
-from newsreader.model.scope import Scope
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
@@ -24,15 +24,15 @@ async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(
         await reader.press("v", "v", "j", "v")
         assert "3 chosen" in reader.sees() and reader.sees().count("* ") == 3
         await reader.press("f")
-        assert library.count(Scope(saved=True)) == 3 and not reader.screen.headlines.chosen
+        assert library.count(ArticleFilter(saved=True)) == 3 and not reader.screen.headlines.chosen
         await reader.press("V", "m")
-        assert library.count(Scope(unread=True)) == 0
+        assert library.count(ArticleFilter(unread=True)) == 0
         await reader.press("V", "T", *"mer", "enter")
         assert all(library.tags_of(number) == ["mer"] for number in range(1, 6))
         for undone, left in (("tags", (0, 3)), ("read", (5, 3)), ("saving", (5, 0))):
             await reader.press("U")
             assert undone in reader.sees()
-            assert (library.count(Scope(unread=True)), library.count(Scope(saved=True))) == left
+            assert (library.count(ArticleFilter(unread=True)), library.count(ArticleFilter(saved=True))) == left
         assert not library.tags_of(1)
         await reader.press("v", "escape")
         assert reader.focused() is Pane.HEADLINES and not reader.screen.headlines.chosen
@@ -73,17 +73,17 @@ async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path)
     async with opened(library_file, config=config) as reader:
         library = reader.library
         await reader.press("enter", "space")
-        assert library.count(Scope(unread=True)) == 3
+        assert library.count(ArticleFilter(unread=True)) == 3
         await reader.press("G")
-        assert library.count(Scope(unread=True)) == 2
+        assert library.count(ArticleFilter(unread=True)) == 2
         # A short one ends where it begins.
         await reader.press("J")
-        assert library.count(Scope(unread=True)) == 1
+        assert library.count(ArticleFilter(unread=True)) == 1
     async with opened(library_file, config=replace(config, read_when="never")) as reader:
         await reader.press("j", "j", "enter", "G")
-        assert reader.library.count(Scope(unread=True)) == 1
+        assert reader.library.count(ArticleFilter(unread=True)) == 1
         await reader.press("m")
-        assert reader.library.count(Scope(unread=True)) == 0
+        assert reader.library.count(ArticleFilter(unread=True)) == 0
 
 
 async def test_what_came_since_the_last_time_is_a_list(library_file: Path) -> None:
@@ -92,7 +92,7 @@ async def test_what_came_since_the_last_time_is_a_list(library_file: Path) -> No
         assert "New since last time" not in reader.sees()
         await reader.press("Q")
     library = Library(library_file)
-    library.remember("left", str(int(NOW.timestamp()) + 60))
+    library.set_state("left", str(int(NOW.timestamp()) + 60))
     library.close()
     store = Store(library_file)
     later = NOW.replace(year=NOW.year + 1)

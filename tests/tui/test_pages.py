@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from newsreader.config import Config, load
-from newsreader.library.events import PicturesKept
-from newsreader.library.keeping import keep_article
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.fetcher.events import ImagesStored
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
-from newsreader.render.picture import Picture
-from newsreader.render.picture import opened as opened_picture
+from newsreader.render.image_cells import Picture
+from newsreader.render.image_cells import opened as opened_picture
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
 from tests.tui.reader import NOW, fill, opened
@@ -37,7 +37,7 @@ def put(path: Path, *blocks: Block, article: Article | None = None) -> int:
     article = article or Article("https://x.example/devant", "x:devant", "Le premier", published=NOW, language="fr")
     article = replace(article, blocks=blocks)
     number = store.articles.keep_entry(store.feeds.all()[0].id, article, "s", NOW)
-    keep_article(store, number, article, NOW)
+    parse_and_store(store, number, article, NOW)
     store.close()
     return number
 
@@ -114,8 +114,8 @@ async def test_a_live_page_is_sorted_and_says_what_is_new(library_file: Path) ->
         assert reader.sees().index("Nouvelle 2") < reader.sees().index("Nouvelle 1")
     store = Store(library_file)
     fresh = replace(store.articles.load(number), blocks=tuple(updates))  # type: ignore[type-var]
-    store.places.visit(number, int((NOW - timedelta(minutes=30)).timestamp()))
-    keep_article(store, number, fresh, NOW)  # type: ignore[arg-type]
+    store.positions.visit(number, int((NOW - timedelta(minutes=30)).timestamp()))
+    parse_and_store(store, number, fresh, NOW)  # type: ignore[arg-type]
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter")
@@ -131,9 +131,9 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
         await reader.press("enter")
         assert ("pictures", {"article": number}) in reader.helper.asked and "[Image] Le port" in reader.sees()
         store = Store(library_file)
-        store.pictures.keep(number, PICTURE, "image/png", a_picture())
+        store.images.keep(number, PICTURE, "image/png", a_picture())
         store.close()
-        reader.receive(PicturesKept(number))
+        reader.receive(ImagesStored(number))
         await reader.settled()
         assert "▀▀▀▀" in reader.sees() and "[Image] Le port" in reader.sees()
         await reader.press("I")
@@ -199,7 +199,7 @@ async def test_a_theme_is_tried_on_kept_or_given_up(library_file: Path) -> None:
 async def test_the_first_keys_stand_above_until_three_articles_are_open(library_file: Path) -> None:
     fill(library_file)
     library = Library(library_file)
-    library.remember("founded", "2026-01-01")
+    library.set_state("founded", "2026-01-01")
     library.close()
     async with opened(library_file) as reader:
         assert "tells all keys" in reader.sees()

@@ -8,10 +8,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from newsreader.library.stories import Story
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Headline
 from newsreader.model.query import Words
-from newsreader.model.scope import Order, Scope
 from newsreader.model.text import Text
 from newsreader.tui.messages import CopyRequested, Notice
 from newsreader.tui.panes.comments import CommentsPane
@@ -97,11 +97,14 @@ async def test_the_list_shows_at_once_which_rows_are_chosen() -> None:
 
 def test_what_a_search_has_ranked_stays_with_the_search() -> None:
     session = Session()
-    session.show(Scope(order=Order.OLDEST))
-    found = session.show(Scope(query=Words("mer"), order=Order.BEST))
-    assert found.order is Order.BEST
+    session.show(ArticleFilter(order=SortOrder.OLDEST))
+    found = session.show(ArticleFilter(query=Words("mer"), order=SortOrder.BEST))
+    assert found.order is SortOrder.BEST
     session.search_text = "mer"
-    assert session.show(Scope(feed=3, order=Order.BEST)).order is Order.OLDEST and session.search_text == ""
+    assert (
+        session.show(ArticleFilter(feed=3, order=SortOrder.BEST)).order is SortOrder.OLDEST
+        and session.search_text == ""
+    )
 
 
 def test_the_history_leads_back_along_links_and_forward_again() -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.library.people import matching, who_is_who
+from newsreader.library.people import filter_people, group_speakers
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
@@ -66,30 +66,30 @@ async def test_two_names_are_made_one_person_and_stay_so(library_file: Path) -> 
 
 
 def test_one_person_under_several_names_is_one() -> None:
-    people = who_is_who(
+    people = group_speakers(
         [speaker("Benoît Hamon", 5), speaker("Benoit Hamon", 1), speaker("Hamon", 2), speaker("M. Hamon", 1)], {}
     )
     assert [(p.name, p.count) for p in people] == [("Benoît Hamon", 9)]
 
 
 def test_two_people_of_one_surname_are_two_and_the_surname_alone_is_neither() -> None:
-    people = who_is_who([speaker("Anne Bec", 3), speaker("Luc Bec", 2), speaker("Bec", 1)], {})
+    people = group_speakers([speaker("Anne Bec", 3), speaker("Luc Bec", 2), speaker("Bec", 1)], {})
     assert [p.name for p in people] == ["Anne Bec", "Luc Bec", "Bec"]
 
 
 def test_corrections_by_hand_come_first() -> None:
     names = [speaker("Anne Bec", 3), speaker("Luc Bec", 2), speaker("Bec", 1)]
-    assert [p.names for p in who_is_who(names, {"Bec": "Luc Bec", "Luc Bec": "Luc Bec"})] == [
+    assert [p.names for p in group_speakers(names, {"Bec": "Luc Bec", "Luc Bec": "Luc Bec"})] == [
         ("Anne Bec",),
         ("Luc Bec", "Bec"),
     ]
     alone = [speaker("Anne Bec", 3), speaker("Bec", 1)]
-    assert len(who_is_who(alone, {})) == 1
-    assert len(who_is_who(alone, {"Bec": "Bec", "Anne Bec": "Anne Bec"})) == 2
+    assert len(group_speakers(alone, {})) == 1
+    assert len(group_speakers(alone, {"Bec": "Bec", "Anne Bec": "Anne Bec"})) == 2
 
 
 def test_people_come_before_organisations_and_those_without_a_name() -> None:
-    people = who_is_who(
+    people = group_speakers(
         [
             speaker("ministère", 9, SpeakerType.ORGANISATION),
             speaker("une habitante", 20, SpeakerType.ANONYMOUS),
@@ -102,6 +102,6 @@ def test_people_come_before_organisations_and_those_without_a_name() -> None:
 
 def test_people_are_found_by_the_beginnings_of_names_and_roles() -> None:
     people = [speaker("Maëlle Kervadec", role="maire de Port-Lison"), speaker("Yann Tregor", role="charpentier")]
-    assert [p.name for p in matching(people, "kerv mae")] == ["Maëlle Kervadec"]
-    assert [p.name for p in matching(people, "maire")] == ["Maëlle Kervadec"]
-    assert [p.name for p in matching(people, "x")] == []
+    assert [p.name for p in filter_people(people, "kerv mae")] == ["Maëlle Kervadec"]
+    assert [p.name for p in filter_people(people, "maire")] == ["Maëlle Kervadec"]
+    assert [p.name for p in filter_people(people, "x")] == []

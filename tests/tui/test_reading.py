@@ -7,13 +7,13 @@ import pytest
 from textual import events
 
 from newsreader.config import Config
-from newsreader.library.events import ArticleKept, FeedRead, Finished, Progress
-from newsreader.library.founding import found
-from newsreader.library.keeping import keep_article
+from newsreader.library.fetcher.events import ArticleStored, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.subscriptions.first_run import create_default_library
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import ConfigError
-from newsreader.model.scope import Scope
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.keys import KEYS, PRESETS, keymap
@@ -29,7 +29,7 @@ async def test_headlines_and_the_first_article_are_there_at_once(library_file: P
     async with opened(library_file) as reader:
         seen = reader.sees()
         assert all(words in seen for words in ("Titre 0", "Titre 1", "Titre 2", "Un chapo.", "Parole numéro 0"))
-        assert reader.library.count(Scope(unread=True)) == 3
+        assert reader.library.count(ArticleFilter(unread=True)) == 3
 
 
 async def test_opening_marks_read_and_the_row_stays(library_file: Path) -> None:
@@ -37,11 +37,11 @@ async def test_opening_marks_read_and_the_row_stays(library_file: Path) -> None:
     async with opened(library_file) as reader:
         await reader.press("2", "j", "enter")
         assert reader.focused() is Pane.ARTICLE
-        assert reader.library.count(Scope(unread=True)) == 2
+        assert reader.library.count(ArticleFilter(unread=True)) == 2
         await reader.press("q")
         assert "Titre 1" in reader.sees() and reader.screen.headlines.cursor == 1
         await reader.press("U")
-        assert reader.library.count(Scope(unread=True)) == 3
+        assert reader.library.count(ArticleFilter(unread=True)) == 3
 
 
 async def test_space_reads_through_an_article_then_opens_the_next_unread(library_file: Path) -> None:
@@ -101,11 +101,11 @@ async def test_marks_are_seen_at_once_and_undone(library_file: Path) -> None:
     async with opened(library_file) as reader:
         library = reader.library
         await reader.press("f", "m")
-        assert library.count(Scope(saved=True)) == 1 and library.count(Scope(unread=True)) == 2
+        assert library.count(ArticleFilter(saved=True)) == 1 and library.count(ArticleFilter(unread=True)) == 2
         await reader.press("A")
-        assert library.count(Scope(unread=True)) == 0 and reader.screen.headlines.count == 3
+        assert library.count(ArticleFilter(unread=True)) == 0 and reader.screen.headlines.count == 3
         await reader.press("U", "U", "U")
-        assert library.count(Scope(unread=True)) == 3 and library.count(Scope(saved=True)) == 0
+        assert library.count(ArticleFilter(unread=True)) == 3 and library.count(ArticleFilter(saved=True)) == 0
         await reader.press("3")
         assert reader.screen.headlines.count == 0
 
@@ -125,7 +125,12 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
         )
         number = store.articles.keep_entry(1, article, "s", datetime.now(UTC))
         store.close()
-        for event in (Progress(0, 1), FeedRead(1, "Essai", 1), ArticleKept(number), Finished(Progress(1, 1, 1, 1, 1))):
+        for event in (
+            RefreshProgress(0, 1),
+            FeedRead(1, "Essai", 1),
+            ArticleStored(number),
+            RefreshFinished(RefreshProgress(1, 1, 1, 1, 1)),
+        ):
             reader.receive(event)
         await reader.pilot.pause(0.9)
         await reader.settled()
@@ -143,7 +148,7 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
 async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        reader.receive(Finished(Progress(feeds=3, feeds_total=3, failed=3), offline=True))
+        reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
         await reader.settled()
         assert "The network cannot be reached" in reader.sees()
         await reader.press("enter")
@@ -165,7 +170,7 @@ async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None
 async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
-        reader.receive(Progress(feeds=2, feeds_total=13, articles=5, articles_total=80))
+        reader.receive(RefreshProgress(feeds=2, feeds_total=13, articles=5, articles_total=80))
         await reader.settled()
         assert "2/13 feeds · 5/80 articles" in reader.sees()
         await reader.press("x")
@@ -277,7 +282,7 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
     config = Config(library=library_file, keys={"save": "s"})
     async with opened(library_file, config=config) as reader:
         await reader.press("s")
-        assert reader.library.count(Scope(saved=True)) == 1
+        assert reader.library.count(ArticleFilter(saved=True)) == 1
     for keys, words in (
         ({"sav": "s"}, "no action “sav”. Is “save” meant"),
         ({"save": "ctrl+nothing"}, "no key “ctrl\\+nothing”"),
@@ -328,7 +333,7 @@ async def test_text_from_outside_is_only_ever_text(library_file: Path) -> None:
         thread=Thread(CommentState.OPEN, HOSTILE, 1, (Comment("1", HOSTILE, (Text(HOSTILE),)),)),
     )
     number = store.articles.keep_entry(feed, article, "s", NOW)
-    keep_article(store, number, article, NOW)
+    parse_and_store(store, number, article, NOW)
     store.close()
     async with opened(library_file, (200, 50)) as reader:
         for keys in (("enter",), ("comma",), ("apostrophe",), ("c",), ("Y",), ("y",)):
@@ -340,7 +345,7 @@ async def test_text_from_outside_is_only_ever_text(library_file: Path) -> None:
 
 async def test_the_welcome_edition_opens_with_the_keys(library_file: Path) -> None:
     store = Store(library_file)
-    found(store, datetime.now(UTC))
+    create_default_library(store, datetime.now(UTC))
     store.close()
     async with opened(library_file, (120, 60)) as reader:
         assert "WELCOME" in reader.sees() and "Three keys are enough" in reader.sees()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from newsreader.library.events import Alerted
-from newsreader.model.scope import Scope
+from newsreader.library.fetcher.events import Alerted
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.tui.layout import Pane
 from tests.tui.reader import fill, opened
 
@@ -121,7 +121,7 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
         await reader.press("F", *"hide", "enter", "enter")
         await reader.press("enter")
         assert [(rule.query, rule.acts) for rule in library.rules()] == [("titre:2", ("hide",))]
-        reader.screen.controllers.lists.open(Scope())
+        reader.screen.controllers.lists.open(ArticleFilter())
         await reader.press("F")
         assert "titre:2: titre:2 → hide" in reader.sees()
         await reader.press("d")

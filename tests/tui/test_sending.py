@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsreader.config import Config
-from newsreader.library.events import PageRead, Sent, SyncDone, Syncing
+from newsreader.library.fetcher.events import PageFetched, Sent, SyncFinished, SyncProgress
 from tests.tui.reader import fill, opened
 
 
@@ -46,7 +46,7 @@ async def test_an_address_is_saved_by_key_and_a_link_where_it_stands(library_fil
         await reader.press("B", *"presse.example/a", "enter")
         url = "https://presse.example/a"
         assert reader.helper.asked[-1] == ("read", {"url": url, "save": True})
-        reader.receive(PageRead(url, waits=True))
+        reader.receive(PageFetched(url, waits=True))
         await reader.settled()
         assert "will be fetched when it is back" in reader.sees()
         await reader.press("B", *"no address", "enter")
@@ -65,12 +65,12 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
     async with opened(library_file) as reader:
         await reader.press("ctrl+r")
         assert reader.helper.asked[-1] == ("sync", {})
-        reader.receive(Syncing("home", 300, 5000))
+        reader.receive(SyncProgress("home", 300, 5000))
         await reader.settled()
         assert "home: 300/5000" in reader.sees()
         await reader.press("x")
         assert reader.helper.asked[-1] == ("stop", {})
-        reader.receive(SyncDone(("home: 1 sent, 2 received.",), 2))
+        reader.receive(SyncFinished(("home: 1 sent, 2 received.",), 2))
         await reader.settled()
         assert "home: 1 sent, 2 received." in reader.sees() and "300/5000" not in reader.sees()
         # A fault that lasts is said once, unless somebody asks.
@@ -78,10 +78,10 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
             reader.screen.say("Something else.")
             if asked:
                 await reader.press("ctrl+r")
-            reader.receive(SyncDone(("home: cannot be reached.",), failed=True))
+            reader.receive(SyncFinished(("home: cannot be reached.",), failed=True))
             await reader.settled()
             assert ("cannot be reached" in reader.sees()) is said
         await reader.press("ctrl+r")
-        reader.receive(SyncDone())
+        reader.receive(SyncFinished())
         await reader.settled()
         assert "nobody to agree with" in reader.sees()

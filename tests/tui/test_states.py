@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader import i18n
-from newsreader.library.keeping import keep_article
+from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.text import Role, Span, Text
@@ -57,7 +57,7 @@ def small_edition(path: Path) -> None:
             blocks=blocks if not number else blocks[3:],
             thread=Thread(CommentState.OPEN, count=2, comments=comments) if not number else Thread(),
         )
-        keep_article(store, store.articles.keep_entry(feed, article, "s", WHEN), article, WHEN)
+        parse_and_store(store, store.articles.keep_entry(feed, article, "s", WHEN), article, WHEN)
     store.close()
 
 

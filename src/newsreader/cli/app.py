@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from newsreader import config
 from newsreader.cli.output import EXIT_OK, print_headlines
 from newsreader.i18n import _
-from newsreader.model.errors import Damaged
+from newsreader.model.errors import CorruptLibraryError
 
 if TYPE_CHECKING:
-    from newsreader.library.reading import Library
+    from newsreader.library.core import Library
 
 
 def open_reader(settings: config.Config) -> int:
@@ -28,7 +28,7 @@ def open_reader(settings: config.Config) -> int:
             return _print_unread(library)
         from newsreader.tui.terminal import Background
 
-        background = None if settings.theme or library.setting("theme") else Background()
+        background = None if settings.theme or library.state("theme") else Background()
         from newsreader.tui.app import NewsreaderApp
 
         app = NewsreaderApp(library, settings, on_light=background is not None and background.light())
@@ -40,22 +40,24 @@ def open_reader(settings: config.Config) -> int:
 
 def _library(settings: config.Config) -> "Library":
     """The library; a damaged one is mended first, with what could be read of it."""
-    from newsreader.library.reading import Library
+    from newsreader.library.core import Library
 
     try:
         return Library(settings.library)
-    except Damaged:
-        from newsreader.library.mending import opened
+    except CorruptLibraryError:
+        from newsreader.library.maintenance.recovery import open_or_recover
 
-        return opened(settings.library, datetime.now(UTC), lambda words: print(words, file=sys.stderr, flush=True))
+        return open_or_recover(
+            settings.library, datetime.now(UTC), lambda words: print(words, file=sys.stderr, flush=True)
+        )
 
 
 def _print_unread(library: "Library") -> int:
     """What there is to read, where no full screen can be: and how to read it."""
-    from newsreader.model.scope import Scope
+    from newsreader.model.article_filter import ArticleFilter
 
-    print_headlines(library, library.headlines(Scope(unread=True)), as_json=False)
+    print_headlines(library, library.headlines(ArticleFilter(unread=True)), as_json=False)
     print(
-        _("“newsreader read” reads line by line, “newsreader show NUMBER” one article, “newsreader --help” tells all.")
+        _("“newsreader read” reads line by line, “newsreader show NUMBER” prints one article; see “newsreader --help”.")
     )
     return EXIT_OK

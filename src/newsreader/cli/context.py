@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newsreader import config
 
 if TYPE_CHECKING:
-    from newsreader.fetch.access import Pass
     from newsreader.fetch.client import Client
-    from newsreader.library.reading import Library
+    from newsreader.fetch.credentials import Credential
+    from newsreader.library.core import Library
     from newsreader.store.store import Store
 
 T = TypeVar("T")
@@ -27,17 +27,17 @@ class Context:
     @cached_property
     def settings(self) -> config.Config:
         """The settings; from now on the outlets that are described beside them are known. Raises ConfigError."""
-        from newsreader.library.outlets import know_own
+        from newsreader.library.user_sites import load_user_sites
 
         settings = config.load(self.config_file, self.library_file)
-        for sentence in know_own(settings.sites):
+        for sentence in load_user_sites(settings.sites):
             print(f"newsreader: {sentence}", file=sys.stderr)
         return settings
 
     @contextmanager
     def library(self) -> Iterator["Library"]:
         """The library, for reading and marking. Raises LibraryError."""
-        from newsreader.library.reading import Library
+        from newsreader.library.core import Library
 
         library = Library(self.settings.library)
         try:
@@ -58,11 +58,11 @@ class Context:
 
     @asynccontextmanager
     async def client(
-        self, *given: str, store: "Store | None" = None, own: "Mapping[str, Pass] | None" = None
+        self, *given: str, store: "Store | None" = None, own: "Mapping[str, Credential] | None" = None
     ) -> AsyncIterator["Client"]:
         """An HTTP client. It may go to these addresses, which somebody has `given` by hand, wherever they lead, and
         to those of the feeds of a store; `own` is what to send to servers, beside what the file says of that."""
-        from newsreader.library.asking import client_for
+        from newsreader.library.refresh.polite_client import client_for
 
         async with client_for(self.settings, store, own) as client:
             for url in given:

@@ -13,7 +13,7 @@ from newsreader import __version__, config, i18n
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, plural
-from newsreader.library.outlets import know_own
+from newsreader.library.user_sites import load_user_sites
 from newsreader.model.errors import LibraryError, NewsreaderError
 
 #: Whether it is well, and a sentence.
@@ -46,19 +46,21 @@ def examine(context: Context, offline: bool) -> int:
             wrong += 1
             print(_line(False, error.sentence))
     print()
-    print(plural("{n} thing is wrong.", "{n} things are wrong.", wrong).format(n=wrong) if wrong else _("All is well."))
+    print(
+        plural("{n} problem found.", "{n} problems found.", wrong).format(n=wrong) if wrong else _("No problem found.")
+    )
     return EXIT_PARTIAL if wrong else EXIT_OK
 
 
 def repair(context: Context) -> int:
     """Check every page of the library and mend what is damaged; EXIT_PARTIAL where something stays wrong."""
-    from newsreader.library.mending import repaired
+    from newsreader.library.maintenance.recovery import check_and_repair
 
     path = context.settings.library
     if not path.is_file():
-        raise LibraryError(_("There is no library {path}.").format(path=path))
+        raise LibraryError(_("No library {path}.").format(path=path))
     well = True
-    for well, sentence in repaired(path, datetime.now(UTC)):
+    for well, sentence in check_and_repair(path, datetime.now(UTC)):
         print(_line(well, sentence))
     return EXIT_OK if well else EXIT_PARTIAL
 
@@ -78,27 +80,32 @@ def _settings(settings: config.Config) -> Iterator[Finding]:
     else:
         yield (
             True,
-            _("No settings file: the defaults hold. “newsreader config --write” makes {path}.").format(
+            _("No settings file: the defaults apply. “newsreader config --write” creates {path}.").format(
                 path=settings.file
             ),
         )
-    yield from ((False, sentence) for sentence in know_own(settings.sites))
+    yield from ((False, sentence) for sentence in load_user_sites(settings.sites))
     if settings.passes.is_file():
         config.load_passes(settings.passes)
-        yield True, _("Passes: {path}, for you alone.").format(path=settings.passes)
+        yield True, _("Credentials: {path} (private).").format(path=settings.passes)
 
 
 def _terminal() -> Iterator[Finding]:
     kind = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield True, _("This is no terminal: lists are printed as plain text.")
+        yield True, _("Not a terminal: plain-text output.")
     elif kind in ("", "dumb"):
-        yield False, _("TERM is “{kind}”: the reader cannot draw. Set it to what your terminal is.").format(kind=kind)
+        yield (
+            False,
+            _("TERM is “{kind}”: full-screen mode is not possible. Set TERM to your terminal's type.").format(
+                kind=kind
+            ),
+        )
     else:
         columns, rows = shutil.get_terminal_size()
         yield (
             columns >= 40 and rows >= 15,
-            _("Terminal: {kind}, {columns} × {rows} cells (40 × 15 and more are comfortable).").format(
+            _("Terminal: {kind}, {columns} × {rows} (40 × 15 or more recommended).").format(
                 kind=kind, columns=columns, rows=rows
             ),
         )
@@ -107,7 +114,7 @@ def _terminal() -> Iterator[Finding]:
             True,
             _("Colours: all.")
             if colours
-            else _('Colours: few, by TERM; theme = "ansi-dark" uses the terminal\'s own.'),
+            else _('Colours: few, according to TERM; theme = "ansi-dark" uses the terminal\'s own.'),
         )
     words = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
     well = any(name in words.lower().replace("-", "") for name in ("utf8",)) or sys.platform == "darwin"
@@ -115,51 +122,51 @@ def _terminal() -> Iterator[Finding]:
         well,
         _("Locale: {words}.").format(words=words)
         if well
-        else _("The locale “{words}” is not UTF-8: signs may look wrong. Set LANG, or ascii = true.").format(
+        else _("The locale “{words}” is not UTF-8: some characters may look wrong. Set LANG, or ascii = true.").format(
             words=words
         ),
     )
     if os.environ.get("TMUX"):
-        yield True, _("tmux: copying needs “set -g set-clipboard on” there, or the setting “copy”.")
+        yield True, _("tmux: copying needs “set -g set-clipboard on” in tmux, or the setting “copy”.")
     if os.environ.get("NO_COLOR"):
-        yield True, _("NO_COLOR is set: everything is in shades of grey.")
+        yield True, _("NO_COLOR is set: colours disabled.")
 
 
 def _library(settings: config.Config) -> Iterator[Finding]:
     path = settings.library
     if not path.exists():
-        yield True, _("The library {path} is made at the first start.").format(path=path)
+        yield True, _("The library {path} will be created at the first start.").format(path=path)
         path = next(parent for parent in path.parents if parent.exists())
         if not os.access(path, os.W_OK):
             yield False, _("{path} cannot be written. Choose another place with --library.").format(path=path)
         return
-    from newsreader.library.reading import Library
-    from newsreader.model.scope import Scope
+    from newsreader.library.core import Library
+    from newsreader.model.article_filter import ArticleFilter
 
     library = Library(path)
     try:
-        size, count = path.stat().st_size / 1e6, library.count(Scope())
+        size, count = path.stat().st_size / 1e6, library.count(ArticleFilter())
         feeds = len(library.feeds())
         yield (
             True,
-            _("Library: {path}, {count} articles of {feeds} feeds, {size:.0f} MB.").format(
+            _("Library: {path}, {count} articles from {feeds} feeds, {size:.0f} MB.").format(
                 path=path, count=count, feeds=feeds, size=size
             ),
         )
-        trouble = library.trouble()
+        trouble = library.check_integrity()
         yield (
             not trouble,
             _("It is damaged: {words}. Close newsreader; “newsreader doctor --repair” mends it.").format(words=trouble)
             if trouble
-            else _("It is whole."),
+            else _("No problem found."),
         )
     finally:
         library.close()
     others = path.stat().st_mode & 0o077 if os.name == "posix" else 0
     if others:
-        yield False, _("Others can read {path}: “chmod 600 {path}” mends that.").format(path=path)
+        yield False, _("{path} is readable by others. Run: chmod 600 {path}").format(path=path)
     room = shutil.disk_usage(path.parent).free
-    yield room > _ROOM, _("{room:.0f} MB are free beside it.").format(room=room / 1e6)
+    yield room > _ROOM, _("{room:.0f} MB of free space.").format(room=room / 1e6)
 
 
 def _programs(settings: config.Config) -> Iterator[Finding]:
@@ -171,13 +178,13 @@ def _programs(settings: config.Config) -> Iterator[Finding]:
                 found,
                 _("“{name}” is {program}.").format(name=name, program=program)
                 if found
-                else _("“{name}” is {program}, which is not there.").format(name=name, program=program),
+                else _("“{name}” is {program}, which is not installed.").format(name=name, program=program),
             )
 
 
 def _others(settings: config.Config) -> Iterator[Finding]:
     """Servers and machines that the library agrees with."""
-    from newsreader.library.passwords import Passwords
+    from newsreader.library.sync.credentials import CredentialStore
     from newsreader.store.store import Store
 
     store = Store(settings.library)
@@ -186,7 +193,7 @@ def _others(settings: config.Config) -> Iterator[Finding]:
     finally:
         store.close()
     for account in accounts:
-        Passwords(settings.passwords).get(account)
+        CredentialStore(settings.passwords).get(account)
         yield (
             not account.error,
             f"{account.name}: {account.error}"
@@ -199,13 +206,13 @@ def _others(settings: config.Config) -> Iterator[Finding]:
             folder.parent.is_dir(),
             _("Shared folder: {path}.").format(path=folder)
             if folder.parent.is_dir()
-            else _("The folder {path} is not there. Is the disk mounted that it is on?").format(path=folder),
+            else _("The folder {path} does not exist. Is its disk mounted?").format(path=folder),
         )
 
 
 def _network(settings: config.Config) -> Iterator[Finding]:
-    from newsreader.library.asking import client_for
-    from newsreader.library.reading import Library
+    from newsreader.library.core import Library
+    from newsreader.library.refresh.polite_client import client_for
 
     library = Library(settings.library)
     try:
@@ -226,4 +233,4 @@ def _network(settings: config.Config) -> Iterator[Finding]:
     except NewsreaderError as error:
         yield False, f"{url}: {error.sentence}"
         return
-    yield True, _("Network: {url} answers.").format(url=url)
+    yield True, _("Network: {url} is reachable.").format(url=url)

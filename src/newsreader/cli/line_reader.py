@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 
 from newsreader.cli.context import Context, wait_for
 from newsreader.i18n import N_, _, everywhere, language, plural
-from newsreader.library.reading import PAGE, Library, Reading
+from newsreader.library.core import PAGE, Library, OpenArticle
 from newsreader.model.article import links_of
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import SPOKEN
-from newsreader.model.scope import Order, Scope
-from newsreader.model.text import bare, clean_line
+from newsreader.model.text import clean_line, fold
 from newsreader.render.article import reading_minutes
 from newsreader.render.citation import cite
+from newsreader.render.comments import heading
 from newsreader.render.dates import moment
 from newsreader.render.plain import plain_article
-from newsreader.render.thread import heading
 
 #: How many headlines are read out at a time.
 FEW = 10
@@ -41,11 +41,11 @@ class LineReader:
 
     def __init__(self, library: Library, context: Context, say: Callable[[str], None] = print) -> None:
         self.library, self.context, self.say = library, context, say
-        self.sections: list[tuple[str, Scope]] = []
-        self.scope = Scope()
+        self.sections: list[tuple[str, ArticleFilter]] = []
+        self.scope = ArticleFilter()
         self.headlines: list[Headline] = []
         self.shown = 0
-        self.reading: Reading | None = None
+        self.reading: OpenArticle | None = None
         self.links: list[tuple[str, str]] = []
         self.ended = False
 
@@ -69,11 +69,11 @@ class LineReader:
             self.number(int(line))
         else:
             word, _space, rest = line.partition(" ")
-            found = [each for each in COMMANDS if any(bare(w).startswith(bare(word)) for w in everywhere(each.word))]
-            exact = [each for each in found if bare(word) in map(bare, everywhere(each.word))]
+            found = [each for each in COMMANDS if any(fold(w).startswith(fold(word)) for w in everywhere(each.word))]
+            exact = [each for each in found if fold(word) in map(fold, everywhere(each.word))]
             if len(exact or found) != 1:
                 names = ", ".join(_(each.word) for each in found or COMMANDS)
-                self.say(_("“{word}” is no command here. There are: {names}.").format(word=word, names=names))
+                self.say(_("Unknown command “{word}”. Commands: {names}.").format(word=word, names=names))
                 return
             (exact or found)[0].do(self, rest.strip())
 
@@ -84,30 +84,30 @@ class LineReader:
         feeds = self.library.feeds()
         folders = dict.fromkeys(feed.folder for feed in feeds if feed.folder)
         self.sections = [
-            (_("Unread articles"), Scope(unread=True)),
-            (_("All articles"), Scope()),
-            (_("Saved for later"), Scope(saved=True)),
+            (_("Unread articles"), ArticleFilter(unread=True)),
+            (_("All articles"), ArticleFilter()),
+            (_("Saved for later"), ArticleFilter(saved=True)),
             *(
-                (clean_line(name), Scope(query=self.library.query(text)))
+                (clean_line(name), ArticleFilter(query=self.library.query(text)))
                 for name, text in self.library.searches().items()
             ),
-            *((clean_line(folder), Scope(folder=folder)) for folder in folders),
-            *((clean_line(feed.title or feed.url), Scope(feed=feed.id)) for feed in feeds),
+            *((clean_line(folder), ArticleFilter(folder=folder)) for folder in folders),
+            *((clean_line(feed.title or feed.url), ArticleFilter(feed=feed.id)) for feed in feeds),
         ]
         self.headlines, self.reading = [], None
         unread = {feed.id: feed.unread for feed in feeds}
-        self.say(_("Sections. A number opens one; “help” tells the commands."))
+        self.say(_("Feeds. Type a number to open one; “help” lists the commands."))
         for number, (name, scope) in enumerate(self.sections, 1):
             count = unread[scope.feed] if scope.feed else 0
             more = ", " + plural("{n} unread", "{n} unread", count).format(n=count) if count else ""
             self.say(f"{number}. {name}{more}")
 
-    def open_list(self, name: str, scope: Scope) -> None:
+    def open_list(self, name: str, scope: ArticleFilter) -> None:
         """The headlines of a section."""
         self.scope, self.headlines, self.shown, self.reading = scope, self.library.headlines(scope), 0, None
         count = len(self.headlines)
         many = f"{count}+" if count >= PAGE else str(count)
-        self.say(_("{name}: {n} headlines.").format(name=name, n=many))
+        self.say(_("{name}: {n} articles.").format(name=name, n=many))
         if self.headlines:
             self.go_on()
 
@@ -127,7 +127,7 @@ class LineReader:
                 self.say(f"{number}. {', '.join(part for part in parts if part)}")
             self.shown += FEW
             if self.shown < len(self.headlines):
-                self.say(_("Enter tells more headlines; a number reads one."))
+                self.say(_("Enter shows more headlines; a number opens one."))
 
     def number(self, number: int) -> None:
         """What has this number where the reader is."""
@@ -142,7 +142,7 @@ class LineReader:
         elif 1 <= number <= len(self.sections):
             self.open_list(*self.sections[number - 1])
             return
-        self.say(_("There is no number {n} here.").format(n=number))
+        self.say(_("No number {n} here.").format(n=number))
 
     # ------------------------------------------------------------ an article
 
@@ -150,7 +150,7 @@ class LineReader:
         """Tell an article; it is read now."""
         reading = self.library.open(article)
         if reading is None:
-            self.say(_("This article is not in the library any more."))
+            self.say(_("This article is no longer in the library."))
             return
         self.reading, self.links = reading, []
         if self.context.settings.read_when != "never":
@@ -165,7 +165,7 @@ class LineReader:
             + heading(reading.article.thread)
         )
 
-    def here(self) -> Reading:
+    def here(self) -> OpenArticle:
         """The open article. Raises NewsreaderError where there is none."""
         if self.reading is None:
             raise NewsreaderError(_("Open an article first: type its number."))
@@ -175,7 +175,7 @@ class LineReader:
         """The next unread article of the list."""
         found = self.library.next_unread(self.scope, self.reading.headline if self.reading else None)
         if found is None:
-            self.say(_("Everything in this list is read."))
+            self.say(_("No unread articles left in this list."))
         else:
             self.read(found.id)
 
@@ -186,14 +186,14 @@ class LineReader:
         for number, quotation in enumerate(said, 1):
             self.say(f"{number}. {cite(quotation, reading.article, language())}")
         if not said:
-            self.say(_("There is no quotation here."))
+            self.say(_("No quotation here."))
 
     def comments(self, _rest: str) -> None:
         """Its comments, each with its depth."""
         thread = self.here().article.thread
         self.say(heading(thread))
         for number, (depth, comment) in enumerate(thread.walk(), 1):
-            answer = _("answer, level {n}").format(n=depth) + ", " if depth else ""
+            answer = _("reply, level {n}").format(n=depth) + ", " if depth else ""
             self.say(f"{number}. {answer}{clean_line(comment.author)}:")
             for text in comment.body:
                 self.say(clean_line(text.value))
@@ -204,7 +204,7 @@ class LineReader:
         for number, (words, url) in enumerate(self.links, 1):
             self.say(f"{number}. {clean_line(words)}, {clean_line(url)}")
         if not self.links:
-            self.say(_("There is no link here."))
+            self.say(_("No link here."))
 
     def follow(self, url: str) -> None:
         """A link: of the library, or fetched and kept."""
@@ -212,7 +212,7 @@ class LineReader:
 
         found = self.library.find_page(url)
         if found is None:
-            self.say(_("Fetching {url} …").format(url=clean_line(url)))
+            self.say(_("Downloading {url}…").format(url=clean_line(url)))
             wait_for(save(url, self.context))
             found = self.library.find_page(url)
         if found is not None:
@@ -226,7 +226,7 @@ class LineReader:
         on = not reading.headline.saved
         self.library.mark_saved([reading.number], on)
         self.reading = self.library.open(reading.number)
-        self.say(_("Saved for later.") if on else _("Not saved any more."))
+        self.say(_("Saved for later.") if on else _("Removed from saved."))
 
     def unread(self, _rest: str) -> None:
         """Mark as unread again."""
@@ -237,20 +237,20 @@ class LineReader:
         """Write a note on the article."""
         article, number = self.here().article, self.here().number
         if not rest:
-            raise NewsreaderError(_("Type the note after the word: note …"))
+            raise NewsreaderError(_("Type the note after the command: note …"))
         self.library.keep_note(Note(0, number, rest, url=article.url, title=article.title, outlet=article.outlet))
-        self.say(_("The note is kept."))
+        self.say(_("Note saved."))
 
     def tag(self, rest: str) -> None:
         """Give the article tags."""
         self.library.tag([self.here().number], rest.split())
-        self.say(_("Tags: {tags}").format(tags=rest) if rest else _("No tags any more."))
+        self.say(_("Tags: {tags}").format(tags=rest) if rest else _("Tags removed."))
 
     def search(self, rest: str) -> None:
         """Look for words in the whole library."""
         if not rest:
-            raise NewsreaderError(_("Type what to look for after the word: search …"))
-        self.open_list(rest, Scope(query=self.library.query(rest), order=Order.BEST))
+            raise NewsreaderError(_("Type the words to search for after the command: search …"))
+        self.open_list(rest, ArticleFilter(query=self.library.query(rest), order=SortOrder.BEST))
 
     def people(self, rest: str) -> None:
         """Everyone quoted; with a name, what they said."""
@@ -286,7 +286,7 @@ class LineReader:
 
     def help(self, _rest: str) -> None:
         """The commands."""
-        self.say(_("A number opens what has it; Enter alone goes on. A word may be shortened."))
+        self.say(_("Type a number to open it, or Enter to go on. Words may be shortened."))
         for command in COMMANDS:
             self.say(f"{_(command.word)}: {_(command.words)}")
 
@@ -296,21 +296,21 @@ class LineReader:
 
 
 COMMANDS = (
-    Command(N_("back"), N_("to the headlines, or to the sections"), LineReader.back),
-    Command(N_("sections"), N_("the sections"), LineReader.list_sections),
+    Command(N_("back"), N_("go to the list, or to the feeds"), LineReader.back),
+    Command(N_("feeds"), N_("the feeds"), LineReader.list_sections),
     Command(N_("next"), N_("the next unread article"), LineReader.next_unread),
     Command(N_("quotes"), N_("who said what in the article"), LineReader.quotes),
     Command(N_("comments"), N_("its comments"), LineReader.comments),
     Command(N_("links"), N_("its links; then a number follows one"), LineReader.list_links),
     Command(N_("address"), N_("the address of its page"), LineReader.address),
-    Command(N_("save"), N_("save it for later, or no longer"), LineReader.save),
+    Command(N_("save"), N_("save it for later, or unsave it"), LineReader.save),
     Command(N_("unread"), N_("mark it as unread"), LineReader.unread),
     Command(N_("note"), N_("write a note on it: note WORDS"), LineReader.note),
-    Command(N_("tag"), N_("give it tags: tag WORDS"), LineReader.tag),
-    Command(N_("search"), N_("look for words in the library: search WORDS"), LineReader.search),
-    Command(N_("people"), N_("everyone quoted; people NAME tells what one said"), LineReader.people),
-    Command(N_("refresh"), N_("fetch the feeds"), LineReader.refresh),
-    Command(N_("undo"), N_("take back the last thing done"), LineReader.undo),
-    Command(N_("help"), N_("these commands"), LineReader.help),
+    Command(N_("tag"), N_("tag it: tag WORDS"), LineReader.tag),
+    Command(N_("search"), N_("search the library: search WORDS"), LineReader.search),
+    Command(N_("people"), N_("people quoted; people NAME lists their quotations"), LineReader.people),
+    Command(N_("refresh"), N_("refresh the feeds"), LineReader.refresh),
+    Command(N_("undo"), N_("undo the last action"), LineReader.undo),
+    Command(N_("help"), N_("this list of commands"), LineReader.help),
     Command(N_("quit"), N_("leave"), LineReader.quit),
 )

@@ -31,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
-        from newsreader.library.crashing import stopped
+        from newsreader.library.maintenance.crash_report import write_crash_report
 
-        print(f"newsreader: {stopped(error)}", file=sys.stderr)
+        print(f"newsreader: {write_crash_report(error)}", file=sys.stderr)
         return EXIT_FAILED
 
 

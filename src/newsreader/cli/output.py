@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsreader.model.text import clean_line
 
 if TYPE_CHECKING:
-    from newsreader.library.reading import Library
+    from newsreader.library.core import Library
     from newsreader.model.feed import Headline
 
 #: All is well; something could not be done, but the rest was; nothing could; the network cannot be reached.

@@ -13,10 +13,10 @@ def command_line() -> argparse.ArgumentParser:
     """The whole command line. Without a command, the reader opens."""
     top = argparse.ArgumentParser(
         prog="newsreader",
-        description=_("Press articles, who said what in them, and what readers answered: in a terminal, offline too."),
+        description=_("Press articles, who said what in them, and readers' comments: in a terminal, offline too."),
         epilog=_(
-            "Without a command the reader opens; “?” in it shows the keys. Exit codes: 0 all is well, "
-            "1 something could not be done (the others were), 2 nothing could, 4 the network cannot be reached."
+            "Without a command the reader opens; press “?” in it for the keys. Exit codes: 0 "
+            "success, 1 partial failure, 2 failure, 4 offline."
         ),
     )
     top.add_argument("--version", action="version", version=f"newsreader {__version__}")

@@ -7,8 +7,8 @@ from typing import Any
 
 from newsreader.cli.output import EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL, to_stderr
 from newsreader.i18n import _, plural
-from newsreader.library.events import Alerted, ArticleKept, Event, FeedRead, Finished, Progress
-from newsreader.model.errors import Busy
+from newsreader.library.fetcher.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.model.errors import BusyError
 from newsreader.model.feed import Feed
 from newsreader.model.rule import Alert
 from newsreader.model.text import clean_line
@@ -39,7 +39,7 @@ class RefreshReport:
     def hear(self, event: Event) -> None:
         """Take in what is reported."""
         match event:
-            case Progress() if self.bar:
+            case RefreshProgress() if self.bar:
                 words = _("{feeds}/{feeds_total} feeds, {articles}/{articles_total} articles").format(**vars(event))
                 total = event.feeds_total + event.articles_total
                 self.bar.update(self.task, description=words, total=total, completed=event.feeds + event.articles)
@@ -49,18 +49,18 @@ class RefreshReport:
                 print(f"{title}: " + plural("{n} new article", "{n} new articles", new).format(n=new), flush=True)
             case Alerted(rule, article, title):
                 self.alert(Alert(rule, article, title))
-            case ArticleKept(error=error) if error:
+            case ArticleStored(error=error) if error:
                 self.articles_failed += 1
 
     def alert(self, found: Alert) -> None:
         """What a rule found, on standard output, quiet or not: it was asked for."""
         print(_("⚑ {rule}: {title}").format(rule=found.rule, title=clean_line(found.title)), flush=True)
 
-    def close(self, finished: Finished) -> int:
+    def close(self, finished: RefreshFinished) -> int:
         """The last line, and the exit code."""
         done = finished.progress
         if finished.offline:
-            to_stderr(_("The network cannot be reached. What is in the library can be read."))
+            to_stderr(_("Offline. Your library is still available."))
             return EXIT_OFFLINE
         for error, titles in self.errors.items():
             more = len(titles) - _NAMED
@@ -70,7 +70,7 @@ class RefreshReport:
             print(self._summary(done))
         return EXIT_PARTIAL if done.failed or self.articles_failed else EXIT_OK
 
-    def _summary(self, done: Progress) -> str:
+    def _summary(self, done: RefreshProgress) -> str:
         if not self._feeds:
             return _("There is no feed yet: “newsreader add ADDRESS” subscribes to one.")
         if not done.feeds_total and self._by_hand:
@@ -85,11 +85,11 @@ class RefreshReport:
             + ", "
             + plural("{n} new article", "{n} new articles", done.new).format(n=done.new)
             + (f", {done.failed} " + _("could not be read") if done.failed else "")
-            + (f", {self.articles_failed} " + _("without their text") if self.articles_failed else "")
+            + (f", {self.articles_failed} " + _("not downloaded yet") if self.articles_failed else "")
             + (f", {done.left} " + _("waiting for their servers") if done.left else "")
         )
 
-    def busy(self, busy: Busy) -> int:
+    def busy(self, busy: BusyError) -> int:
         """What to say where another process does it."""
         if not self.quiet:
             print(busy.sentence)

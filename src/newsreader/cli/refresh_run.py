@@ -8,15 +8,15 @@ from newsreader.cli.context import Context
 from newsreader.cli.output import to_stderr
 from newsreader.cli.refresh_report import RefreshReport
 from newsreader.config import Config
-from newsreader.library.collecting import budget_of
-from newsreader.library.events import PageRead, Trouble
-from newsreader.library.forgetting import announce, forget, limits_of, told
-from newsreader.library.keeping import read_anew
-from newsreader.library.refreshing import Refresher, utc_now
-from newsreader.library.sending import giver
-from newsreader.library.wishing import Give, grant
-from newsreader.library.workers import Workers
-from newsreader.model.errors import Busy, Unreachable
+from newsreader.library.fetcher.events import PageFetched, UserMessage
+from newsreader.library.fetcher.requests import SendArticle, run_pending_requests
+from newsreader.library.maintenance.retention import delete_expired, describe, first_warning, limits_of
+from newsreader.library.refresh.ingest import reprocess
+from newsreader.library.refresh.prefetch import budget_of
+from newsreader.library.refresh.refresher import Refresher, utc_now
+from newsreader.library.sharing.services import article_sender
+from newsreader.library.workers.pool import WorkerPool
+from newsreader.model.errors import BusyError, NetworkUnreachable
 from newsreader.store.store import Store
 
 #: Texts that feeds gave, and that are read before the command ends: those of an ordinary refresh.
@@ -38,7 +38,7 @@ async def fetch(
     """Ask the feeds that are due, those that say nothing of it `every` so often, or of them `only` these numbers;
     returns the exit code. `patience` is for what is due soon, in seconds."""
     settings = context.settings
-    async with context.client(store=store) as client, Workers() as parser:
+    async with context.client(store=store) as client, WorkerPool() as parser:
         with report.showing:
             async with Refresher(
                 store,
@@ -51,34 +51,34 @@ async def fetch(
             ) as refresher:
                 try:
                     finished = await refresher.refresh(every, by_hand, only)
-                except Busy as busy:
+                except BusyError as busy:
                     return report.busy(busy)
                 if not finished.offline:
-                    await _granted(store, refresher, parser, giver(store, client, settings))
+                    await _granted(store, refresher, parser, article_sender(store, client, settings))
         await _look_after(store, settings, parser, report, finished.progress.new)
     return report.close(finished)
 
 
-async def _look_after(store: Store, settings: Config, parser: Workers, report: RefreshReport, new: int) -> None:
+async def _look_after(store: Store, settings: Config, parser: WorkerPool, report: RefreshReport, new: int) -> None:
     """What could wait until the feeds were read."""
     read = 0 if new else _READ_NOW
-    while read < _READ_NOW and (some := await read_anew(store, parser, alert=report.alert)):
+    while read < _READ_NOW and (some := await reprocess(store, parser, alert=report.alert)):
         read += some
     limits = limits_of(settings)
-    if sentence := announce(store, limits, utc_now()):
+    if sentence := first_warning(store, limits, utc_now()):
         to_stderr(sentence)
-    elif limits and (gone := forget(store, limits, utc_now())) and not report.quiet:
-        print(told(gone))
+    elif limits and (gone := delete_expired(store, limits, utc_now())) and not report.quiet:
+        print(describe(gone))
     for _step in range(_TIDIED if new else 0):
-        if not await asyncio.to_thread(store.search.tidy):
+        if not await asyncio.to_thread(store.index.merge_step):
             break
 
 
-async def _granted(store: Store, refresher: Refresher, parser: Workers, give: Give) -> None:
+async def _granted(store: Store, refresher: Refresher, parser: WorkerPool, give: SendArticle) -> None:
     """Do what was asked while there was no network."""
-    with suppress(Unreachable):
-        for event in await grant(store, refresher, parser, give):
-            if isinstance(event, PageRead) and event.error:
+    with suppress(NetworkUnreachable):
+        for event in await run_pending_requests(store, refresher, parser, give):
+            if isinstance(event, PageFetched) and event.error:
                 to_stderr(f"! {event.url}: {event.error}")
-            elif isinstance(event, Trouble):
+            elif isinstance(event, UserMessage):
                 to_stderr(f"! {event.sentence}")

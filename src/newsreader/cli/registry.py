@@ -28,50 +28,40 @@ class CommandModule(Protocol):
 
 
 COMMANDS: dict[str, Command] = {
-    "refresh": Command("refresh", N_("fetch the feeds and the articles, without opening the reader")),
-    "sync": Command(
-        "sync", N_("agree with your servers and your other machines: what is read, saved, tagged, subscribed")
-    ),
-    "accounts": Command("accounts", N_("servers to agree with (FreshRSS, Miniflux, others): list, add, remove")),
-    "send": Command(
-        "send", N_("give articles to a service that keeps them: wallabag, Readeck, linkding, Instapaper …")
-    ),
-    "epub": Command(
-        "epub", N_("bind articles into a book for an e-reader; without any, those of the day as a newspaper")
-    ),
-    "add": Command("add", N_("subscribe to a feed, a page's feed, an outlet by its name, or a list in a file")),
+    "refresh": Command("refresh", N_("refresh feeds and articles without opening the reader")),
+    "sync": Command("sync", N_("sync with your servers and other devices: read, saved, tags, subscriptions")),
+    "accounts": Command("accounts", N_("sync accounts (FreshRSS, Miniflux and others): list, add, remove")),
+    "send": Command("send", N_("send articles to a read-later service: wallabag, Readeck, linkding, Instapaper…")),
+    "epub": Command("epub", N_("create an EPUB from articles; without arguments, today's articles")),
+    "add": Command("add", N_("subscribe to a feed, a site, an outlet by name, or a list in a file")),
     "feeds": Command("feeds", N_("list the feeds")),
-    "remove": Command("remove", N_("unsubscribe from a feed; saved articles stay")),
-    "list": Command("list", N_("list the articles, newest first")),
+    "remove": Command("remove", N_("unsubscribe from a feed; saved articles are kept")),
+    "list": Command("list", N_("list articles, newest first")),
     "read": Command(
-        "read", N_("read line by line: numbered lists and typed words, for screen readers and simple terminals")
+        "read", N_("read line by line: numbered lists and typed commands, for screen readers and simple terminals")
     ),
-    "show": Command("show", N_("print an article: of the library, of a file, or of an address")),
+    "show": Command("show", N_("print an article: from the library, a file or an address")),
     "extract": Command("extract", N_("parse pages without touching the library; one JSON object a line")),
     "quotes": Command("quotes", N_("who said what, across the library")),
-    "search": Command("search", N_("list the articles that a search finds, whatever the accents")),
-    "searches": Command("searches", N_("the searches that are kept as lists")),
-    "rules": Command(
-        "rules", N_("what is done by itself to articles that a search finds: list, keep, preview, remove")
-    ),
-    "tag": Command("tag", N_("the tags of an article: show them, or give others")),
-    "count": Command("count", N_("how many articles there are, or are unread, or a search finds")),
-    "cleanup": Command("cleanup", N_("how many articles are beyond your limits (keep_days …), and let them go")),
-    "config": Command("config", N_("print the settings as a file in which each is explained")),
-    "doctor": Command("doctor", N_("say what is wrong with terminal, settings, library, network, and what to do")),
-    "backup": Command("backup", N_("write a copy of the whole library, while everything runs")),
+    "search": Command("search", N_("list the articles that match a search, with or without accents")),
+    "searches": Command("searches", N_("saved searches")),
+    "rules": Command("rules", N_("rules: automatic actions on articles matching a search")),
+    "tag": Command("tag", N_("show or set the tags of an article")),
+    "count": Command("count", N_("count articles: all, unread, or matching a search")),
+    "cleanup": Command("cleanup", N_("show or delete the articles beyond your limits (keep_days…)")),
+    "config": Command("config", N_("print the settings as a commented file")),
+    "doctor": Command("doctor", N_("diagnose terminal, settings, library and network")),
+    "backup": Command("backup", N_("back up the library (safe while running)")),
     "restore": Command(
         "restore", N_("put a copy that “backup” made in the place of the library, which is kept beside it")
     ),
-    "save": Command(
-        "save", N_("keep the article of an address, to read it later; without a network, when there is one")
-    ),
-    "notes": Command("notes", N_("your notes, with what they are about")),
+    "save": Command("save", N_("save a web page to read later (queued when offline)")),
+    "notes": Command("notes", N_("your notes and what they refer to")),
     "import": Command(
         "import_",
-        N_("take in what “export” wrote, or subscribe to what an OPML file, newsboat's urls or nom's config.yml names"),
+        N_("import an export, or subscriptions from OPML, newsboat or nom"),
     ),
-    "export": Command("export", N_("write the subscriptions as OPML, the whole library, or articles as Markdown")),
+    "export": Command("export", N_("export subscriptions as OPML, the whole library, or articles as Markdown")),
 }
 #: Understood and not listed: what the app calls itself, and names that commands had before.
 HIDDEN: dict[str, Command] = {

@@ -14,10 +14,10 @@ import aiohttp
 from yarl import URL
 
 from newsreader import __version__
-from newsreader.fetch.access import NO_ACCESS, Access
+from newsreader.fetch.credentials import NO_ACCESS, Credentials
 from newsreader.fetch.freshness import freshness, retry_after
-from newsreader.fetch.inside import Gate, Inside
 from newsreader.fetch.lenient import HEAD_LIMIT, LINES_LIMIT, LenientConnector
+from newsreader.fetch.private_networks import GuardedResolver, PrivateAddressError
 from newsreader.fetch.refusals import inside_sentence, status_sentence, told
 from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.i18n import _
@@ -43,7 +43,7 @@ USER_AGENT = f"newsreader/{__version__} (a feed reader for the terminal)"
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What a server gave: a body, or nothing new (`modified` False).
 
     `moved` is where the redirects led that are for good (301, 308), as far as they follow each other
@@ -65,13 +65,13 @@ class Answer:
 class BrokenOff(FetchError):
     """An answer that broke off before its document was whole; `answer` has what came of it."""
 
-    def __init__(self, sentence: str, answer: Answer) -> None:
+    def __init__(self, sentence: str, answer: Response) -> None:
         super().__init__(sentence, answer.status)
         self.answer = answer
 
 
 #: How the rooms above ask for an address; tests hand in their own.
-Get = Callable[..., Awaitable[Answer]]
+Get = Callable[..., Awaitable[Response]]
 
 
 class Client:
@@ -87,13 +87,13 @@ class Client:
         longest: float = LONGEST,
         silence: float = SILENCE,
         per_host: int = PER_HOST,
-        access: Access = NO_ACCESS,
+        access: Credentials = NO_ACCESS,
         named: Callable[[], Iterable[str]] = tuple,
-        gate: Gate | None = None,
+        gate: GuardedResolver | None = None,
     ) -> None:
         self._longest, self._silence, self._per_host, self._access = longest, silence, per_host, access
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence)
-        self._gate = gate or Gate(named)
+        self._gate = gate or GuardedResolver(named)
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._all = asyncio.Semaphore(AT_ONCE)
 
@@ -118,11 +118,11 @@ class Client:
 
     def name(self, url: str) -> None:
         """The reader has given this address by hand: its server may be in a network of the reader's own."""
-        self._gate.name(url)
+        self._gate.allow(url)
 
     async def get(
         self, url: str, accept: str = ACCEPT_PAGE, limit: int = PAGE_LIMIT, etag: str = "", last_modified: str = ""
-    ) -> Answer:
+    ) -> Response:
         """Fetch an address; with validators, only if it has changed.
 
         Raises FetchError, and Unreachable when there was no answer at all.
@@ -151,7 +151,7 @@ class Client:
         json: Any = None,
         headers: Mapping[str, str] = NO_HEADERS,
         method: str = "",
-    ) -> Answer:
+    ) -> Response:
         """Ask an interface for programs, with a form or JSON where there is something to send. What is sent is
         for this server alone: it may not redirect.
 
@@ -168,7 +168,7 @@ class Client:
                 if 300 <= response.status < 400 and response.status != 304:
                     to = urljoin(url, response.headers.get("Location", ""))
                     raise FetchError(
-                        _("{host} leads to {to}: give that address instead.").format(host=host, to=clean_line(to)),
+                        _("{host} redirects to {to}: use that address instead.").format(host=host, to=clean_line(to)),
                         response.status,
                     )
                 return await self._answer(response, host, FEED_LIMIT, "")
@@ -184,12 +184,12 @@ class Client:
                 raise FetchError(_too_slow(host, self._silence, "read_timeout")) from error
             except TimeoutError as error:
                 raise FetchError(_too_slow(host, longest, "request_timeout")) from error
-            except Inside as error:
+            except PrivateAddressError as error:
                 raise FetchError(inside_sentence(host)) from error
             except (aiohttp.ClientError, ValueError, OSError) as error:
                 raise told(error, host) from error
 
-    async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Answer:
+    async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Response:
         """Follow the redirects by hand: what is sent to one server is not for the next one."""
         at, moved, for_good = url, "", True
         for _hop in range(_HOPS + 1):
@@ -203,13 +203,13 @@ class Client:
                 at = urljoin(at, response.headers["Location"])
                 for_good = for_good and response.status in (301, 308)
                 moved = at if for_good else moved
-        raise FetchError(_("{host} redirects without end. Check the address.").format(host=host))
+        raise FetchError(_("{host} redirects endlessly. Check the address.").format(host=host))
 
-    async def _answer(self, response: aiohttp.ClientResponse, host: str, limit: int, moved: str) -> Answer:
+    async def _answer(self, response: aiohttp.ClientResponse, host: str, limit: int, moved: str) -> Response:
         fresh = freshness(response.headers)
         etag, last_modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
         if response.status == 304:
-            return Answer(
+            return Response(
                 str(response.url),
                 modified=False,
                 etag=etag,
@@ -226,7 +226,7 @@ class Client:
         except TooLarge as error:
             sentence = _("{host} sent more than {size} MB at once, which is more than is read. It was left out.")
             raise FetchError(sentence.format(host=host, size=limit // 1_000_000)) from error
-        answer = Answer(
+        answer = Response(
             url=str(response.url),
             body=body,
             content_type=response.headers.get("Content-Type", ""),
@@ -238,7 +238,7 @@ class Client:
             status=response.status,
         )
         if broken and not is_whole(body):
-            sentence = _("{host} broke off in the middle of its answer. Try again later.").format(host=host)
+            sentence = _("{host} closed the connection before the end. Try again later.").format(host=host)
             raise BrokenOff(sentence, answer) from broken
         return answer
 

@@ -2,9 +2,9 @@
 
 import aiohttp
 
-from newsreader.fetch.inside import Inside
+from newsreader.fetch.private_networks import PrivateAddressError
 from newsreader.i18n import _
-from newsreader.model.errors import FetchError, Unreachable
+from newsreader.model.errors import FetchError, NetworkUnreachable
 
 
 def status_sentence(status: int, host: str) -> str:
@@ -22,9 +22,7 @@ def status_sentence(status: int, host: str) -> str:
                 "or see “For subscribers” in docs/refreshing.md."
             ).format(host=host)
         case 402 | 403:
-            return _("{host} does not let us read this ({status}). Open it in the browser.").format(
-                host=host, status=status
-            )
+            return _("{host} denies access ({status}). Open it in the browser.").format(host=host, status=status)
         case 429 | 503:
             return _("{host} asks us to slow down ({status}). Try again later.").format(host=host, status=status)
         case _:
@@ -34,8 +32,8 @@ def status_sentence(status: int, host: str) -> str:
 def inside_sentence(host: str) -> str:
     """That an address leads into the reader's own network."""
     return _(
-        "{host} leads into your own network, where no feed of yours is: it was not asked. "
-        "If you trust the address, open it in the browser, or give it to “newsreader add” or “save”."
+        "{host} points to your private network; blocked for safety. If you trust the address, "
+        "open it in the browser, or use “newsreader add” or “save”."
     ).format(host=host)
 
 
@@ -43,18 +41,20 @@ def told(error: Exception, host: str) -> FetchError:
     """An error of the client, or of the system, as one of ours. None of its own words are in it: they are for
     programmers."""
     match error:
-        case aiohttp.ClientConnectorError(os_error=Inside()):
+        case aiohttp.ClientConnectorError(os_error=PrivateAddressError()):
             return FetchError(inside_sentence(host))
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return FetchError(_("The certificate of {host} is not valid: nothing was read from it.").format(host=host))
+            return FetchError(
+                _("The certificate of {host} is not valid; the connection was refused.").format(host=host)
+            )
         case aiohttp.ClientConnectorDNSError():
-            return Unreachable(_("{host} cannot be found. Check the address and the network.").format(host=host))
+            return NetworkUnreachable(_("{host} cannot be found. Check the address and the network.").format(host=host))
         case aiohttp.ClientConnectorError():
-            return Unreachable(_("{host} cannot be reached. Check the network, or try later.").format(host=host))
+            return NetworkUnreachable(_("{host} cannot be reached. Check the network, or try later.").format(host=host))
         case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
-            return FetchError(_("This is not a web address: {url}.").format(url=host or error))
+            return FetchError(_("Not a web address: {url}.").format(url=host or error))
         case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError():
-            return FetchError(_("{host} broke off in the middle of its answer. Try again later.").format(host=host))
+            return FetchError(_("{host} closed the connection before the end. Try again later.").format(host=host))
         case aiohttp.ClientResponseError():
             return FetchError(_("{host} gave an answer that is no HTTP. Try again later.").format(host=host))
         case _:

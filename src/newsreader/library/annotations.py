@@ -6,9 +6,9 @@ from itertools import zip_longest
 from typing import Any
 
 from newsreader.model.article import Article, Block, BlockType
-from newsreader.model.passage import words_at
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Text
+from newsreader.model.text_search import words_at
 
 _TYPES = {"head": BlockType.HEADING, "quote": BlockType.QUOTE, "pullquote": BlockType.PULL_QUOTE}
 _KINDS = {

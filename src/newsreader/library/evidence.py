@@ -7,9 +7,9 @@ from itertools import accumulate
 
 from newsreader.i18n import _
 from newsreader.model.article import Article
-from newsreader.model.passage import words_at
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
 from newsreader.model.text import clean_line
+from newsreader.model.text_search import words_at
 
 #: Block, start, stop.
 Place = tuple[int, int, int]

@@ -12,15 +12,15 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import pairwise
 
-from newsreader.library.prepared import ItemId, PreparedEntry
+from newsreader.library.workers.results import ItemId, ParsedEntry
 from newsreader.model.feed import Entry
-from newsreader.model.sketch import alike
-from newsreader.model.text import bare
-from newsreader.parse.addresses import article_id, canonical
-from newsreader.parse.sites.known import site_for
-from newsreader.store.forgetting import forgotten_name
+from newsreader.model.near_duplicates import alike
+from newsreader.model.text import fold
+from newsreader.parse.sites.registry import site_for
+from newsreader.parse.urls import article_key, canonical
+from newsreader.store.codec import is_sane
 from newsreader.store.items import Known
-from newsreader.store.rows import is_sane
+from newsreader.store.retention import forgotten_name
 
 
 def number(*parts: str) -> int:
@@ -48,16 +48,16 @@ def identify(entries: Sequence[Entry], feed: str) -> list[ItemId]:
 
     What several items share identifies none of them. An item that is listed twice has the same names twice.
     """
-    bases = [article_id(entry.url) if entry.url else "" for entry in entries]
+    bases = [article_key(entry.url) if entry.url else "" for entry in entries]
     numbered = [_is_numbered(entry.url, base) for entry, base in zip(entries, bases, strict=True)]
-    dated = [f"{bare(_called(entry))}\x00{_moment(entry.published or entry.updated)}" for entry in entries]
+    dated = [f"{fold(_called(entry))}\x00{_moment(entry.published or entry.updated)}" for entry in entries]
     said = defaultdict[str, set[str]](set)
     for entry, words in zip(entries, dated, strict=True):
         said[entry.guid].add(words)
     guids = [e.guid if len(said[e.guid]) == 1 and not n else "" for e, n in zip(entries, numbered, strict=True)]
     # What an item would be, if its link were not asked.
     selves = [
-        base if n else guid or (words if _is_general(entry.url) else bare(_called(entry)))
+        base if n else guid or (words if _is_general(entry.url) else fold(_called(entry)))
         for entry, base, n, guid, words in zip(entries, bases, numbered, guids, dated, strict=True)
     ]
     links = [
@@ -69,7 +69,7 @@ def identify(entries: Sequence[Entry], feed: str) -> list[ItemId]:
     for entry, base, link, guid, words in zip(entries, bases, links, guids, dated, strict=True):
         alone = bool(base) and on_page[base] == 1
         name = base if alone else link if base and on_link[link] == 1 else ""
-        own_key = f"{base or article_id(feed)} {guid or (link.partition('#')[2] if name else '') or words}"
+        own_key = f"{base or article_key(feed)} {guid or (link.partition('#')[2] if name else '') or words}"
         found.append(
             ItemId(
                 guid=number("guid", guid) if guid else 0,
@@ -120,10 +120,10 @@ def names_of(ids: Iterable[ItemId]) -> list[int]:
 
 
 def match(
-    entries: Sequence[PreparedEntry],
+    entries: Sequence[ParsedEntry],
     by_name: Mapping[int, Known],
     by_key: Callable[[Sequence[str]], Mapping[str, Known]],
-) -> list[tuple[PreparedEntry, Known | None]]:
+) -> list[tuple[ParsedEntry, Known | None]]:
     """Each item once, with the article that it is; None for a new one. `by_name` are the articles that this feed
     has named so, `by_key` gives those of the library under some keys. No two items are one article."""
     found: dict[int, Known] = {}
@@ -154,7 +154,7 @@ def match(
     return [(entries[place], found.get(place)) for place in order]
 
 
-def _elsewhere(one: PreparedEntry, by_key: Mapping[str, Known]) -> Known | None:
+def _elsewhere(one: ParsedEntry, by_key: Mapping[str, Known]) -> Known | None:
     """An article that other feeds have named, or this one when only addresses told them apart."""
     own, known = by_key.get(one.names.own_key), by_key.get(one.names.key)
     if own or known is None:
@@ -164,16 +164,16 @@ def _elsewhere(one: PreparedEntry, by_key: Mapping[str, Known]) -> Known | None:
     if not one.names.shared:
         return known
     dated = known.published == one.row.published
-    return known if known.here and (dated or bare(known.title) == bare(one.row.title)) else None
+    return known if known.here and (dated or fold(known.title) == fold(one.row.title)) else None
 
 
-def _is_reused(one: PreparedEntry, known: Known) -> bool:
+def _is_reused(one: ParsedEntry, known: Known) -> bool:
     """Whether a guid stands on another article than before: on another page, under another title, at another time."""
-    same_page = bool(one.row.url) and article_id(one.row.url) == article_id(known.url)
+    same_page = bool(one.row.url) and article_key(one.row.url) == article_key(known.url)
     return not (same_page or _says_the_same(one, known) or alike(one.row.title, known.title))
 
 
-def _is_still(one: PreparedEntry, known: Known) -> bool:
+def _is_still(one: ParsedEntry, known: Known) -> bool:
     """Whether the article of a link is what the link was given for before, though its guid is another."""
     before, now = known.signature.split("."), one.signature.split(".")
     if not known.signature or _is_numbered(one.row.url, one.names.key):
@@ -194,14 +194,14 @@ def _may_have_moved(url: str, before: str) -> bool:
     return not (url and before) or ends[0] == ends[1]
 
 
-def differs(one: PreparedEntry, known: Known) -> bool:
+def differs(one: ParsedEntry, known: Known) -> bool:
     """Whether an item is not an article that has its address: of another time, and under another title or at an
     address where ever other things stand."""
-    same_title = bare(known.title) == bare(one.row.title)
+    same_title = fold(known.title) == fold(one.row.title)
     return known.published != one.row.published and (not same_title or _is_general(one.row.url))
 
 
-def _says_the_same(one: PreparedEntry, known: Known) -> bool:
+def _says_the_same(one: ParsedEntry, known: Known) -> bool:
     """Whether title, date or text are as they were. A summary may be the same under every title ("Comments")."""
     before, now = known.signature.split("."), one.signature.split(".")
     return len(before) == len(now) and any(before[part] == now[part] != "" for part in (0, 1, 3))
@@ -248,7 +248,7 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
     return found
 
 
-def is_forgotten(one: PreparedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
+def is_forgotten(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
     """Whether this item of the feed with this address was an article that was deleted after its time."""
     names = one.names
     called = [forgotten_name(feed, name) for name in (names.guid, 0 if names.guid else names.words) if name]

@@ -10,13 +10,13 @@ from newsreader.model.text import unaccented
 from newsreader.store.store import Store
 
 
-def folded(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name without accents, case, hyphens and titles, for comparing."""
     words = re.findall(r"\w+", unaccented(name.lower()))
     return " ".join(word for word in words if word not in ("m", "mme", "mr", "mrs", "ms", "dr", "pr", "me"))
 
 
-def who_is_who(speakers: Iterable[Speaker], corrections: Mapping[str, str]) -> list[Speaker]:
+def group_speakers(speakers: Iterable[Speaker], corrections: Mapping[str, str]) -> list[Speaker]:
     """The speakers, those that are one made one; the most quoted first, people before the rest.
 
     What the reader has corrected comes first. Else names that differ in accents, case or hyphens are
@@ -27,13 +27,13 @@ def who_is_who(speakers: Iterable[Speaker], corrections: Mapping[str, str]) -> l
     people = [s.name for s in speakers if s.type is SpeakerType.PERSON]
     by_surname: dict[str, set[str]] = {}
     for name in people:
-        if " " in (full := folded(name)):
+        if " " in (full := normalize_name(name)):
             by_surname.setdefault(full.split()[-1], set()).add(full)
 
     def key(speaker: Speaker) -> str:
         if speaker.name in corrections:
-            return folded(corrections[speaker.name])
-        name = folded(speaker.name)
+            return normalize_name(corrections[speaker.name])
+        name = normalize_name(speaker.name)
         if speaker.type is not SpeakerType.PERSON:
             return f"{speaker.type}:{name}"
         if " " not in name and len(found := by_surname.get(name, set())) == 1:
@@ -45,13 +45,18 @@ def who_is_who(speakers: Iterable[Speaker], corrections: Mapping[str, str]) -> l
         groups.setdefault(key(speaker), []).append(speaker)
     return sorted(
         (_one(group, corrections) for group in groups.values()),
-        key=lambda s: (s.type is not SpeakerType.PERSON, s.type is SpeakerType.ANONYMOUS, -s.count, folded(s.name)),
+        key=lambda s: (
+            s.type is not SpeakerType.PERSON,
+            s.type is SpeakerType.ANONYMOUS,
+            -s.count,
+            normalize_name(s.name),
+        ),
     )
 
 
 def _one(group: list[Speaker], corrections: Mapping[str, str]) -> Speaker:
     chosen = {corrections[s.name] for s in group if s.name in corrections}
-    group.sort(key=lambda s: (s.name not in chosen, -len(folded(s.name).split()), -s.count, s.name))
+    group.sort(key=lambda s: (s.name not in chosen, -len(normalize_name(s.name).split()), -s.count, s.name))
     return Speaker(
         names=tuple(dict.fromkeys(s.name for s in group)),
         type=group[0].type,
@@ -68,8 +73,10 @@ def voices(quotations: Iterable[Quotation], named: Iterable[tuple[str, str]], wh
     roles = {q.speaker: q.role for q in reversed(said) if q.role}
     types = {q.speaker: q.speaker_type or SpeakerType.PERSON for q in said}
     quoted = [Speaker((name,), types[name], n, when, roles.get(name, "")) for name, n in counts.most_common()]
-    known = set(map(folded, counts))
-    others = [Speaker((name,), SpeakerType.PERSON, 0, when, role) for name, role in named if folded(name) not in known]
+    known = set(map(normalize_name, counts))
+    others = [
+        Speaker((name,), SpeakerType.PERSON, 0, when, role) for name, role in named if normalize_name(name) not in known
+    ]
     return [*quoted, *others]
 
 
@@ -80,9 +87,9 @@ _DESCRIBED = re.compile(r"(?i:(?:une?|des|les?|la|plusieurs|certaine?s|an?|the|s
 def type_of(name: str, known: Iterable[Speaker]) -> SpeakerType:
     """What somebody is whose name was typed: what they are elsewhere; else unnamed, where that is a description,
     or a person."""
-    wanted = folded(name)
+    wanted = normalize_name(name)
     for speaker in sorted(known, key=lambda s: -s.count):
-        if any(folded(each) == wanted for each in speaker.names):
+        if any(normalize_name(each) == wanted for each in speaker.names):
             return speaker.type
     return SpeakerType.ANONYMOUS if _DESCRIBED.match(name) else SpeakerType.PERSON
 
@@ -122,21 +129,21 @@ def of_kind(speakers: Iterable[Speaker], kind: SpeakerType) -> list[Speaker]:
     return sorted((speaker for speaker in speakers if kind_of(speaker) is kind), key=lambda speaker: -speaker.count)
 
 
-def matching(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
+def filter_people(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
     """The speakers one of whose names, or whose role, has every word begun by what is typed."""
-    wanted = folded(typed).split()
+    wanted = normalize_name(typed).split()
     return [s for s in speakers if all(_begins(word, s) for word in wanted)]
 
 
 def _begins(word: str, speaker: Speaker) -> bool:
-    return any(f" {word}" in f" {folded(text)}" for text in (*speaker.names, speaker.role))
+    return any(f" {word}" in f" {normalize_name(text)}" for text in (*speaker.names, speaker.role))
 
 
-def known_as(store: Store) -> Callable[[str], Sequence[str]]:
+def name_resolver(store: Store) -> Callable[[str], Sequence[str]]:
     """Gives every name of the people that somebody may mean by what they typed; that itself, where nobody is."""
 
     def names(typed: str) -> list[str]:
-        people = who_is_who(store.quotations.speakers(), store.quotations.aliases())
-        return [name for speaker in matching(people, typed) for name in speaker.names] or [typed]
+        people = group_speakers(store.quotations.speakers(), store.quotations.aliases())
+        return [name for speaker in filter_people(people, typed) for name in speaker.names] or [typed]
 
     return names

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from newsreader.model.feed import Headline
-from newsreader.model.text import letter_for_letter
+from newsreader.model.text import fold_preserving_length
 
 #: How alike two titles are (the cosine of their words' weights), and how many things they share at least: a
 #: word is one, and a name of several words is one.
@@ -43,7 +43,7 @@ class Story:
     words: tuple[str, ...] = field(default=(), compare=False)
 
 
-def stories(headlines: Sequence[Headline]) -> list[Story]:
+def cluster_headlines(headlines: Sequence[Headline]) -> list[Story]:
     """Headlines in their order, those on an event that stands above already under that one.
 
     Each is compared with the first of each story only: chains of things that are a little alike
@@ -100,7 +100,7 @@ def _words(headline: Headline) -> dict[str, _Word]:
     """The words of a title that say something of the event, under their stems."""
     found: dict[str, _Word] = {}
     title = _SERIES.sub(" ", headline.title)
-    letters = letter_for_letter(title)
+    letters = fold_preserving_length(title)
     thing, end = 0, -2
     for match in _WORD.finditer(title):
         said = match.group()

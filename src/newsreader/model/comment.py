@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from newsreader.model.text import Text, bare
+from newsreader.model.text import Text, fold
 
 
 class CommentState(StrEnum):
@@ -33,7 +33,7 @@ class CommentSource(StrEnum):
     CORAL = "coral"  # its count alone can be asked for
 
 
-class Voice(StrEnum):
+class AuthorRole(StrEnum):
     """Whose comment it is, where that matters to its readers."""
 
     READER = ""
@@ -55,7 +55,7 @@ class Comment:
     published: datetime | None = None
     parent: str = ""
     score: int | None = None
-    voice: Voice = Voice.READER
+    voice: AuthorRole = AuthorRole.READER
     gone: bool = False
     arrived: datetime | None = None
 
@@ -108,13 +108,13 @@ class Thread:
                 stack.extend((depth + 1, child) for child in reversed(children.get(key, [])))
 
 
-def voiced(thread: Thread, authors: Iterable[str]) -> Thread:
+def with_author_roles(thread: Thread, authors: Iterable[str]) -> Thread:
     """The thread with the comments of the article's own authors marked as theirs, where a full name says so."""
-    names = {bare(author) for author in authors if " " in author}
+    names = {fold(author) for author in authors if " " in author}
     return replace(
         thread,
         comments=tuple(
-            replace(comment, voice=Voice.AUTHOR) if bare(comment.author) in names else comment
+            replace(comment, voice=AuthorRole.AUTHOR) if fold(comment.author) in names else comment
             for comment in thread.comments
         ),
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from newsreader.model.article import Article
-from newsreader.model.passage import words_at
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import alike, unaccented
+from newsreader.model.text_search import words_at
 
 #: How much of what stands before a quotation is kept, to tell it from the same words elsewhere.
 _BEFORE = 60

@@ -32,11 +32,11 @@ class LibraryError(NewsreaderError):
     """The library file cannot be opened, read or written."""
 
 
-class Damaged(LibraryError):
+class CorruptLibraryError(LibraryError):
     """The bytes of the library file are not what was written into it."""
 
 
-class Busy(NewsreaderError):
+class BusyError(NewsreaderError):
     """Another process is doing it just now."""
 
 
@@ -53,7 +53,7 @@ class FetchError(NewsreaderError):
         self.retry_after = retry_after
 
 
-class Unreachable(FetchError):
+class NetworkUnreachable(FetchError):
     """No answer at all: no network, no such host, or nobody listening there."""
 
 

@@ -34,7 +34,7 @@ class Entry:
     guid: str = ""
 
 
-class Wait(StrEnum):
+class WaitReason(StrEnum):
     """Why a feed is not asked before a certain time."""
 
     NONE = ""
@@ -48,7 +48,7 @@ class Wait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class PollHints:
     """How often a feed wants to be asked: `every` (`ttl`, `sy:update*`), and the hours (GMT) and days
     (English names) on which it wants not to be."""
 
@@ -65,7 +65,7 @@ class ParsedFeed:
     site: str = ""
     language: str = ""
     entries: tuple[Entry, ...] = ()
-    pace: Pace = Pace()
+    pace: PollHints = PollHints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ class Feed:
     changed: datetime | None = None
     status: int = 0
     not_before: datetime | None = None
-    why: Wait = Wait.NONE
+    why: WaitReason = WaitReason.NONE
     failures: int = 0
     digest: str = ""
     moving: str = ""
-    pace: Pace = Pace()
+    pace: PollHints = PollHints()
     fresh: timedelta | None = None
     remark: str = ""
 

@@ -85,7 +85,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class QuotationInArticle:
     """A quotation with the article that it stands in. `number` is the quotation's in that article."""
 
     article: int

@@ -111,7 +111,7 @@ def clean(value: str) -> str:
 _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 
-def spelled_out(words: str) -> str:
+def expand_ligatures(words: str) -> str:
     """Ligatures as their letters and "CO₂" as "CO2", for comparing: Unicode takes "é" apart, and not "œ".
 
     >>> spelled_out("L’œuvre")
@@ -121,13 +121,13 @@ def spelled_out(words: str) -> str:
     return words.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
 
 
-def bare(words: str) -> str:
+def fold(words: str) -> str:
     """Words without accents and case, for comparing names.
 
     >>> bare("L’Écho")
     'l’echo'
     """
-    return unaccented(spelled_out(words).lower())
+    return unaccented(expand_ligatures(words).lower())
 
 
 def unaccented(words: str) -> str:
@@ -152,13 +152,13 @@ _PLAIN = {
 } | _ON_THE_LINE
 
 
-def places_of(word: str, text: str, most: int = 200) -> list[int]:
+def find_word_starts(word: str, text: str, most: int = 200) -> list[int]:
     """Where a word, or the beginning of one, stands in a text, whatever the accents and the case.
 
     >>> places_of("eco", "L’École, l’éco-quartier")
     [2, 11]
     """
-    plain, wanted = letter_for_letter(text), letter_for_letter(word)
+    plain, wanted = fold_preserving_length(text), fold_preserving_length(word)
     found: list[int] = []
     at = plain.find(wanted) if wanted else -1
     while at >= 0 and len(found) < most:
@@ -168,7 +168,7 @@ def places_of(word: str, text: str, most: int = 200) -> list[int]:
     return found
 
 
-def letter_for_letter(text: str) -> str:
+def fold_preserving_length(text: str) -> str:
     """The text without accents and case, every letter in its place."""
     low = text.lower()
     return (low if len(low) == len(text) else "".join(c.lower()[0] for c in text)).translate(_PLAIN)

@@ -9,8 +9,8 @@ from newsreader.i18n import _
 from newsreader.model.article import Article, text_of
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.feed import Entry
-from newsreader.model.text import bare
-from newsreader.parse.addresses import article_id
+from newsreader.model.text import fold
+from newsreader.parse.urls import article_key
 
 #: What of a title has to be in the page, where something else speaks against it already.
 _ENOUGH = 0.5
@@ -50,7 +50,7 @@ _EMPTY = frozenset(
 def check(article: Article, answered: str, entry: Entry | None = None) -> None:
     """Raise NotAnArticle, with the reason, where the page that `answered` is not the article of the entry; without an
     entry, where its title is that of a page that stands in for others."""
-    stands_in = _STANDS_IN.fullmatch(bare(article.title).lower().strip()) is not None
+    stands_in = _STANDS_IN.fullmatch(fold(article.title).lower().strip()) is not None
     if entry is None:
         if stands_in:
             raise NotAnArticle(_stands_in(article.title))
@@ -81,7 +81,7 @@ def check(article: Article, answered: str, entry: Entry | None = None) -> None:
 def words_of(text: str) -> set[str]:
     """The words of a text that say something."""
     found = set()
-    for word in _WORD.findall(bare(text).lower()):
+    for word in _WORD.findall(fold(text).lower()):
         if _UNSPACED.search(word):
             found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
         elif (len(word) > 3 or word.isdigit()) and word not in _EMPTY:
@@ -95,7 +95,7 @@ def _share(words: set[str], page: set[str]) -> float:
 
 def _is_elsewhere(asked: str, answered: str) -> bool:
     """Whether a redirect led to another path."""
-    if article_id(asked) == article_id(answered):
+    if article_key(asked) == article_key(answered):
         return False
     return _path(asked) != _path(answered)
 

@@ -8,8 +8,8 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Text
+from newsreader.parse.html_tree import drop
 from newsreader.parse.inline import line_of, text_of
-from newsreader.parse.tree import drop
 
 #: A line that ends as a sentence does.
 SENTENCE_ENDS = re.compile(r"[.!?…。！？][»”\"’)]*[ \u00a0]*$")

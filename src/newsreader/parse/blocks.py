@@ -8,16 +8,16 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Role, Text, clean
-from newsreader.parse.addresses import canonical
 from newsreader.parse.blockquotes import SENTENCE_ENDS, Quoted, read_quotation
 from newsreader.parse.code import code_of, is_code, is_numbered_code
 from newsreader.parse.embeds import EMBED_CLASS, read_embed
+from newsreader.parse.html_tree import DEEPEST, base_of, drop, select, words_of
 from newsreader.parse.inline import BLOCKS, Writer, folded, has_own_line, is_hidden, is_inline_picture, line_of, text_of
 from newsreader.parse.lists import is_read_apart, read_definitions, read_list
 from newsreader.parse.pictures import captions_of, pictures_of
-from newsreader.parse.site import Layout
+from newsreader.parse.site_rules import Layout
 from newsreader.parse.tables import is_layout, read_table
-from newsreader.parse.tree import DEEPEST, base_of, drop, select, words_of
+from newsreader.parse.urls import canonical
 
 _RELATED = re.compile(r"^(?:>>+|►|▶|→|-->|=>|(?:à|a) (?:lire|voir)(?: aussi)?\s*:|lire aussi|voir aussi)\s*:?\s*", re.I)
 _SIGNPOST = re.compile(r"^(?:(?:à |a )?lire aussi|edito|publicité|advertisement)\s*:?$", re.I)

@@ -5,8 +5,8 @@ import re
 from lxml.etree import _Element as Element
 
 from newsreader.model.text import clean
+from newsreader.parse.html_tree import DEEPEST
 from newsreader.parse.inline import is_hidden
-from newsreader.parse.tree import DEEPEST
 
 _LINES = frozenset(("div", "li", "tr", "p"))
 _NUMBER_CLASS = re.compile(

@@ -7,8 +7,8 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Span, Text, clean_line
-from newsreader.parse.addresses import canonical
 from newsreader.parse.inline import line_of, text_of
+from newsreader.parse.urls import canonical
 
 EMBED_CLASS = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|mastodon-embed")
 _POST = re.compile(r"/status/\d|/p/|/posts?/|/videos?/|/reel/|/notice/|/@[^/]+/\d")

@@ -7,13 +7,13 @@ from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.feed import Entry
 from newsreader.model.text import NO_TEXT
 from newsreader.parse import tidying
-from newsreader.parse.addresses import article_id
 from newsreader.parse.blocks import read_blocks, with_headings
 from newsreader.parse.feed_text import FOOTER
 from newsreader.parse.fields import KICKER
 from newsreader.parse.generic import body as generic
+from newsreader.parse.html_tree import read_tree
 from newsreader.parse.mathematics import write_formulas
-from newsreader.parse.tree import read_tree
+from newsreader.parse.urls import article_key
 
 
 def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
@@ -26,7 +26,7 @@ def head_of(entry: Entry, outlet: str, language: str) -> Article:
     kicker = KICKER.match(entry.title)
     return Article(
         url=entry.url,
-        id=article_id(entry.url),
+        id=article_key(entry.url),
         title=entry.title[kicker.end() :] if kicker else entry.title,
         kicker=kicker.group(1) if kicker else "",
         standfirst=entry.summary,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.model.text import NO_TEXT, Text, clean_line
-from newsreader.parse.soup import unmark
+from newsreader.parse.marked_text import unmark
 
 _TAGS = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>", re.S)
 #: What parts two paragraphs.

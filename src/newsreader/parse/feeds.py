@@ -10,16 +10,16 @@ import feedparser
 
 from newsreader.i18n import _
 from newsreader.model.errors import NotAFeed
-from newsreader.model.feed import Entry, Pace, ParsedFeed
+from newsreader.model.feed import Entry, ParsedFeed, PollHints
 from newsreader.model.text import clean_line
-from newsreader.parse.addresses import canonical
 from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
-from newsreader.parse.fast import read_fast
+from newsreader.parse.fast_feeds import read_fast
 from newsreader.parse.feed_text import as_markup, read_texts
 from newsreader.parse.items import guid_of, is_sound, kept
 from newsreader.parse.json_feed import read_json_feed
-from newsreader.parse.soup import unmark
+from newsreader.parse.marked_text import unmark
+from newsreader.parse.urls import canonical
 
 
 def open_feed(data: bytes, url: str, content_type: str = "") -> feedparser.FeedParserDict:
@@ -57,7 +57,7 @@ def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     if not parsed.get("version"):
         raise NotAFeed(_not_a_feed(data, url))
     if parsed.bozo and not parsed.entries and not parsed.feed.get("title"):
-        raise NotAFeed(_("The feed {url} is damaged and holds no article. Try again later.").format(url=url))
+        raise NotAFeed(_("The feed {url} is malformed and contains no article. Try again later.").format(url=url))
     return _made(parsed.feed, parsed.entries, data, url, parsed.version.startswith("atom"))
 
 
@@ -85,7 +85,7 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
-def _pace(feed: Mapping[str, Any], data: bytes) -> Pace:
+def _pace(feed: Mapping[str, Any], data: bytes) -> PollHints:
     """RSS 2.0 `ttl` (minutes), `skipHours`, `skipDays`; the RSS 1.0 syndication module's `sy:update*`."""
     ttl = str(feed.get("ttl", "")).strip()
     seconds = 60 * int(ttl) if ttl.isdigit() and len(ttl) < 8 else 0
@@ -96,7 +96,7 @@ def _pace(feed: Mapping[str, Any], data: bytes) -> Pace:
     head = data[: max(0, data.find(b"<item")) or 4000]
     hours = re.search(rb"<skipHours>(.{0,2000}?)</skipHours>", head, re.S)
     days = re.search(rb"<skipDays>(.{0,1000}?)</skipDays>", head, re.S)
-    return Pace(
+    return PollHints(
         timedelta(seconds=min(seconds, _PERIODS["monthly"])),
         frozenset(int(hour) % 24 for hour in re.findall(rb">\s*(\d{1,2})\s*<", hours.group(1)) if int(hour) < 25)
         if hours
@@ -109,9 +109,9 @@ def _pace(feed: Mapping[str, Any], data: bytes) -> Pace:
 
 def _not_a_feed(data: bytes, url: str) -> str:
     if not data.strip():
-        return _("{url} gave an empty answer instead of a feed. Try again later.").format(url=url)
+        return _("{url} returned nothing instead of a feed. Try again later.").format(url=url)
     if re.search(rb"<html|<!doctype html", data[:2000], re.I):
-        return _("{url} is a web page and not a feed. “newsreader add” finds the feed of a page.").format(url=url)
+        return _("{url} is a web page, not a feed. “newsreader add” finds the feed of a page.").format(url=url)
     return _("{url} is not a feed (neither RSS nor Atom). Check the address.").format(url=url)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.text import bare, clean_line
+from newsreader.model.text import clean_line, fold
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
 KICKER = re.compile(
@@ -114,7 +114,7 @@ def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[s
         letters = _letters(name)
         itself = len(letters) > 12 and (mine.startswith(letters) or letters.startswith(mine) or letters in mine)
         cut = len(name) > 25 and _CUT.search(name) and mine.startswith(_letters(_CUT.sub("", name)))
-        if letters and bare(name) not in _HOME and letters not in outlet and not itself and not cut and len(name) < 70:
+        if letters and fold(name) not in _HOME and letters not in outlet and not itself and not cut and len(name) < 70:
             kept.append(name)
     return tuple(dict.fromkeys(kept))
 
@@ -127,14 +127,14 @@ def signed_by(authors: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
 
 def tags_of(values: Iterable[str]) -> tuple[str, ...]:
     """Tags, each for itself: some pages write all in one, between commas, semicolons or dashes."""
-    values = [value for value in map(clean_line, values) if bare(value) not in _CATEGORIES]
+    values = [value for value in map(clean_line, values) if fold(value) not in _CATEGORIES]
     parted = [tag for value in values for tag in re.split(r"\s*[,;|]\s*", value)]
     if len(parted) == 1 and (parted[0].count(" - ") > 1 or parted[0].count("-") > 2):
         parted = re.split(r"\s+-\s+" if " - " in parted[0] else "-", parted[0])
     tags: dict[str, str] = {}
     for tag in (tag.strip("# ") for tag in parted):
-        if 1 < len(tag) < 60 and (tags.setdefault(bare(tag), tag).islower() or not tag.isascii()):
-            tags[bare(tag)] = tag  # of two spellings, the one with its accents
+        if 1 < len(tag) < 60 and (tags.setdefault(fold(tag), tag).islower() or not tag.isascii()):
+            tags[fold(tag)] = tag  # of two spellings, the one with its accents
     return tuple(tags.values())[:_MOST_TAGS]
 
 
@@ -187,13 +187,13 @@ def _is_byline(words: str, authors: Sequence[str]) -> bool:
     """Whether a line says only who wrote the article, and when."""
     if len(words) > 160 or words.rstrip("\u00a0 ")[-1:] in ".!?…":
         return False
-    rest = bare(words)
-    named = [name for name in authors if len(name) > 3 and bare(name) in rest]
+    rest = fold(words)
+    named = [name for name in authors if len(name) > 3 and fold(name) in rest]
     if named and _DATED.search(words):
         return True
     for name in named:
-        rest = rest.replace(bare(name), "")
-    agency = re.fullmatch(r"[\w .'’]{2,40} (?:avec|et) (?:agences?|afp|reuters)", bare(words)) is not None
+        rest = rest.replace(fold(name), "")
+    agency = re.fullmatch(r"[\w .'’]{2,40} (?:avec|et) (?:agences?|afp|reuters)", fold(words)) is not None
     return agency or (bool(named) and len(re.sub(r"\W|par |by |avec|et ", "", rest)) < 4)
 
 
@@ -219,7 +219,7 @@ def cover_of(image: str, alt: str, blocks: Sequence[Block]) -> tuple[Block, ...]
 
 
 def _letters(words: str) -> str:
-    return "".join(re.findall(r"[^\W_]", bare(words)))
+    return "".join(re.findall(r"[^\W_]", fold(words)))
 
 
 def _threes(words: str) -> set[tuple[str, ...]]:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from lxml.etree import _Element as Element
 
 from newsreader.model.text import Role, Span, Text, clean
-from newsreader.parse.addresses import canonical
+from newsreader.parse.html_tree import DEEPEST, plain_entities
 from newsreader.parse.superscripts import lowered, raised
-from newsreader.parse.tree import DEEPEST, plain_entities
+from newsreader.parse.urls import canonical
 
 #: Elements that hold nothing to read.
 UNREAD = frozenset(

@@ -7,11 +7,11 @@ from typing import Any
 
 from newsreader.model.feed import Entry, ParsedFeed
 from newsreader.model.text import clean_line
-from newsreader.parse.addresses import canonical
 from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
 from newsreader.parse.feed_text import as_markup, read_texts
 from newsreader.parse.items import guid_of, is_sound, kept
+from newsreader.parse.urls import canonical
 
 #: A comma after the last one, outside strings.
 _TRAILING = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)

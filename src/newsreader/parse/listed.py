@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsreader.model.text import clean_line
-from newsreader.parse.addresses import canonical
+from newsreader.parse.urls import canonical
 
 
 @dataclass(frozen=True)

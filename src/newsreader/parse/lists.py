@@ -7,8 +7,8 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.article import BULLET, Block, BlockType
 from newsreader.model.text import Role, Span, Text
+from newsreader.parse.html_tree import DEEPEST, words_of
 from newsreader.parse.inline import Writer, folded, is_hidden, text_of
-from newsreader.parse.tree import DEEPEST, words_of
 
 #: What an item may hold that is read for itself.
 _APART = frozenset(("pre", "table", "figure", "blockquote", "img", "iframe", "video"))

@@ -5,7 +5,7 @@ from typing import cast
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.tree import fit, replace_by_words, words_of
+from newsreader.parse.html_tree import fit, replace_by_words, words_of
 
 #: What encloses a formula and its drawings: KaTeX, MathJax 3 and 2, MediaWiki.
 _WRAPPERS = re.compile(r"(?<![\w-])(?:katex(?:-display)?|MathJax(?:_\w+)?|mwe-math-element|mjx-chtml)(?![\w-])")

@@ -10,13 +10,13 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
-from newsreader.parse.addresses import canonical
+from newsreader.parse.comments.schema_org import from_objects
 from newsreader.parse.fields import tags_of, whole_of
+from newsreader.parse.html_tree import base_of, line, words_of
 from newsreader.parse.jsonld import read_objects
+from newsreader.parse.marked_text import unmark
 from newsreader.parse.page_authors import find_byline, names_of
-from newsreader.parse.soup import unmark
-from newsreader.parse.threads.schema import from_objects
-from newsreader.parse.tree import base_of, line, words_of
+from newsreader.parse.urls import canonical
 
 _ARTICLE_TYPES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle")

@@ -39,7 +39,7 @@ def decoded(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace").lstrip("\ufeff")
     if b"\x00" in data:
-        raise ParseError(_("This is neither OPML nor a list of addresses as newsboat or nom keep them."))
+        raise ParseError(_("Not an OPML file or a newsboat or nom subscription list."))
     declared = _DECLARED.match(data)
     for encoding in (declared.group(1).decode() if declared else "utf-8", "utf-8", "cp1252"):
         try:
@@ -64,7 +64,7 @@ def read_opml(data: bytes) -> Iterator[Listed]:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None or _name(root) not in ("opml", "body", "outline"):
-        raise ParseError(_("This is not an OPML file. Export your subscriptions as OPML and try again."))
+        raise ParseError(_("Not an OPML file. Export your subscriptions as OPML and try again."))
     yield from _outlines(root, "")
     if not re.search(r"</opml\s*>\s*(?:<!--.*?-->\s*)*$", text, re.I | re.S):
         yield Listed(broken=True)

@@ -14,9 +14,9 @@ from newsreader.model.comment import CommentSource
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import Text, clean_line
 from newsreader.parse import tidying
-from newsreader.parse.addresses import article_id, canonical
 from newsreader.parse.blocks import cover_block, read_blocks, with_headings
-from newsreader.parse.comments import read_thread
+from newsreader.parse.comments.detect import find_source
+from newsreader.parse.comments.page import read_thread
 from newsreader.parse.dates import read_date
 from newsreader.parse.fields import (
     cover_of,
@@ -30,15 +30,15 @@ from newsreader.parse.fields import (
 )
 from newsreader.parse.generic import body as generic
 from newsreader.parse.generic.heading import heading_of
+from newsreader.parse.html_tree import base_of, drop, line, read_tree, select, strip_leaves
 from newsreader.parse.inline import text_of
+from newsreader.parse.marked_text import unmark
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.page_authors import people_in
-from newsreader.parse.site import Layout, Site
-from newsreader.parse.sites.known import site_for
-from newsreader.parse.soup import unmark
-from newsreader.parse.threads.finding import find_source
-from newsreader.parse.tree import base_of, drop, line, read_tree, select, strip_leaves
+from newsreader.parse.site_rules import Layout, Site
+from newsreader.parse.sites.registry import site_for
+from newsreader.parse.urls import article_key, canonical
 
 _ENOUGH = 40
 
@@ -59,7 +59,7 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
     if (
         meta.url
         and (not address or site_for(meta.url) == site_for(address))
-        and article_id(meta.url) == article_id(address)
+        and article_key(meta.url) == article_key(address)
     ):
         address = meta.url
     # A copy elsewhere (an archive, a saved file) still says whose page it is.
@@ -72,7 +72,7 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
             return replace(_finished(found, meta, site), thread=thread)
     if found := _generic(tree, meta, address, site.drop if site else ""):
         return replace(_finished(found, meta, site), thread=thread)
-    raise NotAnArticle(_("No article was found in this page. Open it in the browser."))
+    raise NotAnArticle(_("No article found on this page. Open it in the browser."))
 
 
 def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Article | None:
@@ -93,7 +93,7 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         kind = Kind.AUDIO
     head = Article(
         url=url,
-        id=article_id(url),
+        id=article_key(url),
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
         standfirst=text_of(standfirst_tag, base_of(tree, url)),
@@ -136,7 +136,7 @@ def _generic(tree: Element, meta: Metadata, url: str, furniture: str) -> Article
         blocks, standfirst = (Block(BlockType.PARAGRAPH, Text(clean_line(unmark(meta.body).value))),), Text("")
     if _length(blocks) < _ENOUGH and not meta.updates:
         return None
-    return Article(url=url, id=article_id(url), title=title, standfirst=standfirst, blocks=blocks)
+    return Article(url=url, id=article_key(url), title=title, standfirst=standfirst, blocks=blocks)
 
 
 def _length(blocks: Iterable[Block]) -> int:

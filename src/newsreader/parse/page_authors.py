@@ -7,8 +7,8 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsreader.model.text import bare, clean_line
-from newsreader.parse.tree import line
+from newsreader.model.text import clean_line, fold
+from newsreader.parse.html_tree import line
 
 #: What leads in to a name.
 _BY = re.compile(
@@ -69,18 +69,18 @@ def people_in(byline: str) -> tuple[str, ...]:
     names = [_cased(re.sub(r"(?<=\w\w)\.$", "", part)) for part in parts if part]
     # After the first, what is no name says who or where somebody is.
     named = [name for number, name in enumerate(names) if not number or _may_be_name(name)]
-    return tuple(dict.fromkeys(name for name in named if bare(name) not in _NOBODY))[:_MOST]
+    return tuple(dict.fromkeys(name for name in named if fold(name) not in _NOBODY))[:_MOST]
 
 
 def _may_be_name(name: str) -> bool:
     latin = re.match(r"[@A-Za-zÀ-ɏ]", name) is not None
-    return bare(name) in _AGENCIES or not latin or (_NAME.fullmatch(name) is not None and not _OFFICE.match(name))
+    return fold(name) in _AGENCIES or not latin or (_NAME.fullmatch(name) is not None and not _OFFICE.match(name))
 
 
 def names_of(values: Iterable[str], outlet: str) -> tuple[str, ...]:
     """The names in what a page declares as its authors, the outlet's own left out."""
     names = dict.fromkeys(name for value in values for name in people_in(value))
-    return tuple(name for name in names if bare(name) != bare(outlet))
+    return tuple(name for name in names if fold(name) != fold(outlet))
 
 
 def find_byline(tree: Element, called: str = "") -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def _shown(element: Element) -> str:
 
 
 def _is_name(name: str) -> bool:
-    whole = " " in name or bare(name) in _AGENCIES
+    whole = " " in name or fold(name) in _AGENCIES
     return whole and _NAME.fullmatch(name) is not None and len(name) < 45 and not _OFFICE.match(name)
 
 

@@ -7,8 +7,8 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import Text, clean_line
-from newsreader.parse.addresses import canonical
 from newsreader.parse.inline import folded, is_inline_picture, line_of, text_of
+from newsreader.parse.urls import canonical
 
 #: An address in a `srcset` and how wide it is, in pixels or in pixels of the screen to one of the page.
 _SIZED = re.compile(r"([^\s,]\S*)\s+(\d{2,5})w(?=[\s,]|$)")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
+from newsreader.parse.html_tree import words_of
 from newsreader.parse.inline import folded, is_hidden, text_of
-from newsreader.parse.tree import words_of
 
 #: Columns that one cell may span, and cells of a table that are read: pages are made by strangers.
 _WIDEST, _MOST = 60, 20_000

@@ -14,7 +14,7 @@ SLOWEST, FASTEST = 0.5, 3.0
 
 
 @dataclass(frozen=True)
-class Hearing:
+class PlaybackState:
     """Where a recording is: seconds from its beginning, and in all (0 where that is not known)."""
 
     at: float = 0.0
@@ -40,7 +40,7 @@ class Player:
         self._writer: asyncio.StreamWriter | None = None
         self._number = 0
         self._asking = asyncio.Lock()
-        self.hearing = Hearing(at=start)
+        self.hearing = PlaybackState(at=start)
 
     async def begin(self) -> bool:
         """Start it; whether that could be done."""
@@ -71,18 +71,18 @@ class Player:
         at, length, speed, paused = values
         if isinstance(at, int | float) and isinstance(speed, int | float):
             whole = float(length) if isinstance(length, int | float) else 0.0
-            self.hearing = Hearing(float(at), whole, float(speed), bool(paused))
+            self.hearing = PlaybackState(float(at), whole, float(speed), bool(paused))
         return self._process.returncode is not None
 
     async def pause(self) -> None:
         """Pause, or go on."""
         await self._ask("cycle", "pause")
 
-    async def wind(self, seconds: int) -> None:
+    async def seek(self, seconds: int) -> None:
         """So many seconds on, or back."""
         await self._ask("seek", seconds)
 
-    async def pace(self, by: float) -> None:
+    async def change_speed(self, by: float) -> None:
         """Faster or slower."""
         await self._ask("set_property", "speed", min(FASTEST, max(SLOWEST, round(self.hearing.speed + by, 2))))
 

@@ -21,8 +21,8 @@ from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
+from newsreader.render.image_cells import Picture
 from newsreader.render.page import NO_NOTES, Line, Mark, Page, Run, break_text, cut, page_of, pieces
-from newsreader.render.picture import Picture
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
@@ -48,7 +48,7 @@ def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Typesetting:
+class LayoutOptions:
     """How an article is set. hyphenate: words are broken where the column is narrow · numbers: links carry a
     number each, that of `links_of` · ascii: without signs that a plain font may lack · pictures: those that are
     drawn, by their addresses · oldest_first: the updates of a live page as they happened · since: those that came
@@ -62,7 +62,7 @@ class Typesetting:
     since: datetime | None = None
 
 
-PLAIN = Typesetting()
+PLAIN = LayoutOptions()
 
 
 def article_page(
@@ -72,7 +72,7 @@ def article_page(
     language: str = "",
     note: str = "",
     marked: Sequence[tuple[int, int, int, str]] = (),
-    setting: Typesetting = PLAIN,
+    setting: LayoutOptions = PLAIN,
 ) -> Page:
     """Lay an article out in a column of `width` cells. `note` is said above the text, where it matters.
     `marked` are passages (block, start, stop) that look like something else.
@@ -87,7 +87,7 @@ def article_page(
 
 class _Layout:
     def __init__(
-        self, article: Article, quotations: Sequence[Quotation], width: int, language: str, setting: Typesetting
+        self, article: Article, quotations: Sequence[Quotation], width: int, language: str, setting: LayoutOptions
     ) -> None:
         self.article, self.width, self.language, self.setting = article, width, language, setting
         self.points = points(article.language or language) if setting.hyphenate and width < NARROW else None
@@ -197,7 +197,7 @@ class _Layout:
             case BlockType.VIDEO:
                 yield from self._described(number, block, _("Video, “o” opens it"))
             case BlockType.EMBED:
-                yield from self._described(number, block, _("From elsewhere"))
+                yield from self._described(number, block, _("From other sites"))
             case BlockType.UPDATE:
                 if block.time:
                     fresh = self.setting.since is not None and block.time > self.setting.since
@@ -238,7 +238,7 @@ def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Bl
     return [(m, blocks[m]) for m in (next(by_time) if n in set(updates) else n for n in range(len(blocks)))]
 
 
-def note_on(
+def notice_for(
     article: Article, error: str, again: str = "", raw: bool = False, changed: str = "", copies: Sequence[str] = ()
 ) -> str:
     """Why there is less than the whole article, and what to do about it; or that it is another one.
@@ -248,15 +248,15 @@ def note_on(
     """
     if copies and article.complete and not (raw or changed or article.partial):
         outlets = ", ".join(dict.fromkeys(map(clean_line, copies)))
-        return _("The same text is in {outlets}. L lists it.").format(outlets=outlets)
+        return _("The same text appears in {outlets}. L lists it.").format(outlets=outlets)
     if raw:
-        return _("The text is being read…")
+        return _("Processing the text…")
     if article.partial:
-        return _("For subscribers: this is what the page shows to everybody. o opens it in the browser.")
+        return _("Subscribers only: this is what the page shows to everyone. o opens it in the browser.")
     if article.complete:
-        return _("Changed since you read it ({when}). V shows what.").format(when=changed) if changed else ""
+        return _("Changed since you read it ({when}). V shows how.").format(when=changed) if changed else ""
     if error and again:
-        return _("Only the summary is here. {error} The next try is at {when}.").format(error=error, when=again)
+        return _("Summary only. {error} Next attempt {when}.").format(error=error, when=again)
     if error:
-        return _("Only the summary is here. {error}").format(error=error)
-    return _("Only the summary is here: the text has not been fetched yet. R refreshes, o opens the page.")
+        return _("Summary only. {error}").format(error=error)
+    return _("Summary only: full text not downloaded yet. R refreshes, o opens the page.")

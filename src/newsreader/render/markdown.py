@@ -87,7 +87,7 @@ def markdown_block(block: Block) -> str:
             credit = f" ({escape(block.credit)})" if block.credit else ""
             return f"![{escape(block.alt or block.text.value)}]({address(block.url)})\n{words}{credit}".strip()
         case BlockType.VIDEO | BlockType.EMBED:
-            what = _("Video") if block.type is BlockType.VIDEO else _("From elsewhere")
+            what = _("Video") if block.type is BlockType.VIDEO else _("From other sites")
             who = f" — {block.attribution}" if block.attribution else ""
             return f"[{escape(f'{what}: {block.text.value}{who}'.strip(': '))}]({address(block.url)})"
         case BlockType.TABLE:

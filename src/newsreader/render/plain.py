@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from newsreader.i18n import _
 from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.text import Role, Text, clean
+from newsreader.render.comments import heading, status_text
 from newsreader.render.dates import moment
-from newsreader.render.thread import heading, said_of
 
 
 def plain_article(article: Article, language: str, width: int = 0) -> str:
@@ -44,7 +44,7 @@ def _head(article: Article, language: str) -> Iterator[str]:
 
 def _comments(article: Article, language: str) -> Iterator[str]:
     yield heading(article.thread)
-    yield "\n".join(said_of(article.thread))
+    yield "\n".join(status_text(article.thread))
     for depth, comment in article.thread.walk():
         body = "\n".join(text.value for text in comment.body)
         when = f" · {moment(comment.published, language)}" if comment.published else ""
@@ -76,7 +76,7 @@ def plain_block(block: Block) -> str:
         case BlockType.RELATED:
             return f">> {words}\n{block.url}"
         case BlockType.IMAGE | BlockType.VIDEO | BlockType.EMBED:
-            what = {BlockType.IMAGE: _("Image"), BlockType.VIDEO: _("Video")}.get(block.type, _("From elsewhere"))
+            what = {BlockType.IMAGE: _("Image"), BlockType.VIDEO: _("Video")}.get(block.type, _("From other sites"))
             credit = f" ({block.credit})" if block.credit else ""
             who = f" — {block.attribution}" if block.attribution else ""
             return f"[{what}] {words or block.alt}{who}{credit}\n{block.url}".strip()

@@ -133,7 +133,7 @@ def _picture(block: Block, words: str, pictures: Mapping[str, str]) -> str:
     if name := pictures.get(block.url):
         told = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f'<figure><img src="images/{name}" alt="{_words(block.alt)}"/>{told}</figure>'
-    return f'<p class="meta">[{_words(_("Picture"))}] {caption or _words(block.alt)}</p>'
+    return f'<p class="meta">[{_words(_("Image"))}] {caption or _words(block.alt)}</p>'
 
 
 def _who_said_what(quotations: Sequence[Quotation]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
-from newsreader.model.syncing import Account, Marks, RemoteFeed
+from newsreader.model.sync import Account, ArticleFlags, RemoteFeed
 from newsreader.store.database import Database
 
 _TAGS = (
@@ -22,8 +22,8 @@ class Item:
 
     remote: str
     article: int
-    agreed: Marks
-    here: Marks
+    agreed: ArticleFlags
+    here: ArticleFlags
 
 
 class Accounts:
@@ -39,7 +39,7 @@ class Accounts:
     def add(self, name: str, kind: str, url: str, user: str) -> int:
         """A new account; returns its number. Raises LibraryError where the name is taken."""
         if self._db.row("SELECT 1 FROM account WHERE name = ?", (name,)):
-            raise LibraryError(_("There is an account “{name}” already. Choose another name.").format(name=name))
+            raise LibraryError(_("Account “{name}” already exists. Choose another name.").format(name=name))
         sql = "INSERT INTO account (name, kind, url, user) VALUES (?, ?, ?, ?)"
         return int(self._db.write(sql, (name, kind, url, user)).lastrowid or 0)
 
@@ -86,7 +86,7 @@ class Accounts:
         rows = self._db.rows("SELECT article FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["article"] for row in rows}
 
-    def agreed(self, account: int) -> dict[str, Marks]:
+    def agreed(self, account: int) -> dict[str, ArticleFlags]:
         """The marks that were agreed, of the articles that are here."""
         rows = self._db.rows("SELECT * FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["remote"]: _marks(row["read"], row["saved"], row["tags"]) for row in rows}
@@ -113,12 +113,12 @@ class Accounts:
         """How many articles there are in all of which there is something to send."""
         return sum(len(self.changed(account.id)) for account in self.all())
 
-    def meet(self, account: int, remote: str, article: int) -> None:
+    def link_item(self, account: int, remote: str, article: int) -> None:
         """This article of the server is this one here (0: none); nothing is agreed of it yet."""
         sql = "INSERT OR IGNORE INTO remote_item (account, remote, article) VALUES (?, ?, ?)"
         self._db.write(sql, (account, remote, article or None))
 
-    def agree(self, account: int, remote: str, marks: Marks) -> None:
+    def set_base(self, account: int, remote: str, marks: ArticleFlags) -> None:
         """Both say this of an article now."""
         self._db.write(
             "UPDATE remote_item SET read = ?, saved = ?, tags = ? WHERE account = ? AND remote = ?",
@@ -151,7 +151,7 @@ class Accounts:
             found.setdefault(row["batch"], (row["mark"], bool(row["given"]), []))[2].append(row["remote"])
         return found
 
-    def answered(self, account: int, batch: int, taken: bool) -> None:
+    def acknowledge(self, account: int, batch: int, taken: bool) -> None:
         """The server has answered, or it is known by other signs: it has `taken` what was sent, or not."""
         with self._db.transaction():
             sent = self.unanswered(account).get(batch)
@@ -159,7 +159,7 @@ class Accounts:
                 mark, given, remotes = sent
                 for item in self.items(account, remotes).values():
                     names = set(item.agreed.names()) - {mark} | ({mark} if given else set())
-                    self.agree(account, item.remote, Marks.of(names))
+                    self.set_base(account, item.remote, ArticleFlags.of(names))
             self._db.write("DELETE FROM sending WHERE account = ? AND batch = ?", (account, batch))
 
 
@@ -179,8 +179,8 @@ def _item(row: sqlite3.Row) -> Item:
     )
 
 
-def _marks(read: int, saved: int, tags: str) -> Marks:
-    return Marks(bool(read), bool(saved), frozenset(filter(None, tags.split("\n"))))
+def _marks(read: int, saved: int, tags: str) -> ArticleFlags:
+    return ArticleFlags(bool(read), bool(saved), frozenset(filter(None, tags.split("\n"))))
 
 
 def _account(row: sqlite3.Row) -> Account:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
-from newsreader.model.plain import article_from_plain, thread_from_plain, thread_to_plain
+from newsreader.model.serialize import article_from_dict, thread_from_plain, thread_to_plain
+from newsreader.store.codec import ArticleRow, encode_article, is_sane, pack, unpack
 from newsreader.store.database import Database
+from newsreader.store.fts_index import FullTextIndex
 from newsreader.store.items import Items, Known
-from newsreader.store.rows import ArticleRow, is_sane, pack, row_of, unpack
+from newsreader.store.revisions import Revisions
 from newsreader.store.rules import Rules
-from newsreader.store.search import Search
-from newsreader.store.versions import Versions
 
 
 class Item(NamedTuple):
@@ -35,7 +35,7 @@ _NEXT_TRY = "(fetched + 3600 + fetched - seen)"
 class Articles:
     """Each article once, under the key that all its addresses share."""
 
-    def __init__(self, database: Database, search: Search, versions: Versions, rules: Rules) -> None:
+    def __init__(self, database: Database, search: FullTextIndex, versions: Revisions, rules: Rules) -> None:
         self._db, self._search, self._versions, self._rules = database, search, versions, rules
         self.items = Items(database)
 
@@ -57,7 +57,7 @@ class Articles:
         row = self._db.row("SELECT content, url FROM body JOIN article ON id = article WHERE article = ?", (article,))
         if row is None:
             return None
-        kept = article_from_plain(unpack(row["content"]))
+        kept = article_from_dict(unpack(row["content"]))
         # The address is the one that its feed gives now.
         return replace(kept, url=row["url"], thread=self.thread(article))
 
@@ -68,7 +68,7 @@ class Articles:
             for number in [int(row["article"]) for row in self._db.rows("SELECT article FROM body")]:
                 row = self._db.row("SELECT content FROM body WHERE article = ?", (number,))
                 try:
-                    article_from_plain(unpack(row["content"] if row else b""))
+                    article_from_dict(unpack(row["content"] if row else b""))
                 except Exception:  # noqa: BLE001 - bytes of any kind
                     self._db.write("DELETE FROM body WHERE article = ?", (number,))
                     self._db.write("UPDATE article SET complete = 0, fetched = NULL, raw = 0 WHERE id = ?", (number,))
@@ -113,7 +113,7 @@ class Articles:
 
     def keep_entry(self, feed: int, article: Article, signature: str, now: datetime) -> int:
         """An article as a feed names it (0 for none); returns its number."""
-        row = row_of(article)
+        row = encode_article(article)
         before = self.items.known([row.key], feed).get(row.key)
         when = row.published if row.published is None else min(row.published, int(now.timestamp()))
         return self.keep_items(feed, [Item(row, signature, before, when)], now)[0]
@@ -178,7 +178,7 @@ class Articles:
 
     def keep(self, number: int, article: Article, now: datetime) -> None:
         """The text of an article and its thread."""
-        self.keep_row(number, row_of(article), now)
+        self.keep_row(number, encode_article(article), now)
 
     def keep_row(self, number: int, row: ArticleRow, now: datetime) -> None:
         """The same, packed already."""
@@ -225,7 +225,7 @@ class Articles:
         fresh = sum(thread.is_new(comment) for comment in thread.comments)
         self._db.write("UPDATE article SET comments = ?, fresh = ? WHERE id = ?", (count, fresh, article))
 
-    def visit_thread(self, article: int, now: datetime) -> None:
+    def mark_comments_seen(self, article: int, now: datetime) -> None:
         """The reader has seen the comments."""
         with self._db.transaction():
             self._db.write("UPDATE thread SET visited = ? WHERE article = ?", (int(now.timestamp()), article))
@@ -238,7 +238,7 @@ class Articles:
     def _write_bodies(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._write_contents(bodies)
         self._search.index((number, row.words) for number, row in bodies)
-        self._rules.wait([number for number, _row in bodies])
+        self._rules.enqueue([number for number, _row in bodies])
 
     def _write_contents(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._db.write_many(

@@ -6,10 +6,10 @@ from datetime import datetime
 from newsreader.model.correction import Correction, correction_of, corrections_on, put_right
 from newsreader.model.quotation import Quotation, SpeakerType
 from newsreader.store.articles import Articles
+from newsreader.store.codec import INSERT_QUOTATION, quotation_as_found, quotation_of, quotation_row
 from newsreader.store.database import Database
-from newsreader.store.deeds import Deed
-from newsreader.store.rows import INSERT_QUOTATION, quotation_as_found, quotation_of, quotation_row
 from newsreader.store.rules import Rules
+from newsreader.store.undo import UndoStep
 
 
 class Corrections:
@@ -38,7 +38,7 @@ class Corrections:
         return [row["id"] for row in self._db.rows(sql)]
 
     def correct(
-        self, deed: Deed, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None, now: datetime
+        self, deed: UndoStep, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None, now: datetime
     ) -> bool:
         """From now on this speaker says it ("" for nobody that can be told); False where the article has it no more."""
         content = self._articles.load(article)
@@ -48,9 +48,9 @@ class Corrections:
         same = (n for n, q in enumerate(found) if (q.block, q.start, q.stop) == _place(quotation))
         number = next(same, None)
         for old in corrections_on(content, found, self.of(article), number) if number is not None else ():
-            deed.drop("correction", {"article": article, "anchor": old.anchor})
+            deed.delete("correction", {"article": article, "anchor": old.anchor})
         new = correction_of(content, quotation, speaker, kind, int(now.timestamp()))
-        deed.put(
+        deed.upsert(
             "correction",
             {"article": article, "anchor": new.anchor},
             {
@@ -81,7 +81,7 @@ class Corrections:
         self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
         new = (quotation_row(article, number, q, as_found) for number, (q, as_found) in enumerate(pairs))
         self._db.write_many(INSERT_QUOTATION, new)
-        self._rules.wait([article])
+        self._rules.enqueue([article])
 
     def _rows(self, article: int) -> list[sqlite3.Row]:
         return self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))

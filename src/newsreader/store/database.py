@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.i18n import _
-from newsreader.model.errors import Damaged, LibraryError
-from newsreader.model.text import bare
+from newsreader.model.errors import CorruptLibraryError, LibraryError
+from newsreader.model.text import fold
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 
 VERSION = 7
@@ -58,7 +58,7 @@ class Database:
                 cached_statements=256,
             )
             connection.row_factory = sqlite3.Row
-            connection.create_function("bare", 1, bare, deterministic=True)
+            connection.create_function("bare", 1, fold, deterministic=True)
             pragmas = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
             for pragma in pragmas if closed else ("journal_mode=WAL", *pragmas):
                 connection.execute(f"PRAGMA {pragma}")
@@ -74,7 +74,7 @@ class Database:
             return
         if found > VERSION:
             raise LibraryError(
-                _("The library {path} was made by a newer newsreader. Update newsreader to open it.").format(
+                _("The library {path} was created by a newer newsreader. Update newsreader to open it.").format(
                     path=self.path
                 )
             )
@@ -150,7 +150,7 @@ class Database:
             path.touch(mode=0o600, exist_ok=False)
         except OSError as error:
             raise LibraryError(
-                _("The copy {path} cannot be made: {error}. Name a file that is not there yet.").format(
+                _("Cannot write the copy {path}: {error}. Choose a file name that does not exist yet.").format(
                     path=path, error=error.strerror
                 )
             ) from error
@@ -161,7 +161,7 @@ class Database:
             finally:
                 copy.close()
 
-    def trouble(self) -> str:
+    def integrity_check(self) -> str:
         """What SQLite finds damaged, "" if nothing is."""
         found = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
         return "" if found == ["ok"] else "; ".join(found)
@@ -187,7 +187,9 @@ class Database:
 def _told_as(error: sqlite3.Error, path: Path) -> type[LibraryError]:
     name = getattr(error, "sqlite_errorname", "")
     return (
-        Damaged if name.startswith("SQLITE_CORRUPT") or (name == "SQLITE_NOTADB" and _is_blank(path)) else LibraryError
+        CorruptLibraryError
+        if name.startswith("SQLITE_CORRUPT") or (name == "SQLITE_NOTADB" and _is_blank(path))
+        else LibraryError
     )
 
 
@@ -211,20 +213,20 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
     if name == "SQLITE_NOTADB" and not _is_blank(path):
         return _alien(path)
     if name.startswith("SQLITE_FULL"):
-        return _(
-            "The disk is full: nothing more can be kept in {path}. Free some space; what was kept is safe."
-        ).format(path=path)
+        return _("The disk is full: nothing more can be stored in {path}. Free some space; your data are safe.").format(
+            path=path
+        )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return _(
             "The library {path} cannot be written. Check its permissions, or choose another with --library."
         ).format(path=path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return _("The library {path} has been busy for too long. Try again in a moment.").format(path=path)
+        return _("The library {path} has been locked for too long. Try again in a moment.").format(path=path)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _(
             "The library {path} is damaged. Close newsreader; "
             "“newsreader doctor --repair” brings over what can be read."
         ).format(path=path)
     if name.startswith("SQLITE_IOERR"):
-        return _("The disk gives errors where the library {path} is. What was kept is not touched.").format(path=path)
-    return _("The library {path} gave an error: {error}.").format(path=path, error=error)
+        return _("Disk errors where the library {path} is stored. Your data were not changed.").format(path=path)
+    return _("The library {path} reported an error: {error}.").format(path=path, error=error)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from newsreader.model.feed import Feed, Pace, Wait
+from newsreader.model.feed import Feed, PollHints, WaitReason
 from newsreader.model.text import clean_line
 from newsreader.store.database import Database
 
@@ -36,7 +36,7 @@ class Feeds:
         )
         return self.get(row["id"]) if row else None
 
-    def habits(self, since: datetime) -> dict[int, float]:
+    def read_share(self, since: datetime) -> dict[int, float]:
         """How much of each feed was read since then, as a share of the one that was read most."""
         rows = self._db.rows(
             "SELECT feed, COUNT(*) AS count FROM article JOIN membership ON article = id WHERE read >= ? GROUP BY feed",
@@ -70,7 +70,7 @@ class Feeds:
             )
             self._db.write("DELETE FROM feed WHERE id = ?", (feed,))
 
-    def answered(
+    def record_success(
         self,
         feed: int,
         now: datetime,
@@ -80,8 +80,8 @@ class Feeds:
         status: int = 200,
         digest: str = "",
         not_before: datetime | None = None,
-        why: Wait = Wait.NONE,
-        pace: Pace | None = None,
+        why: WaitReason = WaitReason.NONE,
+        pace: PollHints | None = None,
         fresh: timedelta | None = None,
     ) -> None:
         """The feed gave an answer. The validators are for the next request; a 304 leaves the digest of the bytes as
@@ -105,7 +105,7 @@ class Feeds:
             said = [int(pace.every.total_seconds()), sorted(pace.skip_hours), sorted(pace.skip_days)]
             self._db.write("UPDATE feed SET pace = ? WHERE id = ?", (json.dumps(said), feed))
 
-    def failed(
+    def record_failure(
         self,
         feed: int,
         now: datetime,
@@ -113,7 +113,7 @@ class Feeds:
         *,
         status: int = 0,
         not_before: datetime | None = None,
-        why: Wait = Wait.FAILED,
+        why: WaitReason = WaitReason.FAILED,
     ) -> None:
         """The feed gave none; the sentence says why."""
         self._db.write(
@@ -170,7 +170,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         status=row["status"],
         remark=row["remark"],
         not_before=_when(row["not_before"]),
-        why=Wait(row["why"]),
+        why=WaitReason(row["why"]),
         failures=row["failures"],
         digest=row["digest"],
         moving=row["moving"],
@@ -183,11 +183,11 @@ def _when(seconds: int | None) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
 
 
-def _pace(kept: str) -> Pace:
+def _pace(kept: str) -> PollHints:
     if not kept:
-        return Pace()
+        return PollHints()
     every, hours, days = json.loads(kept)
-    return Pace(timedelta(seconds=every), frozenset(hours), frozenset(days))
+    return PollHints(timedelta(seconds=every), frozenset(hours), frozenset(days))
 
 
 def _seconds(when: datetime | None) -> int | None:

@@ -188,9 +188,9 @@ def _to_7(connection: sqlite3.Connection) -> None:
     # In scripts without spaces, words are found inside a run now: such articles are put into the index anew.
     connection.execute("UPDATE article SET doc = NULL WHERE title GLOB '*[\u0e01-\u0eff\u1000-\u17ff\u3005-\u9fff]*'")
     _as_new(connection)
-    from newsreader.store.twins import Twins  # with it comes what only reading needs
+    from newsreader.store.duplicates import Duplicates  # with it comes what only reading needs
 
-    Twins(_Migrating(connection)).set_right()
+    Duplicates(_Migrating(connection)).set_right()
 
 
 #: What leads to each version from the one before.

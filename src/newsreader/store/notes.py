@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from newsreader.model.note import Note
 from newsreader.store.database import Database
-from newsreader.store.deeds import Deed
+from newsreader.store.undo import UndoStep
 
 
 class Notes:
@@ -22,22 +22,22 @@ class Notes:
         """Every note, newest first."""
         return [_note(row) for row in self._db.rows("SELECT * FROM note ORDER BY created DESC, id DESC")]
 
-    def keep(self, deed: Deed, note: Note, now: datetime) -> int:
+    def keep(self, deed: UndoStep, note: Note, now: datetime) -> int:
         """A new note (`id` 0), or another text of one; returns its number."""
         when = int(now.timestamp())
         if note.id:
-            deed.put("note", {"id": note.id}, {"words": note.words, "updated": when})
+            deed.upsert("note", {"id": note.id}, {"words": note.words, "updated": when})
             return note.id
         row = self._db.row("SELECT COALESCE(MAX(id), 0) + 1 FROM note")
         number = int(row[0]) if row else 1
         values = {name: getattr(note, name) for name in ("article", "words", "passage", "block", "start", "stop")}
         values |= {name: getattr(note, name) for name in ("speaker", "url", "title", "outlet")}
-        deed.put("note", {"id": number}, {**values, "created": when, "updated": when})
+        deed.upsert("note", {"id": number}, {**values, "created": when, "updated": when})
         return number
 
-    def remove(self, deed: Deed, note: int) -> None:
+    def remove(self, deed: UndoStep, note: int) -> None:
         """Take a note away."""
-        deed.drop("note", {"id": note})
+        deed.delete("note", {"id": note})
 
 
 def _note(row: sqlite3.Row) -> Note:

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
+from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.store.codec import INSERT_QUOTATION, quotation_of, quotation_row
 from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
-from newsreader.store.deeds import Deed
-from newsreader.store.rows import INSERT_QUOTATION, quotation_of, quotation_row
 from newsreader.store.rules import Rules
+from newsreader.store.undo import UndoStep
 
 _SAYINGS = """
 SELECT quotation.*, article.title, article.outlet, article.url, article.sorted
@@ -36,7 +36,7 @@ class Quotations:
         self._db.write_many(INSERT_QUOTATION, rows)
         self._corrections.apply(article)
         self._db.write("UPDATE article SET engine = ? WHERE id = ?", (engine, article))
-        self._rules.wait([article])
+        self._rules.enqueue([article])
 
     def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
         """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its
@@ -66,7 +66,7 @@ class Quotations:
             for row in rows
         ]
 
-    def sayings(self, names: Sequence[str], since: datetime | None = None, limit: int = -1) -> list[Saying]:
+    def sayings(self, names: Sequence[str], since: datetime | None = None, limit: int = -1) -> list[QuotationInArticle]:
         """What these names said (all, where none is given), newest first."""
         where = ["quotation.kind IN ('speech', 'pull-quote')"]
         values: list[str | int] = []
@@ -100,14 +100,14 @@ class Quotations:
         """The reader's corrections: a name, and whom it means."""
         return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM alias")}
 
-    def correct(self, deed: Deed, names: Iterable[str], person: str) -> None:
+    def correct(self, deed: UndoStep, names: Iterable[str], person: str) -> None:
         """From now on these names mean this person; "" lets each of them stand for itself."""
         for name in names:
-            deed.put("alias", {"name": name}, {"person": person or name})
+            deed.upsert("alias", {"name": name}, {"person": person or name})
 
 
-def _saying(row: sqlite3.Row) -> Saying:
-    return Saying(
+def _saying(row: sqlite3.Row) -> QuotationInArticle:
+    return QuotationInArticle(
         article=row["article"],
         number=row["number"],
         quotation=quotation_of(row),

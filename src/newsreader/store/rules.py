@@ -5,8 +5,8 @@ import json
 from newsreader.model.query import Query
 from newsreader.model.rule import Rule
 from newsreader.store.database import Database
-from newsreader.store.deeds import Deed
-from newsreader.store.matching import condition
+from newsreader.store.search_sql import to_sql
+from newsreader.store.undo import UndoStep
 
 
 class Rules:
@@ -20,35 +20,35 @@ class Rules:
         rows = self._db.rows("SELECT * FROM rule ORDER BY position, name")
         return [Rule(row["name"], row["query"], tuple(json.loads(row["acts"]))) for row in rows]
 
-    def keep(self, deed: Deed, rule: Rule) -> None:
+    def keep(self, deed: UndoStep, rule: Rule) -> None:
         """A new rule, after the others; or another form of one."""
         row = self._db.row("SELECT position FROM rule WHERE name = ?", (rule.name,))
         last = self._db.row("SELECT COALESCE(MAX(position), 0) + 1 FROM rule")
         position = row["position"] if row else last[0] if last else 1
-        deed.put(
+        deed.upsert(
             "rule", {"name": rule.name}, {"query": rule.query, "acts": json.dumps(rule.acts), "position": position}
         )
 
-    def drop(self, deed: Deed, name: str) -> bool:
+    def drop(self, deed: UndoStep, name: str) -> bool:
         """Forget a rule; what it hid comes back. Whether there was one."""
         rows = self._db.rows(
             "SELECT article FROM ruling JOIN article ON id = article WHERE rule = ? AND hidden", (name,)
         )
-        deed.mark([row["article"] for row in rows], "hidden", False)
-        return deed.drop("rule", {"name": name})
+        deed.set_flag([row["article"] for row in rows], "hidden", False)
+        return deed.delete("rule", {"name": name})
 
-    def waiting(self) -> bool:
+    def has_pending(self) -> bool:
         """Whether there are articles that the rules have not been asked about."""
         return self._db.row("SELECT 1 FROM unruled") is not None
 
-    def wait(self, articles: list[int]) -> None:
+    def enqueue(self, articles: list[int]) -> None:
         """The rules are to be asked about these, where there are any."""
         if self._db.row("SELECT 1 FROM rule"):
             self._db.write_many("INSERT OR IGNORE INTO unruled VALUES (?)", ((article,) for article in articles))
 
-    def found(self, rule: Rule, query: Query, when: int) -> list[tuple[int, str]]:
+    def match_new(self, rule: Rule, query: Query, when: int) -> list[tuple[int, str]]:
         """Which of those that wait a rule finds for the first time: number and title. It has found them now."""
-        where, values = condition(query, few=True)
+        where, values = to_sql(query, few=True)
         rows = self._db.rows(
             f"SELECT id, title FROM unruled CROSS JOIN article ON id = unruled.article WHERE {where} "
             "AND NOT EXISTS (SELECT 1 FROM ruling WHERE rule = ? AND ruling.article = id)",
@@ -57,6 +57,6 @@ class Rules:
         self._db.write_many("INSERT INTO ruling VALUES (?, ?, ?)", ((rule.name, row["id"], when) for row in rows))
         return [(row["id"], row["title"]) for row in rows]
 
-    def asked(self) -> None:
+    def clear_pending(self) -> None:
         """The rules have been asked about all that waited."""
         self._db.write("DELETE FROM unruled")

@@ -3,26 +3,26 @@
 from pathlib import Path
 
 from newsreader.store.accounts import Accounts
+from newsreader.store.app_state import AppState
 from newsreader.store.articles import Articles
 from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
-from newsreader.store.deeds import Deeds
-from newsreader.store.facts import Facts
+from newsreader.store.duplicates import Duplicates
 from newsreader.store.feeds import Feeds
-from newsreader.store.forgetting import Forgetting
+from newsreader.store.fts_index import FullTextIndex
+from newsreader.store.headlines import Headlines
 from newsreader.store.hosts import Hosts
-from newsreader.store.labels import Labels
-from newsreader.store.lists import Lists
+from newsreader.store.images import Images
 from newsreader.store.notes import Notes
-from newsreader.store.pictures import Pictures
-from newsreader.store.places import Places
+from newsreader.store.pending_requests import PendingRequests
+from newsreader.store.positions import Positions
 from newsreader.store.quotations import Quotations
+from newsreader.store.retention import Retention
+from newsreader.store.revisions import Revisions
 from newsreader.store.rules import Rules
-from newsreader.store.search import Search
-from newsreader.store.settings import Settings
-from newsreader.store.twins import Twins
-from newsreader.store.versions import Versions
-from newsreader.store.wishes import Wishes
+from newsreader.store.sync_journal import SyncJournal
+from newsreader.store.tags import Tags
+from newsreader.store.undo import UndoLog
 
 
 class Store:
@@ -31,30 +31,30 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
         self.feeds = Feeds(self.database)
-        self.search = Search(self.database)
-        self.lists = Lists(self.database)
-        self.versions = Versions(self.database)
+        self.index = FullTextIndex(self.database)
+        self.headlines = Headlines(self.database)
+        self.revisions = Revisions(self.database)
         self.rules = Rules(self.database)
-        self.articles = Articles(self.database, self.search, self.versions, self.rules)
+        self.articles = Articles(self.database, self.index, self.revisions, self.rules)
         self.items = self.articles.items
-        self.forgetting = Forgetting(self.database)
-        self.labels = Labels(self.database)
+        self.retention = Retention(self.database)
+        self.tags = Tags(self.database)
         self.notes = Notes(self.database)
-        self.places = Places(self.database)
+        self.positions = Positions(self.database)
         self.corrections = Corrections(self.database, self.articles, self.rules)
         self.quotations = Quotations(self.database, self.rules, self.corrections)
-        self.deeds = Deeds(self.database)
+        self.undo = UndoLog(self.database)
         self.hosts = Hosts(self.database)
-        self.settings = Settings(self.database)
-        self.pictures = Pictures(self.database)
-        self.twins = Twins(self.database)
-        self.wishes = Wishes(self.database)
+        self.state = AppState(self.database)
+        self.images = Images(self.database)
+        self.duplicates = Duplicates(self.database)
+        self.pending = PendingRequests(self.database)
         self.accounts = Accounts(self.database)
-        self.facts = Facts(self.database, self.feeds)
+        self.journal = SyncJournal(self.database, self.feeds)
 
     def is_new(self) -> bool:
         """Whether nobody has subscribed to anything yet: who removed every feed does not want them back."""
-        return not self.settings.get("founded") and self.database.row("SELECT 1 FROM feed") is None
+        return not self.state.get("founded") and self.database.row("SELECT 1 FROM feed") is None
 
     def close(self) -> None:
         """Let go of the file."""

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.worker import WorkerFailed
 
 from newsreader.config import Config
-from newsreader.library.helper import Helper
-from newsreader.library.reading import Library
-from newsreader.library.rescuing import described
+from newsreader.library.core import Library
+from newsreader.library.fetcher.client import FetcherClient
+from newsreader.library.fetcher.terminal_restore import terminal_state
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
@@ -35,12 +35,12 @@ class NewsreaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
-        self, library: Library, settings: Config, helper: Helper | None = None, on_light: bool = False
+        self, library: Library, settings: Config, helper: FetcherClient | None = None, on_light: bool = False
     ) -> None:
         """`on_light`: the terminal's own background is light."""
         super().__init__(driver_class=driver())
         self.library, self.settings, self.on_light = library, settings, on_light
-        self.helper = helper or Helper(library.path)
+        self.helper = helper or FetcherClient(library.path)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme()
@@ -59,7 +59,7 @@ class NewsreaderApp(App[None]):
     def _wanted_theme(self) -> str:
         """The one of the settings, or that was chosen last, or one as light or dark as the terminal. Raises
         ConfigError for one that does not exist."""
-        named = chosen(self.settings) or self.library.setting("theme")
+        named = chosen(self.settings) or self.library.state("theme")
         return named if named in self.available_themes else (LIGHT if self.on_light else DARK).name
 
     def on_mount(self) -> None:
@@ -101,7 +101,7 @@ class NewsreaderApp(App[None]):
     def terminal(self) -> dict[str, Any]:
         """The terminal as it was before, for who gives it back if we are killed; {} where it is none."""
         before = getattr(self._driver, "attrs_before", None)
-        return described(os.ttyname(0), before) if before and os.isatty(0) else {}
+        return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else {}
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order in which they were typed: those for a pane at once, because by way of the queues
@@ -131,13 +131,13 @@ class NewsreaderApp(App[None]):
         if isinstance(cause, NewsreaderError) and self._is_up:
             self.main.say(cause.sentence, 30)
             return
-        from newsreader.library.crashing import stopped  # most never need it
+        from newsreader.library.maintenance.crash_report import write_crash_report  # most never need it
 
         self._return_code = 2
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.panic(cause.sentence if isinstance(cause, NewsreaderError) else stopped(cause))
+        self.panic(cause.sentence if isinstance(cause, NewsreaderError) else write_crash_report(cause))
 
     def action_next_theme(self) -> None:
         """Light or dark, remembered."""
@@ -146,7 +146,7 @@ class NewsreaderApp(App[None]):
     def wear(self, theme: str) -> None:
         """Put a theme on, and keep it."""
         self.theme = theme
-        self.main.background.run(lambda: self.library.remember("theme", theme))
+        self.main.background.run(lambda: self.library.set_state("theme", theme))
 
     def action_themes(self) -> None:
         """Choose among all themes, which are tried on meanwhile."""

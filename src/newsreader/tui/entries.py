@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from newsreader.i18n import _
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.feed import Feed
-from newsreader.model.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class ListEntry:
     """A row: a list of articles that can be shown, or a saved search. A folder stands over its feeds."""
 
     title: str
-    scope: Scope | None
+    scope: ArticleFilter | None
     unread: int = 0
     error: str = ""
     indent: int = 0
@@ -34,10 +34,10 @@ class Counts:
 
 def list_entries(feeds: list[Feed], counts: Counts) -> list[ListEntry]:
     """The rows: everything, what is new, what is saved, the searches, then the feeds, in their folders."""
-    rows = [ListEntry(_("All articles"), Scope(), counts.unread)]
+    rows = [ListEntry(_("All articles"), ArticleFilter(), counts.unread)]
     if counts.since:
-        rows.append(ListEntry(_("New since last time"), Scope(since=counts.since), counts.new))
-    rows.append(ListEntry(_("Saved for later"), Scope(saved=True), counts.saved))
+        rows.append(ListEntry(_("New since last time"), ArticleFilter(since=counts.since), counts.new))
+    rows.append(ListEntry(_("Saved for later"), ArticleFilter(saved=True), counts.saved))
     rows += [ListEntry(name, None, unread, search=text) for name, text, unread in counts.searches]
     folder, waiting = "", Counter[str]()
     for feed in feeds:
@@ -45,6 +45,6 @@ def list_entries(feeds: list[Feed], counts: Counts) -> list[ListEntry]:
     for feed in sorted(feeds, key=lambda feed: feed.folder != ""):
         if feed.folder != folder:
             folder = feed.folder
-            rows.append(ListEntry(folder, Scope(folder=folder), waiting[folder]))
-        rows.append(ListEntry(feed.title, Scope(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
+            rows.append(ListEntry(folder, ArticleFilter(folder=folder), waiting[folder]))
+        rows.append(ListEntry(feed.title, ArticleFilter(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
     return rows

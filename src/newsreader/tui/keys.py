@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
-from newsreader.config import Config, line_of, meant
+from newsreader.config import Config, did_you_mean, line_of
 from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
 from newsreader.tui.layout import Pane
@@ -47,13 +47,13 @@ SCREENS = ("reading", "people")
 PEOPLE_LISTS = ("speakers", "sayings")
 
 MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, LIBRARY = (
-    N_("Moving about"),
+    N_("Navigation"),
     N_("Reading"),
     N_("Quotations and comments"),
     N_("In the comments"),
-    N_("Your own words"),
-    N_("Among the people quoted"),
-    N_("Sorting"),
+    N_("Notes and highlights"),
+    N_("People"),
+    N_("Lists and search"),
     N_("newsreader"),
 )
 
@@ -92,12 +92,12 @@ KEYS = (
         {Pane.HEADLINES: "back", Pane.ARTICLE: "back", "people": "back"},
     ),
     Key("leave", "q", "", N_("from the feeds: quit"), MOVING, Pane.FEEDS, panes={Pane.FEEDS: "app.quit"}),
-    Key("next-pane", "tab", "", N_("to the next pane"), MOVING, panes={LAYOUT: "screen.do('navigation.next_pane', 1)"}),
+    Key("next-pane", "tab", "", N_("next pane"), MOVING, panes={LAYOUT: "screen.do('navigation.next_pane', 1)"}),
     Key(
         "previous-pane",
         "shift+tab",
         "",
-        N_("to the previous pane"),
+        N_("previous pane"),
         MOVING,
         panes={LAYOUT: "screen.do('navigation.next_pane', -1)"},
     ),
@@ -105,7 +105,7 @@ KEYS = (
         "read-on",
         "space",
         "do('navigation.read_next_unread')",
-        N_("read on; at the end, the next unread article"),
+        N_("next page; at the end, next unread article"),
         READING,
         panes={
             Pane.FEEDS: "screen.open_list",
@@ -134,7 +134,7 @@ KEYS = (
         "next-article",
         "J",
         "do('navigation.next_article', 1)",
-        N_("next article; in the comments, next one of the same depth"),
+        N_("next article; in the comments, next at the same level"),
         READING,
         panes={Pane.COMMENTS: "sibling(1)"},
     ),
@@ -166,23 +166,21 @@ KEYS = (
         "links",
         "L",
         "do('navigation.toggle_side', 'links')",
-        N_("links of the article; their numbers open them too"),
+        N_("links in the article; their numbers open them too"),
         READING,
     ),
-    Key("picture", "I", "do('images.enlarge')", N_("the pictures of the article, as large as the screen"), READING),
-    Key("hear", "H", "listen", N_("hear the article: its recording, or read aloud; pause, go on"), READING),
-    Key("slower", "minus", "do('audio.change_speed', -1)", N_("slower, while something is heard"), READING),
-    Key("faster", "equals_sign", "do('audio.change_speed', 1)", N_("faster, while something is heard"), READING),
-    Key("wind-back", "ctrl+left", "do('audio.seek', -1)", N_("15 seconds or a sentence back"), READING),
-    Key("wind-on", "ctrl+right", "do('audio.seek', 1)", N_("15 seconds or a sentence on"), READING),
-    Key(
-        "forward", "alt+right", "do('navigation.forward')", N_("forward again, after going back along a link"), READING
-    ),
+    Key("picture", "I", "do('images.enlarge')", N_("view images full screen"), READING),
+    Key("hear", "H", "listen", N_("listen: play the recording or read aloud; pause, resume"), READING),
+    Key("slower", "minus", "do('audio.change_speed', -1)", N_("slower (while listening)"), READING),
+    Key("faster", "equals_sign", "do('audio.change_speed', 1)", N_("faster (while listening)"), READING),
+    Key("wind-back", "ctrl+left", "do('audio.seek', -1)", N_("back 15 seconds or one sentence"), READING),
+    Key("wind-on", "ctrl+right", "do('audio.seek', 1)", N_("forward 15 seconds or one sentence"), READING),
+    Key("forward", "alt+right", "do('navigation.forward')", N_("forward (after going back)"), READING),
     Key(
         "next-section",
         "right_parenthesis",
         "explain('section')",
-        N_("to the next heading"),
+        N_("next heading"),
         READING,
         panes={Pane.ARTICLE: "section(1)"},
     ),
@@ -190,26 +188,26 @@ KEYS = (
         "previous-section",
         "left_parenthesis",
         "explain('section')",
-        N_("to the heading before"),
+        N_("previous heading"),
         READING,
         panes={Pane.ARTICLE: "section(-1)"},
     ),
-    Key("narrower", "less_than_sign", "do('page.change_width', -1)", N_("a narrower column of text"), READING),
-    Key("wider", "greater_than_sign", "do('page.change_width', 1)", N_("a wider column of text"), READING),
+    Key("narrower", "less_than_sign", "do('page.change_width', -1)", N_("narrower text"), READING),
+    Key("wider", "greater_than_sign", "do('page.change_width', 1)", N_("wider text"), READING),
     Key(
         "changes",
         "V",
         "do('page.show_revisions')",
-        N_("what its outlet changed in the article; in the list, choose all"),
+        N_("show revisions; in the list, select all"),
         READING,
         panes={Pane.HEADLINES: "select_all"},
     ),
-    Key("pipe", "P", "do('external.pipe')", N_("give the article to a command, as Markdown"), READING),
+    Key("pipe", "P", "do('external.pipe')", N_("pipe the article to a command (Markdown)"), READING),
     Key(
         "send",
         "X",
         "do('sharing.share')",
-        N_("give the article, or those chosen, to a service or into a book (EPUB)"),
+        N_("send the selected articles to a service or an EPUB"),
         READING,
     ),
     Key("copy-link", "y", "copy_link", N_("copy the address"), READING, panes={Pane.LINKS: "copy_link"}),
@@ -229,7 +227,7 @@ KEYS = (
         "quotes",
         "apostrophe",
         "do('navigation.toggle_side', 'quotes')",
-        N_("list of the quotations, who said what"),
+        N_("quotations in the article: who said what"),
         QUOTES,
     ),
     Key(
@@ -241,15 +239,13 @@ KEYS = (
         "",
         {"people": "copy_quote"},
     ),
-    Key(
-        "people", "p", "do('navigation.show_people')", N_("everyone quoted in the library, and what they said"), QUOTES
-    ),
+    Key("people", "p", "do('navigation.show_people')", N_("people quoted in your library"), QUOTES),
     Key("comments", "c", "do('navigation.toggle_side', 'comments')", N_("open or close the comments"), QUOTES),
     Key(
         "fold",
         "z",
         "explain('comments')",
-        N_("fold answers, in the list headlines on one event; the article alone on the screen"),
+        N_("collapse replies; in the list, expand a story; in the article, full screen"),
         COMMENTS,
         panes={
             Pane.HEADLINES: "screen.do('lists.toggle_story')",
@@ -261,7 +257,7 @@ KEYS = (
         "fold-all",
         "Z",
         "explain('comments')",
-        N_("fold all answers away, or show them"),
+        N_("collapse or expand all replies"),
         COMMENTS,
         panes={Pane.COMMENTS: "comment('fold_all')"},
     ),
@@ -269,7 +265,7 @@ KEYS = (
         "parent-comment",
         "u",
         "explain('comments')",
-        N_("to the comment that this one answers"),
+        N_("go to parent comment"),
         COMMENTS,
         panes={Pane.COMMENTS: "comment('parent')"},
     ),
@@ -277,7 +273,7 @@ KEYS = (
         "next-new-comment",
         "e",
         "explain('comments')",
-        N_("to the next comment since the last visit"),
+        N_("next new comment"),
         COMMENTS,
         panes={Pane.COMMENTS: "comment('new')"},
     ),
@@ -285,7 +281,7 @@ KEYS = (
         "walk",
         "w",
         "explain('comments')",
-        N_("walk from comment to comment, or scroll"),
+        N_("step through comments / scroll"),
         COMMENTS,
         panes={Pane.COMMENTS: "comment('walk')"},
     ),
@@ -293,7 +289,7 @@ KEYS = (
         "elsewhere",
         "D",
         "do('comments.find_discussions')",
-        N_("what others say: asks Hacker News and lemmy.world"),
+        N_("discussions on Hacker News and lemmy.world"),
         COMMENTS,
     ),
     Key("find-person", "slash,f", "find", N_("find a person by name or role"), PEOPLE, "people"),
@@ -304,49 +300,45 @@ KEYS = (
         "select",
         "v",
         "explain('select')",
-        N_("select a passage, j and k take more of it; in the list, choose headlines"),
+        N_("select a passage, j and k extend; in the list, select articles"),
         NOTES,
         panes={Pane.HEADLINES: "select", Pane.ARTICLE: "select"},
     ),
     Key("note", "a", "do('notes.write')", N_("write a note on the passage, the quotation or the article"), NOTES),
-    Key("mark", "M", "do('notes.highlight')", N_("mark the passage or the quotation, without words"), NOTES),
+    Key("mark", "M", "do('notes.highlight')", N_("highlight the passage or quotation"), NOTES),
     Key(
         "find",
         "slash",
         "do('search.search')",
-        N_("search the library; in the article and the comments, find words"),
+        N_("search the library; in the article and the comments, find text"),
         SORTING,
         panes={Pane.ARTICLE: "screen.do('page.find')", Pane.COMMENTS: "screen.do('comments.find')"},
     ),
-    Key("keep-search", "S", "do('search.save_search')", N_("keep the search as a list"), SORTING),
-    Key(
-        "stories", "E", "do('lists.toggle_stories')", N_("headlines on one event together, or each by itself"), SORTING
-    ),
-    Key("rules", "F", "do('rules.open')", N_("make a rule of the search; without one, list the rules"), SORTING),
-    Key("tag", "T", "do('state.tag')", N_("give the article tags"), SORTING),
+    Key("keep-search", "S", "do('search.save_search')", N_("save this search"), SORTING),
+    Key("stories", "E", "do('lists.toggle_stories')", N_("group or ungroup stories"), SORTING),
+    Key("rules", "F", "do('rules.open')", N_("create a rule from this search; without a search, list rules"), SORTING),
+    Key("tag", "T", "do('state.tag')", N_("tag the article"), SORTING),
     Key(
         "order",
         "s",
         "do('lists.next_order')",
-        N_("sort by time, outlet, comments; the comments by thread, best …"),
+        N_("sort by time, outlet or comments; comments by thread, rating…"),
         SORTING,
         panes={Pane.ARTICLE: "screen.do('page.sort_updates')", Pane.COMMENTS: "comment('order')"},
     ),
     Key("all", "1,ampersand", "do('lists.filter', 'all')", N_("show all articles"), SORTING),
-    Key("unread", "2,é", "do('lists.filter', 'unread')", N_("show the unread only"), SORTING),
-    Key("saved", "3", "do('lists.filter', 'saved')", N_("show the saved only"), SORTING),
+    Key("unread", "2,é", "do('lists.filter', 'unread')", N_("show unread articles only"), SORTING),
+    Key("saved", "3", "do('lists.filter', 'saved')", N_("show saved articles only"), SORTING),
     Key("toggle-read", "m", "do('state.toggle_read')", N_("mark as read or unread"), SORTING),
     Key(
         "save",
         "f",
         "do('state.save')",
-        N_("save for later, or no longer; among the links, what one leads to"),
+        N_("save / unsave; in the link list, save the linked page"),
         SORTING,
         panes={Pane.LINKS: "save"},
     ),
-    Key(
-        "save-address", "B", "do('links.save_address')", N_("save an article by its address, typed or pasted"), SORTING
-    ),
+    Key("save-address", "B", "do('links.save_address')", N_("save an article by URL"), SORTING),
     Key("mark-all-read", "A", "do('state.mark_all_read')", N_("mark the whole list as read"), SORTING),
     Key("undo", "U", "do('state.undo')", N_("undo"), SORTING, "", {"people": "undo"}),
     Key("refresh", "R", "do('refresh.refresh')", N_("refresh the feeds"), LIBRARY),
@@ -357,14 +349,14 @@ KEYS = (
         N_("refresh the feed or the folder under the cursor"),
         LIBRARY,
     ),
-    Key("sync", "ctrl+r", "do('refresh.sync')", N_("agree with your servers and other machines now"), LIBRARY),
-    Key("stop", "x", "stop", N_("stop what is heard, or refreshing"), LIBRARY),
-    Key("health", "i", "do('refresh.show_feed_status')", N_("how the feeds are doing"), LIBRARY),
+    Key("sync", "ctrl+r", "do('refresh.sync')", N_("sync now"), LIBRARY),
+    Key("stop", "x", "stop", N_("stop playback or refresh"), LIBRARY),
+    Key("health", "i", "do('refresh.show_feed_status')", N_("feed status"), LIBRARY),
     Key("settings", "C", "settings", N_("settings"), LIBRARY),
     Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
-    Key("themes", "ctrl+t", "app.themes", N_("choose colours, tried on meanwhile"), LIBRARY),
-    Key("palette", "colon,ctrl+p", "app.command_palette", N_("find an action by its name"), LIBRARY),
-    Key("help", "question_mark,f1", "help", N_("all the keys"), LIBRARY, ""),
+    Key("themes", "ctrl+t", "app.themes", N_("choose a theme (live preview)"), LIBRARY),
+    Key("palette", "colon,ctrl+p", "app.command_palette", N_("command palette"), LIBRARY),
+    Key("help", "question_mark,f1", "help", N_("keyboard shortcuts"), LIBRARY, ""),
     Key("quit", "Q", "app.quit", N_("quit"), LIBRARY, ""),
 )
 
@@ -484,12 +476,12 @@ def keymap(settings: Config) -> dict[str, str]:
     for name, chosen in settings.keys.items():
         where = f"{settings.file}{line_of(name, settings.file)}: "
         if name not in keys:
-            raise ConfigError(where + _("there is no action “{name}”.").format(name=name) + " " + meant(name, keys))
+            raise ConfigError(where + _("unknown action “{name}”.").format(name=name) + " " + did_you_mean(name, keys))
         own[name] = [_known(key.strip(), where) for key in str(chosen).split(",") if key.strip()]
         for other, others in own.items():
             if other != name and _meet(name, other) and (twice := set(others) & set(own[name])):
                 raise ConfigError(
-                    where + _("“{key}” is a key of “{name}” already.").format(key=shown(twice.pop()), name=other)
+                    where + _("“{key}” is already a key of “{name}”.").format(key=shown(twice.pop()), name=other)
                 )
     for layer in ({name: words.split(",") for name, words in PRESETS[settings.preset].items()}, own):
         for name, mine in layer.items():
@@ -517,7 +509,7 @@ def _known(key: str, where: str) -> str:
     if not spelled or any(each not in ("ctrl", "alt", "shift") for each in held):
         raise ConfigError(
             where
-            + _("there is no key “{key}”. Keys are letters, signs, and names like “ctrl+f”, “f5”, “pagedown”.").format(
+            + _("unknown key “{key}”. Keys are letters, signs, and names such as “ctrl+f”, “f5”, “pagedown”.").format(
                 key=key
             )
         )

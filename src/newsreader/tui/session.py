@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from newsreader.model.scope import Order, Scope
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 
 
 class History:
@@ -44,10 +44,10 @@ class Session:
     """Where the user is. A new one is where the reader begins."""
 
     #: The list that is shown, and the text of its search, "" for none.
-    filter: Scope = field(default_factory=Scope)
+    filter: ArticleFilter = field(default_factory=ArticleFilter)
     search_text: str = ""
     #: How lists are sorted that no search has ranked.
-    order: Order = Order.NEWEST
+    order: SortOrder = SortOrder.NEWEST
     #: Whether headlines on one event stand together.
     group_stories: bool = True
     #: When the reader was left last, in seconds since 1970; 0 for never.
@@ -56,13 +56,13 @@ class Session:
     open_article: int = 0
     history: History = field(default_factory=History)
     #: The article under the cursor of each list that was shown.
-    cursors: dict[Scope, int] = field(default_factory=dict)
+    cursors: dict[ArticleFilter, int] = field(default_factory=dict)
 
-    def show(self, wanted: Scope) -> Scope:
+    def show(self, wanted: ArticleFilter) -> ArticleFilter:
         """The list to show, where another one is wanted: what a search had ranked is sorted as before again."""
         if wanted.query is None:
             self.search_text = ""
-            if wanted.order is Order.BEST:
+            if wanted.order is SortOrder.BEST:
                 wanted = replace(wanted, order=self.order)
             self.order = wanted.order
         self.filter = wanted

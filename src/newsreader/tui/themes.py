@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from newsreader.config import Config, line_of, meant
+from newsreader.config import Config, did_you_mean, line_of
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 
@@ -107,8 +107,8 @@ def chosen(settings: Config) -> str:
     known = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if settings.theme and settings.theme not in known:
         where = f"{settings.file}{line_of('theme', settings.file)}: "
-        words = _("there is no theme “{name}”.").format(name=settings.theme)
-        raise ConfigError(f"{where}{words} {meant(settings.theme, known)}")
+        words = _("unknown theme “{name}”.").format(name=settings.theme)
+        raise ConfigError(f"{where}{words} {did_you_mean(settings.theme, known)}")
     return settings.theme
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from newsreader.cli.commands.import_ import import_file
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK
-from newsreader.fetch.access import Pass
+from newsreader.fetch.credentials import Credential
 from newsreader.i18n import _, plural
-from newsreader.library.asking import given_address
-from newsreader.library.collecting import budget_of
-from newsreader.library.credentials import set_aside, without_credentials
-from newsreader.library.deciding import host_of
-from newsreader.library.refreshing import Refresher
-from newsreader.library.subscribing import Found, Subscribed, find_feeds, keep
-from newsreader.library.workers import Workers
+from newsreader.library.refresh.polite_client import maybe_web_address
+from newsreader.library.refresh.prefetch import budget_of
+from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.refresh.schedule import host_of
+from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds, subscribe
+from newsreader.library.url_credentials import set_aside, without_credentials
+from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
@@ -24,9 +24,9 @@ from newsreader.model.text import clean_line
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("url", metavar="URL|NAME|FILE")
-    parser.add_argument("--pick", type=int, default=0, metavar="N", help=_("which one, where there are several"))
-    parser.add_argument("--title", default="", help=_("a name of your own for it"))
-    parser.add_argument("--folder", default="", help=_("the folder to put it in"))
+    parser.add_argument("--pick", type=int, default=0, metavar="N", help=_("which feed, when there are several"))
+    parser.add_argument("--title", default="", help=_("a name of your choice"))
+    parser.add_argument("--folder", default="", help=_("the folder to file it under"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -35,13 +35,13 @@ def run(options: argparse.Namespace, context: Context) -> int:
         return import_file(context, options.url)
     done = wait_for(_subscribe(options, context))
     sentence = (
-        _("Subscribed to “{title}” ({url}).") if done.new else _("“{title}” is among your feeds already ({url}).")
+        _("Subscribed to “{title}” ({url}).") if done.new else _("You are already subscribed to “{title}” ({url}).")
     )
     print(sentence.format(title=clean_line(done.title), url=done.url))
     if done.articles:
         print(plural("{n} new article", "{n} new articles", done.articles).format(n=done.articles) + ".")
     address, user, password = without_credentials(options.url)
-    if (user or password) and host_of(done.url) == host_of(given_address(address)[0]):
+    if (user or password) and host_of(done.url) == host_of(maybe_web_address(address)[0]):
         _bare, said = set_aside(options.url, context.settings.passes, named=done.url)
         print(said)
     return EXIT_OK
@@ -49,12 +49,12 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 async def _subscribe(options: argparse.Namespace, context: Context) -> Subscribed:
     address, user, password = without_credentials(options.url)
-    given = given_address(address)
-    own = {host_of(url): Pass(user, password) for url in given} if user or password else {}
+    given = maybe_web_address(address)
+    own = {host_of(url): Credential(user, password) for url in given} if user or password else {}
     with context.store() as store:
         async with (
             context.client(*given, store=store, own=own) as client,
-            Workers() as parser,
+            WorkerPool() as parser,
             Refresher(
                 store, client.get, lambda _event: None, parser=parser, budget=budget_of(context.settings)
             ) as refresher,
@@ -62,19 +62,19 @@ async def _subscribe(options: argparse.Namespace, context: Context) -> Subscribe
             found = await find_feeds(address, client.get)
             pick = options.pick or _choice(found)
             if not 1 <= pick <= len(found):
-                sentence = plural("There is {n} feed here.", "There are {n} feeds here.", len(found))
+                sentence = plural("{n} feed found.", "{n} feeds found.", len(found))
                 raise NewsreaderError(sentence.format(n=len(found)))
-            return await keep(store, found[pick - 1], refresher, options.title, options.folder)
+            return await subscribe(store, found[pick - 1], refresher, options.title, options.folder)
 
 
-def _choice(found: Sequence[Found]) -> int:
+def _choice(found: Sequence[FeedCandidate]) -> int:
     """Which of several, asked of a person; the first where nobody can be asked."""
     if len(found) == 1:
         return 1
     for number, one in enumerate(found, 1):
         print(f"{number:3}  {clean_line(f'{one.title} ({one.url})')}", file=sys.stderr)
     if not sys.stdin.isatty():
-        print(_("Several feeds: the first is taken; --pick takes another."), file=sys.stderr)
+        print(_("Several feeds found; using the first. --pick chooses another."), file=sys.stderr)
         return 1
     try:
         answer = input(_("Which one? [1] ")).strip()

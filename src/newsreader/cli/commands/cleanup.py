@@ -10,26 +10,26 @@ from newsreader.i18n import _, plural
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--yes", action="store_true", help=_("let them go now"))
+    parser.add_argument("--yes", action="store_true", help=_("delete them now"))
     parser.add_argument("--now", dest="yes", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Say how many there are, or let them go."""
-    from newsreader.library.forgetting import beyond, forget, limits_of, told
+    from newsreader.library.maintenance.retention import count_expired, delete_expired, describe, limits_of
 
     limits, now = limits_of(context.settings), datetime.now(UTC)
     if not limits:
-        print(_("Everything is kept: keep_days, keep_articles or keep_megabytes in the settings set a limit."))
+        print(_("Nothing is ever deleted. To set limits: keep_days, keep_articles or keep_megabytes in the settings."))
         return EXIT_OK
     with context.store() as store:
         if options.yes:
-            print(told(forget(store, limits, now)))
+            print(describe(delete_expired(store, limits, now)))
         else:
             words = plural(
                 "{n} article is beyond your limits; “newsreader cleanup --yes” lets it go.",
                 "{n} articles are beyond your limits; “newsreader cleanup --yes” lets them go.",
-                count := beyond(store, limits, now),
+                count := count_expired(store, limits, now),
             )
             print(words.format(n=count))
     return EXIT_OK

@@ -4,25 +4,25 @@ import argparse
 
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
-from newsreader.config import described, write
+from newsreader.config import as_documented_toml, write
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--write", action="store_true", help=_("write that file, where there is none yet"))
+    parser.add_argument("--write", action="store_true", help=_("write the settings file, unless it exists"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print them, or write the first settings file."""
     settings = context.settings
-    words = described(settings)
+    words = as_documented_toml(settings)
     if not options.write:
         print(words, end="")
     elif settings.file.exists():
         raise ConfigError(
-            _("{path} is there already: “newsreader config” prints it with every setting explained.").format(
+            _("{path} already exists: “newsreader config” prints it with every setting explained.").format(
                 path=settings.file
             )
         )

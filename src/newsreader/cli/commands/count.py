@@ -10,18 +10,18 @@ from newsreader.i18n import _
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("words", nargs="*", metavar="WORD")
-    parser.add_argument("--unread", action="store_true", help=_("only those not read yet"))
+    parser.add_argument("--unread", action="store_true", help=_("only unread articles"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print it."""
     if not options.words:
-        from newsreader.library.counting import count  # a status bar asks often
+        from newsreader.library.quick_count import count  # a status bar asks often
 
         print(count(context.settings.library, options.unread))
         return EXIT_OK
-    from newsreader.model.scope import Scope
+    from newsreader.model.article_filter import ArticleFilter
 
     with context.library() as library:
-        print(library.count(Scope(unread=options.unread, query=library.query(" ".join(options.words)))))
+        print(library.count(ArticleFilter(unread=options.unread, query=library.query(" ".join(options.words)))))
     return EXIT_OK

@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repair",
         action="store_true",
-        help=_("check every page of the library, and mend what is damaged; close the reader first"),
+        help=_("check every page of the library and repair what is corrupted; close the reader first"),
     )
     # Without a file, as this was called before. It takes the place of the option that every command has.
     parser.add_argument(
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=_("the library file to use"),
     )
-    parser.add_argument("--offline", action="store_true", help=_("without asking the network"))
+    parser.add_argument("--offline", action="store_true", help=_("without using the network"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

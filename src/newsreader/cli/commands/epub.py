@@ -7,8 +7,8 @@ from pathlib import Path
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, plural
-from newsreader.library.binding import Section, bind, book_name, edition
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.sharing.epub import Section, daily_edition, default_file_name, write_epub
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
@@ -20,9 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("articles", nargs="*", metavar="ARTICLE")
     parser.add_argument("--tag", default="", help=_("those with this tag"))
-    parser.add_argument("--search", default="", metavar="SEARCH", help=_("those that a search finds"))
-    parser.add_argument("--title", default="", help=_("what the book is called"))
-    parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("where to put it"))
+    parser.add_argument("--search", default="", metavar="SEARCH", help=_("those that match a search"))
+    parser.add_argument("--title", default="", help=_("title of the EPUB"))
+    parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("output file or folder"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -34,8 +34,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
         path = Path(options.output or context.settings.epub_folder or ".").expanduser()
         if path.is_dir():
             tagged = f"{clean_line(options.tag)}.epub" if options.tag.isalnum() else ""
-            path = path / (tagged or book_name(library, numbers, now))
-        count = bind(library, options.title or title, sections, path, now)
+            path = path / (tagged or default_file_name(library, numbers, now))
+        count = write_epub(library, options.title or title, sections, path, now)
     print(plural("{n} article is in {path}.", "{n} articles are in {path}.", count).format(n=count, path=path))
     return EXIT_OK
 
@@ -45,10 +45,10 @@ def _content(library: Library, options: argparse.Namespace, now: datetime) -> tu
     if options.articles:
         numbers = [number for words in options.articles if (number := library.find(words))]
         if len(numbers) < len(options.articles):
-            raise NewsreaderError(_("Not all of these articles are in the library."))
+            raise NewsreaderError(_("Some of these articles are not in the library."))
         return "" if len(numbers) == 1 else _("Articles"), [("", numbers)]
     if options.tag or options.search:
         wanted = f'tag:"{options.tag}"' if options.tag else options.search
         library.index_waiting()
         return options.tag or options.search, [("", [one.id for one in library.search(wanted, _MOST)])]
-    return edition(library, now)
+    return daily_edition(library, now)

@@ -7,10 +7,10 @@ from pathlib import Path
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, plural
-from newsreader.library.subscribing import export_opml
-from newsreader.library.transferring import export_library, export_markdown, written
+from newsreader.library.subscriptions.discovery import export_opml
+from newsreader.library.transfer.library_dump import atomic_writer, export_library, export_markdown
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.scope import Scope
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="-",
         metavar="FILE|FOLDER",
-        help=_("where to, - for standard output; FILE.jsonl means the whole library"),
+        help=_("output file, - for standard output; FILE.jsonl exports the whole library"),
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--all", action="store_true", help=_("the whole library, as JSON lines"))
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const="",
         metavar="SEARCH",
-        help=_("a file for each article that a search finds, or for all, into a folder"),
+        help=_("one file per article found by a search, or for all, into a folder"),
     )
 
 
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.file == "-":
             sys.stdout.writelines(lines)
         else:
-            with written(Path(options.file)) as file:
+            with atomic_writer(Path(options.file)) as file:
                 file.writelines(lines)
     return EXIT_OK
 
@@ -52,8 +52,8 @@ def _markdown(options: argparse.Namespace, context: Context) -> int:
     if options.file == "-":
         raise NewsreaderError(_("Name a folder for the articles: newsreader export FOLDER --markdown."))
     with context.library() as library, context.store() as store:
-        articles = store.lists.ids(Scope(query=library.query(options.markdown)))
-        count = export_markdown(store, articles, Path(options.file), library.read_waiting)
-    words = plural("{n} article was written into {path}.", "{n} articles were written into {path}.", count)
+        articles = store.headlines.ids(ArticleFilter(query=library.query(options.markdown)))
+        count = export_markdown(store, articles, Path(options.file), library.process_now)
+    words = plural("{n} article written to {path}.", "{n} articles written to {path}.", count)
     print(words.format(n=count, path=options.file))
     return EXIT_OK

@@ -10,7 +10,7 @@ from pathlib import Path
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK, EXIT_PARTIAL, print_object
 from newsreader.i18n import _
-from newsreader.library.extracting import Extracted, Reader, is_address
+from newsreader.library.extraction import ExtractionResult, PageReader, is_address
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,8 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", metavar="FILE|URL")
     parser.add_argument("--url", default="", help=_("the address that a single file came from"))
     parser.add_argument("--from", dest="listed", type=Path, metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
-    parser.add_argument("--no-site-rules", action="store_true", help=_("use nothing that is known of the outlet"))
-    parser.add_argument("--explain", action="store_true", help=_("say which rule took what, instead"))
+    parser.add_argument("--no-site-rules", action="store_true", help=_("ignore site-specific rules"))
+    parser.add_argument("--explain", action="store_true", help=_("explain which rule matched"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.listed:
         sources += _listed(options.listed)
     if not sources:
-        print(_("newsreader: name a file or an address to extract, or a list with --from."), file=sys.stderr)
+        print(_("newsreader: give a file or an address to extract, or a list with --from."), file=sys.stderr)
         return EXIT_FAILED
     return wait_for(_extract(sources, _How(not options.no_site_rules, options.explain), context))
 
@@ -70,8 +70,8 @@ async def _extract(sources: list[tuple[str, str]], how: _How, context: Context) 
     return code
 
 
-async def _extracted(sources: list[tuple[str, str]], how: _How, context: Context) -> AsyncIterator[Extracted]:
-    reader = Reader(how.site_rules, how.explain)
+async def _extracted(sources: list[tuple[str, str]], how: _How, context: Context) -> AsyncIterator[ExtractionResult]:
+    reader = PageReader(how.site_rules, how.explain)
     if not any(is_address(source) for source, _url in sources):
         for source, url in sources:
             yield reader.from_file(source, url)

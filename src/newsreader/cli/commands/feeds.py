@@ -9,13 +9,15 @@ from newsreader.cli.output import EXIT_OK, print_object
 from newsreader.i18n import _, language
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
-from newsreader.render.health import health
+from newsreader.render.feed_status import health
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--health", action="store_true", help=_("when each was asked and what it answered, when next"))
-    parser.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    parser.add_argument(
+        "--health", action="store_true", help=_("last attempt, last success, next check and any error of each feed")
+    )
+    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

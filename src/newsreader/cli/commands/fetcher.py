@@ -11,6 +11,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Serve until the reader leaves."""
-    from newsreader.library.fetcher import main
+    from newsreader.library.fetcher.process import main
 
     return main(context.settings)

@@ -23,8 +23,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 def import_file(context: Context, file: str) -> int:
     """Take in a library that was exported, or subscribe to what a list names; "-" is standard input."""
-    from newsreader.library.transferring import is_library
-    from newsreader.store.restoring import MAGIC
+    from newsreader.library.transfer.library_dump import is_library
+    from newsreader.store.restore import MAGIC
 
     try:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
@@ -43,21 +43,21 @@ def import_file(context: Context, file: str) -> int:
 
 
 def _subscribe(context: Context, data: bytes) -> int:
-    from newsreader.library.importing import import_list
+    from newsreader.library.transfer.subscriptions import import_list
 
     with context.store() as store:
         done = import_list(store, data, context.settings.passes)
     for line in done.left:
-        print(_("Left out, because it is no feed: {line}").format(line=line), file=sys.stderr)
+        print(_("Skipped (not a feed): {line}").format(line=line), file=sys.stderr)
     for sentence in done.said:
         print(sentence)
     new, known, left = done.new, done.known, len(done.left)
     print(
         plural("{n} feed added", "{n} feeds added", new).format(n=new)
-        + (plural(", {n} was there already", ", {n} were there already", known).format(n=known) if known else "")
+        + (plural(", {n} already subscribed", ", {n} already subscribed", known).format(n=known) if known else "")
         + (plural(", {n} left out", ", {n} left out", left).format(n=left) if left else "")
         + ". "
-        + (_("“newsreader refresh” fetches them.") if new else "")
+        + (_("Run “newsreader refresh” to download them.") if new else "")
     )
     if done.searches:
         words = plural(
@@ -73,14 +73,14 @@ def _subscribe(context: Context, data: bytes) -> int:
 
 def _take_in(context: Context, lines: Iterable[str]) -> int:
     """Take in a library that was exported."""
-    from newsreader.library.transferring import import_library
+    from newsreader.library.transfer.library_dump import import_library
 
     with context.store() as store:
         taken = import_library(store, lines)
     with context.library() as library:
         library.index_waiting()
-    words = plural("{n} article was taken in", "{n} articles were taken in", taken.new).format(n=taken.new)
-    known = plural(", {n} was there already", ", {n} were there already", taken.known).format(n=taken.known)
+    words = plural("{n} article imported", "{n} articles imported", taken.new).format(n=taken.new)
+    known = plural(", {n} already subscribed", ", {n} already subscribed", taken.known).format(n=taken.known)
     print(words + (known if taken.known else "") + ".")
     if not taken.damaged:
         return EXIT_OK

@@ -6,15 +6,15 @@ import sys
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, print_object
 from newsreader.i18n import _, language
-from newsreader.model.plain import note_to_plain
+from newsreader.model.serialize import note_to_plain
 from newsreader.render.notes import note_line, notes_markdown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("words", nargs="*", metavar="WORD", help=_("only those that hold all these words"))
+    parser.add_argument("words", nargs="*", metavar="WORD", help=_("only those that contain all these words"))
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    form.add_argument("--json", action="store_true", help=_("one JSON object per line"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
 
 

@@ -12,10 +12,10 @@ from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, print_object
 from newsreader.i18n import _, language
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
-from newsreader.library.people import folded, matching
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.people import filter_people, normalize_name
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.plain import saying_to_plain
+from newsreader.model.serialize import saying_to_plain
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked, sayings_markdown
 
@@ -27,10 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("--speaker", default="", metavar="NAME", help=_("only what this person or organisation said"))
     parser.add_argument(
-        "--since", default="", metavar="WHEN", help=_("only since a date (2026-11-01) or for so many days (3d)")
+        "--since", default="", metavar="WHEN", help=_("only since a date (2026-11-01) or for a number of days (3d)")
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    form.add_argument("--json", action="store_true", help=_("one JSON object per line"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
     form.add_argument(
         "--corrections",
@@ -60,15 +60,15 @@ def _quotes(library: Library, options: argparse.Namespace) -> int:
             print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
         return EXIT_OK
     names: tuple[str, ...] = ()
-    if (waiting := library.waiting()) > _SILENT:
-        print(_("Reading {n} articles for their quotations first …").format(n=waiting), file=sys.stderr)
-    library.read_waiting()
+    if (waiting := library.count_unprocessed()) > _SILENT:
+        print(_("Processing {n} articles first to find their quotations…").format(n=waiting), file=sys.stderr)
+    library.process_now()
     if options.speaker:
-        found = matching(library.people(), options.speaker)
-        exact = [speaker for speaker in found if folded(options.speaker) in map(folded, speaker.names)]
+        found = filter_people(library.people(), options.speaker)
+        exact = [speaker for speaker in found if normalize_name(options.speaker) in map(normalize_name, speaker.names)]
         names = tuple(name for speaker in (exact or found) for name in speaker.names)
         if not names:
-            raise NewsreaderError(_("Nobody called “{name}” is quoted in the library.").format(name=options.speaker))
+            raise NewsreaderError(_("No quotation by “{name}” in the library.").format(name=options.speaker))
     sayings = library.sayings(names, since(options.since, datetime.now(UTC)))
     if options.markdown:
         sys.stdout.write(sayings_markdown(sayings, language()))
@@ -96,7 +96,7 @@ def since(words: str, now: datetime) -> datetime | None:
         date = datetime.fromisoformat(words)
     except ValueError as error:
         raise NewsreaderError(
-            _("“{words}” is no date. Write 2026-11-01, or 3d for the last three days.").format(words=words)
+            _("Invalid date “{words}”. Write 2026-11-01, or 3d for the last three days.").format(words=words)
         ) from error
     return date if date.tzinfo else date.astimezone()
 

@@ -9,10 +9,10 @@ from newsreader.cli.context import Context, wait_for
 from newsreader.cli.refresh_report import RefreshReport
 from newsreader.config import Config
 from newsreader.i18n import _
-from newsreader.library.deciding import RETRIES, due, fetchable
-from newsreader.library.events import Finished, Progress
-from newsreader.library.forgetting import limits_of
-from newsreader.library.naming import feeds_named
+from newsreader.library.feed_matching import feeds_named
+from newsreader.library.fetcher.events import RefreshFinished, RefreshProgress
+from newsreader.library.maintenance.retention import limits_of
+from newsreader.library.refresh.schedule import RETRIES, due, fetchable
 from newsreader.model.feed import Feed
 from newsreader.quotes.version import VERSION
 from newsreader.store.store import Store
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "feeds", nargs="*", metavar="FEED", help=_("only these: address, title, folder or number (default: all)")
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help=_("say nothing unless something fails"))
+    parser.add_argument("-q", "--quiet", action="store_true", help=_("print nothing unless something fails"))
     parser.add_argument(
         "--now",
         action="store_true",
@@ -50,15 +50,17 @@ def refresh(context: Context, quiet: bool = False, now: bool = False, named: Seq
     settings = context.settings
     with context.store() as store:
         if store.is_new():
-            from newsreader.library.founding import found  # once in the life of a library
+            from newsreader.library.subscriptions.first_run import (
+                create_default_library,  # once in the life of a library
+            )
 
-            found(store, datetime.now(UTC))
+            create_default_library(store, datetime.now(UTC))
         feeds = store.feeds.all()
         only = [feed for words in named for feed in feeds_named(feeds, words)]
         report = RefreshReport(quiet, by_hand, [feed for feed in only or feeds if fetchable(feed)])
         wait = _PATIENCE if by_hand else _LONG_PATIENCE
         if _is_idle(store, only or feeds, settings, by_hand, wait):
-            return report.close(Finished(Progress()))
+            return report.close(RefreshFinished(RefreshProgress()))
         from newsreader.cli.refresh_run import fetch  # a network and parsers: cron often needs neither
 
         how = (by_hand, wait, _every(settings), tuple(feed.id for feed in only))
@@ -76,7 +78,7 @@ def _is_idle(store: Store, feeds: Sequence[Feed], settings: Config, by_hand: boo
     now = datetime.now(UTC)
     if due(feeds, now + timedelta(seconds=wait), _every(settings), by_hand, store.hosts.waiting(now)):
         return False
-    if store.wishes.all() or limits_of(settings) or store.quotations.outdated(VERSION, 1):
+    if store.pending.all() or limits_of(settings) or store.quotations.outdated(VERSION, 1):
         return False
     oldest = now - timedelta(days=settings.prefetch_days)
     return not any(when > oldest for _number, _url, _title, when in store.articles.wanting(now, RETRIES))

@@ -18,9 +18,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         feed = store.feeds.find(options.feed)
         if feed is None:
-            raise NewsreaderError(
-                _("There is no feed “{words}”. “newsreader feeds” lists them.").format(words=options.feed)
-            )
+            raise NewsreaderError(_("No feed “{words}”. “newsreader feeds” lists them.").format(words=options.feed))
         store.feeds.remove(feed.id)
-    print(_("Unsubscribed from “{title}”; saved articles were kept.").format(title=feed.title))
+    print(_("Unsubscribed from “{title}”; saved articles are kept.").format(title=feed.title))
     return EXIT_OK

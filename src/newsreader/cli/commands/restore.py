@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Put it there; what the library was is kept beside it."""
-    from newsreader.store.restoring import restore
+    from newsreader.store.restore import restore
 
     old = restore(context.settings.library, options.file, datetime.now())
     print(_("The library is what {path} was.").format(path=options.file))

@@ -6,21 +6,21 @@ import sys
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, print_object
 from newsreader.i18n import _
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
 from newsreader.model.text import clean_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument(
-        "--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a rule, for what comes in from now on")
+        "--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("add a rule, for what comes in from now on")
     )
     parser.add_argument("--keep", dest="add", nargs=2, help=argparse.SUPPRESS)
-    parser.add_argument("--actions", default="", metavar="ACTIONS", help=_("what it does: hide,read,save,alert,tag:…"))
+    parser.add_argument("--actions", default="", metavar="ACTIONS", help=_("its actions: hide,read,save,alert,tag:…"))
     parser.add_argument("--do", dest="actions", help=argparse.SUPPRESS)
-    parser.add_argument("--preview", metavar="SEARCH", help=_("what it would have found over the last four weeks"))
-    parser.add_argument("--remove", metavar="NAME", help=_("forget a rule; what it hid comes back"))
-    parser.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    parser.add_argument("--preview", metavar="SEARCH", help=_("what it would have matched in the last four weeks"))
+    parser.add_argument("--remove", metavar="NAME", help=_("delete a rule; what it hid comes back"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -10,9 +10,9 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("keep a search under a name"))
+    parser.add_argument("--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("save a search under a name"))
     parser.add_argument("--keep", dest="add", nargs=2, help=argparse.SUPPRESS)
-    parser.add_argument("--remove", metavar="NAME", help=_("forget a search"))
+    parser.add_argument("--remove", metavar="NAME", help=_("delete a saved search"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

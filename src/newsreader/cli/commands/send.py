@@ -6,9 +6,9 @@ import sys
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_FAILED, EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, language, plural
-from newsreader.library.refreshing import utc_now
-from newsreader.library.sending import Service
-from newsreader.model.errors import NewsreaderError, Unreachable
+from newsreader.library.refresh.refresher import utc_now
+from newsreader.library.sharing.services import Service
+from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.text import clean_line
 
 
@@ -32,24 +32,20 @@ async def _send(options: argparse.Namespace, context: Context) -> int:
                 number = store.articles.find(words)
                 article = store.articles.load(number) if number else None
                 if article is None or number is None:
-                    print(_("There is no article “{words}”.").format(words=clean_line(words)), file=sys.stderr)
+                    print(_("No article “{words}”.").format(words=clean_line(words)), file=sys.stderr)
                     continue
                 try:
-                    await service.give(client, article, store.labels.of(number), language())
-                except Unreachable:
-                    store.wishes.add({"do": "send", "service": service.name, "article": number}, utc_now())
+                    await service.send(client, article, store.tags.of(number), language())
+                except NetworkUnreachable:
+                    store.pending.add({"do": "send", "service": service.name, "article": number}, utc_now())
                     waits += 1
                 except NewsreaderError as error:
                     print(error.sentence, file=sys.stderr)
                 else:
                     done += 1
-                    print(
-                        _("Given to {service}: {title}").format(service=service.name, title=clean_line(article.title))
-                    )
+                    print(_("Sent to {service}: {title}").format(service=service.name, title=clean_line(article.title)))
     if waits:
-        words = plural(
-            "There is no network: {n} article is sent later.", "There is no network: {n} are sent later.", waits
-        )
+        words = plural("Offline: {n} article will be sent later.", "Offline: {n} articles will be sent later.", waits)
         print(words.format(n=waits))
         return EXIT_OFFLINE
     return EXIT_OK if done == len(options.articles) else EXIT_PARTIAL if done else EXIT_FAILED

@@ -7,23 +7,23 @@ from pathlib import Path
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK, print_object, terminal_width
 from newsreader.i18n import _, language
-from newsreader.library.extracting import Extracted, Reader, is_address, name_of
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.extraction import ExtractionResult, PageReader, is_address, library_key
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.plain import article_to_plain, comment_to_plain, quotation_to_plain, thread_to_plain
 from newsreader.model.quotation import Quotation
-from newsreader.render.article import note_on
+from newsreader.model.serialize import article_to_dict, comment_to_plain, quotation_to_plain, thread_to_plain
+from newsreader.render.article import notice_for
+from newsreader.render.comments import heading, thread_lines
 from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
-from newsreader.render.thread import heading, thread_lines
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("article", metavar="ARTICLE|FILE|URL")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help=_("clean text in reading order (the default)"))
+    form.add_argument("--plain", action="store_true", help=_("plain text in reading order (the default)"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
     form.add_argument("--json", action="store_true", help=_("the object that “extract” prints"))
     parser.add_argument("--comments", action="store_true", help=_("its comments instead; with --json, as objects"))
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         _comments(article, options.json)
     elif options.json:
         plain = {
-            **article_to_plain(article),
+            **article_to_dict(article),
             "quotations": [quotation_to_plain(quotation) for quotation in quotations],
             "comments": thread_to_plain(article.thread),
         }
@@ -61,28 +61,26 @@ def _comments(article: Article, as_json: bool) -> None:
         print(("│ " if line.gutter == "answer" else "") + line.text)
 
 
-async def _fetch(url: str, context: Context) -> Extracted:
+async def _fetch(url: str, context: Context) -> ExtractionResult:
     async with context.client(url) as client:
-        return await Reader().from_address(url, client.get)
+        return await PageReader().from_address(url, client.get)
 
 
 def _find(library: Library, source: str, context: Context) -> tuple[Article, tuple[Quotation, ...], str]:
     number = library.find(source)
     if number is None and is_address(source):
-        number = library.find(name_of(source))
+        number = library.find(library_key(source))
     if number is not None:
-        library.read_waiting(number)
+        library.process_now(number)
         if reading := library.open(number):
-            return reading.article, reading.quotations, note_on(reading.article, reading.error)
+            return reading.article, reading.quotations, notice_for(reading.article, reading.error)
     if is_address(source):
         found = wait_for(_fetch(source, context))
     elif Path(source).exists():
-        found = Reader().from_file(source)
+        found = PageReader().from_file(source)
     else:
         raise NewsreaderError(
-            _("There is no article “{source}”, and no such file. “newsreader list” gives the numbers.").format(
-                source=source
-            )
+            _("No article or file “{source}”. “newsreader list” shows the numbers.").format(source=source)
         )
     if found.article is None:
         raise NewsreaderError(found.error)

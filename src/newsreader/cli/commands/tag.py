@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         article = library.find(options.article)
         if article is None:
             raise NewsreaderError(
-                _("There is no article “{source}”. “newsreader list” gives the numbers.").format(source=options.article)
+                _("No article “{source}”. “newsreader list” shows the numbers.").format(source=options.article)
             )
         if options.tags:
             library.tag([article], options.tags)

@@ -15,8 +15,8 @@ from newsreader.parse.generic.heading import standfirst_of
 from newsreader.parse.generic.pruning import prune_to
 from newsreader.parse.generic.runs import Run, read_runs
 from newsreader.parse.generic.scorer import scorer
-from newsreader.parse.site import Layout
-from newsreader.parse.tree import drop, line, select
+from newsreader.parse.html_tree import drop, line, select
+from newsreader.parse.site_rules import Layout
 
 #: How an unknown page is read once its body is found.
 LAYOUT = Layout(name="generic", title="h1", body="", embed="blockquote.twitter-tweet, blockquote.instagram-media")

@@ -5,7 +5,7 @@ from collections.abc import Set
 from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.runs import DENSE, INLINE, UNSPACED, leads_away, linked_length
-from newsreader.parse.tree import drop, fit, words_of
+from newsreader.parse.html_tree import drop, fit, words_of
 
 
 def drop_cards(body: Element, kept: Set[Element]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.runs import Run
-from newsreader.parse.tree import words_of
+from newsreader.parse.html_tree import words_of
 
 #: Names of the paragraph that leads in.
 _LEAD = re.compile(

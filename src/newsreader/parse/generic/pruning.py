@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 from newsreader.parse.generic.boilerplate import is_boilerplate
 from newsreader.parse.generic.cards import drop_cards, name_captions
 from newsreader.parse.generic.runs import INLINE, leads_away, linked_length
-from newsreader.parse.tree import drop, words_of
+from newsreader.parse.html_tree import drop, words_of
 
 #: Elements whose content is not read where it is the site's: where it is the article's, they are plain boxes.
 _PLAIN_BOXES = frozenset(("aside", "nav", "form", "footer", "button", "dialog", "label", "noscript", "header"))

@@ -6,7 +6,7 @@ from typing import cast
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.tree import words_of
+from newsreader.parse.html_tree import words_of
 
 INLINE = frozenset(
     "a abbr b bdi bdo big br cite code data em font i ins kbd mark q s small span strong sub sup time tt u var wbr img "

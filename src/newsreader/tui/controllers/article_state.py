@@ -65,7 +65,7 @@ class ArticleState:
         changed = [replace(row, saved=on) for row in rows]
         self._change(changed, lambda ids: self._services.library.mark_saved(ids, on))
         if len(rows) == 1:
-            self._services.notify(_("Saved for later. U undoes.") if on else _("No longer saved. U undoes."))
+            self._services.notify(_("Saved. U undoes.") if on else _("Removed from saved. U undoes."))
 
     def _change(self, rows: Sequence[Headline], act: Callable[[list[int]], int]) -> None:
         """Show rows as they are from now on, and have it done; what was chosen has been dealt with."""
@@ -89,7 +89,7 @@ class ArticleState:
         def done(changed: int) -> None:
             self._lists.refresh_counts()
             words = plural("{n} article marked as read. U undoes.", "{n} articles marked as read. U undoes.", changed)
-            self._services.notify(words.format(n=changed) if changed else _("Everything was read already."))
+            self._services.notify(words.format(n=changed) if changed else _("Nothing unread."))
 
         self._rows.update([replace(row, read=True) for row in self._rows.headlines])
         self._services.run(lambda: self._services.library.mark_all_read(wanted), done)
@@ -107,13 +107,13 @@ class ArticleState:
             tags = text.replace(",", " ").split()
             self._rows.choose_none()
             services.run(lambda: services.library.tag(articles, tags), lambda _done: self._lists.refresh_counts())
-            services.notify(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("No tags any more."))
+            services.notify(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("Tags removed."))
 
         if len(articles) == 1:
-            question = _("tags, apart by spaces; left empty, they are removed")
+            question = _("tags, separated by spaces; empty removes them")
             services.dialogs.ask(question, write, " ".join(services.library.tags_of(articles[0])))
         else:
-            services.dialogs.ask(_("tags to add, apart by spaces; -tag takes one away"), write)
+            services.dialogs.ask(_("tags to add, separated by spaces; -tag removes one"), write)
 
     def undo(self) -> None:
         """Take the last action back."""

@@ -47,7 +47,7 @@ class CommentsController:
         thread = reading.article.thread
         readable = thread.source or thread.comments or thread.state in (CommentState.OPEN, CommentState.NONE)
         if readable and (thread.read is None or datetime.now(UTC) - thread.read > age or _is_unread(thread)):
-            self._services.fetcher.ask("comments", article=reading.number)
+            self._services.fetcher.send("comments", article=reading.number)
 
     def find(self) -> None:
         """Words in the comments."""
@@ -57,23 +57,23 @@ class CommentsController:
                 return
             found = self._thread.find(text)
             if text:
-                words = plural("{n} comment holds “{words}”.", "{n} comments hold “{words}”.", found)
+                words = plural("{n} comment contains “{words}”.", "{n} comments contain “{words}”.", found)
                 self._services.notify(words.format(n=found, words=text))
 
-        question = _("words in the comments; left empty, the search ends")
+        question = _("text to find in the comments; empty ends the search")
         self._services.dialogs.ask(question, go, self._thread.words)
 
     def find_discussions(self) -> None:
         """Have it asked whether others discuss the article: that tells them what is read, and is said once."""
         reading, services = self._page.reading, self._services
         if reading is None or ".invalid/" in reading.article.url:
-            services.notify(_("Open an article to see who discusses it elsewhere."))
-        elif not services.library.setting("elsewhere"):
-            services.run(lambda: services.library.remember("elsewhere", "said"))
-            words = _("D asks Hacker News and lemmy.world who discuss it: they learn what you read. D again asks.")
+            services.notify(_("Open an article to find discussions of it."))
+        elif not services.library.state("elsewhere"):
+            services.run(lambda: services.library.set_state("elsewhere", "said"))
+            words = _("This sends the article's address to Hacker News and lemmy.world. Press D again to confirm.")
             services.notify(words, 20)
-        elif services.fetcher.ask("elsewhere", article=reading.number):
-            services.notify(_("Asking Hacker News and lemmy.world …"), 20)
+        elif services.fetcher.send("elsewhere", article=reading.number):
+            services.notify(_("Searching Hacker News and lemmy.world…"), 20)
 
 
 def _is_unread(thread: Thread) -> bool:

@@ -54,7 +54,7 @@ class CorrectionController:
                 services.notify(known if name else _("Nobody that can be told: kept as you say. U undoes."), 20)
                 self._changed(article)
             else:
-                services.notify(_("This article is not in the library any more."))
+                services.notify(_("This article is no longer in the library."))
 
         services.run(lambda: services.library.correct(article, quotation, name, kind), done)
 

@@ -38,11 +38,11 @@ class ExternalController:
     def open_url(self, url: str) -> None:
         """Hand an address to the browser; where there is none, to the clipboard."""
         if ".invalid/" in url:
-            self._services.notify(_("This article came with newsreader: it has no page on the web."))
+            self._services.notify(_("This article came with newsreader: it has no web page."))
         elif not url.startswith(("http://", "https://")):
             self._services.notify(_("This article has no address."))
         else:
-            self._browse(url, url, _("There is no browser here: the address was copied."))
+            self._browse(url, url, _("No browser available: the address was copied."))
 
     def open_image(self, url: str) -> None:
         """Show an image by another program: from the library where it is kept, else from the web."""
@@ -50,7 +50,7 @@ class ExternalController:
         if found is None:
             self.open_url(url)
         else:
-            text = _("There is no browser here: the place of the file was copied.")
+            text = _("No browser available: the file's path was copied.")
             self._browse(found.as_uri(), str(found), text)
 
     def _browse(self, url: str, name: str, copied: str) -> None:
@@ -70,7 +70,7 @@ class ExternalController:
         reading = self._page.reading
         quotation = self._page.current() or self._page.step(1)
         if reading is None or quotation is None:
-            self._services.notify(_("There is no quotation here."))
+            self._services.notify(_("No quotation here."))
             return
         cited = cite(quotation, reading.article, language())
         self.copy(cited, _("Copied: {words}").format(words=cited))
@@ -95,13 +95,13 @@ class ExternalController:
         def run(command: str | None) -> None:
             if not command:
                 return
-            services.run(lambda: services.library.remember("pipe", command))
+            services.run(lambda: services.library.set_state("pipe", command))
 
             def act() -> None:
-                print(external.pipe(command, text) or _("Enter leads back to newsreader."))
+                print(external.pipe(command, text) or _("Press Enter to return to newsreader."))
                 input()
 
             if not self._in_terminal(act):
-                services.notify(_("This terminal cannot be handed to a command."))
+                services.notify(_("This terminal cannot be shared with a command."))
 
-        services.dialogs.ask(_("a command to give the article to, as Markdown"), run, services.library.setting("pipe"))
+        services.dialogs.ask(_("a command to pipe the article to, as Markdown"), run, services.library.state("pipe"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from newsreader.i18n import _, plural
-from newsreader.library.events import PageRead
+from newsreader.library.fetcher.events import PageFetched
 from newsreader.model.article import pictures_of
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
@@ -72,9 +72,9 @@ class LinksController:
                 self._arrive(found, source)
             elif ".invalid/" in url:
                 self._external.open_url(url)
-            elif services.fetcher.ask("read", url=url):
+            elif services.fetcher.send("read", url=url):
                 self._awaited = (url, source)
-                services.notify(_("Fetching {url} …").format(url=url), 20)
+                services.notify(_("Downloading {url}…").format(url=url), 20)
             else:
                 self._external.open_url(url)
 
@@ -86,10 +86,10 @@ class LinksController:
         self._layout.side = None
         self._open_article(article)
 
-    def page_fetched(self, event: PageRead) -> None:
+    def page_fetched(self, event: PageFetched) -> None:
         """What was asked for is here, or cannot be had as an article."""
         url, source = self._awaited
-        notify, waits = self._services.notify, _("There is no network: {url} will be fetched when it is back.")
+        notify, waits = self._services.notify, _("Offline: {url} will be downloaded later.")
         if event.url in self._saving:
             self._saving.discard(event.url)
             if event.waits or event.error:
@@ -106,10 +106,10 @@ class LinksController:
         elif event.error:
             notify(_("{error} (o opens the link in the browser)").format(error=event.error), 15)
         elif reading and reading.number == source and self._layout.focused_pane in (Pane.ARTICLE, Pane.LINKS):
-            self._services.forget(_("Fetching {url} …").format(url=url))
+            self._services.forget(_("Downloading {url}…").format(url=url))
             self._arrive(event.article, source)
         else:
-            notify(_("The link has been read and is in the list."))
+            notify(_("The linked page was downloaded and is in the list."))
 
     # ------------------------------------------------------------ saving an address
 
@@ -121,9 +121,9 @@ class LinksController:
             if text and (url := services.library.address(text)):
                 self.save(url)
             elif text:
-                services.notify(_("This is not a web address: {url}.").format(url=clean_line(text)))
+                services.notify(_("Not a web address: {url}.").format(url=clean_line(text)))
 
-        services.dialogs.ask(_("an address to keep for later"), chosen)
+        services.dialogs.ask(_("address to save"), chosen)
 
     def save(self, url: str) -> None:
         """Save the article of an address for later: at once where it is here, else when it has been fetched."""
@@ -132,9 +132,9 @@ class LinksController:
         def go(found: int | None) -> None:
             if found is not None:
                 services.run(lambda: services.library.mark_saved([found], True), lambda _changed: self._saved())
-            elif services.fetcher.ask("read", url=url, save=True):
+            elif services.fetcher.send("read", url=url, save=True):
                 self._saving.add(url)
-                services.notify(_("Fetching {url} …").format(url=url), 20)
+                services.notify(_("Downloading {url}…").format(url=url), 20)
             else:
                 services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
@@ -142,6 +142,6 @@ class LinksController:
 
     def _saved(self) -> None:
         """It is among the saved now."""
-        self._services.notify(_("Saved for later. U undoes."))
+        self._services.notify(_("Saved. U undoes."))
         self._lists.refresh_rows()
         self._lists.refresh_counts()

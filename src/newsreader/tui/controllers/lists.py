@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import chain
 
 from newsreader.i18n import _, plural
-from newsreader.library.reading import PAGE
-from newsreader.library.stories import Story, stories
+from newsreader.library.core import PAGE
+from newsreader.library.stories import Story, cluster_headlines
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import Query, words_of
-from newsreader.model.scope import Order, Scope
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.views import HeadlinesView, LayoutView
 from newsreader.tui.entries import Counts, ListEntry, list_entries
@@ -18,7 +18,7 @@ from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
 
 #: The orders of a list, one after the other; a search can have its best matches first.
-ORDERS = (Order.NEWEST, Order.OLDEST, Order.OUTLET, Order.DISCUSSED)
+ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED)
 #: How many passages are looked up at a time.
 PASSAGES = 20
 #: How many rows a list is loaded to, at most, to put the cursor where it was.
@@ -46,7 +46,7 @@ class ListController:
 
     # ------------------------------------------------------------ which list
 
-    def open(self, wanted: Scope, page: list[Headline] | None = None, at_top: bool = False) -> None:
+    def open(self, wanted: ArticleFilter, page: list[Headline] | None = None, at_top: bool = False) -> None:
         """Show another list of headlines, the cursor where it was in it; `page` is its first, where that has been
         read; `at_top` is for a list that is sorted or searched anew."""
         session = self._session
@@ -71,7 +71,7 @@ class ListController:
         else:
             session.cursors.pop(session.filter, None)
 
-    def _restore_cursor(self, wanted: Scope, article: int, more: bool) -> None:
+    def _restore_cursor(self, wanted: ArticleFilter, article: int, more: bool) -> None:
         if not article:
             return
         index = self._rows.row_of(article)
@@ -118,7 +118,7 @@ class ListController:
     def next_order(self) -> None:
         """The same list, sorted by something else."""
         now = self._session.filter
-        orders = (*ORDERS, *([Order.BEST] if now.query else []))
+        orders = (*ORDERS, *([SortOrder.BEST] if now.query else []))
         at = orders.index(now.order) if now.order in orders else 0
         wanted = replace(now, order=orders[(at + 1) % len(orders)])
         self._services.run(
@@ -137,7 +137,7 @@ class ListController:
             name = name or _("Search: {words}").format(words=search)
         if now.unread:
             name += " · " + _("unread only")
-        if now.order is not Order.NEWEST:
+        if now.order is not SortOrder.NEWEST:
             name += " · " + order_text(now.order)
         self._layout.set_title(Pane.HEADLINES, name)
 
@@ -154,20 +154,22 @@ class ListController:
 
     # ------------------------------------------------------------ headlines on one event
 
-    def _grouped(self, wanted: Scope, page: list[Headline]) -> list[Story]:
+    def _grouped(self, wanted: ArticleFilter, page: list[Headline]) -> list[Story]:
         """The headlines of a page, those on one event together: where the list is of news, and that is wanted."""
-        news = wanted.order is Order.NEWEST and not (wanted.query or wanted.saved or wanted.feed)
-        return stories(page) if news and self._session.group_stories else [Story(headline, ()) for headline in page]
+        news = wanted.order is SortOrder.NEWEST and not (wanted.query or wanted.saved or wanted.feed)
+        return (
+            cluster_headlines(page)
+            if news and self._session.group_stories
+            else [Story(headline, ()) for headline in page]
+        )
 
     def toggle_stories(self) -> None:
         """Headlines on one event together, or each by itself; remembered."""
         session, services = self._session, self._services
         session.group_stories = not session.group_stories
-        services.run(lambda: services.library.remember("stories", "on" if session.group_stories else "off"))
+        services.run(lambda: services.library.set_state("stories", "on" if session.group_stories else "off"))
         self.open(session.filter)
-        services.notify(
-            _("Headlines on one event stand together.") if session.group_stories else _("Each headline by itself.")
-        )
+        services.notify(_("Stories grouped.") if session.group_stories else _("Stories not grouped."))
 
     def toggle_story(self) -> None:
         """Show what else there is on the event, and say why it is taken for one; or fold it away."""
@@ -185,13 +187,13 @@ class ListController:
 
     def _describe(self, story: Story | None) -> None:
         if story is None:
-            self._services.notify(_("There is no other headline on this event."))
+            self._services.notify(_("No other article on this story."))
         elif story.words:
             words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
-            text = _("{n} headlines that share {words}. E shows each by itself.")
+            text = _("{n} articles on this story ({words}). E ungroups.")
             self._services.notify(text.format(n=len(story.others) + 1, words=words), 15)
         else:
-            self._services.notify(_("The same text, in other outlets."))
+            self._services.notify(_("Same text from other outlets."))
 
     # ------------------------------------------------------------ up to date
 
@@ -201,10 +203,10 @@ class ListController:
 
         def count() -> tuple[list[Feed], Counts]:
             return library.feeds(), Counts(
-                library.count(Scope(unread=True)),
-                library.count(Scope(saved=True)),
+                library.count(ArticleFilter(unread=True)),
+                library.count(ArticleFilter(saved=True)),
                 since,
-                library.count(Scope(unread=True, since=since)) if since else 0,
+                library.count(ArticleFilter(unread=True, since=since)) if since else 0,
                 library.search_counts(),
             )
 
@@ -224,7 +226,7 @@ class ListController:
 
         def look() -> list[Headline]:
             # What was found best stays as it was ranked.
-            first = [] if wanted.order is Order.BEST else library.headlines(wanted)
+            first = [] if wanted.order is SortOrder.BEST else library.headlines(wanted)
             return list(chain(library.headlines_of(window).values(), first))
 
         def show(found: list[Headline]) -> None:
@@ -252,7 +254,7 @@ class ListController:
 
         self._services.run(lambda: self._services.library.headlines(wanted, last), show)
 
-    def _add_passages(self, wanted: Scope, query: Query, articles: list[int]) -> None:
+    def _add_passages(self, wanted: ArticleFilter, query: Query, articles: list[int]) -> None:
         """Below each headline that was found, what the article says there: a few at a time."""
         some, rest = articles[:PASSAGES], articles[PASSAGES:]
 
@@ -265,12 +267,12 @@ class ListController:
         self._services.run(lambda: self._services.library.passages(some, query), show)
 
 
-def order_text(order: Order) -> str:
+def order_text(order: SortOrder) -> str:
     """An order, as it is said."""
     return {
-        Order.NEWEST: _("newest first"),
-        Order.OLDEST: _("oldest first"),
-        Order.OUTLET: _("by outlet"),
-        Order.DISCUSSED: _("most commented first"),
-        Order.BEST: _("best matches first"),
+        SortOrder.NEWEST: _("newest first"),
+        SortOrder.OLDEST: _("oldest first"),
+        SortOrder.OUTLET: _("by outlet"),
+        SortOrder.DISCUSSED: _("most commented first"),
+        SortOrder.BEST: _("best matches first"),
     }[order]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from newsreader.i18n import _
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, Saying
+from newsreader.model.quotation import Quotation, QuotationInArticle
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.article_state import ArticleState
 from newsreader.tui.controllers.comments import CommentsController
@@ -67,7 +67,7 @@ class NavigationController:
     def forward(self) -> None:
         """To the article from which one went back."""
         if not self._step(self._session.history.forward):
-            self._services.notify(_("There is nothing to go forward to."))
+            self._services.notify(_("Nothing to go forward to."))
 
     def _step(self, step: Callable[[int], int]) -> bool:
         """Along the links that were followed; whether there was one."""
@@ -107,7 +107,7 @@ class NavigationController:
         reading, library = self._page.reading, self._services.library
         found = library.next_unread(self._session.filter, reading.headline if reading else None)
         if found is None:
-            self._services.notify(_("Everything in this list is read."))
+            self._services.notify(_("No unread articles left in this list."))
             return
         self._put_cursor(found)
         self._reading.open_anew(found.id)
@@ -138,7 +138,7 @@ class NavigationController:
         while 0 <= index < len(rows) and not is_wanted(rows[index]):
             index += by
         if not 0 <= index < len(rows):
-            self._services.notify(_("There is no other."))
+            self._services.notify(_("No more."))
             return
         self._rows.go(index, quiet=reads)
         if reads:
@@ -172,16 +172,16 @@ class NavigationController:
 
     def _say_whose(self, quotation: Quotation | None) -> None:
         if quotation is None:
-            self._services.notify(_("There is no quotation here."))
+            self._services.notify(_("No quotation here."))
             return
-        speaker = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
+        speaker = clean_line(quotation.speaker) or _("? (speaker unclear)")
         cue = f" ({clean_line(quotation.cue.text)})" if quotation.cue and quotation.speaker else ""
         self._services.notify(f"— {speaker}{cue}", 20)
 
     def show_people(self) -> None:
         """Everyone quoted in the library; a quotation chosen there is opened here."""
 
-        def opened(saying: Saying | None) -> None:
+        def opened(saying: QuotationInArticle | None) -> None:
             if saying and self._reading.show(saying.article):
                 self._layout.focus_pane(Pane.ARTICLE)
                 self._state.mark_read(saying.article)

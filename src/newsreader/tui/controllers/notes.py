@@ -23,18 +23,18 @@ class NotesController:
         """Write about what is selected, the current quotation, or the article."""
         note = self._anchor()
         if note is None:
-            self._services.notify(_("Open an article to write about it."))
+            self._services.notify(_("Open an article to write a note on it."))
             return
         if note.speaker:
-            question = _("your note on what {name} says; left empty, it is removed").format(name=note.speaker)
+            question = _("your note on what {name} says; empty removes it").format(name=note.speaker)
         elif note.passage:
-            question = _("your note on this passage; left empty, it is removed")
+            question = _("your note on this passage; empty removes it")
         else:
-            question = _("your note on this article; left empty, it is removed")
+            question = _("your note on this article; empty removes it")
 
         def write(text: str | None) -> None:
             if text:
-                done = _("Noted. c shows your notes, “newsreader notes” lists them all.")
+                done = _("Note saved. c shows your notes, “newsreader notes” lists them all.")
                 self._keep(replace(note, words=text), done)
             elif text is not None and note.id:
                 self._remove(note)
@@ -45,13 +45,13 @@ class NotesController:
         """Mark what is selected or the current quotation, without words; or take the mark away."""
         note = self._anchor()
         if note is None or not note.passage:
-            self._services.notify(_("v selects a passage to mark, and , a quotation."))
+            self._services.notify(_("v selects a passage to highlight, and , a quotation."))
         elif note.id and not note.words:
             self._remove(note)
         elif not note.id:
-            self._keep(note, _("Marked. M takes the mark away."))
+            self._keep(note, _("Highlighted. M removes it."))
         else:
-            self._services.notify(_("There is a note here already; a changes it."))
+            self._services.notify(_("There is already a note here; a edits it."))
 
     def _anchor(self) -> Note | None:
         return self._page.passage() if self._layout.focused_pane not in LISTS else None
@@ -62,9 +62,7 @@ class NotesController:
 
     def _remove(self, note: Note) -> None:
         library = self._services.library
-        self._services.run(
-            lambda: library.remove_note(note.id), lambda _done: self._done(note.article, _("Taken away."))
-        )
+        self._services.run(lambda: library.remove_note(note.id), lambda _done: self._done(note.article, _("Removed.")))
 
     def _done(self, article: int, text: str) -> None:
         self._services.notify(text)

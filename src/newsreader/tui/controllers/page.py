@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from newsreader.i18n import _, plural
-from newsreader.render.changes import Piece, changes
+from newsreader.render.revisions import Piece, changes
 from newsreader.tui.controllers.views import ArticleView, CommentsView
 from newsreader.tui.services.base import Services
 
@@ -22,8 +22,8 @@ class PageController:
         """A wider or narrower column, which stays for the next time."""
         width, services = max(NARROWEST, min(WIDEST, self._page.measure + by * STEP)), self._services
         self.set_width(width)
-        services.notify(_("The text is {n} cells wide.").format(n=width))
-        services.run(lambda: services.library.remember("measure", str(width)))
+        services.notify(_("Text width: {n} columns.").format(n=width))
+        services.run(lambda: services.library.set_state("measure", str(width)))
 
     def set_width(self, columns: int) -> None:
         """Set the article and its comments this wide."""
@@ -43,37 +43,37 @@ class PageController:
                 page.show(before)
             elif page.found:
                 count = len(page.found)
-                notify(plural("{n} match.", "{n} matches: n and N walk through them.", count).format(n=count))
+                notify(plural("{n} match.", "{n} matches: n next, N previous.", count).format(n=count))
             else:
-                notify(_("“{words}” is not in this article.").format(words=text))
+                notify(_("“{words}” does not occur in this article.").format(words=text))
                 page.show(before)
 
-        self._services.dialogs.ask(_("words in this article"), done, follow=follow)
+        self._services.dialogs.ask(_("text to find in this article"), done, follow=follow)
 
     def mark_updates(self) -> None:
         """Mark what came to a live page since the user was last in it, in the order that was chosen."""
         reading, is_live = self._page.reading, self._page.is_live
         since = reading.visited if reading and is_live else None
-        oldest_first = is_live and self._services.library.setting("live") == "oldest"
+        oldest_first = is_live and self._services.library.state("live") == "oldest"
         self._page.typeset(since=since, oldest_first=oldest_first)
 
     def sort_updates(self) -> None:
         """The updates of a live page as they happened, or the newest first."""
         services = self._services
         if not self._page.is_live:
-            services.notify(_("This is no live page: there is nothing to sort."))
+            services.notify(_("Not a live page: nothing to sort."))
             return
         oldest = not self._page.setting.oldest_first
         self._page.typeset(oldest_first=oldest)
         self._page.show()
-        services.run(lambda: services.library.remember("live", "oldest" if oldest else "newest"))
-        services.notify(_("As it happened.") if oldest else _("The newest first."))
+        services.run(lambda: services.library.set_state("live", "oldest" if oldest else "newest"))
+        services.notify(_("In chronological order.") if oldest else _("Newest first."))
 
     def show_revisions(self) -> None:
         """What the outlet changed in the open article, the newest change first."""
         reading, services = self._page.reading, self._services
         if reading is None or reading.changed is None:
-            services.notify(_("Its outlet has not changed this article, as far as was seen."))
+            services.notify(_("No revisions recorded."))
             return
 
         def look() -> list[tuple[datetime, list[list[Piece]]]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
-from newsreader.library.reading import Reading
+from newsreader.library.core import OpenArticle
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import words_of
 from newsreader.model.text import clean_line
@@ -70,7 +70,7 @@ class ReadingController:
         """Put an article into its pane, at the place where it was left; whether it is there."""
         reading = self._services.library.open(article)
         if reading is None:
-            self._services.notify(_("This article is not in the library any more."))
+            self._services.notify(_("This article is no longer in the library."))
             return False
         self.keep_position()
         self._session.open_article = article
@@ -87,7 +87,7 @@ class ReadingController:
         self._draw_images()
         self._setting.mark_updates()
         if reading.headline.raw:
-            self._services.fetcher.ask("article", article=article)  # its text is here, and has to be read
+            self._services.fetcher.send("article", article=article)  # its text is here, and has to be read
         return True
 
     def _list_quotes(self) -> None:
@@ -109,7 +109,7 @@ class ReadingController:
         self._opened()
         if query := self._session.filter.query:
             found = self._page.find(words_of(query), by_search=True)
-            services.notify(_("{n} matches: n and N walk through them.").format(n=found)) if found > 1 else None
+            services.notify(_("{n} matches: n next, N previous.").format(n=found)) if found > 1 else None
         if self._page.is_live:
             services.run(lambda: services.library.visit(article))
         if services.settings.read_when == "opened":
@@ -118,7 +118,7 @@ class ReadingController:
             services.after_refresh(self.read_to_its_end)
         opened = self._page.reading
         if opened and not opened.headline.complete:
-            services.fetcher.ask("article", article=article)  # what could not be collected may be had now
+            services.fetcher.send("article", article=article)  # what could not be collected may be had now
         else:
             self._comments.request(OLD)
 
@@ -149,7 +149,7 @@ class ReadingController:
         with suppress(NewsreaderError):  # there is no screen any more to say it on
             if moved := self._moved():
                 self._services.library.keep_place(*moved)
-            self._services.library.remember("left", str(int(datetime.now(UTC).timestamp())))
+            self._services.library.set_state("left", str(int(datetime.now(UTC).timestamp())))
 
     # ------------------------------------------------------------ up to date
 
@@ -166,11 +166,11 @@ class ReadingController:
         if reading and fresh:
             self._show_again(reading, fresh)
 
-    def _fresh(self, article: int) -> Reading | None:
+    def _fresh(self, article: int) -> OpenArticle | None:
         reading = self._page.reading
         return self._services.library.open(article) if reading and reading.number == article else None
 
-    def _show_again(self, before: Reading, fresh: Reading) -> None:
+    def _show_again(self, before: OpenArticle, fresh: OpenArticle) -> None:
         # What was new when the user came stays marked until they come again.
         thread = replace(fresh.article.thread, visited=before.article.thread.visited)
         fresh = replace(fresh, article=replace(fresh.article, thread=thread))

@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsreader.i18n import _, language, plural
-from newsreader.library.events import (
+from newsreader.library.fetcher.events import (
     Alerted,
-    ArticleKept,
-    Discussed,
+    ArticleStored,
+    DiscussionsFound,
     Event,
     FeedRead,
-    Finished,
+    ImagesStored,
+    LibraryCreated,
     Offline,
     Online,
-    PageRead,
-    PicturesKept,
-    Progress,
+    PageFetched,
+    RefreshFinished,
+    RefreshProgress,
     Sent,
-    Settled,
-    SyncDone,
-    Syncing,
-    Trouble,
+    SyncFinished,
+    SyncProgress,
+    UserMessage,
 )
 from newsreader.model.feed import Feed
-from newsreader.render.health import health
+from newsreader.render.feed_status import health
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import FeedsView
 from newsreader.tui.services.base import Services
@@ -41,7 +41,7 @@ class Listeners:
 
     article_stored: Callable[[int], None]
     images_stored: Callable[[int], None]
-    page_fetched: Callable[[PageRead], None]
+    page_fetched: Callable[[PageFetched], None]
     sent: Callable[[Sent], None]
     alerted: Callable[[Alerted], None]
 
@@ -77,7 +77,7 @@ class RefreshController:
         if not minutes and not asked:
             return
         self._asked = asked
-        if not self._services.fetcher.ask("refresh", asked=asked, minutes=minutes, feeds=list(feeds)):
+        if not self._services.fetcher.send("refresh", asked=asked, minutes=minutes, feeds=list(feeds)):
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
     def refresh_feed(self) -> None:
@@ -100,17 +100,17 @@ class RefreshController:
     def sync(self) -> None:
         """Agree with servers and other machines now."""
         self._asked_sync = True
-        if self._services.fetcher.ask("sync"):
-            self._services.notify(_("Agreeing with servers and other machines…"))
+        if self._services.fetcher.send("sync"):
+            self._services.notify(_("Syncing…"))
         else:
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
     def stop(self) -> None:
         """Stop the refresh; what has come in stays."""
         if self._refreshing or self._syncing:
-            self._services.fetcher.ask("stop")
+            self._services.fetcher.send("stop")
         else:
-            self._services.notify(_("Nothing is being fetched."))
+            self._services.notify(_("No refresh in progress."))
 
     def show_feed_status(self) -> None:
         """When each feed was asked, what it answered, when it is asked next."""
@@ -138,28 +138,28 @@ class RefreshController:
         """Take in what the fetcher reports."""
         listeners, notify = self._listeners, self._services.notify
         match event:
-            case Progress():
+            case RefreshProgress():
                 self._refreshing = True
                 if event.feeds_total:
                     words = _("{feeds}/{feeds_total} feeds · {articles}/{articles_total} articles · x stops")
                     self._show_progress(words.format(**vars(event)))
-            case Settled() | FeedRead():
+            case LibraryCreated() | FeedRead():
                 self._stale = True
-            case ArticleKept(article=article):
+            case ArticleStored(article=article):
                 self._stale = True
                 listeners.article_stored(article)
-            case PicturesKept(article=article):
+            case ImagesStored(article=article):
                 listeners.images_stored(article)
-            case PageRead():
+            case PageFetched():
                 self._stale = True
                 listeners.page_fetched(event)
-            case Finished():
+            case RefreshFinished():
                 self._finished(event)
             case Sent():
                 listeners.sent(event)
-            case Discussed(count=count):
-                words = plural("{n} discussion elsewhere.", "{n} discussions elsewhere.", count)
-                notify(words.format(n=count) if count else _("Nobody discusses this article there."))
+            case DiscussionsFound(count=count):
+                words = plural("{n} discussion on other sites.", "{n} discussions on other sites.", count)
+                notify(words.format(n=count) if count else _("No discussion found."))
             case Alerted():
                 self._stale = True
                 listeners.alerted(event)
@@ -168,31 +168,31 @@ class RefreshController:
             case Online():
                 self._offline = False
                 self._show_progress("")
-                notify(_("The network is back."))
-            case Syncing(name=name, done=done, total=total):
+                notify(_("Back online."))
+            case SyncProgress(name=name, done=done, total=total):
                 self._syncing = True
                 words = _("{name}: {done}/{total} · x stops")
                 self._show_progress(words.format(name=name, done=done, total=total))
-            case SyncDone():
+            case SyncFinished():
                 self._synced(event)
-            case Trouble(sentence=sentence):
+            case UserMessage(sentence=sentence):
                 notify(sentence, 15)
 
     def _went_offline(self, event: Offline) -> None:
         """Said once in words; what waits for the network stays on the status line."""
         if not self._offline:
-            text = _("The network cannot be reached. What is in the library can be read.")
+            text = _("Offline. Your library is still available.")
             self._services.notify(text, 15)
         self._offline = True
         if event.waiting:
             words = plural(
-                "Offline · {n} request waits for the network",
-                "Offline · {n} requests wait for the network",
+                "Offline · {n} pending",
+                "Offline · {n} pending",
                 event.waiting,
             )
             self._show_progress(words.format(n=event.waiting))
 
-    def _finished(self, event: Finished) -> None:
+    def _finished(self, event: RefreshFinished) -> None:
         self._refreshing = False
         self._stale = True
         self._show_progress("")
@@ -203,7 +203,7 @@ class RefreshController:
         self._wait = FIRST_TRY
         done, notify = event.progress, self._services.notify
         if event.stopped:
-            notify(_("Stopped. What had come in was kept."))
+            notify(_("Stopped. Articles already received are kept."))
         elif done.new:
             notify(plural("{n} new article.", "{n} new articles.", done.new).format(n=done.new))
         elif self._asked:
@@ -216,23 +216,21 @@ class RefreshController:
     def _try_later(self) -> None:
         minutes = self._wait // 60
         words = plural(
-            "The network cannot be reached; next try in {n} minute, R tries now.",
-            "The network cannot be reached; next try in {n} minutes, R tries now.",
+            "Offline; next attempt in {n} minute, R tries now.",
+            "Offline; next attempt in {n} minutes, R tries now.",
             minutes,
         )
         self._show_progress(words.format(n=minutes))
         self._services.after(self._wait, self.request)
         self._wait = min(LAST_TRY, self._wait * 2)
 
-    def _synced(self, event: SyncDone) -> None:
+    def _synced(self, event: SyncFinished) -> None:
         """Servers and other machines agree with us, or could not."""
         if self._syncing and not self._refreshing:
             self._show_progress("")
         self._syncing = False
         self._stale = self._stale or bool(event.received)
-        nobody = _(
-            "There is nobody to agree with yet: “newsreader accounts” and sync_folder in the settings (C) tell how."
-        )
+        nobody = _("Sync is not set up: add a server with “newsreader accounts” or set sync_folder (C).")
         text = " · ".join(event.sentences) or (nobody if self._asked_sync else "")
         if text and (text != self._fault or self._asked_sync):
             self._services.notify(text, 15)

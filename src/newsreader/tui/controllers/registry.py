@@ -34,7 +34,7 @@ from newsreader.tui.services.images import ImageLoader
 from newsreader.tui.session import Session
 
 if TYPE_CHECKING:
-    from newsreader.render.picture import Image
+    from newsreader.render.image_cells import Image
 
 
 @dataclass(frozen=True)

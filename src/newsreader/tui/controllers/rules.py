@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from newsreader.i18n import _
-from newsreader.library.events import Alerted
-from newsreader.library.reading import MANY
-from newsreader.library.ruling import acts_of
+from newsreader.library.core import MANY
+from newsreader.library.fetcher.events import Alerted
+from newsreader.library.rules import parse_actions
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.rule import Rule
-from newsreader.model.scope import Scope
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.search import SearchController
@@ -44,7 +44,7 @@ class RulesController:
         services = self._services
         rules = services.library.rules()
         if not rules:
-            services.notify(_("There are no rules yet: / searches, then F makes a rule of the search."))
+            services.notify(_("No rules yet. Search with /, then press F."))
             return
 
         def act(chosen: tuple[str, Rule] | None) -> None:
@@ -52,10 +52,10 @@ class RulesController:
                 return
             what, rule = chosen
             if what == "show":
-                self._search.show(f'rule:"{rule.name}"', Scope())
+                self._search.show(f'rule:"{rule.name}"', ArticleFilter())
                 return
             services.run(lambda: services.library.drop_rule(rule.name), lambda _done: self._lists.refresh_rows())
-            services.notify(_("“{name}” is taken away, and what it hid is back. U undoes.").format(name=rule.name))
+            services.notify(_("Rule “{name}” removed; hidden articles are back. U undoes.").format(name=rule.name))
 
         services.dialogs.show_rules(rules, act)
 
@@ -66,13 +66,13 @@ class RulesController:
             if not words:
                 return
             try:
-                actions = acts_of(words)
+                actions = parse_actions(words)
             except NewsreaderError as error:
                 services.notify(error.sentence, 15)
                 return
             services.dialogs.ask(_("a name for this rule"), lambda name: self._preview(name, text, actions), text)
 
-        services.dialogs.ask(_("what to do with these from now on: hide, read, save, alert, tag:…"), with_actions)
+        services.dialogs.ask(_("actions on these from now on: hide, read, save, alert, tag:…"), with_actions)
 
     def _preview(self, name: str | None, text: str, actions: tuple[str, ...]) -> None:
         if not name:
@@ -82,7 +82,7 @@ class RulesController:
         def keep(wanted: bool) -> None:
             if wanted:
                 services.run(lambda: services.library.keep_rule(name, text, " ".join(actions)))
-                services.notify(_("“{name}” is a rule from now on; F lists the rules, U undoes.").format(name=name))
+                services.notify(_("Rule “{name}” added. F lists rules, U undoes.").format(name=name))
 
         def show(found: tuple[int, list[Headline]]) -> None:
             many = f"{found[0]}+" if found[0] >= MANY else str(found[0])

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from newsreader.i18n import _
-from newsreader.library.querying import QueryError
-from newsreader.library.reading import MANY
+from newsreader.library.core import MANY
+from newsreader.library.search.parser import QueryError
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.feed import Headline
-from newsreader.model.scope import Order, Scope
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import LayoutView
 from newsreader.tui.entries import ListEntry
@@ -33,7 +33,7 @@ class SearchController:
     def search(self) -> None:
         """Type a search; the list follows each letter, Esc brings the list before back."""
         before, text = self._session.filter, self._session.search_text
-        base = replace(before, query=None, order=Order.BEST)
+        base = replace(before, query=None, order=SortOrder.BEST)
 
         def follow(typed: str) -> None:
             if self._typing:
@@ -59,22 +59,22 @@ class SearchController:
     def open(self, entry: ListEntry) -> None:
         """Show what a saved search finds."""
         self._layout.focus_pane(Pane.HEADLINES)
-        self.show(entry.search, Scope(unread=self._session.filter.unread))
+        self.show(entry.search, ArticleFilter(unread=self._session.filter.unread))
 
-    def show(self, text: str, base: Scope, typing: bool = False) -> None:
+    def show(self, text: str, base: ArticleFilter, typing: bool = False) -> None:
         """Show what a search finds; what cannot be understood is said. `typing`: its last word is only begun."""
         library = self._services.library
         self._turn += 1
         turn = self._turn
 
-        def look() -> tuple[Scope, list[Headline], int] | QueryError:
+        def look() -> tuple[ArticleFilter, list[Headline], int] | QueryError:
             try:
                 wanted = replace(base, query=library.query(text, typing))
             except QueryError as error:
                 return error
             return wanted, library.headlines(wanted), library.count(wanted, MANY)
 
-        def show(found: tuple[Scope, list[Headline], int] | QueryError) -> None:
+        def show(found: tuple[ArticleFilter, list[Headline], int] | QueryError) -> None:
             if turn != self._turn:
                 return
             if isinstance(found, QueryError):
@@ -85,7 +85,7 @@ class SearchController:
             self._lists.open(wanted, page if wanted.query else None, at_top=wanted.query is not None)
             if wanted.query:
                 many = f"{count}+" if count >= MANY else str(count)
-                self._show_feedback(_("{n} found; S keeps this search as a list, / changes it.").format(n=many))
+                self._show_feedback(_("{n} results · S save this search · / edit").format(n=many))
 
         self._services.run(look, show)
 
@@ -100,7 +100,7 @@ class SearchController:
         """Save the search as a list among the feeds."""
         text, services = self._session.search_text, self._services
         if not text:
-            services.notify(_("/ searches; then S keeps the search."))
+            services.notify(_("Search with / first, then S saves it."))
             return
 
         def save(name: str | None) -> None:
@@ -108,7 +108,7 @@ class SearchController:
                 services.run(
                     lambda: services.library.keep_search(name, text), lambda _done: self._lists.refresh_counts()
                 )
-                words = _("“{name}” is among your lists; “newsreader searches” lists and removes them.")
+                words = _("Saved as “{name}”. Manage saved searches with “newsreader searches”.")
                 services.notify(words.format(name=name))
 
         services.dialogs.ask(_("a name for this search"), save, text)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.i18n import _, plural
-from newsreader.library.events import Sent
+from newsreader.library.fetcher.events import Sent
 from newsreader.model.feed import Headline
 from newsreader.tui.controllers.views import HeadlinesView
 from newsreader.tui.services.base import Services
@@ -38,15 +38,15 @@ class SharingController:
             elif place:
                 self._send(place, articles)
             elif text:
-                self._services.notify(_("There is no such place: {places}.").format(places=named))
+                self._services.notify(_("Unknown destination. Available: {places}.").format(places=named))
 
-        question = _("give to which? {places}").format(places=named)
+        question = _("send to: {places}").format(places=named)
         self._services.dialogs.ask(question, chosen, complete=lambda text: _completed(text, places))
 
     def _send(self, service: str, articles: list[int]) -> None:
-        asked = [self._services.fetcher.ask("send", service=service, article=number) for number in articles]
+        asked = [self._services.fetcher.send("send", service=service, article=number) for number in articles]
         self._rows.choose_none()
-        words = plural("{n} article on its way to {service}.", "{n} articles on their way to {service}.", len(asked))
+        words = plural("Sending {n} article to {service}…", "Sending {n} articles to {service}…", len(asked))
         self._services.notify(
             words.format(n=len(asked), service=service)
             if all(asked)
@@ -55,21 +55,24 @@ class SharingController:
 
     def sent(self, event: Sent) -> None:
         """A service has an article."""
-        self._services.notify(_("Given to {service}.").format(service=event.service))
+        self._services.notify(_("Sent to {service}.").format(service=event.service))
 
     def _write_epub(self, articles: list[int]) -> None:
         self._rows.choose_none()
-        self._services.notify(_("Binding the book…"))
+        self._services.notify(_("Creating the EPUB…"))
         library = self._services.library
         folder = Path(self._services.settings.epub_folder or ".").expanduser()
 
         def write() -> str:
-            from newsreader.library.binding import bind, book_name  # nothing that the first screen needs
+            from newsreader.library.sharing.epub import (  # nothing that the first screen needs
+                default_file_name,
+                write_epub,
+            )
 
             now = datetime.now(UTC)
-            path = (folder / book_name(library, articles, now)).absolute()
+            path = (folder / default_file_name(library, articles, now)).absolute()
             title = "" if len(articles) == 1 else _("Articles")
-            count = bind(library, title, [("", articles)], path, now)
+            count = write_epub(library, title, [("", articles)], path, now)
             words = plural("{n} article is in {path}.", "{n} articles are in {path}.", count)
             return words.format(n=count, path=path)
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from newsreader.library.core import OpenArticle
 from newsreader.library.evidence import Evidence
-from newsreader.library.reading import Reading
 from newsreader.library.stories import Story
+from newsreader.model.article_filter import SortOrder
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation
-from newsreader.model.scope import Order
 from newsreader.model.text import Text
-from newsreader.render.picture import Picture
+from newsreader.render.image_cells import Picture
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.layout import LISTS, Pane
 
@@ -76,7 +76,7 @@ class HeadlinesView(Protocol):
     def last(self) -> Headline | None:
         """The last one that is loaded."""
 
-    def show(self, stories: list[Story], more: bool, order: Order = Order.NEWEST) -> None:
+    def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
         """Show another list."""
 
     def append(self, stories: list[Story], more: bool) -> None:
@@ -119,7 +119,7 @@ class HeadlinesView(Protocol):
 class ArticleView(Protocol):
     """The page of the open article."""
 
-    reading: Reading | None
+    reading: OpenArticle | None
 
     @property
     def measure(self) -> int:
@@ -160,7 +160,7 @@ class ArticleView(Protocol):
     def setting(self) -> Any:
         """How it is set (`Typesetting`)."""
 
-    def open(self, reading: Reading | None, place: tuple[int, int] | None = None) -> None:
+    def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show an article."""
 
     def show(self, place: tuple[int, int] | None = None) -> None:

@@ -12,16 +12,16 @@ from textual.message import Message
 from textual.timer import Timer
 
 from newsreader.i18n import _, language, plural
+from newsreader.library.core import OpenArticle
 from newsreader.library.evidence import Evidence
-from newsreader.library.reading import Reading
 from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
 from newsreader.model.note import Note, place_of
-from newsreader.model.passage import matches, words_at
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
-from newsreader.render.article import Typesetting, article_page, note_on, reading_minutes, speaker_looks
+from newsreader.model.text_search import matches, words_at
+from newsreader.render.article import LayoutOptions, article_page, notice_for, reading_minutes, speaker_looks
 from newsreader.render.dates import short
+from newsreader.render.image_cells import Picture
 from newsreader.render.page import Page
-from newsreader.render.picture import Picture
 from newsreader.render.typography import language_of
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
@@ -47,10 +47,10 @@ class ArticlePane(PageView, can_focus=True):
             super().__init__()
             self.url = url
 
-    def __init__(self, measure: int, setting: Typesetting) -> None:
+    def __init__(self, measure: int, setting: LayoutOptions) -> None:
         super().__init__(Pane.ARTICLE, measure)
         self.setting = setting
-        self.reading: Reading | None = None
+        self.reading: OpenArticle | None = None
         self.picked: tuple[int, int] | None = None
         #: Where the words stand that were searched, and which of those places the reader is at.
         self.found: list[tuple[int, int, int]] = []
@@ -70,7 +70,7 @@ class ArticlePane(PageView, can_focus=True):
     @property
     def hints(self) -> str:
         """The few keys that help most here."""
-        return _("space reads on · , next quotation · ' who said what · c comments · q back · ? all keys")
+        return _("space next page · , next quotation · ' quotations · c comments · q back · ? keys")
 
     @property
     def position_text(self) -> str:
@@ -114,19 +114,19 @@ class ArticlePane(PageView, can_focus=True):
             raise SkipAction
         moved = self.next_match(by)
         place = _("Match {n} of {all}.").format(n=self.at_match + 1, all=len(self.found))
-        self.post_message(Notice(place if moved else _("There is no other.")))
+        self.post_message(Notice(place if moved else _("No more.")))
 
     def action_section(self, by: int) -> None:
         """To the next heading, or the one before."""
         if not self.to_section(by):
-            self.post_message(Notice(_("There is no other heading.")))
+            self.post_message(Notice(_("No other heading.")))
 
     def action_select(self) -> None:
         """Begin to select paragraphs, or give it up."""
         if self.select():
-            self.post_message(Notice(_("j and k select more; a writes a note, M marks, v gives up."), 20))
+            self.post_message(Notice(_("j and k extend · a note · M highlight · v cancel"), 20))
         else:
-            self.post_message(Notice(_("Nothing is selected.")))
+            self.post_message(Notice(_("Nothing selected.")))
 
     def action_digit(self, digit: str) -> None:
         """Digits are the number of a link."""
@@ -183,7 +183,7 @@ class ArticlePane(PageView, can_focus=True):
         again = short(reading.again, now, language()) if reading.again else ""
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
         copies = [copy.outlet for copy in reading.copies if copy.outlet]
-        note = note_on(reading.article, reading.error, again, reading.headline.raw, changed, copies)
+        note = notice_for(reading.article, reading.error, again, reading.headline.raw, changed, copies)
         marked = list(self._marked())
         return article_page(reading.article, reading.quotations, width, language(), note, marked, self.setting)
 
@@ -312,7 +312,7 @@ class ArticlePane(PageView, can_focus=True):
         same = [old for old in reading.notes if (old.passage, old.block) == (note.passage, note.block)]
         return same[-1] if same else note
 
-    def open(self, reading: Reading | None, place: tuple[int, int] | None = None) -> None:
+    def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show another article, or the same one as it is now."""
         same = reading and self.reading and reading.number == self.reading.number
         self.reading = reading

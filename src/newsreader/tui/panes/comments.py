@@ -9,8 +9,8 @@ from newsreader.i18n import _, language, plural
 from newsreader.model.comment import Thread
 from newsreader.model.note import Note
 from newsreader.model.text import Text
+from newsreader.render.comments import Order, Row, comment_lines, first_lines, flatten, heading, last_lines, note_lines
 from newsreader.render.page import Line, Page, page_of
-from newsreader.render.thread import Order, Row, arranged, comment_lines, first_lines, heading, last_lines, note_lines
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
@@ -50,7 +50,9 @@ class CommentsPane(PageView, can_focus=True):
     @property
     def hints(self) -> str:
         """The few keys that help most here."""
-        return _("n next thread · z folds · w walks · e new ones · / finds · O answer on the site · c closes")
+        return _(
+            "n next thread · z collapse · w comment by comment · e next new · / find · O reply on the site · c close"
+        )
 
     @property
     def title(self) -> str:
@@ -68,17 +70,17 @@ class CommentsPane(PageView, can_focus=True):
     def action_next(self, by: int) -> None:
         """The next or previous thread, or comment that holds the words that are searched."""
         if not (self.next_match(by) if self.words else self.step(by)):
-            self.post_message(Notice(_("There is no other.")))
+            self.post_message(Notice(_("No more.")))
 
     def action_sibling(self, by: int) -> None:
         """The comment beside."""
         if not self.sibling(by):
-            self.post_message(Notice(_("There is no other.")))
+            self.post_message(Notice(_("No more.")))
 
     def action_comment(self, what: str) -> None:
         """What is done to, or from, the comment under the cursor: fold, fold_all, parent, new, walk, order."""
         if not self.rows:
-            self.post_message(Notice(_("There is no comment here.")))
+            self.post_message(Notice(_("No comment here.")))
         elif text := self._do(what):
             self.post_message(Notice(text))
 
@@ -86,16 +88,16 @@ class CommentsPane(PageView, can_focus=True):
         """Do it; what to say about it."""
         match what:
             case "fold":
-                return "" if self.fold() else _("Nobody has answered this comment.")
+                return "" if self.fold() else _("No replies to this comment.")
             case "fold_all":
                 self.fold_all()
             case "parent":
-                return "" if self.parent_comment() else _("This comment answers no other.")
+                return "" if self.parent_comment() else _("This comment is not a reply.")
             case "new":
-                return "" if self.next_new() else _("No comment has come since the last visit.")
+                return "" if self.next_new() else _("No new comments since your last visit.")
             case "walk":
                 walks = self.walk()
-                return _("j and k walk from comment to comment; w scrolls again.") if walks else _("Scrolling.")
+                return _("j and k step through comments; w scrolls again.") if walks else _("Scrolling.")
             case "order":
                 return _order_text(self.reorder())
         return ""
@@ -104,7 +106,7 @@ class CommentsPane(PageView, can_focus=True):
 
     def lay_out(self, width: int) -> Page:
         """The thread for this width, as far as it is seen at once."""
-        self.rows = arranged(self.thread, self.order, self._folded)
+        self.rows = flatten(self.thread, self.order, self._folded)
         self._lines = note_lines(self.notes, self.lost, width, language())
         self._lines += first_lines(self.thread, width)
         self._laid = 0
@@ -302,8 +304,8 @@ class CommentsPane(PageView, can_focus=True):
 
 def _order_text(order: Order) -> str:
     return {
-        Order.THREAD: _("In threads, each answer under what it answers."),
-        Order.NEWEST: _("The newest first."),
-        Order.OLDEST: _("The oldest first."),
-        Order.SCORE: _("The best rated first."),
+        Order.THREAD: _("In threads: each reply below the comment it answers."),
+        Order.NEWEST: _("Newest first."),
+        Order.OLDEST: _("Oldest first."),
+        Order.SCORE: _("Best rated first."),
     }[order]

@@ -27,7 +27,7 @@ class FeedsPane(RowList, can_focus=True):
     @property
     def hints(self) -> str:
         """The few keys that help most here."""
-        return _("Enter opens · R refreshes · ? all keys · q quits")
+        return _("Enter open · R refresh · ? keys · q quit")
 
     def action_open(self) -> None:
         """Show the list under the cursor, by mouse; a key does not wait for a message."""

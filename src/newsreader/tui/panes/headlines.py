@@ -11,8 +11,8 @@ from textual.timer import Timer
 
 from newsreader.i18n import _, language, plural
 from newsreader.library.stories import Story
+from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
-from newsreader.model.scope import Order
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import short
 from newsreader.render.page import break_text, cut
@@ -51,7 +51,7 @@ class HeadlinesPane(RowList, can_focus=True):
         super().__init__(Pane.HEADLINES)
         self.headlines: list[Headline] = []
         self.more = False
-        self.order = Order.NEWEST
+        self.order = SortOrder.NEWEST
         #: Headlines that stand for a story, with those that are folded under them; and those shown under one.
         self.stories: dict[int, Story] = {}
         self.inside: set[int] = set()
@@ -68,7 +68,7 @@ class HeadlinesPane(RowList, can_focus=True):
     @property
     def hints(self) -> str:
         """The few keys that help most here."""
-        return _("Enter reads · space reads on · f saves · 2 unread only · h feeds · ? all keys")
+        return _("Enter open · space read on · f save · 2: unread only · h feeds · ? keys")
 
     @property
     def position_text(self) -> str:
@@ -85,7 +85,7 @@ class HeadlinesPane(RowList, can_focus=True):
         if not self.chosen:
             raise SkipAction
         self.choose_none()
-        self.post_message(Notice(_("None is chosen.")))
+        self.post_message(Notice(_("Nothing selected.")))
 
     def action_select(self) -> None:
         """Choose a headline, to do the same to several."""
@@ -100,11 +100,11 @@ class HeadlinesPane(RowList, can_focus=True):
     def _count_chosen(self) -> None:
         count = len(self.chosen)
         words = plural(
-            "{n} chosen: m, f and T act on it, Esc lets go.",
-            "{n} chosen: m, f and T act on all of them, Esc lets go.",
+            "{n} selected · m read · f save · T tag · Esc clear",
+            "{n} selected · m read · f save · T tag · Esc clear",
             count,
         )
-        self.post_message(Notice(words.format(n=count) if count else _("None is chosen."), 20))
+        self.post_message(Notice(words.format(n=count) if count else _("Nothing selected."), 20))
 
     def cursor_moved(self) -> None:
         """The article beside the list follows once the cursor rests."""
@@ -129,7 +129,7 @@ class HeadlinesPane(RowList, can_focus=True):
         """The last headline that is loaded, folded away or not."""
         return self._last
 
-    def show(self, stories: list[Story], more: bool, order: Order = Order.NEWEST) -> None:
+    def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
         """Show another list from its top; stories of several headlines are folded."""
         self.headlines, self.more, self.order, self.cursor = [], more, order, 0
         self.stories, self.inside, self._last = {}, set(), None

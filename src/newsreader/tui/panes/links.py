@@ -41,14 +41,14 @@ class LinksPane(RowList, can_focus=True):
     @property
     def hints(self) -> str:
         """The few keys that help most here."""
-        return _("Enter opens the link here · o in the browser · y copies it · L closes")
+        return _("Enter open here · o in the browser · y copy · L close")
 
     def action_open(self) -> None:
         """Open what the link under the cursor leads to."""
         if url := self.current:
             self.post_message(self.LinkChosen(url, self.at_picture))
         else:
-            self.post_message(Notice(_("There is no link here.")))
+            self.post_message(Notice(_("No link here.")))
 
     def action_browser(self) -> None:
         """Open the link in the browser."""
@@ -103,5 +103,5 @@ class LinksPane(RowList, can_focus=True):
         house = clean_line((parts.hostname or "").removeprefix("www.") + parts.path)
         words = clean_line(words)
         if index >= len(self.links) - self._images:
-            words = _("Picture: {words}").format(words=words) if words else _("Picture")
+            words = _("Image: {words}").format(words=words) if words else _("Image")
         return [[(cut(words, width - 1), ("unread",))], [("  ", ()), (cut(house, width - 3), ("meta",))]]

@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
-from newsreader.model.quotation import Saying, Speaker
+from newsreader.model.quotation import QuotationInArticle, Speaker
 from newsreader.model.text import clean_line
 from newsreader.render.dates import day, short
 from newsreader.render.page import cut
@@ -77,7 +77,7 @@ class SayingsPane(RowList, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__("sayings")
-        self.sayings: list[Saying] = []
+        self.sayings: list[QuotationInArticle] = []
         self.looks: Mapping[int, int] = {}
 
     @property
@@ -86,11 +86,11 @@ class SayingsPane(RowList, can_focus=True):
         return len(self.sayings)
 
     @property
-    def current(self) -> Saying | None:
+    def current(self) -> QuotationInArticle | None:
         """The quotation under the cursor."""
         return self.sayings[self.cursor] if self.sayings else None
 
-    def show(self, sayings: list[Saying], looks: Mapping[int, int]) -> None:
+    def show(self, sayings: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
         """Show these quotations from the newest on; `looks` are the speaker's in each article."""
         self.sayings, self.looks, self.cursor = sayings, looks, 0
         self.rows_changed()
@@ -114,6 +114,6 @@ class SayingsPane(RowList, can_focus=True):
         return rows
 
 
-def tongue(saying: Saying) -> str:
+def tongue(saying: QuotationInArticle) -> str:
     """The language of a quotation, told by its words and the title above it."""
     return language_of(f"{saying.title} {saying.quotation.text}", language())

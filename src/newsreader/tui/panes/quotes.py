@@ -125,7 +125,7 @@ class QuotesPane(RowList, can_focus=True):
         return self.strip([(" ", ()), *head], self.rich_style, self.size.width)
 
     def _head(self, quotation: Quotation, room: int, look: tuple[str, ...]) -> list[Piece]:
-        name = clean_line(quotation.speaker) or _("? (the article does not say clearly who)")
+        name = clean_line(quotation.speaker) or _("? (speaker unclear)")
         head: list[Piece] = [(cut(name, room), look)]
         if quotation.role:
             head.append((cut(f", {clean_line(quotation.role)}", max(0, room - cell_len(name))), ("meta",)))

@@ -7,8 +7,8 @@ from textual.content import Content
 
 from newsreader.i18n import _, language
 from newsreader.model.text import clean
-from newsreader.render.changes import Piece
 from newsreader.render.dates import moment
+from newsreader.render.revisions import Piece
 from newsreader.tui.screens.sheet import Sheet
 
 #: Told by signs as well as by looks.
@@ -27,7 +27,7 @@ class ChangesScreen(Sheet):
         """The date, then the paragraphs that changed."""
         made: list[Content] = []
         for when, paragraphs in self.found:
-            noticed = _("Noticed on {when}").format(when=moment(when, language()))
+            noticed = _("Seen {when}").format(when=moment(when, language()))
             made += [Content(noticed).stylize("bold"), Content("")]
             for pieces in paragraphs:
                 made += [Content("").join(_shown(*piece) for piece in pieces), Content("")]

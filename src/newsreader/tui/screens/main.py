@@ -15,11 +15,11 @@ from textual.widgets import Static
 
 from newsreader.config import Config
 from newsreader.i18n import _
-from newsreader.library.events import Event
-from newsreader.library.helper import Helper
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.fetcher.client import FetcherClient
+from newsreader.library.fetcher.events import Event
 from newsreader.model.errors import NewsreaderError
-from newsreader.render.article import Typesetting
+from newsreader.render.article import LayoutOptions
 from newsreader.tui.controllers.refresh import LOOK_MINUTES
 from newsreader.tui.controllers.registry import Controllers, ScreenServices, Views
 from newsreader.tui.keys import bindings
@@ -56,13 +56,13 @@ class MainScreen(Screen[None]):
     BINDINGS = bindings("reading")
     AUTO_FOCUS = ""
 
-    def __init__(self, library: Library, settings: Config, fetcher: Helper) -> None:
+    def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
         super().__init__()
-        measure = int(library.setting("measure") or settings.measure)
+        measure = int(library.state("measure") or settings.measure)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
         self.headlines = HeadlinesPane(lambda: datetime.now(UTC))
-        self.article = ArticlePane(measure, Typesetting(settings.hyphenate, numbers=True, ascii=settings.ascii))
+        self.article = ArticlePane(measure, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii))
         self.comments = CommentsPane(measure)
         self.panes: dict[Pane, AnyPane] = {
             Pane.FEEDS: self.feeds,
@@ -72,7 +72,7 @@ class MainScreen(Screen[None]):
             Pane.COMMENTS: self.comments,
             Pane.LINKS: self.links,
         }
-        self.desk = PaneLayout(self.panes, json.loads(library.setting("widths") or "{}"))
+        self.desk = PaneLayout(self.panes, json.loads(library.state("widths") or "{}"))
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.say)
         self.dialogs = DialogStack(lambda: self.app, library, lambda: self.services.settings)
@@ -115,7 +115,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
         if self._lessons_left():
-            words = _("? tells all keys · ↑ ↓ move · Enter reads · space reads on · q goes back")
+            words = _("? all keys · ↑ ↓ move · Enter open · space next page · q back")
             yield Static(words, id="lessons", markup=False)
         yield self.desk
         yield self.status
@@ -131,8 +131,8 @@ class MainScreen(Screen[None]):
         """The screen on which one begins: the newest headlines of all feeds."""
         library, first = self.services.library, Session()
         self.session.filter, self.session.search_text, self.session.order = first.filter, "", first.order
-        self.session.group_stories = library.setting("stories", "on") == "on"
-        self.session.last_visit = self.session.last_visit or int(library.setting("left") or 0)
+        self.session.group_stories = library.state("stories", "on") == "on"
+        self.session.last_visit = self.session.last_visit or int(library.state("left") or 0)
         self.desk.focus_pane(Pane.HEADLINES, close_side=True)
         self.controllers.lists.open(self.session.filter, at_top=True)
 
@@ -153,7 +153,7 @@ class MainScreen(Screen[None]):
 
     def _fetcher_started(self) -> None:
         if terminal := self.app.terminal():  # type: ignore[attr-defined]
-            self.services.fetcher.ask("terminal", **terminal)
+            self.services.fetcher.send("terminal", **terminal)
         self.controllers.refresh.request()
 
     def receive(self, event: Event) -> None:
@@ -179,14 +179,14 @@ class MainScreen(Screen[None]):
     def _lessons_left(self) -> int:
         """How many articles are to be opened before the first keys are known: until then they stand above."""
         library = self.services.library
-        if not library.setting("founded") and not library.is_new():
+        if not library.state("founded") and not library.is_new():
             return 0
-        return max(0, LESSONS - int(library.setting("opened") or 0))
+        return max(0, LESSONS - int(library.state("opened") or 0))
 
     def _learn(self) -> None:
         """An article was opened."""
         if left := self._lessons_left():
-            self.background.run(lambda: self.services.library.remember("opened", str(LESSONS - left + 1)))
+            self.background.run(lambda: self.services.library.set_state("opened", str(LESSONS - left + 1)))
             if left == 1:
                 self.query("#lessons").remove()
 
@@ -215,7 +215,7 @@ class MainScreen(Screen[None]):
     @on(PaneLayout.WidthsChanged)
     def _keep_widths(self, message: PaneLayout.WidthsChanged) -> None:
         kept = json.dumps(message.widths)
-        self.background.run(lambda: self.services.library.remember("widths", kept))
+        self.background.run(lambda: self.services.library.set_state("widths", kept))
 
     @on(FeedsPane.ListChosen)
     def action_open_list(self) -> None:
@@ -290,7 +290,7 @@ class MainScreen(Screen[None]):
     def on_text_selected(self) -> None:
         """Say how what was selected is copied."""
         if self.get_selected_text():
-            self.say(_("y or Ctrl+c copies what is selected."))
+            self.say(_("y or Ctrl+c copies the selection."))
 
     # ------------------------------------------------------------ keys
 
@@ -303,8 +303,8 @@ class MainScreen(Screen[None]):
         self.say(
             {
                 "comments": _("This key is for the comments; c opens them."),
-                "section": _("Open an article: this key goes from heading to heading."),
-                "select": _("Passages are selected in the article."),
+                "section": _("Open an article: this key jumps between headings."),
+                "select": _("Select passages in the article."),
             }[key]
         )
 
@@ -345,7 +345,7 @@ class MainScreen(Screen[None]):
             self.article.typeset(hyphenate=settings.hyphenate)
             if settings.measure != before.measure:
                 self.controllers.page.set_width(settings.measure)
-                self.background.run(lambda: self.services.library.remember("measure", ""))
+                self.background.run(lambda: self.services.library.set_state("measure", ""))
 
         self.dialogs.show_settings(use)
 

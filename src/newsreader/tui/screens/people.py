@@ -12,9 +12,9 @@ from textual.widgets import Input
 
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
-from newsreader.library.people import matching, of_kind
-from newsreader.library.reading import Library
-from newsreader.model.quotation import Saying, Speaker, SpeakerType
+from newsreader.library.core import Library
+from newsreader.library.people import filter_people, of_kind
+from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
 from newsreader.tui.keys import bindings, keymap
@@ -31,7 +31,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
 
-class PeopleScreen(Screen[Saying | None]):
+class PeopleScreen(Screen[QuotationInArticle | None]):
     """People at the left, their words at the right; one at a time where it is narrow. `looks` are the colours of the
     speakers in the open article."""
 
@@ -83,25 +83,25 @@ class PeopleScreen(Screen[Saying | None]):
     def filter(self) -> None:
         """Show those who match what is typed."""
         typed = self.query_one("#find", Input).value
-        people = of_kind(matching(self.everyone, typed) if typed else self.everyone, self.kind)
+        people = of_kind(filter_people(self.everyone, typed) if typed else self.everyone, self.kind)
         if self.merging:
             people = [speaker for speaker in people if speaker is not self.merging]
         self.people_list.show(people)
         self._frames["people"].set_title(_counted(self.kind, len(people)))
         if not self.everyone:
-            self.status.say(message=_("Nobody is quoted yet: refresh, and come back."))
+            self.status.say(message=_("Nobody is quoted yet: refresh first."))
         self.show_sayings()
 
     def show_sayings(self) -> None:
         """What the person under the cursor said."""
         person = self.people_list.current
 
-        def show(found: tuple[list[Saying], dict[int, int]]) -> None:
+        def show(found: tuple[list[QuotationInArticle], dict[int, int]]) -> None:
             if person is self.people_list.current:  # else the cursor has moved on
                 self.saying_list.show(*found)
                 self._frames["sayings"].set_title(person.name if person else "")
 
-        def read() -> tuple[list[Saying], dict[int, int]]:
+        def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
             sayings = self.library.sayings(person.names if person else ())
             places = self.library.places(sayings)
             return sayings, {article: place % SPEAKER_LOOKS for article, place in places.items()}
@@ -189,7 +189,7 @@ class PeopleScreen(Screen[Saying | None]):
         """Type a name or a role; the list follows each letter."""
         self.go_to("people")
         find = self.query_one("#find", Input)
-        find.placeholder = _("a name or a role; Enter takes it, Esc gives up")
+        find.placeholder = _("a name or a role; Enter to accept, Esc to cancel")
         find.value = ""
         find.display = True
         find.focus()
@@ -233,7 +233,7 @@ class PeopleScreen(Screen[Saying | None]):
             self.merging = person
             self.action_find()
             self.status.say(
-                message=_("{name} is the same person as… (Enter takes the one under the cursor)").format(
+                message=_("{name} is the same person as… (Enter chooses the one under the cursor)").format(
                     name=person.name
                 )
             )
@@ -244,9 +244,9 @@ class PeopleScreen(Screen[Saying | None]):
         self._close_find()
         if person and other:
             self.background.run(
-                lambda: self.library.same([*person.names, *other.names], other.name), lambda _done: self.load()
+                lambda: self.library.merge_people([*person.names, *other.names], other.name), lambda _done: self.load()
             )
-            words = _("{name} and {other} are one person from now on; s takes that back.")
+            words = _("{name} and {other} are now one person; s splits them again.")
             self.status.say(message=words.format(name=person.name, other=other.name))
 
     def action_apart(self) -> None:
@@ -255,10 +255,10 @@ class PeopleScreen(Screen[Saying | None]):
         if self.at != "people" or person is None:
             return
         if len(person.names) == 1:
-            self.status.say(message=_("{name} goes by one name only.").format(name=person.name))
+            self.status.say(message=_("{name} has only one name.").format(name=person.name))
             return
-        self.background.run(lambda: self.library.apart(person.names), lambda _done: self.load())
-        self.status.say(message=_("{names} are different people from now on.").format(names=", ".join(person.names)))
+        self.background.run(lambda: self.library.split_person(person.names), lambda _done: self.load())
+        self.status.say(message=_("{names} are now separate people.").format(names=", ".join(person.names)))
 
     def action_speaker(self) -> None:
         """Say who says the quotation under the cursor."""
@@ -268,7 +268,7 @@ class PeopleScreen(Screen[Saying | None]):
             return
         self.background.run(lambda: self.library.voices(saying.article), lambda people: self._choose(saying, people))
 
-    def _choose(self, saying: Saying, people: list[Speaker]) -> None:
+    def _choose(self, saying: QuotationInArticle, people: list[Speaker]) -> None:
         def correct(choice: Choice | None) -> None:
             if choice:
                 name, quotation = choice.name, saying.quotation

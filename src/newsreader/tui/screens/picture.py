@@ -14,7 +14,7 @@ from textual.widgets import Static
 from newsreader.model.text import clean_line
 
 if TYPE_CHECKING:
-    from newsreader.render.picture import Image
+    from newsreader.render.image_cells import Image
 
 
 class PictureScreen(ModalScreen[None]):

@@ -57,7 +57,7 @@ class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
     def compose(self) -> ComposeResult:
         """The list, under what its keys do."""
         with Vertical(id="sheet"):
-            yield Static(Content(_("Rules: Enter shows what one found, d takes it away, q closes.")))
+            yield Static(Content(_("Rules · Enter show matches · d delete · q close")))
             yield self.list
 
     def action_move(self, how: str) -> None:
@@ -94,11 +94,11 @@ class PreviewScreen(Sheet):
     def lines(self) -> list[Content]:
         """How many, and which."""
         words = plural(
-            "Over the last four weeks “{name}” would have found {n} article:",
-            "Over the last four weeks “{name}” would have found {n} articles:",
+            "In the last four weeks, “{name}” would have matched {n} article:",
+            "In the last four weeks, “{name}” would have matched {n} articles:",
             len(self.found),
         )
-        acts = _("From now on: {acts}. Enter keeps the rule, Esc gives up.")
+        acts = _("Actions: {acts}. Enter to add the rule, Esc to cancel.")
         return [
             Content(words.format(name=clean_line(self.rule.name), n=self.many)).stylize("bold"),
             Content(acts.format(acts=", ".join(self.rule.acts))),

@@ -67,7 +67,7 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The list, between what its keys do and what the setting under the cursor is for."""
         with Vertical(id="sheet", classes="settings"):
-            yield Static(Content(_("Enter changes, Backspace gives the default back, q closes.")))
+            yield Static(Content(_("Enter change · Backspace reset · q close")))
             yield self._list
             yield self._words
 
@@ -79,7 +79,7 @@ class SettingsScreen(ModalScreen[None]):
         more = OPTIONS[self._here].metadata
         sentences = [_sentence(_(more["words"]))]
         if more["later"]:
-            sentences.append(_("From the next start on."))
+            sentences.append(_("Takes effect at the next start."))
         self._words.update(Content(clean_line(trouble or " ".join(sentences))))
 
     @property

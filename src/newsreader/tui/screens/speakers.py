@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsreader.i18n import _, plural
-from newsreader.library.people import folded, matching
+from newsreader.library.people import filter_people, normalize_name
 from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked
@@ -112,18 +112,22 @@ class SpeakersScreen(ModalScreen[Choice | None]):
     def offer(self) -> None:
         """Who matches what is typed: here, then as it is typed, then elsewhere; and nobody."""
         typed = self.query_one(Input).value.strip()
-        here = [self._choice(speaker) for speaker in matching(self.people, typed)]
+        here = [self._choice(speaker) for speaker in filter_people(self.people, typed)]
         if not typed:
             self.list.show([*here, Choice("")])
             return
-        known = {folded(choice.name) for choice in here}
+        known = {normalize_name(choice.name) for choice in here}
         elsewhere = [
             Choice(speaker.name, speaker.type, speaker.role)
-            for speaker in matching(self.everyone, typed)[:_MOST]
-            if folded(speaker.name) not in known
+            for speaker in filter_people(self.everyone, typed)[:_MOST]
+            if normalize_name(speaker.name) not in known
         ]
-        names = known | {folded(choice.name) for choice in elsewhere}
-        own = [] if folded(typed) in names or not folded(typed) else [Choice(typed, about=_("as you typed it"))]
+        names = known | {normalize_name(choice.name) for choice in elsewhere}
+        own = (
+            []
+            if normalize_name(typed) in names or not normalize_name(typed)
+            else [Choice(typed, about=_("as you typed it"))]
+        )
         self.list.show([*here, *own, *elsewhere, Choice("")])
 
     def _choice(self, speaker: Speaker) -> Choice:

@@ -54,7 +54,7 @@ class ThemeScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The list, at the side, so that what is behind can be seen."""
         with Vertical(id="themes-sheet"):
-            yield Static(Content(_("Colours: Enter takes them, Esc gives up.")))
+            yield Static(Content(_("Theme · Enter apply · Esc cancel")))
             yield self._list
 
     def action_move(self, how: str) -> None:

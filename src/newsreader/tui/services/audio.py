@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 
 from newsreader.i18n import _, language
-from newsreader.library.reading import Library, Reading
-from newsreader.model.passage import words_at
+from newsreader.library.core import Library, OpenArticle
 from newsreader.model.quotation import TITLE
-from newsreader.play.player import Hearing, Player, player
-from newsreader.play.voice import FASTEST, SLOWEST, Voice, sentences, voice
+from newsreader.model.text_search import words_at
+from newsreader.play.player import PlaybackState, Player, player
+from newsreader.play.speech import FASTEST, SLOWEST, Voice, sentences, voice
 from newsreader.tui.services.base import Notify
 
 #: Seconds that a recording is sought by, and between two looks at its position.
@@ -52,13 +52,13 @@ class AudioController:
         """Whether there is something to pause, to go on with, or to stop."""
         return self._player is not None or self._voice is not None
 
-    def start(self, reading: Reading, command: str, top: tuple[int, int] | None) -> None:
+    def start(self, reading: OpenArticle, command: str, top: tuple[int, int] | None) -> None:
         """Play the recording of an article, or read it aloud from the place at the `top` of the page on, by the voice
         that the `command` of the settings names."""
         article = reading.article
         if article.sound and player():
             self._article = reading.number
-            self._player = Player(article.sound, self._library.heard(reading.number))
+            self._player = Player(article.sound, self._library.playback_position(reading.number))
             self._task = asyncio.create_task(self._play(self._player))
         elif voice(command):
             places = [(n, words_at(article, n)) for n in range(TITLE, len(article.blocks))]
@@ -70,9 +70,9 @@ class AudioController:
             self._voice = Voice(command, article.language or language())
             self._task = asyncio.create_task(self._read_aloud(self._voice))
         elif article.sound:
-            self._notify(_("mpv plays recordings: it is not installed. o opens the page."))
+            self._notify(_("mpv is needed to play recordings and is not installed. o opens the page."))
         else:
-            self._notify(_("No voice is installed: espeak-ng or spd-say would read aloud."))
+            self._notify(_("No speech program installed: espeak-ng or spd-say can read aloud."))
 
     # ------------------------------------------------------------ keys
 
@@ -82,29 +82,29 @@ class AudioController:
             self._spawn(self._player.pause())
         elif self._task and self._voice:
             self._silence()
-            self._show(_("The voice rests; H goes on, x ends."))
+            self._show(_("Paused. H resume · x stop"))
         elif self._voice:
             self._task = asyncio.create_task(self._read_aloud(self._voice))
 
     def change_speed(self, by: int) -> None:
         """Slower or faster, by a step."""
         if self._player:
-            self._spawn(self._player.pace(by / 10))
+            self._spawn(self._player.change_speed(by / 10))
         elif self._voice:
             self._voice.pace = max(SLOWEST, min(FASTEST, self._voice.pace + 20 * by))
             self._read_from_here()
         else:
-            self._notify(_("Nothing is heard: H begins."))
+            self._notify(_("Nothing is playing. Press H to listen."))
 
     def seek(self, by: int) -> None:
         """A little back, or on."""
         if self._player:
-            self._spawn(self._player.wind(SEEK * by))
+            self._spawn(self._player.seek(SEEK * by))
         elif self._voice:
             self._sentence = max(0, min(len(self._sentences) - 1, self._sentence + by))
             self._read_from_here()
         else:
-            self._notify(_("Nothing is heard: H begins."))
+            self._notify(_("Nothing is playing. Press H to listen."))
 
     def stop(self) -> bool:
         """End what is heard; whether there was something."""
@@ -139,7 +139,7 @@ class AudioController:
             heard, article = playing.hearing, self._article
             over = heard.length and heard.at > heard.length - _OVER
             self._show("")
-            await self._finish(lambda: self._library.keep_heard(article, 0 if over else int(heard.at)))
+            await self._finish(lambda: self._library.set_playback_position(article, 0 if over else int(heard.at)))
 
     # ------------------------------------------------------------ a voice
 
@@ -148,19 +148,19 @@ class AudioController:
             *place, words = self._sentences[self._sentence]
             self._follow(self._article, (place[0], place[1], place[2]))
             self._show(
-                _("Reading aloud {n}/{all} · H rests · - = pace · x ends").format(
+                _("Reading aloud {n}/{all} · H pause · - = speed · x stop").format(
                     n=self._sentence + 1, all=len(self._sentences)
                 )
             )
             if not await speech.say(words):
-                self._notify(_("The voice failed."))
+                self._notify(_("Speech failed."))
                 break
             self._sentence += 1
         self._end_voice()
 
     def _silence(self) -> None:
         if self._voice:
-            self._voice.hush()
+            self._voice.stop()
         if self._task:
             self._task.cancel()
             self._task = None
@@ -178,9 +178,9 @@ class AudioController:
             self._task = asyncio.create_task(self._read_aloud(self._voice))
 
 
-def _clock(heard: Hearing) -> str:
+def _clock(heard: PlaybackState) -> str:
     at, length = (str(timedelta(seconds=int(each))).removeprefix("0:") for each in (heard.at, heard.length))
     sign = "‖" if heard.paused else "▶"
     pace = f" · ×{heard.speed:g}" if heard.speed != 1 else ""
     whole = f" / {length}" if heard.length else ""
-    return f"{sign} {at}{whole}{pace} · " + _("H pauses · Ctrl+← Ctrl+→ 15 s · x ends")
+    return f"{sign} {at}{whole}{pace} · " + _("H pause · Ctrl+← Ctrl+→ ±15 s · x stop")

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from newsreader.config import Config
-from newsreader.library.helper import Helper
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
+from newsreader.library.fetcher.client import FetcherClient
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
+from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.rule import Rule
-from newsreader.render.changes import Piece
+from newsreader.render.revisions import Piece
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class Dialogs(Protocol):
     ) -> None:
         """Who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
 
-    def show_people(self, looks: dict[str, int], then: Callable[[Saying | None], object]) -> None:
+    def show_people(self, looks: dict[str, int], then: Callable[[QuotationInArticle | None], object]) -> None:
         """Everyone who is quoted; a quotation that is to be opened."""
 
 
@@ -97,7 +97,7 @@ class Services:
 
     library: Library
     settings: Config
-    fetcher: Helper
+    fetcher: FetcherClient
     run: Run
     notify: Notify
     forget: Callable[[str], None]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App, SuspendNotSupported
 
 from newsreader.config import Config
-from newsreader.library.reading import Library
+from newsreader.library.core import Library
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, Saying, Speaker, SpeakerType
+from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.rule import Rule
-from newsreader.render.changes import Piece
+from newsreader.render.revisions import Piece
 
 if TYPE_CHECKING:
-    from newsreader.render.picture import Image
+    from newsreader.render.image_cells import Image
     from newsreader.tui.screens.asking import AskScreen
 
 
@@ -80,7 +80,7 @@ class DialogStack:
             lambda choice: _ignore(then(choice.name, choice.type)) if choice else None,
         )
 
-    def show_people(self, looks: dict[str, int], then: Callable[[Saying | None], object]) -> None:
+    def show_people(self, looks: dict[str, int], then: Callable[[QuotationInArticle | None], object]) -> None:
         """Everyone who is quoted; a quotation that is to be opened."""
         from newsreader.tui.screens.people import PeopleScreen
 

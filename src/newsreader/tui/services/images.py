@@ -5,20 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from newsreader.i18n import _
-from newsreader.library.reading import Reading
+from newsreader.library.core import OpenArticle
 from newsreader.model.article import pictures_of
-from newsreader.render.picture import Picture, opened
+from newsreader.render.image_cells import Picture, opened
 from newsreader.tui.services.base import Services
 
 if TYPE_CHECKING:
-    from newsreader.render.picture import Image
+    from newsreader.render.image_cells import Image
 
 
 class ImageView(Protocol):
     """The page that images are drawn in."""
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> OpenArticle | None:
         """The open article."""
 
     def show_images(self, images: Mapping[str, Picture]) -> None:
@@ -56,7 +56,7 @@ class ImageLoader:
             self._view.show_images(found)
             if len(found) < len(urls) and services.settings.images == "on" and number not in self._requested:
                 self._requested.add(number)
-                services.fetcher.ask("pictures", article=number)
+                services.fetcher.send("pictures", article=number)
 
         if urls:
             services.run(decode, show)
@@ -81,7 +81,7 @@ class ImageLoader:
         services, reading = self._services, self._view.reading
         pictures = pictures_of(reading.article) if reading else []
         if reading is None or not pictures:
-            services.notify(_("There is no picture here."))
+            services.notify(_("No image here."))
             return
         number, requested = reading.number, self._awaited == reading.number
 
@@ -89,10 +89,10 @@ class ImageLoader:
             if found:
                 self._viewer(found)
             elif requested:
-                services.notify(_("The pictures cannot be had; L lists them, o opens the page."))
-            elif services.fetcher.ask("pictures", article=number):
+                services.notify(_("Images unavailable; L lists them, o opens the page."))
+            elif services.fetcher.send("pictures", article=number):
                 self._awaited = number
-                services.notify(_("Fetching the pictures …"), 20)
+                services.notify(_("Downloading images…"), 20)
 
         def decode() -> "list[tuple[str, Image]]":
             read = [(words, opened(services.library.picture_bytes(url))) for words, url in pictures]

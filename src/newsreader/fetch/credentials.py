@@ -1,0 +1,43 @@
+"""What a subscriber sends to a server that asks who it is: to that server, and to no other."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What opens one feed or one server. `repr` shows none of it."""
+
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    cookie: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def sent(self) -> dict[str, str]:
+        """As headers: RFC 7617 for a user and a password."""
+        sent = dict(self.headers)
+        if self.user or self.password:
+            sent["Authorization"] = "Basic " + base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
+        if self.cookie:
+            sent["Cookie"] = self.cookie
+        return sent
+
+
+class Credentials:
+    """The passes of a reader: for a server by its name ("presse.example"), for a feed by its address."""
+
+    def __init__(self, passes: Mapping[str, Credential]) -> None:
+        self._passes = dict(passes)
+
+    def headers(self, at: str, asked: str) -> dict[str, str]:
+        """What to send to the address `at`, to which a request for `asked` has led."""
+        there, first = urlsplit(at), urlsplit(asked)
+        found = self._passes.get((there.hostname or "").lower()) or self._passes.get(there.netloc.lower())
+        if (there.scheme, there.netloc) == (first.scheme, first.netloc):
+            found = self._passes.get(asked) or found
+        return found.sent() if found else {}
+
+
+NO_ACCESS = Credentials({})

@@ -1,0 +1,105 @@
+"""Reading pages that are in no library: a file or an address, to an article with its quotations."""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsreader.fetch.client import Get
+from newsreader.i18n import _
+from newsreader.model.article import Article
+from newsreader.model.errors import NewsreaderError, NotAnArticle
+from newsreader.model.quotation import Quotation
+from newsreader.model.serialize import article_to_dict, quotation_to_plain, thread_to_plain
+from newsreader.parse.announced import check
+from newsreader.parse.explain import explain
+from newsreader.parse.page import parse_page
+from newsreader.parse.urls import article_key, canonical
+from newsreader.quotes.engine import find_quotations
+
+
+@dataclass(frozen=True)
+class ExtractionResult:
+    """What a page gave: an article, or the sentence that says why not."""
+
+    source: str
+    article: Article | None = None
+    quotations: tuple[Quotation, ...] = ()
+    error: str = ""
+    explanation: tuple[str, ...] = ()
+
+    def to_plain(self) -> dict[str, Any]:
+        """The object that `newsreader extract` prints."""
+        if self.article is None:
+            return {"source": self.source, "error": self.error}
+        return {
+            "source": self.source,
+            **article_to_dict(self.article),
+            "byline": ", ".join(self.article.authors),
+            "quotations": [quotation_to_plain(quotation) for quotation in self.quotations],
+            "comments": thread_to_plain(self.article.thread),
+        }
+
+
+def library_key(url: str) -> str:
+    """The key under which the library has the article of an address, whatever way led to it."""
+    return article_key(canonical(url))
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is to be fetched, not opened."""
+    return source.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True)
+class PageReader:
+    """How pages are read: with what is known of their outlets or without, and whether it is explained."""
+
+    site_rules: bool = True
+    explained: bool = False
+
+    def from_page(self, source: str, page: bytes, url: str = "", charset: str = "") -> ExtractionResult:
+        """Parse a page that is here."""
+        try:
+            explanation = tuple(explain(page, url, charset)) if self.explained else ()
+            article = parse_page(page, url, charset, self.site_rules)
+            check(article, url)
+        except NewsreaderError as error:
+            return ExtractionResult(source, error=error.sentence)
+        except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands
+            sentence = _("newsreader could not process this page ({fault}). Please report this.")
+            return ExtractionResult(source, error=sentence.format(fault=f"{type(fault).__name__}: {fault}"))
+        return ExtractionResult(source, article, find_quotations(article), explanation=explanation)
+
+    def from_file(self, path: str, url: str = "") -> ExtractionResult:
+        """Parse a page from a file, gzipped or not."""
+        try:
+            page = Path(path).read_bytes()
+            if page[:2] == b"\x1f\x8b":
+                page = _gunzip(page)
+        except OSError as error:
+            return ExtractionResult(
+                path, error=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
+            )
+        except NotAnArticle as error:
+            return ExtractionResult(path, error=error.sentence)
+        return self.from_page(path, page, url)
+
+    async def from_address(self, url: str, get: Get) -> ExtractionResult:
+        """Fetch a page and parse it."""
+        try:
+            answer = await get(url)
+        except NewsreaderError as error:
+            return ExtractionResult(url, error=error.sentence)
+        return self.from_page(url, answer.body, answer.url, answer.charset)
+
+
+def _gunzip(data: bytes, limit: int = 50_000_000) -> bytes:
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        page = inflater.decompress(data, limit)
+    except zlib.error as error:
+        raise NotAnArticle(_("The file is corrupted: invalid gzip data.")) from error
+    if inflater.unconsumed_tail:
+        raise NotAnArticle(_("Skipped: the page is too large."))
+    return page

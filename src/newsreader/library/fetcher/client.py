@@ -1,0 +1,58 @@
+"""The app's end of the fetcher: starts it, asks, and listens. Imports neither HTTP nor a parser."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+from newsreader.i18n import environment
+from newsreader.library.fetcher.events import Event, from_line
+
+
+class FetcherClient:
+    """A fetcher process. It ends with us: its input closes when we do, however we go."""
+
+    def __init__(self, library: Path, command: tuple[str, ...] = (sys.executable, "-m", "newsreader")) -> None:
+        self._command = (*command, "fetcher", "--library", str(library))
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
+        """Start the fetcher, say that it has `started`, and yield what it reports until it ends."""
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=environment(),
+            # Not in the terminal's foreground group: ctrl+c there is a key of the app.
+            start_new_session=True,
+        )
+        started()
+        if self._process.stdout:
+            async for line in self._process.stdout:
+                if event := from_line(line):
+                    yield event
+
+    def send(self, do: str, **more: Any) -> bool:
+        """Send a request; False when there is nobody to send it to."""
+        process = self._process
+        if process is None or process.returncode is not None or process.stdin is None or process.stdin.is_closing():
+            return False
+        process.stdin.write((json.dumps({"do": do, **more}) + "\n").encode())
+        return True
+
+    async def close(self) -> None:
+        """Let the fetcher go: it finishes the sentence it is writing, no more."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        self.send("end")
+        if process.stdin:
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), 2)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

@@ -1,0 +1,1 @@
+"""What keeps a library sound: recovery, retention, crash reports."""

@@ -1,0 +1,49 @@
+"""When the program is at fault: what happened is written down here, for its reader to send on or not."""
+
+import os
+import platform
+import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from newsreader import __version__
+from newsreader.config import crashes_path
+from newsreader.i18n import _
+
+#: Reports that are kept.
+_MOST = 10
+#: Packages whose versions a maintainer asks for first.
+_NAMED = ("textual", "feedparser", "beautifulsoup4", "lxml", "aiohttp")
+
+
+def write_crash_report(error: BaseException) -> str:
+    """Write a report for its reader alone, and say where it is."""
+    if path := _written(error):
+        return _(
+            "newsreader crashed. A report was written to {path}; nothing was sent. You may send it "
+            "to the maintainers. Your library is intact."
+        ).format(path=path)
+    return _("newsreader crashed ({error}). Your library is intact.").format(error=f"{type(error).__name__}: {error}")
+
+
+def _written(error: BaseException) -> Path | None:
+    folder = crashes_path()
+    lines = [
+        f"newsreader {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        ", ".join(f"{name} {version(name)}" for name in _NAMED),
+        f"TERM={os.environ.get('TERM', '')} LANG={os.environ.get('LANG', '')}",
+        "",
+        # Without the values of variables: what its reader reads is nobody's business.
+        *traceback.format_exception(error),
+    ]
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", errors="replace") as file:
+            file.write("\n".join(lines))
+        for old in sorted(folder.glob("*.txt"))[:-_MOST]:
+            old.unlink(missing_ok=True)
+        return path
+    return None

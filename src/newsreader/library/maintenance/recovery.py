@@ -1,0 +1,88 @@
+"""Looking after the library's file: noticing damage, and bringing over what can be read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from newsreader.i18n import _, plural
+from newsreader.library.core import Library
+from newsreader.model.errors import CorruptLibraryError
+from newsreader.store import recovery
+from newsreader.store.recovery import RecoveryReport
+from newsreader.store.store import Store
+
+#: How often the whole file is read to see whether it is sound: disks forget without saying so.
+_EVERY = timedelta(days=7)
+
+
+def open_or_recover(path: Path, now: datetime, say: Callable[[str], None]) -> Library:
+    """The library; where it is damaged, a new one with what could be read of it. Raises LibraryError."""
+    try:
+        return Library(path)
+    except CorruptLibraryError:
+        say(_("The library is corrupted. Recovering what can be read into a new one…"))
+        say(describe(recovery.recover(path, now)))
+    return Library(path)
+
+
+def describe(mended: RecoveryReport) -> str:
+    """What was brought over, as a sentence."""
+    count = mended.rows.get
+    parts = (
+        plural("{n} article", "{n} articles", count("article", 0)).format(n=count("article", 0)),
+        plural("{n} text", "{n} texts", count("body", 0)).format(n=count("body", 0)),
+        plural("{n} feed", "{n} feeds", count("feed", 0)).format(n=count("feed", 0)),
+        plural("{n} note", "{n} notes", count("note", 0)).format(n=count("note", 0)),
+    )
+    return _("Recovered: {parts}. The corrupted file was kept as {path}.").format(
+        parts=", ".join(parts), path=mended.aside
+    )
+
+
+def weekly_check(store: Store, now: datetime) -> str:
+    """Once a week, read the whole file; a sentence where it is damaged, else ""."""
+    last = store.state.get("checked")
+    if last.isdigit() and now.timestamp() - int(last) < _EVERY.total_seconds():
+        return ""
+    if trouble := store.database.integrity_check():
+        return _(
+            "The library is damaged ({trouble}). Close newsreader; "
+            "“newsreader doctor --repair” brings over what can be read."
+        ).format(trouble=trouble[:200])
+    store.state.put("checked", str(int(now.timestamp())))
+    return ""
+
+
+def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
+    """Check everything in the library's file and mend what can be mended: whether all is well now, and a
+    sentence for each finding. Raises LibraryError."""
+    try:
+        with closing(Store(path)) as store:
+            database = store.database
+            found = recovery.integrity_errors(database)
+            if found or not recovery.index_is_sound(database):
+                recovery.reindex(database)
+                recovery.delete_orphans(database)
+                if again := recovery.integrity_errors(database):
+                    raise CorruptLibraryError("; ".join(again))
+                yield True, _("Repaired: {words}.").format(words="; ".join(found) or _("the search index"))
+            if recovery.recount(database):
+                yield True, _("The counts were wrong and have been recalculated.")
+            unreadable = store.articles.unreadable()
+            if unreadable:
+                sentence = plural(
+                    "{n} text is unreadable and will be downloaded again.",
+                    "{n} texts are unreadable and will be downloaded again.",
+                    unreadable,
+                )
+                yield True, sentence.format(n=unreadable)
+            store.state.put("checked", str(int(now.timestamp())))
+    except CorruptLibraryError:
+        yield False, _("The library is corrupted. Recovering what can be read into a new one…")
+        yield True, describe(recovery.recover(path, now))
+        with closing(Store(path)) as store:
+            left = recovery.integrity_errors(store.database)
+            yield not left, _("No problem found.") if not left else "; ".join(left)
+        return
+    yield True, _("No problem found.")

@@ -1,0 +1,1 @@
+"""Asking feeds for what is new, and storing it."""

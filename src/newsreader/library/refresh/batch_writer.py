@@ -1,0 +1,91 @@
+"""One writer for many tasks: what comes in together is committed together."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from newsreader.library.rules import apply_rules
+from newsreader.model.errors import LibraryError
+from newsreader.model.rule import Alert
+from newsreader.store.store import Store
+
+T = TypeVar("T")
+#: How many acts one transaction takes at most: another process may be waiting to write.
+_TOGETHER = 48
+#: Seconds that the first of them waits for others.
+_GATHER = 0.02
+
+
+class BatchWriter:
+    """Acts on the store, each committed when `do` returns. Use as `async with Writer(store, now) as writer`.
+    The rules are asked about what came in before it is committed.
+
+    A commit waits for the disk: with one for each feed, five hundred feeds would wait five hundred times.
+    """
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+        #: What rules have found that their reader wants to be told of.
+        self.alerts: list[Alert] = []
+        self._acts: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
+        self._some = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._write())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def submit(self, act: Callable[[], T]) -> T:
+        """Have it done; it is committed then. Raises what the act raises, and LibraryError for all acts
+        of a transaction that failed."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._acts.append((act, done))
+        self._some.set()
+        return await done
+
+    async def _write(self) -> None:
+        while True:
+            await self._some.wait()
+            await asyncio.sleep(_GATHER)
+            acts, self._acts = self._acts[:_TOGETHER], self._acts[_TOGETHER:]
+            if not self._acts:
+                self._some.clear()
+            # A transaction that has begun is finished, whatever is cancelled.
+            working = self._working = asyncio.ensure_future(
+                asyncio.to_thread(self._transaction, [act for act, _done in acts])
+            )
+            try:
+                values = await asyncio.shield(working)
+            except asyncio.CancelledError:
+                await working
+                raise
+            except Exception as error:  # noqa: BLE001 - it is raised where the acts were asked for
+                values = [error] * len(acts)
+            for (_act, done), value in zip(acts, values, strict=True):
+                if done.done():
+                    continue  # whoever asked has gone
+                if isinstance(value, Exception):
+                    done.set_exception(value)
+                else:
+                    done.set_result(value)
+
+    def _transaction(self, acts: list[Callable[[], Any]]) -> list[Any]:
+        try:
+            with self._store.database.transaction():
+                values = [act() for act in acts]
+                self.alerts += apply_rules(self._store, self._now())
+                return values
+        except LibraryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it is raised where the act was asked for
+            if len(acts) == 1:
+                return [error]
+        # One of them is at fault, and the others are not to suffer for it.
+        return [value for act in acts for value in self._transaction([act])]

@@ -1,0 +1,158 @@
+"""Reading the comments of articles, from whatever source they have, and keeping those that a site takes away."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT
+from newsreader.i18n import _
+from newsreader.library.refresh.batch_writer import BatchWriter
+from newsreader.library.refresh.polite_client import PoliteClient
+from newsreader.library.workers.parser import ParserClient
+from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, with_author_roles
+from newsreader.model.errors import FetchError, NetworkUnreachable, NewsreaderError, NotAnArticle, ParseError
+from newsreader.model.text import Role, Span, Text
+from newsreader.store.store import Store
+
+#: Answers that are asked of one source, and comments that are kept of one thread.
+MOST_ANSWERS, MOST_COMMENTS = 60, 5000
+#: What the names of comments from other places begin with: the article's own site does not take them away.
+ELSEWHERE = "elsewhere:"
+_ACCEPT_JSON = "application/json, */*;q=0.1"
+
+
+class CommentFetcher:
+    """The comments of articles: read when the article is collected, and anew when it is opened."""
+
+    def __init__(
+        self, store: Store, asking: PoliteClient, parser: ParserClient, writer: BatchWriter, now: Callable[[], datetime]
+    ) -> None:
+        self._store, self._asking, self._parser, self._writer, self._now = store, asking, parser, writer, now
+
+    async def fetch_if_missing(self, thread: Thread) -> Thread:
+        """The thread of an article that has just been fetched. Its source is only asked where there are said
+        to be comments that the page did not show: the others are read when somebody opens them."""
+        shown = len(thread.comments)
+        said = thread.count or (1 if thread.source is CommentSource.FEED and thread.count is None else 0)
+        if not thread.source or said <= shown or thread.state is CommentState.NONE:
+            return thread
+        with suppress(NewsreaderError):
+            return await self.read(thread)
+        return thread
+
+    async def refresh(self, number: int) -> None:
+        """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle.
+
+        Comments that the site no longer shows stay in the library, and are marked.
+        """
+        article = self._store.articles.load(number)
+        if article is None:
+            raise NotAnArticle(_("This article is no longer in the library."))
+        old = article.thread
+        if old.source:
+            fresh = await self.read(old)
+        else:
+            answer = await self._asking.get(article.url)
+            fresh = await self._parser.thread(answer.body, answer.url, answer.charset)
+            if fresh.source and (fresh.count is None or fresh.count > len(fresh.comments)):
+                fresh = await self.read(fresh)
+        thread = merge_threads(old, with_author_roles(fresh, article.authors), self._now())
+        await self._writer.submit(lambda: self._store.articles.keep_thread(number, thread, self._now()))
+
+    async def read(self, thread: Thread) -> Thread:
+        """The thread as its source gives it now.
+
+        Raises Unreachable, and ParseError for an answer that is none. A source that refuses leaves
+        what the page said.
+        """
+        if thread.source is CommentSource.FEED:
+            answer = await self._asking.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+            return await self._parser.comments(answer.body, answer.url, answer.content_type, thread)
+        comments: dict[str, Comment] = {}
+        todo, asked, count, state = [thread.feed], set[str](), thread.count, CommentState.OPEN
+        while todo and len(asked) < MOST_ANSWERS and len(comments) < MOST_COMMENTS:
+            address = todo.pop(0)
+            if address in asked:
+                continue
+            asked.add(address)
+            try:
+                answer = await self._asking.get(address, accept=_ACCEPT_JSON, limit=FEED_LIMIT)
+            except NetworkUnreachable:
+                raise
+            except FetchError as error:
+                if comments or error.status not in (401, 403, 404, 410):
+                    break  # what has been read is more than nothing
+                return replace(thread, state=CommentState.SIGN_IN if error.status in (401, 403) else thread.state)
+            part = await self._parser.part(thread.source, answer.body, address)
+            before = len(comments)
+            for comment in part.comments:
+                comments.setdefault(comment.id, comment)
+            count = part.count if part.count is not None else count
+            state = part.state if len(asked) == 1 else state
+            # A source that gives the same page for ever has no more.
+            todo += part.more if len(comments) > before else ()
+        if thread.source is CommentSource.CORAL:
+            return replace(thread, count=count)
+        if not comments and state is CommentState.OPEN:
+            state = CommentState.NONE
+        kept = tuple(comments.values())[:MOST_COMMENTS]
+        return replace(thread, state=state, comments=kept, count=max(count or 0, len(kept)))
+
+    async def fetch_discussions(self, number: int) -> int:
+        """Read what others say of an article, at the places that are known; returns how many discussions
+        there are. They stand among its comments, each under a heading of its own.
+
+        Raises NotAnArticle when it is gone.
+        """
+        from newsreader.parse.comments.discussions import PLACES, lookup
+
+        article = self._store.articles.load(number)
+        if article is None:
+            raise NotAnArticle(_("This article is no longer in the library."))
+        came: list[Comment] = []
+        discussions = 0
+        for place in PLACES:
+            with suppress(ParseError, FetchError):  # one place's trouble is not the others'
+                answer = await self._asking.get(lookup(place, article.url), accept=_ACCEPT_JSON)
+                for one in (await self._parser.discussions(place, answer.body, article.url))[:3]:
+                    source = CommentSource(one.source.kind)
+                    thread = await self.read(Thread(source=source, feed=one.source.address))
+                    came += _nest_under_discussion(one.place, one.title, one.url, thread.comments)
+                    discussions += 1
+        thread = article.thread
+        here = {comment.id for comment in came}
+        kept = tuple(comment for comment in thread.comments if comment.id not in here)
+        state = (
+            CommentState.OPEN if came and thread.state in (CommentState.NONE, CommentState.UNKNOWN) else thread.state
+        )
+        thread = merge_threads(thread, replace(thread, comments=kept + tuple(came), state=state), self._now())
+        if came:
+            await self._writer.submit(lambda: self._store.articles.keep_thread(number, thread, self._now()))
+        return discussions
+
+
+def _nest_under_discussion(place: str, title: str, url: str, comments: tuple[Comment, ...]) -> list[Comment]:
+    """Comments from elsewhere under one that says where they are from."""
+    root = f"{ELSEWHERE}{url}"
+    body = (Text(title), Text(url, (Span(0, len(url), Role.LINK, url),)))
+    moved = (
+        replace(comment, id=f"{root}#{comment.id}", parent=f"{root}#{comment.parent}" if comment.parent else root)
+        for comment in comments
+    )
+    return [Comment(root, place, body), *moved]
+
+
+def merge_threads(old: Thread, fresh: Thread, now: datetime) -> Thread:
+    """A thread as it is now, with when each comment first came, and with those that are shown no more."""
+    arrived = {comment.id: comment.arrived for comment in old.comments}
+    came = tuple(
+        replace(comment, arrived=arrived.get(comment.id) or comment.arrived or now) for comment in fresh.comments
+    )
+    here = {comment.id for comment in came}
+    left = tuple(
+        comment if comment.id.startswith(ELSEWHERE) else replace(comment, gone=True)
+        for comment in old.comments
+        if comment.id not in here
+    )
+    return replace(fresh, comments=came + left)

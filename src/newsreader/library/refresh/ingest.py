@@ -1,0 +1,180 @@
+"""Putting articles into the library with everything that was read out of them, and reading anew what is due."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from newsreader.library.identity import is_forgotten, match, names_of, number, places, unused
+from newsreader.library.rules import apply_rules
+from newsreader.library.workers.parser import ParserClient
+from newsreader.library.workers.results import ParsedArticle, ParsedEntry
+from newsreader.model.article import Article
+from newsreader.model.feed import Entry
+from newsreader.model.rule import Alert
+from newsreader.quotes.version import VERSION
+from newsreader.store.articles import Item
+from newsreader.store.codec import encode_article
+from newsreader.store.items import Known
+from newsreader.store.store import Store
+
+#: How many articles are read anew, or indexed, in one transaction.
+_BATCH, _INDEXED = 20, 200
+
+
+def parse_and_store(store: Store, number: int, article: Article, now: datetime) -> None:
+    """Find the quotations of an article that has been parsed here, and keep it."""
+    from newsreader.library.workers.tasks import prepare_article  # it brings the whole engine with it
+
+    store_parsed(store, number, prepare_article(article), now)
+
+
+def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datetime) -> None:
+    """Keep the text, the thread and the quotations of an article, all or nothing."""
+    with store.database.transaction():
+        store.articles.keep_row(article, prepared.row, now)
+        store.quotations.keep(article, prepared.quotations, prepared.engine)
+        store.duplicates.link(article, prepared.sketch, now)
+
+
+def store_page(store: Store, prepared: ParsedArticle, now: datetime) -> int:
+    """Keep an article that was asked for by its address; returns its number."""
+    row = prepared.row
+    with store.database.transaction():
+        found = store.articles.find(row.key)
+        if found is None:
+            found = store.articles.keep_items(0, [Item(row, "")], now)[0]
+        store_parsed(store, found, prepared, now)
+    return found
+
+
+def keep_items(
+    store: Store, feed: int, entries: Sequence[ParsedEntry], now: datetime
+) -> tuple[int, list[tuple[int, Entry, bool]]]:
+    """Keep what a feed lists; returns how many articles are new, and whose page (or only comments) to fetch.
+
+    Articles whose feed carries the whole text are kept with it, and need no page. Where several feeds list one
+    article, the words of one of them are shown, so that they do not take turns.
+    """
+    names = names_of(one.names for one in entries)
+    with store.database.transaction():
+        matched = match(entries, store.items.named(feed, names), lambda keys: store.items.known(keys, feed))
+        if store.retention.any() and (named := store.feeds.get(feed)):
+            gone = store.retention.deleted_keys
+            matched = [(one, known) for one, known in matched if known or not is_forgotten(one, named.url, gone)]
+        taken = set(store.items.known([key for one, known in matched if not known for key in one.names[3:5]]))
+        times = places(
+            [one.row.published for one, _known in matched],
+            [known.published if known else None for _one, known in matched],
+            int(now.timestamp()),
+        )
+        kept: list[tuple[ParsedEntry, Item]] = []
+        for (one, known), time in zip(matched, times, strict=True):
+            if known is None:
+                taken.add(key := unused(one.names, taken))
+                item = Item(one.row._replace(key=key), one.signature, place=time, names=tuple(names_of([one.names])))
+            elif known.here and known.signature == one.signature and known.named:
+                if known.owner == feed and known.url != one.row.url:
+                    store.items.move(known.id, one.row.url)  # a session in it, or another slug
+                continue
+            else:
+                item = _listed_again(feed, one, known, time)
+            kept.append((one, item))
+        store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
+        numbers = store.articles.keep_items(feed, [item for _one, item in kept], now)
+        store.duplicates.part([item.before.id for _one, item in kept if item.before and not item.before.here])
+    wanted = [
+        (article, one.entry, one.row.complete)
+        for article, (one, item) in zip(numbers, kept, strict=True)
+        if one.entry and _is_worth_a_page(item)
+    ]
+    return sum(item.before is None for _one, item in kept), wanted
+
+
+def _listed_again(feed: int, one: ParsedEntry, known: Known, time: int) -> Item:
+    """An article that is here, of which this feed says something else than before, or something for the first time."""
+    names = () if known.here and known.named else tuple(names_of([one.names]))
+    if known.owner in (feed, None):
+        # Of a library from before what was said of each was remembered, or from a server: it is as it was.
+        shows = known.signature != one.signature and not (known.complete and not known.signature)
+    else:
+        shows = one.row.complete and not known.complete
+    return Item(one.row, one.signature, known, time, names, shows)
+
+
+def _is_worth_a_page(item: Item) -> bool:
+    """Whether the page of an article is to be asked for: it is new, or more than its summary has changed. A summary
+    may hold what changes each time, such as a count of comments."""
+    if item.before is None:
+        return True
+    before, now = item.before.signature.split("."), item.signature.split(".")
+    return item.shows and len(before) == len(now) and any(before[n] != now[n] for n in (0, 1, 3))
+
+
+async def run_backlog_step(
+    store: Store, parser: ParserClient, alert: Callable[[Alert], None] = lambda _alert: None
+) -> int:
+    """One step of what can wait until nobody does: texts that feeds gave, to be read; articles that an
+    older engine read; articles that are not in the index of words, and its order.
+
+    Call it until it returns 0; each call is short, and what it did is kept.
+    """
+    return await reprocess(store, parser, alert=alert) or await asyncio.to_thread(index_backlog_step, store)
+
+
+async def reprocess(
+    store: Store, parser: ParserClient, only: int = 0, alert: Callable[[Alert], None] = lambda _alert: None
+) -> int:
+    """Read some articles of the library again, newest first, or `only` this one; returns how many. `alert` is
+    told what rules find now that it is known who is quoted."""
+    due = [
+        (number, doc, article, store.articles.markup(number))
+        for number, doc in store.quotations.outdated(VERSION, _BATCH, only)
+        if (article := store.articles.load(number))
+    ]
+    if not due:
+        return 0
+    asked = [(number, article, markup) for number, _doc, article, markup in due]
+    try:
+        prepared = dict(await parser.many(asked))
+    except Exception:  # noqa: BLE001 - whichever it was, the others are read
+        prepared = {}
+        for one in asked:
+            with suppress(Exception):
+                prepared |= dict(await parser.many([one]))
+
+    now = datetime.now(UTC)
+
+    def keep() -> list[Alert]:
+        with store.database.transaction():
+            for number, doc, _article, markup in due:
+                if not store.articles.is_still(number, doc):
+                    continue  # a refresh has brought another text meanwhile
+                read = prepared.get(number)
+                if markup and read:
+                    store.articles.read_row(number, read.row)
+                store.quotations.keep(number, read.quotations if read else (), VERSION)
+                store.duplicates.link(number, read.sketch if read else (), now)
+            return apply_rules(store, now)
+
+    for found in await asyncio.to_thread(keep):
+        alert(found)
+    return len(due)
+
+
+def index_backlog_step(store: Store) -> int:
+    """One step of putting articles into the index of words, and the index in order; 0 when both are done."""
+    with store.database.transaction():
+        missing = store.index.missing(_INDEXED)
+        store.index.index((number, _words(store, number)) for number in missing)
+    if not missing:
+        store.duplicates.prune(datetime.now(UTC))
+    return len(missing) or int(store.index.merge_step())
+
+
+def _words(store: Store, number: int) -> tuple[str, str, str]:
+    """The words of an article, also where its text is still its feed's own."""
+    from newsreader.parse.feed_text import without_tags  # it brings the parsers with it
+
+    article = store.articles.load(number)
+    return encode_article(article, plain=without_tags(store.articles.markup(number))).words if article else ("", "", "")

@@ -1,0 +1,176 @@
+"""Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from newsreader.config import Config, load_passes
+from newsreader.fetch.client import PER_HOST, Client, Get, Response
+from newsreader.fetch.credentials import Credential, Credentials
+from newsreader.fetch.private_networks import GuardedResolver
+from newsreader.fetch.robots import allows, crawl_delay, robots_url
+from newsreader.i18n import _
+from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, host_of, next_poll_after_failure
+from newsreader.model.errors import FetchError, NewsreaderError
+from newsreader.parse.listed import as_web
+from newsreader.parse.urls import parse_typed_url
+from newsreader.store.store import Store
+
+
+def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
+    """The trouble as a sentence; a fault of ours is named as one, for the report."""
+    if isinstance(trouble, NewsreaderError):
+        return trouble
+    fault = f"{type(trouble).__name__}: {trouble}"
+    return NewsreaderError(
+        _("newsreader could not process {url} ({fault}). Please report this.").format(url=url, fault=fault)
+    )
+
+
+def client_for(settings: Config, store: Store | None = None, own: Mapping[str, Credential] | None = None) -> Client:
+    """A client with what the reader has set, and `own` besides; it knows the feeds of the library. Raises
+    ConfigError."""
+    found = load_passes(settings.passes).items()
+    passes = {name: Credential(**one) for name, one in found if not name.startswith("send.")}
+    return Client(
+        longest=max(settings.request_timeout, settings.read_timeout),
+        silence=settings.read_timeout,
+        per_host=settings.requests_per_host,
+        access=Credentials(passes | dict(own or {})),
+        gate=_gate(store) if store else None,
+    )
+
+
+def _gate(store: Store) -> GuardedResolver:
+    """What may lead inside: servers that the reader has named, and of names of the public web those that led there
+    when they were given by hand."""
+    return GuardedResolver(
+        lambda: _named(store),
+        lambda server: store.state.get(f"own server {server}") == "1",
+        lambda server: store.state.put(f"own server {server}", "1"),
+    )
+
+
+def _named(store: Store) -> Iterator[str]:
+    """The addresses that the reader has given by hand: of feeds, and of servers of one's own."""
+    yield from (feed.url for feed in store.feeds.all())
+    yield from (account.url for account in store.accounts.all())
+
+
+def parse_web_address(address: str) -> str:
+    """A web address as it is asked for, from what a person typed. Raises FetchError."""
+    url = parse_typed_url(as_web(address))
+    if not url:
+        raise FetchError(_("Not a web address: {url}.").format(url=address))
+    return url
+
+
+def maybe_web_address(address: str) -> tuple[str, ...]:
+    """The web address that a person typed, as the only one of a tuple; () where it is a name."""
+    with suppress(FetchError):
+        return (parse_web_address(address),)
+    return ()
+
+
+class LeftAlone(FetchError):
+    """A server was not asked, because it wants to be left alone just now."""
+
+
+class PoliteClient:
+    """Requests of one refresh; `waiting` are the servers that want to be left alone, and until when."""
+
+    def __init__(
+        self,
+        store: Store,
+        get: Get,
+        now: Callable[[], datetime],
+        chance: Callable[[], float],
+        per_host: int = PER_HOST,
+    ) -> None:
+        """`per_host`: requests at a time to one server. The others wait here, where they hear what it says."""
+        self._store, self._get, self._now, self._chance = store, get, now, chance
+        self._per_host = per_host
+        self._places: dict[str, asyncio.Semaphore] = {}
+        self.paused_until = store.hosts.waiting(now())
+        self._paces = store.hosts.paces(now() - PACE_KEPT)
+        self._turns: dict[str, datetime] = {}
+        self._answered: set[str] = set()
+        self._robots: dict[str, asyncio.Future[str]] = {}
+        self._delays: dict[str, timedelta] = {}
+
+    async def get(self, url: str, **more: Any) -> Response:
+        """Ask a server, unless it wants to be left alone; remember it when it says so. Raises FetchError."""
+        host = host_of(url)
+        async with self._places.setdefault(host, asyncio.Semaphore(self._per_host)):
+            until = self.paused_until.get(host)
+            if until and self._now() < until:
+                raise LeftAlone(
+                    _("{host} asked us to wait; it will not be contacted until then.").format(host=host), 429
+                )
+            try:
+                answer = await self._get(url, **more)
+            except FetchError as error:
+                if error.status in (429, 503):
+                    self._told_to_wait(host, error)
+                raise
+            self._answered.add(host)
+            return answer
+
+    def _told_to_wait(self, host: str, error: FetchError) -> None:
+        if error.status == 429 and error.retry_after is None and host in self._answered:
+            # It answers, but not that often, and does not say how often.
+            error.retry_after = UNSAID_PACE.total_seconds() * (1 + 0.2 * self._chance())
+        until, _why = next_poll_after_failure(self._now(), error.status, 1, error.retry_after, self._chance())
+        if until is None:
+            return
+        self.paused_until[host] = max(until, self.paused_until.get(host, until))
+        gap = timedelta(seconds=error.retry_after or 0)
+        self._paces[host] = gap if error.status == 429 and gap <= LONGEST_PACE else timedelta()
+        self._store.hosts.wait(host, self.paused_until[host], self._paces[host])
+
+    def free_at(self, url: str) -> datetime:
+        """When the server of an address may be asked next, for what nobody waits for."""
+        host, now = host_of(url), self._now()
+        return max(self.paused_until.get(host, now), self._turns.get(host, now))
+
+    def take_turn(self, url: str, page: bool = False) -> None:
+        """A request goes to this server now: the next one keeps the distance that the server asked for; for a page
+        also that of its robots.txt, as far as it is known."""
+        host, none = host_of(url), timedelta()
+        gap = max(self._paces.get(host, none), self._delays.get(host, none) if page else none)
+        if gap:
+            self._turns[host] = self._now() + gap
+
+    async def robots_allow(self, url: str) -> bool:
+        """Whether the server lets programs collect this page ahead of a reader (RFC 9309)."""
+        host = host_of(url)
+        if host not in self._robots:
+            self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
+        robots = await asyncio.shield(self._robots[host])
+        if host not in self._delays:
+            self._delays[host] = crawl_delay(robots)
+        return allows(robots, url)
+
+    def knows(self, host: str) -> bool:
+        """Whether it is known already what a server lets programs do."""
+        return host in self._delays
+
+    async def _read_robots(self, host: str, url: str) -> str:
+        now = self._now()
+        kept = self._store.hosts.robots(host, now - timedelta(days=1))
+        if kept is not None:
+            return kept
+        robots = ""
+        try:
+            answer = await self.get(robots_url(url), accept="text/plain", limit=500_000)
+            robots = answer.body.decode("utf-8", "replace")
+        except FetchError as error:
+            # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
+            if error.status >= 500 or error.status == 429:
+                raise LeftAlone(error.sentence, error.status) from error
+            if not error.status:
+                return ""
+        self._store.hosts.keep_robots(host, robots, now)
+        return robots

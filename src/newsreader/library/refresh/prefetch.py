@@ -1,0 +1,180 @@
+"""Collecting the texts of articles ahead of their reader: newest first, what is read most before the rest,
+within a budget."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from newsreader.config import Config
+from newsreader.fetch.client import ACCEPT_IMAGE, IMAGE_LIMIT
+from newsreader.i18n import _
+from newsreader.library.refresh.batch_writer import BatchWriter
+from newsreader.library.refresh.comments import CommentFetcher, merge_threads
+from newsreader.library.refresh.host_queue import PageQueue, Wanted
+from newsreader.library.refresh.ingest import store_page, store_parsed
+from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
+from newsreader.library.refresh.schedule import host_of
+from newsreader.library.workers.parser import ParserClient
+from newsreader.model.article import IMAGE_KINDS
+from newsreader.model.errors import NetworkUnreachable, NewsreaderError
+from newsreader.model.feed import Entry
+from newsreader.store.store import Store
+
+#: How many pages are on their way at a time, whatever their servers.
+_AT_ONCE = 16
+#: Hours by which the articles of the feed that is read most go before others as new.
+_FAVOUR = 12
+#: How many pictures of one article are kept.
+_PICTURES = 12
+
+
+@dataclass(frozen=True)
+class PrefetchBudget:
+    """How much is collected in one refresh: articles published in the last so many days, so many of them,
+    so many megabytes of pages, and of their `images` where they are wanted. What is beyond is fetched
+    when it is opened."""
+
+    days: int = 7
+    articles: int = 500
+    megabytes: int = 200
+    images: bool = False
+
+
+#: What is collected where nothing else is set.
+DEFAULT_BUDGET = PrefetchBudget()
+
+
+def budget_of(settings: Config) -> PrefetchBudget:
+    """How much is collected, as the reader has set it."""
+    return PrefetchBudget(
+        settings.prefetch_days, settings.prefetch_articles, settings.prefetch_megabytes, settings.prefetch_images
+    )
+
+
+class Prefetcher:
+    """Fetches the pages of articles, and keeps what is read out of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        asking: PoliteClient,
+        parser: ParserClient,
+        writer: BatchWriter,
+        now: Callable[[], datetime],
+        budget: PrefetchBudget = DEFAULT_BUDGET,
+        patience: float = 0.0,
+    ) -> None:
+        """`patience`: seconds, as in `PageQueue`."""
+        self._store, self._asking, self._parser, self._writer = store, asking, parser, writer
+        self._now, self._budget = now, budget
+        self.commenting = CommentFetcher(store, asking, parser, writer, now)
+        self._queue = PageQueue(asking, now, patience)
+        self._begun: set[int] = set()
+        self._bytes = 0
+        self._habits: dict[int, float] | None = None
+
+    def enqueue(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> bool:
+        """Put an article (or only its `comments`) on the list, unless it is there or beyond the budget;
+        whether it was put."""
+        now, budget = self._now(), self._budget
+        when = min(entry.published or now, now)
+        if number in self._begun or len(self._begun) >= budget.articles or now - when > timedelta(days=budget.days):
+            return False
+        if self._habits is None:
+            self._habits = self._store.feeds.read_share(now - timedelta(days=30))
+        self._begun.add(number)
+        favour = 3600 * _FAVOUR * self._habits.get(feed, 0.0)
+        self._queue.put(Wanted(-when.timestamp() - favour, number, entry, comments))
+        return True
+
+    async def notify(self) -> None:
+        """Let `collect` look at the list again."""
+        await self._queue.woken()
+
+    async def close_queue(self) -> None:
+        """Nothing is put on the list after this: `collect` ends when it is empty."""
+        self._queue.no_more()
+        await self._queue.woken()
+
+    async def collect(self, done: Callable[[int, str | None], None]) -> None:
+        """Fetch what is on the list; `done` is told the number of each, and why its text could not be had: ""
+        when it was, None when it was not tried."""
+        async with asyncio.TaskGroup() as group:
+            for _place in range(_AT_ONCE):
+                group.create_task(self._run(done))
+
+    async def _run(self, done: Callable[[int, str | None], None]) -> None:
+        while taken := await self._queue.take():
+            wanted, in_time = taken
+            try:
+                done(wanted.number, await self._collected(wanted) if in_time else None)
+            finally:
+                await self._queue.done(wanted)
+
+    @property
+    def _over_budget(self) -> bool:
+        """Whether as much has come in as may."""
+        return self._bytes > self._budget.megabytes * 1_000_000
+
+    async def _collected(self, wanted: Wanted) -> str | None:
+        """Fetch one; returns why it could not be had, "" when it was, None where the budget is spent."""
+        url = wanted.entry.url
+        if self._over_budget:
+            return None  # the next refresh goes on with it
+        try:
+            if not await self._asking.robots_allow(url):
+                sentence = _("{host} asks programs not to collect its pages: this one is downloaded when you open it.")
+                raise NewsreaderError(sentence.format(host=host_of(url)))
+            self._asking.take_turn(url, page=True)
+            if wanted.comments:
+                await self.commenting.refresh(wanted.number)
+            else:
+                await self.fetch(wanted.number, wanted.entry)
+        except LeftAlone:
+            return None  # its server wants to be left alone: the next refresh goes on with it
+        except Exception as trouble:  # noqa: BLE001 - one page's trouble, whatever it is, is that page's own
+            error = as_user_error(trouble, url).sentence
+            # With the network down, "not yet tried" is the truth: the next refresh tries again.
+            if not isinstance(trouble, NetworkUnreachable) and not wanted.comments:
+                await self._writer.submit(lambda: self._store.articles.failed(wanted.number, error, self._now()))
+            return error
+        return ""
+
+    async def fetch(self, number: int, entry: Entry) -> None:
+        """Fetch, parse and keep one article, with its comments where a feed of them is named.
+
+        Raises FetchError, NotAnArticle.
+        """
+        answer = await self._asking.get(entry.url)
+        self._bytes += len(answer.body)
+        prepared = await self._parser.page(answer.body, answer.url, answer.charset, entry)
+        thread = await self.commenting.fetch_if_missing(prepared.row.thread)
+        # The page shows its comments as they are now; those that it showed before stay.
+        thread = merge_threads(self._store.articles.thread(number), thread, self._now())
+        prepared = replace(prepared, row=prepared.row._replace(thread=thread))
+        await self._writer.submit(lambda: store_parsed(self._store, number, prepared, self._now()))
+        if self._budget.images:
+            await self.pictures(number, prepared.pictures)
+
+    async def pictures(self, number: int, urls: tuple[str, ...]) -> None:
+        """Keep the pictures of an article; one that cannot be had is seen on the page only."""
+        for url in urls[:_PICTURES]:
+            if self._over_budget or self._store.images.has(url):
+                continue
+            with suppress(NewsreaderError):
+                answer = await self._asking.get(url, accept=ACCEPT_IMAGE, limit=IMAGE_LIMIT)
+                self._bytes += len(answer.body)
+                if (kind := answer.content_type.partition(";")[0].strip().lower()) in IMAGE_KINDS:
+                    await self._writer.submit(partial(self._store.images.keep, number, url, kind, answer.body))
+
+    async def read_page(self, url: str) -> int:
+        """Fetch the page of an address and keep it as an article that no feed names; returns its number.
+
+        Raises FetchError, NotAnArticle.
+        """
+        answer = await self._asking.get(url)
+        prepared = await self._parser.page(answer.body, answer.url, answer.charset)
+        return await self._writer.submit(lambda: store_page(self._store, prepared, self._now()))

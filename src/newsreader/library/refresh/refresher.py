@@ -1,0 +1,327 @@
+"""The refreshing door: from feeds and pages to the library. Imported by the fetcher and the command line."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, BrokenOff, Get, Response
+from newsreader.fetch.unpacking import whole_items
+from newsreader.i18n import _
+from newsreader.library.fetcher.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.library.refresh.batch_writer import BatchWriter
+from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
+from newsreader.library.refresh.prefetch import DEFAULT_BUDGET, PrefetchBudget, Prefetcher
+from newsreader.library.refresh.schedule import (
+    RETRIES,
+    accept_redirect,
+    content_hash,
+    due,
+    due_at,
+    next_poll_after_failure,
+    next_poll_after_success,
+)
+from newsreader.library.workers.parser import InProcessParser, ParserClient
+from newsreader.library.workers.results import ParsedFeedResult
+from newsreader.model.article import pictures_of
+from newsreader.model.errors import BusyError, FetchError, LibraryError, NetworkUnreachable, NewsreaderError, ParseError
+from newsreader.model.feed import Entry, Feed, PollHints
+from newsreader.store.file_lock import refreshing, turn
+from newsreader.store.store import Store
+
+#: How many feeds are on their way at a time, from the request to the library: their bytes are in memory.
+_UNDER_WAY = 96
+#: Seconds between two looks whether another process has finished its refresh.
+_LOOK_AGAIN = 0.3
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def _library_error(group: BaseExceptionGroup[BaseException]) -> LibraryError | None:
+    for error in group.exceptions:
+        found = _library_error(error) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(found, LibraryError):
+            return found
+    return None
+
+
+class Refresher:
+    """Fetches what is due, keeps what is new, and tells how far it is. Use as `async with Refresher(…)`.
+
+    What is told as kept is committed. Trouble with one feed or page is that one's own; trouble with
+    the library itself ends the refresh, as LibraryError.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        get: Get,
+        tell: Callable[[Event], None],
+        now: Callable[[], datetime] = utc_now,
+        chance: Callable[[], float] = random.random,
+        parser: ParserClient | None = None,
+        budget: PrefetchBudget = DEFAULT_BUDGET,
+        patience: float = 0.0,
+        per_host: int = PER_HOST,
+    ) -> None:
+        """`patience`: how many seconds a refresh may wait in all for what is due soon, and for servers that want time
+        between two requests; what is left then is left to the next one."""
+        self._store, self._tell, self._now, self._chance = store, tell, now, chance
+        self._parser = parser or InProcessParser()
+        self._writer = BatchWriter(store, now)
+        self._asking = PoliteClient(store, get, now, chance, per_host)
+        self._collector = Prefetcher(store, self._asking, self._parser, self._writer, now, budget, patience)
+        self._patience = patience
+        self._progress = RefreshProgress()
+        self._reached = False
+        self._unreached: dict[int, str] = {}
+
+    async def __aenter__(self) -> Self:
+        await self._writer.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._writer.__aexit__(kind, error, trace)
+
+    def _tell_alerts(self) -> None:
+        alerts, self._writer.alerts = self._writer.alerts, []
+        for alert in alerts:
+            self._tell(Alerted(alert.rule, alert.article, alert.title))
+
+    def _count(self, **more: int) -> None:
+        values = {name: getattr(self._progress, name) + value for name, value in more.items()}
+        self._progress = replace(self._progress, **values)
+        self._tell(self._progress)
+        self._tell_alerts()
+
+    async def refresh(self, every: timedelta, asked: bool = False, only: Sequence[int] = ()) -> RefreshFinished:
+        """Ask the feeds that are due (or of them `only` these) and collect the articles that are new or changed.
+
+        One process at a time does that for a library: who `asked` waits for it, others are told that it is Busy.
+        Cancelling stops it; what was kept stays kept. Raises LibraryError.
+        """
+        while True:
+            with turn(refreshing(self._store.database.path)) as mine:
+                if mine:
+                    return await self._refresh(every, asked, only)
+            if not asked:
+                raise BusyError(_("Another newsreader is refreshing just now."))
+            try:
+                await asyncio.sleep(_LOOK_AGAIN)
+            except asyncio.CancelledError:
+                return self._finished(stopped=True)
+
+    def _finished(self, offline: bool = False, stopped: bool = False) -> RefreshFinished:
+        finished = RefreshFinished(self._progress, offline, stopped)
+        self._tell(finished)
+        return finished
+
+    async def _refresh(self, every: timedelta, asked: bool, only: Sequence[int]) -> RefreshFinished:
+        feeds = [feed for feed in self._store.feeds.all() if not only or feed.id in only]
+        horizon = self._now() + timedelta(seconds=self._patience)
+        wanted = due(feeds, horizon, every, asked, self._asking.paused_until)
+        self._begun = time.monotonic()
+        self._when = {feed.id: due_at(feed, self._now(), every, asked, {}) for feed in wanted}
+        self._count(feeds_total=len(wanted))
+        stopped = False
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._collector.collect(self._collected))
+                group.create_task(self._feeds(wanted))
+        except asyncio.CancelledError:
+            stopped = True
+        except BaseExceptionGroup as group_of:
+            raise _library_error(group_of) or group_of from None
+        offline = bool(self._unreached) and not self._reached and not stopped
+        # With no network at all, no feed is to blame.
+        if not offline or len(wanted) == 1:
+            for feed in wanted:
+                if sentence := self._unreached.get(feed.id):
+                    until, why = next_poll_after_failure(self._now(), 0, feed.failures + 1, None, self._chance())
+                    self._store.feeds.record_failure(feed.id, self._now(), sentence, not_before=until, why=why)
+        return self._finished(offline, stopped)
+
+    # ------------------------------------------------------------ feeds
+
+    async def _feeds(self, wanted: Sequence[Feed]) -> None:
+        under_way = asyncio.Semaphore(_UNDER_WAY)
+
+        async def one(feed: Feed) -> None:
+            while True:
+                while (wait := self._wait(feed)) > 0:
+                    if time.monotonic() + wait > self._begun + self._patience:
+                        self._count(feeds=1, left=1)
+                        return
+                    await asyncio.sleep(wait)
+                self._asking.take_turn(feed.url)
+                try:
+                    async with under_way:
+                        await self._feed(feed)
+                    return
+                except LeftAlone:
+                    continue  # another feed of its server was told to wait meanwhile
+
+        # What an earlier refresh did not get, or was stopped before it got.
+        for number, url, title, when in self._store.articles.wanting(self._now(), RETRIES):
+            if url and ".invalid/" not in url:
+                self._want(number, Entry(url=url, title=title, published=when))
+        async with asyncio.TaskGroup() as group:
+            for feed in wanted:
+                group.create_task(one(feed))
+        await self._collector.close_queue()
+
+    def _wait(self, feed: Feed) -> float:
+        """Seconds until a feed may be asked."""
+        at = max(self._when.get(feed.id) or self._now(), self._asking.free_at(feed.url))
+        return (at - self._now()).total_seconds()
+
+    async def _feed(self, feed: Feed) -> None:
+        """Ask a feed and keep what it answers. Raises LeftAlone, where nothing was asked, and LibraryError."""
+        try:
+            answer = await self._asking.get(
+                feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
+            )
+            self._reached = True
+            new = await self.keep(feed, answer)
+        except (LibraryError, LeftAlone):
+            raise
+        except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
+            if isinstance(trouble, BrokenOff):
+                await self._keep_part(feed, trouble.answer)
+            await self._record_failure(feed, as_user_error(trouble, feed.url))
+            return
+        self._tell(FeedRead(feed.id, feed.title, new))
+        self._count(feeds=1, new=new)
+
+    async def take(self, feed: Feed, answer: Response) -> int:
+        """Keep what a feed has answered already, and collect its articles; returns how many are new. Raises
+        LibraryError, ParseError."""
+
+        async def keep() -> int:
+            try:
+                return await self.keep(feed, answer)
+            finally:
+                await self._collector.close_queue()
+
+        kept, _collected = await asyncio.gather(keep(), self._collector.collect(self._collected))
+        return kept
+
+    async def keep(self, feed: Feed, answer: Response) -> int:
+        """Keep what a feed answered; returns how many articles are new. Raises LibraryError, ParseError."""
+        fingerprint = content_hash(answer.body) if answer.modified else feed.digest
+        if not answer.modified or fingerprint == feed.digest:
+            await self._writer.submit(lambda: self._record_success(feed, answer, fingerprint, None))
+            return 0
+        body, url, kind = answer.body, answer.url, answer.content_type
+        prepared = await self._parser.feed(body, url, kind, feed.title, feed.language)
+        new, wanted = await self._writer.submit(lambda: self._keep_feed(feed, answer, prepared, fingerprint))
+        for number, entry, comments in wanted:
+            self._want(number, entry, feed.id, comments)
+        await self._collector.notify()
+        return new
+
+    async def _keep_part(self, feed: Feed, answer: Response) -> None:
+        """Keep the items that came whole of a feed that broke off: it is asked for again as before."""
+        with suppress(ParseError):
+            body = whole_items(answer.body)
+            prepared = await self._parser.feed(body, answer.url, answer.content_type, feed.title, feed.language)
+            new, _wanted = await self._writer.submit(
+                lambda: keep_items(self._store, feed.id, prepared.entries, self._now())
+            )
+            self._count(new=new)
+
+    def _record_success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None) -> None:
+        fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
+        if fresh is None and not answer.modified:
+            fresh = feed.fresh  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
+        # The validators of a 304 are newer than ours; those that it leaves out stay (RFC 9111, 4.3.4).
+        old = ("", "") if answer.modified else (feed.etag, feed.last_modified)
+        kept = (answer.etag or old[0], answer.last_modified or old[1])
+        until, why = next_poll_after_success(self._now(), fresh, pace or feed.pace, any(kept))
+        self._store.feeds.record_success(
+            feed.id,
+            self._now(),
+            *kept,
+            status=answer.status,
+            digest=fingerprint,
+            not_before=until,
+            why=why,
+            pace=pace,
+            fresh=fresh,
+        )
+        if (feed.url, feed.moving) != (place := accept_redirect(feed, answer.moved)):
+            self._store.feeds.move(feed.id, *place)
+
+    async def _record_failure(self, feed: Feed, error: NewsreaderError) -> None:
+        if isinstance(error, NetworkUnreachable):
+            self._unreached[feed.id] = error.sentence
+        else:
+            self._reached = True
+            status = error.status if isinstance(error, FetchError) else 0
+            after = error.retry_after if isinstance(error, FetchError) else None
+            until, why = next_poll_after_failure(self._now(), status, feed.failures + 1, after, self._chance())
+
+            def keep() -> None:
+                self._store.feeds.record_failure(
+                    feed.id, self._now(), error.sentence, status=status, not_before=until, why=why
+                )
+
+            await self._writer.submit(keep)
+        self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
+        self._count(feeds=1, failed=1)
+
+    def _keep_feed(
+        self, feed: Feed, answer: Response, prepared: ParsedFeedResult, fingerprint: str
+    ) -> tuple[int, list[tuple[int, Entry, bool]]]:
+        """Keep what a feed answered; returns how many articles are new, and whose page (or only comments) to fetch."""
+        new, wanted = keep_items(self._store, feed.id, prepared.entries, self._now())
+        self._store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.warning)
+        self._record_success(feed, answer, fingerprint, prepared.pace)
+        return new, wanted
+
+    # ------------------------------------------------------------ articles
+
+    def _want(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> None:
+        if self._collector.enqueue(number, entry, feed, comments):
+            self._count(articles_total=1)
+
+    def _collected(self, number: int, error: str | None) -> None:
+        if error is not None:
+            self._tell(ArticleStored(number, error))
+        self._count(articles=1)
+
+    async def fetch_article(self, number: int, entry: Entry) -> None:
+        """Fetch one article now. Raises FetchError, NotAnArticle."""
+        await self._collector.fetch(number, entry)
+
+    async def read_page(self, url: str, save: bool = False) -> int:
+        """Fetch the page of an address, and keep it (and `save` it) as an article that no feed names; returns
+        its number. Raises FetchError, NotAnArticle."""
+        number = await self._collector.read_page(url)
+        if save:
+            self._store.undo.set_flag([number], "saved", True, _("save for later"), self._now())
+        return number
+
+    async def fetch_pictures(self, number: int) -> None:
+        """Fetch and keep the pictures of an article."""
+        if article := self._store.articles.load(number):
+            await self._collector.pictures(number, tuple(url for _words, url in pictures_of(article)))
+
+    async def fetch_discussions(self, number: int) -> int:
+        """Read what others say of an article; how many discussions there are. Raises NotAnArticle."""
+        return await self._collector.commenting.fetch_discussions(number)
+
+    async def refresh_comments(self, number: int) -> None:
+        """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle."""
+        await self._collector.commenting.refresh(number)

@@ -1,0 +1,157 @@
+"""What a refresh should do, decided without doing it: pure, and given the time and the chance.
+
+The manners are those that the public tests of feed readers ask for (Rachel Kroll's feed reader score
+project, Open RSS): conditional requests, what servers say about freshness and waiting, and patience.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from newsreader.model.feed import Feed, PollHints, WaitReason
+
+#: Even when asked by hand, a feed that answered is not asked again within this time.
+MIN_INTERVAL = timedelta(minutes=5)
+#: What a server says of freshness is believed up to a week: more is the default of a server for static files, and
+#: counts for no more than what a feed may say of itself (`ttl`, which many write in seconds).
+MAX_INTERVAL, BELIEVED = timedelta(days=1), timedelta(days=7)
+#: The share of the time between two requests after which a feed counts as due.
+_PERIOD = 0.9
+#: A feed without validators costs its server the whole body each time.
+UNCONDITIONAL = timedelta(hours=1)
+#: The first wait after each kind of failure, doubled each time up to the second.
+_BACK_OFF = {
+    WaitReason.ASKED: (timedelta(hours=1), timedelta(days=1)),
+    WaitReason.MISSING: (timedelta(hours=6), timedelta(days=7)),
+    WaitReason.FAILED: (timedelta(minutes=10), timedelta(days=1)),
+}
+#: How many articles whose text is missing are tried again in one refresh.
+RETRIES = 200
+_LONGEST_RETRY = timedelta(days=7)
+#: A server that answers and then says "too many" (429) has a pace: it is kept for a day where it is not longer than
+#: this, and guessed where it is not said.
+LONGEST_PACE, UNSAID_PACE, PACE_KEPT = timedelta(minutes=10), timedelta(minutes=1), timedelta(days=1)
+
+
+def fetchable(feed: Feed) -> bool:
+    """Whether a feed is on the network at all (the welcome edition is not)."""
+    return feed.url.startswith(("http://", "https://")) and ".invalid/" not in feed.url
+
+
+def host_of(url: str) -> str:
+    """The server of an address, as manners count: host and port."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def due(
+    feeds: Sequence[Feed], now: datetime, every: timedelta, asked: bool, waiting: Mapping[str, datetime] | None = None
+) -> list[Feed]:
+    """The feeds to ask now, those first that have waited longest (on a server that allows one request a minute, each
+    has its turn). `asked`: a person wants it, so only the floor and the servers' wishes hold.
+
+    `waiting` are the hosts that want to be left alone, and until when. A feed that could not be
+    reached may be asked again at once by hand.
+    """
+    now_due = [feed for feed in feeds if (when := due_at(feed, now, every, asked, waiting or {})) and when <= now]
+    return sorted(now_due, key=_last_turn)
+
+
+def held_back(feeds: Sequence[Feed], waiting: Mapping[str, datetime]) -> list[Feed]:
+    """The feeds as they are asked next, with what their servers told others of them (`waiting`)."""
+
+    def held(feed: Feed) -> Feed:
+        until = waiting.get(host_of(feed.url))
+        if until is None or feed.why is WaitReason.GONE or (feed.not_before and feed.not_before >= until):
+            return feed
+        # Its last status was no word on waiting.
+        return replace(
+            feed, not_before=until, why=WaitReason.ASKED, status=feed.status if feed.why is WaitReason.ASKED else 0
+        )
+
+    return [held(feed) for feed in feeds]
+
+
+def _last_turn(feed: Feed) -> float:
+    """When a feed had its turn last: who was told to wait has not had it."""
+    when = feed.answered if feed.why is WaitReason.ASKED else feed.tried
+    return when.timestamp() if when else 0.0
+
+
+def due_at(
+    feed: Feed, now: datetime, every: timedelta, asked: bool, waiting: Mapping[str, datetime]
+) -> datetime | None:
+    """When a feed is to be asked next; None for never."""
+    if not fetchable(feed):
+        return None
+    until = waiting.get(host_of(feed.url), now)
+    free = until if until <= now + _LONGEST_RETRY else now
+    if feed.tried is None or feed.tried > now + timedelta(minutes=5):
+        return free  # a clock that was set back must not stop the news
+    # What its server asked for holds for everybody, and is over when its time is over.
+    wait = feed.not_before or feed.tried
+    if asked:
+        at = wait if feed.why is WaitReason.ASKED else feed.tried if feed.error else feed.tried + MIN_INTERVAL
+        return max(free, at)
+    if feed.why is WaitReason.GONE:
+        return None
+    # Who comes by a little early, as a timer may, does not come back a whole period late.
+    return max(free, wait, feed.tried + (timedelta() if feed.error else every * _PERIOD))
+
+
+def next_poll_after_success(
+    now: datetime, fresh: timedelta | None, pace: PollHints, conditional: bool
+) -> tuple[datetime, WaitReason]:
+    """Until when a feed that answered is left alone, and why.
+
+    `fresh` is what the server says (RFC 9111), `pace` what the feed says, `conditional` whether it
+    gave a validator.
+    """
+    fresh = fresh or timedelta()
+    said = max(fresh if fresh <= BELIEVED else MAX_INTERVAL, min(pace.every, MAX_INTERVAL))
+    own = timedelta() if conditional else UNCONDITIONAL
+    wait = max(said, own)
+    at, why = now + wait, WaitReason.NONE if not wait else WaitReason.FRESH if said >= own else WaitReason.UNCONDITIONAL
+    for _hour in range(7 * 24):
+        if at.hour not in pace.skip_hours and f"{at:%A}" not in pace.skip_days:
+            break
+        at, why = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1), WaitReason.SKIPPED
+    return at, why
+
+
+def next_poll_after_failure(
+    now: datetime, status: int, failures: int, retry_after: float | None, chance: float
+) -> tuple[datetime | None, WaitReason]:
+    """Until when a feed that failed is left alone, and why; None for ever.
+
+    `failures` counts this one too; `chance` (0 to 1) keeps many readers from coming back at once.
+    """
+    if status == 410:
+        return None, WaitReason.GONE
+    why = WaitReason.ASKED if status in (429, 503) else WaitReason.MISSING if status == 404 else WaitReason.FAILED
+    if retry_after is not None and why is WaitReason.ASKED:
+        return now + min(timedelta(seconds=max(0.0, retry_after)), _LONGEST_RETRY), why
+    first, longest = _BACK_OFF[why]
+    wait = min(first * 2 ** min(failures - 1, 20), longest)
+    return now + wait * (1 + 0.2 * chance), why
+
+
+def accept_redirect(feed: Feed, moved: str) -> tuple[str, str]:
+    """The address to keep for a feed, and the one to remember, when an answer names a new one for good.
+
+    To another host or path it moves only when that is named twice: misconfigured servers and captive
+    portals say 301 for an hour.
+    """
+    if not moved or moved == feed.url:
+        return feed.url, ""
+    old, new = urlsplit(feed.url), urlsplit(moved)
+    same_house = (old.hostname or "").removeprefix("www.") == (new.hostname or "").removeprefix("www.")
+    if moved == feed.moving or (same_house and old.path == new.path):
+        return moved, ""
+    return feed.url, moved
+
+
+def content_hash(body: bytes) -> str:
+    """What tells a feed's bytes from those that were read before."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()

@@ -1,0 +1,74 @@
+"""Rules at work: what they do to the articles that came in, and what one would have done."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from newsreader.i18n import _
+from newsreader.library.people import name_resolver
+from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.query import All, Dated, Query
+from newsreader.model.rule import ACTS, Alert
+from newsreader.store.store import Store
+from newsreader.store.undo import UndoStep
+
+#: How far back a preview looks.
+WEEKS = 4
+_NAMES = {"cacher": "hide", "lu": "read", "lire": "read", "garder": "save", "alerter": "alert", "alerte": "alert"}
+
+
+def parse_actions(words: str) -> tuple[str, ...]:
+    """What a rule is to do: `hide`, `read`, `save`, `alert`, `tag:…`, apart by commas or spaces, in English or
+    French. Raises NewsreaderError for anything else."""
+    acts = tuple(_NAMES.get(word, word) for word in re.split(r"[,\s]+", words.strip().lower()) if word)
+    wrong = [act for act in acts if act not in ACTS and not re.fullmatch(r"tag:\S+", act)]
+    if wrong or not acts:
+        raise NewsreaderError(
+            _("Unknown action “{word}”. A rule can: {known}, or tag:…").format(
+                known=", ".join(ACTS), word=" ".join(wrong)
+            )
+        )
+    return acts
+
+
+def apply_rules(store: Store, now: datetime) -> list[Alert]:
+    """Ask the rules about the articles that they have not been asked about; what is to be told of it.
+
+    Part of the transaction in which the articles came, so that nobody sees what is to be hidden. A rule that
+    is understood no more does nothing.
+    """
+    if not store.rules.has_pending():
+        return []
+    alerts: list[Alert] = []
+    with store.database.transaction():
+        for rule in store.rules.all():
+            try:
+                query = parse_query(rule.query, now, name_resolver(store))
+            except QueryError:
+                continue
+            found = store.rules.match_new(rule, query, int(now.timestamp())) if query else []
+            # What a rule did is not taken back by an undo: the reader undoes what they did themselves.
+            _act(UndoStep(store.database, int(now.timestamp())), store, rule.acts, [number for number, _title in found])
+            if "alert" in rule.acts:
+                alerts += [Alert(rule.name, number, title) for number, title in found]
+        store.rules.clear_pending()
+    return alerts
+
+
+def _act(deed: UndoStep, store: Store, acts: Iterable[str], articles: list[int]) -> None:
+    for act in acts if articles else ():
+        match act.partition(":"):
+            case "hide", _colon, _tag:
+                deed.set_flag(articles, "hidden", True)
+            case "read", _colon, _tag:
+                deed.set_flag(articles, "read", True)
+            case "save", _colon, _tag:
+                deed.set_flag(articles, "saved", True)
+            case "tag", _colon, tag:
+                store.tags.tag(deed, articles, [tag])
+
+
+def limit_to_recent(query: Query, now: datetime) -> Query:
+    """A search among the articles of the last weeks: what a rule would have found."""
+    return All((query, Dated(since=now - timedelta(weeks=WEEKS))))

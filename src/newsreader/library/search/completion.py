@@ -1,0 +1,50 @@
+"""What a search that is being typed may become: fields, and what the library has for each."""
+
+import re
+from collections.abc import Iterable
+
+from newsreader.library.people import group_speakers
+from newsreader.library.search.parser import FIELDS, STATES
+from newsreader.model.text import fold
+from newsreader.store.store import Store
+
+_LAST = re.compile(r'(?:^|[\s(])-?(?:(\w+):)?("?)([^\s()"]*|(?<=")[^"]*)$')
+
+
+def complete(text: str, store: Store) -> str:
+    """The text with its last word completed; "" where there is nothing to suggest."""
+    found = _LAST.search(text)
+    if found is None:
+        return ""
+    field, quote, begun = (found.group(1) or "").lower(), found.group(2), found.group(3)
+    if not begun and not field:
+        return ""
+    known: Iterable[str] = _known(FIELDS.get(field, ""), store) if field else (f"{name}:" for name in FIELDS)
+    if not quote:
+        # A part of a name is enough, and needs no quotation marks.
+        known = (word for name in known for word in name.split())
+    for name in known:
+        if fold(name).startswith(fold(begun)) and len(name) > len(begun):
+            return f"{text}{name[len(begun) :]}{quote}"
+    return ""
+
+
+def _known(field: str, store: Store) -> Iterable[str]:
+    """What a field may be, the most likely first."""
+    match field:
+        case "is":
+            return STATES
+        case "tag":
+            tags = store.tags.tags()
+            return sorted(tags, key=lambda tag: -tags[tag])
+        case "rule":
+            return [rule.name for rule in store.rules.all()]
+        case "source":
+            return [feed.title for feed in store.feeds.all()]
+        case "said":
+            people = group_speakers(store.quotations.speakers(), store.quotations.aliases())
+            return [speaker.name for speaker in sorted(people, key=lambda one: -one.count)]
+        case "since":
+            return ("1d", "3d", "7d", "30d")
+        case _:
+            return ()

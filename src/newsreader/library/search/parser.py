@@ -1,0 +1,244 @@
+"""The language of searches: words, "phrases", fields, dates, -not, OR, brackets.
+
+    quai "port respire" titre:phare de:morin dit:kervadec source:figaro tag:mer est:non-lu depuis:3j -sport (a OR b)
+
+Accents and case do not matter. A word that ends in * is only the beginning of one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from newsreader.i18n import _
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Ruled, Said, State, Tagged, Words
+
+#: The fields by their French and English names.
+FIELDS = {
+    "titre": "title",
+    "title": "title",
+    "de": "by",
+    "par": "by",
+    "by": "by",
+    "dit": "said",
+    "said": "said",
+    "source": "source",
+    "tag": "tag",
+    "règle": "rule",
+    "regle": "rule",
+    "rule": "rule",
+    "est": "is",
+    "is": "is",
+    "depuis": "since",
+    "since": "since",
+    "avant": "before",
+    "before": "before",
+}
+STATES = {
+    "non-lu": State.UNREAD,
+    "unread": State.UNREAD,
+    "lu": State.READ,
+    "read": State.READ,
+    "gardé": State.SAVED,
+    "garde": State.SAVED,
+    "saved": State.SAVED,
+    "noté": State.NOTED,
+    "note": State.NOTED,
+    "noted": State.NOTED,
+    "cité": State.QUOTED,
+    "cite": State.QUOTED,
+    "quoted": State.QUOTED,
+    "commenté": State.DISCUSSED,
+    "commente": State.DISCUSSED,
+    "discussed": State.DISCUSSED,
+    "caché": State.HIDDEN,
+    "cache": State.HIDDEN,
+    "hidden": State.HIDDEN,
+    "étiqueté": State.TAGGED,
+    "etiquete": State.TAGGED,
+    "tagged": State.TAGGED,
+    "nouveau": State.NEW,
+    "new": State.NEW,
+}
+#: Before everything.
+NEVER = datetime.fromtimestamp(0, UTC)
+_TOKEN = re.compile(r"\s*(?:([()])|(-)(?=\S)|(?:([^\W\d_]+):)?(?:\"([^\"]*)(\"|$)|([^\s()\"]+)))")
+_SPAN = re.compile(r"(\d{1,5})\s*([djwsmhy])")
+_LENGTHS = {"h": 1 / 24, "d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365}
+
+
+class QueryError(NewsreaderError):
+    """A search that cannot be understood; `at` is where in it the trouble begins, `stop` where it ends."""
+
+    def __init__(self, sentence: str, at: int, stop: int) -> None:
+        super().__init__(sentence)
+        self.at, self.stop = at, stop
+
+
+#: What SQLite takes at a time, and Python.
+_MOST, _DEEPEST = 400, 40
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str  # ( ) - or term
+    at: int
+    stop: int
+    field: str = ""
+    value: str = ""
+    phrase: bool = False
+
+
+def parse_query(
+    text: str,
+    now: datetime,
+    names: Callable[[str], Sequence[str]] = lambda typed: (typed,),
+    typing: bool = False,
+    left: datetime = NEVER,
+) -> Query | None:
+    """The tree of a search; None for an empty one.
+
+    `names` gives every name of the people that somebody may mean; while `typing`, the last word is only
+    begun; `left` is when the reader was here last. Raises QueryError.
+    """
+    tokens = _tokens(text)
+    if len(tokens) > _MOST:
+        raise QueryError(_("This search is too long: {most} words at most.").format(most=_MOST), 0, len(text))
+    return _Parser(tokens, text, now, names, typing, left).whole()
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens, at = [], 0
+    while found := _TOKEN.match(text, at):
+        bracket, minus, field, phrase, _closed, word = found.groups()
+        begin = found.start() + len(found.group()) - len(found.group().lstrip())
+        if bracket or minus:
+            tokens.append(_Token(bracket or minus, begin, found.end()))
+        else:
+            value = phrase if phrase is not None else word
+            tokens.append(_Token("term", begin, found.end(), (field or "").lower(), value, phrase is not None))
+        at = found.end()
+    return tokens
+
+
+class _Parser:
+    def __init__(
+        self,
+        tokens: list[_Token],
+        text: str,
+        now: datetime,
+        names: Callable[[str], Sequence[str]],
+        typing: bool,
+        left: datetime,
+    ) -> None:
+        self.tokens, self.text, self.now, self.names, self.typing = tokens, text, now, names, typing
+        self.left = left
+        self.place = self.depth = 0
+
+    def whole(self) -> Query | None:
+        if not self.tokens:
+            return None
+        query = self.either()
+        if self.place < len(self.tokens):
+            raise self.trouble(_("Unmatched “)”."), self.tokens[self.place])
+        return query
+
+    def peek(self) -> _Token | None:
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
+
+    def either(self) -> Query:
+        choices = [self.together()]
+        while (token := self.peek()) and _is_or(token):
+            self.place += 1
+            choices.append(self.together())
+        return choices[0] if len(choices) == 1 else Any(tuple(choices))
+
+    def together(self) -> Query:
+        parts: list[Query] = []
+        while (token := self.peek()) and token.kind != ")" and not _is_or(token):
+            parts.append(self.one())
+        if not parts:
+            where = self.peek() or self.tokens[-1]
+            raise self.trouble(_("Missing search term."), where)
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def one(self) -> Query:
+        token = self.tokens[self.place]
+        self.place += 1
+        if token.kind == "term":
+            return self.term(token)
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.trouble(_("There are too many brackets within one another here."), token)
+        inside = self.opposite(token) if token.kind == "-" else self.bracket(token)
+        self.depth -= 1
+        return inside
+
+    def opposite(self, token: _Token) -> Query:
+        if self.peek() is None:
+            raise self.trouble(_("Missing search term."), token)
+        return Not(self.one())
+
+    def bracket(self, token: _Token) -> Query:
+        inside = self.either()
+        if self.peek() is None and not self.typing:
+            raise self.trouble(_("Missing “)”."), token)
+        self.place += 1
+        return inside
+
+    def term(self, token: _Token) -> Query:
+        value = token.value
+        if token.field and token.field not in FIELDS:
+            if token.value.startswith("//"):  # an address is words too
+                return Words(f"{token.field}:{value}")
+            known = ", ".join(FIELDS)
+            raise self.trouble(
+                _("Unknown field “{word}”. Fields: {known}.").format(word=token.field, known=known), token
+            )
+        nothing = not token.field and not token.phrase and value.lower().rstrip(":") in FIELDS and value.endswith(":")
+        if nothing or (token.field and not value):
+            raise self.trouble(_("Missing search term."), token)
+        last = self.typing and token.stop == len(self.text) and not token.phrase
+        match FIELDS.get(token.field, ""):
+            case "said":
+                return Said(tuple(self.names(value)))
+            case "source":
+                return Of(value)
+            case "tag":
+                return Tagged(value.lower())
+            case "rule":
+                return Ruled(value)
+            case "is":
+                if value.lower() not in STATES:
+                    known = ", ".join(STATES)
+                    raise self.trouble(
+                        _("Unknown state “{word}”. Valid states: {known}.").format(known=known, word=value), token
+                    )
+                state = STATES[value.lower()]
+                return Dated(seen=self.left) if state is State.NEW else Is(state)
+            case "since":
+                return Dated(since=self.moment(token))
+            case "before":
+                return Dated(before=self.moment(token))
+            case field:
+                begun = last or (value.endswith("*") and not token.phrase)
+                where = {"title": "title", "by": "byline"}.get(field, "")
+                return Words(value.rstrip("*") if not token.phrase else value, where, begun)
+
+    def moment(self, token: _Token) -> datetime:
+        if span := _SPAN.fullmatch(token.value):
+            return self.now - timedelta(days=int(span.group(1)) * _LENGTHS[span.group(2)])
+        try:
+            date = datetime.fromisoformat(token.value)
+        except ValueError:
+            words = _("Invalid date “{words}”. Write 2026-11-01, or 3d for the last three days.")
+            raise self.trouble(words.format(words=token.value), token) from None
+        return date if date.tzinfo else date.astimezone()
+
+    def trouble(self, sentence: str, token: _Token) -> QueryError:
+        return QueryError(sentence, token.at, token.stop)
+
+
+def _is_or(token: _Token) -> bool:
+    return token.kind == "term" and not token.field and not token.phrase and token.value in ("OR", "OU")

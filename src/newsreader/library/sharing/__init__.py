@@ -1,0 +1,1 @@
+"""Sending articles on: to services, into an EPUB."""

@@ -1,0 +1,157 @@
+"""Giving articles to services that keep them: wallabag, Readeck, linkding, Instapaper, and any that takes a form."""
+
+import json
+import re
+import tomllib
+from collections.abc import Awaitable, Callable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from newsreader.config import Config, load_passes
+from newsreader.fetch.client import Client
+from newsreader.i18n import _, language
+from newsreader.model.article import Article
+from newsreader.model.errors import ConfigError, FetchError
+from newsreader.render.markdown import markdown_article
+from newsreader.store.store import Store
+
+_HOLE = re.compile(r"\{(\w+)\}")
+_STEP = {"url", "form", "json", "headers", "method"}
+Step = Mapping[str, Any]
+
+
+def presets() -> dict[str, list[Step]]:
+    """The services that are known."""
+    known = tomllib.loads(files("newsreader.library").joinpath("recipes.toml").read_text(encoding="utf-8"))
+    return {name: one["steps"] for name, one in known.items()}
+
+
+class Service:
+    """A service as the settings name it, under `[send.NAME]`."""
+
+    def __init__(self, name: str, settings: Config) -> None:
+        """Raises ConfigError where it is not named, or not understood."""
+        told = settings.send.get(name)
+        if not isinstance(told, dict):
+            raise ConfigError(
+                _("No service “{name}” is configured: add [send.{name}] to {path}.").format(
+                    name=name, path=settings.file
+                )
+            )
+        self.name = name
+        where = f"{settings.file}, [send.{name}]: "
+        self._steps = _steps_of(told, name, where)
+        secrets = load_passes(settings.passes).get(f"send.{name}", {})
+        server = str(told.get("server") or "").rstrip("/")
+        self._known = {"server": server, **{k: v for k, v in secrets.items() if isinstance(v, str)}}
+        if "server" in _placeholders(self._steps) and not server:
+            raise ConfigError(where + _('server is missing: server = "https://…".'))
+        missing = _placeholders(self._steps) - set(self._known) - _OF_ARTICLES
+        self._missing = _('“{name}” needs {missing}: set it in {path}, under ["send.{name}"].').format(
+            name=name, missing=", ".join(sorted(missing)), path=settings.passes
+        )
+        # What is missing may be what an earlier step is answered.
+        if missing and len(self._steps) == 1:
+            raise ConfigError(self._missing)
+
+    def addresses(self) -> list[str]:
+        """Where it is asked: addresses that the reader has named."""
+        return [_render(step["url"], self._known) for step in self._steps]
+
+    async def send(self, client: Client, article: Article, tags: list[str], language: str) -> None:
+        """Give it an article. Raises FetchError, and Unreachable where there is no network; ConfigError where
+        something that it wants is not set."""
+        known: dict[str, Any] = {
+            **self._known,
+            "url": article.url,
+            "title": article.title,
+            "outlet": article.outlet,
+            "tags": tags,
+            "markdown": markdown_article(article, language),
+        }
+        for step in self._steps:
+            if {hole for hole in _placeholders(step) if hole not in known}:
+                raise ConfigError(self._missing)
+            form, body, headers = (_render(step.get(name), known) for name in ("form", "json", "headers"))
+            pairs = [(name, str(value)) for name, value in form.items()] if form else None
+            try:
+                answer = await client.call(
+                    _render(step["url"], known), pairs, body, headers or {}, str(step.get("method", ""))
+                )
+            except FetchError as error:
+                if error.status not in (400, 401, 403):
+                    raise
+                raise FetchError(
+                    _("“{name}” rejected the credentials ({status}): check passes.toml.").format(
+                        name=self.name, status=error.status
+                    ),
+                    error.status,
+                ) from error
+            try:
+                said = json.loads(answer.body or b"{}")
+            except ValueError:
+                said = {}
+            if isinstance(said, dict):
+                known = {**{k: v for k, v in said.items() if isinstance(v, str)}, **known}
+
+
+def article_sender(store: Store, client: Client, settings: Config) -> Callable[[str, int], Awaitable[None]]:
+    """What gives an article of the library to a service. Raises FetchError, Unreachable, ConfigError."""
+
+    async def give(name: str, number: int) -> None:
+        service = Service(name, settings)
+        for url in service.addresses():
+            client.name(url)  # the reader has named it
+        if article := store.articles.load(number):
+            await service.send(client, article, store.tags.of(number), language())
+
+    return give
+
+
+_OF_ARTICLES = {"url", "title", "outlet", "tags", "markdown", "access_token"}
+
+
+def _steps_of(told: Mapping[str, Any], name: str, where: str) -> list[Step]:
+    """What is to be asked, one after the other: the settings' own steps, or those of a recipe. Raises ConfigError."""
+    recipe, known = str(told.get("recipe") or name), presets()
+    steps: Any
+    if "steps" in told:
+        steps = told["steps"]
+    elif "url" in told:
+        steps = [{key: value for key, value in told.items() if key in _STEP}]
+    elif recipe in known:
+        steps = known[recipe]
+    else:
+        raise ConfigError(
+            where
+            + _("unknown preset “{name}”. Available: {known}; or give the url, and a form or json.").format(
+                name=recipe, known=", ".join(known)
+            )
+        )
+    for step in steps if isinstance(steps, list) else [None]:
+        if not isinstance(step, dict) or not isinstance(step.get("url"), str) or set(step) - _STEP:
+            raise ConfigError(where + _("a step has a url, and may have form, json, headers and method."))
+    return list(steps)
+
+
+def _placeholders(value: Any) -> set[str]:
+    return set(_HOLE.findall(json.dumps(value)))
+
+
+def _render(value: Any, known: Mapping[str, Any]) -> Any:
+    """A template with its holes filled; a list that is nothing but one hole becomes the list that is meant."""
+    if isinstance(value, str):
+        return _HOLE.sub(lambda hole: _said(known.get(hole.group(1), hole.group())), value)
+    if isinstance(value, list):
+        if len(value) == 1 and isinstance(value[0], str) and (hole := _HOLE.fullmatch(value[0])):
+            found = known.get(hole.group(1))
+            if isinstance(found, list):
+                return found
+        return [_render(one, known) for one in value]
+    if isinstance(value, dict):
+        return {name: _render(one, known) for name, one in value.items()}
+    return value
+
+
+def _said(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""Finding feeds, subscribing to them, and what a new library begins with."""

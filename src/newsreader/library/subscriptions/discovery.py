@@ -1,0 +1,118 @@
+"""Subscribing: from an address or a name to a feed, and whole lists of them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get, Response
+from newsreader.i18n import _
+from newsreader.library.refresh.polite_client import parse_web_address
+from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.refresh.schedule import accept_redirect
+from newsreader.model.errors import FetchError, NotAFeed
+from newsreader.model.feed import Feed
+from newsreader.parse.feed_links import COMMON_PATHS, feed_links, write_opml
+from newsreader.parse.feeds import read_feed
+from newsreader.parse.sites.registry import every_site, site_for
+from newsreader.parse.urls import canonical
+from newsreader.store.store import Store
+
+
+@dataclass(frozen=True)
+class Subscribed:
+    """A feed that is subscribed to now; `new` is False where it was before. So many of its articles are new."""
+
+    feed: int
+    url: str
+    title: str
+    new: bool
+    articles: int = 0
+
+
+@dataclass(frozen=True)
+class FeedCandidate:
+    """A feed that an address or a name may mean, with what it answered where it has been asked."""
+
+    url: str
+    title: str
+    answer: Response | None = None
+
+
+async def subscribe(
+    store: Store, found: FeedCandidate, refresher: Refresher, title: str = "", folder: str = ""
+) -> Subscribed:
+    """Subscribe to a feed that was found, keep what it answered and collect its articles: the next refresh asks what
+    is new since. An address that leads for good to a feed that is subscribed to is that feed."""
+    moved = found.answer.moved if found.answer else ""
+    known = store.feeds.at(found.url) or (store.feeds.at(moved) if moved else None)
+    if known:
+        if title or folder:
+            store.feeds.rename(known.id, title, folder or known.folder)
+        return Subscribed(known.id, known.url, title or known.title, new=False)
+    url, _moving = accept_redirect(Feed(0, found.url, ""), moved)
+    number, _new = store.feeds.add(url, title, folder)
+    articles = 0
+    if found.answer and (feed := store.feeds.get(number)):
+        articles = await refresher.take(feed, found.answer)
+    elif not title:
+        store.feeds.describe(number, found.title, "", "")
+    return Subscribed(number, url, title or found.title or url, new=True, articles=articles)
+
+
+def outlet_feeds(name: str) -> list[FeedCandidate]:
+    """The feeds of the outlet with this name, as it is bundled or described by the reader; accents aside."""
+    wanted = _folded(name)
+    for site in every_site():
+        if wanted and wanted in (_folded(site.name), Path(site.source).stem, *map(_folded, site.hosts)):
+            return [
+                FeedCandidate(url, f"{site.name} – {title}" if len(site.feeds) > 1 else site.name)
+                for title, url in site.feeds
+            ]
+    return []
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.lower().replace("’", "'"))
+    return re.sub(r"[^a-z0-9.]+", "", plain)
+
+
+async def find_feeds(address: str, get: Get) -> list[FeedCandidate]:
+    """The feeds that an address means: itself, those that the page there announces, or that its outlet
+    is known to have, or that lie where feeds often do. An outlet's name will do.
+
+    Raises FetchError or NotAFeed.
+    """
+    if "." not in address and "/" not in address:
+        if found := outlet_feeds(address):
+            return found
+        raise NotAFeed(_("Unknown outlet “{name}”. Give the address of its site.").format(name=address))
+    url = parse_web_address(address)
+    answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+    try:
+        return [FeedCandidate(url, read_feed(answer.body, answer.url, answer.content_type).title, answer)]
+    except NotAFeed:
+        candidates = feed_links(answer.body, answer.url) if answer.body.strip() else []
+    found = [one for link, title in candidates[:8] if (one := await _probe(link, title, get))]
+    site = site_for(url)
+    if not found and site:
+        found = outlet_feeds(site.name)
+    for path in COMMON_PATHS if not found else ():
+        if one := await _probe(canonical(path, answer.url), "", get):
+            return [one]
+    if not found:
+        raise NotAFeed(_("No feed found at {url}. Look for “RSS” on the site and add that address.").format(url=url))
+    return found
+
+
+async def _probe(url: str, title: str, get: Get) -> FeedCandidate | None:
+    try:
+        answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+        return FeedCandidate(url, read_feed(answer.body, answer.url, answer.content_type).title or title, answer)
+    except (FetchError, NotAFeed):
+        return None
+
+
+def export_opml(store: Store) -> str:
+    """The subscriptions as OPML; the welcome edition is not one."""
+    return write_opml(feed for feed in store.feeds.all() if ".invalid/" not in feed.url)

@@ -1,0 +1,1 @@
+"""Exchanging state with servers and with other devices."""

@@ -1,0 +1,286 @@
+"""Talking to servers that keep feeds: the Google Reader API, and Fever for those that have only that.
+
+What is refused is a FetchError with its status; one without (or of 500 and more) leaves open whether what was
+sent has been done.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+from newsreader.fetch.client import Client, Response
+from newsreader.i18n import _
+from newsreader.library.refresh.schedule import host_of
+from newsreader.model.errors import FetchError, ParseError
+from newsreader.model.sync import Account, RemoteFeed, RemoteItem
+from newsreader.parse import sync_api as read
+
+#: How many numbers a server is asked for at a time, and how many articles.
+_NUMBERS, _ITEMS, _FEVER_ITEMS = 10_000, 100, 50
+#: Pages of numbers: a server that names more than ten million does not count.
+_PAGES = 1000
+_LIST, _READ, _STARRED = (f"user/-/state/com.google/{name}" for name in ("reading-list", "read", "starred"))
+
+
+class SyncClient(Protocol):
+    """What can be asked of any of them. Raises FetchError, Unreachable and ParseError everywhere."""
+
+    #: Whether it keeps tags, and whether one can subscribe by it.
+    supports_tags: bool
+    supports_subscriptions: bool
+
+    async def log_in(self) -> None:
+        """Say who we are. Raises FetchError 401 where that is not accepted."""
+
+    async def feeds(self) -> list[RemoteFeed]:
+        """The subscriptions."""
+
+    async def subscribe(self, url: str) -> str:
+        """Subscribe; the server's name for the feed, "" where it does not want to."""
+
+    async def describe(self, feed: RemoteFeed, before: str) -> None:
+        """Give a feed this title and this folder; `before` is the folder that it was in."""
+
+    async def unsubscribe(self, remote: str) -> None:
+        """Subscribe to it no more."""
+
+    async def list_flags(self) -> dict[str, set[str]]:
+        """The numbers of the articles with each mark: "unread", "saved", "tag:…"."""
+
+    def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
+        """The articles that are not known, some at a time, each time with how many are left."""
+
+    async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
+        """These articles; those that the server has forgotten are missing."""
+
+    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+        """Put a mark on these, or take it from them."""
+
+
+class Greader:
+    """The Google Reader API. `url` is what stands before `/accounts/ClientLogin`."""
+
+    supports_tags = supports_subscriptions = True
+
+    def __init__(self, client: Client, account: Account, password: str) -> None:
+        self._client, self._account, self._password = client, account, password
+        self._host = host_of(account.url)
+        self._auth = self._token = ""
+        self._folders: set[str] = set()
+        self._tags: dict[str, str] = {}
+
+    async def log_in(self) -> None:
+        form = [("Email", self._account.user), ("Passwd", self._password)]
+        answer = await self._client.call(f"{self._account.url}/accounts/ClientLogin", form)
+        self._auth, self._token = read.greader_login(answer.body), ""
+        if not self._auth:
+            raise FetchError(_("No Google Reader API at this address of {host}.").format(host=self._host), 404)
+
+    async def _get(self, path: str, query: Sequence[tuple[str, str]] = ()) -> bytes:
+        asked = urlencode([*query, ("output", "json")], quote_via=quote, safe="/")
+        answer = await self._call(f"{path}?{asked}")
+        return answer.body
+
+    async def _post(self, path: str, form: Sequence[tuple[str, str]]) -> bytes:
+        """With a token; one that has expired is asked for anew, once."""
+        for last in (False, True):
+            self._token = self._token or (await self._call("token")).body.decode("utf-8", "replace").strip()
+            try:
+                return (await self._call(path, [*form, ("T", self._token)])).body
+            except FetchError as error:
+                if error.status not in (400, 401, 403) or last:
+                    raise
+                self._token = ""
+        raise AssertionError
+
+    async def _call(self, path: str, form: Sequence[tuple[str, str]] | None = None) -> Response:
+        for last in (False, True):
+            headers = {"Authorization": f"GoogleLogin auth={self._auth}"}
+            try:
+                return await self._client.call(f"{self._account.url}/reader/api/0/{path}", form, headers=headers)
+            except FetchError as error:
+                # A token of ours that has expired looks the same as a login that has.
+                if error.status != 401 or last or form is not None:
+                    raise
+                await self.log_in()
+        raise AssertionError
+
+    async def feeds(self) -> list[RemoteFeed]:
+        answer = await self._get("subscription/list")
+        self._folders |= read.greader_folders(answer, self._host)
+        return read.greader_feeds(answer, self._host)
+
+    async def subscribe(self, url: str) -> str:
+        return read.greader_added(await self._post("subscription/quickadd", [("quickadd", url)]), self._host)
+
+    async def describe(self, feed: RemoteFeed, before: str) -> None:
+        form = [("ac", "edit"), ("s", feed.remote), ("t", feed.title)]
+        if feed.folder != before:
+            form += [("a", f"user/-/label/{feed.folder}")] if feed.folder else []
+            form += [("r", f"user/-/label/{before}")] if before else []
+        await self._post("subscription/edit", form)
+
+    async def unsubscribe(self, remote: str) -> None:
+        await self._post("subscription/edit", [("ac", "unsubscribe"), ("s", remote)])
+
+    async def list_flags(self) -> dict[str, set[str]]:
+        tags, folders = read.greader_labels(await self._get("tag/list"), self._host)
+        self._folders |= folders
+        tags = [tag for tag in tags if tag.lower() not in self._folders]
+        self._tags = {tag.lower(): tag for tag in tags}
+        found = {"unread": await self._ids(_LIST, _READ), "saved": await self._ids(_STARRED)}
+        for tag in tags:
+            found[f"tag:{tag.lower()}"] = await self._ids(f"user/-/label/{tag}")
+        return found
+
+    async def _ids(self, stream: str, without: str = "") -> set[str]:
+        found: set[str] = set()
+        async for numbers in self._pages(stream, without):
+            found.update(numbers)
+        return found
+
+    async def _pages(self, stream: str, without: str = "") -> AsyncIterator[list[str]]:
+        query = [("s", stream), ("n", str(_NUMBERS)), *([("xt", without)] if without else [])]
+        seen, following = 0, ""
+        named: set[str] = set()
+        for _page in range(_PAGES):
+            more = [("c", following)] if following else []
+            numbers, following = read.greader_ids(await self._get("stream/items/ids", [*query, *more]), self._host)
+            yield numbers
+            named.update(numbers)
+            if not following or len(named) == seen:
+                return
+            seen = len(named)
+
+    async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
+        async for numbers in self._pages(_LIST):
+            new = [number for number in dict.fromkeys(numbers) if number not in known]
+            for start in range(0, len(new), _ITEMS):
+                part = new[start : start + _ITEMS]
+                yield await self.items(part), len(new) - start - len(part)
+
+    async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
+        found: list[RemoteItem] = []
+        for start in range(0, len(remotes), _ITEMS):
+            form = [("i", remote) for remote in remotes[start : start + _ITEMS]]
+            body = await self._post("stream/items/contents", [*form, ("output", "json")])
+            found += read.greader_items(body, self._host, self._folders)
+        wanted = set(remotes)
+        return [item for item in found if item.remote in wanted]
+
+    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+        tag = mark.removeprefix("tag:")
+        if tag != mark and tag in self._folders:
+            raise FetchError(_("“{tag}” is a folder on {host}.").format(tag=tag, host=self._host), 409)
+        names = {"read": _READ, "saved": _STARRED}
+        name = names.get(mark) or f"user/-/label/{self._tags.get(tag, tag)}"
+        form = [*(("i", remote) for remote in remotes), ("a" if given else "r", name)]
+        await self._post("edit-tag", form)
+
+
+class Fever:
+    """Fever's API: read and saved, no tags, and feeds that are only read."""
+
+    supports_tags = supports_subscriptions = False
+
+    def __init__(self, client: Client, account: Account, password: str) -> None:
+        self._client, self._account = client, account
+        self._host = host_of(account.url)
+        # So Fever's protocol wants it; what it protects is that server's own.
+        self._key = hashlib.md5(f"{account.user}:{password}".encode(), usedforsecurity=False).hexdigest()
+
+    async def _ask(self, what: str, *more: tuple[str, str]) -> Mapping[str, Any]:
+        answer = await self._client.call(f"{self._account.url}?api{what}", [("api_key", self._key), *more])
+        found = read.fever_answer(answer.body, self._host)
+        if str(found.get("auth")) != "1":
+            raise FetchError(_("{host} rejected this user name and password.").format(host=self._host), 401)
+        return found
+
+    async def log_in(self) -> None:
+        await self._ask("")
+
+    async def feeds(self) -> list[RemoteFeed]:
+        return read.fever_feeds(await self._ask("&feeds"), await self._ask("&groups"))
+
+    async def subscribe(self, url: str) -> str:
+        return ""
+
+    async def describe(self, feed: RemoteFeed, before: str) -> None:
+        return
+
+    async def unsubscribe(self, remote: str) -> None:
+        return
+
+    async def list_flags(self) -> dict[str, set[str]]:
+        unread, saved = await self._ask("&unread_item_ids"), await self._ask("&saved_item_ids")
+        return {
+            "unread": read.fever_ids(unread, "unread_item_ids"),
+            "saved": read.fever_ids(saved, "saved_item_ids"),
+        }
+
+    async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
+        last = max((int(number) for number in known if number.isdecimal()), default=0)
+        for _page in range(_PAGES * 100):
+            found = await self._ask(f"&items&since_id={last}")
+            items = [item for item in read.fever_items(found) if item.remote.isdecimal() and int(item.remote) > last]
+            if not items:
+                return
+            last = max(int(item.remote) for item in items)
+            total = str(found.get("total_items"))
+            left = int(total) - len(known) if total.isdecimal() else 0
+            yield [item for item in items if item.remote not in known], max(0, left)
+
+    async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
+        found: list[RemoteItem] = []
+        for start in range(0, len(remotes), _FEVER_ITEMS):
+            part = ",".join(remotes[start : start + _FEVER_ITEMS])
+            found += read.fever_items(await self._ask(f"&items&with_ids={part}"))
+        wanted = set(remotes)
+        return [item for item in found if item.remote in wanted]
+
+    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+        state = mark if given else f"un{mark}"
+        for remote in remotes:
+            await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
+
+
+KINDS: dict[str, type[Greader] | type[Fever]] = {"greader": Greader, "fever": Fever}
+#: Where the API lies behind the address of a server that a person knows.
+_PLACES = {
+    "greader": ("", "/api/greader.php", "/p/api/greader.php"),
+    "fever": ("", "/api/fever.php", "/p/api/fever.php", "/fever/"),
+}
+
+
+async def detect_api(client: Client, url: str, user: str, password: str, kind: str = "") -> Account:
+    """The account of this user at this server, whichever API it speaks and wherever that lies.
+
+    Raises FetchError: with 401 where the server does not accept the user, Unreachable where there is none.
+    """
+    refused: FetchError | None = None
+    base = url.rstrip("/").removesuffix("/accounts/ClientLogin")
+    for one in (kind,) if kind else KINDS:
+        for place in _PLACES[one]:
+            account = Account(0, "", one, base + place, user)
+            try:
+                await KINDS[one](client, account, password).log_in()
+            except FetchError as error:
+                if error.status < 400:
+                    raise
+                refused = error if error.status in (401, 403) else refused
+            except ParseError:
+                continue
+            else:
+                return account
+    if refused:
+        raise FetchError(
+            _(
+                "{host} rejected this user name and password. FreshRSS and Miniflux expect their API "
+                "password, set in their settings."
+            ).format(host=host_of(url)),
+            401,
+        )
+    raise FetchError(
+        _("No feed server found at {url}. Give the address of its API, as shown in its settings.").format(url=url)
+    )

@@ -1,0 +1,136 @@
+"""Agreeing with everybody: first with other machines by the folder, which knows times, then with each server."""
+
+import asyncio
+import os
+import secrets
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from newsreader.config import Config
+from newsreader.fetch.client import Client
+from newsreader.i18n import _, plural
+from newsreader.library.fetcher.events import SyncProgress
+from newsreader.library.sync.client import KINDS, detect_api
+from newsreader.library.sync.credentials import CredentialStore
+from newsreader.library.sync.folder_sync import FolderSync
+from newsreader.library.sync.server_sync import ServerSync
+from newsreader.model.errors import BusyError, ConfigError, NewsreaderError
+from newsreader.model.sync import Account, Synced
+from newsreader.store.store import Store
+
+#: Seconds after which a process that says nothing more has lost its turn.
+_TURN = 120
+
+
+class SyncCoordinator:
+    """Servers and folder of one library."""
+
+    def __init__(
+        self,
+        store: Store,
+        client: Client,
+        settings: Config,
+        now: Callable[[], datetime],
+        tell: Callable[[SyncProgress], None] = lambda _event: None,
+    ) -> None:
+        self._store, self._client, self._settings, self._now = store, client, settings, now
+        self._left, self._held = 0, 0.0
+        self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
+
+        def heard(event: SyncProgress) -> None:
+            if time.monotonic() > self._held + _TURN / 4:
+                self._acquire_lock()
+            tell(event)
+
+        self._tell = heard
+        if not settings.sync_folder and store.journal.name():
+            store.journal.disable()
+
+    def is_configured(self) -> bool:
+        """Whether there is anybody to agree with."""
+        return bool(self._settings.sync_folder) or bool(self._store.accounts.all())
+
+    def is_due(self) -> bool:
+        """Whether something was done here since, that others should know."""
+        return self._store.journal.waiting() or self._store.accounts.count_changed() != self._left
+
+    async def sync(self, only: str = "", removals: bool = False) -> list[Synced]:
+        """Agree with all, or with the account of this name; `removals`: however many feeds are gone there.
+
+        Raises LibraryError, ConfigError where there is no such account, Busy where another process does it just now.
+        """
+        accounts = [account for account in self._store.accounts.all() if only in ("", account.name)]
+        if only and not accounts:
+            raise no_account(only)
+        if not self._acquire_lock():
+            raise BusyError(_("Another newsreader is already syncing."))
+        try:
+            return await self._with(accounts, bool(only), removals)
+        finally:
+            self._acquire_lock(0)
+
+    def _acquire_lock(self, seconds: int = _TURN) -> bool:
+        """One process at a time, so that nothing is sent twice; one that was killed loses its turn after a while."""
+        self._held = time.monotonic()
+        return self._store.state.try_lock("agreeing", self._name, int(self._now().timestamp()), seconds)
+
+    async def _with(self, accounts: list[Account], servers_only: bool, removals: bool) -> list[Synced]:
+        done = [] if servers_only else await self._by_folder()
+        by_servers = [await self._by_server(account, removals) for account in accounts]
+        if any(one.received for one in by_servers) and not servers_only:
+            await self._by_folder()  # the other machines may not know these servers
+        self._left = await asyncio.to_thread(self._store.accounts.count_changed)
+        return [*done, *by_servers]
+
+    async def _by_folder(self) -> list[Synced]:
+        if not self._settings.sync_folder:
+            return []
+        return [await asyncio.to_thread(FolderSync(self._store, Path(self._settings.sync_folder), self._now).sync)]
+
+    async def _by_server(self, account: Account, removals: bool) -> Synced:
+        try:
+            password = await asyncio.to_thread(CredentialStore(self._settings.passwords).get, account)
+        except ConfigError as error:
+            self._store.accounts.failed(account.id, error.sentence)
+            return Synced(account.name, error=error.sentence)
+        server = KINDS[account.kind](self._client, account, password)
+        return await ServerSync(self._store, server, account, self._now, self._tell, removals).run()
+
+
+async def join(store: Store, client: Client, settings: Config, wanted: Account, password: str) -> tuple[Account, bool]:
+    """Find the server and keep the account; also whether a keyring keeps the password. Raises FetchError,
+    LibraryError, ConfigError; then nothing is kept."""
+    found = await detect_api(client, wanted.url, wanted.user, password, wanted.kind)
+    number = store.accounts.add(wanted.name, found.kind, found.url, found.user)
+    (account,) = (one for one in store.accounts.all() if one.id == number)
+    try:
+        return account, CredentialStore(settings.passwords).set(account, password)
+    except NewsreaderError:
+        store.accounts.remove(number)
+        raise
+
+
+def no_account(name: str) -> ConfigError:
+    """There is no account of this name."""
+    return ConfigError(_("No account “{name}”: “newsreader accounts” lists them.").format(name=name))
+
+
+def describe_result(done: Synced) -> str:
+    """What came of it, in a sentence."""
+    if done.error:
+        return f"{done.name}: {done.error}"
+    words = _("{name}: {sent} sent, {received} received").format(name=done.name, sent=done.sent, received=done.received)
+    new = ", " + plural("{n} new article", "{n} new articles", done.new).format(n=done.new)
+    return words + (new if done.new else "") + "."
+
+
+def not_configured_error() -> ConfigError:
+    """Neither a server nor a folder is known."""
+    return ConfigError(
+        _(
+            "Sync is not set up: “newsreader accounts --add URL --user NAME” adds a server, "
+            "sync_folder in the settings a folder."
+        )
+    )

@@ -1,0 +1,225 @@
+"""Agreeing by a folder that something else carries from machine to machine.
+
+Each machine appends to a log of its own there, and reads those of the others: one fact a line. Copies that the
+carrier makes of a log where two wrote at once hold facts like any other log, and no fact counts twice.
+"""
+
+import json
+import os
+import platform
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.model.errors import ConfigError, LibraryError, NewsreaderError
+from newsreader.model.quotation import SpeakerType
+from newsreader.model.sync import Fact, Synced
+from newsreader.parse.urls import canonical
+from newsreader.store.store import Store
+
+#: How many facts one transaction takes: somebody else may be waiting to write.
+_AT_ONCE = 1000
+#: A line may be so long, in bytes: a note is the longest thing that is said.
+_LINE = 200_000
+#: How much of the end of what was read is remembered, to know the log again.
+_TAIL = 48
+#: The year 10000, in milliseconds: later is no time.
+_LATEST = 253_402_300_800_000
+
+
+class FolderSync:
+    """One round of agreeing by a folder. `now` gives the time."""
+
+    def __init__(self, store: Store, path: Path, now: Callable[[], datetime]) -> None:
+        self._store, self._facts = store, store.journal
+        self._path, self._now = path.expanduser(), now
+
+    def sync(self) -> Synced:
+        """Take in what others have said, and say what was done here; broken off anywhere, the next time goes on.
+
+        What is wrong is in the `error`. Raises LibraryError.
+        """
+        name = str(self._path)
+        try:
+            self._check()
+            self._facts.enable(_host(), int(self._now().timestamp() * 1000))
+            while self._facts.collect_local_changes(_AT_ONCE):
+                pass
+            received = self._read_logs()
+            self._facts.apply_deferred()
+            self._store.corrections.settle()
+            self._facts.collect_local_changes()
+            return Synced(name, self._append_log(), received)
+        except LibraryError:
+            raise
+        except NewsreaderError as error:
+            return Synced(name, error=error.sentence)
+        except OSError as error:
+            return Synced(
+                name, error=_("{path} cannot be read or written: {error}.").format(path=name, error=error.strerror)
+            )
+
+    def _check(self) -> None:
+        if self._store.database.path.absolute().parent.resolve().is_relative_to(self._path.resolve()):
+            raise ConfigError(
+                _(
+                    "The library must not be inside sync_folder ({path}): two devices would corrupt it. Move "
+                    "it, or choose another sync_folder."
+                ).format(path=self._store.database.path)
+            )
+        try:
+            self._path.mkdir(exist_ok=True)
+        except FileNotFoundError as error:
+            raise ConfigError(
+                _("The folder {path} does not exist. Is its disk mounted?").format(path=self._path)
+            ) from error
+
+    # ------------------------------------------------------------ what others say
+
+    def _read_logs(self) -> int:
+        received, own = 0, f"{self._facts.name()}.jsonl"
+        for log in sorted(self._path.glob("*.jsonl")):
+            if log.is_file() and not log.name.startswith((".", "~")):
+                if log.name == own and self._is_unchanged_own_log(log):
+                    continue
+                received += self._read(log)
+                if log.name == own:
+                    # Somebody writes into our log: a copy of this library, on another machine.
+                    self._facts.new_device_name(_host())
+        return received
+
+    def _is_unchanged_own_log(self, log: Path) -> bool:
+        """Whether our own log is as we left it, or less than that."""
+        size, tail = self._facts.log(log.name)
+        now = log.stat().st_size
+        return now < size or (now == size and _tail(log, size) == tail)
+
+    def _read(self, log: Path) -> int:
+        """Take in what is new in a log; one that is not the same any more is read from its beginning."""
+        size, tail = self._facts.log(log.name)
+        begin = size if size and log.stat().st_size >= size and _tail(log, size) == tail else 0
+        if log.stat().st_size == begin:
+            return 0
+        received = 0
+        with log.open("rb") as file:
+            file.seek(begin)
+            some: list[Fact] = []
+            for end, line in _lines(file, begin):
+                if fact := parse_record(line):
+                    some.append(fact)
+                begin = end
+                if len(some) >= _AT_ONCE:
+                    received += self._merge(some)
+                    some = []
+            received += self._merge(some)
+        self._facts.keep_log(log.name, begin, _tail(log, begin))
+        return received
+
+    def _merge(self, facts: list[Fact]) -> int:
+        if not facts:
+            return 0
+        new, wanted = self._facts.merge(facts)
+        for url in wanted:
+            # It is fetched when there is a network, and saved when it is here: unless nobody wants that any more.
+            self._store.pending.add({"do": "read", "url": url, "save": False}, self._now())
+        return new
+
+    # ------------------------------------------------------------ what is said here
+
+    def _append_log(self) -> int:
+        """Append to our log what stands in none yet; how many facts."""
+        log = self._path / f"{self._facts.name()}.jsonl"
+        size, _end = self._facts.log(log.name)
+        if size and (not log.exists() or log.stat().st_size < size):
+            self._facts.export_all_again()  # somebody has taken it away
+        said = 0
+        while facts := self._facts.unexported(_AT_ONCE):
+            with log.open("ab") as file:
+                # A line that broke off, when this program or the carrier was stopped, is ended before ours begins.
+                torn = file.tell() and _tail(log, file.tell(), 1) != "\n"
+                file.write(b"\n" * bool(torn) + b"".join(map(_line, facts)))
+                file.flush()
+                os.fsync(file.fileno())
+                end = file.tell()
+            self._facts.mark_exported(facts)
+            self._facts.keep_log(log.name, end, _tail(log, end))
+            said += len(facts)
+        return said
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9-]+", "-", platform.node())[:30].strip("-") or "newsreader"
+
+
+def _tail(log: Path, size: int, length: int = _TAIL) -> str:
+    """The last bytes of the first `size` of a file, as text that tells them apart."""
+    with log.open("rb") as file:
+        file.seek(max(0, size - length))
+        return file.read(min(size, length)).decode("latin-1")
+
+
+def _lines(file: Any, begin: int) -> Iterator[tuple[int, bytes]]:
+    """Whole lines, each with where it ends; one that is too long is empty, the last one may not be whole yet."""
+    while line := file.readline(_LINE):
+        begin += len(line)
+        if not line.endswith(b"\n"):
+            if len(line) < _LINE:
+                return
+            while (more := file.readline(_LINE)) and not more.endswith(b"\n"):
+                begin += len(more)
+            begin += len(more)
+            line = b""
+        yield begin, line
+
+
+def _line(fact: Fact) -> bytes:
+    plain = {"at": fact.at, "by": fact.device, "what": fact.what, "of": fact.subject, "is": fact.value}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+def parse_record(line: bytes) -> Fact | None:
+    """The fact of a line; None for a line that holds none that is understood."""
+    try:
+        said = json.loads(line.decode())
+        fact = Fact(said["what"], said["of"], said["at"], said["by"], said["is"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if type(fact.at) is not int or not 0 < fact.at < _LATEST or not isinstance(fact.device, str):
+        return None
+    return fact if isinstance(fact.subject, str) and _is_valid(fact) else None
+
+
+def _is_valid(fact: Fact) -> bool:
+    value, parts = fact.value, fact.subject.split("\n")
+    match fact.what:
+        case "read":
+            return isinstance(value, bool) and len(parts) == 1
+        case "tag":
+            return isinstance(value, bool) and len(parts) == 2 and bool(parts[1].strip())
+        case "speaker":
+            named = len(parts) == 2 and bool(re.fullmatch(r"[0-9a-f]{24}", parts[1]))
+            return named and (value is None or (isinstance(value, dict) and _says_who(value)))
+        case "saved":
+            return value is None or (
+                isinstance(value, dict) and (value.get("url") == "" or _is_address(value.get("url")))
+            )
+        case "note":
+            numbers = len(parts) == 5 and all(re.fullmatch(r"-?\d{1,15}", part) for part in parts[1:])
+            return bool(numbers) and (value is None or isinstance(value, dict))
+        case "feed":
+            return _is_address(fact.subject) and (value is None or isinstance(value, dict))
+        case "moved":
+            return value is True and len(parts) == 2 and all(map(_is_address, parts))
+    return False
+
+
+def _says_who(value: dict[str, Any]) -> bool:
+    words = [value.get(name) for name in ("words", "before", "speaker")]
+    return all(isinstance(word, str) for word in words) and value.get("speaker_type") in ("", *SpeakerType)
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and bool(canonical(value))

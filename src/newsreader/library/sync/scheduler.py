@@ -1,0 +1,76 @@
+"""Agreeing with servers and other machines while the reader is open: soon after something was done, and from time
+to time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.library.fetcher.events import Event, SyncFinished
+from newsreader.library.sync.coordinator import SyncCoordinator, describe_result
+from newsreader.model.errors import BusyError, LibraryError
+from newsreader.store.store import Store
+
+#: Seconds after which what was done here is told to the others.
+DEBOUNCE = 15.0
+
+
+class SyncScheduler:
+    """One round of a meeting at a time. `begin` has a task done beside the others, `tell` reports."""
+
+    def __init__(
+        self,
+        meeting: SyncCoordinator,
+        store: Store,
+        tell: Callable[[Event], None],
+        begin: Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"],
+    ) -> None:
+        self._meeting, self._store, self._tell, self._begin = meeting, store, tell, begin
+        self._round: asyncio.Task[None] | None = None
+        self._asked = False
+
+    def start(self, asked: bool) -> None:
+        """Begin a round, unless one is going on, or there is nobody to agree with; who `asked` is told more."""
+        self._asked = self._asked or asked
+        if not self._meeting.is_configured():
+            if self._asked:
+                self._tell(SyncFinished())
+            self._asked = False
+        elif self._round is None or self._round.done():
+            self._round = self._begin(self._sync())
+
+    def stop(self) -> None:
+        """Break a round off; what was agreed stays agreed."""
+        if self._round:
+            self._round.cancel()
+
+    async def run_forever(self, minutes: int) -> None:
+        """Begin rounds when they are due: soon after something was done here, else every so many minutes (0: never)."""
+        seen, last = -1, time.monotonic()
+        while minutes:
+            await asyncio.sleep(DEBOUNCE)
+            version = self._store.database.version()
+            due = version != seen and await asyncio.to_thread(self._meeting.is_due)
+            seen = version
+            if due or time.monotonic() > last + 60 * minutes:
+                last = time.monotonic()
+                self.start(asked=False)
+
+    async def _sync(self) -> None:
+        try:
+            done = await self._meeting.sync()
+        except asyncio.CancelledError:
+            self._tell(SyncFinished((_("Stopped. Articles already received are kept."),)))
+            raise
+        except BusyError as error:
+            self._tell(SyncFinished((error.sentence,) if self._asked else ()))
+        except LibraryError as error:
+            self._tell(SyncFinished((error.sentence,), failed=True))
+        else:
+            said = [describe_result(one) for one in done if one.error or self._asked]
+            notes = [note for one in done for note in one.notes]
+            received = sum(one.received + one.new for one in done)
+            self._tell(SyncFinished((*said, *notes), received, failed=any(one.error for one in done)))
+        finally:
+            self._asked = False

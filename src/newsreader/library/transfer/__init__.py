@@ -1,0 +1,1 @@
+"""Whole libraries and lists of subscriptions, out and in."""

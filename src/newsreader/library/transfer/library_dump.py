@@ -1,0 +1,155 @@
+"""The library out of its file and into another one: JSON lines for programs, Markdown for people."""
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from newsreader import __version__
+from newsreader.i18n import _, language
+from newsreader.model.article import Article
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.note import Note
+from newsreader.model.text import clean, clean_line, fold
+from newsreader.render.markdown import markdown_article
+from newsreader.render.notes import notes_markdown
+from newsreader.store.dump import DumpReader, as_line, records
+from newsreader.store.store import Store
+
+#: The schema of the records, as docs/library.md describes it.
+SCHEMA = 1
+#: How many records are taken in one transaction.
+_TOGETHER = 500
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """How many articles were new, how many were there already, and which lines were damaged."""
+
+    new: int
+    known: int
+    damaged: tuple[int, ...] = ()
+
+
+def export_library(store: Store) -> Iterator[str]:
+    """The lines of the whole library: a heading, then a record each."""
+    yield as_line({"newsreader": "library", "schema": SCHEMA, "program": __version__})
+    for record in records(store.database):
+        yield as_line(record)
+
+
+def is_library(data: bytes) -> bool:
+    """Whether a file is what `export_library` wrote, by its beginning."""
+    return data.lstrip()[:14].replace(b" ", b"").startswith(b'{"newsreader":')
+
+
+def import_library(store: Store, lines: Iterable[str]) -> ImportResult:
+    """Take a library's lines into this one; damaged ones are left out. Raises NewsreaderError where there is nothing
+    else, or where it was made by a newer program."""
+    taking, read = DumpReader(store.database), enumerate(lines, 1)
+    heading = _record(next(read, (1, ""))[1])
+    if heading is not None and (heading.get("newsreader") != "library" or not isinstance(heading.get("schema"), int)):
+        raise NewsreaderError(_("Not a library exported by newsreader."))
+    if heading is not None and heading["schema"] > SCHEMA:
+        raise NewsreaderError(_("This library was exported by a newer newsreader. Update newsreader to import it."))
+    damaged, whole = ([1] if heading is None else []), 0
+    while some := [one for _place, one in zip(range(_TOGETHER), read, strict=False)]:
+        with store.database.transaction():
+            for number, line in some:
+                if not line.strip():
+                    continue
+                if (record := _record(line)) and taking.attempt(record):
+                    whole += 1
+                else:
+                    damaged.append(number)
+    if damaged and not whole:
+        raise NewsreaderError(_("Line {number} is not a library record.").format(number=damaged[-1]))
+    with store.database.transaction():
+        taking.end()
+    return ImportResult(taking.new, taking.known, tuple(damaged))
+
+
+def _record(line: str) -> Mapping[str, Any] | None:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return {name: _cleaned(value) for name, value in record.items()} if isinstance(record, dict) else None
+
+
+def _cleaned(value: Any) -> Any:
+    """A value whose texts are as the parsers would have left them: a file may come from anybody."""
+    if isinstance(value, str):
+        # What separates lines is as it was: a round trip changes nothing.
+        return "\u2028".join(clean(part) for part in value.split("\u2028"))
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+@contextlib.contextmanager
+def atomic_writer(path: Path) -> Iterator[IO[str]]:
+    """A file for its owner alone, which is there when it is whole. Raises NewsreaderError."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        with open(new, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            yield file
+        new.replace(path)
+    except OSError as error:
+        raise NewsreaderError(
+            _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: Callable[[int], None]) -> int:
+    """A file of Markdown for each of these articles, with the reader's notes; `ready` is called before each, so
+    that its text is read. Returns how many there are. Raises NewsreaderError."""
+    count = 0
+    for number in articles:
+        ready(number)
+        article = store.articles.load(number)
+        if article is None:
+            continue
+        path = folder / file_name(article, number)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise NewsreaderError(
+                _("{path} cannot be written: {error}.").format(path=path.parent, error=error.strerror)
+            ) from error
+        with atomic_writer(path) as file:
+            file.write(_markdown(article, store.tags.of(number), store.notes.of(number)))
+        count += 1
+    return count
+
+
+def file_name(article: Article, number: int) -> str:
+    """A path of plain letters, by the month: nothing that a title says can lead anywhere else.
+
+    >>> file_name(Article(url="u", id="i", title="../L’Été : « À bas ! »"), 12)
+    'undated/l-ete-a-bas-12.md'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", fold(article.title)).strip("-")[:60].strip("-")
+    month = f"{article.published:%Y-%m}" if article.published else "undated"
+    return f"{month}/{words or 'article'}-{number}.md"
+
+
+def _markdown(article: Article, tags: list[str], notes: list[Note]) -> str:
+    """The article under a heading of facts that other programs understand (YAML, in which JSON's strings are)."""
+    facts = {
+        "title": clean_line(article.title),
+        "url": article.url,
+        "outlet": clean_line(article.outlet),
+        "authors": [clean_line(author) for author in article.authors],
+        "published": article.published.isoformat() if article.published else None,
+        "tags": tags,
+    }
+    heading = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items())
+    words = f"\n## {_('Notes')}\n\n{notes_markdown(notes, language())}" if notes else ""
+    return f"---\n{heading}---\n\n{markdown_article(article, language())}{words}"

@@ -1,0 +1,102 @@
+"""Subscribing to whole lists: what they name, what of it is left out, and where what they hold besides goes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.i18n import _
+from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.library.url_credentials import set_aside, without_credentials
+from newsreader.model.errors import ParseError
+from newsreader.parse.listed import Listed
+from newsreader.parse.newsboat import read_nom, read_urls, translated
+from newsreader.parse.opml import decoded, read_opml
+from newsreader.store.store import Store
+
+#: Feeds that a search may name.
+_MANY = 100
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many feeds of a list are new and how many were there, how many searches are kept now; the lines that
+    are `left` out; and what else is to be said."""
+
+    new: int = 0
+    known: int = 0
+    searches: int = 0
+    left: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    broken: bool = False
+
+
+def import_list(store: Store, data: bytes, passes: Path) -> Imported:
+    """Subscribe to everything in an OPML file, in newsboat's `urls`, or in nom's `config.yml`. Users and passwords
+    in its addresses go into the file at `passes`.
+
+    Raises ParseError, and ConfigError where that file cannot be written.
+    """
+    lines = _lines(data)
+    feeds = [one for one in lines if one.url]
+    new = known = 0
+    said: dict[str, None] = {}
+    for one in feeds:
+        if any(without_credentials(one.written)[1:]):
+            said[set_aside(one.written, passes, named=one.url)[1]] = None
+        _feed, is_new = store.feeds.add(one.url, one.title, one.folder)
+        new, known = new + is_new, known + (not is_new)
+    tagged = _tagged(feeds)
+    kept, left = _keep_searches(store, lines, tagged)
+    left += [one.written for one in lines if not (one.url or one.query or one.broken)]
+    return Imported(new, known, kept, tuple(left), tuple(said), any(one.broken for one in lines))
+
+
+def _lines(data: bytes) -> list[Listed]:
+    text = decoded(data)
+    if text.lstrip()[:1] == "<":
+        lines = list(read_opml(data))
+    else:
+        nom = re.search(r"^feeds:\s*$", text, re.M)
+        lines = list(read_nom(text[nom.end() :]) if nom else read_urls(text))
+        if not any(one.url or one.query for one in lines):
+            raise ParseError(_("Not an OPML file or a newsboat or nom subscription list."))
+    if not any(one.url or one.written for one in lines):
+        raise ParseError(_("This list names no feed."))
+    return lines
+
+
+def _tagged(feeds: Sequence[Listed]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in feeds:
+        for tag in (one.folder, *one.tags):
+            if tag:
+                found.setdefault(tag, []).append(one.url)
+    return found
+
+
+def _keep_searches(store: Store, lines: Sequence[Listed], tagged: Mapping[str, Sequence[str]]) -> tuple[int, list[str]]:
+    """Keep what the lines ask for, and each further tag of feeds, as searches; returns how many, and the lines that
+    cannot be one. A search that has the name already stays."""
+    wanted = {tag: " OR ".join(f'source:"{url}"' for url in tagged[tag]) for one in lines for tag in one.tags}
+    # One of too many feeds is too long a search.
+    wanted = {tag: query for tag, query in wanted.items() if len(tagged[tag]) <= _MANY}
+    left = []
+    for one in lines:
+        if not one.query:
+            continue
+        query = translated(one.query, tagged)
+        with suppress(QueryError):
+            if query and one.name and parse_query(query, datetime.now(UTC)):
+                wanted[one.name] = query
+                continue
+        left.append(one.written)
+    known = store.tags.searches()
+    new = {name: query for name, query in wanted.items() if name not in known}
+    if new:
+        with store.undo.record(_("save the search"), datetime.now(UTC)) as deed:
+            for name, query in new.items():
+                store.tags.keep_search(deed, name, query)
+    return len(new), left

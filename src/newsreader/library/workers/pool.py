@@ -1,0 +1,111 @@
+"""Processes that parse: on the cores there are, bounded in time and memory, so that a hostile page costs
+itself only. What they are asked and what they answer travels as pickles, between a process and its children.
+"""
+
+import asyncio
+import os
+import pickle
+import sys
+from contextlib import suppress
+from types import TracebackType
+from typing import Any
+
+from newsreader.i18n import _, environment
+from newsreader.library.workers.parser import ParserClient
+from newsreader.model.errors import ParseError
+
+#: Seconds that one feed or page may take to read.
+TIMEOUT = 60.0
+
+
+class WorkerPool(ParserClient):
+    """As many processes as there are cores to spare, each started when it is needed first."""
+
+    def __init__(self, longest: float = TIMEOUT, count: int = 0) -> None:
+        self._longest = longest
+        # The one that worked last is asked first: a small refresh needs only one of them.
+        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
+        self._all: set[_Worker] = set()
+        for _place in range(count or min(4, os.cpu_count() or 1)):
+            self._idle.put_nowait(None)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in tuple(self._all):
+            await self._end(worker)
+
+    async def begin(self) -> None:
+        """Start a worker ahead of its first work."""
+        self._idle.put_nowait(await self._idle.get() or await self._start())
+
+    async def call(self, function: str, *arguments: Any) -> Any:
+        """Have a worker do it. Raises what that raises, and ParseError where it takes too long or too much."""
+        worker = await self._idle.get()
+        try:
+            worker = worker or await self._start()
+            async with asyncio.timeout(self._longest):
+                good, value = await worker.call(function, arguments)
+        except (TimeoutError, EOFError, OSError, MemoryError) as error:
+            await self._end(worker)
+            worker = None
+            raise ParseError(_("Skipped: too slow or too large to parse.")) from error
+        except BaseException:
+            await self._end(worker)
+            worker = None  # whoever asked has gone: what comes of it is nobody's
+            raise
+        finally:
+            self._idle.put_nowait(worker)
+        if not good:
+            raise value
+        return value
+
+    async def _start(self) -> "_Worker":
+        worker = await _Worker.start()
+        self._all.add(worker)
+        return worker
+
+    async def _end(self, worker: "_Worker | None") -> None:
+        if worker:
+            self._all.discard(worker)
+            await worker.end()
+
+
+class _Worker:
+    """One process: a request in, an answer out, each a pickle with its length before it."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    @classmethod
+    async def start(cls) -> "_Worker":
+        return cls(
+            await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "newsreader.library.workers.process",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=environment(),
+            )
+        )
+
+    async def call(self, function: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """Whether it went well, and the value or the exception."""
+        into, out = self._process.stdin, self._process.stdout
+        if into is None or out is None:
+            raise EOFError
+        request = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
+        into.write(len(request).to_bytes(8, "little") + request)
+        await into.drain()
+        size = int.from_bytes(await out.readexactly(8), "little")
+        answer: tuple[bool, Any] = pickle.loads(await out.readexactly(size))
+        return answer
+
+    async def end(self) -> None:
+        """At once: a worker keeps nothing that could be lost."""
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()

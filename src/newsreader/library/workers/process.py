@@ -1,0 +1,55 @@
+"""A worker's process: `python -m newsreader.library.workers.process`. It ends when its input does."""
+
+import os
+import pickle
+import sys
+from typing import Any
+
+from newsreader.config import config_path
+from newsreader.i18n import speak
+from newsreader.library.user_sites import load_user_sites
+from newsreader.library.workers import tasks
+
+#: Bytes of memory that a worker may take: a page of many megabytes fits, a bomb does not.
+MEMORY = 2_000_000_000
+
+
+def _limit_resources() -> None:
+    """The limits that the system holds us to, where it knows them."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, ValueError, OSError):
+        pass
+
+
+def _run_task(function: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, getattr(tasks, function)(*arguments)
+    except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
+        return False, error
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    _limit_resources()
+    speak()
+    load_user_sites(config_path().parent / "sites")
+    requests = sys.stdin.buffer
+    # What a library prints must not come between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while size := requests.read(8):
+        good, value = _run_task(*pickle.loads(requests.read(int.from_bytes(size, "little"))))
+        try:
+            answer = pickle.dumps((good, value), pickle.HIGHEST_PROTOCOL)
+        except Exception as error:  # noqa: BLE001 - an exception of a library that cannot travel
+            answer = pickle.dumps((False, ValueError(f"{type(value).__name__}: {value} ({error})")))
+        answers.write(len(answer).to_bytes(8, "little") + answer)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

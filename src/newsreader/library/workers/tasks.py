@@ -1,0 +1,145 @@
+"""The work that costs: from bytes to what the library keeps. Pure, and done in the workers' processes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsreader.i18n import _
+from newsreader.library.identity import identify, signature
+from newsreader.library.workers.results import ItemId, ParsedArticle, ParsedEntry, ParsedFeedResult
+from newsreader.model.article import Article, pictures_of, text_of
+from newsreader.model.comment import CommentSource, CommentState, Thread, with_author_roles
+from newsreader.model.feed import Entry
+from newsreader.model.near_duplicates import bottom_k_sketch
+from newsreader.model.text import Text
+from newsreader.parse.announced import check
+from newsreader.parse.comments.detect import read_part, source_of
+from newsreader.parse.comments.discussions import Discussion, found
+from newsreader.parse.comments.page import read_comment_feed, with_comments
+from newsreader.parse.comments.response import Part
+from newsreader.parse.entries import from_entry, head_of, with_markup
+from newsreader.parse.feed_text import without_tags
+from newsreader.parse.feeds import read_feed
+from newsreader.parse.page import parse_page
+from newsreader.quotes.engine import find_quotations
+from newsreader.quotes.version import VERSION
+from newsreader.store.codec import encode_article
+
+#: Articles of one feed document that are kept: it lists the newest first, and its archive is not news.
+MAX_ENTRIES = 5000
+#: How much of a text that is not whole goes along, to know its page by.
+_TOLD = 600
+
+
+def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> ParsedFeedResult:
+    """Read a feed. `outlet` and `language` are what it is taken for where it does not say.
+
+    Raises NotAFeed.
+    """
+    parsed = read_feed(data, url, content_type)
+    language = parsed.language or language
+    remark, many = "", len(parsed.entries)
+    if many > MAX_ENTRIES:
+        remark = _("it has {many} articles; the first {most} are kept").format(many=many, most=MAX_ENTRIES)
+    entries = parsed.entries[:MAX_ENTRIES]
+    return ParsedFeedResult(
+        parsed.title,
+        parsed.site,
+        parsed.language,
+        parsed.pace,
+        tuple(
+            prepare_entry(entry, outlet, language, names)
+            for entry, names in zip(entries, identify(entries, url), strict=True)
+        ),
+        remark,
+    )
+
+
+def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> ParsedEntry:
+    """An article as its feed, or a server that keeps its feed, gives it.
+
+    Where it has no page of its own, what the feed says is its text.
+    """
+    head = head_of(entry, outlet, language) if entry.complete else from_entry(entry, outlet, language)
+    if names.shared and (head.blocks or head.standfirst or not entry.url):
+        head = replace(head, complete=True)
+    if (entry.comment_feed or entry.comments_url) and head.complete:
+        head = replace(head, thread=_announced(entry))
+    plain = without_tags(entry.content)
+    # A whole text is read when it is wanted, or when there is time.
+    row = encode_article(head, entry.content, plain) if entry.complete else encode_article(head)
+    row = row._replace(key=names.key)
+    more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
+    told = replace(entry, content="", summary=entry.summary or Text(plain[:_TOLD].strip()))
+    return ParsedEntry(row, signature(entry), told if more else None, names)
+
+
+def _announced(entry: Entry) -> Thread:
+    """The comments as far as the feed tells of them."""
+    source = source_of(entry.comments_url)
+    return Thread(
+        state=CommentState.NONE if entry.comment_count == 0 else CommentState.UNKNOWN,
+        source=CommentSource.FEED if entry.comment_feed else CommentSource(source.kind if source else ""),
+        feed=entry.comment_feed or (source.address if source else ""),
+        count=entry.comment_count,
+        url=entry.comments_url or entry.url,
+    )
+
+
+def with_announced_comments(thread: Thread, entry: Entry) -> Thread:
+    """The thread of a page with what the feed tells of it, where the page had no comments."""
+    told = _announced(entry)
+    return thread if thread.comments or not told.source else told
+
+
+def prepare_page(data: bytes, url: str, charset: str, entry: Entry | None = None) -> ParsedArticle:
+    """Read an article's page. `entry` is what a feed announced. Raises NotAnArticle, also for a page that is not
+    what was announced."""
+    article = parse_page(data, url, charset)
+    check(article, url, entry)
+    if entry:
+        thread = with_announced_comments(article.thread, entry)
+        # Its address is the one that its feed gives, byte for byte.
+        address = entry.url or article.url
+        article = replace(article, url=address, thread=thread, sound=article.sound or entry.sound)
+    return prepare_article(article)
+
+
+def prepare_markup(head: Article, markup: str) -> ParsedArticle:
+    """Read the text that a feed gave as HTML."""
+    return prepare_article(with_markup(head, markup))
+
+
+def prepare_article(article: Article) -> ParsedArticle:
+    """Find who said what in an article that has been parsed."""
+    article = replace(article, thread=with_author_roles(article.thread, article.authors))
+    pictures = tuple(url for _words, url in pictures_of(article))
+    numbers = bottom_k_sketch(text_of(article)) if article.complete else ()
+    return ParsedArticle(encode_article(article), find_quotations(article), VERSION, pictures, numbers)
+
+
+def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -> Thread:
+    """Read a feed of comments into a thread. Raises NotAFeed."""
+    return with_comments(thread, read_comment_feed(data, url, content_type))
+
+
+def prepare_part(kind: str, data: bytes, address: str) -> Part:
+    """One answer of a source of comments. Raises ParseError."""
+    return read_part(kind, data, address)
+
+
+def prepare_discussions(place: str, data: bytes, url: str) -> list[Discussion]:
+    """The discussions of an article that a place's answer names. Raises ParseError."""
+    return found(place, data, url)
+
+
+def prepare_thread(data: bytes, url: str, charset: str) -> Thread:
+    """Read the comments of a page. Raises NotAnArticle."""
+    return parse_page(data, url, charset).thread
+
+
+def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, ParsedArticle]]:
+    """Read some articles of the library anew: number, article, and the markup of those that are raw."""
+    return [
+        (number, prepare_markup(article, markup) if markup else prepare_article(article))
+        for number, article, markup in articles
+    ]

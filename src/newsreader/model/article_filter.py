@@ -1,0 +1,47 @@
+"""Which articles a list shows, and in which order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsreader.model.feed import Headline
+from newsreader.model.query import Query
+
+
+class SortOrder(StrEnum):
+    """How a list is sorted; where two articles are equal, the newer one comes first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    OUTLET = "outlet"
+    DISCUSSED = "discussed"
+    BEST = "best"  # of a search: by its words and by freshness
+
+    def place(self, headline: Headline) -> tuple[object, ...]:
+        """What headlines are compared by, the smallest first; a list by BEST is not compared but ranked."""
+        when, number = headline.key
+        match self:
+            case SortOrder.OLDEST:
+                return when, number
+            case SortOrder.OUTLET:
+                return headline.outlet, -when, -number
+            case SortOrder.DISCUSSED:
+                return -(headline.comments or 0), -when, -number
+            case _:
+                return -when, -number
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleFilter:
+    """The articles of one feed, of a folder, or of all; of those only the unread, the saved, those first seen
+    since a moment (seconds since 1970), or what a query finds.
+
+    A list of all leaves out what other outlets copied: that stands under the first one.
+    """
+
+    feed: int = 0
+    folder: str = ""
+    unread: bool = False
+    saved: bool = False
+    since: int = 0
+    query: Query | None = None
+    order: SortOrder = SortOrder.NEWEST

@@ -1,0 +1,102 @@
+"""What libraries and servers say to each other: feeds, articles and the marks on them, as plain values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from newsreader.model.feed import Entry
+
+#: The marks that a server keeps for an article; `tag:…` beside them.
+READ, SAVED = "read", "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A server that the library agrees with. `kind` is "greader" or "fever"; `synced` is when the two agreed
+    last, `error` why they could not since."""
+
+    id: int
+    name: str
+    kind: str
+    url: str
+    user: str
+    synced: datetime | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFeed:
+    """A subscription as a server has it; `remote` is the server's name for it."""
+
+    remote: str
+    url: str
+    title: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFlags:
+    """What a reader has done with an article. Tags are in lower case."""
+
+    read: bool = False
+    saved: bool = False
+    tags: frozenset[str] = frozenset()
+
+    def has(self, mark: str) -> bool:
+        """Whether this is among them: "read", "saved", "tag:…"."""
+        return mark[4:] in self.tags if mark.startswith("tag:") else bool(getattr(self, mark))
+
+    def names(self) -> frozenset[str]:
+        """Those that are set, by their names."""
+        plain = {name for name in (READ, SAVED) if getattr(self, name)}
+        return frozenset(plain | {f"tag:{tag}" for tag in self.tags})
+
+    @classmethod
+    def of(cls, names: frozenset[str] | set[str]) -> "ArticleFlags":
+        """The inverse of `names`."""
+        tags = frozenset(name[4:] for name in names if name.startswith("tag:"))
+        return cls(READ in names, SAVED in names, tags)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteItem:
+    """An article as a server has it; `feed` is the server's name for its feed."""
+
+    remote: str
+    feed: str
+    entry: Entry
+    marks: ArticleFlags
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The last word on one thing: `what` it is about (read, saved, tag, note, feed, moved), of which `subject`,
+    `at` which millisecond since 1970 it was said, by which `device`, and what it says."""
+
+    what: str
+    subject: str
+    at: int
+    device: str
+    value: Any
+
+    def after(self, other: "Fact") -> bool:
+        """Whether this one is the later word: an order in which no two different words are equal."""
+        return self._order() > other._order()
+
+    def _order(self) -> tuple[int, str, str]:
+        # One device says two things at one time only where a copy of a library has the same name.
+        return self.at, self.device, repr(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What came of agreeing with one server or folder: marks and feeds that were sent and received, articles
+    that were new; `notes` are sentences for the reader, `error` says why it broke off."""
+
+    name: str
+    sent: int = 0
+    received: int = 0
+    new: int = 0
+    notes: tuple[str, ...] = ()
+    error: str = ""
+    unreachable: bool = False

@@ -1,0 +1,44 @@
+"""Where words stand in an article, and the passage around them."""
+
+from collections.abc import Sequence
+
+from newsreader.model.article import Article
+from newsreader.model.quotation import STANDFIRST, TITLE
+from newsreader.model.text import find_word_starts
+
+#: How much of a passage stands before the first word that was looked for.
+_BEFORE = 40
+
+
+def words_at(article: Article, block: int) -> str:
+    """The words of a block, of the title (TITLE) or of the standfirst (STANDFIRST)."""
+    if block == TITLE:
+        return article.title
+    return article.standfirst.value if block == STANDFIRST else article.blocks[block].text.value
+
+
+def matches(article: Article, words: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where any of these words stands: block, start, stop, in reading order."""
+    return sorted(
+        (block, at, at + len(word))
+        for block in range(TITLE, len(article.blocks))
+        for word in words
+        for at in find_word_starts(word, words_at(article, block))
+    )
+
+
+def passage(article: Article, words: Sequence[str], room: int = 300) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The piece of an article around the first place where words stand, below its title where they stand there
+    too; and where they stand in it. Without such a place, how the article begins."""
+    for block in range(STANDFIRST, len(article.blocks)):
+        text = words_at(article, block)
+        found = sorted((at, at + len(word)) for word in words for at in find_word_starts(word, text))
+        if found:
+            begin = text.rfind(" ", 0, max(0, found[0][0] - _BEFORE)) + 1 if found[0][0] > _BEFORE else 0
+            sign = "… " if begin else ""
+            shift = begin - len(sign)
+            shown = [(start - shift, stop - shift) for start, stop in found if stop - begin <= room]
+            return f"{sign}{text[begin : begin + room]}", tuple(shown)
+    return next(filter(None, (words_at(article, block) for block in range(STANDFIRST, len(article.blocks)))), "")[
+        :room
+    ], ()

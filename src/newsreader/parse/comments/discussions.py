@@ -1,0 +1,62 @@
+"""Whether others discuss an article: asked of Hacker News and of a Lemmy server, by its address.
+
+Only on request: asking tells them what is read.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from newsreader.parse.comments import hackernews, lemmy
+from newsreader.parse.comments.response import Source, json_of, mapping, number, objects, words
+from newsreader.parse.urls import article_key
+
+#: Who is asked, by name, and where; `{url}` is the article's address.
+PLACES = {
+    "Hacker News": "https://hn.algolia.com/api/v1/search?query={url}&restrictSearchableAttributes=url&tags=story",
+    "Lemmy": "https://lemmy.world/api/v3/search?q={url}&type_=Url&limit=10",
+}
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """A thread about an article at another place: what it is called there, how many comments, where they are."""
+
+    place: str
+    title: str
+    url: str
+    count: int
+    source: Source
+
+
+def lookup(place: str, url: str) -> str:
+    """The address that says whether a place discusses an article."""
+    return PLACES[place].format(url=quote(url, safe=""))
+
+
+def found(place: str, data: bytes, url: str) -> list[Discussion]:
+    """The discussions of this very article that an answer names, with at least one comment. Raises ParseError."""
+    answer = mapping(json_of(data))
+    read = _hacker_news if place == "Hacker News" else _lemmy
+    return [one for about, one in read(answer, place) if article_key(about) == article_key(url) and one.count]
+
+
+def _hacker_news(answer: object, place: str) -> list[tuple[str, Discussion]]:
+    made = []
+    for hit in objects(mapping(answer).get("hits")):
+        item = words(hit.get("objectID"))
+        page = f"https://news.ycombinator.com/item?id={item}"
+        count = number(hit.get("num_comments")) or 0
+        one = Discussion(place, words(hit.get("title")), page, count, hackernews.source(item))
+        made.append((words(hit.get("url")), one))
+    return made
+
+
+def _lemmy(answer: object, place: str) -> list[tuple[str, Discussion]]:
+    made = []
+    for view in objects(mapping(answer).get("posts")):
+        post, counts = mapping(view.get("post")), mapping(view.get("counts"))
+        page = f"{PLACES[place].partition('/api/')[0]}/post/{words(post.get('id'))}"
+        source = lemmy.source(page, words(post.get("id")))
+        one = Discussion(place, words(post.get("name")), page, number(counts.get("comments")) or 0, source)
+        made.append((words(post.get("url")), one))
+    return made

@@ -1,0 +1,42 @@
+"""Hacker News by Algolia's API (hn.algolia.com/api): one answer holds the whole tree."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from newsreader.model.comment import Comment
+from newsreader.parse.comments.body import body_of
+from newsreader.parse.comments.response import Part, Source, json_of, number, objects, words
+from newsreader.parse.dates import read_date
+
+_API = "https://hn.algolia.com/api/v1"
+
+
+def source(item: str) -> Source:
+    """A story and its comments."""
+    return Source("hacker-news", f"{_API}/items/{item}")
+
+
+def read(data: bytes, address: str) -> Part:
+    """Every comment; deleted ones only where somebody answered them. Raises ParseError."""
+    answer = json_of(data)
+    comments: list[Comment] = []
+    # Not recursive: a thread may be deeper than Python's stack.
+    todo = [(one, "") for one in reversed(objects(answer.get("children") if isinstance(answer, dict) else answer))]
+    while todo:
+        one, parent = todo.pop()
+        name, children = words(one.get("id")), objects(one.get("children"))
+        if one.get("text") or children:
+            comments.append(_comment(one, name, parent, address))
+            todo += [(child, name) for child in reversed(children)]
+    return Part(tuple(comments))
+
+
+def _comment(one: Mapping[str, Any], name: str, parent: str, address: str) -> Comment:
+    return Comment(
+        id=name,
+        author=words(one.get("author")),
+        body=body_of(str(one.get("text") or ""), address),
+        published=read_date(words(one.get("created_at"))),
+        parent=parent or words(one.get("parent")),
+        score=number(one.get("points")),
+    )

@@ -1,0 +1,40 @@
+"""Isso (isso-comments.de): two levels, all in one answer."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from newsreader.model.comment import Comment
+from newsreader.parse.comments.body import body_of
+from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, objects, words
+
+
+def source(server: str, url: str, name: str = "") -> Source:
+    """The comments of a page, at an Isso server; `name` is what the page calls its thread."""
+    uri = quote(name or urlsplit(url).path or "/", safe="")
+    return Source("isso", f"{server.rstrip('/')}/?uri={uri}&nested_limit=1000")
+
+
+def read(data: bytes, address: str) -> Part:
+    """Every comment with its answers. Raises ParseError."""
+    comments: list[Comment] = []
+    for one in objects(mapping(json_of(data)).get("replies")):
+        comments.append(_comment(one, address))
+        comments += (_comment(reply, address) for reply in objects(one.get("replies")))
+    return Part(tuple(comments))
+
+
+def _comment(one: Mapping[str, Any], address: str) -> Comment:
+    created = one.get("created")
+    likes, dislikes = number(one.get("likes")), number(one.get("dislikes"))
+    return Comment(
+        id=words(one.get("id")),
+        author=words(one.get("author")),
+        body=body_of(str(one.get("text", "")), address),
+        published=datetime.fromtimestamp(created, UTC)
+        if isinstance(created, int | float) and 0 < created < 1e11
+        else None,
+        parent=words(one.get("parent")),
+        score=likes - dislikes if likes is not None and dislikes is not None else None,
+    )

@@ -1,0 +1,36 @@
+"""Lobsters (lobste.rs): a story as JSON, its comments in the order of the tree."""
+
+from newsreader.model.comment import Comment
+from newsreader.parse.comments.body import body_of
+from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, objects, words
+from newsreader.parse.dates import read_date
+
+
+def source(server: str, story: str) -> Source:
+    """A story and its comments."""
+    return Source("lobsters", f"{server.rstrip('/')}/s/{story}.json")
+
+
+def read(data: bytes, address: str) -> Part:
+    """Every comment; an older server tells only how deep each stands. Raises ParseError."""
+    answer = mapping(json_of(data))
+    comments, above = [], list[str]()
+    for one in objects(answer.get("comments")):
+        name = words(one.get("short_id"))
+        deep = number(one.get("depth"))
+        depth = deep if deep is not None else max(0, (number(one.get("indent_level")) or 1) - 1)
+        del above[max(0, depth) :]
+        user = one.get("commenting_user")
+        gone = bool(one.get("is_deleted") or one.get("is_moderated"))
+        comments.append(
+            Comment(
+                id=name,
+                author=words(user.get("username")) if isinstance(user, dict) else words(user),
+                body=() if gone else body_of(str(one.get("comment") or ""), address),
+                published=read_date(words(one.get("created_at"))),
+                parent=words(one.get("parent_comment")) or (above[-1] if above else ""),
+                score=number(one.get("score")),
+            )
+        )
+        above.append(name)
+    return Part(tuple(comments), number(answer.get("comment_count")))

@@ -1,0 +1,37 @@
+"""Mastodon (docs.joinmastodon.org, statuses/context): the answers to a public post."""
+
+from urllib.parse import urlsplit
+
+from newsreader.model.comment import Comment
+from newsreader.parse.comments.body import body_of
+from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, objects, words
+from newsreader.parse.dates import read_date
+
+
+def source(server: str, status: str) -> Source:
+    """The answers to a post on a server."""
+    parts = urlsplit(server)
+    return Source("mastodon", f"{parts.scheme}://{parts.netloc}/api/v1/statuses/{status}/context")
+
+
+def read(data: bytes, address: str) -> Part:
+    """Every answer, to the post or to one another. Raises ParseError."""
+    statuses = objects(mapping(json_of(data)).get("descendants"))
+    here = {words(one.get("id")) for one in statuses}
+    comments = []
+    for one in statuses:
+        account = mapping(one.get("account"))
+        parent = words(one.get("in_reply_to_id"))
+        warning = words(one.get("spoiler_text"))
+        body = body_of(str(one.get("content", "")), address)
+        comments.append(
+            Comment(
+                id=words(one.get("id")),
+                author=words(account.get("display_name")) or words(account.get("acct")),
+                body=(*body_of(warning), *body) if warning else body,
+                published=read_date(words(one.get("created_at"))),
+                parent=parent if parent in here else "",
+                score=number(one.get("favourites_count")),
+            )
+        )
+    return Part(tuple(comments))

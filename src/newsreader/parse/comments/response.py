@@ -1,0 +1,61 @@
+"""What one answer of a source holds."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.model.comment import Comment, CommentState
+from newsreader.model.errors import ParseError
+from newsreader.model.text import clean_line
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of source (CommentSource's values are the names) and the address that is asked first."""
+
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some comments, how many there are in all where that is said, and the addresses to ask next."""
+
+    comments: tuple[Comment, ...] = ()
+    count: int | None = None
+    more: tuple[str, ...] = ()
+    state: CommentState = CommentState.OPEN
+
+
+#: Reads an answer; it is told the address that gave it.
+ReadPart = Callable[[bytes, str], Part]
+
+
+def json_of(data: bytes) -> Any:
+    """The JSON of an answer. Raises ParseError."""
+    try:
+        return json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise ParseError(_("The comments are in an unknown format.")) from error
+
+
+def objects(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list; nothing of whatever else it is."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """An object of the answer; an empty one for whatever else it is."""
+    return value if isinstance(value, dict) else {}
+
+
+def words(value: Any) -> str:
+    """A string of the answer on one line; "" for anything else. Numbers are names too."""
+    return clean_line(value) if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+
+
+def number(value: Any) -> int | None:
+    """A whole number of the answer; None for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,91 @@
+"""Comments as schema.org describes them (schema.org/Comment): in JSON-LD, and in microdata."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lxml.etree import _Element as Element
+from lxml.etree import tostring
+
+from newsreader.model.comment import Comment
+from newsreader.model.text import clean_line
+from newsreader.parse.comments.body import body_of
+from newsreader.parse.comments.response import mapping, words
+from newsreader.parse.comments.response import objects as objects_of
+from newsreader.parse.dates import read_date
+from newsreader.parse.html_tree import line, select
+
+#: More comments than a page can mean.
+MOST = 5000
+
+
+def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[Comment, ...], int | None]:
+    """The comments of a page's JSON-LD objects, and how many it says there are."""
+    comments: list[Comment] = []
+    count: int | None = None
+    for thing in things:
+        count = _whole(thing.get("commentCount"), count)
+        todo = [(one, "") for one in reversed(_listed(thing.get("comment")))]
+        while todo and len(comments) < MOST:
+            one, parent = todo.pop()
+            name = words(one.get("@id")) or words(one.get("url")) or f"{base}#comment-{len(comments) + 1}"
+            comments.append(
+                Comment(
+                    id=name,
+                    author=_author(one.get("author") or one.get("creator")),
+                    body=body_of(str(one.get("text") or one.get("description") or ""), base),
+                    published=read_date(words(one.get("datePublished") or one.get("dateCreated"))),
+                    parent=parent,
+                    score=_whole(one.get("upvoteCount")),
+                )
+            )
+            todo += [(child, name) for child in reversed(_listed(one.get("comment")))]
+    return tuple(one for one in comments if one.body), count
+
+
+def from_microdata(tree: Element, base: str) -> tuple[Comment, ...]:
+    """The comments that a page marks as such; one within another answers it."""
+    marked = select(tree, "[itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments']")[:MOST]
+    names = {one: clean_line(one.get("id", "")) or f"{base}#comment-{place}" for place, one in enumerate(marked, 1)}
+    comments = []
+    for one in marked:
+        parts = {part.get("itemprop"): part for part in _own_parts(one, names)}
+        text = parts.get("text", parts.get("commentText"))
+        if text is None:
+            continue
+        when = parts.get("datePublished", parts.get("dateCreated", parts.get("commentTime")))
+        date = when.get("datetime") or when.get("content") or line(when) if when is not None else ""
+        who = parts.get("author", parts.get("creator"))
+        comments.append(
+            Comment(
+                id=names[one],
+                author=clean_line(line(who)) if who is not None else "",
+                body=body_of(tostring(text, encoding="unicode", with_tail=False), base),
+                published=read_date(date),
+                parent=next((names[up] for up in one.iterancestors() if up in names), ""),
+            )
+        )
+    return tuple(comment for comment in comments if comment.body)
+
+
+def _own_parts(comment: Element, others: Mapping[Element, str]) -> list[Element]:
+    """What is marked in a comment, and not in an answer within it; the first of each kind counts."""
+    parts = [
+        part
+        for part in select(comment, "[itemprop]")
+        if next((up for up in part.iterancestors() if up in others), None) is comment and part not in others
+    ]
+    return parts[::-1]
+
+
+def _listed(value: Any) -> list[Mapping[str, Any]]:
+    return objects_of(value if isinstance(value, list) else [value])
+
+
+def _author(value: Any) -> str:
+    one = value[0] if isinstance(value, list) and value else value
+    return words(mapping(one).get("name")) or words(one)
+
+
+def _whole(value: Any, otherwise: int | None = None) -> int | None:
+    words_ = str(value)
+    return int(words_) if words_.isdigit() and len(words_) < 9 else otherwise

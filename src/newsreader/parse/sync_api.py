@@ -1,0 +1,215 @@
+"""What servers that keep feeds answer: the Google Reader API as FreshRSS and Miniflux speak it, and Fever's.
+
+Facts: the answers of a FreshRSS of 2024; the Google Reader API as pyrfeed described it in 2009; feedafever.com/api.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.model.errors import ParseError
+from newsreader.model.feed import Entry
+from newsreader.model.sync import ArticleFlags, RemoteFeed, RemoteItem
+from newsreader.model.text import clean_line
+from newsreader.parse.bylines import feed_people
+from newsreader.parse.feed_text import read_texts
+from newsreader.parse.marked_text import unmark
+from newsreader.parse.urls import canonical
+
+_LABEL = re.compile(r"user/[^/]+/label/(.+)", re.S)
+_STATE = re.compile(r"user/[^/]+/state/com\.google/(\w+)")
+_LONG = "tag:google.com,2005:reader/item/"
+#: FreshRSS puts what a feed encloses into the text.
+_FIGURE = re.compile(r'<figure class="enclosure">.{0,4000}?</figure>', re.S)
+#: Folders that servers have for feeds that are in none, in some of the languages that they speak.
+_NO_FOLDER = {
+    *("uncategorized", "uncategorised", "sans catégorie", "unkategorisiert", "sin categorizar", "senza categoria"),
+    *("zonder categorie", "sem categoria", "all", "tous", "alle", "todos", "tutti", "allen"),
+}
+
+
+def _object(data: bytes, host: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ParseError(
+            _("{host} does not offer this API: its answer is not JSON. Check the address.").format(host=host)
+        )
+    return found
+
+
+def _list(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    items = found.get(name)
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _text(value: Any) -> str:
+    return clean_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _when(value: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(value), UTC) if value else None
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+
+
+# ------------------------------------------------------------ Google Reader
+
+
+def greader_login(data: bytes) -> str:
+    """The `Auth` of ClientLogin's answer, "" where there is none."""
+    found = re.search(rb"^Auth=([\x21-\x7e]{1,500})\s*$", data, re.M)
+    return found.group(1).decode() if found else ""
+
+
+def number_of(name: str) -> str:
+    """The number of an article, whichever way it is written: the long form has sixteen hexadecimal digits.
+
+    >>> number_of("tag:google.com,2005:reader/item/000660eeda828f17")
+    '1795428844736279'
+    """
+    short = name.removeprefix(_LONG)
+    if short != name and re.fullmatch(r"[0-9a-fA-F]{16}", short):
+        number = int(short, 16)
+        return str(number - (1 << 64) if number >> 63 else number)
+    return clean_line(short)
+
+
+def greader_feeds(data: bytes, host: str) -> list[RemoteFeed]:
+    """The subscriptions, each in the first of its folders. Raises ParseError."""
+    feeds = []
+    for one in _list(_object(data, host), "subscriptions"):
+        folders = [_text(folder.get("label")) for folder in _list(one, "categories")]
+        folder = next((name for name in folders if name and name.lower() not in _NO_FOLDER), "")
+        # The Old Reader and others have the address in the name only.
+        remote = _text(one.get("id"))
+        url = canonical(_text(one.get("url")) or remote.removeprefix("feed/"))
+        if remote and url:
+            feeds.append(RemoteFeed(remote, url, _text(one.get("title")), folder))
+    return feeds
+
+
+def greader_folders(data: bytes, host: str) -> set[str]:
+    """The folders of all subscriptions, in lower case: also the one of those that are in none, which a list of
+    labels may leave out. Raises ParseError."""
+    feeds = _list(_object(data, host), "subscriptions")
+    return {_text(folder.get("label")).lower() for feed in feeds for folder in _list(feed, "categories")}
+
+
+def greader_added(data: bytes, host: str) -> str:
+    """The name of the feed that was subscribed to, "" where it was not. Raises ParseError."""
+    return _text(_object(data, host).get("streamId"))
+
+
+def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
+    """The tags, as the server writes them, and the folders in lower case. Raises ParseError."""
+    tags, folders = [], set()
+    for one in _list(_object(data, host), "tags"):
+        if found := _LABEL.fullmatch(_text(one.get("id"))):
+            if one.get("type") == "tag":
+                tags.append(found.group(1))
+            else:
+                folders.add(found.group(1).lower())
+    return tags, folders
+
+
+def greader_ids(data: bytes, host: str) -> tuple[list[str], str]:
+    """Numbers of articles, and where the next ones begin ("" at the end). Raises ParseError."""
+    found = _object(data, host)
+    numbers = [number_of(_text(one.get("id"))) for one in _list(found, "itemRefs")]
+    return [number for number in numbers if number], _text(found.get("continuation"))
+
+
+def greader_items(data: bytes, host: str, folders: set[str]) -> list[RemoteItem]:
+    """Articles with their marks; a label that is no folder is a tag. Raises ParseError."""
+    items = []
+    for one in _list(_object(data, host), "items"):
+        remote = number_of(_text(one.get("id")))
+        categories = one.get("categories")
+        names = [_text(name) for name in categories] if isinstance(categories, list) else []
+        states = {found.group(1) for name in names if (found := _STATE.fullmatch(name))}
+        labels = {found.group(1).lower() for name in names if (found := _LABEL.fullmatch(name))}
+        origin = one.get("origin")
+        feed = _text(origin.get("streamId")) if isinstance(origin, dict) else ""
+        marks = ArticleFlags("read" in states, "starred" in states, frozenset(labels - folders))
+        if remote:
+            items.append(RemoteItem(remote, feed, _greader_entry(one), marks))
+    return items
+
+
+def _greader_entry(one: Mapping[str, Any]) -> Entry:
+    places = [*_list(one, "canonical"), *_list(one, "alternate")]
+    url = next((found for place in places if (found := canonical(_text(place.get("href"))))), "")
+    texts = [text.get("content") for name in ("content", "summary") if isinstance(text := one.get(name), dict)]
+    markup = max((text for text in texts if isinstance(text, str)), key=len, default="")
+    sounds = [
+        _text(each.get("href")) for each in _list(one, "enclosure") if _text(each.get("type")).startswith("audio/")
+    ]
+    return _entry(url, one.get("title"), one.get("author"), markup, one.get("published"), sounds)
+
+
+def _entry(url: str, title: Any, author: Any, markup: str, published: Any, sounds: list[str]) -> Entry:
+    markup = _FIGURE.sub("", markup)
+    headline = unmark(title, url).value.replace("\n", " ") if isinstance(title, str) and "&" in title else _text(title)
+    text = read_texts(headline, (), markup, url)
+    return Entry(
+        url=url,
+        title=text.title,
+        summary=text.summary,
+        authors=feed_people([_text(author)]),
+        published=_when(published),
+        content=text.content,
+        complete=text.complete,
+        sound=canonical(sounds[0]) if sounds else "",
+    )
+
+
+# ------------------------------------------------------------ Fever
+
+
+def fever_answer(data: bytes, host: str) -> Mapping[str, Any]:
+    """An answer of Fever; its `auth` says whether the key was right. Raises ParseError."""
+    return _object(data, host)
+
+
+def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any]) -> list[RemoteFeed]:
+    """The subscriptions, from the answers to `feeds` and to `groups`."""
+    names = {_text(group.get("id")): _text(group.get("title")) for group in _list(groups, "groups")}
+    inside = {
+        feed: names.get(_text(one.get("group_id")), "")
+        for one in _list(found, "feeds_groups")
+        for feed in _text(one.get("feed_ids")).split(",")
+    }
+    feeds = []
+    for one in _list(found, "feeds"):
+        remote, url = _text(one.get("id")), canonical(_text(one.get("url")))
+        folder = inside.get(remote, "")
+        if remote and url:
+            kept = "" if folder.lower() in _NO_FOLDER else folder
+            feeds.append(RemoteFeed(remote, url, _text(one.get("title")), kept))
+    return feeds
+
+
+def fever_ids(found: Mapping[str, Any], name: str) -> set[str]:
+    """Numbers of articles: `unread_item_ids` or `saved_item_ids`, joined by commas."""
+    return {number for number in _text(found.get(name)).split(",") if number}
+
+
+def fever_items(found: Mapping[str, Any]) -> list[RemoteItem]:
+    """Articles with their marks; Fever has no tags."""
+    items = []
+    for one in _list(found, "items"):
+        remote, url = _text(one.get("id")), canonical(_text(one.get("url")))
+        markup = one.get("html")
+        text = markup if isinstance(markup, str) else ""
+        entry = _entry(url, one.get("title"), one.get("author"), text, one.get("created_on_time"), [])
+        marks = ArticleFlags(_text(one.get("is_read")) == "1", _text(one.get("is_saved")) == "1")
+        if remote:
+            items.append(RemoteItem(remote, _text(one.get("feed_id")), entry, marks))
+    return items

@@ -1,0 +1,216 @@
+"""A thread of comments as a page of lines: arranged, folded, each under what it answers."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from rich.cells import cell_len
+
+from newsreader.i18n import _, plural
+from newsreader.model.comment import AuthorRole, Comment, CommentState, Thread
+from newsreader.model.note import Note
+from newsreader.model.text import Text, clean_line
+from newsreader.render.dates import moment, short, stamp
+from newsreader.render.page import Line, Run, break_text, cut
+
+#: Deeper answers are not moved further to the right.
+DEEPEST = 6
+
+
+class Order(StrEnum):
+    """How comments follow each other."""
+
+    THREAD = "thread"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comment in its place. `answers` is how many stand under it at any depth, `folded` whether they are
+    hidden; `to` is whom it answers, where that is not the comment above it."""
+
+    comment: Comment
+    depth: int = 0
+    answers: int = 0
+    folded: bool = False
+    to: str = ""
+    new: bool = False
+    fresh: int = 0
+
+
+def flatten(thread: Thread, order: Order = Order.THREAD, folded: Collection[str] = ()) -> list[Row]:
+    """The comments that are to be seen, in order; what stands under a folded one is left out."""
+    authors = {comment.id: comment.author for comment in thread.comments}
+    if order is not Order.THREAD:
+        return [
+            Row(comment, to=authors.get(comment.parent, ""), new=thread.is_new(comment))
+            for comment in sorted(thread.comments, key=_KEYS[order])
+        ]
+    walk = list(thread.walk())
+    # How many comments stand under each one: where the walk comes back to its depth.
+    after, stack = [len(walk)] * len(walk), list[tuple[int, int]]()
+    for place, (depth, _comment) in enumerate(walk):
+        while stack and stack[-1][0] >= depth:
+            after[stack.pop()[1]] = place
+        stack.append((depth, place))
+    rows, place = list[Row](), 0
+    while place < len(walk):
+        depth, comment = walk[place]
+        under = walk[place + 1 : after[place]]
+        hidden = comment.id in folded and bool(under)
+        above = rows[-1].comment.id if rows else ""
+        to = authors.get(comment.parent, "") if comment.parent != above else ""
+        fresh = sum(thread.is_new(answer) for _depth, answer in under) if hidden else 0
+        rows.append(Row(comment, depth, len(under), hidden, to, thread.is_new(comment), fresh))
+        place = after[place] if hidden else place + 1
+    return rows
+
+
+def _time(comment: Comment) -> float:
+    return comment.published.timestamp() if comment.published else 0.0
+
+
+_KEYS: dict[Order, Callable[[Comment], tuple[float, float]]] = {
+    Order.NEWEST: lambda comment: (-_time(comment), 0.0),
+    Order.OLDEST: lambda comment: (_time(comment), 0.0),
+    Order.SCORE: lambda comment: (-(comment.score or 0), _time(comment)),
+}
+
+
+def heading(thread: Thread) -> str:
+    """The pane's title: how many comments there are, as far as anybody says, and how many came since."""
+    shown, count = sum(not comment.gone for comment in thread.comments), thread.count
+    if not shown and not count:
+        return _("Comments")
+    if count and shown < count:
+        words = _("{shown} of {count} comments").format(shown=shown, count=count)
+    else:
+        words = plural("{n} comment", "{n} comments", shown).format(n=shown)
+    if fresh := sum(thread.is_new(comment) for comment in thread.comments):
+        words += " · " + plural("{n} new", "{n} new", fresh).format(n=fresh)
+    return words
+
+
+def status_text(thread: Thread, openable: bool = True) -> list[str]:
+    """What there is to say when there is no thread to show: never more than is known."""
+    sentences = []
+    if thread.message and not (thread.comments and thread.state is CommentState.OPEN):
+        sentences.append(thread.message)
+    match thread.state:
+        case CommentState.NONE:
+            sentences.append(_("No comments."))
+        case CommentState.UNKNOWN if not thread.comments:
+            sentences.append(_("No comments on this page that newsreader can read."))
+        case CommentState.CLOSED if not thread.message:
+            sentences.append(_("Comments are closed."))
+        case CommentState.OPEN if thread.count and len(thread.comments) < thread.count:
+            sentences.append(_("The page itself shows only these."))
+    if openable and thread.state in (CommentState.SIGN_IN, CommentState.UNKNOWN, CommentState.OPEN):
+        sentences.append(_("O opens the page at its comments in the browser."))
+    return sentences
+
+
+def note_lines(notes: Sequence[Note], lost: Collection[int], width: int, language: str) -> list[Line]:
+    """The reader's own notes, before anybody's comments; `lost` are those whose passage stands no more."""
+    lines: list[Line] = []
+    for note in notes:
+        when = f" · {moment(note.created, language)}" if note.created else ""
+        lines.append(
+            Line((Run(_("My note") if note.words else _("Highlighted"), ("author",)), Run(when, ("meta",))), "mine")
+        )
+        if note.passage:
+            lines += break_text(Text(f"> {clean_line(note.passage)}"), width, ("blockquote",), gutter="mine")
+        if note.id in lost:
+            lines += break_text(Text(_("(This passage is no longer in the article.)")), width, ("note",), gutter="mine")
+        for line in note.words.splitlines():
+            lines += break_text(Text(clean_line(line)), width, (), gutter="mine")
+        lines.append(Line())
+    return lines
+
+
+def first_lines(thread: Thread, width: int) -> list[Line]:
+    """What is said before the comments: everything, where there are none."""
+    return _sentences([] if thread.comments else _all_said(thread), width)
+
+
+def last_lines(thread: Thread, width: int, language: str, now: datetime) -> list[Line]:
+    """What is said below them: what else there is to do, and when they were read."""
+    if not thread.comments:
+        return []
+    said = _all_said(thread)
+    if thread.read:
+        said.append(_("Read on {when}.").format(when=short(thread.read, now, language)))
+    return _sentences(said, width)
+
+
+def _all_said(thread: Thread) -> list[str]:
+    return status_text(thread, openable=".invalid/" not in thread.url)
+
+
+def _sentences(said: Sequence[str], width: int) -> list[Line]:
+    lines = []
+    for sentence in said:
+        lines += [*break_text(Text(sentence), width, ("note",)), Line()]
+    return lines
+
+
+def comment_lines(row: Row, number: int, width: int, now: datetime, language: str = "", words: str = "") -> list[Line]:
+    """One comment, the `number`th of its page, in a column of so many cells; `words` that are searched stand out."""
+    comment, indent = row.comment, 2 * min(row.depth, DEEPEST)
+    gutter = "answer" if row.depth else "comment"
+    author = cut(clean_line(comment.author), max(8, (width - indent) // 2)) or _("Somebody")
+    facts = [part for part in _facts(row, now, language) if part]
+    rest = cut("".join(f" · {fact}" for fact in facts), max(1, width - indent - cell_len(author) - 2 * row.new))
+    head = [Run("● ", ("new",), number)] if row.new else []
+    head += [Run(author, ("author",), number), Run(rest, ("meta",), number)]
+    # Before any of its words, so that whoever looks for the comment finds who speaks first.
+    lines = [Line(tuple(head), gutter, number, -1, indent)]
+    for paragraph in comment.body:
+        roles = ("blockquote",) if paragraph.value.startswith(">") else ()
+        lines += break_text(paragraph, width, roles, _matches(paragraph.value, words), number, gutter, indent)
+    if not comment.body:
+        lines += break_text(Text(_("(withdrawn)")), width, ("meta",), (), number, gutter, indent)
+    return [*lines, Line()]
+
+
+def _facts(row: Row, now: datetime, language: str) -> Iterator[str]:
+    comment = row.comment
+    match comment.voice:
+        case AuthorRole.AUTHOR:
+            yield _("author of the article")
+        case AuthorRole.STAFF:
+            yield _("editors")
+    if row.to:
+        yield "→ " + clean_line(row.to)
+    if row.folded:
+        hidden = plural("{n} reply collapsed", "{n} replies collapsed", row.answers).format(n=row.answers)
+        yield hidden + (" " + plural("({n} new)", "({n} new)", row.fresh).format(n=row.fresh) if row.fresh else "")
+    if comment.published:
+        yield stamp(comment.published, now, language)
+    if comment.score is not None:
+        yield plural("{n} point", "{n} points", comment.score).format(n=comment.score)
+    if comment.gone:
+        yield _("no longer on the site")
+
+
+def _matches(value: str, words: str) -> list[tuple[int, int, str, int]]:
+    if not words:
+        return []
+    low, wanted = value.lower(), words.lower()
+    found: list[tuple[int, int, str, int]] = []
+    at = low.find(wanted)
+    while at >= 0 and len(found) < 100:
+        found.append((at, at + len(wanted), "match", -1))
+        at = low.find(wanted, at + len(wanted))
+    return found
+
+
+def thread_lines(thread: Thread, width: int, language: str = "", now: datetime | None = None) -> list[Line]:
+    """A whole thread, nothing folded: for plain output."""
+    lines, now = first_lines(thread, width), now or datetime.now(UTC)
+    for number, row in enumerate(flatten(thread)):
+        lines += comment_lines(row, number, width, now, language)
+    return lines + last_lines(thread, width, language, now)

@@ -1,0 +1,58 @@
+"""How a feed is doing, in a few words: when it was tried, what it answered, when it is asked next, and why."""
+
+from datetime import datetime, timedelta
+
+from newsreader.i18n import _
+from newsreader.model.feed import Feed, WaitReason
+from newsreader.model.text import clean_line
+from newsreader.render.dates import short
+
+
+def next_try(feed: Feed, every: timedelta) -> datetime | None:
+    """When a feed is asked next by itself; None for never."""
+    if feed.tried is None or feed.why is WaitReason.GONE:
+        return None
+    return max(feed.tried + (timedelta() if feed.error else every), feed.not_before or feed.tried)
+
+
+def health(feed: Feed, now: datetime, every: timedelta, language: str) -> str:
+    """One line; `every` is how often feeds are asked that say nothing of it."""
+    if ".invalid/" in feed.url:
+        return _("bundled with newsreader")
+    if feed.tried is None:
+        return _("not checked yet")
+
+    def when(moment: datetime | None) -> str:
+        return short(moment, now, language) if moment else _("never")
+
+    parts = [
+        _("last attempt {when}").format(when=when(feed.tried)),
+        _("last success {when}").format(when=when(feed.answered)),
+        _("last change {when}").format(when=when(feed.changed)),
+    ]
+    if feed.status:
+        parts.append(str(feed.status))
+    upcoming = next_try(feed, every)
+    parts.append(_("next check {when}").format(when=when(upcoming)) if upcoming else _("no longer checked"))
+    parts += [words for words in (_why(feed), feed.remark) if words]
+    return " · ".join(parts)
+
+
+def _why(feed: Feed) -> str:
+    match feed.why:
+        case WaitReason.FRESH:
+            return _("cached until then (server)")
+        case WaitReason.UNCONDITIONAL:
+            return _("its server cannot be asked whether anything has changed: once an hour at most")
+        case WaitReason.SKIPPED:
+            return _("it asks not to be polled at these hours")
+        case WaitReason.ASKED if feed.status in (429, 503):
+            return _("its server limits requests or is overloaded, and is left alone until then")
+        case WaitReason.ASKED:
+            return _("its server told another of its feeds to wait, and is left alone until then")
+        case WaitReason.GONE:
+            return _("no longer exists, says its server; remove it, or R checks once more")
+        case WaitReason.FAILED | WaitReason.MISSING:
+            return clean_line(feed.error)
+        case _:
+            return ""

@@ -1,0 +1,31 @@
+"""Small things the app remembers by itself, such as the theme chosen with a key."""
+
+from newsreader.store.database import Database
+
+
+class AppState:
+    """Names and values."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value kept under a name."""
+        row = self._db.row("SELECT value FROM setting WHERE name = ?", (name,))
+        return str(row["value"]) if row else default
+
+    def try_lock(self, name: str, owner: str, now: int, seconds: int) -> bool:
+        """Have something to oneself until so many seconds from `now` on; False while it is another owner's.
+        Who holds it may prolong it; `seconds` 0 lets it go."""
+        with self._db.transaction():
+            holder, _space, until = self.get(name).partition(" ")
+            if holder not in ("", owner) and now < int(until):
+                return False
+            self.put(name, f"{owner} {now + seconds}") if seconds else self.put(name, "")
+            return True
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        self._db.write(
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+        )

@@ -1,0 +1,151 @@
+"""Articles and quotations in the form in which the library keeps them. The former are made where the parsing is
+done, in any process."""
+
+import json
+import sqlite3
+import zlib
+from typing import Any, NamedTuple
+
+from newsreader.model.article import Article, text_of
+from newsreader.model.comment import Thread
+from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
+from newsreader.model.serialize import article_to_dict
+from newsreader.model.text import expand_ligatures
+from newsreader.model.unspaced import in_pairs
+
+_SMALL = 1000
+_FIRST = 661_500_000
+#: How far back zlib looks.
+_WINDOW = 32_768
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class ArticleRow(NamedTuple):
+    """One article, packed. A tuple, because thousands of them cross from process to process.
+
+    Times are seconds since 1970, None where unknown.
+    `markup`: the text is still what the feed gave, as HTML, and is read when it is wanted or when there
+    is time. `words` are the title, the text and the byline, as the search takes them.
+    """
+
+    key: str
+    url: str
+    title: str
+    kicker: str
+    outlet: str
+    published: int | None
+    complete: bool
+    content: bytes
+    markup: str
+    thread: Thread
+    words: tuple[str, str, str]
+
+
+def encode_article(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
+    """An article to keep. `markup` is its text where that is not in its blocks yet, `plain` the same
+    without tags."""
+    return ArticleRow(
+        key=article.id,
+        url=article.url,
+        title=article.title,
+        kicker=article.kicker,
+        outlet=article.outlet,
+        published=int(article.published.timestamp()) if article.published else None,
+        complete=article.complete,
+        content=pack(article_to_dict(article)),
+        markup=markup,
+        thread=article.thread,
+        words=(
+            _indexed(f"{article.kicker} {article.title}"),
+            _indexed(f"{text_of(article)}\n{plain}"),
+            _indexed(", ".join(article.authors)),
+        ),
+    )
+
+
+def _indexed(words: str) -> str:
+    return in_pairs(expand_ligatures(words))
+
+
+def is_sane(when: int, now: int) -> bool:
+    """Whether something can be from then, in seconds since 1970: the first page of the web is of the end of 1990,
+    and clocks are wrong by a day."""
+    return _FIRST <= when <= now + 86_400
+
+
+def pack(value: object) -> bytes:
+    """A plain value as the library keeps it: JSON, and zlib over it where that is worth while."""
+    plain = _JSON.encode(value).encode("utf-8", "replace")
+    return plain if len(plain) < _SMALL else zlib.compress(plain)
+
+
+def pack_delta(content: bytes, first: bytes) -> bytes:
+    """What was packed already, as little more than what differs from another one: zlib, with that as its dictionary."""
+    squeezing = zlib.compressobj(9, zdict=plain_of(first)[-_WINDOW:])
+    return squeezing.compress(plain_of(content)) + squeezing.flush()
+
+
+def unpack(data: bytes, first: bytes = b"") -> dict[str, Any]:
+    """The inverse of `pack`; and of `pack_beside`, with the plain form of the other one."""
+    value: dict[str, Any] = json.loads(plain_of(data, first))
+    return value
+
+
+def plain_of(data: bytes, first: bytes = b"") -> bytes:
+    """The JSON of what was packed."""
+    return data if data[:1] == b"{" else zlib.decompressobj(zdict=first[-_WINDOW:]).decompress(data)
+
+
+INSERT_QUOTATION = (
+    "INSERT INTO quotation (article, number, block, start, stop, text, kind, speaker, speaker_type, cue, incises, "
+    "confidence, role, found) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+#: What of a quotation the reader's correction changes; as it was found, it is kept beside (`found`).
+_CORRECTABLE = ("kind", "speaker", "speaker_type", "cue", "confidence", "role")
+
+
+def quotation_row(article: int, number: int, q: Quotation, found: Quotation | None = None) -> tuple[object, ...]:
+    """The values of `INSERT_QUOTATION`. Of a corrected quotation `found` is what an engine gave, if it gave any."""
+    as_found = ""
+    if q.corrected:
+        as_found = json.dumps({name: _columns(found)[name] for name in _CORRECTABLE} if found else None)
+    return (article, number, *_columns(q).values(), as_found)
+
+
+def _columns(q: Quotation) -> dict[str, object]:
+    cue = json.dumps([q.cue.text, q.cue.block, q.cue.start, q.cue.stop], ensure_ascii=False) if q.cue else ""
+    return {
+        **{"block": q.block, "start": q.start, "stop": q.stop, "text": q.text},
+        **{"kind": str(q.kind), "speaker": q.speaker, "speaker_type": str(q.speaker_type or ""), "cue": cue},
+        **{"incises": json.dumps(q.incises), "confidence": q.confidence, "role": q.role},
+    }
+
+
+def quotation_of(row: sqlite3.Row) -> Quotation:
+    """The quotation of a row, as it is shown."""
+    return _quotation(dict(row), bool(row["found"]))
+
+
+def quotation_as_found(row: sqlite3.Row) -> Quotation | None:
+    """The quotation of a row as the engine gave it; None where only the reader takes the words for one."""
+    if not row["found"]:
+        return quotation_of(row)
+    found = json.loads(row["found"])
+    return _quotation({**dict(row), **found}, corrected=False) if found else None
+
+
+def _quotation(row: dict[str, Any], corrected: bool) -> Quotation:
+    return Quotation(
+        block=row["block"],
+        start=row["start"],
+        stop=row["stop"],
+        text=row["text"],
+        kind=QuotationKind(row["kind"]),
+        speaker=row["speaker"],
+        speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
+        cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
+        incises=tuple((a, b) for a, b in json.loads(row["incises"])),
+        confidence=row["confidence"],
+        role=row["role"],
+        corrected=corrected,
+    )

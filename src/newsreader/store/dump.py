@@ -1,0 +1,244 @@
+"""The whole library as plain records, and back. What refers to something else does so by address, key or name,
+never by a number of this file.
+
+Left out: the steps of undo, what servers asked of us (it is asked again), and the index of words (it is made
+again). `docs/library.md` describes the records.
+"""
+
+import base64
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from newsreader.model.errors import LibraryError
+from newsreader.store.codec import pack, pack_delta, plain_of, unpack
+from newsreader.store.database import Database
+
+Record = dict[str, Any]
+#: What SQLite says of values that do not fit.
+_OF_VALUES = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError)
+
+#: Columns that are moments: seconds here, ISO 8601 in records.
+_TIMES = {
+    *("tried", "answered", "changed", "not_before", "sorted", "seen", "fetched", "read", "saved", "hidden"),
+    *("created", "updated", "until", "visited", "at", "asked"),
+}
+#: Columns that stand only for this file, or are counted anew.
+_OWN = {"feed": {"id", "total", "unread"}, "article": {"id", "doc", "twin", "owner"}, "note": {"id"}, "wish": {"id"}}
+#: What hangs on an article in its record.
+_HANGING = {
+    *("kind", "twin", "text", "markup", "thread", "feeds", "owner", "items", "tags"),
+    *("rulings", "place", "corrections", "quotations", "versions", "pictures"),
+}
+#: Tables that are carried row by row, and what makes two rows the same.
+_PLAIN = {
+    "rule": ("name",),
+    "saved_search": ("name",),
+    "alias": ("name",),
+    "setting": ("name",),
+    "wish": ("request",),
+    "forgotten": ("key",),
+}
+
+
+def records(database: Database) -> Iterator[Record]:
+    """Everything there is: feeds, then what the reader has set up, articles, notes."""
+    for row in database.rows("SELECT * FROM feed ORDER BY position, id"):
+        yield _record("feed", row)
+    for table in _PLAIN:
+        for row in database.rows(f"SELECT * FROM {table}"):
+            yield _record(table, row)
+    last = 0
+    while some := database.rows("SELECT * FROM article WHERE id > ? ORDER BY id LIMIT 200", (last,)):
+        for row in some:
+            yield {**_record("article", row), **_belongings(database, row["id"], row["twin"])}
+        last = some[-1]["id"]
+    for row in database.rows("SELECT * FROM note ORDER BY id"):
+        yield {**_record("note", row), "article": _key(database, row["article"])}
+
+
+def _record(table: str, row: sqlite3.Row) -> Record:
+    own = _OWN.get(table, set())
+    return {"kind": table, **{name: _out(name, row[name]) for name in row.keys() if name not in own}}  # noqa: SIM118
+
+
+def _out(name: str, value: Any) -> Any:
+    return datetime.fromtimestamp(value, UTC).isoformat() if name in _TIMES and value is not None else value
+
+
+def _in(name: str, value: Any) -> Any:
+    return int(datetime.fromisoformat(value).timestamp()) if name in _TIMES and value is not None else value
+
+
+def _key(database: Database, article: int | None) -> str | None:
+    row = database.row("SELECT key FROM article WHERE id = ?", (article,)) if article else None
+    return str(row["key"]) if row else None
+
+
+def _belongings(database: Database, article: int, twin: int | None) -> Record:
+    """What hangs on an article."""
+
+    def rows(sql: str) -> list[sqlite3.Row]:
+        return database.rows(f"{sql} = ?", (article,))
+
+    record: Record = {"twin": _key(database, twin)}
+    for row in rows("SELECT content, markup FROM body WHERE article"):
+        record |= {"text": unpack(row["content"]), "markup": row["markup"]}
+    for row in rows("SELECT * FROM thread WHERE article"):
+        times = {name: _out(name, row[name]) for name in ("fetched", "visited")}
+        record["thread"] = {**times, "content": unpack(row["content"])}
+    listed = rows("SELECT url, signature FROM membership JOIN feed ON id = feed WHERE article")
+    record["feeds"] = [row["url"] for row in listed]
+    owner = rows("SELECT feed.url FROM article JOIN feed ON feed.id = owner WHERE article.id")
+    record["owner"] = owner[0]["url"] if owner else None
+    names = rows("SELECT url, name FROM item JOIN feed ON id = feed WHERE article")
+    record["items"] = {
+        row["url"]: {"signature": row["signature"], "names": [n["name"] for n in names if n["url"] == row["url"]]}
+        for row in listed
+    }
+    record["tags"] = [row["tag"] for row in rows("SELECT tag FROM tagging WHERE article")]
+    record["rulings"] = {row["rule"]: _out("at", row["at"]) for row in rows("SELECT * FROM ruling WHERE article")}
+    record["place"] = next(([r["block"], r["start"]] for r in rows("SELECT * FROM place WHERE article")), None)
+    corrections = rows("SELECT * FROM correction WHERE article")
+    record["corrections"] = [
+        {name: _out(name, row[name]) for name in row.keys() if name != "article"}  # noqa: SIM118
+        for row in corrections
+    ]
+    quotations = rows("SELECT * FROM quotation WHERE article")
+    record["quotations"] = [{name: row[name] for name in row.keys() if name != "article"} for row in quotations]  # noqa: SIM118
+    versions = database.rows("SELECT until, content FROM version WHERE article = ? ORDER BY id", (article,))
+    first = plain_of(versions[0]["content"]) if versions else b""
+    record["versions"] = [
+        {"until": _out("until", row["until"]), "text": unpack(row["content"], first)} for row in versions
+    ]
+    record["pictures"] = [
+        {"url": row["url"], "kind": row["kind"], "base64": base64.b64encode(row["content"]).decode()}
+        for row in rows("SELECT * FROM picture WHERE article")
+    ]
+    return record
+
+
+class DumpReader:
+    """Takes records into a library: what is new to it, and to what it has the marks and tags that it lacks."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self.new = self.known = 0
+        self._twins: dict[int, str] = {}
+
+    def attempt(self, record: Mapping[str, Any]) -> bool:
+        """Take one record, inside a transaction; whether it is one. Nothing stays of one that is damaged."""
+        before = (self.new, self.known)
+        self._db.write("SAVEPOINT record")
+        try:
+            self.take(record)
+        except (KeyError, TypeError, ValueError, AttributeError, LibraryError) as error:
+            if isinstance(error, LibraryError) and not isinstance(error.__cause__, _OF_VALUES):
+                raise
+            self._db.write("ROLLBACK TO record")
+            self.new, self.known = before
+            return False
+        finally:
+            self._db.write("RELEASE record")
+        return True
+
+    def take(self, record: Mapping[str, Any]) -> None:
+        """One record. Raises KeyError, TypeError, ValueError for one that is none."""
+        table = str(record["kind"])
+        if table == "feed":
+            self._put("feed", {name: value for name, value in record.items() if name != "kind"}, ("url",))
+        elif table == "article":
+            self._take_article(dict(record))
+        elif table == "note":
+            self._take_note(dict(record))
+        elif table in _PLAIN:
+            self._put(table, {name: value for name, value in record.items() if name != "kind"}, _PLAIN[table])
+        else:
+            raise ValueError(table)
+
+    def end(self) -> None:
+        """Tie together what refers to what came later."""
+        for article, key in self._twins.items():
+            self._db.write(
+                "UPDATE article SET twin = (SELECT id FROM article WHERE key = ?) WHERE id = ?", (key, article)
+            )
+
+    def _put(self, table: str, values: Mapping[str, Any], same: tuple[str, ...]) -> int:
+        """A row, unless there is one that is the same; returns its number, 0 where there was one."""
+        tests = " AND ".join(f"{name} IS ?" for name in same)
+        if self._db.row(f"SELECT 1 FROM {table} WHERE {tests}", [_in(name, values[name]) for name in same]):
+            return 0
+        known = {row["name"] for row in self._db.rows(f"PRAGMA table_info({table})")}
+        row = {name: _in(name, value) for name, value in values.items() if name in known}
+        marks = ",".join("?" * len(row))
+        done = self._db.write(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+        return int(done.lastrowid or 0)
+
+    def _take_article(self, record: Record) -> None:
+        columns = {name: value for name, value in record.items() if name not in _HANGING}
+        number = self._put("article", columns, ("key",))
+        self.new, self.known = self.new + bool(number), self.known + (not number)
+        if number:
+            self._restore_attachments(number, record)
+            if record.get("twin"):
+                self._twins[number] = record["twin"]
+        else:
+            row = self._db.row("SELECT id FROM article WHERE key = ?", (record["key"],))
+            number = row["id"] if row else 0
+            marks = [_in(name, record.get(name)) for name in ("read", "saved")]
+            sql = "UPDATE article SET read = COALESCE(read, ?), saved = COALESCE(saved, ?) WHERE id = ?"
+            self._db.write(sql, [*marks, number])
+        for url in record.get("feeds", ()):
+            self._db.write(
+                "INSERT OR IGNORE INTO membership (feed, article, sorted, unread, signature) "
+                "SELECT feed.id, article.id, sorted, read IS NULL AND hidden IS NULL, ? "
+                "FROM feed, article WHERE feed.url = ? AND article.id = ?",
+                (record.get("items", {}).get(url, {}).get("signature", ""), url, number),
+            )
+            self._db.write_many(
+                "INSERT OR IGNORE INTO item (feed, name, article) SELECT id, ?, ? FROM feed WHERE url = ?",
+                ((name, number, url) for name in record.get("items", {}).get(url, {}).get("names", ())),
+            )
+        for tag in record.get("tags", ()):
+            self._put("tagging", {"article": number, "tag": tag}, ("article", "tag"))
+        for correction in record.get("corrections", ()):
+            self._put("correction", {**correction, "article": number}, ("article", "anchor"))
+        for rule, at in record.get("rulings", {}).items():
+            if self._db.row("SELECT 1 FROM rule WHERE name = ?", (rule,)):
+                self._put("ruling", {"rule": rule, "article": number, "at": at}, ("rule", "article"))
+
+    def _restore_attachments(self, number: int, record: Record) -> None:
+        """Everything that only a new article takes along."""
+        self._db.write(
+            "UPDATE article SET owner = (SELECT id FROM feed WHERE url = ?) WHERE id = ?", (record.get("owner"), number)
+        )
+        if "text" in record:
+            body = {"article": number, "content": pack(record["text"]), "markup": record["markup"]}
+            self._put("body", body, ("article",))
+        if thread := record.get("thread"):
+            self._put("thread", {**thread, "article": number, "content": pack(thread["content"])}, ("article",))
+        if place := record.get("place"):
+            self._put("place", {"article": number, "block": place[0], "start": place[1]}, ("article",))
+        for quotation in record.get("quotations", ()):
+            self._put("quotation", {"article": number, **quotation}, ("article", "number"))
+        versions = [(version["until"], pack(version["text"])) for version in record.get("versions", ())]
+        for until, content in versions:
+            kept = content if content is versions[0][1] else pack_delta(content, versions[0][1])
+            self._db.write(
+                "INSERT INTO version (article, until, content) VALUES (?, ?, ?)", (number, _in("until", until), kept)
+            )
+        for picture in record.get("pictures", ()):
+            content = base64.b64decode(picture["base64"])
+            self._put("picture", {**picture, "article": number, "content": content}, ("url",))
+
+    def _take_note(self, record: Record) -> None:
+        row = self._db.row("SELECT id FROM article WHERE key = ?", (record["article"],))
+        record["article"] = row["id"] if row else None
+        self._put("note", record, ("url", "words", "passage", "created"))
+
+
+def as_line(record: Mapping[str, Any]) -> str:
+    """A record as a line of JSON."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

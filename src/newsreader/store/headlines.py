@@ -1,0 +1,240 @@
+"""Lists of articles: a page at a time, by keys and never by offsets, at any size of the library."""
+
+import heapq
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from newsreader.model.article_filter import ArticleFilter, SortOrder
+from newsreader.model.feed import Headline
+from newsreader.model.query import State, asks_for
+from newsreader.store.database import Database
+from newsreader.store.search_sql import Condition, split_fts, to_sql
+
+_HEADLINE = (
+    "SELECT article.id, url, article.title, kicker, outlet, sorted, read, saved, complete, raw, comments, fresh, "
+    "(SELECT COUNT(*) FROM article AS copy WHERE copy.twin = article.id) AS copies FROM "
+)
+_FOUND = "search CROSS JOIN article ON article.doc = search.rowid WHERE search MATCH ? AND "
+#: How many of the newest matches are compared, and how many of those in titles.
+_AMONG, _IN_TITLES = 1000, 300
+#: BM25 is below 0; of an article of a month it counts for seven tenths, of an old one for four.
+_SCORE = "bm25(search, 4.0, 1.0, 2.0) * (0.4 + 0.6 * 2592000 / (2592000 + MAX(0, ? - sorted)))"
+#: Columns that are compared together, whether the greatest comes first, and the values that a headline has there.
+_Part = tuple[tuple[str, ...], bool, tuple[str | int, ...]]
+
+
+class Headlines:
+    """Headlines, numbers and counts of a scope."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def headlines(self, scope: ArticleFilter, limit: int, before: Headline | None = None) -> list[Headline]:
+        """A page of a list, which begins after the headline `before`."""
+        if scope.order is SortOrder.BEST:
+            return [] if before else self._best(scope, limit)
+        newest, named = scope.order is SortOrder.NEWEST, bool(scope.feed or scope.folder)
+        if newest and named and not (scope.query or scope.saved or scope.since):
+            return self._of_feeds(scope, limit, before)
+        if newest and (found := self._searched(scope)):
+            return self._found(*found, scope, limit, before)
+        return self._in_order(scope, limit, before)
+
+    def headlines_of(self, ids: Sequence[int]) -> list[Headline]:
+        """The headlines with these numbers, in no order."""
+        marks = ",".join("?" * len(ids))
+        return self._read(f"article WHERE article.id IN ({marks})", list(ids))
+
+    def _read(self, rest: str, values: Sequence[str | int]) -> list[Headline]:
+        return [_headline(row) for row in self._db.rows(_HEADLINE + rest, values)]
+
+    def _in_order(self, scope: ArticleFilter, limit: int, before: Headline | None) -> list[Headline]:
+        """Any list: what it shares with `before` up to its last key first, then what is further."""
+        where, values = _where(scope)
+        found: list[Headline] = []
+        for (further, more), order in _after(_parts(scope.order, before), bool(before)):
+            tests = " AND ".join([*where, further])
+            left = limit - len(found)
+            found += self._read(f"article WHERE {tests} ORDER BY {order} LIMIT ?", [*values, *more, left])
+            if len(found) >= limit:
+                break
+        return found
+
+    def _of_feeds(self, scope: ArticleFilter, limit: int, before: Headline | None) -> list[Headline]:
+        """The newest of one feed or of a folder's feeds, each of which is in order already."""
+        feeds = [scope.feed] if scope.feed else self._folder(scope.folder)
+        unread = "AND unread" if scope.unread else ""
+        further = "AND (sorted, article) < (?, ?)" if before else ""
+        found: set[tuple[int, int]] = set()
+        for feed in feeds:
+            rows = self._db.rows(
+                f"SELECT sorted, article FROM membership WHERE feed = ? {unread} {further} "
+                "AND NOT EXISTS (SELECT 1 FROM article WHERE id = article AND hidden IS NOT NULL) "
+                "ORDER BY sorted DESC, article DESC LIMIT ?",
+                [feed, *(before.key if before else ()), limit],
+            )
+            found.update((row[0], row[1]) for row in rows)
+        first = [number for _when, number in heapq.nlargest(limit, found)]
+        return sorted(self.headlines_of(first), key=SortOrder.NEWEST.place)
+
+    def _folder(self, folder: str) -> list[int]:
+        return [row["id"] for row in self._db.rows("SELECT id FROM feed WHERE folder = ?", (folder,))]
+
+    def _found(
+        self, match: str, rest: Condition, scope: ArticleFilter, limit: int, before: Headline | None
+    ) -> list[Headline]:
+        """The newest that the index of words finds, in its own order."""
+        where, values = rest
+        tests = [where, *_shown(scope)]
+        if before:
+            tests.append("search.rowid < (SELECT doc FROM article WHERE id = ?)")
+            values = [*values, before.id]
+        return self._read(
+            f"{_FOUND}{' AND '.join(tests)} ORDER BY search.rowid DESC LIMIT ?",
+            [match, *values, limit],
+        )
+
+    def _searched(self, scope: ArticleFilter) -> tuple[str, Condition] | None:
+        """What the index of words is asked for a scope, and what its articles have to be besides; None where
+        there is a shorter way."""
+        if scope.query is None or scope.feed or scope.folder or scope.saved or scope.since:
+            return None
+        match, rest = split_fts(scope.query)
+        return (match, rest) if match and rest is not None else None
+
+    def _best(self, scope: ArticleFilter, limit: int) -> list[Headline]:
+        """What matches best: by BM25, a word of the title counting for more, and the more the newer it is. It is
+        looked for among the newest matches, and the newest ones in titles."""
+        found = self._searched(scope)
+        if found is None:
+            return self.headlines(replace(scope, order=SortOrder.NEWEST), limit)
+        match, (where, values) = found
+        tests = " AND ".join([where, *_shown(scope)])
+        scores: dict[int, float] = {}
+        for asked, most in ((f"title : ({match})", _IN_TITLES), (match, _AMONG)):
+            for row in self._db.rows(
+                f"SELECT article.id, {_SCORE} AS score FROM {_FOUND}{tests} ORDER BY search.rowid DESC LIMIT ?",
+                [int(time.time()), asked, *values, most],
+            ):
+                scores[row["id"]] = min(row["score"], scores.get(row["id"], 0.0))
+        best = heapq.nsmallest(limit, scores, key=lambda article: scores[article])
+        return sorted(self.headlines_of(best), key=lambda headline: scores[headline.id])
+
+    def ids(self, scope: ArticleFilter) -> list[int]:
+        """Every article of a scope."""
+        where, values = _where(scope)
+        return [row[0] for row in self._db.rows(f"SELECT id FROM article WHERE {' AND '.join(where)}", values)]
+
+    def count(self, scope: ArticleFilter, most: int = -1) -> int:
+        """How many articles a scope has; counting ends at `most`."""
+        if scope == ArticleFilter(unread=True) and most < 0:
+            row = self._db.row("SELECT unread FROM tally")
+            return int(row[0]) if row else 0
+        where, values = _where(scope)
+        source = f"article WHERE {' AND '.join(where)}"
+        if most >= 0 and (found := self._searched(scope)):
+            match, rest = found
+            source, values = _FOUND + " AND ".join([rest[0], *_shown(scope)]), [match, *rest[1]]
+        row = self._db.row(f"SELECT COUNT(*) FROM (SELECT 1 FROM {source} LIMIT ?)", [*values, most])
+        return int(row[0]) if row else 0
+
+    def feeds_of(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """The titles of the feeds that name each article."""
+        marks = ",".join("?" * len(ids))
+        found: dict[int, list[str]] = {}
+        for row in self._db.rows(
+            "SELECT article, title FROM membership JOIN feed ON feed.id = feed "
+            f"WHERE article IN ({marks}) ORDER BY position",
+            list(ids),
+        ):
+            found.setdefault(row["article"], []).append(row["title"])
+        return found
+
+    def duplicates_of(self, ids: Sequence[int]) -> list[int]:
+        """What stands under these articles: the same texts from other outlets."""
+        marks = ",".join("?" * len(ids))
+        return [row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE twin IN ({marks})", list(ids))]
+
+
+def _parts(order: SortOrder, at: Headline | None = None) -> list[_Part]:
+    """An order as its columns, with the values of a headline."""
+    when = (("article.sorted", "article.id"), order is not SortOrder.OLDEST, at.key if at else ())
+    match order:
+        case SortOrder.OUTLET:
+            return [(("article.outlet",), False, (at.outlet,) if at else ()), when]
+        case SortOrder.DISCUSSED:
+            return [(("COALESCE(article.comments, 0)",), True, (at.comments or 0,) if at else ()), when]
+        case _:
+            return [when]
+
+
+def _after(parts: list[_Part], begun: bool) -> Iterator[tuple[Condition, str]]:
+    """What comes after a headline, and its order: first what differs from it in the last part only. The whole
+    list, where it has not `begun`."""
+    for place in range(len(parts) - 1, -1, -1) if begun else ():
+        tests, values = list[str](), list[str | int]()
+        for columns, down, at in parts[: place + 1]:
+            sign = "=" if columns is not parts[place][0] else "<" if down else ">"
+            tests.append(f"({', '.join(columns)}) {sign} ({', '.join('?' * len(columns))})")
+            values += at
+        yield (" AND ".join(tests), values), _sorting(parts[place:])
+    if not begun:
+        yield ("1", []), _sorting(parts)
+
+
+def _sorting(parts: list[_Part]) -> str:
+    return ", ".join(f"{column}{' DESC' if down else ''}" for columns, down, _at in parts for column in columns)
+
+
+def _shown(scope: ArticleFilter) -> list[str]:
+    """The conditions that have no values."""
+    where = [] if scope.query and asks_for(scope.query, State.HIDDEN) else ["article.hidden IS NULL"]
+    if not (scope.feed or scope.folder or scope.saved or scope.query):
+        where.append("article.twin IS NULL")
+    if scope.unread:
+        where.append("article.read IS NULL")
+    if scope.saved:
+        where.append("article.saved IS NOT NULL")
+    return where
+
+
+def _where(scope: ArticleFilter) -> tuple[list[str], list[str | int]]:
+    where, values = _shown(scope), list[str | int]()
+    if scope.feed:
+        where.append("article.id IN (SELECT article FROM membership WHERE feed = ?)")
+        values.append(scope.feed)
+    if scope.folder:
+        where.append(
+            "article.id IN (SELECT article FROM membership WHERE feed IN (SELECT id FROM feed WHERE folder = ?))"
+        )
+        values.append(scope.folder)
+    if scope.since:
+        where.append("article.id IN (SELECT id FROM article WHERE seen >= ?)")
+        values.append(scope.since)
+    if scope.query:
+        words, more = to_sql(scope.query)
+        where.append(words)
+        values += more
+    return where, values
+
+
+def _headline(row: sqlite3.Row) -> Headline:
+    return Headline(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        kicker=row["kicker"],
+        outlet=row["outlet"],
+        when=datetime.fromtimestamp(row["sorted"], UTC),
+        read=row["read"] is not None,
+        saved=row["saved"] is not None,
+        complete=bool(row["complete"]),
+        key=(row["sorted"], row["id"]),
+        raw=bool(row["raw"]),
+        comments=row["comments"],
+        fresh=row["fresh"],
+        copies=row["copies"],
+    )

@@ -1,0 +1,23 @@
+"""Pictures of articles, kept to be seen without a network."""
+
+from newsreader.store.database import Database
+
+
+class Images:
+    """Each once, by its address; it goes with its article."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def has(self, url: str) -> bool:
+        """Whether a picture is here."""
+        return self._db.row("SELECT 1 FROM picture WHERE url = ?", (url,)) is not None
+
+    def keep(self, article: int, url: str, kind: str, content: bytes) -> None:
+        """Keep a picture; `kind` is its media type."""
+        self._db.write("INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?)", (url, article, kind, content))
+
+    def get(self, url: str) -> tuple[str, bytes] | None:
+        """A picture's media type and its bytes."""
+        row = self._db.row("SELECT kind, content FROM picture WHERE url = ?", (url,))
+        return (row["kind"], row["content"]) if row else None

@@ -1,0 +1,30 @@
+"""What was asked of the network while there was none."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from newsreader.store.database import Database
+
+
+class PendingRequests:
+    """Requests to the fetcher that wait for the network, oldest first; each once."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def all(self) -> dict[int, dict[str, Any]]:
+        """Every wish, by its number."""
+        return {row["id"]: json.loads(row["request"]) for row in self._db.rows("SELECT * FROM wish ORDER BY id")}
+
+    def add(self, request: Mapping[str, Any], now: datetime) -> None:
+        """Remember a request."""
+        self._db.write(
+            "INSERT OR IGNORE INTO wish (request, asked) VALUES (?, ?)",
+            (json.dumps(request, sort_keys=True), int(now.timestamp())),
+        )
+
+    def remove(self, wish: int) -> None:
+        """It has been done, or cannot be."""
+        self._db.write("DELETE FROM wish WHERE id = ?", (wish,))

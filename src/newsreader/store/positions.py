@@ -1,0 +1,44 @@
+"""Where the reader stopped in each article: in its text, in its sound; and when they were there."""
+
+from newsreader.store.database import Database
+
+
+class Positions:
+    """A block and a place in it; nothing for an article that was left at its top."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def of(self, article: int) -> tuple[int, int] | None:
+        """Where the reader stopped."""
+        row = self._db.row("SELECT block, start FROM place WHERE article = ?", (article,))
+        return (row["block"], row["start"]) if row else None
+
+    def keep(self, article: int, place: tuple[int, int] | None) -> None:
+        """The reader stopped here; None for the top."""
+        if place is None:
+            self._db.write("DELETE FROM place WHERE article = ?", (article,))
+        else:
+            self._db.write(
+                "INSERT INTO place SELECT id, ?, ? FROM article WHERE id = ? "
+                "ON CONFLICT (article) DO UPDATE SET block = excluded.block, start = excluded.start",
+                (*place, article),
+            )
+
+    def visited(self, article: int) -> int | None:
+        """When the reader was last in a live page, in seconds since 1970."""
+        row = self._db.row("SELECT visited FROM article WHERE id = ?", (article,))
+        return row["visited"] if row else None
+
+    def visit(self, article: int, now: int) -> None:
+        """The reader is in a live page."""
+        self._db.write("UPDATE article SET visited = ? WHERE id = ?", (now, article))
+
+    def playback(self, article: int) -> int:
+        """How far its sound was heard, in seconds."""
+        row = self._db.row("SELECT heard FROM article WHERE id = ?", (article,))
+        return int(row["heard"] or 0) if row else 0
+
+    def set_playback(self, article: int, seconds: int) -> None:
+        """Its sound was heard so far; from the beginning on the next time, where that is its end."""
+        self._db.write("UPDATE article SET heard = ? WHERE id = ?", (seconds or None, article))

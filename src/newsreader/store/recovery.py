@@ -1,0 +1,271 @@
+"""A damaged library: what can still be read of it goes into a new one, and the damaged file is kept."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsreader.i18n import _
+from newsreader.model.errors import LibraryError
+from newsreader.model.serialize import article_from_dict
+from newsreader.store.codec import unpack
+from newsreader.store.database import VERSION, Database
+from newsreader.store.migrations import SCHEMA, statements
+
+#: Made anew, not brought over: a number, and the index of words.
+_DERIVED = ("tally", "search")
+_PACKED = ("body", "thread")
+_AT_ONCE = 500
+
+_RECOUNT = (
+    "UPDATE membership SET (sorted, unread) = (SELECT sorted, read IS NULL AND hidden IS NULL FROM article "
+    "WHERE id = article) WHERE (sorted, unread) <> (SELECT sorted, read IS NULL AND hidden IS NULL FROM article "
+    "WHERE id = article)",
+    "UPDATE feed SET (total, unread) = (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM membership WHERE feed = id) "
+    "WHERE (total, unread) <> (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM membership WHERE feed = id)",
+    "UPDATE tally SET unread = (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL) "
+    "WHERE unread <> (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL)",
+)
+
+
+@dataclass(frozen=True)
+class RecoveryReport:
+    """What was brought over: how many rows of which table; where the damaged file is kept."""
+
+    aside: Path
+    rows: dict[str, int]
+
+
+def integrity_errors(database: Database) -> list[str]:
+    """What is wrong with the file: everything SQLite finds, and what refers to nothing."""
+    found = [str(row[0]) for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    astray = database.rows("PRAGMA foreign_key_check")
+    return found + [_("{n} orphaned rows").format(n=len(astray))] * bool(astray)
+
+
+def recount(database: Database) -> bool:
+    """Count anew what the triggers keep; whether anything was wrong."""
+    with database.transaction():
+        before = database.changes()
+        for sql in _RECOUNT:
+            database.write(sql)
+        return database.changes() > before
+
+
+def index_is_sound(database: Database) -> bool:
+    """Whether the index of words is (FTS5, "The 'integrity-check' command")."""
+    try:
+        database.write("INSERT INTO search (search) VALUES ('integrity-check')")
+    except LibraryError:
+        return False
+    return True
+
+
+def reindex(database: Database) -> None:
+    """Make the indexes anew; the one of words is filled while the reader is open. Raises LibraryError."""
+    with database.transaction():
+        database.write("DROP TABLE search")
+        database.write("UPDATE article SET doc = NULL")
+        for statement in statements(SCHEMA.read_text(encoding="utf-8")):
+            if statement.startswith(("CREATE VIRTUAL TABLE search", "INSERT INTO search")):
+                database.write(statement)
+        database.write("REINDEX")
+
+
+def recover(path: Path, now: datetime) -> RecoveryReport:
+    """Bring over into a new library what can be read of a damaged one, which is kept beside it.
+
+    Killed at any moment, one of the two is in place, and nothing is lost. Raises LibraryError where the
+    new one cannot be written.
+    """
+    new = path.with_name(f".{path.name}.mending")
+    rows: dict[str, int] = {}
+    try:
+        for leftover in (new, new.with_name(f"{new.name}-journal")):
+            leftover.unlink(missing_ok=True)
+        new.touch(mode=0o600)
+        with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as old:
+            old.text_factory = lambda data: data.decode("utf-8", "replace")
+            with suppress(sqlite3.DatabaseError):
+                # What can be read of a damaged schema is used (SQLite, "PRAGMA writable_schema"); nothing is written.
+                old.execute("PRAGMA writable_schema = ON")
+                old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with closing(sqlite3.connect(new, isolation_level=None)) as into:
+                rows = _bring_over(old, into)
+        aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+        _exchange(path, new, aside)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            _("The library {path} is corrupted and could not be recovered: {error}.").format(path=path, error=error)
+        ) from error
+    with closing(Database(path)) as database:  # which leads an older one to this version
+        _restore_references(database)
+        recount(database)
+    return RecoveryReport(aside, rows)
+
+
+def _exchange(path: Path, new: Path, aside: Path) -> None:
+    """The new file in the place of the old one, in one step; the old one and its log of writes aside."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copy2(path, aside)
+    with suppress(FileNotFoundError):
+        path.with_name(f"{path.name}-wal").rename(aside.with_name(f"{aside.name}-wal"))
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    new.replace(path)
+
+
+def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, int]:
+    version = VERSION
+    with suppress(sqlite3.DatabaseError):
+        version = int(old.execute("PRAGMA user_version").fetchone()[0]) or VERSION
+    new.execute("BEGIN")
+    for statement in _schema(old, version):
+        new.execute(statement)
+    new.execute(f"PRAGMA user_version = {version}")
+    rows: dict[str, int] = {}
+    tables = [str(name) for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+    for table in tables:
+        if not table.startswith(_DERIVED):
+            rows[table] = _copy(old, new, table)
+    new.execute("COMMIT")
+    return rows
+
+
+def _schema(old: sqlite3.Connection, version: int) -> list[str]:
+    """The statements that make the library: this version's, or for an older one its own."""
+    if version != VERSION:
+        # The index of words makes its own tables, search_data and others.
+        sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'search_*' ORDER BY rowid"
+        with suppress(sqlite3.DatabaseError):
+            return [str(statement) for (statement,) in old.execute(sql).fetchall()]
+    return list(statements(SCHEMA.read_text(encoding="utf-8")))
+
+
+def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
+    """Bring one table over; how many of its rows could be read."""
+    wanted = new.execute(f"PRAGMA table_info({table})").fetchall()
+    try:
+        there = {str(row[1]) for row in old.execute(f"PRAGMA table_info({table})").fetchall()}
+    except sqlite3.DatabaseError:
+        return 0
+    columns = [str(row[1]) for row in wanted if row[1] in there]
+    keys = [str(row[1]) for row in sorted(wanted, key=lambda row: row[5]) if row[5]]
+    sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    without = "WITHOUT ROWID" in str(
+        new.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    )
+    found = _both_ways(old, table, columns, keys) if without or not keys else _by_number(old, table, columns)
+    before = new.total_changes
+    content = columns.index("content") if table in _PACKED else -1
+    count = 0
+    for row in found:
+        if content < 0 or _is_whole(row[content]):
+            count += new.execute(sql, row).rowcount == 1
+    return count if new.total_changes > before else 0
+
+
+def _is_whole(content: Any) -> bool:
+    """Whether what was packed can be unpacked: SQLite notices damage to its own pages, not to what is in them."""
+    try:
+        unpack(content)
+    except Exception:  # noqa: BLE001 - bytes of any kind
+        return False
+    return True
+
+
+def _by_number(old: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table in the order of their numbers, going on behind those that cannot be read."""
+    sql = f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?"
+
+    def after(number: int, most: int) -> list[tuple[Any, ...]] | None:
+        try:
+            return old.execute(sql, (number, most)).fetchall()
+        except (sqlite3.DatabaseError, OverflowError):
+            return None
+
+    at, most = -1, _AT_ONCE
+    while True:
+        rows = after(at, most)
+        if rows is None and most > 1:
+            most = 1
+            continue
+        if rows is None:
+            beyond = _beyond(at, lambda number: after(number, 1) is not None)
+            if beyond is None:
+                return
+            at, most = beyond, _AT_ONCE
+            continue
+        if not rows:
+            return
+        yield from (row[1:] for row in rows)
+        at = rows[-1][0]
+        most = most if most == 1 and len(rows) == 1 and at % 50 else _AT_ONCE
+
+
+def _beyond(at: int, can_read: Callable[[int], bool]) -> int | None:
+    """The first number behind `at` from which on rows can be read again; None where there are none."""
+    bad, step = at, 1
+    while not can_read(bad + step):
+        bad, step = bad + step, step * 2
+        if bad > 2**62:
+            return None
+    good = bad + step
+    while good - bad > 1:
+        middle = (good + bad) // 2
+        bad, good = (bad, middle) if can_read(middle) else (middle, good)
+    return good
+
+
+def _both_ways(old: sqlite3.Connection, table: str, columns: list[str], keys: list[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table without numbers: from its beginning, and where that breaks off, from its end."""
+    for way in ("", " DESC"):
+        order = " ORDER BY " + ", ".join(key + way for key in keys) if keys else ""
+        try:
+            yield from old.execute(f"SELECT {', '.join(columns)} FROM {table}{order}")
+        except sqlite3.DatabaseError:
+            continue
+        return
+
+
+def _restore_references(database: Database) -> None:
+    """Texts without their article get it back, articles without a text are to be fetched anew, and what
+    refers to nothing goes."""
+    with database.transaction():
+        for row in database.rows("SELECT article, content FROM body WHERE article NOT IN (SELECT id FROM article)"):
+            with suppress(KeyError, ValueError, TypeError, LibraryError):
+                article = article_from_dict(unpack(row["content"]))
+                when = int(article.published.timestamp()) if article.published else 0
+                database.write(
+                    "INSERT OR IGNORE INTO article "
+                    "(id, key, url, title, kicker, outlet, sorted, seen, complete, fetched) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        *(row["article"], article.id, article.url, article.title, article.kicker, article.outlet),
+                        *(when, when, article.complete, when),
+                    ),
+                )
+        database.write(
+            "UPDATE article SET complete = 0, fetched = NULL, raw = 0, error = '' "
+            "WHERE id NOT IN (SELECT article FROM body)"
+        )
+        database.write("UPDATE article SET doc = NULL")
+        delete_orphans(database)
+
+
+def delete_orphans(database: Database) -> None:
+    """Let go what refers to a feed or an article that is not there; notes stay, without their article."""
+    with database.transaction():
+        for table in [str(row[0]) for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]:
+            for key in database.rows(f"PRAGMA foreign_key_list({table})"):
+                astray = f"{key['from']} IS NOT NULL AND {key['from']} NOT IN (SELECT {key['to']} FROM {key['table']})"
+                if key["on_delete"] == "SET NULL":
+                    database.write(f"UPDATE {table} SET {key['from']} = NULL WHERE {astray}")
+                else:
+                    database.write(f"DELETE FROM {table} WHERE {astray}")

@@ -1,0 +1,73 @@
+"""Letting articles go after their time. What is saved, tagged, noted or corrected never goes."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from newsreader.store.database import Database
+
+_DELETABLE = (
+    "saved IS NULL AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.article = article.id) "
+    "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id) "
+    "AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.article = article.id)"
+)
+
+
+class Retention:
+    """Which articles may go, and the memory of those that went: their feeds do not bring them back."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def oldest(self, before: int, limit: int) -> list[int]:
+        """The oldest articles that may go and are from before a moment (seconds since 1970)."""
+        rows = self._db.rows(
+            f"SELECT id FROM article WHERE sorted < ? AND {_DELETABLE} ORDER BY sorted, id LIMIT ?", (before, limit)
+        )
+        return [row["id"] for row in rows]
+
+    def older(self, before: int) -> int:
+        """How many those are."""
+        row = self._db.row(f"SELECT COUNT(*) FROM article WHERE sorted < ? AND {_DELETABLE}", (before,))
+        return int(row[0]) if row else 0
+
+    def count(self) -> int:
+        """How many articles there are."""
+        row = self._db.row("SELECT COUNT(*) FROM article")
+        return int(row[0]) if row else 0
+
+    def size(self) -> int:
+        """The bytes that the library uses of its file."""
+        pages, free, size = (self._db.row(f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size"))
+        return (pages[0] - free[0]) * size[0] if pages and free and size else 0
+
+    def forget(self, articles: Sequence[int]) -> None:
+        """Let these go, with all that hangs on them."""
+        with self._db.transaction():
+            marks = ",".join("?" * len(articles))
+            rows = self._db.rows(f"SELECT key FROM article WHERE id IN ({marks})", list(articles))
+            names = [str(row["key"]) for row in rows]
+            rows = self._db.rows(
+                f"SELECT url, name FROM item JOIN feed ON feed.id = item.feed WHERE article IN ({marks})",
+                list(articles),
+            )
+            names += [forgotten_name(row["url"], row["name"]) for row in rows]
+            self._db.write_many("INSERT OR IGNORE INTO forgotten VALUES (?)", ((_number(name),) for name in names))
+            self._db.write(f"DELETE FROM article WHERE id IN ({marks})", list(articles))
+
+    def any(self) -> bool:
+        """Whether any article went."""
+        return self._db.row("SELECT 1 FROM forgotten") is not None
+
+    def deleted_keys(self, keys: Iterable[str]) -> set[str]:
+        """Of these keys, and of names in feeds (`forgotten_name`), those of articles that went."""
+        return {key for key in keys if self._db.row("SELECT 1 FROM forgotten WHERE key = ?", (_number(key),))}
+
+
+def forgotten_name(feed: str, name: int) -> str:
+    """What the feed with this address calls an item (`Items`), as a key that no article has."""
+    return f"{feed}\n{name}"
+
+
+def _number(key: str) -> int:
+    """A number for a key: two keys in a library of a million share one once in thirty million libraries."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,44 @@
+"""What the reader sorts by: tags on articles, and searches that are kept."""
+
+from collections.abc import Iterable, Sequence
+
+from newsreader.store.database import Database
+from newsreader.store.undo import UndoStep
+
+
+class Tags:
+    """Tags are in lower case; a saved search has a name and its text."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def of(self, article: int) -> list[str]:
+        """The tags of an article."""
+        return [
+            row["tag"] for row in self._db.rows("SELECT tag FROM tagging WHERE article = ? ORDER BY tag", (article,))
+        ]
+
+    def tag(self, deed: UndoStep, articles: Sequence[int], tags: Iterable[str], without: Iterable[str] = ()) -> None:
+        """Give articles tags, and take others away."""
+        for article in articles:
+            for tag in without:
+                deed.delete("tagging", {"article": article, "tag": tag.lower()})
+            for tag in tags:
+                deed.upsert("tagging", {"article": article, "tag": tag.lower()}, {})
+
+    def tags(self) -> dict[str, int]:
+        """Every tag, and how many articles have it."""
+        rows = self._db.rows("SELECT tag, COUNT(*) AS count FROM tagging GROUP BY tag ORDER BY tag")
+        return {row["tag"]: row["count"] for row in rows}
+
+    def searches(self) -> dict[str, str]:
+        """The saved searches, by name."""
+        return {row["name"]: row["query"] for row in self._db.rows("SELECT * FROM saved_search ORDER BY name")}
+
+    def keep_search(self, deed: UndoStep, name: str, query: str) -> None:
+        """Save a search under a name."""
+        deed.upsert("saved_search", {"name": name}, {"query": query})
+
+    def drop_search(self, deed: UndoStep, name: str) -> bool:
+        """Forget a saved search; whether there was one."""
+        return deed.delete("saved_search", {"name": name})
