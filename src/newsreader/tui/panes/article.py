@@ -243,16 +243,15 @@ class ArticlePane(PageView, can_focus=True):
         return True
 
     def follow_speech(self, article: int, place: tuple[int, int, int] | None) -> None:
-        """Follow the voice that reads an article aloud with the eyes; None: it has ended."""
-        if self.reading and self.reading.number == article:
-            self.point_at_words(*place or ())
-
-    def point_at_words(self, block: int = -3, start: int = 0, stop: int = 0) -> None:
-        """Mark the sentence that is read aloud, and keep it in sight; without one, none."""
-        self.aloud = (block, start, stop) if stop else None
+        """Mark the sentence of an article that is read aloud, and keep it in sight; None: the voice has ended."""
+        if self.reading is None or self.reading.number != article:
+            return
+        self.aloud = place
         self.show(self.place())
-        line = self.page.line_at(block, start)
-        if stop and not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 3:
+        if place is None:
+            return
+        line = self.page.line_at(*place[:2])
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 3:
             self.scroll_to(y=max(0, line - self.size.height // 4), animate=False, immediate=True, force=True)
 
     # ------------------------------------------------------------ selecting passages, a paragraph at a time

@@ -69,7 +69,7 @@ class CommentsPane(PageView, can_focus=True):
 
     def action_next(self, by: int) -> None:
         """The next or previous thread, or comment that holds the words that are searched."""
-        if not (self.next_match(by) if self.words else self.step(by)):
+        if not (self.next_match(by) if self.words else self._to(by, lambda row: row.depth == 0)):
             self.post_message(Notice(_("No more.")))
 
     def action_sibling(self, by: int) -> None:
@@ -218,10 +218,6 @@ class CommentsPane(PageView, can_focus=True):
             self.point_at(here)
         self._redraw()
         return self.walking
-
-    def step(self, by: int) -> bool:
-        """To the next comment that answers no other, or to the one before."""
-        return self._to(by, lambda row: row.depth == 0)
 
     def sibling(self, by: int) -> bool:
         """To the next comment of the same depth, or of a lesser one; or back."""
