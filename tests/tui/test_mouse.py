@@ -35,8 +35,26 @@ async def test_words_are_selected_and_copied(library_file: Path) -> None:
         await reader.pilot.hover("#desk", offset=(left + 7, view.region.y + row))
         await reader.pilot.mouse_up("#desk", offset=(left + 7, view.region.y + row))
         await reader.settled()
-        assert (
-            reader.screen.get_selected_text() in ('"Parole', '"Parole ') and "copies what is selected" in reader.sees()
-        )
+        assert reader.screen.get_selected_text() in ('"Parole', '"Parole ') and "copies the selection" in reader.sees()
         await reader.press("y")
         assert reader.app.clipboard.startswith('"Parole') and "Copied" in reader.sees()
+
+
+async def test_a_click_brings_the_focus_and_the_cursor_and_a_second_opens(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("h")
+        assert reader.focused() is Pane.FEEDS
+        await reader.pilot.click("#headlines", offset=(5, 2))
+        await reader.settled()
+        assert reader.focused() is Pane.HEADLINES and reader.screen.headlines.cursor == 1
+        await reader.pilot.click("#headlines", offset=(5, 2))
+        await reader.settled()
+        reading = reader.screen.article.reading
+        assert reader.focused().value == "article" and reading and reading.article.title == "Titre 1"
+        # When its window has lost the focus and has it again, the keys are where they were.
+        reader.app.app_focus = False
+        await reader.settled()
+        reader.app.app_focus = True
+        await reader.press("q")
+        assert reader.screen.desk.focused_pane.value == "headlines"
