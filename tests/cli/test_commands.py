@@ -263,7 +263,7 @@ def test_quotes_prints_what_a_person_said(filled: PressServer, capsys: Captured)
     out = capsys.readouterr().out
     assert "Le port respire" in out and f"{filled.base}/culture/quai_7000001.html" in out
     assert main(["quotes"]) == 0
-    assert "Yann Tregor: " in capsys.readouterr().out
+    assert "Yann Tregor (franceinfo): " in capsys.readouterr().out
     assert main(["quotes", "--speaker", "personne d'ici"]) == 2
     assert "Nobody" in capsys.readouterr().err
 
@@ -271,7 +271,8 @@ def test_quotes_prints_what_a_person_said(filled: PressServer, capsys: Captured)
 def test_quotes_since_a_date(filled: PressServer, capsys: Captured) -> None:
     assert main(["quotes", "--since", "2030-01-01", "--json"]) == 0 and objects(capsys) == []
     assert main(["quotes", "--since", "2020-01-01", "--json"]) == 0 and len(objects(capsys)) >= 4
-    assert main(["quotes", "--since", "hier"]) == 2
+    with pytest.raises(SystemExit):
+        main(["quotes", "--since", "hier"])
     assert "3d" in capsys.readouterr().err
 
 

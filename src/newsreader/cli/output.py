@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from newsreader.i18n import _
+from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 EXIT_OK, EXIT_PARTIAL, EXIT_FAILED, EXIT_OFFLINE = 0, 1, 2, 4
 #: Of what docs/json.md says. Another one means that a field has gone or means something else.
 SCHEMA = 1
+#: Cells of a line that the outlet of a headline takes.
+_OUTLET = 16
 
 
 def print_object(item: Mapping[str, Any]) -> None:
@@ -23,28 +27,57 @@ def print_object(item: Mapping[str, Any]) -> None:
     print(json.dumps({"schema": SCHEMA, **item}, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
 
 
-def print_headlines(library: "Library", headlines: Iterable["Headline"], as_json: bool) -> None:
-    """One line a headline: its number, marks and date, or an object."""
+def print_headlines(library: "Library", headlines: Iterable["Headline"], as_json: bool, template: str = "") -> None:
+    """One line a headline: its number, marks, date and outlet; an object; or what a template makes of it."""
     headlines = list(headlines)
-    feeds = library.feeds_of([h.id for h in headlines]) if as_json else {}
+    feeds = library.feeds_of([h.id for h in headlines]) if as_json or template else {}
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for h in headlines:
-        if as_json:
+        if as_json or template:
             item = {
                 "id": h.id,
                 "url": h.url,
                 "title": h.title,
                 "kicker": h.kicker,
+                "outlet": h.outlet,
                 "feeds": feeds.get(h.id, []),
                 "published": h.when.isoformat(),
                 "read": h.read,
                 "saved": h.saved,
                 "complete": h.complete,
             }
-            print_object(item)
+            print_item(item, template)
         else:
             marks = (" " if h.read else "*") + ("+" if h.saved else " ")
+            outlet = clean_line(h.outlet)[:_OUTLET].ljust(_OUTLET)
             kicker = f"{clean_line(h.kicker)} | " if h.kicker else ""
-            print(f"{h.id:6} {marks} {h.when.astimezone():%Y-%m-%d %H:%M}  {kicker}{clean_line(h.title)}")
+            line = f"{h.id:6} {marks} {h.when.astimezone():%Y-%m-%d %H:%M}  {outlet}  {kicker}{clean_line(h.title)}"
+            print(line if not columns or len(line) <= columns else line[: columns - 1] + "…")
+
+
+def print_item(item: Mapping[str, Any], template: str = "") -> None:
+    """Print an object as JSON, or by a template in which {NAME} stands for a field, as `--format` has it."""
+    if not template:
+        print_object(item)
+        return
+    fields = {
+        name: clean_line(", ".join(value) if isinstance(value, list) else value) if value is not None else ""
+        for name, value in item.items()
+        if value is None or isinstance(value, str | list)
+    } | {name: value for name, value in item.items() if isinstance(value, int | float)}
+    try:
+        print(template.replace("\\t", "\t").replace("\\n", "\n").format_map(fields))
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
+        known = ", ".join(f"{{{name}}}" for name in fields)
+        raise NewsreaderError(
+            _("--format cannot be used as it is ({error}). There are: {known}.").format(error=error, known=known)
+        ) from error
+
+
+def say_nothing_found(sentence: str) -> None:
+    """Say to a person at a terminal that there is nothing; a program sees that nothing came."""
+    if sys.stdout.isatty():
+        to_stderr(sentence)
 
 
 def to_stderr(words: str) -> None:

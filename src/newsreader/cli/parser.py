@@ -5,36 +5,72 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsreader import __version__
-from newsreader.cli.registry import COMMANDS, HIDDEN, command_module
+from newsreader.cli.command_parser import CommandParser, speak_our_language
+from newsreader.cli.registry import COMMANDS, GROUPS, HIDDEN, command_module
 from newsreader.i18n import _
 
 
-def command_line() -> argparse.ArgumentParser:
+def command_line() -> CommandParser:
     """The whole command line. Without a command, the reader opens."""
-    top = argparse.ArgumentParser(
+    speak_our_language()
+    top = _ProgramParser(
         prog="newsreader",
         description=_("Press articles, who said what in them, and readers' comments: in a terminal, offline too."),
-        epilog=_(
-            "Without a command the reader opens; press “?” in it for the keys. Exit codes: 0 "
-            "success, 1 partial failure, 2 failure, 4 offline."
-        ),
     )
-    top.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    top.add_argument("-V", "--version", action="version", version=f"newsreader {__version__}")
     _add_places(top)
-    top.add_subparsers(action=_CommandAction, dest="command", metavar=_("COMMAND"))
+    top.add_subparsers(action=_CommandAction, dest="command", metavar=_("COMMAND"), help=argparse.SUPPRESS)
     return top
 
 
-class _CommandParsers(Mapping[str, argparse.ArgumentParser]):
+class _ProgramParser(CommandParser):
+    """The program: its help lists the commands in groups."""
+
+    def format_help(self) -> str:
+        """What `--help` prints."""
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, [*self._actions], self._mutually_exclusive_groups)
+        formatter.add_text(self.description)
+        lines = [formatter.format_help().rstrip()]
+        width = max(map(len, COMMANDS))
+        for title, commands in GROUPS.items():
+            lines += ["", f"{_(title)}:", *(f"  {name:{width}}  {_(one.help)}" for name, one in commands.items())]
+        lines += ["", f"{_('Options')}:"]
+        for action in self._actions:
+            if action.option_strings:
+                name = ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
+                lines.append(f"  {name:{width + 10}}  {action.help}")
+        return "\n".join([*lines, "", _examples(), ""])
+
+
+def _examples() -> str:
+    return _(
+        "Examples:\n"
+        "  newsreader                               open the reader; ? in it shows the keys\n"
+        "  newsreader add lemonde.fr                subscribe to what a page announces\n"
+        "  newsreader list --unread --limit 10      the ten newest that are unread\n"
+        "  newsreader search grève -sncf            accents do not matter; -word leaves out\n"
+        "  newsreader help list                     what “list” takes\n"
+        "\n"
+        "Exit codes: 0 all is well, 1 something could not be done (the others were) or nothing was found, 2 nothing\n"
+        "could be done, 4 the network cannot be reached. “newsreader doctor” says where your data are."
+    )
+
+
+class _CommandParsers(Mapping[str, CommandParser]):
     """The parser of each command, made when it is asked for: a run needs one of them, completions need all."""
 
     def __init__(self) -> None:
-        self._made: dict[str, argparse.ArgumentParser] = {}
+        self._made: dict[str, CommandParser] = {}
 
-    def __getitem__(self, name: str) -> argparse.ArgumentParser:
+    def __getitem__(self, name: str) -> CommandParser:
         if name not in self._made:
-            made = argparse.ArgumentParser(
-                prog=f"newsreader {name}", description=_((COMMANDS | HIDDEN)[name].help), conflict_handler="resolve"
+            command = (COMMANDS | HIDDEN)[name]
+            made = CommandParser(
+                prog=f"newsreader {name}",
+                description=_(command.help),
+                conflict_handler="resolve",
+                free_words=command.free_words,
             )
             _add_places(made, again=True)
             command_module(name).add_arguments(made)

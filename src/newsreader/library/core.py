@@ -190,6 +190,10 @@ class Library:
         """The tags of an article."""
         return self._store.tags.of(article)
 
+    def tags(self) -> dict[str, int]:
+        """Every tag, and how many articles have it."""
+        return self._store.tags.tags()
+
     def tag(self, articles: Sequence[int], tags: Sequence[str]) -> None:
         """Give articles tags; one that begins with - is taken away. One article has exactly these from now on."""
         gone = [tag[1:] for tag in tags if tag.startswith("-")]
@@ -334,9 +338,16 @@ class Library:
         """Everyone quoted in the library, each once, with how often and when last."""
         return group_speakers(self._store.quotations.speakers(), self._store.quotations.aliases())
 
-    def sayings(self, names: Sequence[str] = (), since: datetime | None = None) -> list[QuotationInArticle]:
-        """What somebody said under any of these names (everybody, without names), newest first."""
-        return self._store.quotations.sayings(names, since)
+    def sayings(
+        self,
+        names: Sequence[str] = (),
+        since: datetime | None = None,
+        limit: int = -1,
+        articles: Sequence[int] = (),
+    ) -> list[QuotationInArticle]:
+        """What somebody said under any of these names (everybody, without names) in these articles (all, without
+        any), newest first; -1 is no limit."""
+        return self._store.quotations.sayings(names, since, limit, articles)
 
     def places(self, sayings: Sequence[QuotationInArticle]) -> dict[int, int]:
         """Which of the speakers of its article, from 0, says each of these sayings of one person: by article."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
@@ -26,7 +27,12 @@ def feeds_named(feeds: Sequence[Feed], words: str) -> list[Feed]:
                 words=words, titles=", ".join(f"{feed.title} ({feed.id})" for feed in within)
             )
         )
-    raise NewsreaderError(_("No feed “{words}”. “newsreader feeds” lists them.").format(words=words))
+    sentence = _("No feed “{words}”. “newsreader feeds” lists them.").format(words=words)
+    titles = {_plain(feed.title): feed.title for feed in feeds}
+    near = get_close_matches(plain, titles, 3, 0.6)
+    if near:
+        sentence += " " + _("Did you mean “{name}”?").format(name="”, “".join(titles[one] for one in near))
+    raise NewsreaderError(sentence)
 
 
 def _plain(words: str) -> str:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from newsreader.model.feed import Feed, PollHints, WaitReason
 from newsreader.model.text import clean_line
 from newsreader.store.database import Database
+from newsreader.store.retention import MAY_GO
+from newsreader.store.undo import UndoStep
 
 
 class Feeds:
@@ -69,6 +71,31 @@ class Feeds:
                 (feed, feed),
             )
             self._db.write("DELETE FROM feed WHERE id = ?", (feed,))
+
+    def articles_of_it_alone(self, feed: int) -> list[int]:
+        """What goes with a feed: its articles that no other names, and that are not saved, tagged, noted, corrected or
+        hidden."""
+        rows = self._db.rows(
+            f"SELECT id FROM article WHERE id IN (SELECT article FROM membership WHERE feed = ?1) AND {MAY_GO} "
+            "AND hidden IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM membership WHERE article = article.id AND feed <> ?1)",
+            (feed,),
+        )
+        return [row["id"] for row in rows]
+
+    def unsubscribe(self, step: UndoStep, feed: int) -> None:
+        """Take a feed away as something that can be undone, with what says which articles it named."""
+        for row in self._db.rows("SELECT article FROM membership WHERE feed = ?", (feed,)):
+            step.delete("membership", {"feed": feed, "article": row["article"]})
+        step.delete("feed", {"id": feed})
+
+    def delete_removed(self, before: datetime) -> None:
+        """Delete what was hidden when its feed was removed, before a moment: no undo is meant to bring it back then."""
+        self._db.write(
+            f"DELETE FROM article WHERE hidden < ? AND {MAY_GO} "
+            "AND NOT EXISTS (SELECT 1 FROM membership WHERE article = article.id)",
+            (int(before.timestamp()),),
+        )
 
     def record_success(
         self,

@@ -66,13 +66,21 @@ class Quotations:
             for row in rows
         ]
 
-    def sayings(self, names: Sequence[str], since: datetime | None = None, limit: int = -1) -> list[QuotationInArticle]:
-        """What these names said (all, where none is given), newest first."""
+    def sayings(
+        self,
+        names: Sequence[str],
+        since: datetime | None = None,
+        limit: int = -1,
+        articles: Sequence[int] = (),
+    ) -> list[QuotationInArticle]:
+        """What these names said in these articles (all, where none is given), newest first; -1 is no limit."""
         where = ["quotation.kind IN ('speech', 'pull-quote')"]
         values: list[str | int] = []
         if names:
             where.append(f"speaker IN ({','.join('?' * len(names))})")
             values += names
+        if articles:
+            where.append(f"article.id IN ({','.join(map(str, articles))})")
         if since:
             where.append("article.sorted >= ?")
             values.append(int(since.timestamp()))

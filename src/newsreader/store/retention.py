@@ -5,7 +5,8 @@ from hashlib import blake2b
 
 from newsreader.store.database import Database
 
-_DELETABLE = (
+#: As a test of `article`: it may be deleted when its time is over.
+MAY_GO = (
     "saved IS NULL AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.article = article.id) "
     "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id) "
     "AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.article = article.id)"
@@ -21,13 +22,13 @@ class Retention:
     def oldest(self, before: int, limit: int) -> list[int]:
         """The oldest articles that may go and are from before a moment (seconds since 1970)."""
         rows = self._db.rows(
-            f"SELECT id FROM article WHERE sorted < ? AND {_DELETABLE} ORDER BY sorted, id LIMIT ?", (before, limit)
+            f"SELECT id FROM article WHERE sorted < ? AND {MAY_GO} ORDER BY sorted, id LIMIT ?", (before, limit)
         )
         return [row["id"] for row in rows]
 
     def older(self, before: int) -> int:
         """How many those are."""
-        row = self._db.row(f"SELECT COUNT(*) FROM article WHERE sorted < ? AND {_DELETABLE}", (before,))
+        row = self._db.row(f"SELECT COUNT(*) FROM article WHERE sorted < ? AND {MAY_GO}", (before,))
         return int(row[0]) if row else 0
 
     def count(self) -> int:

@@ -158,6 +158,14 @@ END;
 CREATE TRIGGER membership_added AFTER INSERT ON membership BEGIN
     UPDATE feed SET total = total + 1, unread = unread + new.unread WHERE id = new.feed;
 END;
+-- What went with its feed (`Feeds.unsubscribe`) comes back with it, or with another that names it.
+CREATE TRIGGER membership_back AFTER INSERT ON membership
+WHEN (SELECT hidden FROM article WHERE id = new.article) IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM ruling WHERE article = new.article)
+    AND NOT EXISTS (SELECT 1 FROM membership WHERE article = new.article AND feed <> new.feed)
+BEGIN
+    UPDATE article SET hidden = NULL WHERE id = new.article;
+END;
 CREATE TRIGGER membership_changed AFTER UPDATE OF unread ON membership WHEN new.unread <> old.unread BEGIN
     UPDATE feed SET unread = unread + new.unread - old.unread WHERE id = new.feed;
 END;

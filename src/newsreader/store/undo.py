@@ -13,7 +13,7 @@ Values = Mapping[str, Any]
 _KEPT = 200
 _MARKS = ("read", "saved", "hidden")
 #: Tables of which single rows are put and dropped. Nothing else is ever named in a statement.
-_TABLES = ("tagging", "note", "saved_search", "rule", "alias", "correction")
+_TABLES = ("tagging", "note", "saved_search", "rule", "alias", "correction", "feed", "membership")
 
 
 class UndoStep:
@@ -132,6 +132,10 @@ def _write(database: Database, table: str, key: Values, values: Values | None) -
         if table != "note":
             return
         values["article"] = None
+    if table == "feed" and database.row("SELECT 1 FROM feed WHERE url = ? AND id <> ?", (values["url"], values["id"])):
+        return  # subscribed to again since
+    if table == "membership" and database.row("SELECT 1 FROM feed WHERE id = ?", (values["feed"],)) is None:
+        return
     if _row(database, table, key):  # changed in place: what hangs on it stays
         changes = ", ".join(f"{column} = ?" for column in values)
         database.write(f"UPDATE {table} SET {changes} WHERE {tests}", [*values.values(), *key.values()])

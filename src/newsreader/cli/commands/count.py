@@ -2,6 +2,7 @@
 
 import argparse
 
+from newsreader.cli.arguments import something
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
@@ -9,8 +10,8 @@ from newsreader.i18n import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("words", nargs="*", metavar="WORD")
-    parser.add_argument("--unread", action="store_true", help=_("only unread articles"))
+    parser.add_argument("words", nargs="*", type=something, metavar="WORD", help=_("what a search finds"))
+    parser.add_argument("-u", "--unread", action="store_true", help=_("only unread articles"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -4,12 +4,12 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsreader.cli.arguments import articles_named, something
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, plural
 from newsreader.library.core import Library
 from newsreader.library.sharing.epub import Section, daily_edition, default_file_name, write_epub
-from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
 #: How many articles of a search one book takes.
@@ -18,9 +18,9 @@ _MOST = 500
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("articles", nargs="*", metavar="ARTICLE")
-    parser.add_argument("--tag", default="", help=_("those with this tag"))
-    parser.add_argument("--search", default="", metavar="SEARCH", help=_("those that match a search"))
+    parser.add_argument("articles", nargs="*", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("--tag", type=something, default="", help=_("those with this tag"))
+    parser.add_argument("--search", type=something, default="", metavar="SEARCH", help=_("those that match a search"))
     parser.add_argument("--title", default="", help=_("title of the EPUB"))
     parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("output file or folder"))
 
@@ -43,9 +43,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
 def _content(library: Library, options: argparse.Namespace, now: datetime) -> tuple[str, list[Section]]:
     """The title of the book and what is in it."""
     if options.articles:
-        numbers = [number for words in options.articles if (number := library.find(words))]
-        if len(numbers) < len(options.articles):
-            raise NewsreaderError(_("Some of these articles are not in the library."))
+        numbers = articles_named(library, options.articles)
         return "" if len(numbers) == 1 else _("Articles"), [("", numbers)]
     if options.tag or options.search:
         wanted = f'tag:"{options.tag}"' if options.tag else options.search

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_object
+from newsreader.cli.output import EXIT_OK, print_object, say_nothing_found
 from newsreader.i18n import _, language
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
@@ -17,20 +17,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--health", action="store_true", help=_("last attempt, last success, next check and any error of each feed")
     )
-    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    parser.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """List them."""
     now, every = datetime.now(UTC), timedelta(minutes=context.settings.refresh_minutes or 30)
     with context.library() as library:
-        for feed in library.feeds_held_back(now) if options.health else library.feeds():
+        feeds = library.feeds_held_back(now) if options.health else library.feeds()
+        for feed in feeds:
             if options.json:
                 print_object(_feed_object(feed))
             elif options.health:
                 print(f"{feed.id:4}  {clean_line(feed.title)}: {health(feed, now, every, language())}")
             else:
                 print(_feed_line(feed))
+    if not feeds:
+        say_nothing_found(_("There is no feed yet: “newsreader add ADDRESS” subscribes to one."))
     return EXIT_OK
 
 

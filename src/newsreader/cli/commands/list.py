@@ -2,8 +2,9 @@
 
 import argparse
 
+from newsreader.cli.arguments import add_headline_form, at_least_nothing, one_feed, since_query
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_headlines
+from newsreader.cli.output import EXIT_OK, print_headlines, say_nothing_found
 from newsreader.i18n import _
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
@@ -11,29 +12,35 @@ from newsreader.model.errors import NewsreaderError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--unread", action="store_true", help=_("only unread articles"))
-    parser.add_argument("--saved", action="store_true", help=_("only articles saved for later"))
-    parser.add_argument("--feed", default="", help=_("only articles of this feed"))
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help=_("at most this many"))
-    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    parser.add_argument("-u", "--unread", action="store_true", help=_("only unread articles"))
+    parser.add_argument("-s", "--saved", action="store_true", help=_("only articles saved for later"))
+    parser.add_argument("--feed", help=_("only those of one feed: number, address, or some of its title"))
+    parser.add_argument("--folder", help=_("only those of one folder"))
+    parser.add_argument("--since", default="", metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("-n", "--limit", type=at_least_nothing, metavar="N", help=_("at most this many"))
+    add_headline_form(parser)
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """List them."""
     with context.library() as library:
-        feed = 0
-        if options.feed:
-            named = [f for f in library.feeds() if options.feed.lower() in (f.url, f.title.lower(), str(f.id))]
-            if not named:
-                raise NewsreaderError(_("No feed “{words}”. “newsreader feeds” lists them.").format(words=options.feed))
-            feed = named[0].id
-        scope = ArticleFilter(feed=feed, unread=options.unread, saved=options.saved)
+        feeds = library.feeds()
+        feed = one_feed(feeds, options.feed).id if options.feed is not None else 0
+        if options.folder is not None and options.folder not in {each.folder for each in feeds if each.folder}:
+            folders = ", ".join(dict.fromkeys(each.folder for each in feeds if each.folder))
+            raise NewsreaderError(
+                _("There is no folder “{name}”. There are: {known}.").format(name=options.folder, known=folders)
+            )
+        query = library.query(since_query(options.since)) if options.since else None
+        scope = ArticleFilter(
+            feed=feed, folder=options.folder or "", unread=options.unread, saved=options.saved, query=query
+        )
         shown, before = 0, None
-        while page := library.headlines(scope, before):
-            if options.limit:
+        while options.limit != shown and (page := library.headlines(scope, before)):
+            if options.limit is not None:
                 page = page[: options.limit - shown]
-            print_headlines(library, page, options.json)
-            shown, before = shown + len(page), page[-1] if page else None
-            if before is None or (options.limit and shown >= options.limit):
-                break
+            print_headlines(library, page, options.json, options.format)
+            shown, before = shown + len(page), page[-1]
+    if not shown:
+        say_nothing_found(_("No articles."))
     return EXIT_OK

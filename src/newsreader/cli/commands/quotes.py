@@ -2,14 +2,14 @@
 
 import argparse
 import json
-import re
 import sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
+from newsreader.cli.arguments import articles_named, at_least_nothing, moment, something
+from newsreader.cli.command_parser import near_one
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_object
+from newsreader.cli.input import read_text
+from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
 from newsreader.i18n import _, language
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
@@ -25,13 +25,23 @@ _SILENT = 100
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--speaker", default="", metavar="NAME", help=_("only what this person or organisation said"))
     parser.add_argument(
-        "--since", default="", metavar="WHEN", help=_("only since a date (2026-11-01) or for a number of days (3d)")
+        "articles", nargs="*", type=something, metavar="ARTICLE", help=_("only those of these articles")
     )
+    parser.add_argument(
+        "--speaker", type=something, metavar="NAME", help=_("only what this person or organisation said")
+    )
+    parser.add_argument("--since", type=moment, metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("-n", "--limit", type=at_least_nothing, metavar="N", help=_("at most this many"))
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    form.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    form.add_argument(
+        "--format",
+        default="",
+        metavar="TEMPLATE",
+        help=_("a line of your own for each: {words} {speaker} {role} {title} {outlet} {published} {article} …"),
+    )
     form.add_argument(
         "--corrections",
         action="store_true",
@@ -39,7 +49,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--paragraphs",
-        type=Path,
         metavar="FILE.jsonl",
         help=_('find the quotations of texts instead, lines of {"id", "paragraphs"} and, if you like, "title" …'),
     )
@@ -59,57 +68,46 @@ def _quotes(library: Library, options: argparse.Namespace) -> int:
         for article, quotations in library.corrected():
             print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
         return EXIT_OK
-    names: tuple[str, ...] = ()
-    if (waiting := library.count_unprocessed()) > _SILENT:
+    numbers = articles_named(library, options.articles)
+    if not numbers and (waiting := library.count_unprocessed()) > _SILENT:
         print(_("Processing {n} articles first to find their quotations…").format(n=waiting), file=sys.stderr)
-    library.process_now()
-    if options.speaker:
-        found = filter_people(library.people(), options.speaker)
-        exact = [speaker for speaker in found if normalize_name(options.speaker) in map(normalize_name, speaker.names)]
-        names = tuple(name for speaker in (exact or found) for name in speaker.names)
-        if not names:
-            raise NewsreaderError(_("No quotation by “{name}” in the library.").format(name=options.speaker))
-    sayings = library.sayings(names, since(options.since, datetime.now(UTC)))
+    for number in numbers or (0,):  # 0: all of them
+        library.process_now(number)
+    names = _names(library, options.speaker) if options.speaker else ()
+    limit = -1 if options.limit is None else options.limit
+    sayings = library.sayings(names, options.since, limit, numbers)
     if options.markdown:
         sys.stdout.write(sayings_markdown(sayings, language()))
         return EXIT_OK
     for saying in sayings:
-        if options.json:
-            print_object(saying_to_plain(saying))
+        if options.json or options.format:
+            print_item(saying_to_plain(saying), options.format)
         else:
             speaker = clean_line(saying.quotation.speaker) or "?"
+            outlet = f" ({clean_line(saying.outlet)})" if saying.outlet else ""
             when = f"{saying.when.astimezone():%Y-%m-%d}"
-            print(f"{when}  {saying.article:5}  {speaker}: {marked(saying.quotation, language())}")
+            print(f"{when}  {saying.article:5}  {speaker}{outlet}: {marked(saying.quotation, language())}")
+    if not sayings:
+        say_nothing_found(_("No quotation here."))
     return EXIT_OK
 
 
-def since(words: str, now: datetime) -> datetime | None:
-    """`2026-11-01`, or `3d` (`3j`) for so many days before now; None for "".
-
-    Raises NewsreaderError for anything else.
-    """
-    if not words:
-        return None
-    if days := re.fullmatch(r"(\d{1,5})\s*[dj]", words):
-        return now - timedelta(days=int(days.group(1)))
-    try:
-        date = datetime.fromisoformat(words)
-    except ValueError as error:
-        raise NewsreaderError(
-            _("Invalid date “{words}”. Write 2026-11-01, or 3d for the last three days.").format(words=words)
-        ) from error
-    return date if date.tzinfo else date.astimezone()
+def _names(library: Library, speaker: str) -> tuple[str, ...]:
+    """The names under which somebody is quoted. Raises NewsreaderError where nobody is meant."""
+    people = library.people()
+    found = filter_people(people, speaker)
+    exact = [one for one in found if normalize_name(speaker) in map(normalize_name, one.names)]
+    if not found:
+        sentence = _("No quotation by “{name}” in the library.").format(name=clean_line(speaker))
+        raise NewsreaderError(sentence + near_one(speaker, (name for one in people for name in one.names)))
+    return tuple(name for one in exact or found for name in one.names)
 
 
-def _predict(path: Path) -> int:
-    """Find the quotations of each text of a file, one line of JSON each."""
+def _predict(file: str) -> int:
+    """Find the quotations of each text of a file ("-": standard input), one line of JSON each."""
     from newsreader.quotes.engine import find_quotations  # most never need it
 
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text(file).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -117,7 +115,7 @@ def _predict(path: Path) -> int:
             article, numbers = annotated_article(item)
         except (ValueError, KeyError, TypeError) as error:
             raise NewsreaderError(
-                _('{path}, line {number}: expected {{"id": …, "paragraphs": […]}}.').format(path=path, number=number)
+                _('{path}, line {number}: expected {{"id": …, "paragraphs": […]}}.').format(path=file, number=number)
             ) from error
         found = [
             span_of(quotation, numbers[quotation.block] if quotation.block >= 0 else quotation.block)

@@ -1,17 +1,31 @@
-"""`newsreader read`: the reader line by line."""
+"""`newsreader read`: marks articles as read; without any, the reader line by line."""
 
 import argparse
 
+from newsreader.cli.arguments import articles_named, something
 from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _, plural
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
+    parser.add_argument(
+        "articles",
+        nargs="*",
+        type=something,
+        metavar="ARTICLE",
+        help=_("number, key or address of what is read; none opens the reader for screen readers, line by line"),
+    )
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Read until the reader leaves."""
-    from newsreader.cli.line_reader import LineReader
-
+    """Mark them, or read until the reader leaves."""
     with context.library() as library:
+        if options.articles:
+            changed = library.mark_read(articles_named(library, options.articles))
+            print(plural("{n} article marked as read.", "{n} articles marked as read.", changed).format(n=changed))
+            return EXIT_OK
+        from newsreader.cli.line_reader import LineReader
+
         return LineReader(library, context).run()

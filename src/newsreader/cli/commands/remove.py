@@ -1,24 +1,40 @@
 """`newsreader remove`: unsubscribe."""
 
 import argparse
+import sys
+from datetime import UTC, datetime
 
+from newsreader.cli.arguments import one_feed, something
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK
-from newsreader.i18n import _
-from newsreader.model.errors import NewsreaderError
+from newsreader.cli.output import EXIT_FAILED, EXIT_OK, to_stderr
+from newsreader.i18n import _, plural
+from newsreader.library.subscriptions.edits import count_going, remove_feed
+from newsreader.model.text import clean_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("feed", metavar="FEED", help=_("its address, title or number"))
+    parser.add_argument("feed", type=something, metavar="FEED", help=_("its address, title or number"))
+    parser.add_argument("-y", "--yes", action="store_true", help=_("without asking"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Unsubscribe from one feed."""
+    """Unsubscribe from one feed, once a person at a terminal has heard how many articles go."""
     with context.store() as store:
-        feed = store.feeds.find(options.feed)
-        if feed is None:
-            raise NewsreaderError(_("No feed “{words}”. “newsreader feeds” lists them.").format(words=options.feed))
-        store.feeds.remove(feed.id)
-    print(_("Unsubscribed from “{title}”; saved articles are kept.").format(title=feed.title))
+        feed = one_feed(store.feeds.all(), options.feed)
+        going = count_going(store, feed)
+        words = plural("{n} article is removed with it", "{n} articles are removed with it", going).format(n=going)
+        title = clean_line(feed.title)
+        if going and not options.yes and sys.stdin.isatty() and sys.stdout.isatty():
+            question = _("Unsubscribe from “{title}”? {words}; what is saved, tagged or noted stays. [y/N] ")
+            if input(question.format(title=title, words=words)).strip().lower()[:1] not in {"y", "o"}:
+                to_stderr(_("Nothing was changed."))
+                return EXIT_FAILED
+        remove_feed(store, feed, datetime.now(UTC))
+    print(
+        _(
+            "Unsubscribed from “{title}”; {words}, what is saved, tagged or noted stays. "
+            "“newsreader undo” brings it back."
+        ).format(title=title, words=words)
+    )
     return EXIT_OK

@@ -3,8 +3,9 @@
 import argparse
 import sys
 
+from newsreader.cli.arguments import something
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, print_object
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, print_object, say_nothing_found
 from newsreader.i18n import _
 from newsreader.library.core import Library
 from newsreader.model.text import clean_line
@@ -13,12 +14,18 @@ from newsreader.model.text import clean_line
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument(
-        "--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("add a rule, for what comes in from now on")
+        "--add",
+        nargs=2,
+        type=something,
+        metavar=("NAME", "SEARCH"),
+        help=_("add a rule, for what comes in from now on"),
     )
-    parser.add_argument("--keep", dest="add", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--keep", dest="add", nargs=2, type=something, help=argparse.SUPPRESS)
     parser.add_argument("--actions", default="", metavar="ACTIONS", help=_("its actions: hide,read,save,alert,tag:…"))
     parser.add_argument("--do", dest="actions", help=argparse.SUPPRESS)
-    parser.add_argument("--preview", metavar="SEARCH", help=_("what it would have matched in the last four weeks"))
+    parser.add_argument(
+        "--preview", type=something, metavar="SEARCH", help=_("what it would have matched in the last four weeks")
+    )
     parser.add_argument("--remove", metavar="NAME", help=_("delete a rule; what it hid comes back"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
@@ -29,7 +36,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.add:
             name, search = options.add
             library.keep_rule(name, search, options.actions)
-        if options.remove:
+        if options.remove is not None:
             library.drop_rule(options.remove)
         if options.preview:
             return _preview(library, options)
@@ -38,6 +45,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
                 print_object({"name": rule.name, "query": rule.query, "acts": rule.acts})
             else:
                 print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.acts)}")
+        if not library.rules():
+            say_nothing_found(_("There is no rule yet: “newsreader rules --add NAME SEARCH --actions hide” makes one."))
     return EXIT_OK
 
 

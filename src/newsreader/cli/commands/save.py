@@ -1,21 +1,37 @@
-"""`newsreader save`: keep the article of an address for later."""
+"""`newsreader save`: articles for later, those of the library or those of an address."""
 
 import argparse
 
+from newsreader.cli.arguments import articles_named, something
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OFFLINE, EXIT_OK
-from newsreader.i18n import _
+from newsreader.i18n import _, plural
 from newsreader.model.errors import NetworkUnreachable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("url", metavar="URL")
+    parser.add_argument(
+        "articles",
+        nargs="+",
+        type=something,
+        metavar="ARTICLE|URL",
+        help=_("number, key or address; a page that is not here is fetched, now or when there is a network"),
+    )
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Fetch and save it."""
-    return wait_for(save(options.url, context))
+    """Save what is here, fetch what is not."""
+    from newsreader.library.extraction import is_address
+
+    with context.library() as library:
+        # An article of which only the summary is here is saved as it is, and its text is fetched too.
+        pages = [name for name in options.articles if is_address(name) and library.find_page(name) is None]
+        here = articles_named(library, [name for name in options.articles if name not in pages])
+        changed = library.mark_saved(here)
+    if here:
+        print(plural("{n} article saved for later.", "{n} articles saved for later.", changed).format(n=changed))
+    return max((wait_for(save(url, context)) for url in pages), default=EXIT_OK)
 
 
 async def save(address: str, context: Context) -> int:

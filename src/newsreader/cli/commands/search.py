@@ -2,8 +2,9 @@
 
 import argparse
 
+from newsreader.cli.arguments import add_headline_form, at_least_nothing, something, with_since
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, say_nothing_found
 from newsreader.i18n import _
 from newsreader.model.article_filter import SortOrder
 
@@ -13,12 +14,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words",
         nargs="+",
+        type=something,
         metavar="WORD",
         help=_('words, "a phrase", title: by: said: source: tag: is: since: -not OR ( )'),
     )
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=_("at most this many"))
+    parser.add_argument("--since", default="", metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("-n", "--limit", type=at_least_nothing, default=50, metavar="N", help=_("at most this many"))
     parser.add_argument("--best", action="store_true", help=_("best matches first instead of newest"))
-    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    add_headline_form(parser)
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -26,6 +29,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.library() as library:
         library.index_waiting()
         order = SortOrder.BEST if options.best else SortOrder.NEWEST
-        found = library.search(" ".join(options.words), options.limit, order)
-        print_headlines(library, found, options.json)
+        found = library.search(with_since(options.words, options.since), options.limit, order)
+        print_headlines(library, found, options.json, options.format)
+    if not found:
+        say_nothing_found(_("Nothing was found."))
     return EXIT_OK if found else EXIT_PARTIAL

@@ -2,17 +2,20 @@
 
 import argparse
 
+from newsreader.cli.arguments import something
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK
+from newsreader.cli.output import EXIT_OK, say_nothing_found
 from newsreader.i18n import _
 from newsreader.model.text import clean_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--add", nargs=2, metavar=("NAME", "SEARCH"), help=_("save a search under a name"))
-    parser.add_argument("--keep", dest="add", nargs=2, help=argparse.SUPPRESS)
-    parser.add_argument("--remove", metavar="NAME", help=_("delete a saved search"))
+    parser.add_argument(
+        "--add", nargs=2, type=something, metavar=("NAME", "SEARCH"), help=_("save a search under a name")
+    )
+    parser.add_argument("--keep", dest="add", nargs=2, type=something, help=argparse.SUPPRESS)
+    parser.add_argument("--remove", type=something, metavar="NAME", help=_("delete a saved search"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -24,4 +27,6 @@ def run(options: argparse.Namespace, context: Context) -> int:
             library.keep_search(options.remove, "")
         for name, text, unread in library.search_counts():
             print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
+        if not library.searches():
+            say_nothing_found(_("No search is saved yet: “newsreader searches --add NAME SEARCH” saves one."))
     return EXIT_OK

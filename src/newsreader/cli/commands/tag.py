@@ -2,27 +2,34 @@
 
 import argparse
 
+from newsreader.cli.arguments import articles_named, something
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
-from newsreader.model.errors import NewsreaderError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", metavar="ARTICLE")
-    parser.add_argument("tags", nargs="*", metavar="TAG")
+    parser.add_argument("article", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument(
+        "tags",
+        nargs="*",
+        type=something,
+        metavar="TAG",
+        help=_("what it has from now on; -TAG takes one away, and leaves the others"),
+    )
+    parser.add_argument("--none", action="store_true", help=_("take all tags away"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Give an article these tags, or show those that it has."""
+    tags = options.tags
     with context.library() as library:
-        article = library.find(options.article)
-        if article is None:
-            raise NewsreaderError(
-                _("No article “{source}”. “newsreader list” shows the numbers.").format(source=options.article)
-            )
-        if options.tags:
-            library.tag([article], options.tags)
+        [article] = articles_named(library, [options.article])
+        if tags and all(tag.startswith("-") for tag in tags):  # what is taken away alone leaves the others
+            tags += library.tags_of(article)
+            tags = [tag for tag in tags if f"-{tag}" not in tags]
+        if tags or options.none:
+            library.tag([article], tags)
         print(" ".join(library.tags_of(article)))
     return EXIT_OK

@@ -41,7 +41,8 @@ def describe(mended: RecoveryReport) -> str:
 
 
 def weekly_check(store: Store, now: datetime) -> str:
-    """Once a week, read the whole file; a sentence where it is damaged, else ""."""
+    """Once a week, read the whole file, and delete what went with its feed before that; a sentence where the file is
+    damaged, else ""."""
     last = store.state.get("checked")
     if last.isdigit() and now.timestamp() - int(last) < _EVERY.total_seconds():
         return ""
@@ -50,6 +51,7 @@ def weekly_check(store: Store, now: datetime) -> str:
             "The library is damaged ({trouble}). Close newsreader; "
             "“newsreader doctor --repair” brings over what can be read."
         ).format(trouble=trouble[:200])
+    store.feeds.delete_removed(now - _EVERY)
     store.state.put("checked", str(int(now.timestamp())))
     return ""
 

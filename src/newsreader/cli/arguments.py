@@ -1,0 +1,104 @@
+"""What people name on a command line: feeds, articles, dates, numbers. What names nothing, or more than one, is an
+error that says what may be meant."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from newsreader.i18n import _, plural
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.text import clean_line
+
+if TYPE_CHECKING:
+    from newsreader.library.core import Library
+    from newsreader.model.feed import Feed
+
+
+def at_least_nothing(written: str) -> int:
+    """A number that is 0 or more, for argparse."""
+    if not written.isdecimal():
+        raise argparse.ArgumentTypeError(_("“{words}” is not a number of 0 or more.").format(words=written))
+    return int(written)
+
+
+def something(written: str) -> str:
+    """A text that is not empty, for argparse: an empty one comes from a variable that is not set."""
+    if not written.strip():
+        raise argparse.ArgumentTypeError(_("it must not be empty"))
+    return written
+
+
+def moment(written: str) -> datetime:
+    """`2026-11-01`, or `3d` (`3j`) for so many days before now, for argparse."""
+    if days := re.fullmatch(r"(\d{1,5})\s*[dj]", written):
+        return datetime.now(UTC) - timedelta(days=int(days.group(1)))
+    try:
+        date = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("Invalid date “{words}”. Write 2026-11-01, or 3d for the last three days.").format(words=written)
+        ) from error
+    return date if date.tzinfo else date.astimezone()
+
+
+def one_feed(feeds: "Sequence[Feed]", words: str) -> "Feed":
+    """The one feed that these words name: number, address, title, or a part of that. Raises NewsreaderError where
+    there is none, or more than one."""
+    from newsreader.library.feed_matching import feeds_named
+
+    # Not by their folder: who names one feed does not mean all that lie beside it.
+    found = feeds_named([replace(feed, folder="") for feed in feeds], words)
+    if len(found) > 1:
+        titles = ", ".join(f"{clean_line(feed.title)} ({feed.id})" for feed in found)
+        raise NewsreaderError(
+            _("“{words}” is ambiguous: {titles}. Give the number.").format(words=words, titles=titles)
+        )
+    return next(feed for feed in feeds if feed.id == found[0].id)
+
+
+def articles_named(library: "Library", names: Sequence[str]) -> list[int]:
+    """The numbers of articles by number, key or address. Raises NewsreaderError with all that are not there."""
+    found = {name: library.find(name) for name in names}
+    missing = [clean_line(name) for name, number in found.items() if number is None]
+    if missing:
+        sentence = plural(
+            "There is no article “{names}”. “newsreader list” gives the numbers.",
+            "There are no articles {names}. “newsreader list” gives the numbers.",
+            len(missing),
+        )
+        raise NewsreaderError(sentence.format(names=", ".join(missing)))
+    return [number for number in found.values() if number is not None]
+
+
+def add_articles(parser: argparse.ArgumentParser) -> None:
+    """Declare that a command takes articles."""
+    parser.add_argument("articles", nargs="+", type=something, metavar="ARTICLE", help=_("number, key or address"))
+
+
+def add_headline_form(parser: argparse.ArgumentParser) -> None:
+    """Declare how a command that lists articles prints them."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
+    form.add_argument(
+        "--format",
+        default="",
+        metavar="TEMPLATE",
+        help=_("a line of your own for each: {id} {title} {kicker} {outlet} {url} {published} {read} {saved} …"),
+    )
+
+
+def since_query(written: str) -> str:
+    """What a search says for `--since`. Raises NewsreaderError for what is no date."""
+    try:
+        return f"since:{moment(written):%Y-%m-%d}"
+    except argparse.ArgumentTypeError as error:
+        raise NewsreaderError(str(error)) from error
+
+
+def with_since(words: Sequence[str], since: str) -> str:
+    """The words of a search, and what `--since` adds to them."""
+    text = " ".join(words)
+    return f"({text}) {since_query(since)}" if since else text

@@ -1,0 +1,33 @@
+"""`newsreader feed`: another title or folder for a feed."""
+
+import argparse
+
+from newsreader.cli.arguments import one_feed, something
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _
+from newsreader.library.subscriptions.edits import rename_feed
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("feed", type=something, metavar="FEED", help=_("its address, title or number"))
+    parser.add_argument("--title", type=something, help=_("a name of your choice"))
+    parser.add_argument("--folder", help=_("the folder to put it in; an empty one takes it out"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Rename it, move it."""
+    if options.title is None and options.folder is None:
+        raise NewsreaderError(_("Say what is to change: --title TITLE, --folder FOLDER."))
+    with context.store() as store:
+        feed = one_feed(store.feeds.all(), options.feed)
+        feed = rename_feed(store, feed, options.title or "", options.folder)
+    folder = clean_line(feed.folder)
+    if folder:
+        print(_("“{title}” is in the folder “{folder}”.").format(title=clean_line(feed.title), folder=folder))
+    else:
+        print(_("“{title}” is in no folder.").format(title=clean_line(feed.title)))
+    return EXIT_OK

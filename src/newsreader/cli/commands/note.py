@@ -1,0 +1,30 @@
+"""`newsreader note`: a note on an article."""
+
+import argparse
+import sys
+
+from newsreader.cli.arguments import articles_named, something
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.note import Note
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("article", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("words", nargs="+", metavar="WORD", help=_("the note, or - for standard input"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Keep it."""
+    words = sys.stdin.read().strip() if options.words == ["-"] else " ".join(options.words).strip()
+    if not words:
+        raise NewsreaderError(_("The note is empty."))
+    with context.library() as library:
+        [number] = articles_named(library, [options.article])
+        headline = library.headlines_of([number])[number]
+        library.keep_note(Note(0, number, words, url=headline.url, title=headline.title, outlet=headline.outlet))
+    print(_("Note saved."))
+    return EXIT_OK

@@ -1,0 +1,25 @@
+"""`newsreader open`: the page of an article, in the browser."""
+
+import argparse
+
+from newsreader.cli.arguments import add_articles, articles_named
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.tui.services.external import browse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    add_articles(parser)
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Open each; it is read then, as in the reader."""
+    with context.library() as library:
+        numbers = articles_named(library, options.articles)
+        headlines = library.headlines_of(numbers)
+        for number in numbers:
+            print(browse(context.settings.browser, headlines[number].url))
+        if context.settings.read_when == "opened":
+            library.mark_read(numbers)
+    return EXIT_OK

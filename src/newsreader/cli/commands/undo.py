@@ -1,0 +1,17 @@
+"""`newsreader undo`: takes back the last thing done."""
+
+import argparse
+
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Take it back, and say what it was."""
+    with context.library() as library:
+        print(library.undo())
+    return EXIT_OK

@@ -1,0 +1,21 @@
+"""`newsreader unsave`: articles are saved for later no longer."""
+
+import argparse
+
+from newsreader.cli.arguments import add_articles, articles_named
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import plural
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    add_articles(parser)
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Take the mark away; the articles stay."""
+    with context.library() as library:
+        changed = library.mark_saved(articles_named(library, options.articles), on=False)
+    print(plural("{n} article is no longer saved.", "{n} articles are no longer saved.", changed).format(n=changed))
+    return EXIT_OK
