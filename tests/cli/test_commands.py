@@ -1,6 +1,8 @@
 """The command line, as a script and as a person use it."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +14,8 @@ from newsreader.config import OPTIONS, Config, change, config_path, library_path
 from newsreader.library.core import Library
 from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.registry import register
-from tests.press import BODY, Served, layout_2022, page
-from tests.server import PressServer
+from tests.press import BODY, Served, layout_2022, page, small_press
+from tests.server import PressServer, press_server
 
 Captured = pytest.CaptureFixture[str]
 
@@ -22,13 +24,27 @@ def objects(capsys: Captured) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+@pytest.fixture(scope="module")
+def press_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PressServer, Path]]:
+    """The small press, served for all tests, and a library with its feeds, made once."""
+    folder = tmp_path_factory.mktemp("filled")
+    path = folder / "library.db"
+    with press_server() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSREADER_CONFIG", str(folder / "config.toml"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        server.routes = small_press(server.base)
+        for name in ("titres", "culture", "blog"):
+            assert main(["--library", str(path), "add", f"{server.base}/{name}.rss", "--folder", "Essai"]) == 0
+        yield server, path
+
+
 @pytest.fixture
-def filled(press: PressServer, capsys: Captured) -> PressServer:
-    """A library with the small press in it."""
-    for name in ("titres", "culture", "blog"):
-        assert main(["add", f"{press.base}/{name}.rss", "--folder", "Essai"]) == 0
-    assert "new article" in capsys.readouterr().out
-    return press
+def filled(press_of_all: tuple[PressServer, Path], library_file: Path, capsys: Captured) -> PressServer:
+    """The press, and a library of the test's own with its articles."""
+    server, path = press_of_all
+    server.routes = small_press(server.base)
+    shutil.copy(path, library_file)
+    return server
 
 
 def test_add_finds_the_feed_of_a_page(press: PressServer, capsys: Captured) -> None:
@@ -402,8 +418,9 @@ def test_comments_are_printed_and_pages_saved_from_the_shell(filled: PressServer
     assert main(["save", f"{filled.base}/a/part_1.html"]) == 0
     capsys.readouterr()
     assert main(["list", "--saved"]) == 0 and "À part" in capsys.readouterr().out
-    filled.close()
-    assert main(["save", f"{filled.base}/a/autre_2.html"]) == 4
+    with press_server() as gone:
+        nobody = gone.base
+    assert main(["save", f"{nobody}/a/autre_2.html"]) == 4
     assert "when it is back" in capsys.readouterr().out
 
 

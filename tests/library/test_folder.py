@@ -135,6 +135,18 @@ def test_what_was_there_before_is_said_and_what_is_undone_comes_off(two: tuple[M
     assert (one.sync().sent, one.sync().received) == (0, 0)
 
 
+def test_undo_leaves_alone_what_another_machine_has_changed_since(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    number = one.number(URLS[0])
+    one.library.correct(number, WORDS, "Anne Bec")
+    one.sync(), other.sync()
+    time.sleep(0.003)  # two acts of one person are not in the same millisecond
+    other.library.correct(other.number(URLS[0]), WORDS, "Ida Roy")
+    other.sync(), one.sync()
+    one.library.undo()
+    assert [each.speaker for each in one.store.corrections.of(number)] == ["Ida Roy"]
+
+
 def test_what_is_saved_elsewhere_is_fetched_and_tagged_when_it_comes(tmp_path: Path) -> None:
     with closing(Machine(tmp_path / "one")) as one, closing(Machine(tmp_path / "two", articles=False)) as other:
         other.folder = one.folder

@@ -147,6 +147,18 @@ def test_titles_folders_and_feeds_follow_either_side(server: FeedServer, here: M
     assert not server.feeds and not here.store.feeds.all()
 
 
+def test_where_both_sides_have_renamed_a_feed_the_name_of_here_wins(server: FeedServer, here: Machine) -> None:
+    name = server.subscribe(A, "Le fil", "Presse")
+    here.sync()
+    (feed,) = here.store.feeds.all()
+    here.store.feeds.rename(feed.id, "Mon titre", "Ici")
+    server.feeds[name].title, server.feeds[name].folder = "Leur titre", "Là-bas"
+    here.sync()
+    (feed,) = here.store.feeds.all()
+    there = server.feeds[name]
+    assert (feed.title, feed.folder) == (there.title, there.folder) == ("Mon titre", "Ici")
+
+
 def test_sections_that_nobody_chose_are_not_offered_before_they_are_read(server: FeedServer, here: Machine) -> None:
     section = sorted(default_feed_urls())[0]
     server.world[section] = [(page(section, 0), "Titre")]

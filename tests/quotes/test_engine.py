@@ -8,6 +8,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.quotation import TITLE, QuotationKind, SpeakerType
 from newsreader.model.text import Text
 from newsreader.quotes.engine import find_quotations
+from newsreader.quotes.ranker import models
 from tests.quotes.corpus import CASES, ENGLISH
 
 
@@ -97,6 +98,46 @@ def test_a_name_between_marks_is_nobodys_words() -> None:
 def test_nobody_is_named_where_nobody_is_known() -> None:
     (quotation,) = find_quotations(article('"On ne sait pas encore ce qui a cédé cette nuit-là."'))
     assert (quotation.speaker, quotation.speaker_type) == ("", None)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "Yann Tregor et Anne Bec ont visité le chantier avec Ida Roy.",
+            '"On ne sait pas encore ce qui a cédé cette nuit-là."',
+        ),
+        ("Yann Tregor est venu. Anne Bec aussi. Paul Morin les attendait.", '"Nous avons tous eu peur", lit-on ici.'),
+        (
+            "Yann Tregor a salué Anne Bec. Ida Roy les a rejoints.",
+            '"Nous avons tous eu peur cette nuit-là." Paul Morin et Léa Goff étaient là.',
+        ),
+    ],
+)
+def test_where_it_may_be_one_of_several_nobody_is_named(paragraphs: tuple[str, ...]) -> None:
+    (quotation,) = find_quotations(article(*paragraphs))
+    assert (quotation.kind, quotation.speaker, quotation.speaker_type) == (QuotationKind.SPEECH, "", None)
+    assert 0 < quotation.confidence < models().named_from
+
+
+def test_whoever_is_named_is_sure_enough() -> None:
+    found = [
+        q for cases in CASES.values() for paragraphs, _wanted in cases for q in find_quotations(article(*paragraphs))
+    ]
+    named = [q.confidence for q in found if q.speaker_type is SpeakerType.PERSON]
+    assert len(named) > 20 and min(named) >= models().named_from >= 0.5
+
+
+def test_a_verb_far_off_names_nobody() -> None:
+    assert said('"Le port respire de nouveau", a dit bonnement Yann Tregor.') == [
+        ("Le port respire de nouveau", "Yann Tregor")
+    ]
+    for far in (
+        '"Le port respire de nouveau." Il pleut. Il vente. Il neige. Yann Tregor raconte la suite.',
+        '"Le port respire de nouveau" est le titre du tableau accroché depuis trente ans dans le hall de la mairie de la '
+        "ville, face au grand escalier de pierre et aux portraits des anciens, où Yann Tregor a dit bonjour.",
+    ):
+        assert [speaker for _words, speaker in said(far)] == [""], far
 
 
 def test_a_pull_quote_is_its_authors() -> None:

@@ -21,6 +21,7 @@ from newsreader.model.comment import Comment, CommentSource, CommentState, Threa
 from newsreader.model.errors import LibraryError
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import Role, Span, Text
+from newsreader.store.remote_state import apply_remote_flags
 from newsreader.store.store import Store
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -101,6 +102,21 @@ def test_marks_are_undone_in_turn_and_only_where_nothing_came_since(store: Store
     assert label == "tous" and len(undone) == 699
     assert store.headlines.count(ArticleFilter(unread=True)) == 699
     assert store.undo.undo()[0] == "un" and store.undo.undo() == ("", [])
+
+
+def test_undo_leaves_alone_what_was_changed_elsewhere_since(store: Store) -> None:
+    one, two = fill(store, 2)
+    store.undo.set_flag([one, two], "saved", True, "gardés", NOW)
+    with store.undo.record("étiquette", NOW) as deed:
+        store.tags.tag(deed, [one, two], ["mer"])
+    # A server takes the mark and the tag of the first off, and puts the mark on again.
+    for given, minutes in ((False, 1), (True, 2)):
+        apply_remote_flags(store.database, one, {"saved": given}, int((NOW + timedelta(minutes=minutes)).timestamp()))
+    apply_remote_flags(store.database, one, {"tag:mer": False}, 0)
+    apply_remote_flags(store.database, one, {"tag:phare": True}, 0)
+    assert store.undo.undo()[0] == "étiquette" and store.deeds.undo()[0] == "gardés"
+    assert store.headlines.ids(ArticleFilter(saved=True)) == [one]
+    assert [store.tags.of(number) for number in (one, two)] == [["phare"], []]
 
 
 def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) -> None:

@@ -114,6 +114,21 @@ async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(librar
         assert "1 new" in reader.sees()  # it stays marked while one reads
 
 
+async def test_before_others_are_asked_who_discuss_an_article_it_is_said_once_what_that_tells_them(
+    library_file: Path,
+) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "D")
+        assert "they learn what you read" in reader.sees()
+        assert "elsewhere" not in [do for do, _more in reader.helper.asked]
+        await reader.press("D")
+        assert reader.helper.asked[-1] == ("elsewhere", {"article": 1})
+    async with opened(library_file) as reader:
+        await reader.press("enter", "D")
+        assert reader.helper.asked[-1] == ("elsewhere", {"article": 1})
+
+
 async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) -> None:
     many = tuple(
         Comment(str(n), f"L{n}", (Text(f"Mot {n} " + "de plus " * 60),), OLD, parent=str(n - n % 7))

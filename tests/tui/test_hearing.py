@@ -16,7 +16,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.play.speech import sentences
 from newsreader.store.store import Store
-from tests.tui.reader import NOW, opened
+from tests.tui.reader import NOW, Reader, opened
 
 SPOKEN = "M. Bec parle. « Le port respire ! » dit-elle. Il pleut."
 #: mpv as far as it matters: its socket, its properties, an end when it is told to.
@@ -27,7 +27,7 @@ MPV = """
     path = next(a for a in sys.argv if a.startswith("--input-ipc-server=")).partition("=")[2]
     server = socket.socket(socket.AF_UNIX); server.bind(path); server.listen()
     client = server.accept()[0].makefile("rw")
-    at, state = 30.0, {"time-pos": 30.0, "duration": 600.0, "speed": 1.0, "pause": False}
+    state = {"time-pos": float(os.environ.get("PLAYS_AT", "30")), "duration": 600.0, "speed": 1.0, "pause": False}
     print('{"event": "start-file"}', file=client, flush=True)
     for line in client:
         asked = json.loads(line)
@@ -85,6 +85,15 @@ async def until(file: Path, words: str) -> str:
     raise AssertionError(f"{words} not in {found}")
 
 
+async def shown(reader: Reader, words: str, gone: bool = False) -> None:
+    """Until the screen says these words, or no longer does."""
+    for _turn in range(200):
+        if (words in reader.sees()) is not gone:
+            return
+        await reader.pilot.pause(0.05)
+    raise AssertionError(reader.sees())
+
+
 def test_sentences_end_where_they_do() -> None:
     assert [SPOKEN[a:b] for a, b in sentences(SPOKEN)] == [
         "M. Bec parle.",
@@ -100,18 +109,35 @@ async def test_a_recording_is_paused_wound_paced_and_taken_up_where_it_was_left(
     async with opened(library_file) as reader:
         await reader.press("enter", "H")
         await until(programs, "start")
-        await reader.pilot.pause(1.2)
-        assert "▶ 00:30 / 10:00" in reader.sees() and "x ends" in reader.sees()
+        await shown(reader, "▶ 00:30 / 10:00")
+        assert "x ends" in reader.sees()
         await reader.press("ctrl+right", "equals_sign", "H")
         await until(programs, "cycle pause")
-        await reader.pilot.pause(1.2)
-        assert "‖ 00:45 / 10:00 · ×1.1" in reader.sees()
+        await shown(reader, "‖ 00:45 / 10:00 · ×1.1")
         await reader.press("x")
-        await reader.pilot.pause(0.5)
-        assert "▶" not in reader.sees()
+        await shown(reader, "‖", gone=True)
         await reader.press("H")
         heard = await until(programs, "--start=45")
     assert "-- https://x.example/emission.mp3" in heard and "seek 15" in heard and "set_property speed 1.1" in heard
+
+
+async def test_a_recording_heard_to_its_end_begins_at_its_beginning_the_next_time(
+    library_file: Path, programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library(library_file, "https://x.example/emission.mp3")
+    for stopped_at, next_start in (("400", "--start=400"), ("595", "--start=0")):
+        monkeypatch.setenv("PLAYS_AT", stopped_at)
+        os.truncate(programs, 0)
+        async with opened(library_file) as reader:
+            await reader.press("enter", "H")
+            await until(programs, "start")
+            await shown(reader, "▶")
+            await reader.press("x")
+            await shown(reader, "▶", gone=True)
+            await reader.settled()
+            os.truncate(programs, 0)
+            await reader.press("H")
+            assert next_start + " " in await until(programs, "start")
 
 
 async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(library_file: Path, programs: Path) -> None:
@@ -128,8 +154,8 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
             os.environ["BREATH"] = "0"
             await reader.press("H")
             await until(programs, "said Fin du texte.")
-            await reader.pilot.pause(0.3)
-            assert reader.screen.article.aloud is None and "Reading aloud" not in reader.sees()
+            await shown(reader, "Reading aloud", gone=True)
+            assert reader.screen.article.aloud is None
         finally:
             del os.environ["BREATH"]
 

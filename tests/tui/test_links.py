@@ -46,6 +46,21 @@ async def test_a_link_to_an_article_of_the_library_opens_here_and_leads_back(lib
         assert reader.focused() is Pane.HEADLINES
 
 
+async def test_from_an_article_chosen_in_the_list_no_way_leads_back_along_older_links(library_file: Path) -> None:
+    with_links(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "L", "enter")
+        assert "Parole numéro 1" in reader.sees()
+        await reader.press("shift+tab")
+        assert reader.focused() is Pane.HEADLINES
+        await reader.press("G", "enter")
+        assert "Parole numéro 2" in reader.sees()
+        await reader.press("q")
+        assert reader.focused() is Pane.HEADLINES
+        await reader.press("l", "alt+right")
+        assert "nothing to go forward to" in reader.sees()
+
+
 async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(library_file: Path) -> None:
     with_links(library_file)
     async with opened(library_file) as reader:

@@ -1,12 +1,17 @@
 """Lists by keyboard: sorting, choosing several, taking back, and coming back to where one was."""
 
+import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from newsreader.config import Config
 from newsreader.library.core import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.feed import Headline
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
@@ -36,6 +41,47 @@ async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(
         assert not library.tags_of(1)
         await reader.press("v", "escape")
         assert reader.focused() is Pane.HEADLINES and not reader.screen.headlines.chosen
+
+
+async def test_of_several_chosen_some_of_them_saved_or_read_all_become_so(library_file: Path) -> None:
+    fill(library_file, 3)
+    async with opened(library_file) as reader:
+        for key, scope, others in (("f", ArticleFilter(saved=True), (3, 0)), ("m", ArticleFilter(unread=True), (0, 3))):
+            await reader.press("g", "j", key)
+            assert reader.library.count(scope) == (1 if key == "f" else 2)
+            for count in others:
+                await reader.press("V", key)
+                assert reader.library.count(scope) == count
+
+
+async def test_tags_are_taken_from_several_by_a_minus(library_file: Path) -> None:
+    fill(library_file, 3)
+    async with opened(library_file) as reader:
+        await reader.press("V", "T", *"mer phare", "enter", "V", "T", *"-mer vent", "enter")
+        assert all(reader.library.tags_of(number) == ["phare", "vent"] for number in (1, 2, 3))
+
+
+async def test_a_page_that_comes_late_is_not_added_to_another_list(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library_file, 230)
+    async with opened(library_file) as reader:
+        read, asked, may_answer = reader.library.headlines, threading.Event(), threading.Event()
+
+        def late(scope: ArticleFilter, after: Headline | None = None) -> list[Headline]:
+            if after:
+                asked.set()
+                assert may_answer.wait(30)
+            return read(scope, after)
+
+        monkeypatch.setattr(reader.library, "headlines", late)
+        await reader.press("E")
+        await reader.pilot.press("G")
+        assert await asyncio.to_thread(asked.wait, 30)
+        await reader.pilot.press("3")
+        may_answer.set()
+        await reader.settled()
+        assert titles(reader) == [] and "Saved for later" in reader.sees()
 
 
 async def test_lists_are_sorted_by_time_outlet_and_comments(library_file: Path) -> None:

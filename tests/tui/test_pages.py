@@ -61,6 +61,15 @@ async def test_the_column_is_set_by_keys_and_stays(library_file: Path) -> None:
         assert len(reader.screen.desk.shown()) == 2
 
 
+async def test_out_of_the_full_screen_one_comes_back_to_the_same_article(library_file: Path) -> None:
+    put(library_file, paragraph(LONG))
+    async with opened(library_file) as reader:
+        await reader.press("enter", "z", "q")
+        assert reader.focused() is Pane.ARTICLE and len(reader.screen.desk.shown()) == 2
+        await reader.press("q")
+        assert reader.focused() is Pane.HEADLINES
+
+
 async def test_words_are_broken_where_the_column_is_narrow_and_wished(library_file: Path) -> None:
     put(library_file, paragraph(LONG))
     for wished in (True, False):
@@ -101,6 +110,24 @@ async def test_links_carry_numbers_that_open_them_and_lead_back_and_forward(libr
         assert "Parole numéro 1" in reader.sees()
         await reader.press("q", "7")
         assert "This article has 1 link." in reader.sees()
+
+
+async def test_a_link_of_two_digits_is_not_taken_for_the_first_of_them(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(
+        library_file,
+        *(paragraph(f"Voyez le pont {n}.", "le pont", f"https://x.example/pont/{n}") for n in range(1, 13)),
+    )
+    monkeypatch.setattr("newsreader.tui.panes.article.PAUSE", 60)
+    async with opened(library_file) as reader:
+        await reader.press("enter", "1")
+        assert "Link 1" in reader.sees() and "read" not in [do for do, _more in reader.helper.asked]
+        await reader.press("2")
+        assert [more for do, more in reader.helper.asked if do == "read"] == [{"url": "https://x.example/pont/12"}]
+        monkeypatch.setattr("newsreader.tui.panes.article.PAUSE", 0.05)
+        await reader.press("1")
+        assert reader.helper.asked[-1] == ("read", {"url": "https://x.example/pont/1"})
 
 
 async def test_a_live_page_is_sorted_and_says_what_is_new(library_file: Path) -> None:

@@ -1,5 +1,6 @@
 """The reader, by keyboard: what a person sees after each key."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,6 +59,16 @@ async def test_space_reads_through_an_article_then_opens_the_next_unread(library
         await reader.press("K")
         assert reader.screen.article.reading and reader.screen.article.reading.article.title == "Titre 0"
         assert reader.screen.article.scroll_offset.y > 0, "an article opens again where it was left"
+
+
+async def test_from_the_last_unread_article_space_goes_on_at_the_top(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("G", "enter")
+        assert "Parole numéro 2" in reader.sees() and reader.library.count(ArticleFilter(unread=True)) == 2
+        await reader.press("space")
+        now = reader.screen.article.reading
+        assert now and now.article.title == "Titre 0" and reader.screen.headlines.cursor == 0
 
 
 async def test_quotations_are_walked_and_said_whose(library_file: Path) -> None:
@@ -155,6 +166,25 @@ async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> N
         assert "Un chapo." in reader.sees()
         await reader.press("R")
         assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": []})
+
+
+async def test_without_a_network_each_try_waits_twice_as_long(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        timers: list[tuple[float, Callable[[], None]]] = []
+        monkeypatch.setattr(reader.screen, "set_timer", lambda seconds, act: timers.append((seconds, act)))
+        for minutes in (1, 2, 4, 8, 16, 16):
+            reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
+            await reader.settled()
+            assert f"next try in {minutes} minute" in reader.sees() and timers[-1][0] == 60 * minutes
+            asked = len(reader.helper.asked)
+            timers[-1][1]()
+            assert [do for do, _more in reader.helper.asked[asked:]] == ["refresh"]
+        reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3)))
+        reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
+        assert timers[-1][0] == 60, "after a refresh that went well the waiting begins anew"
 
 
 async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None:

@@ -25,6 +25,23 @@ async def test_the_list_follows_what_is_typed_and_the_article_opens_at_the_match
         assert "Search: suite 29" in reader.sees()
 
 
+async def test_esc_in_the_search_box_brings_back_the_list_and_the_search_before(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await reader.press("j", "slash", *"titre:2")
+        assert [row.title for row in reader.headlines()] == ["Titre 2"]
+        await reader.press("escape")
+        assert len(reader.headlines()) == 3 and "All articles" in reader.sees() and "Search:" not in reader.sees()
+        current = reader.screen.headlines.current
+        assert current and current.title == "Titre 1"
+        await reader.press("slash", *"titre:1", "enter", "slash", *["backspace"] * 7, *"titre:2")
+        assert [row.title for row in reader.headlines()] == ["Titre 2"]
+        await reader.press("escape")
+        assert [row.title for row in reader.headlines()] == ["Titre 1"] and "Search: titre:1" in reader.sees()
+        await reader.press("S", "enter")
+        assert list(reader.library.searches().values()) == ["titre:1"]
+
+
 async def test_what_cannot_be_understood_is_said_where_it_is(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
