@@ -114,7 +114,7 @@ def test_undo_leaves_alone_what_was_changed_elsewhere_since(store: Store) -> Non
         apply_remote_flags(store.database, one, {"saved": given}, int((NOW + timedelta(minutes=minutes)).timestamp()))
     apply_remote_flags(store.database, one, {"tag:mer": False}, 0)
     apply_remote_flags(store.database, one, {"tag:phare": True}, 0)
-    assert store.undo.undo()[0] == "étiquette" and store.deeds.undo()[0] == "gardés"
+    assert store.undo.undo()[0] == "étiquette" and store.undo.undo()[0] == "gardés"
     assert store.headlines.ids(ArticleFilter(saved=True)) == [one]
     assert [store.tags.of(number) for number in (one, two)] == [["phare"], []]
 

@@ -39,7 +39,7 @@ class StillHelper:
         return
         yield
 
-    def ask(self, do: str, **more: object) -> bool:
+    def send(self, do: str, **more: object) -> bool:
         self.asked.append((do, more))
         return True
 
