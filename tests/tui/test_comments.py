@@ -120,7 +120,7 @@ async def test_before_others_are_asked_who_discuss_an_article_it_is_said_once_wh
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "D")
-        assert "they learn what you read" in reader.sees()
+        assert "sends the article's address to" in reader.sees()
         assert "elsewhere" not in [do for do, _more in reader.helper.asked]
         await reader.press("D")
         assert reader.helper.asked[-1] == ("elsewhere", {"article": 1})

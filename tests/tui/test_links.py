@@ -58,7 +58,7 @@ async def test_from_an_article_chosen_in_the_list_no_way_leads_back_along_older_
         await reader.press("q")
         assert reader.focused() is Pane.HEADLINES
         await reader.press("l", "alt+right")
-        assert "nothing to go forward to" in reader.sees()
+        assert "othing to go forward to" in reader.sees()
 
 
 async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(library_file: Path) -> None:

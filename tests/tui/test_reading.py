@@ -178,7 +178,7 @@ async def test_without_a_network_each_try_waits_twice_as_long(
         for minutes in (1, 2, 4, 8, 16, 16):
             reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
             await reader.settled()
-            assert f"next try in {minutes} minute" in reader.sees() and timers[-1][0] == 60 * minutes
+            assert f"next attempt in {minutes} minute" in reader.sees() and timers[-1][0] == 60 * minutes
             asked = len(reader.helper.asked)
             timers[-1][1]()
             assert [do for do, _more in reader.helper.asked[asked:]] == ["refresh"]
