@@ -244,7 +244,7 @@ def kill_an_export(folder: Path, chance: random.Random) -> None:
     before = chance.random() < 0.5
     if before:
         out.write_text("mine")
-    command = [sys.executable, "-m", "newsreader", "export", str(out), "--library", str(path)]
+    command = [sys.executable, "-m", "newsreader", "export", "--force", str(out), "--library", str(path)]
     with killed(command, -chance.random() * 1.2):
         pass
     assert is_whole(path)

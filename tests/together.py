@@ -44,7 +44,7 @@ def together(path: Path, server: PressServer, seconds: float, chance: random.Ran
         "search": lambda: ["search", chance.choice(("port", "maire", "quai"))],
         "count": lambda: ["count", "--unread"],
         "tag": lambda: ["tag", str(chance.randint(1, ARTICLES)), f"soak{chance.randint(0, 10**9)}"],
-        "export": lambda: ["export", "--all", str(path.parent / "out.jsonl")],
+        "export": lambda: ["export", "--all", "--force", str(path.parent / "out.jsonl")],
     }
     running: dict[str, tuple[subprocess.Popen[str], list[str]]] = {}
     tags: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """The composition root: options, then a command or the reader, and whatever goes wrong as a sentence."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,11 @@ from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK
 from newsreader.cli.parser import command_line
 from newsreader.cli.registry import command_module
+from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
+
+#: What standard output fails with when its disk is full, broken or over a quota.
+_UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,21 +25,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()  # what cannot be written is said here, and not by Python on its way out
+        return code
     except NewsreaderError as error:
         print(f"newsreader: {error.sentence}", file=sys.stderr)
         return EXIT_FAILED
     except BrokenPipeError:
-        # Whoever read us has enough. Nothing more may be flushed into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # whoever read us has enough
         return EXIT_OK
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
-        from newsreader.library.maintenance.crash_report import write_crash_report
-
-        print(f"newsreader: {write_crash_report(error)}", file=sys.stderr)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE or error.filename is not None:
+            return _crash(error)
+        _write_no_more()
+        sentence = _("The output cannot be written: {error}.").format(error=error.strerror)
+        print(f"newsreader: {sentence}", file=sys.stderr)
         return EXIT_FAILED
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
+        return _crash(error)
+
+
+def _crash(error: Exception) -> int:
+    """Write down what happened."""
+    from newsreader.library.maintenance.crash_report import write_crash_report
+
+    print(f"newsreader: {write_crash_report(error)}", file=sys.stderr)
+    return EXIT_FAILED
+
+
+def _write_no_more() -> None:
+    """Nothing that waits to be written may be flushed into what cannot take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str] | None) -> int:

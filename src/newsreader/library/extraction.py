@@ -1,5 +1,6 @@
 """Reading pages that are in no library: a file or an address, to an article with its quotations."""
 
+import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from newsreader.parse.explain import explain
 from newsreader.parse.page import parse_page
 from newsreader.parse.urls import article_key, canonical
 from newsreader.quotes.engine import find_quotations
+
+#: Bytes that no text has: control characters, but for those that part lines and words, and escape (ISO-2022).
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class PageReader:
     def from_file(self, path: str, url: str = "") -> ExtractionResult:
         """Parse a page from a file, gzipped or not."""
         try:
-            page = Path(path).read_bytes()
+            page = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
             if page[:2] == b"\x1f\x8b":
                 page = _gunzip(page)
         except OSError as error:
@@ -83,6 +87,8 @@ class PageReader:
             )
         except NotAnArticle as error:
             return ExtractionResult(path, error=error.sentence)
+        if _is_binary(page):
+            return ExtractionResult(path, error=_("{path} is not a page: it is not text.").format(path=path))
         return self.from_page(path, page, url)
 
     async def from_address(self, url: str, get: Get) -> ExtractionResult:
@@ -92,6 +98,15 @@ class PageReader:
         except NewsreaderError as error:
             return ExtractionResult(url, error=error.sentence)
         return self.from_page(url, answer.body, answer.url, answer.charset)
+
+
+def _is_binary(page: bytes) -> bool:
+    """Whether this is no text: pictures, archives, libraries. A tenth of what is packed are control characters; UTF-16
+    has zeros too, at every other place."""
+    start = page[:4096]
+    if max(start[0::2].count(0), start[1::2].count(0)) > 0.3 * len(start):
+        return False
+    return len(start) - len(start.translate(None, _CONTROLS)) > 0.03 * len(start)
 
 
 def _gunzip(data: bytes, limit: int = 50_000_000) -> bytes:

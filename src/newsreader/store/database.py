@@ -154,12 +154,16 @@ class Database:
                     path=path, error=error.strerror
                 )
             ) from error
-        with self._told():
-            copy = sqlite3.connect(path)
-            try:
-                self._connection.backup(copy, pages=2000)
-            finally:
-                copy.close()
+        copy = sqlite3.connect(path)
+        try:
+            self._connection.backup(copy, pages=2000)
+        except sqlite3.Error as error:
+            path.unlink(missing_ok=True)  # a part of a library is no copy of it
+            raise LibraryError(
+                _("The copy {path} cannot be written: {error}.").format(path=path, error=error)
+            ) from error
+        finally:
+            copy.close()
 
     def integrity_check(self) -> str:
         """What SQLite finds damaged, "" if nothing is."""

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|FOLDER",
         help=_("output file, - for standard output; FILE.jsonl exports the whole library"),
     )
+    parser.add_argument("-f", "--force", action="store_true", help=_("overwrite the file"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--all", action="store_true", help=_("the whole library, as JSON lines"))
     form.add_argument(
@@ -37,20 +38,45 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Write them."""
     if options.markdown is not None:
         return _markdown(options, context)
+    whole = _is_whole(options)
     with context.store() as store:
-        whole = options.all or options.file.endswith((".jsonl", ".ndjson"))
         lines = (f"{line}\n" for line in export_library(store)) if whole else iter([export_opml(store)])
         if options.file == "-":
             sys.stdout.writelines(lines)
-        else:
-            with atomic_writer(Path(options.file)) as file:
-                file.writelines(lines)
+            return EXIT_OK
+        path = Path(options.file)
+        if path.exists() and not options.force:
+            raise NewsreaderError(_("{path} is there already; --force overwrites it.").format(path=path))
+        with atomic_writer(path) as file:
+            file.writelines(lines)
+    print(
+        _("The whole library is in {path}.").format(path=path)
+        if whole
+        else _("The subscriptions are in {path}.").format(path=path)
+    )
     return EXIT_OK
+
+
+def _is_whole(options: argparse.Namespace) -> bool:
+    """Whether the library is meant, and not the subscriptions. Raises NewsreaderError where the name of the file does
+    not say it."""
+    name = options.file.lower()
+    if options.all or name.endswith((".jsonl", ".ndjson")):
+        return True
+    if name == "-" or name.startswith("/dev/") or name.endswith((".opml", ".xml")):
+        return False
+    raise NewsreaderError(
+        _(
+            "{path} does not say what is meant: FILE.opml for the subscriptions, FILE.jsonl (or --all) for the library."
+        ).format(path=options.file)
+    )
 
 
 def _markdown(options: argparse.Namespace, context: Context) -> int:
     if options.file == "-":
         raise NewsreaderError(_("Name a folder for the articles: newsreader export FOLDER --markdown."))
+    if options.file.lower().endswith((".jsonl", ".ndjson", ".opml")):
+        raise NewsreaderError(_("{path} is the name of a file; --markdown takes a folder.").format(path=options.file))
     with context.library() as library, context.store() as store:
         articles = store.headlines.ids(ArticleFilter(query=library.query(options.markdown)))
         count = export_markdown(store, articles, Path(options.file), library.process_now)

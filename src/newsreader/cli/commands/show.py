@@ -77,7 +77,7 @@ def _find(library: Library, source: str, context: Context) -> tuple[Article, tup
             return reading.article, reading.quotations, notice_for(reading.article, reading.error)
     if is_address(source):
         found = wait_for(_fetch(source, context))
-    elif Path(source).exists():
+    elif source == "-" or Path(source).is_file():
         found = PageReader().from_file(source)
     else:
         raise NewsreaderError(
