@@ -30,7 +30,7 @@ def test_nonsense_is_left_out(answer: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b"[]", b"[" * 100_000, b"\xff"])
 def test_what_is_no_answer_is_said(data: bytes) -> None:
-    with pytest.raises(ParseError, match="x does not speak this API"):
+    with pytest.raises(ParseError, match="x does not offer this API"):
         read.greader_feeds(data, "x")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.model.errors import SiteError
 from newsreader.parse.explain import explain
-from newsreader.parse.html_tree import is_selector, read_tree
+from newsreader.parse.html_tree import PageIndex, is_selector, read_tree
 from newsreader.parse.page import first_match, parse_page
 from newsreader.parse.site_rules import Layout, Site
 from newsreader.parse.sites import registry as known
@@ -29,7 +29,7 @@ def test_a_layout_reads_its_page(site: Site, layout: Layout) -> None:
     assert tuple(block.text.value for block in article.blocks if block.type == "paragraph") == page.paragraphs
     assert article.published and article.published.utcoffset()
     told = list(explain(page.html.encode(), page.url))
-    assert any(layout.name in line and "reads this page" in line for line in told)
+    assert any(layout.name in line and "fits this page" in line for line in told)
 
 
 @pytest.mark.parametrize(("site", "layout"), LAYOUTS, ids=[f"{s.name} {one.name}" for s, one in LAYOUTS])
@@ -40,7 +40,7 @@ def test_each_selector_finds_something_in_the_page(site: Site, layout: Layout) -
         if isinstance(css, str) and css and field.name != "name":
             assert is_selector(css), f"{site.source}: {css}"
             if (site.source, layout.name) != ("welcome.toml", "2026"):
-                assert first_match(tree, " ".join(css.split())) is not None, (
+                assert first_match(PageIndex(tree), " ".join(css.split())) is not None, (
                     f"{site.source}, {layout.name}: {field.name}"
                 )
 

@@ -12,7 +12,7 @@ from newsreader.model.text import clean_line
 from newsreader.parse.generic.body import find_body
 from newsreader.parse.generic.boilerplate import is_boilerplate
 from newsreader.parse.generic.heading import heading_of
-from newsreader.parse.html_tree import line, read_tree, select, strip_leaves
+from newsreader.parse.html_tree import PageIndex, line, read_tree, select, strip_leaves
 from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.page import first_match, parse_page
 from newsreader.parse.site_rules import Layout
@@ -36,7 +36,7 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
         yield _("No rules for this outlet; the generic extractor is used.")
     else:
         yield _("{name}, from {file}").format(name=site.name, file=site.source)
-    layout = next((one for one in site.layouts if _fits(tree, one)), None) if site else None
+    layout = next((one for one in site.layouts if _fits(PageIndex(tree), one)), None) if site else None
     for one in site.layouts if site else ():
         yield _("layout “{name}”: {how}").format(
             name=one.name, how=_("fits this page") if one is layout else _("no match")
@@ -56,10 +56,10 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
     yield _("blocks: {kinds}").format(kinds=", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
 
 
-def _fits(tree: Element, layout: Layout) -> bool:
-    body = first_match(tree, layout.body) is not None
-    body = body or (layout.exact and first_match(tree, layout.standfirst) is not None)
-    return body and (not layout.title or bool(line(first_match(tree, layout.title))))
+def _fits(page: PageIndex, layout: Layout) -> bool:
+    body = first_match(page, layout.body) is not None
+    body = body or (layout.exact and first_match(page, layout.standfirst) is not None)
+    return body and (not layout.title or bool(line(first_match(page, layout.title))))
 
 
 def _layout(tree: Element, layout: Layout) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _generic(tree: Element, meta: Metadata) -> Iterator[str]:
     yield _("boilerplate by name: {names}").format(
         names=", ".join(f"{name} × {count}" for name, count in named.most_common(12)) or "–"
     )
-    body = find_body(tree, heading, "", meta.title, meta.description)[0]
+    body = find_body(tree, heading, meta.title, meta.description)[0]
     if body is not None:
         way = [_name(up) for up in (body, *list(body.iterancestors())[:3])]
         yield _("body: {way}").format(way=" < ".join(way))

@@ -137,6 +137,33 @@ def select(tree: Element, css: str) -> list[Element]:
     return cast("list[Element]", selector(css)(tree)) if css else []
 
 
+class PageIndex:
+    """A page's tree and the classes and ids in it: what names another one need not be looked for."""
+
+    def __init__(self, tree: Element) -> None:
+        self.tree = tree
+        self.names = frozenset(" ".join(cast("list[str]", _CLASSES(tree)) + cast("list[str]", _IDS(tree))).split())
+
+    def select(self, css: str, within: Element | None = None) -> list[Element]:
+        """What `select` finds in the page, or in a part of it."""
+        if not any(needed <= self.names for needed in _needed(css)):
+            return []
+        return select(self.tree if within is None else within, css)
+
+
+_CLASSES = etree.XPath("//@class", smart_strings=False)
+_IDS = etree.XPath("//@id", smart_strings=False)
+
+
+@lru_cache(maxsize=1024)
+def _needed(css: str) -> tuple[frozenset[str], ...]:
+    """For each of some selectors the classes and ids without which it matches nothing."""
+    if "\\" in css:
+        return (frozenset(),)  # names that are written in a way of their own
+    bare = re.sub(r":not\([^)]*\)|\[[^]]*\]", "", css)
+    return tuple(frozenset(re.findall(r"[.#](-?[A-Za-z_][\w-]*)", one)) for one in bare.split(",")) if css else ()
+
+
 def plain_entities(words: str) -> str:
     """Words in which a page has escaped its entities twice ("l&#039;été", "&nbsp;"), as they were meant."""
     return _ENTITY.sub(lambda match: html.unescape(match.group()), words) if "&" in words else words
@@ -179,8 +206,8 @@ def replace_by_words(element: Element, words: str) -> None:
 
 def base_of(tree: Element, url: str) -> str:
     """What the addresses of a page are relative to: its `base`, else its own address `url`."""
-    found = tree.getroottree().find(".//base[@href]")
-    return urljoin(url, found.get("href", "").strip()) if found is not None else url
+    found = (base.get("href", "").strip() for base in tree.getroottree().iter("base"))
+    return urljoin(url, next(filter(None, found), ""))
 
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "iframe", "object", "select", "head"))

@@ -30,7 +30,7 @@ from newsreader.parse.fields import (
 )
 from newsreader.parse.generic import body as generic
 from newsreader.parse.generic.heading import heading_of
-from newsreader.parse.html_tree import base_of, drop, line, read_tree, select, strip_leaves
+from newsreader.parse.html_tree import PageIndex, base_of, drop, line, read_tree, strip_leaves
 from newsreader.parse.inline import text_of
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.mathematics import write_formulas
@@ -51,7 +51,8 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
     """
     tree = read_tree(page, encoding)
     meta = read_metadata(tree, url)
-    source = find_source(tree, canonical(url) or meta.url)
+    index = PageIndex(tree)
+    source = find_source(index, canonical(url) or meta.url)
     write_formulas(tree)
     strip_leaves(tree)
     address = canonical(url) or meta.url
@@ -64,32 +65,32 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
         address = meta.url
     # A copy elsewhere (an archive, a saved file) still says whose page it is.
     site = (site_for(address) or site_for(meta.url)) if site_rules else None
-    thread = read_thread(tree, site, address, meta.comments, meta.comment_count)
+    thread = read_thread(index, site, address, meta.comments, meta.comment_count)
     if source:
         thread = replace(thread, source=CommentSource(source.kind), feed=source.address)
     for layout in site.layouts if site else ():
-        if found := _by_layout(tree, layout, meta, address):
+        if found := _by_layout(index, layout, meta, address):
             return replace(_finished(found, meta, site), thread=thread)
-    if found := _generic(tree, meta, address, site.drop if site else ""):
+    if found := _generic(index, meta, address, site.drop if site else ""):
         return replace(_finished(found, meta, site), thread=thread)
     raise NotAnArticle(_("No article found on this page. Open it in the browser."))
 
 
-def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Article | None:
-    body = first_match(tree, layout.body)
-    title, kicker = _line(tree, layout.title), _line(tree, layout.kicker)
-    standfirst_tag = first_match(tree, layout.standfirst)
+def _by_layout(page: PageIndex, layout: Layout, meta: Metadata, url: str) -> Article | None:
+    tree, body = page.tree, first_match(page, layout.body)
+    title, kicker = _line(page, layout.title), _line(page, layout.kicker)
+    standfirst_tag = first_match(page, layout.standfirst)
     # A page of a video may have no text but its standfirst.
     if (layout.title and not title) or (body is None and (standfirst_tag is None or not layout.exact)):
         return None
     if not title:
         heading = heading_of(tree, meta.called)
         title = line(heading) or meta.title
-    cover_tag = first_match(tree, layout.cover)
+    cover_tag = first_match(page, layout.cover)
     cover = cover_block(cover_tag, layout, url) if cover_tag is not None else None
-    walled = first_match(tree, layout.walled) is not None
+    walled = first_match(page, layout.walled) is not None
     kind = Kind.VIDEO if cover and cover.type is BlockType.VIDEO else Kind.TEXT
-    if first_match(tree, layout.audio) is not None:
+    if first_match(page, layout.audio) is not None:
         kind = Kind.AUDIO
     head = Article(
         url=url,
@@ -97,20 +98,20 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
         standfirst=text_of(standfirst_tag, base_of(tree, url)),
-        authors=people_in(_line(tree, layout.authors)),
-        published=read_date(_time(first_match(tree, layout.published))),
-        updated=read_date(_time(first_match(tree, layout.updated))),
-        section=_lines(tree, layout.section),
-        tags=_lines(tree, layout.tags),
+        authors=people_in(_line(page, layout.authors)),
+        published=read_date(_time(first_match(page, layout.published))),
+        updated=read_date(_time(first_match(page, layout.updated))),
+        section=_lines(page, layout.section),
+        tags=_lines(page, layout.tags),
         kind=kind,
         partial=walled,
     )
     if body is not None and standfirst_tag is not None and body in standfirst_tag.iterancestors():
         drop(standfirst_tag)
     if body is not None and not layout.exact:
-        heading = first_match(tree, layout.title) if layout.title else heading_of(tree, meta.called)
+        heading = first_match(page, layout.title) if layout.title else heading_of(tree, meta.called)
         scored = generic.score_page(tree, heading, title, meta.description)
-        for element in select(body, layout.keep):
+        for element in page.select(layout.keep, body):
             element.tag = "div"
             element.attrib.clear()
         generic.prune(body, scored)
@@ -123,10 +124,13 @@ def _by_layout(tree: Element, layout: Layout, meta: Metadata, url: str) -> Artic
     return replace(head, blocks=((cover,) if cover and cover.type is BlockType.IMAGE else ()) + blocks)
 
 
-def _generic(tree: Element, meta: Metadata, url: str, furniture: str) -> Article | None:
+def _generic(page: PageIndex, meta: Metadata, url: str, furniture: str) -> Article | None:
+    tree = page.tree
+    for element in page.select(furniture):
+        drop(element)
     heading = heading_of(tree, meta.called)
     title = line(heading) or meta.title
-    body, lead = generic.find_body(tree, heading, furniture, meta.title, meta.description)
+    body, lead = generic.find_body(tree, heading, meta.title, meta.description)
     standfirst = text_of(lead, base_of(tree, url))
     blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
     blocks, second = tidying.tidy(blocks, title, meta.description)
@@ -188,20 +192,20 @@ def _updates(meta: Metadata, zone: str) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def first_match(tree: Element, selectors: str) -> Element | None:
+def first_match(page: PageIndex, selectors: str) -> Element | None:
     """The first match of the first selector of a list that matches: the order given is the order tried."""
     for one in re.split(r",\s+", selectors) if selectors else ():
-        if found := select(tree, one):
+        if found := page.select(one):
             return found[0]
     return None
 
 
-def _line(tree: Element, selectors: str) -> str:
-    return line(first_match(tree, selectors))
+def _line(page: PageIndex, selectors: str) -> str:
+    return line(first_match(page, selectors))
 
 
-def _lines(tree: Element, selector: str) -> tuple[str, ...]:
-    lines = map(line, select(tree, selector))
+def _lines(page: PageIndex, selector: str) -> tuple[str, ...]:
+    lines = map(line, page.select(selector))
     return tuple(dict.fromkeys(words for words in lines if words and words != "Accueil"))
 
 

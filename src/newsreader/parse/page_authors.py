@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import dropwhile, islice
 from typing import cast
 
 from lxml import etree
@@ -49,12 +50,11 @@ _ELSEWHERE = re.compile(
 )
 _CANDIDATES = etree.XPath(
     "//*[@itemprop='author'] | //a[contains(@rel,'author')] | //*["
-    + " or ".join(
-        f"contains(@class,'{name}')" for name in ("byline", "Byline", "author", "Author", "auteur", "signature")
-    )
+    + " or ".join(f"contains(@class,'{name}')" for name in ("yline", "uthor", "auteur", "signature"))
     + "]"
 )
-_AFTER_HEADING = etree.XPath("following::*[self::p or self::div or self::span][position() < 60]")
+#: How many elements after the heading are looked at.
+_NEAR = 60
 _MOST = 8
 
 
@@ -101,7 +101,8 @@ def find_byline(tree: Element, called: str = "") -> tuple[str, ...]:
             found += names
             around = around if around is not None else _two_up(element)
     if not found and heading is not None:
-        for element in cast("list[Element]", _AFTER_HEADING(heading)):
+        after = dropwhile(lambda one: one is not heading, tree.iter("h1", "p", "div", "span"))
+        for element in islice(after, 1, _NEAR):
             words = line(element) if len(element) < 8 else ""
             if 5 < len(words) < 90 and re.match(r"(?:Par|By|Von|Por)\s+[A-ZÀ-Ý]", words):
                 found = [name for name in people_in(words) if _is_name(name)]

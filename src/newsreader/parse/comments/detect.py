@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from newsreader.parse.comments import coral, discourse, hackernews, isso, lemmy, lobsters, mastodon, wordpress
 from newsreader.parse.comments.response import Part, ReadPart, Source
-from newsreader.parse.html_tree import select
+from newsreader.parse.html_tree import PageIndex
 
 #: What reads the answers of each kind of source.
 READERS: dict[str, ReadPart] = {
@@ -39,12 +39,13 @@ def source_of(url: str) -> Source | None:
     return None
 
 
-def find_source(tree: Element, url: str) -> Source | None:
+def find_source(page: PageIndex, url: str) -> Source | None:
     """The source that a page names, or that it is. The page still has its scripts."""
-    return source_of(url) or next((found for look in _LOOKS if (found := look(tree, url))), None)
+    return source_of(url) or next((found for look in _LOOKS if (found := look(page, url))), None)
 
 
-def _wordpress(tree: Element, url: str) -> Source | None:
+def _wordpress(page: PageIndex, url: str) -> Source | None:
+    tree = page.tree
     api = next((link.get("href", "") for link in tree.iter("link") if link.get("rel") == "https://api.w.org/"), "")
     if not api:
         return None
@@ -55,42 +56,43 @@ def _wordpress(tree: Element, url: str) -> Source | None:
     return wordpress.source(urljoin(url, api), named[0]) if named else None
 
 
-def _discourse(tree: Element, url: str) -> Source | None:
-    generator = next((meta.get("content", "") for meta in select(tree, "meta[name=generator]")), "")
+def _discourse(page: PageIndex, url: str) -> Source | None:
+    metas = (meta.get("content", "") for meta in page.tree.iter("meta") if meta.get("name") == "generator")
+    generator = next(metas, "")
     if generator.startswith("Discourse") and (topic := re.search(r"^(.*)/t/(?:[^/]+/)?(\d+)", url)):
         return discourse.source(topic.group(1), topic.group(2))
-    script = _script(tree, "DiscourseEmbed")
+    script = _script(page.tree, "DiscourseEmbed")
     forum = re.search(r"discourseUrl['\"]?\s*:\s*['\"](https?://[^'\"]+)", script)
     numbered = re.search(r"topicId['\"]?\s*:\s*['\"]?(\d+)", script)
     return discourse.source(forum.group(1), numbered.group(1)) if forum and numbered else None
 
 
-def _isso(tree: Element, url: str) -> Source | None:
-    script = next(iter(select(tree, "script[data-isso]")), None)
-    thread = next(iter(select(tree, "#isso-thread")), None)
+def _isso(page: PageIndex, url: str) -> Source | None:
+    thread = next(iter(page.select("#isso-thread")), None)
+    script = next((one for one in page.tree.iter("script") if one.get("data-isso") is not None), None)
     if script is None or thread is None:
         return None
     return isso.source(urljoin(url, script.get("data-isso", "")), url, thread.get("data-isso-id", ""))
 
 
-def _lemmy(tree: Element, url: str) -> Source | None:
+def _lemmy(page: PageIndex, url: str) -> Source | None:
     post = re.search(r"/post/(\d+)", urlsplit(url).path)
-    return lemmy.source(url, post.group(1)) if post and _script(tree, "isoData") else None
+    return lemmy.source(url, post.group(1)) if post and _script(page.tree, "isoData") else None
 
 
-def _mastodon(tree: Element, url: str) -> Source | None:
+def _mastodon(page: PageIndex, url: str) -> Source | None:
     status = re.fullmatch(r"/@[^/]+/(\d+)", urlsplit(url).path)
-    return mastodon.source(url, status.group(1)) if status and select(tree, "#mastodon, #initial-state") else None
+    return mastodon.source(url, status.group(1)) if status and page.select("#mastodon, #initial-state") else None
 
 
-def _coral(tree: Element, url: str) -> Source | None:
-    if not select(tree, "#coral_thread, #coral-container, [id^=coral_talk]"):
+def _coral(page: PageIndex, url: str) -> Source | None:
+    if not any(name.startswith(("coral_thread", "coral-container", "coral_talk")) for name in page.names):
         return None
-    root = re.search(r"rootURL['\"]?\s*:\s*['\"](https?://[^'\"]+)", _script(tree, "rootURL"))
+    root = re.search(r"rootURL['\"]?\s*:\s*['\"](https?://[^'\"]+)", _script(page.tree, "rootURL"))
     return coral.source(root.group(1), url) if root else None
 
 
-_LOOKS: tuple[Callable[[Element, str], Source | None], ...] = (
+_LOOKS: tuple[Callable[[PageIndex, str], Source | None], ...] = (
     _wordpress,
     _discourse,
     _isso,

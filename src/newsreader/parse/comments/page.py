@@ -15,7 +15,7 @@ from newsreader.parse.comments.body import body_of
 from newsreader.parse.comments.schema_org import from_microdata
 from newsreader.parse.dates import read_date
 from newsreader.parse.feeds import open_feed
-from newsreader.parse.html_tree import line, select
+from newsreader.parse.html_tree import PageIndex, line, select
 from newsreader.parse.marked_text import line_of, make_part
 from newsreader.parse.site_rules import CommentLayout, Site
 
@@ -46,24 +46,24 @@ _CLOSED = re.compile(
 
 
 def read_thread(
-    tree: Element, site: Site | None, url: str, described: tuple[Comment, ...] = (), count: int | None = None
+    page: PageIndex, site: Site | None, url: str, described: tuple[Comment, ...] = (), count: int | None = None
 ) -> Thread:
     """What a page shows and says of its comments. `described` are those of its JSON-LD, which also says how
     many there are."""
-    thread = _shown(tree, site, url)
-    described = described or (() if thread.comments else from_microdata(tree, url))
+    thread = _shown(page, site, url)
+    described = described or (() if thread.comments else from_microdata(page.tree, url))
     if len(described) > len(thread.comments):
         thread = replace(thread, state=CommentState.OPEN, comments=described)
     return replace(thread, count=count) if count and not thread.count else thread
 
 
-def _shown(tree: Element, site: Site | None, url: str) -> Thread:
+def _shown(page: PageIndex, site: Site | None, url: str) -> Thread:
     said: Thread | None = None
     for layout in (*(site.comments if site else ()), *_COMMON):
-        element = next(iter(select(tree, layout.area)), None)
+        element = next(iter(page.select(layout.area)), None)
         if element is None:
             continue
-        shown = bool(layout.comment) and bool(select(element, layout.comment))
+        shown = bool(layout.comment) and bool(page.select(layout.comment, element))
         comments = tuple(_page_comments(element, layout, url)) if shown else ()
         message = line(next(iter(select(element, layout.message)), None))
         counted = _NUMBER.search(line(next(iter(select(element, layout.count)), None)))

@@ -15,7 +15,7 @@ from newsreader.parse.generic.heading import standfirst_of
 from newsreader.parse.generic.pruning import prune_to
 from newsreader.parse.generic.runs import Run, read_runs
 from newsreader.parse.generic.scorer import scorer
-from newsreader.parse.html_tree import drop, line, select
+from newsreader.parse.html_tree import line
 from newsreader.parse.site_rules import Layout
 
 #: How an unknown page is read once its body is found.
@@ -62,15 +62,12 @@ def _other_articles(root: Element, heading: Element | None) -> set[Element]:
 
 
 def find_body(
-    tree: Element, heading: Element | None, known: str, title: str, description: str
+    tree: Element, heading: Element | None, title: str, description: str
 ) -> tuple[Element | None, Element | None]:
     """The element that holds the article, pruned to it, and its standfirst; None for what there is not.
 
-    `heading` is that of the article, where it is known; `known` selects furniture of its outlet. The
-    tree is changed.
+    `heading` is that of the article, where it is known. The tree is changed.
     """
-    for element in select(tree, known):
-        drop(element)
     page = score_page(tree, heading, title, description)
     kept = decide(page.runs, page.chances)
     if sum(run.weight for run, keep in zip(page.runs, kept, strict=True) if keep) < _ENOUGH:

@@ -90,10 +90,10 @@ def _together(runs: Sequence[Run], chances: Sequence[float]) -> list[float]:
     """The same chances, those of one list, table or box evened out."""
     boxes: dict[Element, list[int]] = {}
     for number, run in enumerate(runs):
-        for up in (run.element, *run.element.iterancestors()):
-            if up.tag in _TOGETHER:
-                boxes.setdefault(up, []).append(number)
-                break
+        element = run.element
+        box = element if element.tag in _TOGETHER else next(element.iterancestors(*_TOGETHER), None)
+        if box is not None:
+            boxes.setdefault(box, []).append(number)
     whole = sum(run.weight for run in runs)
     evened = list(chances)
     for numbers in boxes.values():

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import cast
 
 from lxml.etree import _Element as Element
 
@@ -39,40 +38,56 @@ class Run:
 
 def read_runs(root: Element, heading: Element | None) -> list[Run]:
     """Every run under `root`, in one pass over the tree."""
-    texts: dict[Element, list[str]] = {root: [root.text or ""]}
-    linked: dict[Element, int] = {}
-    holder: dict[Element, tuple[Element, bool]] = {root: (root, False)}
-    begun = 0
-    for element in root.iterdescendants():
-        above = holder.get(cast("Element", element.getparent()))
-        if above is None or element.tag == "noscript":
-            continue  # within what is not shown
-        if element is heading:
-            begun = len(texts)
-        here, link = above
-        if element.tag in INLINE:
-            if element.tag == "br":
-                texts[here].append(" ")
-            elif element.tag == "a" and leads_away(element):
-                link = True
-        else:
-            here = element
-            texts[here] = []
-        holder[element] = (here, link)
-        if words := element.text:
-            texts[here].append(words)
-            if link:
-                linked[here] = linked.get(here, 0) + len(" ".join(words.split()))
-        if words := element.tail:
-            texts[above[0]].append(words)
-            if above[1]:
-                linked[above[0]] = linked.get(above[0], 0) + len(" ".join(words.split()))
+    walk = _Walk(root, heading)
+    walk.inside(root, root, False)
     found = []
-    for place, (element, parts) in enumerate(texts.items()):
+    for place, (element, parts) in enumerate(walk.texts.items()):
         if text := " ".join("".join(parts).split()):
-            links = linked.get(element, 0)
-            found.append(Run(element, text, links, _weight(text, links, element.tag), place < begun))
+            links = walk.linked.get(element, 0)
+            found.append(Run(element, text, links, _weight(text, links, element.tag), place < walk.begun))
     return found
+
+
+class _Walk:
+    """Gathers the words of each element that is not inline; `begun` counts those before the heading."""
+
+    def __init__(self, root: Element, heading: Element | None) -> None:
+        self.texts: dict[Element, list[str]] = {root: [root.text or ""]}
+        self.linked: dict[Element, int] = {}
+        self.heading, self.begun = heading, 0
+
+    def inside(self, parent: Element, here: Element, link: bool) -> None:
+        """Go through the children; `here` is whose the words are, `link` whether they lead away."""
+        texts, parts = self.texts, self.texts[here]
+        for child in parent:
+            tag = child.tag
+            if child is self.heading:
+                self.begun = len(texts)
+            if tag not in INLINE:
+                if tag != "noscript":
+                    texts[child] = [child.text or ""]
+                    if link and child.text:
+                        self.count(child, child.text)
+                    if len(child):
+                        self.inside(child, child, link)
+            else:
+                away = link or (tag == "a" and leads_away(child))
+                if tag == "br":
+                    parts.append(" ")
+                if words := child.text:
+                    parts.append(words)
+                    if away:
+                        self.count(here, words)
+                if len(child):
+                    self.inside(child, here, away)
+            if words := child.tail:
+                parts.append(words)
+                if link:
+                    self.count(here, words)
+
+    def count(self, here: Element, words: str) -> None:
+        """Count words as a link's."""
+        self.linked[here] = self.linked.get(here, 0) + len(" ".join(words.split()))
 
 
 def leads_away(link: Element) -> bool:

@@ -2,15 +2,13 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from newsreader.parse.generic.features import NAMES
 
-#: A leaf is its value; a fork a feature's number, a threshold, and where rows up to that and above it go.
-Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
 #: The weights that pages are read by.
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -21,20 +19,14 @@ class Scorer:
     def __init__(self, weights: Mapping[str, Any]) -> None:
         if tuple(weights["features"]) != NAMES:
             raise ValueError("The weights were fitted on other features: run scripts/train_pages.py.")
-        self.base = float(weights["base"])
-        self.trees: list[Tree] = [_tree(tree) for tree in weights["trees"]]
+        # An expression of Python is read five times as fast as trees that are walked.
+        trees = map(_expression, weights["trees"])
+        source = f"lambda row: {' + '.join([repr(float(weights['base'])), *trees])}"
+        self.score: Callable[[Sequence[float]], float] = eval(source, {"__builtins__": {}})
 
     def probabilities(self, rows: Iterable[Sequence[float] | None]) -> list[float]:
         """For each row of features the probability that its run is the article's; 0 where there is no row."""
-        return [0.0 if row is None else self._probability(row) for row in rows]
-
-    def _probability(self, row: Sequence[float]) -> float:
-        score = self.base
-        for node in self.trees:
-            while isinstance(node, tuple):
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            score += node
-        return 1 / (1 + math.exp(-score))
+        return [0.0 if row is None else 1 / (1 + math.exp(-self.score(row))) for row in rows]
 
 
 def scorer() -> Scorer:
@@ -47,7 +39,12 @@ def _read(path: Path) -> Scorer:
     return Scorer(json.loads(path.read_text(encoding="utf-8")))
 
 
-def _tree(plain: Any) -> Tree:
-    if isinstance(plain, list):
-        return (int(plain[0]), float(plain[1]), _tree(plain[2]), _tree(plain[3]))
-    return float(plain)
+def _expression(tree: Any) -> str:
+    """A tree as an expression: a leaf is its number; a fork [feature, threshold, at most that, above it].
+
+    Nothing but numbers gets into it, whatever the file holds.
+    """
+    if isinstance(tree, list):
+        feature, threshold, less, more = tree
+        return f"({_expression(less)} if row[{int(feature)}] <= {float(threshold)!r} else {_expression(more)})"
+    return repr(float(tree))
