@@ -32,24 +32,57 @@ def told(library_file: Path, *typed: str) -> list[str]:
 
 def test_one_reads_marks_and_searches_by_numbers_and_words(library_file: Path) -> None:
     fill(library_file)
-    sections, headlines, article, quotes, comments, saved, noted, _back, found, undone = told(
-        library_file, "1", "2", "quotes", "comments", "save", "note À relire", "back", "search Titre 3", "undo"
+    sections, headlines, article, rest, quotes, comments, saved, noted, back, found, undone = told(
+        *(
+            library_file,
+            "1",
+            "2",
+            "all",
+            "quotes",
+            "comments",
+            "save",
+            "note À relire",
+            "back",
+            "search Titre 3",
+            "undo",
+        )
     )
-    assert "1. Unread articles" in sections and "2. All articles" in sections
+    assert "1. Unread articles, 3 unread" in sections and "2. All articles" in sections
     assert "1. Titre 0" in headlines and "unread" in headlines
-    assert "Titre 1" in article and "Parole numéro 1" in article and "End of the article." in article
+    assert "Titre 1" in article and "Parole numéro 1" in rest and "End of the article." in rest
+    assert "https://" not in article + rest + quotes and "shows no comments" not in article + rest
     assert quotes.startswith("1. ") and "Ida:" in comments and "Je confirme." in comments
-    assert saved == "Saved for later." and noted == "The note is kept." and "Titre 3" in found and undone
+    assert saved == "Saved for later." and noted == "Note saved." and "Titre 3" in found and undone
+    # Back at the list as it is now.
+    assert "2. Titre 1" in back and "2. Titre 1" in back.splitlines()[1] and "unread" not in back.splitlines()[1]
     library = Library(library_file)
     assert library.count(ArticleFilter(saved=True)) == 1 and not library.notes()
     library.close()
 
 
+def test_an_article_is_read_a_paragraph_at_a_time_and_gone_on_with(library_file: Path) -> None:
+    fill(library_file)
+    _sections, _list, head, first, again, where, _back, resumed, top = told(
+        library_file, "1", "1", "", "repeat", "where", "back", "1", "top"
+    )
+    assert head.startswith("Titre 0") and first != head and again == first and "paragraph 2 of" in where
+    assert "where you stopped" in resumed and top.startswith("Titre 0")
+
+
+def test_a_number_means_what_was_listed_last(library_file: Path) -> None:
+    fill(library_file)
+    *_before, _quotes, cited, _people, said, opened = told(library_file, "1", "1", "quotes", "1", "people", "1", "1")
+    assert "https://x.example/0" in cited and "parole" in said and "Titre" in opened
+    *_before, none, tags, fewer = told(library_file, "1", "1", "tag", "tag mer vent", "tag -mer")
+    assert none == "No tags." and tags == "Tags: mer, vent" and fewer == "Tags: vent"
+    assert "help: " in told(library_file, "?")[-1] and len(told(library_file, "q", "never asked")) == 2
+
+
 def test_words_may_be_shortened_and_are_those_of_both_languages(library_file: Path) -> None:
     fill(library_file)
     *_, wrong, many, empty, gone = told(library_file, "2", "1", "xyz", "s", "note", "99")
-    assert "“xyz” is no command here" in wrong and "save" in many and "search" in many
-    assert "Type the note" in empty and "no number 99" in gone
+    assert "Unknown command “xyz”" in wrong and "save" in many and "search" in many
+    assert "Type the note" in empty and "No number 99" in gone
     i18n.speak("fr")
     try:
         answers = told(library_file, "2", "1", "citations", "comm", "quit", "never asked")

@@ -4,12 +4,15 @@ Everything is numbered; what is typed is a number or a word, which may be begun 
 drawn: each answer is plain text below the question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from newsreader.cli.context import Context, wait_for
 from newsreader.i18n import N_, _, everywhere, language, plural
 from newsreader.library.core import PAGE, Library, OpenArticle
+from newsreader.library.people import filter_people
+from newsreader.library.refresh.schedule import host_of
 from newsreader.model.article import links_of
 from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
@@ -17,11 +20,11 @@ from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import SPOKEN
 from newsreader.model.text import clean_line, fold
+from newsreader.render.aloud import Part, parts_aloud
 from newsreader.render.article import reading_minutes
 from newsreader.render.citation import cite
-from newsreader.render.comments import heading
+from newsreader.render.comments import heading, status_text
 from newsreader.render.dates import moment
-from newsreader.render.plain import plain_article
 
 #: How many headlines are read out at a time.
 FEW = 10
@@ -41,12 +44,14 @@ class LineReader:
 
     def __init__(self, library: Library, context: Context, say: Callable[[str], None] = print) -> None:
         self.library, self.context, self.say = library, context, say
-        self.sections: list[tuple[str, ArticleFilter]] = []
         self.scope = ArticleFilter()
         self.headlines: list[Headline] = []
-        self.shown = 0
+        #: How many of them were said; and what each number does of what was listed last.
+        self.shown, self.choices = 0, list[Callable[[], None]]()
         self.reading: OpenArticle | None = None
-        self.links: list[tuple[str, str]] = []
+        #: What is read out of it, and which of that was last.
+        self.parts, self.at = list[Part](), 0
+        self.trail: list[int] = []
         self.ended = False
 
     def run(self, ask: Callable[[str], str] = input) -> int:
@@ -59,6 +64,7 @@ class LineReader:
                 break
             except NewsreaderError as error:
                 self.say(error.sentence)
+        self.leave()
         return 0
 
     def answer(self, line: str) -> None:
@@ -69,6 +75,7 @@ class LineReader:
             self.number(int(line))
         else:
             word, _space, rest = line.partition(" ")
+            word = {"?": "help", "q": "quit"}.get(word, word)
             found = [each for each in COMMANDS if any(fold(w).startswith(fold(word)) for w in everywhere(each.word))]
             exact = [each for each in found if fold(word) in map(fold, everywhere(each.word))]
             if len(exact or found) != 1:
@@ -81,9 +88,10 @@ class LineReader:
 
     def list_sections(self, _rest: str = "") -> None:
         """The lists that there are."""
+        self.leave()
         feeds = self.library.feeds()
         folders = dict.fromkeys(feed.folder for feed in feeds if feed.folder)
-        self.sections = [
+        sections = [
             (_("Unread articles"), ArticleFilter(unread=True)),
             (_("All articles"), ArticleFilter()),
             (_("Saved for later"), ArticleFilter(saved=True)),
@@ -94,76 +102,147 @@ class LineReader:
             *((clean_line(folder), ArticleFilter(folder=folder)) for folder in folders),
             *((clean_line(feed.title or feed.url), ArticleFilter(feed=feed.id)) for feed in feeds),
         ]
-        self.headlines, self.reading = [], None
+        self.headlines, self.choices = [], []
         unread = {feed.id: feed.unread for feed in feeds}
         self.say(_("Feeds. Type a number to open one; “help” lists the commands."))
-        for number, (name, scope) in enumerate(self.sections, 1):
-            count = unread[scope.feed] if scope.feed else 0
-            more = ", " + plural("{n} unread", "{n} unread", count).format(n=count) if count else ""
-            self.say(f"{number}. {name}{more}")
+        for name, scope in sections:
+            wanted = replace(scope, unread=True)
+            count = unread[scope.feed] if scope.feed else self.library.count(wanted, PAGE)
+            many = f"{count}+" if count >= PAGE and not scope.feed else str(count)
+            more = ", " + plural("{n} unread", "{n} unread", count).format(n=many) if count else ""
+            self.offer(f"{name}{more}", partial(self.open_list, name, scope))
+
+    def offer(self, words: str, do: Callable[[], None]) -> None:
+        """Say it with a number, which does this from now on."""
+        self.choices.append(do)
+        self.say(f"{len(self.choices)}. {words}")
 
     def open_list(self, name: str, scope: ArticleFilter) -> None:
         """The headlines of a section."""
-        self.scope, self.headlines, self.shown, self.reading = scope, self.library.headlines(scope), 0, None
+        self.leave()
+        self.scope, self.headlines, self.shown, self.choices = scope, self.library.headlines(scope), 0, []
         count = len(self.headlines)
         many = f"{count}+" if count >= PAGE else str(count)
         self.say(_("{name}: {n} articles.").format(name=name, n=many))
         if self.headlines:
-            self.go_on()
+            self.more_headlines()
 
     def go_on(self) -> None:
-        """More headlines; the next unread article; or the sections."""
+        """The next paragraph; more headlines; or the sections."""
         if self.reading:
-            self.next_unread("")
-        elif not self.headlines:
-            self.list_sections()
+            self.next_part()
+        elif self.headlines:
+            self.more_headlines()
         else:
-            if self.shown >= len(self.headlines):
-                self.headlines += self.library.headlines(self.scope, self.headlines[-1])
-            for number, one in list(enumerate(self.headlines, 1))[self.shown : self.shown + FEW]:
-                marks = [_("unread")] if not one.read else []
-                marks += [_("saved")] if one.saved else []
-                parts = [clean_line(one.title), clean_line(one.outlet), moment(one.when, language()), *marks]
-                self.say(f"{number}. {', '.join(part for part in parts if part)}")
-            self.shown += FEW
-            if self.shown < len(self.headlines):
-                self.say(_("Enter shows more headlines; a number opens one."))
+            self.list_sections()
+
+    def more_headlines(self) -> None:
+        """The next few of the list, numbered on from those before."""
+        if self.shown >= len(self.headlines):
+            self.headlines += self.library.headlines(self.scope, self.headlines[-1])
+        few = self.headlines[self.shown : self.shown + FEW]
+        now = self.library.headlines_of([one.id for one in few])  # what has been read meanwhile is read
+        del self.choices[self.shown :]
+        for one in few:
+            one = now.get(one.id, one)
+            flags = [_("unread")] if not one.read else []
+            flags += [_("saved")] if one.saved else []
+            parts = [clean_line(one.title), clean_line(one.outlet), moment(one.when, language()), *flags]
+            self.offer(", ".join(part for part in parts if part), partial(self.read, one.id))
+        self.shown += len(few)
+        if not few:
+            self.say(_("End of the list."))
+        elif self.shown < len(self.headlines):
+            self.say(_("Enter shows more headlines; a number opens one."))
 
     def number(self, number: int) -> None:
-        """What has this number where the reader is."""
-        if self.reading and self.links:
-            if 1 <= number <= len(self.links):
-                self.follow(self.links[number - 1][1])
-                return
-        elif self.headlines:
-            if 1 <= number <= len(self.headlines):
-                self.read(self.headlines[number - 1].id)
-                return
-        elif 1 <= number <= len(self.sections):
-            self.open_list(*self.sections[number - 1])
-            return
-        self.say(_("No number {n} here.").format(n=number))
+        """What has this number in what was listed last."""
+        if 1 <= number <= len(self.choices):
+            self.choices[number - 1]()
+        else:
+            self.say(_("No number {n} here.").format(n=number))
 
     # ------------------------------------------------------------ an article
 
     def read(self, article: int) -> None:
-        """Tell an article; it is read now."""
+        """Begin to read an article out, where it was left last; it is read now."""
+        self.leave()
+        self.library.process_now(article)
         reading = self.library.open(article)
         if reading is None:
             self.say(_("This article is no longer in the library."))
             return
-        self.reading, self.links = reading, []
         if self.context.settings.read_when != "never":
             self.library.mark_read([article])
+        if article not in self.trail:
+            self.trail.append(article)
+        self.reading = reading
+        self.parts = parts_aloud(reading.article, reading.quotations, language())
         minutes = reading_minutes(reading.article)
+        self.at = 0
+        self.say(self.parts[0].text)
         self.say(plural("{n} min read", "{n} min read", minutes).format(n=minutes))
-        self.say(plain_article(replace(reading.article, thread=type(reading.article.thread)()), language()))
+        if reading.place and reading.place[0] > 0:
+            block = reading.place[0]
+            self.at = max((n for n, part in enumerate(self.parts) if part.block < block), default=0)
+            self.say(_("Enter goes on where you stopped; “top” begins anew."))
+        else:
+            self.say(_("Enter reads on, a paragraph at a time; “all” reads the rest."))
+
+    def next_part(self) -> None:
+        """The next paragraph; after the last one, what there is besides; then the next unread article."""
+        if self.at >= len(self.parts):
+            self.next_unread("")
+            return
+        self.at += 1
+        if self.at < len(self.parts):
+            self.say(self.parts[self.at].text)
+            return
+        reading = self.here()
         said = sum(quotation.kind in SPOKEN for quotation in reading.quotations)
-        self.say(
-            plural("End of the article. {n} quotation.", "End of the article. {n} quotations.", said).format(n=said)
-            + " "
-            + heading(reading.article.thread)
-        )
+        words = plural("End of the article. {n} quotation.", "End of the article. {n} quotations.", said).format(n=said)
+        thread = reading.article.thread
+        self.say(f"{words} {heading(thread)}." if thread.comments or thread.count else words)
+
+    def read_all(self, _rest: str) -> None:
+        """The rest of the article at once."""
+        self.here()
+        while self.at < len(self.parts):
+            self.next_part()
+
+    def again(self, _rest: str) -> None:
+        """The paragraph that was read last."""
+        self.here()
+        self.say(self.parts[min(self.at, len(self.parts) - 1)].text)
+
+    def top(self, _rest: str) -> None:
+        """Its beginning."""
+        self.here()
+        self.at = 0
+        self.say(self.parts[0].text)
+
+    def next_heading(self, _rest: str) -> None:
+        """On to the next heading."""
+        self.here()
+        for number in range(self.at + 1, len(self.parts)):
+            if self.parts[number].heading:
+                self.at = number
+                self.say(self.parts[number].text)
+                return
+        self.say(_("No further heading."))
+
+    def where(self, _rest: str) -> None:
+        """How far the article is read."""
+        article = self.here().article
+        n, all_of_them = min(self.at + 1, len(self.parts)), len(self.parts)
+        self.say(_("{title}: paragraph {n} of {all}.").format(title=clean_line(article.title), n=n, all=all_of_them))
+
+    def leave(self) -> None:
+        """Nothing is open any more; where one stopped is kept."""
+        if self.reading:
+            begun = 0 < self.at < len(self.parts) - 1
+            self.library.keep_place(self.reading.number, (self.parts[self.at].block + 1, 0) if begun else None)
+        self.reading, self.parts, self.at = None, [], 0
 
     def here(self) -> OpenArticle:
         """The open article. Raises NewsreaderError where there is none."""
@@ -179,31 +258,43 @@ class LineReader:
         else:
             self.read(found.id)
 
+    def previous(self, _rest: str) -> None:
+        """The article that was read before this one."""
+        at = self.trail.index(self.reading.number) if self.reading else len(self.trail)
+        if at == 0:
+            self.say(_("No article before this one."))
+        else:
+            self.read(self.trail[at - 1])
+
     def quotes(self, _rest: str) -> None:
-        """Who said what in it."""
+        """Who said what in it; a number cites one."""
         reading = self.here()
         said = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
-        for number, quotation in enumerate(said, 1):
-            self.say(f"{number}. {cite(quotation, reading.article, language())}")
+        self.choices = []
+        for quotation in said:
+            speaker = clean_line(quotation.speaker) or _("Nobody named")
+            words = clean_line(quotation.spoken())
+            self.offer(f"{speaker}: {words}", partial(self.say, cite(quotation, reading.article, language())))
         if not said:
             self.say(_("No quotation here."))
 
     def comments(self, _rest: str) -> None:
-        """Its comments, each with its depth."""
+        """Its comments, each with its depth; a number says one again."""
         thread = self.here().article.thread
-        self.say(heading(thread))
-        for number, (depth, comment) in enumerate(thread.walk(), 1):
+        self.choices = []
+        self.say(heading(thread) if thread.comments else "\n".join(status_text(thread, openable=False)))
+        for depth, comment in thread.walk():
             answer = _("reply, level {n}").format(n=depth) + ", " if depth else ""
-            self.say(f"{number}. {answer}{clean_line(comment.author)}:")
-            for text in comment.body:
-                self.say(clean_line(text.value))
+            words = "\n".join([f"{answer}{clean_line(comment.author)}:", *(clean_line(t.value) for t in comment.body)])
+            self.offer(words, partial(self.say, words))
 
     def list_links(self, _rest: str) -> None:
         """Its links; from now on a number follows one."""
-        self.links = links_of(self.here().article)
-        for number, (words, url) in enumerate(self.links, 1):
-            self.say(f"{number}. {clean_line(words)}, {clean_line(url)}")
-        if not self.links:
+        links = links_of(self.here().article)
+        self.choices = []
+        for words, url in links:
+            self.offer(f"{clean_line(words)}, {host_of(url)}", partial(self.follow, url))
+        if not links:
             self.say(_("No link here."))
 
     def follow(self, url: str) -> None:
@@ -242,9 +333,15 @@ class LineReader:
         self.say(_("Note saved."))
 
     def tag(self, rest: str) -> None:
-        """Give the article tags."""
-        self.library.tag([self.here().number], rest.split())
-        self.say(_("Tags: {tags}").format(tags=rest) if rest else _("Tags removed."))
+        """Give the article tags, or take them away (-tag); alone, say which it has."""
+        number, given = self.here().number, rest.split()
+        tags = self.library.tags_of(number)
+        if given:
+            gone = {tag[1:] for tag in given if tag.startswith("-")}
+            kept = [tag for tag in [*tags, *given] if not tag.startswith("-") and tag not in gone]
+            self.library.tag([number], kept)
+            tags = self.library.tags_of(number)
+        self.say(_("Tags: {tags}").format(tags=clean_line(", ".join(tags))) if tags else _("No tags."))
 
     def search(self, rest: str) -> None:
         """Look for words in the whole library."""
@@ -254,12 +351,19 @@ class LineReader:
 
     def people(self, rest: str) -> None:
         """Everyone quoted; with a name, what they said."""
-        if rest:
-            for saying in self.library.sayings([rest])[:FEW]:
-                self.say(f"{saying.quotation.spoken()} ({clean_line(saying.title)})")
-            return
-        for person in self.library.people()[: 3 * FEW]:
-            self.say(f"{clean_line(person.name)}, {person.count}")
+        found = filter_people(self.library.people(), rest)[: 3 * FEW]
+        self.choices = []
+        for person in found:
+            self.offer(f"{clean_line(person.name)}, {person.count}", partial(self.sayings, person.names))
+        if not found:
+            self.say(_("Nobody is quoted."))
+
+    def sayings(self, names: Sequence[str]) -> None:
+        """What somebody said; a number opens the article."""
+        self.choices = []
+        for saying in self.library.sayings(names, limit=2 * FEW):
+            words = f"{clean_line(saying.quotation.spoken())} ({clean_line(saying.title)})"
+            self.offer(words, partial(self.read, saying.article))
 
     def address(self, _rest: str) -> None:
         """The address of its page."""
@@ -273,14 +377,15 @@ class LineReader:
         """Fetch the feeds."""
         from newsreader.cli.commands.refresh import refresh
 
-        refresh(self.context, now=True)
-        self.list_sections()
+        refresh(self.context, now=True, drawn=False)
 
     def back(self, _rest: str) -> None:
         """To the headlines, or to the sections."""
         if self.reading and self.headlines:
-            self.reading, self.links, self.shown = None, [], 0
-            self.go_on()
+            self.leave()
+            self.shown = max(0, (self.shown - 1) // FEW * FEW)
+            self.choices = [partial(self.read, one.id) for one in self.headlines[: self.shown]]
+            self.more_headlines()
         else:
             self.list_sections()
 
@@ -299,6 +404,12 @@ COMMANDS = (
     Command(N_("back"), N_("go to the list, or to the feeds"), LineReader.back),
     Command(N_("feeds"), N_("the feeds"), LineReader.list_sections),
     Command(N_("next"), N_("the next unread article"), LineReader.next_unread),
+    Command(N_("previous"), N_("the article read before this one"), LineReader.previous),
+    Command(N_("all"), N_("the rest of the article at once"), LineReader.read_all),
+    Command(N_("repeat"), N_("the last paragraph again"), LineReader.again),
+    Command(N_("top"), N_("the beginning of the article"), LineReader.top),
+    Command(N_("heading"), N_("on to the next heading"), LineReader.next_heading),
+    Command(N_("where"), N_("how far the article is read"), LineReader.where),
     Command(N_("quotes"), N_("who said what in the article"), LineReader.quotes),
     Command(N_("comments"), N_("its comments"), LineReader.comments),
     Command(N_("links"), N_("its links; then a number follows one"), LineReader.list_links),
@@ -306,9 +417,11 @@ COMMANDS = (
     Command(N_("save"), N_("save it for later, or unsave it"), LineReader.save),
     Command(N_("unread"), N_("mark it as unread"), LineReader.unread),
     Command(N_("note"), N_("write a note on it: note WORDS"), LineReader.note),
-    Command(N_("tag"), N_("tag it: tag WORDS"), LineReader.tag),
+    Command(N_("tag"), N_("its tags; tag WORDS gives some, tag -WORD takes one away"), LineReader.tag),
     Command(N_("search"), N_("search the library: search WORDS"), LineReader.search),
-    Command(N_("people"), N_("people quoted; people NAME lists their quotations"), LineReader.people),
+    Command(
+        N_("people"), N_("people quoted; people NAME only some; a number lists their quotations"), LineReader.people
+    ),
     Command(N_("refresh"), N_("refresh the feeds"), LineReader.refresh),
     Command(N_("undo"), N_("undo the last action"), LineReader.undo),
     Command(N_("help"), N_("this list of commands"), LineReader.help),

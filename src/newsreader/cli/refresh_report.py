@@ -20,13 +20,13 @@ _NAMED = 3
 class RefreshReport:
     """A bar on a terminal; elsewhere a line for each feed that brought something or failed."""
 
-    def __init__(self, quiet: bool, by_hand: bool, feeds: Sequence[Feed]) -> None:
+    def __init__(self, quiet: bool, by_hand: bool, feeds: Sequence[Feed], drawn: bool = True) -> None:
         self.quiet, self._by_hand, self._feeds = quiet, by_hand, feeds
         self.bar: Any = None
         self.showing: AbstractContextManager[Any] = nullcontext()
         self.articles_failed = 0
         self.errors: dict[str, list[str]] = {}
-        if sys.stderr.isatty() and not quiet:
+        if drawn and sys.stderr.isatty() and not quiet:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn
 

@@ -40,8 +40,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
     return refresh(context, options.quiet, options.now, options.feeds)
 
 
-def refresh(context: Context, quiet: bool = False, now: bool = False, named: Sequence[str] = ()) -> int:
-    """Refresh the feeds, or those that are `named`; returns the exit code.
+def refresh(
+    context: Context, quiet: bool = False, now: bool = False, named: Sequence[str] = (), drawn: bool = True
+) -> int:
+    """Refresh the feeds, or those that are `named`; returns the exit code. A bar is
+    `drawn` where there is a terminal.
 
     By hand, that is in a terminal or with `now`, what is older than five minutes is asked; else what is due, as when
     the reader is open. Raises NewsreaderError.
@@ -57,7 +60,7 @@ def refresh(context: Context, quiet: bool = False, now: bool = False, named: Seq
             create_default_library(store, datetime.now(UTC))
         feeds = store.feeds.all()
         only = [feed for words in named for feed in feeds_named(feeds, words)]
-        report = RefreshReport(quiet, by_hand, [feed for feed in only or feeds if fetchable(feed)])
+        report = RefreshReport(quiet, by_hand, [feed for feed in only or feeds if fetchable(feed)], drawn)
         wait = _PATIENCE if by_hand else _LONG_PATIENCE
         if _is_idle(store, only or feeds, settings, by_hand, wait):
             return report.close(RefreshFinished(RefreshProgress()))
