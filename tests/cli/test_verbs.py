@@ -35,6 +35,14 @@ def headlines(capsys: Captured, *words: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+def feed_of(title: str, capsys: Captured) -> str:
+    """The address of the feed with this title."""
+    capsys.readouterr()
+    assert main(["feeds", "--json"]) == 0
+    feeds = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return next(str(feed["url"]) for feed in feeds if feed["title"] == title)
+
+
 def test_articles_are_marked_saved_noted_and_all_of_it_is_undone(numbers: list[int], capsys: Captured) -> None:
     first = str(numbers[0])
     assert main(["read", first]) == 0 and headlines(capsys)[0]["read"] is True
@@ -107,6 +115,9 @@ def test_a_feed_is_renamed_moved_removed_and_taken_back(
     numbers: list[int], library_file: Path, capsys: Captured
 ) -> None:
     assert main(["feed", "Le blog du vent", "--title", "Vent", "--folder", "Mer"]) == 0
+    # To add what is there already changes what is asked for, and says how it is then.
+    assert main(["add", feed_of("Vent", capsys), "--folder", "Vents"]) == 0
+    assert "“Vent” is in the folder “Vents”." in capsys.readouterr().out
     kept = headlines(capsys, "--feed", "vent")
     assert main(["save", str(kept[0]["id"])]) == 0
     capsys.readouterr()

@@ -16,6 +16,7 @@ from newsreader.library.refresh.prefetch import budget_of
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.refresh.schedule import host_of
 from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds, subscribe
+from newsreader.library.subscriptions.edits import rename_feed
 from newsreader.library.url_credentials import set_aside, without_credentials
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.errors import NewsreaderError
@@ -35,10 +36,18 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if Path(options.url).is_file():
         return import_file(context, options.url)
     done = wait_for(_subscribe(options, context))
+    title, folder = done.title, options.folder
+    if not done.new and (options.title or options.folder):
+        with context.store() as store:
+            [feed] = [feed for feed in store.feeds.all() if feed.id == done.feed]
+            changed = rename_feed(store, feed, options.title, options.folder or None)
+        title, folder = changed.title, changed.folder
     sentence = (
         _("Subscribed to “{title}” ({url}).") if done.new else _("You are already subscribed to “{title}” ({url}).")
     )
-    print(sentence.format(title=clean_line(done.title), url=done.url))
+    print(sentence.format(title=clean_line(title), url=done.url))
+    if folder and not done.new:
+        print(_("“{title}” is in the folder “{folder}”.").format(title=clean_line(title), folder=clean_line(folder)))
     if done.articles:
         print(plural("{n} new article", "{n} new articles", done.articles).format(n=done.articles) + ".")
     address, user, password = without_credentials(options.url)
