@@ -48,7 +48,7 @@ async def test_answers_fold_away_and_come_back(library_file: Path) -> None:
         await reader.press("enter", "c")
         assert "4 comments · 1 new" in reader.sees() and "Et le phare" in reader.sees()
         await reader.press("z")
-        assert "2 answers folded (1 new)" in reader.sees() and "Et le phare" not in reader.sees()
+        assert "2 replies collapsed (1 new)" in reader.sees() and "Et le phare" not in reader.sees()
         assert "Le quai est beau" in reader.sees() and "Autre chose" in reader.sees()
         await reader.press("Z")
         assert "Et le phare" in reader.sees()
@@ -95,7 +95,7 @@ async def test_words_are_found_in_the_comments(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("enter", "c", "w", "slash", *"phare", "enter")
-        assert reader.screen.comments.here == "3" and "1 comment holds" in reader.sees()
+        assert reader.screen.comments.here == "3" and "1 comment contains" in reader.sees()
         await reader.press("slash", *["backspace"] * 5, "enter", "n")
         assert reader.screen.comments.here == "4"
 
@@ -170,7 +170,7 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter", "c")
-        assert "passage is not in the article" in reader.sees()
+        assert "passage is no longer in the article" in reader.sees()
     store = Store(library_file)
     store.feeds.remove(store.feeds.all()[0].id)
     store.close()
@@ -193,7 +193,7 @@ async def test_what_changed_since_one_read_it_is_said_and_shown(library_file: Pa
         await reader.press("V")
         assert "Titre [-0-] {+tout neuf+}" in reader.sees()
         await reader.press("escape", "q", "j", "enter", "V")
-        assert "has not changed" in reader.sees()
+        assert "o revisions recorded" in reader.sees()
 
 
 async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(library_file: Path) -> None:

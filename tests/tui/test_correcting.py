@@ -67,7 +67,7 @@ async def test_any_name_may_be_typed_and_nobody_too_also_among_the_quotations(li
         await reader.press("exclamation_mark", "up", "enter")
         assert speakers(reader)[0] == "Max Petit"  # the first row: as it is now
         await reader.press("exclamation_mark", *["down"] * 9, "enter")
-        assert speakers(reader)[0] == "" and "? (the article" in reader.sees()
+        assert speakers(reader)[0] == "" and "? (speaker unclear)" in reader.sees()
         await reader.press("exclamation_mark", "escape")
         await reader.press("exclamation_mark", *"bec", "enter")
         assert speakers(reader)[0] == "Anne Bec"

@@ -110,7 +110,7 @@ async def test_a_recording_is_paused_wound_paced_and_taken_up_where_it_was_left(
         await reader.press("enter", "H")
         await until(programs, "start")
         await shown(reader, "▶ 00:30 / 10:00")
-        assert "x ends" in reader.sees()
+        assert "x stop" in reader.sees()
         await reader.press("ctrl+right", "equals_sign", "H")
         await until(programs, "cycle pause")
         await shown(reader, "‖ 00:45 / 10:00 · ×1.1")
@@ -167,6 +167,6 @@ async def test_without_programs_it_is_said_what_is_missing(
     library(library_file)
     async with opened(library_file, config=replace(Config(), library=library_file)) as reader:
         await reader.press("enter", "H")
-        assert "No voice is installed" in reader.sees()
+        assert "No speech program installed" in reader.sees()
         await reader.press("minus")
-        assert "Nothing is heard" in reader.sees()
+        assert "Nothing is playing" in reader.sees()

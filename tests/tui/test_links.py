@@ -58,14 +58,14 @@ async def test_from_an_article_chosen_in_the_list_no_way_leads_back_along_older_
         await reader.press("q")
         assert reader.focused() is Pane.HEADLINES
         await reader.press("l", "alt+right")
-        assert "othing to go forward to" in reader.sees()
+        assert "Nothing to go forward to" in reader.sees()
 
 
 async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(library_file: Path) -> None:
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter")
-        assert ("read", {"url": FAR}) in reader.helper.asked and "Fetching" in reader.sees()
+        assert ("read", {"url": FAR}) in reader.helper.asked and "Downloading" in reader.sees()
         target = reader.library.headlines(reader.screen.session.filter)[-1].id
         reader.receive(PageFetched(FAR, target))
         await reader.settled()

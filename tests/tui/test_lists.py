@@ -27,14 +27,14 @@ async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(
     async with opened(library_file) as reader:
         library = reader.library
         await reader.press("v", "v", "j", "v")
-        assert "3 chosen" in reader.sees() and reader.sees().count("* ") == 3
+        assert "3 selected" in reader.sees() and reader.sees().count("* ") == 3
         await reader.press("f")
         assert library.count(ArticleFilter(saved=True)) == 3 and not reader.screen.headlines.chosen
         await reader.press("V", "m")
         assert library.count(ArticleFilter(unread=True)) == 0
         await reader.press("V", "T", *"mer", "enter")
         assert all(library.tags_of(number) == ["mer"] for number in range(1, 6))
-        for undone, left in (("tags", (0, 3)), ("read", (5, 3)), ("saving", (5, 0))):
+        for undone, left in (("tags", (0, 3)), ("read", (5, 3)), ("save for later", (5, 0))):
             await reader.press("U")
             assert undone in reader.sees()
             assert (library.count(ArticleFilter(unread=True)), library.count(ArticleFilter(saved=True))) == left

@@ -52,7 +52,7 @@ async def test_the_column_is_set_by_keys_and_stays(library_file: Path) -> None:
     put(library_file, paragraph(LONG))
     async with opened(library_file) as reader:
         await reader.press("enter", "less_than_sign", "less_than_sign")
-        assert reader.screen.article.column == 64 and "64 cells wide" in reader.sees()
+        assert reader.screen.article.column == 64 and "Text width: 64" in reader.sees()
     async with opened(library_file) as reader:
         assert reader.screen.article.measure == 64
         await reader.press("enter", "z")
@@ -94,7 +94,7 @@ async def test_one_goes_from_heading_to_heading_and_finds_words(library_file: Pa
         await reader.press("q")
         assert view.found == [] and reader.focused() is Pane.ARTICLE
         await reader.press("slash", *"absent", "enter")
-        assert "is not in this article" in reader.sees()
+        assert "does not occur in this article" in reader.sees()
 
 
 async def test_links_carry_numbers_that_open_them_and_lead_back_and_forward(library_file: Path) -> None:
@@ -198,7 +198,7 @@ async def test_settings_are_changed_inside_and_kept_in_the_file(library_file: Pa
     file = tmp_path / "settings" / "config.toml"
     async with opened(library_file, config=replace(load(file), library=library_file)) as reader:
         await reader.press("enter", "C", "j", "j")
-        assert "width of the text" in reader.sees()
+        assert "Text width in columns" in reader.sees()
         await reader.press("enter", *["backspace"] * 2, *"50", "enter")
         assert load(file).measure == 50 and reader.screen.article.measure == 50
         await reader.press("enter", *["backspace"] * 2, *"9000", "enter")
@@ -229,7 +229,7 @@ async def test_the_first_keys_stand_above_until_three_articles_are_open(library_
     library.set_state("founded", "2026-01-01")
     library.close()
     async with opened(library_file) as reader:
-        assert "tells all keys" in reader.sees()
+        assert "? all keys ·" in reader.sees()
         for _article in range(3):
             await reader.press("enter", "q", "j")
-        assert "tells all keys" not in reader.sees()
+        assert "? all keys ·" not in reader.sees()

@@ -52,7 +52,7 @@ async def test_the_links_say_what_is_to_be_opened_and_copied() -> None:
         pane.show([("le pont", "https://x.example/1")], [("la digue", "https://x.example/2.png")])
         await pilot.press("enter", "y", "j", "enter")
         notice, link, copied, image = app.said
-        assert isinstance(notice, Notice) and "no link here" in notice.text
+        assert isinstance(notice, Notice) and "No link here" in notice.text
         assert isinstance(link, LinksPane.LinkChosen) and (link.url, link.is_image) == ("https://x.example/1", False)
         assert isinstance(copied, CopyRequested) and copied.text == "https://x.example/1"
         assert isinstance(image, LinksPane.LinkChosen) and (image.url, image.is_image) == (
@@ -73,7 +73,7 @@ async def test_the_comments_have_their_own_keys() -> None:
         await pilot.press("u", "z")
         assert pane.here == "1" and len(pane.rows) == 1
         await pilot.press("u")
-        assert isinstance(app.said[-1], Notice) and "answers no other" in app.said[-1].text
+        assert isinstance(app.said[-1], Notice) and "not a reply" in app.said[-1].text
 
 
 def headline(number: int) -> Headline:

@@ -161,7 +161,7 @@ async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> N
     async with opened(library_file) as reader:
         reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
         await reader.settled()
-        assert "The network cannot be reached" in reader.sees()
+        assert "Offline; next attempt" in reader.sees()
         await reader.press("enter")
         assert "Un chapo." in reader.sees()
         await reader.press("R")
@@ -314,9 +314,9 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
         await reader.press("s")
         assert reader.library.count(ArticleFilter(saved=True)) == 1
     for keys, words in (
-        ({"sav": "s"}, "no action “sav”. Is “save” meant"),
-        ({"save": "ctrl+nothing"}, "no key “ctrl\\+nothing”"),
-        ({"save": "x", "tag": "x"}, "“x” is a key of “save” already"),
+        ({"sav": "s"}, "unknown action “sav”. Did you mean “save”"),
+        ({"save": "ctrl+nothing"}, "unknown key “ctrl\\+nothing”"),
+        ({"save": "x", "tag": "x"}, "“x” is already a key of “save”"),
     ):
         with pytest.raises(ConfigError, match=words):
             keymap(Config(keys=keys))
@@ -380,7 +380,7 @@ async def test_the_welcome_edition_opens_with_the_keys(library_file: Path) -> No
     async with opened(library_file, (120, 60)) as reader:
         assert "WELCOME" in reader.sees() and "Three keys are enough" in reader.sees()
         await reader.press("o")
-        assert "no page on the web" in reader.sees()
+        assert "no web page" in reader.sees()
 
 
 async def test_the_theme_is_remembered(library_file: Path) -> None:
@@ -396,6 +396,6 @@ async def test_how_the_feeds_are_doing_is_one_key_away(library_file: Path) -> No
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("i")
-        assert "Essai" in reader.sees() and "not asked yet" in reader.sees()
+        assert "Essai" in reader.sees() and "not checked yet" in reader.sees()
         await reader.press("q")
         assert reader.app.screen is reader.screen

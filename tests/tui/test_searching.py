@@ -59,14 +59,14 @@ async def test_what_a_search_finds_is_said_in_its_box_and_then_for_ten_seconds_b
         box = reader.app.screen.query_one("#ask", Input)
         assert "▸titr:x◂" in str(box.border_subtitle) and "titr" not in reader.screen.status.message
         await reader.press(*["backspace"] * 3, *"re:2")
-        assert "1 found" in str(box.border_subtitle)
+        assert "1 result" in str(box.border_subtitle)
         monkeypatch.setattr(reader.screen, "set_timer", lambda seconds, act: timers.append((seconds, act)))
         await reader.press("enter")
-        assert "1 found" in reader.sees()
+        assert "1 result" in reader.sees()
         (forget,) = (act for seconds, act in timers if seconds == 10)
         forget()
         await reader.pilot.pause()
-        assert "found" not in reader.sees() and "Enter reads" in reader.sees()
+        assert "S save this search" not in reader.sees() and "Enter open" in reader.sees()
 
 
 async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: Path) -> None:
@@ -96,7 +96,7 @@ async def test_what_is_found_shows_where_and_its_matches_are_walked_through(libr
         await reader.press("n")
         assert f"Match 2 of {len(view.found)}" in reader.sees() and view.at_match == 1
         await reader.press("N", "N")
-        assert view.at_match == 0 and "There is no other" in reader.sees()
+        assert view.at_match == 0 and "No more." in reader.sees()
 
 
 async def test_a_search_is_completed_by_what_the_library_has(library_file: Path) -> None:
@@ -127,12 +127,12 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
     async with opened(library_file) as reader:
         library = reader.library
         await reader.press("F")
-        assert "no rules yet" in reader.sees()
+        assert "No rules yet" in reader.sees()
         await reader.press("slash", *"titre:2", "enter")
         await reader.press("F", *"burn", "enter")
         assert "burn" in reader.sees() and not library.rules()
         await reader.press("F", *"hide, tag:x", "enter", "enter")
-        assert "would have found 1 article" in reader.sees() and "Titre 2" in reader.sees()
+        assert "would have matched 1 article" in reader.sees() and "Titre 2" in reader.sees()
         await reader.press("escape")
         assert not library.rules()
         await reader.press("F", *"hide", "enter", "enter")

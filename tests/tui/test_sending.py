@@ -33,9 +33,9 @@ async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path
         ) in reader.helper.asked
         reader.receive(Sent(1, "readeck"))
         await reader.settled()
-        assert "Given to readeck." in reader.sees()
+        assert "Sent to readeck." in reader.sees()
         await reader.press("X", "z", "enter")
-        assert "There is no such place" in reader.sees()
+        assert "Unknown destination" in reader.sees()
         await reader.press("X", "escape")
     assert not books(tmp_path)
 
@@ -48,15 +48,15 @@ async def test_an_address_is_saved_by_key_and_a_link_where_it_stands(library_fil
         assert reader.helper.asked[-1] == ("read", {"url": url, "save": True})
         reader.receive(PageFetched(url, waits=True))
         await reader.settled()
-        assert "will be fetched when it is back" in reader.sees()
+        assert "will be downloaded later" in reader.sees()
         await reader.press("B", *"no address", "enter")
-        assert "not a web address" in reader.sees()
+        assert "Not a web address" in reader.sees()
         # What is here already needs no fetching.
         number = reader.screen.controllers.targets.article()
         url = reader.library.headlines_of([number])[number].url
         asked = len(reader.helper.asked)
         await reader.press("B", *url, "enter")
-        assert "Saved for later" in reader.sees() and len(reader.helper.asked) == asked
+        assert "Saved. U undoes." in reader.sees() and len(reader.helper.asked) == asked
         assert reader.library.headlines_of([number])[number].saved
 
 
@@ -84,4 +84,4 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
         await reader.press("ctrl+r")
         reader.receive(SyncFinished())
         await reader.settled()
-        assert "nobody to agree with" in reader.sees()
+        assert "ync is not set up" in reader.sees()
