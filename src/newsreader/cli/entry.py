@@ -1,5 +1,6 @@
 """Where `newsreader` begins: with the screen as it was left, before anything else is imported."""
 
+import os
 import sys
 
 from newsreader import __version__
@@ -8,6 +9,11 @@ from newsreader.tui import first_frame
 
 def main() -> int:
     """Run `newsreader`; returns the exit code."""
+    if "count" in sys.argv[1:4] and os.name == "posix":
+        from newsreader.library.quick_count import count_called_like  # a status bar asks often
+
+        if (number := count_called_like(sys.argv[1:])) is not None:
+            return _print(number)
     first_frame.paint(sys.argv[1:], __version__)
     try:
         from newsreader.cli.main import main
@@ -15,3 +21,13 @@ def main() -> int:
         return main()
     finally:
         first_frame.take_back()
+
+
+def _print(number: int) -> int:
+    try:
+        print(number, flush=True)
+    except OSError as error:  # a full disk, a closed pipe; nothing may be flushed into that again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        print(f"newsreader: {error.strerror}", file=sys.stderr)
+        return 0 if isinstance(error, BrokenPipeError) else 2
+    return 0

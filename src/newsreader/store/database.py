@@ -12,8 +12,8 @@ from newsreader.i18n import _
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.model.text import fold
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
+from newsreader.store.version import VERSION
 
-VERSION = 7
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
 

@@ -14,8 +14,9 @@ from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
 from newsreader.model.serialize import article_from_dict
 from newsreader.store.codec import unpack
-from newsreader.store.database import VERSION, Database
+from newsreader.store.database import Database
 from newsreader.store.migrations import SCHEMA, statements
+from newsreader.store.version import VERSION
 
 #: Made anew, not brought over: a number, and the index of words.
 _DERIVED = ("tally", "search")

@@ -6,6 +6,7 @@ from newsreader.cli.arguments import something
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
+from newsreader.model.article_filter import ArticleFilter
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,13 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print it."""
-    if not options.words:
-        from newsreader.library.quick_count import count  # a status bar asks often
-
-        print(count(context.settings.library, options.unread))
-        return EXIT_OK
-    from newsreader.model.article_filter import ArticleFilter
-
     with context.library() as library:
-        print(library.count(ArticleFilter(unread=options.unread, query=library.query(" ".join(options.words)))))
+        query = library.query(" ".join(options.words)) if options.words else None
+        print(library.count(ArticleFilter(unread=options.unread, query=query)))
     return EXIT_OK
