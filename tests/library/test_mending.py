@@ -97,7 +97,7 @@ def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> N
     assert not list(library_file.parent.glob("library.damaged-*"))
     with closing(Library(library_file)) as library:
         assert library.count(ArticleFilter(unread=True)) == MANY["article"] - MANY["article"] // 2
-    assert [sentence for _well, sentence in check_and_repair(library_file, NOW)] == ["It is whole."]
+    assert [sentence for _well, sentence in check_and_repair(library_file, NOW)] == ["No problem found."]
 
 
 def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path) -> None:

@@ -107,13 +107,13 @@ def test_the_last_word_is_only_begun_while_one_types(library: Library) -> None:
 @pytest.mark.parametrize(
     ("text", "at", "words"),
     [
-        ("quai titr:x", 5, "no field"),
-        ("quai (mer", 5, "never closed"),
-        ("quai) mer", 4, "closes nothing"),
-        ("quai depuis:hier", 5, "no date"),
-        ("est:beau", 0, "one of"),
-        ("quai OR", 5, "missing"),
-        ("titre:", 0, "missing"),
+        ("quai titr:x", 5, "Unknown field"),
+        ("quai (mer", 5, "Missing “\\)”"),
+        ("quai) mer", 4, "Unmatched “\\)”"),
+        ("quai depuis:hier", 5, "Invalid date"),
+        ("est:beau", 0, "Valid states"),
+        ("quai OR", 5, "Missing"),
+        ("titre:", 0, "Missing"),
         ("quai -", 5, ""),
     ],
 )

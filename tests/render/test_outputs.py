@@ -90,8 +90,8 @@ def test_a_citation_has_words_speaker_outlet_date_and_address() -> None:
 
 def test_the_comment_pane_says_what_is_known_and_no_more() -> None:
     assert status_text(ARTICLE.thread)[0] == "Connectez-vous."
-    assert status_text(Thread(CommentState.NONE)) == ["There are no comments."]
-    assert "no comments to newsreader" in status_text(Thread(CommentState.UNKNOWN))[0]
+    assert status_text(Thread(CommentState.NONE)) == ["No comments."]
+    assert "that newsreader can read" in status_text(Thread(CommentState.UNKNOWN))[0]
     comments = (Comment("1", "Ida", (Text("Oui."),)), Comment("2", "Noé", (Text("Non."),), parent="1"))
     page = page_of(thread_lines(Thread(CommentState.OPEN, count=2, comments=comments), 40))
     indents = {run.text: line.indent for line in page.lines for run in line.runs if run.text in ("Oui.", "Non.")}
