@@ -79,6 +79,7 @@ BODIES = {
         b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n",
         _chunks(gzip.compress(FEED), b""),
     ),
+    "more than it says": (LENGTH, FEED + b"\r\n<!-- cached -->"),
     "shorter than it says": (b"Content-Length: %d\r\n" % (len(FEED) + 9), FEED),
 }
 

@@ -196,7 +196,9 @@ async def test_what_is_read_most_is_collected_first_and_no_more_than_the_budget(
 
     def items(*numbers: int) -> str:
         url = f"{press.base}/culture/quai_700000"
-        return "".join(item(f"T{n}", f"{url}{n}.html", date=f"Fri, 20 Nov 2026 0{n}:00:00 +0000") for n in numbers)
+        return "".join(
+            item(f"Port-Lison {n}", f"{url}{n}.html", date=f"Fri, 20 Nov 2026 0{n}:00:00 +0000") for n in numbers
+        )
 
     press.routes["/a.rss"], press.routes["/b.rss"] = feed(rss("A", items(1))), feed(rss("B", items(2)))
     loved, other = store.feeds.add(f"{press.base}/b.rss")[0], store.feeds.add(f"{press.base}/a.rss")[0]

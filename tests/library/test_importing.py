@@ -85,10 +85,11 @@ def test_opml_is_read_as_it_is_written(store: Store, data: bytes, document: str)
 def test_what_is_left_out_is_counted_and_named(store: Store) -> None:
     outlines = (
         '<outline text="ftp" xmlUrl="ftp://x/y"/><outline text="vide" xmlUrl=""/><outline text="rel" xmlUrl="/f"/>'
+        '<outline text="Site" htmlUrl="https://site.example/"/>'
     )
     done, feeds = taken(store, opml('<outline text="oui" xmlUrl="https://x.example/f"/>' + outlines))
     assert len(feeds) == done.new == 1
-    assert done.left == ("ftp ftp://x/y", "vide", "rel /f") and not done.broken
+    assert done.left == ("ftp ftp://x/y", "vide", "rel /f", "Site https://site.example/") and not done.broken
 
 
 def test_a_file_that_breaks_off_is_taken_as_far_as_it_goes(store: Store) -> None:
@@ -123,6 +124,12 @@ def test_tags_and_queries_of_newsboat_become_searches(store: Store) -> None:
     both = 'source:"https://x.example/1" OR source:"https://x.example/2"'
     assert store.tags.searches() == {"mer": both, "À lire": f"is:unread ({both})"}
     assert len(done.left) == 2 and done.searches == 2
+
+
+def test_a_tag_of_too_many_feeds_is_named(store: Store) -> None:
+    done, _feeds = taken(store, "".join(f"https://x.example/{n} presse mer\n" for n in range(101)))
+    assert done.new == 101 and not store.tags.searches()
+    assert [sentence for sentence in done.said if "“mer”" in sentence]
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,22 @@ async def test_a_server_that_asks_to_wait_is_left_alone_by_every_process(press: 
     assert not any(feed.error for feed in store.feeds.all())
 
 
+async def test_a_feed_that_moves_to_another_subscribed_one_becomes_that_one(press: PressServer, store: Store) -> None:
+    news = rss("T", item("Un", "https://x.example/1.html") + item("Deux", "https://x.example/2.html"))
+    press.routes = {path: Served(news.encode(), headers={"ETag": '"1"'}) for path in ("/old.rss", "/new.rss")}
+    old, new = (
+        store.feeds.add(press.base + path, folder=folder)[0]
+        for path, folder in (("/old.rss", "Presse"), ("/new.rss", ""))
+    )
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=5))
+    store.undo.set_flag(store.headlines.ids(ArticleFilter(feed=old)), "read", True, "lu", week.now)
+    press.routes["/old.rss"] = Served(b"", 301, {"Location": "/new.rss"})
+    await week.live(MONDAY + timedelta(hours=3))
+    (feed,) = store.feeds.all()
+    assert (feed.id, feed.folder, feed.total, feed.unread) == (new, "Presse", 2, 0)
+
+
 async def test_validators_come_from_a_200_only_and_the_same_bytes_are_not_read_twice(
     press: PressServer, store: Store
 ) -> None:

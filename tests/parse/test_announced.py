@@ -50,6 +50,7 @@ def test_what_is_not_the_article_is_not_taken_for_it(title: str, text: str, answ
     ("title", "answered", "entry"),
     [
         ("La digue cède à Port-Lison", ASKED, ENTRY),
+        ("Sea takes the wall", ASKED, Entry(ASKED, "The dyke gives way in the night")),  # an aggregator's translation
         ("Port-Lison : la mer emporte tout", ASKED, ENTRY),  # another headline at the same address
         (
             "La digue cède à Port-Lison",

@@ -28,6 +28,7 @@ _FRAMING = re.compile(rb"\n(?:content-length|transfer-encoding)[ \t]*:[^\n]*", r
 _PLAIN_FRAMING = re.compile(
     rb"\n(?:content-length:[ \t]*\d{1,18}[ \t]*\r?|transfer-encoding:[ \t]*chunked[ \t]*\r?)", re.I
 )
+_LENGTH = re.compile(rb"\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r?\n", re.I)
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
@@ -69,10 +70,12 @@ class _Lenient(ResponseHandler):
     """Hands a head to the parser once it is whole, and put right."""
 
     _head: bytes | None = None
+    #: Bytes of the body that are still to come, None where its end is not told by a length.
+    _left: int | None = None
 
     def set_response_params(self, **more: Any) -> None:
         """A request goes out: the next answer begins with a head."""
-        self._head = b""
+        self._head, self._left = b"", None
         super().set_response_params(**more)
 
     def data_received(self, data: bytes) -> None:
@@ -85,10 +88,18 @@ class _Lenient(ResponseHandler):
             # One without end is for the parser to refuse.
             head, rest = (mended(self._head[: end.end()]), self._head[end.end() :]) if end else (self._head, b"")
             self._head = None if head else b""
+            length = _LENGTH.search(head) if end else None
+            self._left = len(head) + int(length[1]) if length else None
             data = head + rest
-            if not head and not rest:
+            if not data:
                 return
-        super().data_received(data)
+        if self._left is not None:
+            if len(data) > self._left:  # browsers let go what comes after the end
+                data = data[: self._left]
+                self.force_close()
+            self._left -= len(data)
+        if data:
+            super().data_received(data)
 
     def connection_lost(self, exc: BaseException | None) -> None:
         if self._head:

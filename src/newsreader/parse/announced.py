@@ -46,6 +46,19 @@ _EMPTY = frozenset(
     article words""".split()
 )
 
+#: Little words that no other of these languages has.
+_LITTLE = {
+    "en": frozenset("the of and to is was are were with from that this by for at it his her who how why what".split()),
+    "fr": frozenset(
+        "le les des du et est une dans pour par sur au aux à son qui qu l d c avec pas ce cette où".split()
+    ),
+    "de": frozenset("der das und ist nicht mit ein eine von den dem im zu auf für wird sich nach wie bei aus".split()),
+    "es": frozenset("el los las y es una por con del al lo como más pero sus su muy fue han".split()),
+    "it": frozenset("il gli è di della dei che non per sono nel alla più anche dal ha delle".split()),
+    "nl": frozenset("het een van niet op zijn voor met aan er ook naar bij uit wordt".split()),
+    "pt": frozenset("o os uma do da dos das em não no na ao mais pelo pela foi são".split()),
+}
+
 
 def check(article: Article, answered: str, entry: Entry | None = None) -> None:
     """Raise NotAnArticle, with the reason, where the page that `answered` is not the article of the entry; without an
@@ -70,12 +83,29 @@ def check(article: Article, answered: str, entry: Entry | None = None) -> None:
     elif _is_elsewhere(entry.url, answered):
         if max(_share(title, page), _share(title, headline)) < _ENOUGH:
             raise NotAnArticle(_led_elsewhere(answered))
-    elif not (title | summary) & page:
+    elif not (title | summary) & page and not _is_translated(entry, text_of(article)):
         raise NotAnArticle(
             _("The page, “{title}”, has no word of what its feed announced: it was not taken for the article.").format(
                 title=article.title
             )
         )
+
+
+def _is_translated(entry: Entry, page: str) -> bool:
+    """Whether a headline alone has been put into another language, as aggregators do: no word of it is in the page."""
+    told, written = _language(entry.title), _language(page[:3000])
+    said = _language(entry.summary.value) if words_of(entry.summary.value) else written
+    return bool(told and written) and told != written == said
+
+
+def _language(text: str) -> str:
+    """The language whose little words a text has; "" where that is not clear."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if sum(len(_UNSPACED.findall(word)) for word in words) * 4 > len(text):
+        return "unspaced"
+    counts = sorted((sum(word in little for word in words), name) for name, little in _LITTLE.items())
+    (second, _name), (most, name) = counts[-2:]
+    return name if most > second else ""
 
 
 def words_of(text: str) -> set[str]:

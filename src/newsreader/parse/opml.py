@@ -97,6 +97,8 @@ def _outlines(parent: Element, folder: str) -> Iterator[Listed]:
         if address or said.get("type", "").lower() in ("rss", "atom") or "xmlurl" in said:
             category = said.get("category", "").split(",")[0].strip("/ ").replace("/", " / ")
             yield listed(address, title, inside or clean_line(category))
+        elif said.get("htmlurl") and not len(element):
+            yield Listed(written=clean_line(f"{title} {said['htmlurl']}"))  # a site, and no feed
         inner = " / ".join(part for part in (inside, title) if part) if not address else inside
         pending[:0] = [(child, inner) for child in element]
 

@@ -259,4 +259,6 @@ def notice_for(
         return _("Summary only. {error} Next attempt {when}.").format(error=error, when=again)
     if error:
         return _("Summary only. {error}").format(error=error)
+    if not article.url:
+        return _("Summary only: the feed gives neither the full text nor an address.")
     return _("Summary only: full text not downloaded yet. R refreshes, o opens the page.")

@@ -173,9 +173,26 @@ class Feeds:
     def move(self, feed: int, url: str, moving: str = "") -> None:
         """The feed lives elsewhere now, for good, or names a new address for the first time (`moving`).
 
-        An address that is already subscribed stays as it is.
+        A feed whose new address is subscribed already becomes that one: its articles and what they are called there
+        go over, and nothing is unread or lost by it.
         """
-        self._db.write("UPDATE OR IGNORE feed SET url = ?, moving = ? WHERE id = ?", (url, moving, feed))
+        there = self.at(url)
+        if there and there.id != feed:
+            self._merge(feed, there.id)
+        else:
+            self._db.write("UPDATE feed SET url = ?, moving = ? WHERE id = ?", (url, moving, feed))
+
+    def _merge(self, feed: int, into: int) -> None:
+        with self._db.transaction():
+            for table in ("membership", "item"):
+                self._db.write(f"UPDATE OR IGNORE {table} SET feed = ? WHERE feed = ?", (into, feed))
+            self._db.write("UPDATE article SET owner = ? WHERE owner = ?", (into, feed))
+            self._db.write("UPDATE remote_feed SET feed = ? WHERE feed = ?", (into, feed))
+            self._db.write(
+                "UPDATE feed SET folder = (SELECT folder FROM feed WHERE id = ?2) WHERE id = ?1 AND folder = ''",
+                (into, feed),
+            )
+            self._db.write("DELETE FROM feed WHERE id = ?", (feed,))
 
 
 def _feed(row: sqlite3.Row) -> Feed:

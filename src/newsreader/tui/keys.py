@@ -356,6 +356,7 @@ KEYS = (
     Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
     Key("themes", "ctrl+t", "app.themes", N_("choose a theme (live preview)"), LIBRARY),
     Key("palette", "colon,ctrl+p", "app.command_palette", N_("command palette"), LIBRARY),
+    Key("suspend", "ctrl+z", "app.suspend_process", N_("suspend; “fg” in the shell resumes"), LIBRARY, ""),
     Key("help", "question_mark,f1", "help", N_("keyboard shortcuts"), LIBRARY, ""),
     Key("quit", "Q", "app.quit", N_("quit"), LIBRARY, ""),
 )

@@ -20,7 +20,7 @@ _NAMED = ("textual", "feedparser", "beautifulsoup4", "lxml", "aiohttp")
 
 def write_crash_report(error: BaseException) -> str:
     """Write a report for its reader alone, and say where it is."""
-    if path := _written(error):
+    if path := write_crash_report_file(error):
         return _(
             "newsreader crashed. A report was written to {path}; nothing was sent. You may send it "
             "to the maintainers. Your library is intact."
@@ -28,7 +28,8 @@ def write_crash_report(error: BaseException) -> str:
     return _("newsreader crashed ({error}). Your library is intact.").format(error=f"{type(error).__name__}: {error}")
 
 
-def _written(error: BaseException) -> Path | None:
+def write_crash_report_file(error: BaseException) -> Path | None:
+    """What happened, written down; None where that cannot be."""
     folder = crashes_path()
     lines = [
         f"newsreader {__version__}, Python {platform.python_version()}, {platform.platform()}",

@@ -110,6 +110,8 @@ class CommentFetcher:
         article = self._store.articles.load(number)
         if article is None:
             raise NotAnArticle(_("This article is no longer in the library."))
+        if not article.url:
+            return 0
         came: list[Comment] = []
         discussions = 0
         for place in PLACES:

@@ -1,11 +1,13 @@
 """Putting articles into the library with everything that was read out of them, and reading anew what is due."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from newsreader.library.identity import is_forgotten, match, names_of, number, places, unused
+from newsreader.library.refresh.schedule import host_of
 from newsreader.library.rules import apply_rules
 from newsreader.library.workers.parser import ParserClient
 from newsreader.library.workers.results import ParsedArticle, ParsedEntry
@@ -78,7 +80,7 @@ def keep_items(
                     store.items.move(known.id, one.row.url)  # a session in it, or another slug
                 continue
             else:
-                item = _listed_again(feed, one, known, time)
+                item = _listed_again(feed, one, known, time, _is_own(store, feed, one, known))
             kept.append((one, item))
         store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
         numbers = store.articles.keep_items(feed, [item for _one, item in kept], now)
@@ -91,15 +93,33 @@ def keep_items(
     return sum(item.before is None for _one, item in kept), wanted
 
 
-def _listed_again(feed: int, one: ParsedEntry, known: Known, time: int) -> Item:
-    """An article that is here, of which this feed says something else than before, or something for the first time."""
+def _listed_again(feed: int, one: ParsedEntry, known: Known, time: int, is_own: bool) -> Item:
+    """An article that is here, of which this feed says something else than before, or something for the first time.
+    `is_own`: it is of the feed's own site, and the words that are shown are another site's, such as an aggregator's."""
     names = () if known.here and known.named else tuple(names_of([one.names]))
     if known.owner in (feed, None):
         # Of a library from before what was said of each was remembered, or from a server: it is as it was.
         shows = known.signature != one.signature and not (known.complete and not known.signature)
     else:
-        shows = one.row.complete and not known.complete
+        shows = not known.complete and (one.row.complete or is_own)
     return Item(one.row, one.signature, known, time, names, shows)
+
+
+def _is_own(store: Store, feed: int, one: ParsedEntry, known: Known) -> bool:
+    """Whether an article that is shown with the words of another site's feed is of the site of this one."""
+    if known.owner in (feed, None) or known.complete or known.here:
+        return False
+    ours, owner = store.feeds.get(feed), store.feeds.get(known.owner or 0)
+    article = _site_of(one.row.url)
+    if not (article and ours and owner):
+        return False
+    return _site_of(ours.url) == article != _site_of(owner.url)
+
+
+def _site_of(url: str) -> str:
+    """The last two labels of a host: www., feeds. and rss. are the same house."""
+    host = host_of(url)
+    return host if re.fullmatch(r"[\d.:]+|\[.*", host) else ".".join(host.partition(":")[0].split(".")[-2:])
 
 
 def _is_worth_a_page(item: Item) -> bool:

@@ -12,6 +12,7 @@ from newsreader.fetch.credentials import Credential, Credentials
 from newsreader.fetch.private_networks import GuardedResolver
 from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
+from newsreader.library.maintenance.crash_report import write_crash_report_file
 from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, host_of, next_poll_after_failure
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.parse.listed import as_web
@@ -20,13 +21,14 @@ from newsreader.store.store import Store
 
 
 def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
-    """The trouble as a sentence; a fault of ours is named as one, for the report."""
+    """The trouble as a sentence; a fault of ours is named as one, and what happened is written down."""
     if isinstance(trouble, NewsreaderError):
         return trouble
-    fault = f"{type(trouble).__name__}: {trouble}"
-    return NewsreaderError(
-        _("newsreader could not process {url} ({fault}). Please report this.").format(url=url, fault=fault)
-    )
+    path = write_crash_report_file(trouble)
+    if path is None:
+        return NewsreaderError(_("newsreader could not process {url}. Please report this.").format(url=url))
+    sentence = _("newsreader could not process {url}. Please report this, with {path}.")
+    return NewsreaderError(sentence.format(url=url, path=path))
 
 
 def client_for(settings: Config, store: Store | None = None, own: Mapping[str, Credential] | None = None) -> Client:

@@ -50,6 +50,9 @@ def import_list(store: Store, data: bytes, passes: Path) -> Imported:
         new, known = new + is_new, known + (not is_new)
     tagged = _tagged(feeds)
     kept, left = _keep_searches(store, lines, tagged)
+    for tag in dict.fromkeys(tag for one in feeds for tag in one.tags if len(tagged[tag]) > _MANY):
+        sentence = _("“{tag}” names more than {n} feeds: too many for a saved search. Put them in a folder.")
+        said[sentence.format(tag=tag, n=_MANY)] = None
     left += [one.written for one in lines if not (one.url or one.query or one.broken)]
     return Imported(new, known, kept, tuple(left), tuple(said), any(one.broken for one in lines))
 

@@ -64,6 +64,8 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> Pa
         head = replace(head, complete=True)
     if (entry.comment_feed or entry.comments_url) and head.complete:
         head = replace(head, thread=_announced(entry))
+    elif not entry.url:
+        head = replace(head, thread=Thread(state=CommentState.NONE))
     plain = without_tags(entry.content)
     # A whole text is read when it is wanted, or when there is time.
     row = encode_article(head, entry.content, plain) if entry.complete else encode_article(head)

@@ -68,6 +68,8 @@ class CommentsController:
         reading, services = self._page.reading, self._services
         if reading is None or ".invalid/" in reading.article.url:
             services.notify(_("Open an article to find discussions of it."))
+        elif not reading.article.url:
+            services.notify(_("This article has no address."))
         elif not services.library.state("elsewhere"):
             services.run(lambda: services.library.set_state("elsewhere", "said"))
             words = _("This sends the article's address to Hacker News and lemmy.world. Press D again to confirm.")

@@ -55,7 +55,13 @@ class ExternalController:
 
     def _browse(self, url: str, name: str, copied: str) -> None:
         command = self._services.settings.browser
-        if command or external.has_browser():
+        if browser := external.terminal_browser(command):
+            said: list[str] = []
+            if not self._in_terminal(lambda: said.append(external.browse_in_terminal(browser, url))):
+                said.append(_("This terminal cannot be shared with a command."))
+            if any(said):
+                self._services.notify(said[-1])
+        elif command or external.has_browser():
             self._services.run(lambda: external.browse(command, url), self._services.notify)
         else:
             self.copy(name, copied)
@@ -63,7 +69,10 @@ class ExternalController:
     def copy_link(self) -> None:
         """Copy the address of the article."""
         for headline in self._services.library.headlines_of([self._targets.article()]).values():
-            self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
+            if headline.url:
+                self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
+            else:
+                self._services.notify(_("This article has no address."))
 
     def copy_quote(self) -> None:
         """Copy the current quotation, or the first one in sight, with who said it and where."""

@@ -7,8 +7,8 @@ import os
 import shlex
 import subprocess
 import sys
-import webbrowser
 from contextlib import suppress
+from pathlib import Path
 
 from newsreader.i18n import _
 
@@ -18,15 +18,47 @@ def has_browser() -> bool:
     return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
+#: Browsers that draw in the terminal.
+_IN_TERMINAL = frozenset(
+    ("w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "retawq", "www-browser")
+)
+#: Opens an address in the system's browser, in a process of its own: what the browser says must not stand on ours.
+_OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+#: Seconds after which a browser that is still there counts as open.
+_OPENED = 5
+
+
+def terminal_browser(command: str) -> list[str]:
+    """The browser that the command starts, or the system's own for "", where it needs the terminal to itself; []
+    for the others."""
+    named = command or os.environ.get("BROWSER", "").split(os.pathsep)[0]
+    with suppress(ValueError):
+        words = shlex.split(named)
+        if words and Path(words[0]).name in _IN_TERMINAL:
+            return words
+    return []
+
+
+def browse_in_terminal(browser: list[str], url: str) -> str:
+    """Let such a browser show an address until it is left; what went wrong, or ""."""
+    named = "%s" in browser
+    try:
+        subprocess.run([url if word == "%s" else word for word in browser] if named else [*browser, url])
+    except OSError as error:
+        return _("The browser could not be started: {error}.").format(error=error)
+    return ""
+
+
 def browse(command: str, url: str) -> str:
     """Open an address in the browser that the command starts, "" for the system's own; a message that says so."""
+    opened = True
     try:
         if command:
             _start([*shlex.split(command), url])
-            opened = True
         else:
-            opened = webbrowser.open(url)
-    except (OSError, ValueError, webbrowser.Error) as error:
+            with suppress(subprocess.TimeoutExpired):
+                opened = _start([sys.executable, "-c", _OPEN, url]).wait(_OPENED) == 0
+    except (OSError, ValueError) as error:
         return _("The browser could not be started: {error}.").format(error=error)
     return _("Opened in the browser.") if opened else _("No browser could be started; y copies the address.")
 
@@ -62,8 +94,8 @@ def notify_desktop(text: str) -> None:
         _start(command)
 
 
-def _start(command: list[str]) -> None:
-    subprocess.Popen(
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
