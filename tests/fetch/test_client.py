@@ -67,7 +67,7 @@ async def test_redirects_say_whether_they_are_for_good(press: PressServer) -> No
     async with Client(named=served) as client:
         assert (await client.get(f"{press.base}/old")).moved == f"{press.base}/titres.rss"
         assert (await client.get(f"{press.base}/away")).moved == ""
-        with pytest.raises(FetchError, match="without end"):
+        with pytest.raises(FetchError, match="endlessly"):
             await client.get(f"{press.base}/loop")
 
 
@@ -85,7 +85,7 @@ async def test_each_refusal_is_a_sentence(press: PressServer, status: int, words
 async def test_nobody_there_is_told_from_trouble(press: PressServer) -> None:
     press.routes["/cut"] = Served(b"abc", cut=True)
     async with Client(named=served) as client:
-        with pytest.raises(FetchError, match="broke off"):
+        with pytest.raises(FetchError, match="before the end"):
             await client.get(f"{press.base}/cut")
         with pytest.raises(FetchError):
             await client.get("ftp://x.example/")
