@@ -147,7 +147,7 @@ def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_
         screen.wait_for("Trois jours de vent")
         assert b"\x1b[?1000h" not in screen.written, "the app was there before the painted screen"
         screen.press("?")
-        assert "^[" not in screen.wait_for("Moving about") and screen.written.count(b"\x1b[?1049h") == 1
+        assert "^[" not in screen.wait_for("Navigation") and screen.written.count(b"\x1b[?1049h") == 1
         screen.press("qQ")
         assert screen.ended() == 0 and screen.settings() == usual
     with terminal(columns=100) as screen:

@@ -95,7 +95,7 @@ def test_a_long_first_time_is_stopped_by_a_key_and_goes_on(server: FeedServer, t
         screen.press("\x12")
         screen.wait_for("/2000 · x stops")
         screen.press("x")
-        screen.wait_for("Stopped. What had come in was kept.")
+        screen.wait_for("Stopped. Articles already received are kept.")
         screen.press("Q")
         assert screen.ended() == 0
     half = int(newsreader("count").stdout)

@@ -182,7 +182,7 @@ def test_one_article_is_a_book_by_itself(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "l.db")) as store, closing(Library(tmp_path / "l.db")) as library:
         numbers = shelf(store)
         write_epub(library, "", [("", numbers[:1])], tmp_path / "one.epub", datetime.now(UTC))
-        with pytest.raises(NewsreaderError, match="no article"):
+        with pytest.raises(NewsreaderError, match="No article"):
             write_epub(library, "", [("", [999])], tmp_path / "none.epub", datetime.now(UTC))
         with pytest.raises(NewsreaderError, match="written"):
             write_epub(library, "", [("", numbers)], tmp_path / "no" / "none.epub", datetime.now(UTC))

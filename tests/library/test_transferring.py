@@ -106,7 +106,7 @@ def test_into_a_library_that_has_some_of_it_marks_and_tags_come_together(full: S
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (["{}"], "not a library"),
+        (["{}"], "Not a library"),
         (["nonsense"], "Line 1"),
         ([], "Line 1"),
         (['{"newsreader":"library","schema":99}'], "newer"),
@@ -137,7 +137,7 @@ def test_from_the_shell(full: Store, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert stat.S_IMODE(whole.stat().st_mode) == 0o600
     assert json.loads(whole.read_text(encoding="utf-8").partition("\n")[0])["schema"] == 1
     assert main(["--library", str(other), "import", str(whole)]) == 0
-    assert "5 articles were taken in." in capsys.readouterr().out
+    assert "5 articles imported." in capsys.readouterr().out
     assert main(["--library", str(other), "export", "--all"]) == 0
     assert capsys.readouterr().out == whole.read_text(encoding="utf-8")
     assert main(["export", str(tmp_path / "md"), "--markdown", "tag:phare"]) == 0
