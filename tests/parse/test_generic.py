@@ -254,3 +254,38 @@ def test_a_giant_page_is_read() -> None:
     rows = "".join(f"<li><a href='/{n}'>Lien numéro {n}</a></li>" for n in range(60_000))
     page = f"<html><body><h1>La nuit de la crue</h1><ul>{rows}</ul><article><p>{ONE}</p><p>{TWO}</p></article></body></html>"
     assert [b.text.value for b in parse_page(page.encode(), URL).blocks] == [ONE, TWO]
+
+
+_TEXT = (
+    "La mairie a présenté mardi un plan pour rendre le centre aux piétons, après deux ans de débats avec les habitants.",
+    "Le premier chantier commencera au printemps, sur la place du marché, et durera près de six mois selon la directrice.",
+    "Les lignes de bus seront déviées pendant ce temps, et deux parkings fermeront au public, a précisé l’adjoint.",
+    "Une réunion publique aura lieu en janvier, où chacun pourra voir les plans et poser ses questions aux architectes.",
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><p>{}</p><p>{}</p><p>{}</p></div><div><p>{}</p></div>",
+        "<div><p>{}</p></div><div class=texte><p>{}</p><p>{}</p><p>{}</p></div>",
+        "<div><p>{}</p><div>{}</div><p>{}</p><p>{}</p></div>",
+        "".join(
+            f'<div class="elementor-element elementor-element-4f{number}c"><div class=elementor-widget-wrap><p>{{}}</p></div></div>'
+            for number in range(4)
+        ),
+    ],
+    ids=["the last in a box of its own", "the first in a box of its own", "one without a paragraph", "each numbered"],
+)
+def test_no_sentence_is_lost_in_a_box_beside_the_others(body: str) -> None:
+    page = f"<html><body><main><h1>Une ville change de visage</h1>{body.format(*_TEXT)}</main></body></html>"
+    article = parse_page(page.encode(), "https://ville.example/a")
+    assert tuple(block.text.value for block in article.blocks) == _TEXT
+
+
+def test_a_credit_beside_the_caption_stays_with_its_picture() -> None:
+    figure = "<figure><img src=/port.jpg><figcaption>Le marché couvert.</figcaption><div class=credit>© Paul Roy</div></figure>"
+    text = "".join(f"<p>{words}</p>" for words in _TEXT)
+    page = f"<html><body><main><h1>Une ville change de visage</h1>{figure}{text}</main></body></html>"
+    picture = parse_page(page.encode(), "https://ville.example/a").blocks[0]
+    assert (picture.text.value, picture.credit) == ("Le marché couvert.", "© Paul Roy")

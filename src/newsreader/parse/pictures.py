@@ -102,7 +102,7 @@ def _said(captions: list[Element], element: Element, base: str) -> tuple[Text, s
     """Caption and credit."""
     credits = [
         line
-        for holder in (captions or ([element] if element.tag == "figure" else []))
+        for holder in ([element] if element.tag == "figure" else captions)
         for one in holder.iterdescendants("span", "small", "cite", "p", "div", "em", "i")
         if (line := line_of(one))
         and (one.tag in ("small", "cite") or _CREDIT.search(one.get("class", "")) or _CREDIT_LINE.match(line))

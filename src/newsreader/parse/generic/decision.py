@@ -1,5 +1,6 @@
 """Which runs of a page are kept, given how probably each is the article's."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
@@ -17,6 +18,9 @@ _MOST = 0.5
 _COPIED = 0.3
 #: Nothing likelier than this is left out, and nothing less likely kept.
 _SURE, _HARDLY = 0.5, 0.05
+#: A sentence beside the text is kept where it is likelier than this, is this long, and no more levels away from it.
+_PERHAPS, _LINE, _NEAR = 0.1, 60, 3
+_STOPS = re.compile(r"[.!?…。！？।][»”\"’)\]]?\s*$")
 
 
 def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
@@ -38,11 +42,41 @@ def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
         sure += lengths[number] * chances[number]
         if (expected := 2 * sure / (kept + hoped)) > best:
             best, least = expected, chances[number]
-    kept_runs = _between(runs, chances, [chance >= min(_SURE, least) for chance in chances])
-    return _once(runs, chances, kept_runs)
+    kept_runs = _between(runs, [chance >= min(_SURE, least) for chance in chances])
+    return _once(runs, chances, _with_sentences(runs, chances, kept_runs))
 
 
-def _between(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
+def _with_sentences(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
+    """With the sentences that stand before, after or between what is kept, in the same box or in the next to it.
+
+    Such a one has to be quite unlikely to be left out: a sentence more does no harm, one less may be the first.
+    """
+    holders = {up for run, keep in zip(runs, kept, strict=True) if keep for up in run.element.iterancestors()}
+    for order in (range(len(runs)), range(len(runs) - 1, -1, -1)):
+        follows = False
+        for number in order:
+            run = runs[number]
+            if follows and not kept[number] and chances[number] >= _PERHAPS and _is_sentence(run):
+                kept[number] = _stands_with(run.element, holders)
+            follows = kept[number]
+    return kept
+
+
+def _is_sentence(run: Run) -> bool:
+    text = run.text
+    return run.weight > 0 and not run.linked and length_of(text) >= _LINE and _STOPS.search(text) is not None
+
+
+def _stands_with(element: Element, holders: Set[Element]) -> bool:
+    for up, _level in zip((element, *element.iterancestors()), range(_NEAR), strict=False):
+        if up in holders:
+            return True
+        if is_boilerplate(up):
+            return False
+    return False
+
+
+def _between(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
     """With the lists, tables and pieces of code that stand side by side with the text, between two pieces of it."""
     mine = {run.element for run, keep in zip(runs, kept, strict=True) if keep}
     for number, run in enumerate(runs):

@@ -1,7 +1,9 @@
 """Where the runs of a page stand: the elements that hold them, and what their names and ancestors say of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -18,6 +20,7 @@ BOXES = ("article", "table")
 _BOXES = {tag: number for number, tag in enumerate(BOXES, len(GROUPS))}
 _BOILERPLATE = len(GROUPS) + len(BOXES)
 _ARTICLE = _BOILERPLATE + 1
+_NUMBERED = re.compile(r"[A-Za-z]*\d[A-Za-z\d]*")
 _NOWHERE = (-FAR,) * (_ARTICLE + 1)
 
 
@@ -118,10 +121,16 @@ def _place(element: Element, root: Element, places: dict[Element, Place]) -> Pla
         return found
     parent = element.getparent() if element is not root else None
     above = None if parent is None else _place(parent, root, places)
-    name = f"{element.tag}.{element.get('class', '')}"
+    name = f"{element.tag}.{_plain_names(element.get('class', ''))}"
     around = above.signature[:2] if above else (name, name)
     places[element] = place = Place(element, above, above.depth + 1 if above else 0, (name, *around))
     return place
+
+
+@lru_cache(maxsize=4096)
+def _plain_names(names: str) -> str:
+    """The names of an element without the numbers that are its own ("views-row-3", "elementor-element-4f1c2e9")."""
+    return _NUMBERED.sub("#", names)
 
 
 def _mark_trunk(root: Place, places: Iterable[Place]) -> None:
