@@ -86,11 +86,9 @@ ITEMS: dict[str, Callable[[Given], str]] = {
     "https": lambda g: _rss(g, link=g.link.replace("https", "http" if g.today % 2 else "https")),
     "undated": lambda g: _rss(g, pubDate=None),
     "french": lambda g: _rss(g, pubDate=_french(g.when)),
-    "slashes": lambda g: _rss(g, pubDate=f"{g.when:%d/%m/%Y %H:%M}"),
     "epoch": lambda g: _rss(g, pubDate=str(int(g.when.timestamp()))),
     "dcdate": lambda g: _rss(g, pubDate=None, **{"dc:date": g.when.isoformat()}),
     "nonsense": lambda g: _rss(g, pubDate="bientôt"),
-    "zoned": lambda g: _rss(g, pubDate=f"{g.when:%a, %d %b %Y %H:%M:%S} CEST"),
     "redated": lambda g: _rss(g, pubDate=format_datetime(g.at - timedelta(minutes=g.today - g.n))),
     "untitled": lambda g: _rss(g, title=None, **{"content:encoded": f"{g.title}. Et puis voilà."}),
     "note": lambda g: _rss(g, title="", link=None, **{"content:encoded": f"{g.title}."}),
@@ -160,7 +158,7 @@ def _answer(feed: str, today: int, at: datetime) -> Served:
     return Served(body, headers={"Content-Type": "application/xml; charset=utf-8", "ETag": f'"{hash(body)}"'})
 
 
-FEEDS = (*ITEMS, "atom", "json", "reversed", "packed", "tired", "broken", "empty", "moved")
+FEEDS = (*ITEMS, "atom", "json", "reversed", "packed", "tired", "broken", "lost", "consent", "empty", "moved")
 
 
 async def test_a_month_of_feeds_as_they_are(press: PressServer, store: Store) -> None:

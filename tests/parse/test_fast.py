@@ -70,6 +70,7 @@ def rss_items(draw: st.DrawFn) -> str:
                         "<dc:creator>Bec, Ann</dc:creator>",
                         "<dc:creator>Jo Roe</dc:creator>",
                         "<title>L&#146;été</title>",
+                        "<title>attend&#226;&#128;&#166; ici</title>",
                     ]
                 ),
                 st.sampled_from(["true", "false"]).map(lambda p: f'<guid isPermaLink="{p}">https://x.example/g</guid>'),

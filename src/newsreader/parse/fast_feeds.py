@@ -6,6 +6,7 @@ names (`title`, `link`, `summary` …), so that one function makes entries of bo
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -35,7 +36,8 @@ _CAREFUL = re.compile(
     re.I,
 )
 #: Controls that nobody means: what writes `&#146;` means an apostrophe of windows-1252.
-_C1 = re.compile("[\x80-\x9f]")
+#: And UTF-8 that was taken for Latin-1 and written as UTF-8 once more is read as it was meant, as feedparser does.
+_ODD = re.compile("[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf]")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 _TAG = re.compile(r"<[^<>]*>")
 _ACTIVE = re.compile(r"\son\w+\s*=|javascript:|xml:base|=\s*'", re.I)
@@ -78,7 +80,11 @@ def _bare(element: Element) -> str:
     if len(element):
         raise NotPlain
     text = (element.text or "").strip()
-    return text.translate(_CP1252) if _C1.search(text) else text
+    if not _ODD.search(text):
+        return text
+    with suppress(UnicodeError):
+        text = text.encode("latin-1").decode()
+    return text.translate(_CP1252)
 
 
 def _line(element: Element) -> str:
