@@ -34,6 +34,8 @@ class Antecedents:
         self.discourse = discourse
         self.persons = [entity for entity in discourse.entities.all if entity.level >= PERSON]
         self.by_frequency = sorted(self.persons, key=lambda entity: -len(entity.mentions))
+        #: Whom the article is about: a pronoun may mean them however far they were last named.
+        self.leading = frozenset(entity for entity in self.by_frequency[:2] if len(entity.mentions) > 2)
         self._alike: dict[str, Mention] = {}
         self._latest: dict[int, dict[Entity, Mention]] = {}
         self._found: dict[int, list[Antecedent]] = {}
@@ -74,7 +76,7 @@ class Antecedents:
         near: list[tuple[Mention, Entity | Mention]] = [
             (at, entity)
             for entity, at in self._before(mention).items()
-            if mention.paragraph - at.paragraph <= REACH or at.paragraph == 0
+            if mention.paragraph - at.paragraph <= REACH or at.paragraph == 0 or entity in self.leading
         ]
         for paragraph in (mention.paragraph - 1, mention.paragraph):
             if paragraph >= 0:
@@ -95,6 +97,10 @@ class Antecedents:
             else:
                 features.append("pronoun unfit")
             features.append("pronoun rank" + bucket(rank, (0, 1, 2, 4)))
+            if node in self.leading:
+                features.append("pronoun to leading")
+                if self.by_frequency[0] is node:
+                    features.append("pronoun to most named")
             self._distance(mention, at, features)
             found.append(Antecedent(node, features))
         return found
@@ -123,7 +129,7 @@ class Antecedents:
                 if _RELATIVE.search(text, at.stop, mention.start):
                     features.append("pronoun relative")
             return
-        features += ["pronoun gap" + bucket(gap, (1, 2, 4)), "pronoun gap " + ("s" if at.subject else "-")]
+        features += ["pronoun gap" + bucket(gap, (1, 2, 4, 8)), "pronoun gap " + ("s" if at.subject else "-")]
         subjects = [m for m in inside if m.subject and m.kind is MentionKind.NAME]
         if subjects and subjects[0] is at:
             features.append("pronoun gap first")
@@ -142,10 +148,7 @@ class Antecedents:
         before = self._before(mention)
         order = sorted(before, key=lambda entity: -before[entity].number)
         wanted = set(re.findall(r"\w{4,}", folded(mention.text))) - {folded(mention.noun)}
-        alike = self.discourse.grammar.alike
-        somebody = any(
-            mention.noun == role.noun or mention.noun == alike.get(role.noun) for e in self.persons for role in e.roles
-        )
+        bearers = sum(any(role.noun == mention.noun for role in e.roles) for e in self.persons)
         fitting = rank = 0
         person = mention.kind is MentionKind.PERSON
         for entity in [*order, *(e for e in self.discourse.entities.all if e not in before)]:
@@ -154,11 +157,13 @@ class Antecedents:
             at = before.get(entity)
             if rank >= _DESCRIBED and not any(role.noun == mention.noun for role in entity.roles):
                 continue
-            features = self._role(mention, entity, wanted, somebody)
+            features = self._role(mention, entity, wanted, bearers)
             if at is None:
                 features.append("described later")
             else:
                 self._nearness(mention, at, rank, features)
+                if any(role.noun == mention.noun for role in entity.roles):
+                    features.append("described exact gap" + bucket(mention.paragraph - at.paragraph, (0, 2, 6)))
                 if features[0] != "described bad" and (entity.level >= PERSON) is person:
                     features.append(f"described {mention.kind} fit" + bucket(fitting, (0, 1, 2)))
                     fitting += 1
@@ -181,7 +186,7 @@ class Antecedents:
             f"itself {kind} persons" + bucket(len(self.persons), (0, 1, 3, 8)),
         ]  # fmt: skip
 
-    def _role(self, mention: Mention, entity: Entity, wanted: set[str], somebody: bool) -> list[str]:
+    def _role(self, mention: Mention, entity: Entity, wanted: set[str], bearers: int) -> list[str]:
         alike = self.discourse.grammar.alike
         features = ["described " + _agreement(mention.gender, entity.gender), f"described level{entity.level}"]
         if mention.kind is MentionKind.ORGANISATION:
@@ -206,7 +211,9 @@ class Antecedents:
             features.append("described exact bare")
         if exact and wanted and not shared:
             features.append("described exact but other")
-        if not exact and somebody:
+        if exact:
+            features.append("described exact among" + bucket(bearers, (1, 2)))
+        elif bearers:
             features.append("described another has the role")
         features.append("described times" + bucket(len(entity.mentions), (1, 2, 4)))
         if entity.level >= PERSON:

@@ -103,7 +103,7 @@ class Descriptions:
             people = head == at + 1 and _PEOPLE.fullmatch(low) and self.grammar.person(low)
             if people and not (head + 1 < len(tokens) and tokens.words[head + 1][0].isupper()):
                 return MentionKind.PERSON  # `un Palestinien`, `les Français`
-        elif self.grammar.person(low):
+        elif self.grammar.surely_person(low) or (self.grammar.person(low) and not self._noun_like(word)):
             return MentionKind.PERSON
         if self.grammar.organisations.fullmatch(word) and not word.isupper():
             return MentionKind.ORGANISATION
@@ -150,6 +150,8 @@ class Descriptions:
         text = paragraph.masked
         cut = self.grammar.breaks.search(text, tokens.stops[head], min(len(text), begin + _LONGEST + 10))
         stop = min(cut.start() if cut else len(text), begin + _LONGEST)
+        said = text.find(MASK, tokens.stops[head], stop)
+        stop = said if said >= 0 else stop
         for number in range(head + 1, len(tokens)):
             if tokens.starts[number] >= stop:
                 break
