@@ -201,3 +201,15 @@ def test_the_words_tell_the_language_where_the_page_is_mistaken() -> None:
     )
     (quotation,) = find_quotations(made)
     assert quotation.speaker == "Maëlle Kervadec" and quotation.cue and quotation.cue.text == "rappelle"
+
+
+def test_a_paragraph_of_thousands_of_quotations_is_read_as_far_as_an_article_goes() -> None:
+    found = find_quotations(article("Maëlle Kervadec a dit : « Nous verrons demain. » " * 3000))
+    assert 100 <= len(found) <= 600 and {q.speaker for q in found[:20]} == {"Maëlle Kervadec"}
+
+
+def test_a_newspaper_called_by_its_kind_is_no_person() -> None:
+    (quotation,) = find_quotations(
+        article("« Le port rouvrira avant la fin de l'année », annonce le quotidien, qui ne cite personne.")
+    )
+    assert quotation.speaker_type is SpeakerType.ORGANISATION

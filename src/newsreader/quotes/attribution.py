@@ -9,7 +9,7 @@ from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.ranker import Features
 from newsreader.quotes.sentences import MASK
-from newsreader.quotes.spans import Span, bucket
+from newsreader.quotes.spans import Span, bucket, near
 
 #: How many paragraphs above and below a span may hold its speaker.
 ABOVE, BELOW = 4, 1
@@ -44,12 +44,14 @@ def mention_features(discourse: Discourse, span: Span, mention: Mention) -> Feat
         found = _sentence_above(discourse, span, mention)
     else:
         found = _sentence_below(discourse, span, mention)
+    if found and span.asked:
+        found.append(f"asked {_kind(mention)}{'s' if mention.subject else '-'}")
     return [*found, *_what(discourse, mention)] if found else None
 
 
 def _far_above(discourse: Discourse, span: Span, mention: Mention, gap: int) -> Features | None:
     """The features of a mention in an earlier paragraph: the same for every span that is as far."""
-    if gap > ABOVE or mention.kind in _NEAR_ONLY or (gap > 2 and not mention.subject):
+    if gap > ABOVE or mention.kind in _NEAR_ONLY or (gap > 1 and not mention.subject):
         return None
     key = (mention.number, min(gap, 3), span.begin == 0)
     known = discourse.above.get(key)
@@ -265,7 +267,7 @@ def _sentence_above(discourse: Discourse, span: Span, mention: Mention) -> list[
     where = "above" + bucket(span.first_sentence - mention.sentence, _SENTENCES)
     same = [
         m
-        for m in discourse.inside[span.paragraph]
+        for m in near(discourse.inside[span.paragraph], mention.start)
         if m.sentence == mention.sentence and m.start < span.begin and m.subject
         if m.kind is not MentionKind.NOUN or m is mention
     ]

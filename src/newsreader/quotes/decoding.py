@@ -9,10 +9,10 @@ from newsreader.quotes.attribution import ABOVE, BELOW, mention_features
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import DESCRIBED, Entity, Mention, MentionKind
 from newsreader.quotes.ranker import Features, Ranker, softmax
-from newsreader.quotes.spans import Span, bucket
+from newsreader.quotes.spans import Span, bucket, near
 
-#: Ways less likely than this are not followed.
-_FAINT = 0.01
+#: Ways less likely than this are not followed; those of words that must first be resolved, from a higher share on.
+_FAINT, _DIM = 0.01, 0.025
 #: Nobody so many letters away speaks, however long the paragraph.
 _FAR = 2500
 
@@ -85,7 +85,7 @@ class Attribution:
             self._features[key] = [
                 (mention, features)
                 for paragraph in range(first, last + 1)
-                for mention in self.discourse.inside[paragraph]
+                for mention in near(self.discourse.inside[paragraph], span.mark.start)
                 if abs(mention.start - span.mark.start) < _FAR
                 if (features := mention_features(self.discourse, span, mention))
             ]
@@ -180,6 +180,8 @@ class Attribution:
             (sourced, "sourced"),
             (span.colon, "colon"),
             (bool(span.incises), "incise"),
+            (span.asked, "asked"),
+            (span.asked and last.asked, "asked again"),
         ):
             if holds:
                 features.append("goes on " + name)
@@ -231,7 +233,7 @@ class Attribution:
         last = previous.best() if previous else None
         spoken = Spoken(span, slots=slots, shares=shares)
         for slot, share in zip(slots, shares, strict=True):
-            if share < _FAINT:
+            if share < _FAINT or (share < _DIM and slot.mention and slot.mention.entity is None):
                 continue
             if slot.mention is not None:
                 nodes = self.resolve(slot.mention, last) or {None: 1.0}

@@ -67,7 +67,7 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
 
 
 def quotation_of(reading: Reading, discourse: Discourse, places: Sequence[int]) -> Quotation:
-    """A span as a quotation of the article; a name that is not sure enough is not shown."""
+    """A span as a quotation of the article; a speaker who is not sure enough is not shown."""
     span, mark = reading.span, reading.span.mark
     place, text = places[span.paragraph], span.text
     incises = tuple((incise.start, incise.stop) for incise in span.incises)
@@ -84,7 +84,7 @@ def quotation_of(reading: Reading, discourse: Discourse, places: Sequence[int]) 
         mention = (places[named.paragraph], named.start, named.stop)
     node, speaker, kind = reading.speaker, name_of(reading.speaker, discourse), speaker_type(reading.speaker)
     role = node.role() if isinstance(node, Entity) else ""
-    if kind is SpeakerType.PERSON and reading.probability < models().named_from:
+    if kind is not None and reading.probability < models().named_from:
         speaker, kind, mention = "", None, None
         described = evidence.mention if evidence and evidence.mention.entity is None else None
         role = described.text if described and described.kind is MentionKind.PERSON else ""

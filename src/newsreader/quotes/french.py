@@ -198,10 +198,12 @@ _ORGANISATIONS = re.compile(
     r"(?<![\w-])(?:minist[eè]re|parquet|préfecture|mairie|gouvernement|exécutif|syndicats?|intersyndicale|associations?|agence|institut|"
     r"entreprise|groupe|fédération|commission|ligue|police|gendarmerie|justice|tribunal|cour|conseil|parti|banque|université|"
     r"autorités?|organisations?|collectif|ONG|fondation|société|direction|région|département|ville|[EÉ]lysée|Matignon|Bercy|palais|"
-    r"journal|quotidien|hebdomadaire|magazine|média|chaîne|radio|site|agence|compagnie|firme|constructeur|opérateur|cabinet|"
+    r"journal|quotidien|hebdomadaire|magazine|média|chaîne|radio|site|compagnie|firme|constructeur|opérateur|cabinet|"
     r"rectorat|académie|hôpital|CHU|centre|office|bureau|comité|assemblée|sénat|congrès|chambre|union|mouvement|communiqué|"
     r"opposition|majorité|gauche|droite|défense|accusation|diplomatie|présidence|chancellerie|armée|coalition|confédération|"
-    r"observatoire|club|équipementier|distributeur|enseigne|laboratoire|startup|start-up|municipalité|métropole|"
+    r"observatoire|club|équipementier|distributeur|enseigne|laboratoire|startup|start-up|municipalité|métropole|festival|services?|"
+    r"institution|instance|plateforme|plate-forme|tabloïd|hebdo|revue|ambassade|Kremlin|médias|journaux|entreprises|groupes|"
+    r"collectifs|agences|partis|organismes?|"
     r"SNCF|RATP|EDF|CGT|CFDT|FO|OMS|ONU|OTAN|Otan|UE|FMI|AFP)(?![\w])",
     re.I,
 )
@@ -230,7 +232,12 @@ _ALIKE = {
 
 
 _NO_PERSON = _split(
-    "liste piste modiste émission prix commentaire politique source membre dernier autre seul même vôtre nôtre leur"
+    """liste piste modiste émission prix commentaire politique source membre dernier autre seul même vôtre nôtre leur premier droit
+    fin sujet grand petit bon deuxième moyen chine mode second modèle futur part retrait vague page meilleur commun gros composant
+    précédent tour troisième période aide plan livre geste humain mauvais juste poste voile œuvre carrier moteur espace final
+    incident simple tournant mémoire fort travers clair ombre rat bleu particulier profond légume découvert courant isolant facteur
+    hymne faisan passé quatrième direct secret réflexe relatif plant teneur mini pub basket énième vase crêpe rose suspense
+    manœuvre somme chemisier greffe actuel visuel alternatif classique lourd froid plastique parallèle turbo éolien infini unitaire"""
 )
 
 

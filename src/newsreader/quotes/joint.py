@@ -44,18 +44,21 @@ def logit(share: float) -> float:
 def view_of(span: Span, words: float, spoken: Spoken) -> View:
     """The first view of a span; `explicit` is how much of the speaker is by a cue beside the marks, `viewed` by
     a phrase such as "pour X"."""
-    explicit = sum(
-        share
-        for slot, share in zip(spoken.slots, spoken.shares, strict=True)
-        if slot.mention
-        and any(feature in _EXPLICIT or feature.startswith("after inverted say") for feature in slot.features)
-    )
-    viewed = sum(
-        share for slot, share in zip(spoken.slots, spoken.shares, strict=True) if "before viewed" in slot.features
-    )
+    explicit = viewed = 0.0
+    for slot, share in zip(spoken.slots, spoken.shares, strict=True):
+        if slot.mention is None or share < _UNSEEN:
+            continue
+        if any(feature in _EXPLICIT or feature.startswith("after inverted say") for feature in slot.features):
+            explicit += share
+        if "before viewed" in slot.features:
+            viewed += share
     return View(span, words, spoken, explicit, viewed, spoken.nodes)
 
 
+#: A way this unlikely shows nothing.
+_UNSEEN = 0.005
+#: Whoever may have spoken what is this surely nobody's words is not asked.
+_NO_WORDS = 0.05
 _EXPLICIT = frozenset(("incise", "source", "before say f nearest", "before say p nearest"))
 
 
@@ -207,15 +210,39 @@ def _what(node: Node) -> str:
 # ---------------------------------------------------------------- an article
 
 
+def grounds(view: View, node: Node, share: float, spans: int) -> dict[str, float]:
+    """What tells how far the speaker that was found is to be trusted; `share` is what the neighbours left to it."""
+    own, what = view.speakers.get(node, 0.0), _what(node)
+    ways = list(zip(view.spoken.slots, view.spoken.shares, strict=True))
+    known = min(len(node.mentions), 6) / 6 if isinstance(node, Entity) else 0.0
+    return {
+        "always": 1.0,
+        "share": logit(share),
+        "own": logit(own),
+        "explicit": view.explicit,
+        "direct": sum(part for slot, part in ways if slot.mention and slot.mention.entity is node),
+        "goes on": sum(part for slot, part in ways if slot.other),
+        "best way": max(view.spoken.shares, default=0.0),
+        "heading": float(view.span.heading),
+        "short": float(view.span.count < 5),
+        "spans": log(1 + spans),
+        "known": known,
+        what: 1.0,
+        f"share {what}": logit(share),
+    }
+
+
 @dataclass(slots=True, eq=False)
 class Reading:
-    """A span as it is read in the end: its kind, and its speaker with its probability."""
+    """A span as it is read in the end: its kind, and its speaker with the probability that it is right, on these
+    `grounds`."""
 
     span: Span
     kind: QuotationKind
     speaker: Node = None
     probability: float = 0.0
     view: View | None = None
+    grounds: dict[str, float] = field(default_factory=dict)
 
 
 class Marks:
@@ -240,7 +267,9 @@ def first_views(marks: Marks, models: Models) -> tuple[list[View], dict[Span, di
     attribution = Attribution(discourse, models.speakers, marks.ways)
     spoken = {s.span: s for s in attribution.run([span for span in spans if words[span] >= 0.5])}
     for span in spans:
-        if span not in spoken:
+        if span not in spoken and words[span] < _NO_WORDS:
+            spoken[span] = Spoken(span)
+        elif span not in spoken:
             before = [s for s in attribution.done if (s.span.paragraph, s.span.index) < (span.paragraph, span.index)]
             last = max(before, key=lambda s: (s.span.paragraph, s.span.index), default=None)
             spoken[span] = attribution.attribute(span, last)
@@ -297,16 +326,20 @@ def read_spans(marks: Marks, models: Models) -> list[Reading]:
     discourse = marks.discourse
     spoken = [view for number, view in enumerate(views) if is_spoken(marks, views, number, models)]
     speakers: dict[Span, tuple[Node, float]] = {}
+    trust: dict[Span, dict[str, float]] = {}
     together = Neighbourhood(discourse, spoken)
     for number, view in enumerate(spoken):
         nodes = candidates(spoken, number)
         shares = blended(models.joint.distribution(together.features(number)), going_on(view, speakers), nodes)
         best = max(range(len(shares)), key=shares.__getitem__)
         speakers[view.span] = nodes[best], shares[best]
+        trust[view.span] = grounds(view, nodes[best], shares[best], len(spoken))
     found = []
     for view in views:
         of = SPOKEN if view.span in speakers else [kind for kind in QuotationKind if kind not in SPOKEN]
         kind = max(of, key=lambda kind: kinds[view.span][kind])
-        speaker, probability = speakers.get(view.span, (None, 0.0))
-        found.append(Reading(view.span, kind, speaker, probability, view))
+        speaker = speakers[view.span][0] if view.span in speakers else None
+        mine = trust.get(view.span, {})
+        probability = models.sure.distribution([mine, {}])[0] if mine else 0.0
+        found.append(Reading(view.span, kind, speaker, probability, view, mine))
     return found

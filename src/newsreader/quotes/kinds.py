@@ -14,6 +14,7 @@ from newsreader.quotes.spans import Span, bucket, is_person
 KINDS = tuple(QuotationKind)
 
 _WORD = re.compile(r"[\w'’-]+")
+_DIGIT = re.compile(r"\d")
 _LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has not don't".split())
 Seen = Callable[[Discourse, Span, list[str]], None]
 
@@ -46,7 +47,7 @@ def _shape(discourse: Discourse, span: Span, found: list[str]) -> None:
         found.append("points inside")
     if discourse.grammar.first_person.search(text):
         found.append("first person")
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         found.append("digit")
     if text[:1] in "#@":
         found.append("handle")

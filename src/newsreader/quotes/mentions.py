@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from newsreader.quotes.lexicon import common_words, gender_of
 
@@ -108,6 +109,7 @@ class Mention:
     number: int = -1
 
 
+@lru_cache(8192)
 def folded(word: str) -> str:
     """A word without capitals and accents."""
     low = word.lower()
@@ -116,6 +118,7 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
 
 
+@lru_cache(8192)
 def given_strength(word: str, language: str) -> int:
     """0 for no given name, 1 for one that is a common word too, 2 for any other."""
     if gender_of(word) is None:

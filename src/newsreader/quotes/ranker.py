@@ -48,13 +48,14 @@ def softmax(scores: Sequence[float]) -> list[float]:
 @dataclass(frozen=True)
 class Models:
     """What `scripts/train_quotes.py` learned: what a span is (`kinds`, then `words` in the light of its neighbours),
-    who speaks it (`speakers`, then `joint`), and from which probability on it is somebody's words (`spoken_from`), and
-    a name is shown (`named_from`)."""
+    who speaks it (`speakers`, then `joint`), how sure that is (`sure`), and from which probability on it is somebody's
+    words (`spoken_from`), and a speaker is shown (`named_from`)."""
 
     kinds: Ranker
     speakers: Ranker
     words: Ranker
     joint: Ranker
+    sure: Ranker
     spoken_from: float
     named_from: float
 
@@ -68,6 +69,8 @@ def models() -> Models:
 
 def models_of(plain: Mapping[str, Mapping[str, float]]) -> Models:
     """Models from their plain form."""
-    kinds, speakers, words, joint = (Ranker(dict(plain[name])) for name in ("kinds", "speakers", "words", "joint"))
+    kinds, speakers, words, joint, sure = (
+        Ranker(dict(plain[name])) for name in ("kinds", "speakers", "words", "joint", "sure")
+    )
     limits = plain["thresholds"]
-    return Models(kinds, speakers, words, joint, limits["spoken"], limits["named"])
+    return Models(kinds, speakers, words, joint, sure, limits["spoken"], limits["named"])

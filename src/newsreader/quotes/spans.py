@@ -1,13 +1,16 @@
 """A marked span in its sentence: what leads to it, what follows, which verb governs it."""
 
 import re
+from bisect import bisect_left
 
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
 
-#: What has more marked spans than this is no article, and time is not spent on the rest.
-MOST = 600
+#: What has more marked spans, or a paragraph with more, is no article, and time is not spent on the rest.
+MOST, MOST_IN_PARAGRAPH = 600, 150
+#: Of the mentions of a paragraph, no more than so many about a place are looked at.
+_CROWD = 80
 _SPACE = " \u00a0\u202f"
 
 
@@ -24,9 +27,9 @@ class Span:
     of tokens: the verb that leads to the mark, and the one of saying."""
 
     __slots__ = (
-        "after", "around", "bare", "begin", "colon", "count", "distinct", "end", "first_sentence", "group_start",
-        "group_stop", "heading", "incises", "index", "last_sentence", "lead", "lead_tokens", "mark", "marks",
-        "paragraph", "phrase", "saying", "subjects", "text", "verb", "words",
+        "after", "around", "asked", "bare", "begin", "colon", "count", "distinct", "end", "first_sentence",
+        "group_start", "group_stop", "heading", "incises", "index", "last_sentence", "lead", "lead_tokens", "mark",
+        "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb", "words",
     )  # fmt: skip
 
     def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
@@ -58,8 +61,9 @@ class Span:
         self.lead = read.masked[self.begin : self.mark.outer_start].rstrip(_SPACE)
         self.colon = self.lead.endswith(":")
         self.bare = not self.lead.strip() and not self.after.strip(" .;:?!,\u00a0")
+        self.asked = self._asked(discourse)
         self._governed(discourse)
-        mine = discourse.inside[paragraph]
+        mine = near(discourse.inside[paragraph], self.mark.start)
         begin, end = max(self.begin, self.mark.outer_start - 2500), min(self.end, self.mark.outer_stop + 2500)
         self.around = [m for m in mine if begin <= m.start < end]
         self.subjects = [
@@ -70,6 +74,14 @@ class Span:
     def within_incise(self, mention: Mention) -> bool:
         """Whether a mention stands in a writer's aside inside these marks."""
         return any(incise.start <= mention.start < incise.stop for incise in self.incises)
+
+    def _asked(self, discourse: Discourse) -> bool:
+        """Whether a question leads to the marks, as an interviewer's does."""
+        before = discourse.paragraphs[self.paragraph].masked[: self.mark.outer_start].rstrip(_SPACE + "•–—-:")
+        if before:
+            return before[-1] == "?" or (before[0] in "•–—" and self.begin > 0 and self.lead == "")
+        above = discourse.paragraphs[self.paragraph - 1].masked.rstrip() if self.paragraph else ""
+        return above.endswith("?") and MASK not in above
 
     def _governed(self, discourse: Discourse) -> None:
         tokens, grammar = discourse.tokens[self.paragraph], discourse.grammar
@@ -106,8 +118,20 @@ class Span:
 
 def spans_of(discourse: Discourse) -> list[Span]:
     """The marked spans of an article, in reading order: no article has more than are read here."""
-    places = [(paragraph.number, index) for paragraph in discourse.paragraphs for index in range(len(paragraph.spans))]
+    places = [
+        (paragraph.number, index)
+        for paragraph in discourse.paragraphs
+        for index in range(min(MOST_IN_PARAGRAPH, len(paragraph.spans)))
+    ]
     return [Span(discourse, number, index) for number, index in places[:MOST]]
+
+
+def near(mentions: list[Mention], at: int) -> list[Mention]:
+    """Mentions of a paragraph about an offset: all of them, unless they are a crowd."""
+    if len(mentions) <= _CROWD:
+        return mentions
+    middle = bisect_left(mentions, at, key=lambda mention: mention.start)
+    return mentions[max(0, middle - _CROWD // 2) : middle + _CROWD // 2]
 
 
 def is_person(mention: Mention) -> bool:
