@@ -87,7 +87,8 @@ def quotation_of(reading: Reading, discourse: Discourse, places: Sequence[int]) 
     if kind is not None and reading.probability < models().named_from:
         speaker, kind, mention = "", None, None
         described = evidence.mention if evidence and evidence.mention.entity is None else None
-        role = described.text if described and described.kind is MentionKind.PERSON else ""
+        known = (MentionKind.PERSON, MentionKind.ORGANISATION)
+        role = described.text if described and described.kind in known else ""
     return Quotation(
         place,
         mark.start,
