@@ -64,7 +64,7 @@ def test_a_first_start_without_a_network_opens_on_the_welcome_edition() -> None:
     # Nobody listens there: the same as no network, whatever this machine has.
     with terminal(https_proxy="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9", LANGUAGE="fr") as screen:
         screen.wait_for("vos cinq premières minutes")
-        screen.wait_for("Réseau injoignable")
+        screen.wait_for("Hors ligne")
         screen.press("\r")
         screen.wait_for("On lit avec trois touches")
         screen.press("qh")
@@ -164,9 +164,9 @@ def test_the_article_is_given_to_a_command_and_the_reader_comes_back(press: Pres
     with terminal() as screen:
         screen.wait_for("Trois jours de vent")
         screen.press("P")
-        screen.wait_for("a command to give")
+        screen.wait_for("a command to pipe")
         screen.press(f"tee {out}\r")
-        screen.wait_for("Enter leads back")
+        screen.wait_for("Press Enter to return")
         assert out.read_text(encoding="utf-8").startswith("# Trois jours de vent")
         screen.press("\r")
         screen.wait_for("? all keys")

@@ -50,7 +50,7 @@ def test_one_reads_marks_and_searches_by_numbers_and_words(library_file: Path) -
     assert "1. Unread articles, 3 unread" in sections and "2. All articles" in sections
     assert "1. Titre 0" in headlines and "unread" in headlines
     assert "Titre 1" in article and "Parole numéro 1" in rest and "End of the article." in rest
-    assert "https://" not in article + rest + quotes and "shows no comments" not in article + rest
+    assert "https://" not in article + rest + quotes and "No comments on this page" not in article + rest
     assert quotes.startswith("1. ") and "Ida:" in comments and "Je confirme." in comments
     assert saved == "Saved for later." and noted == "Note saved." and "Titre 3" in found and undone
     # Back at the list as it is now.
@@ -75,7 +75,7 @@ def test_a_number_means_what_was_listed_last(library_file: Path) -> None:
     assert "https://x.example/0" in cited and "parole" in said and "Titre" in opened
     *_before, none, tags, fewer = told(library_file, "1", "1", "tag", "tag mer vent", "tag -mer")
     assert none == "No tags." and tags == "Tags: mer, vent" and fewer == "Tags: vent"
-    assert "help: " in told(library_file, "?")[-1] and len(told(library_file, "q", "never asked")) == 1
+    assert "help: " in told(library_file, "?")[-1] and len(told(library_file, "q", "bundled with newsreader")) == 1
 
 
 def test_words_may_be_shortened_and_are_those_of_both_languages(library_file: Path) -> None:
@@ -85,7 +85,7 @@ def test_words_may_be_shortened_and_are_those_of_both_languages(library_file: Pa
     assert "Type the note" in empty and "No number 99" in gone
     i18n.speak("fr")
     try:
-        answers = told(library_file, "2", "1", "citations", "comm", "quit", "never asked")
+        answers = told(library_file, "2", "1", "citations", "comm", "quit", "bundled with newsreader")
         assert len(answers) == 5 and answers[3].startswith("1. ")
     finally:
         i18n.speak("en")

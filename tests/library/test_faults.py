@@ -37,15 +37,15 @@ BOMB = gzip.compress(b"<rss>" + b"\x00" * 60_000_000)
 #: Each fault: what is served, and what is said of it.
 FAULTS: dict[str, tuple[Served, str]] = {
     "hanging": (Served(b"<rss>" * 1000, headers=RSS, drip=0.5), "took more than"),
-    "reset": (Served(b"<rss>", headers=RSS, cut=True), "broke off"),
+    "reset": (Served(b"<rss>", headers=RSS, cut=True), "closed the connection"),
     "endless": (Served(b"x" * 65536, headers={**RSS, "Connection": "close"}, endless=True), "sent more than 20 MB"),
     "bomb": (Served(BOMB, headers={**RSS, "Content-Encoding": "gzip"}), "sent more than 20 MB"),
     "huge": (Served(b"<rss>" + b" " * 50_000_000, headers=RSS), "sent more than 20 MB"),
-    "loop": (Served(b"", 302, {"Location": "/loop"}), "redirects without end"),
+    "loop": (Served(b"", 302, {"Location": "/loop"}), "redirects endlessly"),
     "page": (Served(b"<!doctype html><html><body>Bonjour</body></html>"), "is a web page"),
-    "empty": (Served(b"", headers=RSS), "empty answer"),
+    "empty": (Served(b"", headers=RSS), "returned nothing"),
     "noise": (Served(bytes(range(256)) * 50, headers=RSS), "not a feed"),
-    "elsewhere": (Served(b"", 302, {"Location": "file:///etc/passwd"}), "could not be read|not a web address"),
+    "elsewhere": (Served(b"", 302, {"Location": "file:///etc/passwd"}), "could not be read|[Nn]ot a web address"),
 }
 
 

@@ -113,7 +113,7 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         assert rows.count == 3 and "▸1" in reader.sees()
         reader.screen.headlines.go(next(n for n, row in enumerate(rows.headlines) if row.id in rows.stories))
         await reader.press("z")
-        assert rows.count == 4 and "2 headlines that share" in reader.sees() and "└ " in reader.sees()
+        assert rows.count == 4 and "2 articles on this story" in reader.sees() and "└ " in reader.sees()
         await reader.press("j", "z")
         assert rows.count == 3 and rows.current and rows.current.id in rows.stories
         await reader.press("E")
@@ -137,4 +137,4 @@ async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -
         await reader.press("z")
         assert rows.count == 1
         await reader.press("enter", "L")
-        assert "= Journal 1" in reader.sees() and "The same text is in Journal 1, Journal 2" in reader.sees()
+        assert "= Journal 1" in reader.sees() and "The same text appears in Journal 1, Journal 2" in reader.sees()

@@ -79,9 +79,9 @@ async def test_a_page_that_is_no_article_is_said_and_moves_nothing(library_file:
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter")
-        reader.receive(PageFetched(FAR, error="No article was found in this page."))
+        reader.receive(PageFetched(FAR, error="No article found on this page."))
         await reader.settled()
-        assert "No article was found" in reader.sees() and reader.focused() is Pane.LINKS
+        assert "No article found" in reader.sees() and reader.focused() is Pane.LINKS
 
 
 async def test_a_link_that_comes_too_late_does_not_take_the_reader_away(library_file: Path) -> None:
