@@ -41,7 +41,7 @@ def test_fetched_then_read_with_the_server_gone(press: PressServer, columns: int
         screen.press(",")
         screen.wait_for("— Maëlle Kervadec")
         screen.press(",,")
-        screen.wait_for("— Maëlle Kervadec (ajoute-t-elle)")
+        screen.wait_for("— Maëlle Kervadec (ajoute)")
         screen.press(",")
         screen.wait_for("— Yann Tregor (Selon)")
         screen.press("'")

@@ -40,6 +40,7 @@ GRAMMAR = Grammar(
     ),
     parties=_split("UK US EU UN"),
     auxiliaries=_split("has have had is was were are be been being"),
+    reflexives=frozenset(),
     makers=frozenset(),
     adverbs=_split("also later then once again too now still today yesterday"),
     clitics=frozenset(),

@@ -32,7 +32,7 @@ def evidence_of(reading: Reading, discourse: Discourse) -> Evidence | None:
             continue
         named = _named(mention, reading.speaker, discourse)
         if named is not None:
-            return Evidence(mention, named, _cue(reading.span, mention, discourse))
+            return Evidence(mention, named, _whole(_cue(reading.span, mention, discourse), mention, discourse))
     last = _last_named(reading.span, reading.speaker, discourse)
     return Evidence(last, last, None) if last else None
 
@@ -54,6 +54,16 @@ def _last_named(span: Span, node: Node, discourse: Discourse) -> Mention | None:
         return node
     before = [m for m in node.mentions if (m.paragraph, m.start) < (span.paragraph, span.mark.start)]
     return before[-1] if before else node.mentions[0] if node.mentions else None
+
+
+def _whole(cue: tuple[int, int] | None, mention: Mention, discourse: Discourse) -> tuple[int, int] | None:
+    """A cue with the reflexive pronoun of its verb: "se réjouit"."""
+    tokens = discourse.tokens[mention.paragraph]
+    if cue and cue[0] in tokens.starts:
+        before = tokens.starts.index(cue[0]) - 1
+        if before >= 0 and tokens.lows[before] in discourse.grammar.reflexives:
+            return tokens.starts[before], cue[1]
+    return cue
 
 
 def _cue(span: Span, mention: Mention, discourse: Discourse) -> tuple[int, int] | None:

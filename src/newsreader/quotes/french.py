@@ -276,6 +276,7 @@ GRAMMAR = Grammar(
         Contactée Sollicité Sollicitée Élu Élue Âgé Âgée Né Née Ancien Ancienne      Premier Première Deux Trois Quatre Cinq Six Sept Huit Neuf Dix Non Oui Comment Parmi"""
     ),
     parties=_split("RN PS LR FN UE PC LO EELV PCF LFI UMP TV OM US EU FO AG UN ÉU MG PSG ONU AFP"),
+    reflexives=frozenset(("se", "s'", "s’")),
     auxiliaries=_split(
         "a ont avait avaient aura aurait auront auraient est sont était étaient fut eut s’est s'est serait ayant"
     ),

@@ -12,8 +12,9 @@ class Grammar:
     """The closed classes and the frames of a language; its open classes are the lists of `lexicon.py`.
 
     Words: `openers` are capitalised only where a sentence begins; `parties` are short names that stand before a
-    person's; `auxiliaries` make a participle a verb; `makers` make a saying of an infinitive; `adverbs` may stand
-    between a verb and its subject; `clitics` between a subject and its verb.
+    person's; `auxiliaries` make a participle a verb; `reflexives` belong to the verb that they precede; `makers`
+    make a saying of an infinitive; `adverbs` may stand between a verb and its subject; `clitics` between a subject
+    and its verb.
 
     Noun groups: `determiners` begin one, `plain_determiners` are those without a preposition in them, `contracted`
     those with one; `modifiers` stand before the noun; `determiner_gender` and `noun_gender` tell "m" or "f";
@@ -43,6 +44,7 @@ class Grammar:
     openers: frozenset[str]
     parties: frozenset[str]
     auxiliaries: frozenset[str]
+    reflexives: frozenset[str]
     makers: frozenset[str]
     adverbs: frozenset[str]
     clitics: frozenset[str]

@@ -142,7 +142,7 @@ def last_lines(thread: Thread, width: int, language: str, now: datetime) -> list
         return []
     said = _all_said(thread)
     if thread.read:
-        said.append(_("Read on {when}.").format(when=short(thread.read, now, language)))
+        said.append(_("As of {when}.").format(when=short(thread.read, now, language)))
     return _sentences(said, width)
 
 

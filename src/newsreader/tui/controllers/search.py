@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from newsreader.i18n import _
+from newsreader.i18n import _, plural
 from newsreader.library.core import MANY
 from newsreader.library.search.parser import QueryError
 from newsreader.model.article_filter import ArticleFilter, SortOrder
@@ -85,7 +85,10 @@ class SearchController:
             self._lists.open(wanted, page if wanted.query else None, at_top=wanted.query is not None)
             if wanted.query:
                 many = f"{count}+" if count >= MANY else str(count)
-                self._show_feedback(_("{n} results · S save this search · / edit").format(n=many))
+                found_text = plural(
+                    "{n} result · S save this search · / edit", "{n} results · S save this search · / edit", count
+                )
+                self._show_feedback(found_text.format(n=many))
 
         self._services.run(look, show)
 
