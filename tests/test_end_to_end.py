@@ -169,7 +169,7 @@ def test_the_article_is_given_to_a_command_and_the_reader_comes_back(press: Pres
         screen.wait_for("Press Enter to return")
         assert out.read_text(encoding="utf-8").startswith("# Trois jours de vent")
         screen.press("\r")
-        screen.wait_for("? all keys")
+        screen.wait_for("Enter open")
         screen.press("Q")
         assert screen.ended() == 0
 
@@ -186,7 +186,7 @@ def test_a_reader_that_is_killed_gives_its_terminal_back(press: PressServer) -> 
     newsreader("add", f"{press.base}/titres.rss")
     with terminal(columns=100, rows=30) as screen:
         before = screen.settings()
-        screen.wait_for("Enter reads", 30)
+        screen.wait_for("Enter open", 30)
         screen.wait_while(lambda: screen.settings() == before)
         time.sleep(1)  # its fetcher is up
         screen.process.kill()
