@@ -91,7 +91,7 @@ def test_a_long_first_time_is_stopped_by_a_key_and_goes_on(server: FeedServer, t
 
     server.fault = slowly
     with terminal() as screen:
-        screen.wait_for("Enter reads")
+        screen.wait_for("Enter open")
         screen.press("\x12")
         screen.wait_for("/2000 · x stops")
         screen.press("x")
@@ -110,7 +110,7 @@ def test_one_process_at_a_time_agrees(server: FeedServer, tmp_path: Path) -> Non
     now = int(time.time())
     with closing(Store(tmp_path / "library.db")) as store:
         assert store.state.try_lock("agreeing", "somebody", now, 60)
-        assert "just now" in newsreader("sync").stderr and not newsreader("feeds").stdout
+        assert "already syncing" in newsreader("sync").stderr and not newsreader("feeds").stdout
         # One that was killed loses its turn.
         assert store.state.try_lock("agreeing", "somebody", now - 600, 60)
     assert "1 received" in newsreader("sync").stdout
@@ -125,7 +125,7 @@ def test_two_readers_agree_by_a_folder(tmp_path: Path) -> None:
     newsreader("sync", "--library", files[0])
     assert newsreader("sync", "--library", files[1]).returncode == 0
     with terminal("--library", files[1]) as screen:
-        screen.wait_for("Enter reads")
+        screen.wait_for("Enter open")
         screen.press("h")
         screen.wait_for("Le port")
         screen.press("\x12")
