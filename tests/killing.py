@@ -193,7 +193,7 @@ def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> 
     command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(path)]
     with killed(command, chance.random() * 2) as lines:
         events = [json.loads(line) for line in lines]
-    told = {event["article"] for event in events if event["event"] == "ArticleKept" and not event["error"]}
+    told = {event["article"] for event in events if event["event"] == "ArticleStored" and not event["error"]}
     assert is_whole(path)
     with closing(sqlite3.connect(path)) as raw:
         assert told <= {row[0] for row in raw.execute("SELECT id FROM article WHERE complete AND engine")}

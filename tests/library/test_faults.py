@@ -125,10 +125,10 @@ def test_killing_the_fetcher_loses_nothing_that_it_told_as_done(library_file: Pa
         fetcher.stdin.flush()
         while wait and (line := fetcher.stdout.readline()):
             event = json.loads(line)
-            if event["event"] == "ArticleKept" and not event["error"]:
+            if event["event"] == "ArticleStored" and not event["error"]:
                 told.add(event["article"])
                 wait -= 1
-            elif event["event"] == "Finished":
+            elif event["event"] == "RefreshFinished":
                 break
         fetcher.send_signal(signal.SIGKILL)
         fetcher.wait()
@@ -268,7 +268,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     page_read, offline = (json.loads(fetcher.stdout.readline()) for _line in range(2))
     fetcher.stdin.close()
     fetcher.wait(10)
-    assert page_read["event"] == "PageRead" and page_read["waits"] and "reached" in page_read["error"]
+    assert page_read["event"] == "PageFetched" and page_read["waits"] and "reached" in page_read["error"]
     assert (offline["event"], offline["waiting"]) == ("Offline", 1)
     assert [wish["url"] for wish in store.pending.all().values()] == [url]
     store.close()

@@ -245,7 +245,7 @@ def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Mach
     one.folder = tmp_path / "stick" / "news"
     assert "mounted" in one.sync().error
     one.folder = tmp_path
-    assert "damage" in one.sync().error
+    assert "corrupt" in one.sync().error
     assert not one.store.journal.name()
 
 

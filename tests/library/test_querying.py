@@ -185,5 +185,5 @@ def test_a_backup_is_the_whole_library_and_overwrites_nothing(library: Library, 
     assert [h.id for h in other.search("port")] == [h.id for h in library.search("port")]
     assert [n.words for n in other.notes()] == ["À relire"]
     other.close()
-    with pytest.raises(LibraryError, match="not there yet"):
+    with pytest.raises(LibraryError, match="does not exist yet"):
         library.backup(copy)
