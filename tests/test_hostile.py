@@ -138,8 +138,10 @@ def test_the_terminal_gets_no_escape_but_the_screen_s_own(library_file: Path) ->
     hostile_shelf(library_file)
     with terminal(columns=100, rows=30) as screen:
         screen.wait_for("rouge", 30)
-        screen.press("\r,Yc'")
-        screen.wait_for("reboot", 20)
+        screen.press("\r,Yc")
+        screen.wait_for("reboot", 30)
+        screen.press("'")
+        screen.wait_for("1 quotation", 30)
         screen.press("Q")
         screen.ended()
     for attack in (
