@@ -128,13 +128,18 @@ def signed_once(blocks: Iterable[Block]) -> list[Block]:
 
 def words(article: Article) -> int:
     """How many words there are to read: the text itself, without related links, embeds, captions."""
-    count = len(_WORD.findall(article.standfirst.value))
+    count = count_words(article.standfirst.value)
     for block in article.blocks:
         if block.type not in READ_ON:
-            count += len(_WORD.findall(block.text.value))
-            count += sum(len(_WORD.findall(item.value)) for item in block.items)
-            count += sum(len(_WORD.findall(cell)) for row in block.rows for cell in row)
+            count += count_words(block.text.value)
+            count += sum(count_words(item.value) for item in block.items)
+            count += sum(count_words(cell) for row in block.rows for cell in row)
     return count
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return len(_WORD.findall(text))
 
 
 def text_of(article: Article) -> str:

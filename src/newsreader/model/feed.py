@@ -110,7 +110,8 @@ class Headline:
 
     `comments` is how many it has, None where nobody says; `fresh` how many came since the reader
     last saw them. `raw`: its text is here as its feed gave it, and has not been read yet.
-    `copies` is how many other outlets' articles with the same text stand under it.
+    `copies` is how many other outlets' articles with the same text stand under it; `word_count` is how long its text
+    is, 0 where nobody has counted; `quotations` is how many it has of somebody's words; `tags` are the reader's own.
     """
 
     id: int
@@ -127,3 +128,6 @@ class Headline:
     comments: int | None = None
     fresh: int = 0
     copies: int = 0
+    word_count: int = 0
+    quotations: int = 0
+    tags: tuple[str, ...] = ()

@@ -207,6 +207,10 @@ class Articles:
         self._write_contents([(number, row)])
         self._db.write("UPDATE article SET raw = 0, complete = ? WHERE id = ?", (int(row.complete), number))
 
+    def keep_word_count(self, number: int, count: int) -> None:
+        """How long an article is, of a library from before that was counted."""
+        self._db.write("UPDATE article SET word_count = ? WHERE id = ?", (count, number))
+
     def is_still(self, article: int, doc: int | None) -> bool:
         """Whether an article is here, with the words that it had under this number of the index."""
         return self._db.row("SELECT 1 FROM article WHERE id = ? AND doc IS ?", (article, doc)) is not None
@@ -245,6 +249,9 @@ class Articles:
             "INSERT INTO body VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, markup = excluded.markup",
             ((number, row.content, row.markup or None) for number, row in bodies),
+        )
+        self._db.write_many(
+            "UPDATE article SET word_count = ? WHERE id = ?", ((row.word_count, number) for number, row in bodies)
         )
 
 

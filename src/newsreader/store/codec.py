@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from typing import Any, NamedTuple
 
-from newsreader.model.article import Article, text_of
+from newsreader.model.article import Article, count_words, text_of, words
 from newsreader.model.comment import Thread
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.serialize import article_to_dict
@@ -25,7 +25,8 @@ class ArticleRow(NamedTuple):
 
     Times are seconds since 1970, None where unknown.
     `markup`: the text is still what the feed gave, as HTML, and is read when it is wanted or when there
-    is time. `words` are the title, the text and the byline, as the search takes them.
+    is time. `words` are the title, the text and the byline, as the search takes them; `word_count` is how
+    many its text has.
     """
 
     key: str
@@ -39,6 +40,7 @@ class ArticleRow(NamedTuple):
     markup: str
     thread: Thread
     words: tuple[str, str, str]
+    word_count: int
 
 
 def encode_article(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
@@ -60,6 +62,7 @@ def encode_article(article: Article, markup: str = "", plain: str = "") -> Artic
             _indexed(f"{text_of(article)}\n{plain}"),
             _indexed(", ".join(article.authors)),
         ),
+        word_count=words(article) + count_words(plain),
     )
 
 

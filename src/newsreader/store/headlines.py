@@ -10,12 +10,16 @@ from datetime import UTC, datetime
 from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.feed import Headline
 from newsreader.model.query import State, asks_for
+from newsreader.model.quotation import SPOKEN
 from newsreader.store.database import Database
 from newsreader.store.search_sql import Condition, split_fts, to_sql
 
+_SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
 _HEADLINE = (
     "SELECT article.id, url, article.title, kicker, outlet, sorted, read, saved, complete, raw, comments, fresh, "
-    "(SELECT COUNT(*) FROM article AS copy WHERE copy.twin = article.id) AS copies FROM "
+    "(SELECT COUNT(*) FROM article AS copy WHERE copy.twin = article.id) AS copies, word_count, "
+    f"(SELECT COUNT(*) FROM quotation WHERE quotation.article = article.id AND kind IN ({_SPOKEN})) AS quotations, "
+    "(SELECT GROUP_CONCAT(tag, CHAR(10)) FROM tagging WHERE tagging.article = article.id) AS tags FROM "
 )
 _FOUND = "search CROSS JOIN article ON article.doc = search.rowid WHERE search MATCH ? AND "
 #: How many of the newest matches are compared, and how many of those in titles.
@@ -237,4 +241,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         comments=row["comments"],
         fresh=row["fresh"],
         copies=row["copies"],
+        word_count=row["word_count"] or 0,
+        quotations=row["quotations"],
+        tags=tuple(sorted((row["tags"] or "").split("\n"))) if row["tags"] else (),
     )

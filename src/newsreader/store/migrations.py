@@ -193,6 +193,12 @@ def _to_7(connection: sqlite3.Connection) -> None:
     Duplicates(_Migrating(connection)).set_right()
 
 
+def _to_8(connection: sqlite3.Connection) -> None:
+    """How long articles are: counted when they are read anew."""
+    _add(connection, "article", "word_count", "INTEGER")
+    _as_new(connection)
+
+
 #: What leads to each version from the one before.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     2: _to_2,
@@ -201,4 +207,5 @@ MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     5: _to_5,
     6: _to_6,
     7: _to_7,
+    8: _to_8,
 }

@@ -1,4 +1,4 @@
--- The library, version 7 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
+-- The library, version 8 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC; null where unknown.
 
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY,
@@ -60,6 +60,7 @@ CREATE TABLE article (
     doc       INTEGER,                          -- its number in the index of words; another when its words change
     visited   INTEGER,                          -- when the reader was last in it, where that is told: live pages
     heard     INTEGER,                          -- how far its sound was heard, in seconds
+    word_count INTEGER,                         -- of its text; null where that has not been counted
     hidden    INTEGER,                          -- when a rule took it out of the lists
     twin      INTEGER REFERENCES article (id) ON DELETE SET NULL, -- the newest with the same text, where that is another
     owner     INTEGER REFERENCES feed (id) ON DELETE SET NULL     -- the feed whose words it shows, where several feeds name it

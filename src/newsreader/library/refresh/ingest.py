@@ -173,6 +173,8 @@ async def reprocess(
                 read = prepared.get(number)
                 if markup and read:
                     store.articles.read_row(number, read.row)
+                elif read:
+                    store.articles.keep_word_count(number, read.row.word_count)
                 store.quotations.keep(number, read.quotations if read else (), VERSION)
                 store.duplicates.link(number, read.sketch if read else (), now)
             return apply_rules(store, now)
