@@ -159,6 +159,30 @@ def test_words_of_scripts_without_spaces_are_found(library: Library, text: str, 
     assert [one.id for one in library.search(text)] == found
 
 
+def test_an_older_librarys_texts_without_spaces_are_found_under_any_title(library: Library) -> None:
+    """Version 7 put only those into the index anew whose titles were in such a script."""
+    store = Store(library.path)
+    article = Article(
+        url="https://x.example/5",
+        id="x:5",
+        title="Tokyo today",
+        blocks=(Block(BlockType.PARAGRAPH, Text("東京で新しい橋が開通した。")),),
+        published=NOW,
+    )
+    store.articles.keep_entry(1, article, "s", NOW)
+    parse_and_store(store, 5, article, NOW)
+    store.index.index([(5, ("Tokyo today", "東京で新しい橋が開通した。", ""))])  # as it was
+    store.database.write("PRAGMA user_version = 7")
+    before = store.database.rows("SELECT doc FROM article WHERE id < 5")
+    store.close()
+    Store(library.path).close()
+    library.index_waiting()
+    assert [one.id for one in library.search("橋")] == [5]
+    store = Store(library.path)
+    assert store.database.rows("SELECT doc FROM article WHERE id < 5") == before and not store.index.old(1)
+    store.close()
+
+
 @given(st.text(st.sampled_from("ab:(-)\"* ORétitre'"), max_size=30))
 def test_any_text_is_understood_or_refused_with_a_sentence(text: str) -> None:
     for typing in (True, False):

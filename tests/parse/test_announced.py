@@ -43,7 +43,7 @@ def a_page(title: str, text: str = TEXT) -> Article:
 )
 def test_what_is_not_the_article_is_not_taken_for_it(title: str, text: str, answered: str) -> None:
     with pytest.raises(NotAnArticle, match=r"“.*”|https://"):
-        check(a_page(title, text), answered, ENTRY)
+        check(a_page(title, text), answered, [ENTRY])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_not_the_article_is_not_taken_for_it(title: str, text: str, answ
     ],
 )
 def test_what_is_the_article_is_taken(title: str, answered: str, entry: Entry) -> None:
-    check(a_page(title), answered, entry)
+    check(a_page(title), answered, [entry])
 
 
 def test_an_address_that_nobody_announced_is_told_by_its_title_alone() -> None:

@@ -159,7 +159,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
         Store(other)
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7])
 def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: Path, version: int) -> None:
     with closing(sqlite3.connect(library_file)) as old:
         old.executescript((Path(__file__).parent / f"schema_{version}.sql").read_text(encoding="utf-8"))
@@ -168,11 +168,13 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
         )
         old.execute("INSERT INTO article (id, key, url, title, sorted, seen) VALUES (2, 'l', 'v', 'Phare', 5, 5)")
-        named = "INSERT INTO membership SELECT 1, id" + (", sorted, read IS NULL" if version >= 4 else "")
-        old.execute(f"{named} FROM article")
+        columns, values = (
+            ("feed, article, sorted, unread", ", sorted, read IS NULL") if version >= 4 else ("feed, article", "")
+        )
+        old.execute(f"INSERT INTO membership ({columns}) SELECT 1, id{values} FROM article")
         old.execute(
             "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9"
-            + (")" if version == 1 else ", 'maire')")
+            + (")" if version == 1 else ", 'maire')" if version < 7 else ", 'maire', '')")
         )
         old.execute(f"PRAGMA user_version = {version}")
         old.commit()
@@ -196,9 +198,9 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
             tables = [
                 row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             ]
-            columns = {t: sorted(row[1] for row in made.execute(f"PRAGMA table_info({t})")) for t in tables}
+            shape = {t: sorted(row[1] for row in made.execute(f"PRAGMA table_info({t})")) for t in tables}
             others = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name"
-            shapes.append((columns, [(row[0], " ".join(str(row[1]).split())) for row in made.execute(others)]))
+            shapes.append((shape, [(row[0], " ".join(str(row[1]).split())) for row in made.execute(others)]))
     assert shapes[0] == shapes[1]
 
 

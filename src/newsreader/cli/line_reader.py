@@ -141,7 +141,9 @@ class LineReader:
         if self.shown >= len(self.headlines):
             self.headlines += self.library.headlines(self.scope, self.headlines[-1])
         few = self.headlines[self.shown : self.shown + FEW]
-        now = self.library.headlines_of([one.id for one in few])  # what has been read meanwhile is read
+        now = self.library.headlines_of(
+            [one.id for one in few], self.scope.feed
+        )  # what has been read meanwhile is read
         del self.choices[self.shown :]
         for one in few:
             one = now.get(one.id, one)

@@ -29,6 +29,8 @@ from newsreader.store.undo import UndoStep
 
 #: How many headlines a list takes at a time.
 PAGE = 200
+#: How many steps a search takes to look at texts that an earlier version put into the index.
+_REVIEWED = 10
 #: From how many on the articles of a search are many.
 MANY = 1000
 
@@ -94,11 +96,11 @@ class Library:
         page = self._store.headlines.headlines(ArticleFilter(), most)
         return [headline.id for headline in page if headline.when >= since]
 
-    def headlines_of(self, articles: Sequence[int]) -> dict[int, Headline]:
-        """These headlines as they are now; one that is gone is missing."""
+    def headlines_of(self, articles: Sequence[int], feed: int = 0) -> dict[int, Headline]:
+        """These headlines as they are now, in the words of a feed where one is named; one that is gone is missing."""
         found: dict[int, Headline] = {}
         for start in range(0, len(articles), 500):
-            found |= {h.id: h for h in self._store.headlines.headlines_of(articles[start : start + 500])}
+            found |= {h.id: h for h in self._store.headlines.headlines_of(articles[start : start + 500], feed)}
         return found
 
     def count(self, scope: ArticleFilter, most: int = -1) -> int:
@@ -326,9 +328,11 @@ class Library:
 
     def index_waiting(self) -> None:
         """Put what is not in the index of words there: after an update, for the command line."""
-        if self._store.index.missing(1):
-            from newsreader.library.refresh.ingest import index_backlog_step
+        if self._store.index.missing(1) or self._store.index.old(1):
+            from newsreader.library.refresh.ingest import index_backlog_step, review_old_words
 
+            for _step in range(_REVIEWED):
+                review_old_words(self._store)
             while self._store.index.missing(1):
                 index_backlog_step(self._store)
 

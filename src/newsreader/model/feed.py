@@ -14,7 +14,8 @@ class Entry:
     `url` is "" where it names none, `guid` its own identifier (RSS `guid`, Atom and JSON Feed `id`). `content` is
     what the feed gives of its text as HTML, `complete` whether that is all of it; `summary` is what
     announces it, where that is something else; `comment_feed` is `wfw:commentRss`, `comment_count` is
-    `slash:comments`; `sound` is the enclosure that one listens to.
+    `slash:comments`; `sound` is the enclosure that one listens to; `outlet` whose article it is, where the feed
+    takes it from another (RSS and Atom `source`).
     """
 
     url: str
@@ -32,6 +33,7 @@ class Entry:
     comment_count: int | None = None
     comments_url: str = ""
     guid: str = ""
+    outlet: str = ""
 
 
 class WaitReason(StrEnum):

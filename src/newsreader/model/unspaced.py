@@ -29,6 +29,11 @@ def in_pairs(text: str) -> str:
     return _RUN.sub(lambda run: f" {_paired(run.group())} ", text) if _MAYBE.search(text) else text
 
 
+def has_unspaced(text: str) -> bool:
+    """Whether there is a run of such a script in a text."""
+    return bool(_MAYBE.search(text) and _RUN.search(text))
+
+
 def wanted_pairs(words: str) -> tuple[str, bool]:
     """The same of what is looked for, and whether its last word is only the beginning of one: a letter alone is.
 

@@ -3,6 +3,7 @@ one, such as a question about cookies, a test for robots, a form to sign in, a �
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from newsreader.i18n import _
@@ -60,30 +61,29 @@ _LITTLE = {
 }
 
 
-def check(article: Article, answered: str, entry: Entry | None = None) -> None:
-    """Raise NotAnArticle, with the reason, where the page that `answered` is not the article of the entry; without an
-    entry, where its title is that of a page that stands in for others."""
+def check(article: Article, answered: str, entries: Sequence[Entry] = ()) -> None:
+    """Raise NotAnArticle, with the reason, where the page that `answered` is not the article that these entries of
+    feeds announce, first the one whose address was asked; where none says anything, if its title is that of a page
+    that stands in for others."""
     stands_in = _STANDS_IN.fullmatch(fold(article.title).lower().strip()) is not None
-    if entry is None:
-        if stands_in:
-            raise NotAnArticle(_stands_in(article.title))
-        return
-    title, summary = words_of(entry.title), words_of(entry.summary.value)
-    if not title and not summary:
+    titles = [words_of(entry.title) for entry in entries]
+    told = set[str]().union(*titles, *(words_of(entry.summary.value) for entry in entries))
+    if not told:
         if stands_in:
             raise NotAnArticle(_stands_in(article.title))
         return
     headline = words_of(f"{article.kicker} {article.title}")
     page = headline | words_of(text_of(article))
-    led_up = _leads_up(entry.url, answered)
+    asked = entries[0].url
+    led_up = _leads_up(asked, answered)
     if stands_in or led_up:
         # Front pages and error pages name the newest articles too: only their own title counts.
-        if _share(title, headline) < _ENOUGH:
+        if max(_share(title, headline) for title in titles) < _ENOUGH:
             raise NotAnArticle(_stands_in(article.title) if stands_in else _led_elsewhere(answered))
-    elif _is_elsewhere(entry.url, answered):
-        if max(_share(title, page), _share(title, headline)) < _ENOUGH:
+    elif _is_elsewhere(asked, answered):
+        if max(_share(title, page) for title in titles) < _ENOUGH:
             raise NotAnArticle(_led_elsewhere(answered))
-    elif not (title | summary) & page and not _is_translated(entry, text_of(article)):
+    elif not told & page and not any(_is_translated(entry, text_of(article)) for entry in entries):
         raise NotAnArticle(
             _("The page, “{title}”, has no word of what its feed announced: it was not taken for the article.").format(
                 title=article.title

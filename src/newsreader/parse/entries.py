@@ -31,7 +31,7 @@ def head_of(entry: Entry, outlet: str, language: str) -> Article:
         kicker=kicker.group(1) if kicker else "",
         standfirst=entry.summary,
         authors=entry.authors,
-        outlet=outlet,
+        outlet=entry.outlet or outlet,
         published=entry.published,
         updated=entry.updated,
         tags=entry.tags,

@@ -25,7 +25,7 @@ _WFW = ("{http://wellformedweb.org/CommentAPI/}commentRss", "{http://wellformedw
 
 #: Words of an item that change nothing that is kept.
 _IDLE = frozenset(
-    ("source", "{com-wordpress:feed-additions:1}post-id")
+    ("{com-wordpress:feed-additions:1}post-id",)
     + tuple(f"{_MEDIA}{name}" for name in ("credit", "description", "title", "thumbnail"))
 )
 _IDLE_ATOM = frozenset((f"{_ATOM}rights", f"{_ATOM}contributor", *_IDLE))
@@ -139,7 +139,7 @@ def _rss(root: Element) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return feed, items
 
 
-def _once(into: dict[str, Any], name: str, value: str) -> None:
+def _once(into: dict[str, Any], name: str, value: object) -> None:
     if name in into:
         raise NotPlain  # twice: feedparser knows which one counts
     into[name] = value
@@ -198,6 +198,8 @@ def _item(element: Element) -> dict[str, Any]:
                 if child.attrib and _bare(child) in tags:
                     raise NotPlain  # the same word in another scheme is another tag
                 tags.append(_bare(child))
+            case "source":
+                _once(item, "source", {"title": _line(child)})
             case "comments":
                 _once(item, "comments", _bare(child))
             case "enclosure":

@@ -151,6 +151,7 @@ def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
         comment_count=int(count) if count.isdigit() and len(count) < 9 else None,
         comments_url=canonical(item.get("comments", ""), base),
         guid=guid_of(item.get("id")),
+        outlet=_plain(item.get("source") or {}, "title"),
     )
 
 

@@ -11,14 +11,14 @@ from newsreader.model.serialize import article_from_dict, thread_from_plain, thr
 from newsreader.store.codec import ArticleRow, encode_article, is_sane, pack, unpack
 from newsreader.store.database import Database
 from newsreader.store.fts_index import FullTextIndex
-from newsreader.store.items import Items, Known
+from newsreader.store.items import Items, Known, Told
 from newsreader.store.revisions import Revisions
 from newsreader.store.rules import Rules
 
 
 class Item(NamedTuple):
     """An article as a feed names it. `before` is the article that it is, None for a new one; `place` its time in
-    the lists, None where that stays as it is; `shows`: its words are shown, and not only compared the next time."""
+    the lists, None where that stays as it is; `shows`: its words are shown, and not only in the feed's own list."""
 
     row: ArticleRow
     signature: str
@@ -26,6 +26,7 @@ class Item(NamedTuple):
     place: int | None = None
     names: tuple[int, ...] = ()
     shows: bool = True
+    told: Told = Told()
 
 
 #: After an hour, then after twice as long as it has been known.
@@ -147,7 +148,7 @@ class Articles:
                 ((bool(row.markup), seen, number) for number, row in bodies if row.complete),
             )
             if feed:
-                self.items.put(feed, ((number, item.signature) for number, item in placed))
+                self.items.put(feed, ((number, item.signature, item.told) for number, item in placed))
                 self.items.name(feed, ((name, number) for number, item in placed for name in item.names))
         return numbers
 
@@ -186,8 +187,8 @@ class Articles:
         with self._db.transaction():
             self._versions.keep(number, row, when)
             self._db.write(
-                "UPDATE article SET title = ?, kicker = ?, outlet = ?, complete = ?, raw = 0, error = '', fetched = ?, "
-                "sorted = COALESCE(?, sorted) WHERE id = ?",
+                "UPDATE article SET title = ?, kicker = ?, outlet = COALESCE(NULLIF(?, ''), outlet), complete = ?, "
+                "raw = 0, error = '', fetched = ?, sorted = COALESCE(?, sorted) WHERE id = ?",
                 (
                     row.title,
                     row.kicker,

@@ -32,6 +32,8 @@ _HANGING = {
     *("kind", "twin", "text", "markup", "thread", "feeds", "owner", "items", "tags"),
     *("rulings", "place", "corrections", "quotations", "versions", "pictures"),
 }
+#: What a feed says of an article, and what stands where that is not known.
+_LISTED = {"signature": "", "title": None, "published": None, "summary": "", "authors": ""}
 #: Tables that are carried row by row, and what makes two rows the same.
 _PLAIN = {
     "rule": ("name",),
@@ -89,13 +91,16 @@ def _belongings(database: Database, article: int, twin: int | None) -> Record:
     for row in rows("SELECT * FROM thread WHERE article"):
         times = {name: _out(name, row[name]) for name in ("fetched", "visited")}
         record["thread"] = {**times, "content": unpack(row["content"])}
-    listed = rows("SELECT url, signature FROM membership JOIN feed ON id = feed WHERE article")
+    listed = rows(f"SELECT feed.url, m.{', m.'.join(_LISTED)} FROM membership m JOIN feed ON id = feed WHERE article")
     record["feeds"] = [row["url"] for row in listed]
     owner = rows("SELECT feed.url FROM article JOIN feed ON feed.id = owner WHERE article.id")
     record["owner"] = owner[0]["url"] if owner else None
     names = rows("SELECT url, name FROM item JOIN feed ON id = feed WHERE article")
     record["items"] = {
-        row["url"]: {"signature": row["signature"], "names": [n["name"] for n in names if n["url"] == row["url"]]}
+        row["url"]: {
+            **{column: row[column] for column in _LISTED},
+            "names": [name["name"] for name in names if name["url"] == row["url"]],
+        }
         for row in listed
     }
     record["tags"] = [row["tag"] for row in rows("SELECT tag FROM tagging WHERE article")]
@@ -191,15 +196,16 @@ class DumpReader:
             sql = "UPDATE article SET read = COALESCE(read, ?), saved = COALESCE(saved, ?) WHERE id = ?"
             self._db.write(sql, [*marks, number])
         for url in record.get("feeds", ()):
+            listed = record.get("items", {}).get(url, {})
             self._db.write(
-                "INSERT OR IGNORE INTO membership (feed, article, sorted, unread, signature) "
-                "SELECT feed.id, article.id, sorted, read IS NULL AND hidden IS NULL, ? "
+                f"INSERT OR IGNORE INTO membership (feed, article, sorted, unread, {', '.join(_LISTED)}) "
+                "SELECT feed.id, article.id, sorted, read IS NULL AND hidden IS NULL, ?, ?, ?, ?, ? "
                 "FROM feed, article WHERE feed.url = ? AND article.id = ?",
-                (record.get("items", {}).get(url, {}).get("signature", ""), url, number),
+                (*(listed.get(column, unknown) for column, unknown in _LISTED.items()), url, number),
             )
             self._db.write_many(
                 "INSERT OR IGNORE INTO item (feed, name, article) SELECT id, ?, ? FROM feed WHERE url = ?",
-                ((name, number, url) for name in record.get("items", {}).get(url, {}).get("names", ())),
+                ((name, number, url) for name in listed.get("names", ())),
             )
         for tag in record.get("tags", ()):
             self._put("tagging", {"article": number, "tag": tag}, ("article", "tag"))

@@ -1,6 +1,6 @@
 """Finding articles by their words: a full-text index beside the articles (SQLite's FTS5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsreader.store.database import Database
 
@@ -55,6 +55,21 @@ class FullTextIndex:
         """Articles that are not in the index yet, newest first."""
         rows = self._db.rows("SELECT id FROM article WHERE doc IS NULL ORDER BY sorted DESC LIMIT ?", (limit,))
         return [row["id"] for row in rows]
+
+    def old(self, limit: int) -> list[int]:
+        """Articles that an earlier version put into the index by other rules and that have not been looked at since,
+        newest first; what is not told to be `seen` comes again."""
+        rows = self._db.rows(
+            "SELECT id FROM article WHERE id < (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'index_below') "
+            "ORDER BY id DESC LIMIT ?",
+            (limit,),
+        )
+        return [row["id"] for row in rows]
+
+    def seen(self, old: Sequence[int], anew: Iterable[int]) -> None:
+        """These have been looked at, and some of them go into the index anew."""
+        self._db.write("UPDATE setting SET value = ? WHERE name = 'index_below'", (str(min(old)),))
+        self._db.write_many("UPDATE article SET doc = NULL WHERE id = ?", ((article,) for article in anew))
 
     def merge_step(self) -> bool:
         """Put a part of the index in order; whether there is more to do."""

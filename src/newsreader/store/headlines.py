@@ -1,6 +1,7 @@
 """Lists of articles: a page at a time, by keys and never by offsets, at any size of the library."""
 
 import heapq
+import json
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -45,12 +46,24 @@ class Headlines:
             return self._of_feeds(scope, limit, before)
         if newest and (found := self._searched(scope)):
             return self._found(*found, scope, limit, before)
-        return self._in_order(scope, limit, before)
+        return self._worded(scope.feed, self._in_order(scope, limit, before))
 
-    def headlines_of(self, ids: Sequence[int]) -> list[Headline]:
-        """The headlines with these numbers, in no order."""
+    def headlines_of(self, ids: Sequence[int], feed: int = 0) -> list[Headline]:
+        """The headlines with these numbers, in no order; in the words of a feed, where one is named."""
         marks = ",".join("?" * len(ids))
-        return self._read(f"article WHERE article.id IN ({marks})", list(ids))
+        return self._worded(feed, self._read(f"article WHERE article.id IN ({marks})", list(ids)))
+
+    def _worded(self, feed: int, headlines: list[Headline]) -> list[Headline]:
+        """The list of a feed shows its own words, whatever others call the same article."""
+        if not (feed and headlines):
+            return headlines
+        rows = self._db.rows(
+            "SELECT article, title FROM membership WHERE feed = ? AND title <> '' "
+            "AND article IN (SELECT value FROM json_each(?))",
+            (feed, json.dumps([headline.id for headline in headlines])),
+        )
+        titles = {row["article"]: row["title"] for row in rows}
+        return [replace(headline, title=titles.get(headline.id, headline.title)) for headline in headlines]
 
     def _read(self, rest: str, values: Sequence[str | int]) -> list[Headline]:
         return [_headline(row) for row in self._db.rows(_HEADLINE + rest, values)]
@@ -82,7 +95,7 @@ class Headlines:
             )
             found.update((row[0], row[1]) for row in rows)
         first = [number for _when, number in heapq.nlargest(limit, found)]
-        return sorted(self.headlines_of(first), key=SortOrder.NEWEST.place)
+        return sorted(self.headlines_of(first, scope.feed), key=SortOrder.NEWEST.place)
 
     def _folder(self, folder: str) -> list[int]:
         return [row["id"] for row in self._db.rows("SELECT id FROM feed WHERE folder = ?", (folder,))]
@@ -150,7 +163,7 @@ class Headlines:
         marks = ",".join("?" * len(ids))
         found: dict[int, list[str]] = {}
         for row in self._db.rows(
-            "SELECT article, title FROM membership JOIN feed ON feed.id = feed "
+            "SELECT article, feed.title FROM membership JOIN feed ON feed.id = feed "
             f"WHERE article IN ({marks}) ORDER BY position",
             list(ids),
         ):

@@ -4,18 +4,37 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
 
+from newsreader.model.feed import Entry
+from newsreader.model.text import Text
 from newsreader.store.database import Database
 
 _KNOWN = (
-    "SELECT a.id, a.key, a.url, a.title, a.sorted, a.complete, a.owner, m.signature, "
+    "SELECT a.id, a.key, a.url, a.title, a.sorted, a.complete, a.owner, m.signature, m.title IS NOT NULL AS told, "
     "EXISTS (SELECT 1 FROM item WHERE item.article = a.id AND item.feed = :feed) AS named"
 )
 _NAMED = (
-    "INSERT INTO membership (feed, article, sorted, unread, signature) "
-    "SELECT ?1, id, sorted, read IS NULL AND hidden IS NULL, ?3 FROM article WHERE id = ?2 "
-    "ON CONFLICT (feed, article) DO UPDATE SET signature = excluded.signature WHERE excluded.signature <> ''"
+    "INSERT INTO membership (feed, article, sorted, unread, signature, title, published, summary, authors) "
+    "SELECT ?1, id, sorted, read IS NULL AND hidden IS NULL, ?3, ?4, ?5, ?6, ?7 FROM article WHERE id = ?2 "
+    "ON CONFLICT (feed, article) DO UPDATE SET signature = excluded.signature, "
+    "title = COALESCE(excluded.title, title), published = excluded.published, summary = excluded.summary, "
+    "authors = excluded.authors WHERE excluded.signature <> ''"
 )
+
+
+class Told(NamedTuple):
+    """What a feed says of an article, in its own words. Where it gives the whole text, `summary` and `authors` are
+    left out: they are in the text that is kept. `title` is None where that is not known."""
+
+    title: str | None = None
+    published: int | None = None
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+
+
+_UNTOLD = Told()
 
 
 @dataclass(frozen=True)
@@ -23,7 +42,8 @@ class Known:
     """What a refresh needs to know of an article that is in the library already.
 
     `owner` is the feed whose words it shows, None where that is gone; `here` whether the feed that is read has
-    listed it, `signature` what it said then, `named` whether it is known what that feed calls it.
+    listed it, `signature` what it said then, `named` whether it is known what that feed calls it, `told` whether
+    its words are kept.
     """
 
     id: int
@@ -36,6 +56,7 @@ class Known:
     here: bool
     signature: str
     named: bool
+    told: bool
 
 
 class Items:
@@ -63,9 +84,29 @@ class Items:
         )
         return {row["key"]: _known(row) for row in rows}
 
-    def put(self, feed: int, articles: Iterable[tuple[int, str]]) -> None:
-        """This feed lists these articles; with each what it said, "" where that is not known."""
-        self._db.write_many(_NAMED, ((feed, article, signature) for article, signature in articles))
+    def put(self, feed: int, articles: Iterable[tuple[int, str] | tuple[int, str, Told]]) -> None:
+        """This feed lists these articles; with each the signature of what it said, "" where that is not known."""
+        self._db.write_many(_NAMED, (_listed(feed, *one) for one in articles))
+
+    def told(self, article: int) -> list[Entry]:
+        """What the feeds that name an article say of it, first the one whose words it shows; each with the outlet
+        under which it stands."""
+        rows = self._db.rows(
+            "SELECT a.url, a.outlet, m.title, m.published, m.summary, m.authors FROM membership m "
+            "JOIN article a ON a.id = m.article WHERE a.id = ? AND m.title IS NOT NULL ORDER BY m.feed IS NOT a.owner",
+            (article,),
+        )
+        return [
+            Entry(
+                url=row["url"],
+                title=row["title"],
+                summary=Text(row["summary"]),
+                authors=tuple(row["authors"].splitlines()),
+                published=datetime.fromtimestamp(row["published"], UTC) if row["published"] is not None else None,
+                outlet=row["outlet"],
+            )
+            for row in rows
+        ]
 
     def name(self, feed: int, names: Iterable[tuple[int, int]]) -> None:
         """This feed calls these articles so: a name, and the article."""
@@ -84,6 +125,10 @@ class Items:
         self._db.write_many("DELETE FROM item WHERE feed = ? AND name = ?", ((feed, name) for name in names))
 
 
+def _listed(feed: int, article: int, signature: str, told: Told = _UNTOLD) -> tuple[object, ...]:
+    return (feed, article, signature, told.title, told.published, told.summary, "\n".join(told.authors))
+
+
 def _known(row: sqlite3.Row) -> Known:
     return Known(
         id=row["id"],
@@ -96,4 +141,5 @@ def _known(row: sqlite3.Row) -> Known:
         here=row["signature"] is not None,
         signature=row["signature"] or "",
         named=bool(row["named"]),
+        told=bool(row["told"]),
     )

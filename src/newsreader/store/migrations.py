@@ -194,9 +194,20 @@ def _to_7(connection: sqlite3.Connection) -> None:
 
 
 def _to_8(connection: sqlite3.Connection) -> None:
-    """How long articles are: counted when they are read anew."""
+    """How long articles are, counted when they are read anew; what each feed says of them, in its own words."""
     _add(connection, "article", "word_count", "INTEGER")
+    for column, declaration in (
+        ("title", "TEXT"),
+        ("published", "INTEGER"),
+        ("summary", "TEXT NOT NULL DEFAULT ''"),
+        ("authors", "TEXT NOT NULL DEFAULT ''"),
+    ):
+        _add(connection, "membership", column, declaration)
     _as_new(connection)
+    # Texts in scripts without spaces, under any title: which those are is seen when there is time.
+    connection.execute(
+        "INSERT OR IGNORE INTO setting SELECT 'index_below', id + 1 FROM article ORDER BY id DESC LIMIT 1"
+    )
 
 
 #: What leads to each version from the one before.

@@ -136,6 +136,10 @@ CREATE TABLE membership (
     sorted  INTEGER NOT NULL,
     unread  INTEGER NOT NULL,                   -- and not hidden
     signature TEXT NOT NULL DEFAULT '',         -- what the feed last said of it; another means an update
+    title     TEXT,                             -- and in its words; null where that is not known (store/items.py, Told)
+    published INTEGER,
+    summary   TEXT NOT NULL DEFAULT '',         -- where the text itself was not in the feed
+    authors   TEXT NOT NULL DEFAULT '',         -- a line each
     PRIMARY KEY (feed, article)
 ) WITHOUT ROWID;
 CREATE INDEX membership_article ON membership (article);

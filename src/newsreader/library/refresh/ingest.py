@@ -10,14 +10,15 @@ from newsreader.library.identity import is_forgotten, match, names_of, number, p
 from newsreader.library.refresh.schedule import host_of
 from newsreader.library.rules import apply_rules
 from newsreader.library.workers.parser import ParserClient
-from newsreader.library.workers.results import ParsedArticle, ParsedEntry
-from newsreader.model.article import Article
+from newsreader.library.workers.results import TOLD, ParsedArticle, ParsedEntry
+from newsreader.model.article import Article, text_of
 from newsreader.model.feed import Entry
 from newsreader.model.rule import Alert
+from newsreader.model.unspaced import has_unspaced
 from newsreader.quotes.version import VERSION
 from newsreader.store.articles import Item
 from newsreader.store.codec import encode_article
-from newsreader.store.items import Known
+from newsreader.store.items import Known, Told
 from newsreader.store.store import Store
 
 #: How many articles are read anew, or indexed, in one transaction.
@@ -74,8 +75,9 @@ def keep_items(
         for (one, known), time in zip(matched, times, strict=True):
             if known is None:
                 taken.add(key := unused(one.names, taken))
-                item = Item(one.row._replace(key=key), one.signature, place=time, names=tuple(names_of([one.names])))
-            elif known.here and known.signature == one.signature and known.named:
+                row, called = one.row._replace(key=key), tuple(names_of([one.names]))
+                item = Item(row, one.signature, place=time, names=called, told=_told(one))
+            elif known.here and known.signature == one.signature and known.named and known.told:
                 if known.owner == feed and known.url != one.row.url:
                     store.items.move(known.id, one.row.url)  # a session in it, or another slug
                 continue
@@ -102,7 +104,14 @@ def _listed_again(feed: int, one: ParsedEntry, known: Known, time: int, is_own: 
         shows = known.signature != one.signature and not (known.complete and not known.signature)
     else:
         shows = not known.complete and (one.row.complete or is_own)
-    return Item(one.row, one.signature, known, time, names, shows)
+    return Item(one.row, one.signature, known, time, names, shows, _told(one))
+
+
+def _told(one: ParsedEntry) -> Told:
+    """What a feed says of an article, as its own list shows it and its page is known by."""
+    if one.entry is None:
+        return Told(one.row.title, one.row.published)
+    return Told(one.row.title, one.row.published, one.entry.summary.value[:TOLD], one.entry.authors)
 
 
 def _is_own(store: Store, feed: int, one: ParsedEntry, known: Known) -> bool:
@@ -191,7 +200,17 @@ def index_backlog_step(store: Store) -> int:
         store.index.index((number, _words(store, number)) for number in missing)
     if not missing:
         store.duplicates.prune(datetime.now(UTC))
-    return len(missing) or int(store.index.merge_step())
+    return len(missing) or review_old_words(store) or int(store.index.merge_step())
+
+
+def review_old_words(store: Store) -> int:
+    """One step of looking for texts in scripts without spaces that an earlier version put into the index whole, so
+    that no word of theirs was found; 0 when there are no more to look at."""
+    with store.database.transaction():
+        if old := store.index.old(_INDEXED):
+            texts = ((number, store.articles.load(number), store.articles.markup(number)) for number in old)
+            store.index.seen(old, [n for n, article, raw in texts if article and has_unspaced(text_of(article) + raw)])
+    return len(old)
 
 
 def _words(store: Store, number: int) -> tuple[str, str, str]:

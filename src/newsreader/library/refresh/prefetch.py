@@ -150,7 +150,8 @@ class Prefetcher:
         """
         answer = await self._asking.get(entry.url)
         self._bytes += len(answer.body)
-        prepared = await self._parser.page(answer.body, answer.url, answer.charset, entry)
+        told = [entry, *self._store.items.told(number)]
+        prepared = await self._parser.page(answer.body, answer.url, answer.charset, told)
         thread = await self.commenting.fetch_if_missing(prepared.row.thread)
         # The page shows its comments as they are now; those that it showed before stay.
         thread = merge_threads(self._store.articles.thread(number), thread, self._now())

@@ -40,9 +40,9 @@ class ParserClient(ABC):
         prepared: ParsedFeedResult = await self.call("prepare_feed", data, url, content_type, outlet, language)
         return prepared
 
-    async def page(self, data: bytes, url: str, charset: str, entry: Entry | None = None) -> ParsedArticle:
-        """The article of a page; `entry` is what a feed told of it. Raises NotAnArticle."""
-        prepared: ParsedArticle = await self.call("prepare_page", data, url, charset, entry)
+    async def page(self, data: bytes, url: str, charset: str, entries: Sequence[Entry] = ()) -> ParsedArticle:
+        """The article of a page; `entries` are what feeds told of it. Raises NotAnArticle."""
+        prepared: ParsedArticle = await self.call("prepare_page", data, url, charset, entries)
         return prepared
 
     async def many(self, articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, ParsedArticle]]:

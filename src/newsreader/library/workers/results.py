@@ -7,6 +7,9 @@ from newsreader.model.feed import Entry, PollHints
 from newsreader.model.quotation import Quotation
 from newsreader.store.codec import ArticleRow
 
+#: How much of what a feed says of an article goes along, to know its page by.
+TOLD = 600
+
 
 class ItemId(NamedTuple):
     """What an item is known by within its feed, as numbers, 0 for what it lacks or shares with others: its guid,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsreader.i18n import _
 from newsreader.library.identity import identify, signature
-from newsreader.library.workers.results import ItemId, ParsedArticle, ParsedEntry, ParsedFeedResult
+from newsreader.library.workers.results import TOLD, ItemId, ParsedArticle, ParsedEntry, ParsedFeedResult
 from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import CommentSource, CommentState, Thread, with_author_roles
 from newsreader.model.feed import Entry
@@ -26,8 +26,6 @@ from newsreader.store.codec import encode_article
 
 #: Articles of one feed document that are kept: it lists the newest first, and its archive is not news.
 MAX_ENTRIES = 5000
-#: How much of a text that is not whole goes along, to know its page by.
-_TOLD = 600
 
 
 def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> ParsedFeedResult:
@@ -71,7 +69,7 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> Pa
     row = encode_article(head, entry.content, plain) if entry.complete else encode_article(head)
     row = row._replace(key=names.key)
     more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
-    told = replace(entry, content="", summary=entry.summary or Text(plain[:_TOLD].strip()))
+    told = replace(entry, content="", summary=entry.summary or Text(plain[:TOLD].strip()))
     return ParsedEntry(row, signature(entry), told if more else None, names)
 
 
@@ -93,17 +91,28 @@ def with_announced_comments(thread: Thread, entry: Entry) -> Thread:
     return thread if thread.comments or not told.source else told
 
 
-def prepare_page(data: bytes, url: str, charset: str, entry: Entry | None = None) -> ParsedArticle:
-    """Read an article's page. `entry` is what a feed announced. Raises NotAnArticle, also for a page that is not
-    what was announced."""
+def prepare_page(data: bytes, url: str, charset: str, entries: Sequence[Entry] = ()) -> ParsedArticle:
+    """Read an article's page. `entries` are what feeds announced, first the one whose address was asked. Raises
+    NotAnArticle, also for a page that is not what was announced."""
     article = parse_page(data, url, charset)
-    check(article, url, entry)
-    if entry:
-        thread = with_announced_comments(article.thread, entry)
+    check(article, url, entries)
+    return prepare_article(_with_told(article, entries) if entries else article)
+
+
+def _with_told(article: Article, entries: Sequence[Entry]) -> Article:
+    """An article with what its feeds tell of it, where its page says nothing."""
+    first = entries[0]
+    return replace(
+        article,
         # Its address is the one that its feed gives, byte for byte.
-        address = entry.url or article.url
-        article = replace(article, url=address, thread=thread, sound=article.sound or entry.sound)
-    return prepare_article(article)
+        url=first.url or article.url,
+        authors=article.authors or next((entry.authors for entry in entries if entry.authors), ()),
+        outlet=article.outlet or next((entry.outlet for entry in entries if entry.outlet), ""),
+        published=article.published or next((entry.published for entry in entries if entry.published), None),
+        tags=article.tags or first.tags,
+        thread=with_announced_comments(article.thread, first),
+        sound=article.sound or first.sound,
+    )
 
 
 def prepare_markup(head: Article, markup: str) -> ParsedArticle:

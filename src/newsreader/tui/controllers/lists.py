@@ -227,7 +227,7 @@ class ListController:
         def look() -> list[Headline]:
             # What was found best stays as it was ranked.
             first = [] if wanted.order is SortOrder.BEST else library.headlines(wanted)
-            return list(chain(library.headlines_of(window).values(), first))
+            return list(chain(library.headlines_of(window, wanted.feed).values(), first))
 
         def show(found: list[Headline]) -> None:
             if wanted is not self._session.filter:
