@@ -24,10 +24,10 @@ with atheris.instrument_imports(include=["newsreader", "bs4", "feedparser"]):
         prepare_comments,
         prepare_feed,
         prepare_page,
-        prepare_part,
     )
     from newsreader.model.comment import CommentSource, Thread
     from newsreader.model.errors import ParseError
+    from newsreader.parse.comments.detect import read_part
     from newsreader.parse.feed_links import feed_links
     from newsreader.parse.feeds import read_feed
     from newsreader.parse.newsboat import read_nom, read_urls
@@ -73,7 +73,7 @@ def one(data: bytes) -> None:
         elif kind == 3:
             found.append(prepare_comments(rest, URL, "", Thread()))
         elif kind == 4 and rest:
-            found.append(prepare_part(_KINDS[rest[0] % len(_KINDS)], rest[1:], URL))
+            found.append(read_part(_KINDS[rest[0] % len(_KINDS)], rest[1:], URL))
         else:
             text = rest.decode("utf-8", "replace")
             found += [feed_links(rest, URL), list(read_urls(text)), list(read_nom(text)), list(read_opml(rest))]

@@ -20,7 +20,7 @@ from newsreader import i18n  # noqa: E402
 from newsreader.config import Config  # noqa: E402
 from newsreader.library.core import Library  # noqa: E402
 from newsreader.library.fetcher.client import FetcherClient  # noqa: E402
-from newsreader.library.fetcher.events import Event  # noqa: E402
+from newsreader.library.messages.events import Event  # noqa: E402
 from newsreader.store.store import Store  # noqa: E402
 from newsreader.tui.app import NewsreaderApp  # noqa: E402
 from scripts.edition import make_edition  # noqa: E402

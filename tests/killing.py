@@ -20,6 +20,7 @@ from typing import Any
 
 from newsreader.library.core import Library
 from newsreader.library.maintenance.retention import RetentionLimits, delete_expired
+from newsreader.library.messages.requests import Refresh, to_line
 from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
@@ -139,7 +140,7 @@ def killed(command: list[str], wait: float, **environment: str) -> Iterator[list
     lines: list[str] = []
     try:
         if "fetcher" in command:
-            process.stdin.write('{"do": "refresh", "asked": true, "minutes": 0}\n')
+            process.stdin.write(to_line(Refresh(asked=True, minutes=0)) + "\n")
             process.stdin.flush()
         if wait >= 0:
             lines.append(process.stdout.readline())

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.library.transfer.library_dump import export_library, file_name, import_library
+from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.library.workers.tasks import prepare_feed
 from newsreader.model.article import Article, Block, BlockType
@@ -181,9 +182,9 @@ async def test_the_worst_page_costs_itself_only(name: str) -> None:
     # Five seconds are enough for a page of the press; what takes longer is ended, as after a minute in earnest.
     async with WorkerPool(longest=5, count=1) as parser:
         with suppress(NewsreaderError):
-            await parser.page(_WORST[name], "https://x.example/", "")
+            await parser.run(ParsePage(_WORST[name], "https://x.example/", ""))
         good = b"<article><h1>Le quai</h1>" + b"<p>Le quai rouvre ce matin, et les promeneurs reviennent.</p>" * 9
-        assert (await parser.page(good, "https://x.example/", "")).row.title == "Le quai"
+        assert (await parser.run(ParsePage(good, "https://x.example/", ""))).row.title == "Le quai"
 
 
 def test_a_document_type_expands_nothing_and_reads_no_file(tmp_path: Path) -> None:

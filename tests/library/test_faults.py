@@ -15,14 +15,17 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.fetch.credentials import Credential, Credentials
 from newsreader.library.core import Library
-from newsreader.library.fetcher.events import Event, PageFetched
-from newsreader.library.fetcher.requests import handle_request, run_pending_requests
+from newsreader.library.fetcher.session import RefreshSession
+from newsreader.library.messages.events import Event, PageFetched
+from newsreader.library.messages.requests import FetchPage, Refresh, from_dict, to_line
 from newsreader.library.refresh.ingest import reprocess, run_backlog_step
 from newsreader.library.refresh.prefetch import PrefetchBudget
 from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.workers.jobs import ParseFeed, ParsePage
 from newsreader.library.workers.parser import InProcessParser
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.article_filter import ArticleFilter
@@ -93,12 +96,12 @@ async def test_what_is_too_much_to_read_costs_itself_only() -> None:
     async with WorkerPool(longest=0.8, count=1) as parser:
         await parser.begin()
         with pytest.raises(ParseError, match="too slow"):
-            await parser.page(b"<p>mot " * 1_000_000, "https://x.example/", "")
+            await parser.run(ParsePage(b"<p>mot " * 1_000_000, "https://x.example/", ""))
     async with WorkerPool(count=1) as parser:
         with pytest.raises(NotAnArticle):
-            await parser.page(b"<p>Rien", "https://x.example/", "")
-        read = await parser.feed(
-            rss("Titre", item("A", "https://x.example/a")).encode(), "https://x.example/", "", "", ""
+            await parser.run(ParsePage(b"<p>Rien", "https://x.example/", ""))
+        read = await parser.run(
+            ParseFeed(rss("Titre", item("A", "https://x.example/a")).encode(), "https://x.example/", "", "", "")
         )
     assert read.title == "Titre"
 
@@ -121,7 +124,7 @@ def test_killing_the_fetcher_loses_nothing_that_it_told_as_done(library_file: Pa
         command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
         fetcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert fetcher.stdin and fetcher.stdout
-        fetcher.stdin.write(b'{"do": "refresh", "asked": true, "minutes": 0}\n')
+        fetcher.stdin.write(to_line(Refresh(asked=True, minutes=0)).encode() + b"\n")
         fetcher.stdin.flush()
         while wait and (line := fetcher.stdout.readline()):
             event = json.loads(line)
@@ -144,21 +147,27 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
     with press_server() as gone:
         address = gone.base
     url = f"{address}/culture/quai_7000001.html"
-    wish = {"do": "read", "url": url, "save": True}
-    async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
+    request = FetchPage(url, save=True)
+    heard: list[Event] = []
+    async with Client(named=served) as client:
+        session = RefreshSession(store, client, InProcessParser(), Config())
         for _twice in range(2):
             with pytest.raises(NetworkUnreachable):
-                await handle_request(wish, store, refresher, InProcessParser(), nobody)
+                await session.handle(request)
         with pytest.raises(NetworkUnreachable):
-            await run_pending_requests(store, refresher, InProcessParser(), nobody)
-    assert list(store.pending.all().values()) == [wish]
+            await session.run_pending()
+    assert [from_dict(one) for one in store.pending.all().values()] == [request]
     with press_server() as back:
         back.routes = small_press(back.base)
-        # The server that is still gone keeps nobody else waiting.
-        store.pending.add({**wish, "url": f"{back.base}/culture/quai_7000001.html"}, NOW)
-        async with Client(named=served) as client, Refresher(store, client.get, lambda _event: None) as refresher:
-            (event,) = await run_pending_requests(store, refresher, InProcessParser(), nobody)
-    assert isinstance(event, PageFetched) and event.article and list(store.pending.all().values()) == [wish]
+        # The server that is still gone keeps nobody else waiting; this one was asked by an earlier version, and what
+        # a later one asks for is left to it.
+        store.pending.add({"do": "read", "url": f"{back.base}/culture/quai_7000001.html", "save": True}, NOW)
+        store.pending.add({"request": "Telegraph", "url": url}, NOW)
+        async with Client(named=served) as client:
+            await RefreshSession(store, client, InProcessParser(), Config(), heard.append).run_pending()
+    (event,) = heard
+    assert isinstance(event, PageFetched) and event.article
+    assert [from_dict(one) for one in store.pending.all().values()] == [request, None]
     (headline,) = store.headlines.headlines(ArticleFilter(saved=True), 5)
     assert headline.complete
 
@@ -263,7 +272,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
     fetcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert fetcher.stdin and fetcher.stdout
-    fetcher.stdin.write(json.dumps({"do": "read", "url": url}).encode() + b"\n")
+    fetcher.stdin.write(to_line(FetchPage(url)).encode() + b"\n")
     fetcher.stdin.flush()
     page_read, offline = (json.loads(fetcher.stdout.readline()) for _line in range(2))
     fetcher.stdin.close()

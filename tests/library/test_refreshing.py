@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.fetch.client import Client
-from newsreader.library.fetcher.events import (
+from newsreader.library.messages.events import (
     ArticleStored,
     Event,
     FeedRead,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.library.core import Library
-from newsreader.library.fetcher.events import Alerted, Event
+from newsreader.library.messages.events import Alerted, Event
 from newsreader.library.rules import apply_rules
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError

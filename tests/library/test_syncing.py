@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from newsreader.fetch.client import Client
 from newsreader.library.core import Library
-from newsreader.library.fetcher.events import SyncProgress
+from newsreader.library.messages.events import SyncProgress
 from newsreader.library.subscriptions.first_run import default_feed_urls
 from newsreader.library.sync.client import KINDS, detect_api
 from newsreader.library.sync.server_sync import ServerSync

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from newsreader.config import Config
 from newsreader.library.core import Library
-from newsreader.library.fetcher.events import Event
+from newsreader.library.messages.events import Event
+from newsreader.library.messages.requests import Request
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
@@ -32,15 +33,15 @@ class StillHelper:
     """A fetcher that never says anything by itself, and remembers what it is asked."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, object]]] = []
+        self.asked: list[Request] = []
 
     async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
         started()
         return
         yield
 
-    def send(self, do: str, **more: object) -> bool:
-        self.asked.append((do, more))
+    def send(self, request: Request) -> bool:
+        self.asked.append(request)
         return True
 
     async def close(self) -> None:

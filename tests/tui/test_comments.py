@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from newsreader.library.core import Library
+from newsreader.library.messages.requests import FindDiscussions, RefreshComments
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.text import Text
@@ -54,7 +55,7 @@ async def test_answers_fold_away_and_come_back(library_file: Path) -> None:
         assert "Et le phare" in reader.sees()
         await reader.press("Z")
         assert "Et le phare" not in reader.sees() and "Autre chose" in reader.sees()
-        assert ("comments", {"article": 1}) not in reader.helper.asked  # they were read a moment ago
+        assert RefreshComments(1) not in reader.helper.asked  # they were read a moment ago
 
 
 async def test_comments_shown_between_two_layouts_fill_their_pane(library_file: Path) -> None:
@@ -109,7 +110,7 @@ async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(librar
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter", "c")
-        assert ("comments", {"article": number}) in reader.helper.asked
+        assert RefreshComments(number) in reader.helper.asked
         assert reader.library.headlines_of([number])[number].fresh == 0
         assert "1 new" in reader.sees()  # it stays marked while one reads
 
@@ -121,12 +122,12 @@ async def test_before_others_are_asked_who_discuss_an_article_it_is_said_once_wh
     async with opened(library_file) as reader:
         await reader.press("enter", "D")
         assert "sends the article's address to" in reader.sees()
-        assert "elsewhere" not in [do for do, _more in reader.helper.asked]
+        assert FindDiscussions(1) not in reader.helper.asked
         await reader.press("D")
-        assert reader.helper.asked[-1] == ("elsewhere", {"article": 1})
+        assert reader.helper.asked[-1] == FindDiscussions(1)
     async with opened(library_file) as reader:
         await reader.press("enter", "D")
-        assert reader.helper.asked[-1] == ("elsewhere", {"article": 1})
+        assert reader.helper.asked[-1] == FindDiscussions(1)
 
 
 async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) -> None:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from newsreader.library.fetcher.events import PageFetched
+from newsreader.library.messages.events import PageFetched
+from newsreader.library.messages.requests import FetchPage
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
@@ -65,7 +66,7 @@ async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(libr
     with_links(library_file)
     async with opened(library_file) as reader:
         await reader.press("enter", "L", "j", "enter")
-        assert ("read", {"url": FAR}) in reader.helper.asked and "Downloading" in reader.sees()
+        assert FetchPage(FAR) in reader.helper.asked and "Downloading" in reader.sees()
         target = reader.library.headlines(reader.screen.session.filter)[-1].id
         reader.receive(PageFetched(FAR, target))
         await reader.settled()

@@ -10,7 +10,8 @@ from PIL import Image
 
 from newsreader.config import Config, load
 from newsreader.library.core import Library
-from newsreader.library.fetcher.events import ImagesStored
+from newsreader.library.messages.events import ImagesStored
+from newsreader.library.messages.requests import FetchImages, FetchPage
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
@@ -122,12 +123,14 @@ async def test_a_link_of_two_digits_is_not_taken_for_the_first_of_them(
     monkeypatch.setattr("newsreader.tui.panes.article.PAUSE", 60)
     async with opened(library_file) as reader:
         await reader.press("enter", "1")
-        assert "Link 1" in reader.sees() and "read" not in [do for do, _more in reader.helper.asked]
+        assert "Link 1" in reader.sees() and not [one for one in reader.helper.asked if isinstance(one, FetchPage)]
         await reader.press("2")
-        assert [more for do, more in reader.helper.asked if do == "read"] == [{"url": "https://x.example/pont/12"}]
+        assert [one for one in reader.helper.asked if isinstance(one, FetchPage)] == [
+            FetchPage("https://x.example/pont/12")
+        ]
         monkeypatch.setattr("newsreader.tui.panes.article.PAUSE", 0.05)
         await reader.press("1")
-        assert reader.helper.asked[-1] == ("read", {"url": "https://x.example/pont/1"})
+        assert reader.helper.asked[-1] == FetchPage("https://x.example/pont/1")
 
 
 async def test_a_live_page_is_sorted_and_says_what_is_new(library_file: Path) -> None:
@@ -156,7 +159,7 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
     number = put(library_file, Block(BlockType.IMAGE, Text("Le port"), url=PICTURE), paragraph(LONG))
     async with opened(library_file, config=Config(library=library_file, images="on")) as reader:
         await reader.press("enter")
-        assert ("pictures", {"article": number}) in reader.helper.asked and "[Image] Le port" in reader.sees()
+        assert FetchImages(number) in reader.helper.asked and "[Image] Le port" in reader.sees()
         store = Store(library_file)
         store.images.keep(number, PICTURE, "image/png", a_picture())
         store.close()

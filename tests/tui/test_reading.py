@@ -8,7 +8,8 @@ import pytest
 from textual import events
 
 from newsreader.config import Config
-from newsreader.library.fetcher.events import ArticleStored, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.library.messages.events import ArticleStored, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.library.messages.requests import Refresh, Stop
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.library.subscriptions.first_run import create_default_library
 from newsreader.model.article import Article, Block, BlockType
@@ -165,7 +166,7 @@ async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> N
         await reader.press("enter")
         assert "Un chapo." in reader.sees()
         await reader.press("R")
-        assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": []})
+        assert reader.helper.asked[-1] == Refresh(asked=True)
 
 
 async def test_without_a_network_each_try_waits_twice_as_long(
@@ -181,7 +182,7 @@ async def test_without_a_network_each_try_waits_twice_as_long(
             assert f"next attempt in {minutes} minute" in reader.sees() and timers[-1][0] == 60 * minutes
             asked = len(reader.helper.asked)
             timers[-1][1]()
-            assert [do for do, _more in reader.helper.asked[asked:]] == ["refresh"]
+            assert [type(one) for one in reader.helper.asked[asked:]] == [Refresh]
         reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3)))
         reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
         assert timers[-1][0] == 60, "after a refresh that went well the waiting begins anew"
@@ -194,7 +195,7 @@ async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None
         assert "Choose a feed" in reader.sees()
         await reader.press("G", "r")
         feed = reader.library.feeds()[-1].id
-        assert reader.helper.asked[-1] == ("refresh", {"asked": True, "minutes": 30, "feeds": [feed]})
+        assert reader.helper.asked[-1] == Refresh(asked=True, feeds=(feed,))
 
 
 async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
@@ -204,7 +205,7 @@ async def test_progress_is_seen_and_can_be_stopped(library_file: Path) -> None:
         await reader.settled()
         assert "2/13 feeds · 5/80 articles" in reader.sees()
         await reader.press("x")
-        assert reader.helper.asked[-1][0] == "stop"
+        assert reader.helper.asked[-1] == Stop()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from newsreader.library.fetcher.events import Alerted
+from newsreader.library.messages.events import Alerted
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.tui.layout import Pane
 from tests.tui.reader import fill, opened

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from newsreader.config import Config
-from newsreader.library.fetcher.events import PageFetched, Sent, SyncFinished, SyncProgress
+from newsreader.library.messages.events import PageFetched, Sent, SyncFinished, SyncProgress
+from newsreader.library.messages.requests import FetchPage, SendArticle, Stop, Sync
 from tests.tui.reader import fill, opened
 
 
@@ -27,10 +28,7 @@ async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path
         await reader.press("X")
         assert "1 readeck · 2 epub" in reader.sees()
         await reader.press("1", "enter")
-        assert (
-            "send",
-            {"service": "readeck", "article": reader.screen.controllers.targets.article()},
-        ) in reader.helper.asked
+        assert SendArticle(reader.screen.controllers.targets.article(), "readeck") in reader.helper.asked
         reader.receive(Sent(1, "readeck"))
         await reader.settled()
         assert "Sent to readeck." in reader.sees()
@@ -45,7 +43,7 @@ async def test_an_address_is_saved_by_key_and_a_link_where_it_stands(library_fil
     async with opened(library_file) as reader:
         await reader.press("B", *"presse.example/a", "enter")
         url = "https://presse.example/a"
-        assert reader.helper.asked[-1] == ("read", {"url": url, "save": True})
+        assert reader.helper.asked[-1] == FetchPage(url, save=True)
         reader.receive(PageFetched(url, waits=True))
         await reader.settled()
         assert "will be downloaded later" in reader.sees()
@@ -64,12 +62,12 @@ async def test_agreeing_says_how_far_it_is_and_what_came_of_it(library_file: Pat
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("ctrl+r")
-        assert reader.helper.asked[-1] == ("sync", {})
+        assert Sync() in reader.helper.asked[-1:]
         reader.receive(SyncProgress("home", 300, 5000))
         await reader.settled()
         assert "home: 300/5000" in reader.sees()
         await reader.press("x")
-        assert reader.helper.asked[-1] == ("stop", {})
+        assert Stop() in reader.helper.asked[-1:]
         reader.receive(SyncFinished(("home: 1 sent, 2 received.",), 2))
         await reader.settled()
         assert "home: 1 sent, 2 received." in reader.sees() and "300/5000" not in reader.sees()

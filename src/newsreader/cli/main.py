@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _crash(error: Exception) -> int:
     """Write down what happened."""
-    from newsreader.library.maintenance.crash_report import write_crash_report
+    from newsreader.library.crash_report import write_crash_report
 
     print(f"newsreader: {write_crash_report(error)}", file=sys.stderr)
     return EXIT_FAILED

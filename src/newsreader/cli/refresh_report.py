@@ -7,10 +7,20 @@ from typing import Any
 
 from newsreader.cli.output import EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL, to_stderr
 from newsreader.i18n import _, plural
-from newsreader.library.fetcher.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.library.maintenance.retention import describe_deleted
+from newsreader.library.messages.events import (
+    Alerted,
+    ArticlesDeleted,
+    ArticleStored,
+    Event,
+    FeedRead,
+    PageFetched,
+    RefreshFinished,
+    RefreshProgress,
+    UserMessage,
+)
 from newsreader.model.errors import BusyError
 from newsreader.model.feed import Feed
-from newsreader.model.rule import Alert
 from newsreader.model.text import clean_line
 
 #: Feeds that are named where the same happened to several.
@@ -47,14 +57,17 @@ class RefreshReport:
                 self.errors.setdefault(error, []).append(clean_line(title))
             case FeedRead(title=title, new=new) if new and not self.bar and not self.quiet:
                 print(f"{title}: " + plural("{n} new article", "{n} new articles", new).format(n=new), flush=True)
-            case Alerted(rule, article, title):
-                self.alert(Alert(rule, article, title))
+            case Alerted(rule, _article, title):
+                # On standard output, quiet or not: it was asked for.
+                print(_("⚑ {rule}: {title}").format(rule=rule, title=clean_line(title)), flush=True)
             case ArticleStored(error=error) if error:
                 self.articles_failed += 1
-
-    def alert(self, found: Alert) -> None:
-        """What a rule found, on standard output, quiet or not: it was asked for."""
-        print(_("⚑ {rule}: {title}").format(rule=found.rule, title=clean_line(found.title)), flush=True)
+            case PageFetched(url=url, error=error) if error:
+                to_stderr(f"! {url}: {error}")
+            case UserMessage(sentence):
+                to_stderr(f"! {sentence}")
+            case ArticlesDeleted(count) if not self.quiet:
+                print(describe_deleted(count))
 
     def close(self, finished: RefreshFinished) -> int:
         """The last line, and the exit code."""

@@ -3,7 +3,6 @@
 import gc
 import os
 from pathlib import Path
-from typing import Any
 
 from textual.app import App
 from textual.events import Event, Key
@@ -14,6 +13,7 @@ from newsreader.config import Config
 from newsreader.library.core import Library
 from newsreader.library.fetcher.client import FetcherClient
 from newsreader.library.fetcher.terminal_restore import terminal_state
+from newsreader.library.messages.requests import WatchTerminal
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
@@ -98,10 +98,10 @@ class NewsreaderApp(App[None]):
         if self._driver is not None:
             self._driver.write(escapes)
 
-    def terminal(self) -> dict[str, Any]:
-        """The terminal as it was before, for who gives it back if we are killed; {} where it is none."""
+    def terminal(self) -> WatchTerminal | None:
+        """The terminal as it was before, for who gives it back if we are killed; None where it is none."""
         before = getattr(self._driver, "attrs_before", None)
-        return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else {}
+        return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else None
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order in which they were typed: those for a pane at once, because by way of the queues
@@ -131,7 +131,7 @@ class NewsreaderApp(App[None]):
         if isinstance(cause, NewsreaderError) and self._is_up:
             self.main.say(cause.sentence, 30)
             return
-        from newsreader.library.maintenance.crash_report import write_crash_report  # most never need it
+        from newsreader.library.crash_report import write_crash_report  # most never need it
 
         self._return_code = 2
         if self._exception is None:

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Say how many there are, or let them go."""
-    from newsreader.library.maintenance.retention import count_expired, delete_expired, describe, limits_of
+    from newsreader.library.maintenance.retention import count_expired, delete_expired, describe_deleted, limits_of
 
     limits, now = limits_of(context.settings), datetime.now(UTC)
     if not limits:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         return EXIT_OK
     with context.store() as store:
         if options.yes:
-            print(describe(delete_expired(store, limits, now)))
+            print(describe_deleted(delete_expired(store, limits, now)))
         else:
             words = plural(
                 "{n} article is beyond your limits; “newsreader cleanup --yes” lets it go.",

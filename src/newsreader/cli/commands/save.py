@@ -36,21 +36,14 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 async def save(address: str, context: Context) -> int:
     """Keep the article of an address for later, now or when there is a network; returns the exit code."""
-    from newsreader.library.fetcher.requests import handle_request
+    from newsreader.library.fetcher.session import open_session
+    from newsreader.library.messages.requests import FetchPage
     from newsreader.library.refresh.polite_client import parse_web_address
-    from newsreader.library.refresh.refresher import Refresher
-    from newsreader.library.sharing.services import article_sender
-    from newsreader.library.workers.parser import InProcessParser
 
-    url, parser = parse_web_address(address), InProcessParser()
+    url = parse_web_address(address)
     try:
-        with context.store() as store:
-            async with (
-                context.client(url, store=store) as client,
-                Refresher(store, client.get, lambda _event: None) as refresher,
-            ):
-                give = article_sender(store, client, context.settings)
-                await handle_request({"do": "read", "url": url, "save": True}, store, refresher, parser, give)
+        async with open_session(context.settings, given=(url,), processes=False) as session:
+            await session.handle(FetchPage(url, save=True))
     except NetworkUnreachable:
         print(_("Offline: {url} will be downloaded later.").format(url=url))
         return EXIT_OFFLINE

@@ -5,8 +5,9 @@ import sys
 
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_FAILED, EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL
-from newsreader.i18n import _, language, plural
-from newsreader.library.refresh.refresher import utc_now
+from newsreader.i18n import _, plural
+from newsreader.library.fetcher.session import open_session
+from newsreader.library.messages.requests import SendArticle
 from newsreader.library.sharing.services import Service
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.text import clean_line
@@ -26,24 +27,23 @@ def run(options: argparse.Namespace, context: Context) -> int:
 async def _send(options: argparse.Namespace, context: Context) -> int:
     service = Service(options.service, context.settings)
     done = waits = 0
-    with context.store() as store:
-        async with context.client(*service.addresses(), store=store) as client:
+    with context.library() as library:
+        async with open_session(context.settings, given=service.addresses(), processes=False) as session:
             for words in options.articles:
-                number = store.articles.find(words)
-                article = store.articles.load(number) if number else None
-                if article is None or number is None:
+                number = library.find(words)
+                if number is None:
                     print(_("No article “{words}”.").format(words=clean_line(words)), file=sys.stderr)
                     continue
                 try:
-                    await service.send(client, article, store.tags.of(number), language())
+                    await session.handle(SendArticle(number, service.name))
                 except NetworkUnreachable:
-                    store.pending.add({"do": "send", "service": service.name, "article": number}, utc_now())
                     waits += 1
                 except NewsreaderError as error:
                     print(error.sentence, file=sys.stderr)
                 else:
                     done += 1
-                    print(_("Sent to {service}: {title}").format(service=service.name, title=clean_line(article.title)))
+                    title = clean_line(library.headlines_of([number])[number].title)
+                    print(_("Sent to {service}: {title}").format(service=service.name, title=title))
     if waits:
         words = plural("Offline: {n} article will be sent later.", "Offline: {n} articles will be sent later.", waits)
         print(words.format(n=waits))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_FAILED, EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _
-from newsreader.library.fetcher.events import SyncProgress
+from newsreader.library.messages.events import SyncProgress
 from newsreader.library.refresh.refresher import utc_now
 from newsreader.library.sync.coordinator import SyncCoordinator, describe_result, not_configured_error
 from newsreader.model.errors import BusyError

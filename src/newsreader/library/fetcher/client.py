@@ -1,14 +1,13 @@
 """The app's end of the fetcher: starts it, asks, and listens. Imports neither HTTP nor a parser."""
 
 import asyncio
-import json
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
 
 from newsreader.i18n import environment
-from newsreader.library.fetcher.events import Event, from_line
+from newsreader.library.messages.events import Event, from_line
+from newsreader.library.messages.requests import ReleaseTerminal, Request, to_line
 
 
 class FetcherClient:
@@ -35,12 +34,12 @@ class FetcherClient:
                 if event := from_line(line):
                     yield event
 
-    def send(self, do: str, **more: Any) -> bool:
+    def send(self, request: Request) -> bool:
         """Send a request; False when there is nobody to send it to."""
         process = self._process
         if process is None or process.returncode is not None or process.stdin is None or process.stdin.is_closing():
             return False
-        process.stdin.write((json.dumps({"do": do, **more}) + "\n").encode())
+        process.stdin.write((to_line(request) + "\n").encode())
         return True
 
     async def close(self) -> None:
@@ -48,7 +47,7 @@ class FetcherClient:
         process = self._process
         if process is None or process.returncode is not None:
             return
-        self.send("end")
+        self.send(ReleaseTerminal())
         if process.stdin:
             process.stdin.close()
         try:

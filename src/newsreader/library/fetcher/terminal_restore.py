@@ -1,8 +1,11 @@
 """The terminal of a reader that was killed: who cannot give it back any more has somebody do it."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
+
+from newsreader.library.messages.requests import WatchTerminal
 
 #: Mouse, focus and pasted text are no longer told; kitty's keys as ever; a cursor; the screen from before.
 _ESCAPES = (
@@ -10,23 +13,25 @@ _ESCAPES = (
 )
 
 
-def terminal_state(name: str, before: list[Any]) -> dict[str, Any]:
-    """A terminal as a request tells of it: its name, and how it took keys `before` (`termios.tcgetattr`)."""
-    *flags, signs = before
-    return {"name": name, "flags": flags, "signs": [list(sign) if isinstance(sign, bytes) else sign for sign in signs]}
+def terminal_state(device: str, before: Sequence[Any]) -> WatchTerminal:
+    """A terminal and how it took keys `before` (`termios.tcgetattr`: six numbers, then the control characters)."""
+    *flags, characters = before
+    return WatchTerminal(
+        device, tuple(flags), tuple(one[0] if isinstance(one, bytes) else int(one) for one in characters)
+    )
 
 
-def restore_terminal(request: dict[str, Any]) -> None:
+def restore_terminal(state: WatchTerminal) -> None:
     """Make a terminal as it was, unless somebody else has begun to use it."""
     import termios  # no other system has terminals like these
 
-    with suppress(OSError, KeyError, TypeError, ValueError, termios.error):
-        terminal = os.open(str(request["name"]), os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    with suppress(OSError, TypeError, ValueError, termios.error):
+        terminal = os.open(state.device, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
         try:
             os.write(terminal, _ESCAPES)
             # A shell that edits its line takes ctrl+c as a signal; a reader in full screen does not.
             if not termios.tcgetattr(terminal)[3] & termios.ISIG:
-                signs = [bytes(sign) if isinstance(sign, list) else sign for sign in request["signs"]]
-                termios.tcsetattr(terminal, termios.TCSANOW, [*request["flags"], signs])
+                before: list[Any] = [*state.flags, list(state.characters)]
+                termios.tcsetattr(terminal, termios.TCSANOW, before)
         finally:
             os.close(terminal)

@@ -97,7 +97,7 @@ def _too_large(store: Store, limits: RetentionLimits) -> bool:
     return bool(limits.megabytes) and store.retention.size() > limits.megabytes * 1_000_000
 
 
-def describe(gone: int) -> str:
+def describe_deleted(gone: int) -> str:
     """A sentence on how many went."""
     return (
         plural("{n} article deleted.", "{n} articles deleted.", gone).format(n=gone)

@@ -9,6 +9,7 @@ from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT
 from newsreader.i18n import _
 from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.polite_client import PoliteClient
+from newsreader.library.workers.jobs import ParseCommentFeed, ParseCommentPart, ParseDiscussions, ParseThread
 from newsreader.library.workers.parser import ParserClient
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, with_author_roles
 from newsreader.model.errors import FetchError, NetworkUnreachable, NewsreaderError, NotAnArticle, ParseError
@@ -54,7 +55,7 @@ class CommentFetcher:
             fresh = await self.read(old)
         else:
             answer = await self._asking.get(article.url)
-            fresh = await self._parser.thread(answer.body, answer.url, answer.charset)
+            fresh = await self._parser.run(ParseThread(answer.body, answer.url, answer.charset))
             if fresh.source and (fresh.count is None or fresh.count > len(fresh.comments)):
                 fresh = await self.read(fresh)
         thread = merge_threads(old, with_author_roles(fresh, article.authors), self._now())
@@ -68,7 +69,7 @@ class CommentFetcher:
         """
         if thread.source is CommentSource.FEED:
             answer = await self._asking.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
-            return await self._parser.comments(answer.body, answer.url, answer.content_type, thread)
+            return await self._parser.run(ParseCommentFeed(answer.body, answer.url, answer.content_type, thread))
         comments: dict[str, Comment] = {}
         todo, asked, count, state = [thread.feed], set[str](), thread.count, CommentState.OPEN
         while todo and len(asked) < MOST_ANSWERS and len(comments) < MOST_COMMENTS:
@@ -84,7 +85,7 @@ class CommentFetcher:
                 if comments or error.status not in (401, 403, 404, 410):
                     break  # what has been read is more than nothing
                 return replace(thread, state=CommentState.SIGN_IN if error.status in (401, 403) else thread.state)
-            part = await self._parser.part(thread.source, answer.body, address)
+            part = await self._parser.run(ParseCommentPart(thread.source, answer.body, address))
             before = len(comments)
             for comment in part.comments:
                 comments.setdefault(comment.id, comment)
@@ -117,7 +118,7 @@ class CommentFetcher:
         for place in PLACES:
             with suppress(ParseError, FetchError):  # one place's trouble is not the others'
                 answer = await self._asking.get(lookup(place, article.url), accept=_ACCEPT_JSON)
-                for one in (await self._parser.discussions(place, answer.body, article.url))[:3]:
+                for one in (await self._parser.run(ParseDiscussions(place, answer.body, article.url)))[:3]:
                     source = CommentSource(one.source.kind)
                     thread = await self.read(Thread(source=source, feed=one.source.address))
                     came += _nest_under_discussion(one.place, one.title, one.url, thread.comments)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from newsreader.library.identity import is_forgotten, match, names_of, number, places, unused
 from newsreader.library.refresh.schedule import host_of
 from newsreader.library.rules import apply_rules
+from newsreader.library.workers.identity import is_forgotten, match, names_of, number, places, unused
+from newsreader.library.workers.jobs import ParseStored
 from newsreader.library.workers.parser import ParserClient
 from newsreader.library.workers.results import TOLD, ParsedArticle, ParsedEntry
 from newsreader.model.article import Article, text_of
@@ -165,12 +166,14 @@ async def reprocess(
         return 0
     asked = [(number, article, markup) for number, _doc, article, markup in due]
     try:
-        prepared = dict(await parser.many(asked))
+        rows = await parser.run(ParseStored(asked))
     except Exception:  # noqa: BLE001 - whichever it was, the others are read
-        prepared = {}
+        rows = []
         for one in asked:
             with suppress(Exception):
-                prepared |= dict(await parser.many([one]))
+                [row] = await parser.run(ParseStored([one]))
+                rows.append(row)
+    prepared = dict(rows)
 
     now = datetime.now(UTC)
 

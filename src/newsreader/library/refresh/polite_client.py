@@ -12,7 +12,7 @@ from newsreader.fetch.credentials import Credential, Credentials
 from newsreader.fetch.private_networks import GuardedResolver
 from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
-from newsreader.library.maintenance.crash_report import write_crash_report_file
+from newsreader.library.crash_report import write_crash_report_file
 from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, host_of, next_poll_after_failure
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.parse.listed import as_web

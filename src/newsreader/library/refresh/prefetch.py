@@ -17,6 +17,7 @@ from newsreader.library.refresh.host_queue import PageQueue, Wanted
 from newsreader.library.refresh.ingest import store_page, store_parsed
 from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
 from newsreader.library.refresh.schedule import host_of
+from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.parser import ParserClient
 from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
@@ -150,8 +151,8 @@ class Prefetcher:
         """
         answer = await self._asking.get(entry.url)
         self._bytes += len(answer.body)
-        told = [entry, *self._store.items.told(number)]
-        prepared = await self._parser.page(answer.body, answer.url, answer.charset, told)
+        told = (entry, *self._store.items.told(number))
+        prepared = await self._parser.run(ParsePage(answer.body, answer.url, answer.charset, told))
         thread = await self.commenting.fetch_if_missing(prepared.row.thread)
         # The page shows its comments as they are now; those that it showed before stay.
         thread = merge_threads(self._store.articles.thread(number), thread, self._now())
@@ -177,5 +178,5 @@ class Prefetcher:
         Raises FetchError, NotAnArticle.
         """
         answer = await self._asking.get(url)
-        prepared = await self._parser.page(answer.body, answer.url, answer.charset)
+        prepared = await self._parser.run(ParsePage(answer.body, answer.url, answer.charset))
         return await self._writer.submit(lambda: store_page(self._store, prepared, self._now()))

@@ -13,7 +13,7 @@ from typing import Self
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, BrokenOff, Get, Response
 from newsreader.fetch.unpacking import whole_items
 from newsreader.i18n import _
-from newsreader.library.fetcher.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
+from newsreader.library.messages.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
 from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.ingest import keep_items
 from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
@@ -27,6 +27,7 @@ from newsreader.library.refresh.schedule import (
     next_poll_after_failure,
     next_poll_after_success,
 )
+from newsreader.library.workers.jobs import ParseFeed
 from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.library.workers.results import ParsedFeedResult
 from newsreader.model.article import pictures_of
@@ -224,7 +225,7 @@ class Refresher:
             await self._writer.submit(lambda: self._record_success(feed, answer, fingerprint, None))
             return 0
         body, url, kind = answer.body, answer.url, answer.content_type
-        prepared = await self._parser.feed(body, url, kind, feed.title, feed.language)
+        prepared = await self._parser.run(ParseFeed(body, url, kind, feed.title, feed.language))
         new, wanted = await self._writer.submit(lambda: self._keep_feed(feed, answer, prepared, fingerprint))
         for number, entry, comments in wanted:
             self._want(number, entry, feed.id, comments)
@@ -235,7 +236,8 @@ class Refresher:
         """Keep the items that came whole of a feed that broke off: it is asked for again as before."""
         with suppress(ParseError):
             body = whole_items(answer.body)
-            prepared = await self._parser.feed(body, answer.url, answer.content_type, feed.title, feed.language)
+            job = ParseFeed(body, answer.url, answer.content_type, feed.title, feed.language)
+            prepared = await self._parser.run(job)
             new, _wanted = await self._writer.submit(
                 lambda: keep_items(self._store, feed.id, prepared.entries, self._now())
             )

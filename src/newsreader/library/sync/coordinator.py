@@ -11,7 +11,7 @@ from pathlib import Path
 from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.i18n import _, plural
-from newsreader.library.fetcher.events import SyncProgress
+from newsreader.library.messages.events import SyncProgress
 from newsreader.library.sync.client import KINDS, detect_api
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.sync.folder_sync import FolderSync

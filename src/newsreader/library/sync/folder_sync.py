@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.i18n import _
+from newsreader.library.messages.requests import FetchPage, to_dict
 from newsreader.model.errors import ConfigError, LibraryError, NewsreaderError
 from newsreader.model.quotation import SpeakerType
 from newsreader.model.sync import Fact, Synced
@@ -124,7 +125,7 @@ class FolderSync:
         new, wanted = self._facts.merge(facts)
         for url in wanted:
             # It is fetched when there is a network, and saved when it is here: unless nobody wants that any more.
-            self._store.pending.add({"do": "read", "url": url, "save": False}, self._now())
+            self._store.pending.add(to_dict(FetchPage(url)), self._now())
         return new
 
     # ------------------------------------------------------------ what is said here

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from newsreader.i18n import _
-from newsreader.library.fetcher.events import Event, SyncFinished
+from newsreader.library.messages.events import Event, SyncFinished
 from newsreader.library.sync.coordinator import SyncCoordinator, describe_result
 from newsreader.model.errors import BusyError, LibraryError
 from newsreader.store.store import Store

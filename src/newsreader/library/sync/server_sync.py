@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from newsreader.i18n import _, plural
-from newsreader.library.fetcher.events import SyncProgress
-from newsreader.library.identity import differs, identify, is_forgotten, match, names_of, unused
+from newsreader.library.messages.events import SyncProgress
 from newsreader.library.subscriptions.first_run import default_feed_urls
 from newsreader.library.sync.client import SyncClient
 from newsreader.library.sync.merge import (
@@ -21,6 +20,7 @@ from newsreader.library.sync.merge import (
     merge_text,
     remote_changes,
 )
+from newsreader.library.workers.identity import differs, identify, is_forgotten, match, names_of, unused
 from newsreader.library.workers.results import ParsedEntry
 from newsreader.library.workers.tasks import prepare_entry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError

@@ -8,12 +8,14 @@ import pickle
 import sys
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from newsreader.i18n import _, environment
+from newsreader.library.workers.jobs import Job
 from newsreader.library.workers.parser import ParserClient
 from newsreader.model.errors import ParseError
 
+R = TypeVar("R")
 #: Seconds that one feed or page may take to read.
 TIMEOUT = 60.0
 
@@ -39,13 +41,13 @@ class WorkerPool(ParserClient):
         """Start a worker ahead of its first work."""
         self._idle.put_nowait(await self._idle.get() or await self._start())
 
-    async def call(self, function: str, *arguments: Any) -> Any:
+    async def run(self, job: Job[R]) -> R:
         """Have a worker do it. Raises what that raises, and ParseError where it takes too long or too much."""
         worker = await self._idle.get()
         try:
             worker = worker or await self._start()
             async with asyncio.timeout(self._longest):
-                good, value = await worker.call(function, arguments)
+                good, value = await worker.run(job)
         except (TimeoutError, EOFError, OSError, MemoryError) as error:
             await self._end(worker)
             worker = None
@@ -58,7 +60,8 @@ class WorkerPool(ParserClient):
             self._idle.put_nowait(worker)
         if not good:
             raise value
-        return value
+        result: R = value
+        return result
 
     async def _start(self) -> "_Worker":
         worker = await _Worker.start()
@@ -91,12 +94,12 @@ class _Worker:
             )
         )
 
-    async def call(self, function: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    async def run(self, job: Job[R]) -> tuple[bool, Any]:
         """Whether it went well, and the value or the exception."""
         into, out = self._process.stdin, self._process.stdout
         if into is None or out is None:
             raise EOFError
-        request = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
+        request = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
         into.write(len(request).to_bytes(8, "little") + request)
         await into.drain()
         size = int.from_bytes(await out.readexactly(8), "little")

@@ -8,7 +8,8 @@ from typing import Any
 from newsreader.config import config_path
 from newsreader.i18n import speak
 from newsreader.library.user_sites import load_user_sites
-from newsreader.library.workers import tasks
+from newsreader.library.workers.jobs import AnyJob
+from newsreader.library.workers.tasks import run_job
 
 #: Bytes of memory that a worker may take: a page of many megabytes fits, a bomb does not.
 MEMORY = 2_000_000_000
@@ -25,9 +26,9 @@ def _limit_resources() -> None:
         pass
 
 
-def _run_task(function: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+def _try_job(job: AnyJob) -> tuple[bool, Any]:
     try:
-        return True, getattr(tasks, function)(*arguments)
+        return True, run_job(job)
     except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
         return False, error
 
@@ -42,7 +43,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while size := requests.read(8):
-        good, value = _run_task(*pickle.loads(requests.read(int.from_bytes(size, "little"))))
+        good, value = _try_job(pickle.loads(requests.read(int.from_bytes(size, "little"))))
         try:
             answer = pickle.dumps((good, value), pickle.HIGHEST_PROTOCOL)
         except Exception as error:  # noqa: BLE001 - an exception of a library that cannot travel

@@ -1,4 +1,4 @@
-"""What comes out of the work that costs (`preparing.py`), ready to be kept. Light to import."""
+"""What comes out of the work that costs (`jobs.py`), ready to be stored. Light to import."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, TypeVar, assert_never
 
 from newsreader.i18n import _
-from newsreader.library.identity import identify, signature
+from newsreader.library.workers.identity import identify, signature
+from newsreader.library.workers.jobs import (
+    AnyJob,
+    Job,
+    ParseCommentFeed,
+    ParseCommentPart,
+    ParseDiscussions,
+    ParseFeed,
+    ParsePage,
+    ParseStored,
+    ParseThread,
+)
 from newsreader.library.workers.results import TOLD, ItemId, ParsedArticle, ParsedEntry, ParsedFeedResult
 from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import CommentSource, CommentState, Thread, with_author_roles
@@ -13,9 +25,8 @@ from newsreader.model.near_duplicates import bottom_k_sketch
 from newsreader.model.text import Text
 from newsreader.parse.announced import check
 from newsreader.parse.comments.detect import read_part, source_of
-from newsreader.parse.comments.discussions import Discussion, found
+from newsreader.parse.comments.discussions import found
 from newsreader.parse.comments.page import read_comment_feed, with_comments
-from newsreader.parse.comments.response import Part
 from newsreader.parse.entries import from_entry, head_of, with_markup
 from newsreader.parse.feed_text import without_tags
 from newsreader.parse.feeds import read_feed
@@ -26,6 +37,34 @@ from newsreader.store.codec import encode_article
 
 #: Articles of one feed document that are kept: it lists the newest first, and its archive is not news.
 MAX_ENTRIES = 5000
+
+R = TypeVar("R")
+
+
+def run_job(job: AnyJob) -> Any:
+    """Do a job; its result. Raises what the job says."""
+    match job:
+        case ParseFeed(data, url, content_type, outlet, language):
+            return _result(job, prepare_feed(data, url, content_type, outlet, language))
+        case ParsePage(data, url, charset, entries):
+            return _result(job, prepare_page(data, url, charset, entries))
+        case ParseStored(articles):
+            return _result(job, prepare_many(articles))
+        case ParseThread(data, url, charset):
+            return _result(job, parse_page(data, url, charset).thread)
+        case ParseCommentFeed(data, url, content_type, thread):
+            return _result(job, prepare_comments(data, url, content_type, thread))
+        case ParseCommentPart(source, data, address):
+            return _result(job, read_part(source, data, address))
+        case ParseDiscussions(site, data, url):
+            return _result(job, found(site, data, url))
+        case _:
+            assert_never(job)
+
+
+def _result(_job: Job[R], value: R) -> R:
+    """Have the types checked: the value is what the job says."""
+    return value
 
 
 def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> ParsedFeedResult:
@@ -131,21 +170,6 @@ def prepare_article(article: Article) -> ParsedArticle:
 def prepare_comments(data: bytes, url: str, content_type: str, thread: Thread) -> Thread:
     """Read a feed of comments into a thread. Raises NotAFeed."""
     return with_comments(thread, read_comment_feed(data, url, content_type))
-
-
-def prepare_part(kind: str, data: bytes, address: str) -> Part:
-    """One answer of a source of comments. Raises ParseError."""
-    return read_part(kind, data, address)
-
-
-def prepare_discussions(place: str, data: bytes, url: str) -> list[Discussion]:
-    """The discussions of an article that a place's answer names. Raises ParseError."""
-    return found(place, data, url)
-
-
-def prepare_thread(data: bytes, url: str, charset: str) -> Thread:
-    """Read the comments of a page. Raises NotAnArticle."""
-    return parse_page(data, url, charset).thread
 
 
 def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, ParsedArticle]]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from newsreader.i18n import _, plural
+from newsreader.library.messages.requests import FindDiscussions, RefreshComments
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.note import place_of
 from newsreader.tui.controllers.lists import ListController
@@ -47,7 +48,7 @@ class CommentsController:
         thread = reading.article.thread
         readable = thread.source or thread.comments or thread.state in (CommentState.OPEN, CommentState.NONE)
         if readable and (thread.read is None or datetime.now(UTC) - thread.read > age or _is_unread(thread)):
-            self._services.fetcher.send("comments", article=reading.number)
+            self._services.fetcher.send(RefreshComments(reading.number))
 
     def find(self) -> None:
         """Words in the comments."""
@@ -74,7 +75,7 @@ class CommentsController:
             services.run(lambda: services.library.set_state("elsewhere", "said"))
             words = _("This sends the article's address to Hacker News and lemmy.world. Press D again to confirm.")
             services.notify(words, 20)
-        elif services.fetcher.send("elsewhere", article=reading.number):
+        elif services.fetcher.send(FindDiscussions(reading.number)):
             services.notify(_("Searching Hacker News and lemmy.world…"), 20)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from newsreader.i18n import _, plural
-from newsreader.library.fetcher.events import PageFetched
+from newsreader.library.messages.events import PageFetched
+from newsreader.library.messages.requests import FetchPage
 from newsreader.model.article import pictures_of
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
@@ -72,7 +73,7 @@ class LinksController:
                 self._arrive(found, source)
             elif ".invalid/" in url:
                 self._external.open_url(url)
-            elif services.fetcher.send("read", url=url):
+            elif services.fetcher.send(FetchPage(url)):
                 self._awaited = (url, source)
                 services.notify(_("Downloading {url}…").format(url=url), 20)
             else:
@@ -132,7 +133,7 @@ class LinksController:
         def go(found: int | None) -> None:
             if found is not None:
                 services.run(lambda: services.library.mark_saved([found], True), lambda _changed: self._saved())
-            elif services.fetcher.send("read", url=url, save=True):
+            elif services.fetcher.send(FetchPage(url, save=True)):
                 self._saving.add(url)
                 services.notify(_("Downloading {url}…").format(url=url), 20)
             else:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from newsreader.i18n import _, plural
 from newsreader.library.core import OpenArticle
+from newsreader.library.messages.requests import FetchArticle
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import words_of
 from newsreader.model.text import clean_line
@@ -87,7 +88,7 @@ class ReadingController:
         self._draw_images()
         self._setting.mark_updates()
         if reading.headline.raw:
-            self._services.fetcher.send("article", article=article)  # its text is here, and has to be read
+            self._services.fetcher.send(FetchArticle(article))  # its text is here, and has to be read
         return True
 
     def _list_quotes(self) -> None:
@@ -118,7 +119,7 @@ class ReadingController:
             services.after_refresh(self.read_to_its_end)
         opened = self._page.reading
         if opened and not opened.headline.complete:
-            services.fetcher.send("article", article=article)  # what could not be collected may be had now
+            services.fetcher.send(FetchArticle(article))  # what could not be collected may be had now
         else:
             self._comments.request(OLD)
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import assert_never
 
 from newsreader.i18n import _, language, plural
-from newsreader.library.fetcher.events import (
+from newsreader.library.maintenance.retention import describe_deleted
+from newsreader.library.messages.events import (
     Alerted,
+    ArticlesDeleted,
     ArticleStored,
     DiscussionsFound,
     Event,
@@ -23,6 +26,7 @@ from newsreader.library.fetcher.events import (
     SyncProgress,
     UserMessage,
 )
+from newsreader.library.messages.requests import Refresh, Stop, Sync
 from newsreader.model.feed import Feed
 from newsreader.render.feed_status import health
 from newsreader.tui.controllers.lists import ListController
@@ -77,7 +81,7 @@ class RefreshController:
         if not minutes and not asked:
             return
         self._asked = asked
-        if not self._services.fetcher.send("refresh", asked=asked, minutes=minutes, feeds=list(feeds)):
+        if not self._services.fetcher.send(Refresh(asked, minutes, tuple(feeds))):
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
     def refresh_feed(self) -> None:
@@ -100,7 +104,7 @@ class RefreshController:
     def sync(self) -> None:
         """Agree with servers and other machines now."""
         self._asked_sync = True
-        if self._services.fetcher.send("sync"):
+        if self._services.fetcher.send(Sync()):
             self._services.notify(_("Syncing…"))
         else:
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
@@ -108,7 +112,7 @@ class RefreshController:
     def stop(self) -> None:
         """Stop the refresh; what has come in stays."""
         if self._refreshing or self._syncing:
-            self._services.fetcher.send("stop")
+            self._services.fetcher.send(Stop())
         else:
             self._services.notify(_("No refresh in progress."))
 
@@ -175,8 +179,13 @@ class RefreshController:
                 self._show_progress(words.format(name=name, done=done, total=total))
             case SyncFinished():
                 self._synced(event)
+            case ArticlesDeleted(count):
+                self._stale = True
+                notify(describe_deleted(count), 15)
             case UserMessage(sentence=sentence):
                 notify(sentence, 15)
+            case _:
+                assert_never(event)
 
     def _went_offline(self, event: Offline) -> None:
         """Said once in words; what waits for the network stays on the status line."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from newsreader.i18n import _
 from newsreader.library.core import MANY
-from newsreader.library.fetcher.events import Alerted
+from newsreader.library.messages.events import Alerted
 from newsreader.library.rules import parse_actions
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.i18n import _, plural
-from newsreader.library.fetcher.events import Sent
+from newsreader.library.messages.events import Sent
+from newsreader.library.messages.requests import SendArticle
 from newsreader.model.feed import Headline
 from newsreader.tui.controllers.views import HeadlinesView
 from newsreader.tui.services.base import Services
@@ -44,7 +45,7 @@ class SharingController:
         self._services.dialogs.ask(question, chosen, complete=lambda text: _completed(text, places))
 
     def _send(self, service: str, articles: list[int]) -> None:
-        asked = [self._services.fetcher.send("send", service=service, article=number) for number in articles]
+        asked = [self._services.fetcher.send(SendArticle(number, service)) for number in articles]
         self._rows.choose_none()
         words = plural("Sending {n} article to {service}…", "Sending {n} articles to {service}…", len(asked))
         self._services.notify(

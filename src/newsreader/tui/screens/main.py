@@ -17,7 +17,7 @@ from newsreader.config import Config
 from newsreader.i18n import _
 from newsreader.library.core import Library
 from newsreader.library.fetcher.client import FetcherClient
-from newsreader.library.fetcher.events import Event
+from newsreader.library.messages.events import Event
 from newsreader.model.errors import NewsreaderError
 from newsreader.render.article import LayoutOptions
 from newsreader.tui.controllers.refresh import LOOK_MINUTES
@@ -153,7 +153,7 @@ class MainScreen(Screen[None]):
 
     def _fetcher_started(self) -> None:
         if terminal := self.app.terminal():  # type: ignore[attr-defined]
-            self.services.fetcher.send("terminal", **terminal)
+            self.services.fetcher.send(terminal)
         self.controllers.refresh.request()
 
     def receive(self, event: Event) -> None:

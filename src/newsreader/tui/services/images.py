@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsreader.i18n import _
 from newsreader.library.core import OpenArticle
+from newsreader.library.messages.requests import FetchImages
 from newsreader.model.article import pictures_of
 from newsreader.render.image_cells import Picture, opened
 from newsreader.tui.services.base import Services
@@ -56,7 +57,7 @@ class ImageLoader:
             self._view.show_images(found)
             if len(found) < len(urls) and services.settings.images == "on" and number not in self._requested:
                 self._requested.add(number)
-                services.fetcher.send("pictures", article=number)
+                services.fetcher.send(FetchImages(number))
 
         if urls:
             services.run(decode, show)
@@ -90,7 +91,7 @@ class ImageLoader:
                 self._viewer(found)
             elif requested:
                 services.notify(_("Images unavailable; L lists them, o opens the page."))
-            elif services.fetcher.send("pictures", article=number):
+            elif services.fetcher.send(FetchImages(number)):
                 self._awaited = number
                 services.notify(_("Downloading images…"), 20)
 

@@ -1,8 +1,8 @@
 """What the fetcher reports while it works, and how that crosses from its process to the app's."""
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any, get_args
+from dataclasses import dataclass
+
+from newsreader.library.messages.codec import MessageCodec
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,13 @@ class Alerted:
 
 
 @dataclass(frozen=True)
+class ArticlesDeleted:
+    """So many articles were beyond the reader's limits, and are deleted."""
+
+    count: int
+
+
+@dataclass(frozen=True)
 class LibraryCreated:
     """A new library has its subscriptions and its welcome edition."""
 
@@ -139,6 +146,7 @@ Event = (
     | ImagesStored
     | Sent
     | Alerted
+    | ArticlesDeleted
     | LibraryCreated
     | RefreshFinished
     | DiscussionsFound
@@ -148,22 +156,7 @@ Event = (
     | SyncFinished
     | UserMessage
 )
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 
-
-def to_line(event: Event) -> str:
-    """An event as one line of JSON."""
-    return json.dumps({"event": type(event).__name__, **asdict(event)}, ensure_ascii=True)
-
-
-def from_line(line: str | bytes) -> Event | None:
-    """The event of a line; None for a line that is none."""
-    try:
-        values = json.loads(line)
-        kind = _KINDS[values.pop("event")]
-        if isinstance(values.get("progress"), dict):
-            values["progress"] = RefreshProgress(**values["progress"])
-        event: Event = kind(**values)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return event
+_CODEC: MessageCodec[Event] = MessageCodec("event", Event)
+#: An event as one line of JSON, and the event of a line (None for a line that is none).
+to_line, from_line = _CODEC.to_line, _CODEC.from_line

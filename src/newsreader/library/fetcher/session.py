@@ -1,0 +1,199 @@
+"""A refresh as everybody runs it: the feeds, what waited for a network, and what could wait until the feeds were
+read. The app's fetcher and the command line are both made of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, closing
+from datetime import timedelta
+from typing import assert_never
+
+from newsreader.config import Config
+from newsreader.fetch.client import Client
+from newsreader.library.fetcher.plan import prepare_new
+from newsreader.library.maintenance.recovery import weekly_check
+from newsreader.library.maintenance.retention import delete_expired, first_warning, limits_of
+from newsreader.library.messages.events import (
+    Alerted,
+    ArticlesDeleted,
+    ArticleStored,
+    DiscussionsFound,
+    Event,
+    ImagesStored,
+    LibraryCreated,
+    PageFetched,
+    RefreshFinished,
+    Sent,
+    UserMessage,
+)
+from newsreader.library.messages.requests import (
+    FetchArticle,
+    FetchImages,
+    FetchPage,
+    FindDiscussions,
+    NetworkRequest,
+    Refresh,
+    RefreshComments,
+    SendArticle,
+    from_dict,
+    to_dict,
+)
+from newsreader.library.refresh.ingest import reprocess, run_backlog_step
+from newsreader.library.refresh.polite_client import client_for
+from newsreader.library.refresh.prefetch import budget_of
+from newsreader.library.refresh.refresher import Refresher, utc_now
+from newsreader.library.sharing.services import article_sender
+from newsreader.library.workers.parser import InProcessParser, ParserClient
+from newsreader.library.workers.pool import WorkerPool
+from newsreader.model.errors import NetworkUnreachable, NewsreaderError
+from newsreader.model.feed import Entry
+from newsreader.model.rule import Alert
+from newsreader.store.store import Store
+
+
+class RefreshSession:
+    """Does requests, one or several at a time, and tells what comes of them. `patience` is how many seconds a refresh
+    may wait in all for servers that want time between two requests."""
+
+    def __init__(
+        self,
+        store: Store,
+        client: Client,
+        parser: ParserClient,
+        settings: Config,
+        tell: Callable[[Event], None] = lambda _event: None,
+        patience: float = 0.0,
+    ) -> None:
+        self.store, self.client, self.parser = store, client, parser
+        self._settings, self._tell, self._patience = settings, tell, patience
+
+    def refresher(self) -> Refresher:
+        """What fetches feeds and pages by the settings; use as `async with`."""
+        return Refresher(
+            self.store,
+            self.client.get,
+            self._tell,
+            parser=self.parser,
+            budget=budget_of(self._settings),
+            patience=self._patience,
+            per_host=self._settings.requests_per_host,
+        )
+
+    async def refresh(self, request: Refresh) -> RefreshFinished:
+        """Refresh the feeds that a request is about. Raises BusyError where another process does, LibraryError."""
+        async with self.refresher() as refresher:
+            return await refresher.refresh(timedelta(minutes=request.minutes), request.asked, request.feeds)
+
+    async def handle(self, request: NetworkRequest) -> None:
+        """Do one request, and tell of it. Raises NewsreaderError; what was NetworkUnreachable has been remembered, to
+        be done later."""
+        try:
+            await self._do(request)
+        except NetworkUnreachable:
+            self.store.pending.add(to_dict(request), utc_now())
+            raise
+
+    async def run_pending(self) -> None:
+        """Do what was asked while there was no network, and tell of it.
+
+        Raises NetworkUnreachable when there still is none. Where one server alone cannot be reached, what is for it
+        waits on; so does what a later version has asked.
+        """
+        unreached: NetworkUnreachable | None = None
+        done = 0
+        for number, stored in self.store.pending.all().items():
+            if (request := from_dict(stored)) is None:
+                continue
+            try:
+                await self._do(request)
+            except NetworkUnreachable as error:
+                unreached = error
+                continue
+            except NewsreaderError as error:
+                if isinstance(request, FetchPage):
+                    self._tell(PageFetched(request.url, error=error.sentence))
+                elif isinstance(request, SendArticle):
+                    self._tell(UserMessage(error.sentence))
+            self.store.pending.remove(number)
+            done += 1
+        if unreached and not done:
+            raise unreached
+
+    async def _do(self, request: NetworkRequest) -> None:
+        if isinstance(request, Refresh):
+            await self.refresh(request)
+            return
+        if isinstance(request, SendArticle):
+            await article_sender(self.store, self.client, self._settings)(request.service, request.article)
+            self._tell(Sent(request.article, request.service))
+            return
+        async with self.refresher() as refresher:
+            for event in await self._fetch(request, refresher):
+                self._tell(event)
+
+    async def _fetch(
+        self, request: FetchArticle | RefreshComments | FindDiscussions | FetchImages | FetchPage, refresher: Refresher
+    ) -> Sequence[Event]:
+        """What came of a request for one page, when it is committed."""
+        match request:
+            case FetchArticle(number):
+                if not await reprocess(self.store, self.parser, number) and (
+                    article := self.store.articles.load(number)
+                ):
+                    entry = Entry(article.url, article.title, article.standfirst, sound=article.sound)
+                    await refresher.fetch_article(number, entry)
+                return [ArticleStored(number)]
+            case RefreshComments(number):
+                await refresher.refresh_comments(number)
+                return [ArticleStored(number)]
+            case FindDiscussions(number):
+                return [ArticleStored(number), DiscussionsFound(number, await refresher.fetch_discussions(number))]
+            case FetchImages(number):
+                await refresher.fetch_pictures(number)
+                return [ImagesStored(number)]
+            case FetchPage(url, save):
+                return [PageFetched(url, await refresher.read_page(url, save))]
+            case _:
+                assert_never(request)
+
+    async def catch_up(self, steps: int | None = None) -> None:
+        """Do what could wait until now, a little at a time, and tell of what concerns the reader: look after the file
+        once a week, delete what is beyond the limits, read the texts that feeds gave and index them (in so many
+        `steps`, None for all there is). Raises LibraryError."""
+        if sentence := await asyncio.to_thread(weekly_check, self.store, utc_now()):
+            self._tell(UserMessage(sentence))
+        limits = limits_of(self._settings)
+        if sentence := first_warning(self.store, limits, utc_now()):
+            self._tell(UserMessage(sentence))
+        elif limits and (gone := await asyncio.to_thread(delete_expired, self.store, limits, utc_now())):
+            self._tell(ArticlesDeleted(gone))
+        while steps is None or steps > 0:
+            if not await run_backlog_step(self.store, self.parser, self._alert):
+                return
+            steps = steps and steps - 1
+            await asyncio.sleep(0.02)  # requests have their turn
+
+    def _alert(self, found: Alert) -> None:
+        self._tell(Alerted(found.rule, found.article, found.title))
+
+
+@asynccontextmanager
+async def open_session(
+    settings: Config,
+    tell: Callable[[Event], None] = lambda _event: None,
+    patience: float = 0.0,
+    given: Sequence[str] = (),
+    processes: bool = True,
+) -> AsyncIterator[RefreshSession]:
+    """A session with its library, its network and its parsers, these in `processes` of their own or, for a single
+    page, in this one. It may go to the addresses that somebody has `given` by hand, wherever they lead. A new library
+    gets its first feeds. Raises LibraryError, ConfigError."""
+    with closing(Store(settings.library)) as store:
+        if prepare_new(store):
+            tell(LibraryCreated())
+        async with (
+            client_for(settings, store) as client,
+            WorkerPool() if processes else InProcessParser() as parser,
+        ):
+            for url in given:
+                client.name(url)
+            yield RefreshSession(store, client, parser, settings, tell, patience)
