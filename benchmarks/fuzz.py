@@ -19,15 +19,12 @@ import atheris
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 with atheris.instrument_imports(include=["newsreader", "bs4", "feedparser"]):
-    from newsreader.library.workers.tasks import (
-        prepare_article,
-        prepare_comments,
-        prepare_feed,
-        prepare_page,
-    )
+    from newsreader.library.workers.article_tasks import prepare_article, prepare_page
+    from newsreader.library.workers.feed_tasks import prepare_feed
     from newsreader.model.comment import CommentSource, Thread
     from newsreader.model.errors import ParseError
     from newsreader.parse.comments.detect import read_part
+    from newsreader.parse.comments.page import read_comment_feed, with_comments
     from newsreader.parse.feed_links import feed_links
     from newsreader.parse.feeds import read_feed
     from newsreader.parse.newsboat import read_nom, read_urls
@@ -71,7 +68,7 @@ def one(data: bytes) -> None:
             ]
             prepare_page(rest, URL, "utf-8")
         elif kind == 3:
-            found.append(prepare_comments(rest, URL, "", Thread()))
+            found.append(with_comments(Thread(), read_comment_feed(rest, URL, "")))
         elif kind == 4 and rest:
             found.append(read_part(_KINDS[rest[0] % len(_KINDS)], rest[1:], URL))
         else:

@@ -10,7 +10,7 @@ from newsreader.library.subscriptions.first_run import create_default_library
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
-from newsreader.parse.entries import from_entry
+from newsreader.parse.entry_text import from_entry
 from newsreader.parse.page import parse_page
 from newsreader.store.store import Store
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.library.transfer.library_dump import export_library, file_name, import_library
+from newsreader.library.workers.feed_tasks import prepare_feed
 from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.pool import WorkerPool
-from newsreader.library.workers.tasks import prepare_feed
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import NewsreaderError, ParseError
@@ -196,7 +196,8 @@ def test_a_document_type_expands_nothing_and_reads_no_file(tmp_path: Path) -> No
     opml = f"<?xml version='1.0'?>{types}<opml><body><outline text='a' xmlUrl='https://x.example/f'>&l11;&f;</outline></body></opml>"
     program = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)\n"
-        "from newsreader.library.workers.tasks import prepare_feed, prepare_page\n"
+        "from newsreader.library.workers.article_tasks import prepare_page\n"
+        "from newsreader.library.workers.feed_tasks import prepare_feed\n"
         "from newsreader.parse.opml import read_opml\n"
         "data = sys.stdin.buffer.read()\n"
         "for read in (lambda: prepare_feed(data, 'https://x.example/', '', '', ''), lambda: list(read_opml(data)),\n"

@@ -7,8 +7,8 @@ from html import escape
 import pytest
 
 from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.workers.feed_tasks import prepare_feed
 from newsreader.library.workers.identity import places
-from newsreader.library.workers.tasks import prepare_feed
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.store.store import Store
 

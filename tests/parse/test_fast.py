@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsreader.model.errors import NotAFeed
 from newsreader.model.feed import ParsedFeed
-from newsreader.parse.entries import from_entry
+from newsreader.parse.entry_text import from_entry
 from newsreader.parse.fast_feeds import read_fast
 from newsreader.parse.feeds import read_feed, read_slowly
 from tests.parse.real_feeds import REAL_FEEDS

@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.model.article import Article
 from newsreader.parse.bylines import feed_people
-from newsreader.parse.entries import from_entry
+from newsreader.parse.entry_text import from_entry
 from newsreader.parse.feeds import read_feed
 
 URL = "https://x.example/fil"

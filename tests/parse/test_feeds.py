@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.model.errors import NotAFeed
 from newsreader.parse.comments.page import read_comment_feed
-from newsreader.parse.entries import from_entry
+from newsreader.parse.entry_text import from_entry
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.urls import article_key, canonical, parse_typed_url
 from tests.parse.real_feeds import REAL_FEEDS

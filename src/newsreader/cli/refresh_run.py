@@ -6,10 +6,12 @@ from newsreader.cli.refresh_report import RefreshReport
 from newsreader.config import Config
 from newsreader.library.fetcher.session import open_session
 from newsreader.library.messages.requests import Refresh
+from newsreader.library.refresh.refresher import utc_now
+from newsreader.library.rules import need_quotations
 from newsreader.model.errors import BusyError, NetworkUnreachable
 
-#: Steps of what can wait that are done before the command ends, 20 texts or 200 entries of the index each. What is
-#: beyond is done when an article is opened, when the app has time, and by `newsreader quotes`.
+#: Texts that feeds gave are read when they are opened, when the app has time, and by `newsreader quotes`: nobody waits
+#: for that here, unless a rule asks who is quoted in them. Then so many times 20 are read before the command ends.
 _STEPS = 8
 
 
@@ -25,5 +27,5 @@ async def fetch(settings: Config, report: RefreshReport, request: Refresh, patie
             if not finished.offline:
                 with suppress(NetworkUnreachable):
                     await session.run_pending()
-        await session.catch_up(_STEPS)
+        await session.catch_up(_STEPS if need_quotations(session.store, utc_now()) else 0)
     return report.close(finished)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from newsreader.i18n import _
 from newsreader.library.people import name_resolver
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.query import All, Dated, Query
+from newsreader.model.query import All, Dated, Query, asks_who_speaks
 from newsreader.model.rule import ACTS, Alert
 from newsreader.store.store import Store
 from newsreader.store.undo import UndoStep
@@ -54,6 +55,15 @@ def apply_rules(store: Store, now: datetime) -> list[Alert]:
                 alerts += [Alert(rule.name, number, title) for number, title in found]
         store.rules.clear_pending()
     return alerts
+
+
+def need_quotations(store: Store, now: datetime) -> bool:
+    """Whether a rule asks who is quoted: it finds an article only once its text has been read."""
+    for rule in store.rules.all():
+        with suppress(QueryError):
+            if (query := parse_query(rule.query, now, name_resolver(store))) and asks_who_speaks(query):
+                return True
+    return False
 
 
 def _act(deed: UndoStep, store: Store, acts: Iterable[str], articles: list[int]) -> None:

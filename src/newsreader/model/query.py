@@ -120,3 +120,16 @@ def asks_for(query: Query, state: State) -> bool:
             return any(asks_for(one, state) for one in queries)
         case _:
             return False
+
+
+def asks_who_speaks(query: Query) -> bool:
+    """Whether what a query finds depends on the quotations of an article, which are known once its text is read."""
+    match query:
+        case Said():
+            return True
+        case Not(inside):
+            return asks_who_speaks(inside)
+        case All(queries) | Any(queries):
+            return any(asks_who_speaks(one) for one in queries)
+        case _:
+            return asks_for(query, State.QUOTED)

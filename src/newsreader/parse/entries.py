@@ -1,28 +1,13 @@
-"""What a feed says of an article, to the article: its whole text where it carries that, else what announces it."""
+"""What a feed says of an article, without its text, which `entry_text` reads."""
 
-import re
-from dataclasses import replace
-
-from newsreader.model.article import Article, Block, BlockType, Kind
+from newsreader.model.article import Article, Kind
 from newsreader.model.feed import Entry
-from newsreader.model.text import NO_TEXT
-from newsreader.parse import tidying
-from newsreader.parse.blocks import read_blocks, with_headings
-from newsreader.parse.feed_text import FOOTER
 from newsreader.parse.fields import KICKER
-from newsreader.parse.generic import body as generic
-from newsreader.parse.html_tree import read_tree
-from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.urls import article_key
 
 
-def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
-    """The article as far as a feed gives it."""
-    return with_markup(head_of(entry, outlet, language), entry.content)
-
-
 def head_of(entry: Entry, outlet: str, language: str) -> Article:
-    """The same without the text, which `with_markup` reads."""
+    """The article as its feed announces it."""
     kicker = KICKER.match(entry.title)
     return Article(
         url=entry.url,
@@ -40,38 +25,3 @@ def head_of(entry: Entry, outlet: str, language: str) -> Article:
         kind=Kind.AUDIO if entry.sound else Kind.TEXT,
         sound=entry.sound,
     )
-
-
-def with_markup(head: Article, markup: str) -> Article:
-    """An article with the text that its feed gave as HTML; it is no longer complete where there is none after all."""
-    if not markup.strip():
-        return head
-    tree = read_tree(f"<body>{_as_markup(markup)}</body>")
-    tree.set("lang", head.language)
-    write_formulas(tree)
-    generic.prune(tree, generic.score_page(tree, None, head.title, head.standfirst.value))
-    blocks = read_blocks(tree, generic.LAYOUT, head.url)
-    if blocks and FOOTER.match(blocks[-1].text.value):
-        blocks = blocks[:-1]
-    again = tidying.says_again(blocks, head.standfirst.value) or _is_all_of(head.standfirst.value, blocks)
-    return replace(
-        head,
-        standfirst=NO_TEXT if again else head.standfirst,
-        blocks=with_headings(blocks),
-        complete=head.complete and any(map(_says_something, blocks)),
-    )
-
-
-def _as_markup(text: str) -> str:
-    """Plain text has its paragraphs by lines."""
-    return text if "<" in text else re.sub(r"\n\s*", "<br><br>", text.strip())
-
-
-def _says_something(block: Block) -> bool:
-    return block.type is not BlockType.IMAGE and bool(block.text or block.items or block.rows)
-
-
-def _is_all_of(words: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether a description only runs together what the blocks hold apart."""
-    run = "".join(block.text.value + "".join(item.value for item in block.items) for block in blocks)
-    return bool(words) and "".join(words.split())[:200] == "".join(run.split())[: min(200, len("".join(words.split())))]

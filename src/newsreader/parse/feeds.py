@@ -1,12 +1,9 @@
 """Feed documents: ordinary ones read directly, every other by feedparser."""
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
-
-import feedparser
 
 from newsreader.i18n import _
 from newsreader.model.errors import NotAFeed
@@ -20,21 +17,6 @@ from newsreader.parse.items import guid_of, is_sound, kept
 from newsreader.parse.json_feed import read_json_feed
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.urls import canonical
-
-
-def open_feed(data: bytes, url: str, content_type: str = "") -> feedparser.FeedParserDict:
-    """feedparser over bytes that are already here: it never opens an address or a file itself."""
-    # Where nobody says what it is, XML says what it is written in.
-    headers = {"content-location": url, "content-type": content_type or "application/xml"}
-    try:
-        return feedparser.parse(io.BytesIO(data), response_headers=headers)
-    except (ValueError, LookupError):
-        # An encoding that is no name of any: without the declaration it finds out by itself.
-        bare = re.sub(rb"^[^<]{0,8}<\?xml[^>]{0,400}>", b"", data, count=1)
-    try:
-        return feedparser.parse(io.BytesIO(bare), response_headers={"content-location": url})
-    except (ValueError, LookupError):
-        return feedparser.FeedParserDict(entries=[], feed=feedparser.FeedParserDict(), bozo=True)
 
 
 def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
@@ -53,6 +35,8 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
 def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     """The same by feedparser, which knows every way in which feeds are broken. Raises NotAFeed."""
+    from newsreader.parse.slow_feeds import open_feed  # nearly every feed does without it
+
     parsed = open_feed(data, url, content_type)
     if not parsed.get("version"):
         raise NotAFeed(_not_a_feed(data, url))

@@ -8,10 +8,8 @@ from functools import lru_cache
 from typing import cast
 from urllib.parse import urljoin
 
-from cssselect import SelectorError
 from lxml import etree
-from lxml.cssselect import CSSSelector
-from lxml.etree import HTMLParser
+from lxml.etree import HTMLParser, XPath
 from lxml.etree import _Element as Element
 
 from newsreader.i18n import _
@@ -118,13 +116,17 @@ def strip_leaves(tree: Element) -> None:
 
 
 @lru_cache(maxsize=512)
-def selector(css: str) -> CSSSelector:
+def selector(css: str) -> XPath:
     """A compiled CSS selector. Raises cssselect.SelectorError for what is none."""
+    from lxml.cssselect import CSSSelector  # who reads feeds does without it
+
     return CSSSelector(css, translator="html")
 
 
 def is_selector(css: str) -> bool:
     """Whether these words are a CSS selector."""
+    from cssselect import SelectorError
+
     try:
         selector(css)
     except (SelectorError, etree.XPathError):

@@ -11,7 +11,6 @@ from newsreader.library.maintenance.retention import limits_of
 from newsreader.library.messages.requests import Refresh
 from newsreader.library.refresh.schedule import RETRIES, due, fetchable
 from newsreader.model.feed import Feed
-from newsreader.quotes.version import VERSION
 from newsreader.store.store import Store
 
 #: How old a feed may grow, in minutes, that says nothing of it: also where the reader asks only by hand, who sets up
@@ -61,7 +60,7 @@ def _nothing_to_do(store: Store, feeds: Sequence[Feed], settings: Config, reques
     every, waiting = timedelta(minutes=request.minutes), store.hosts.waiting(now)
     if due(feeds, now + timedelta(seconds=patience), every, request.asked, waiting):
         return False
-    if store.pending.all() or limits_of(settings) or store.quotations.outdated(VERSION, 1):
+    if store.pending.all() or limits_of(settings):
         return False
     oldest = now - timedelta(days=settings.prefetch_days)
     return not any(when > oldest for _number, _url, _title, when in store.articles.wanting(now, RETRIES))

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from newsreader.library.refresh.schedule import host_of
 from newsreader.library.rules import apply_rules
-from newsreader.library.workers.identity import is_forgotten, match, names_of, number, places, unused
+from newsreader.library.workers.identity import is_forgotten, match, names_of, places, unused
+from newsreader.library.workers.item_ids import number
 from newsreader.library.workers.jobs import ParseStored
 from newsreader.library.workers.parser import ParserClient
 from newsreader.library.workers.results import TOLD, ParsedArticle, ParsedEntry
@@ -28,7 +29,7 @@ _BATCH, _INDEXED = 20, 200
 
 def parse_and_store(store: Store, number: int, article: Article, now: datetime) -> None:
     """Find the quotations of an article that has been parsed here, and keep it."""
-    from newsreader.library.workers.tasks import prepare_article  # it brings the whole engine with it
+    from newsreader.library.workers.article_tasks import prepare_article  # it brings the whole engine with it
 
     store_parsed(store, number, prepare_article(article), now)
 

@@ -9,7 +9,7 @@ from typing import Any
 from newsreader.i18n import LANGUAGES, language
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.feed import Entry
-from newsreader.parse.entries import from_entry
+from newsreader.parse.entry_text import from_entry
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import parse_page
 from newsreader.store.store import Store

@@ -20,9 +20,10 @@ from newsreader.library.sync.merge import (
     merge_text,
     remote_changes,
 )
-from newsreader.library.workers.identity import differs, identify, is_forgotten, match, names_of, unused
+from newsreader.library.workers.feed_tasks import prepare_entry
+from newsreader.library.workers.identity import differs, is_forgotten, match, names_of, unused
+from newsreader.library.workers.item_ids import identify
 from newsreader.library.workers.results import ParsedEntry
-from newsreader.library.workers.tasks import prepare_entry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Feed
 from newsreader.model.sync import Account, RemoteFeed, RemoteItem, Synced

@@ -1,25 +1,10 @@
 """The body of a comment: HTML or Markdown from a stranger, to paragraphs of marked text."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
-
-from newsreader.model.text import NO_TEXT, Role, Span, Text, clean
-from newsreader.parse.marked_text import hidden, text_of
+from newsreader.model.text import Text, clean
 
 #: Characters of one comment that are read: a novel is not an answer.
 LONGEST = 60_000
 _DEEPEST = 40
-_BLOCKS = frozenset(
-    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr section article aside details figure hr".split()
-)
-#: What only sites themselves put into a comment: reply links, avatars, moderation.
-_IDLE = frozenset(
-    "script style template button form input select textarea iframe object embed svg noscript head title".split()
-)
 
 
 def body_of(markup: str, base: str = "") -> tuple[Text, ...]:
@@ -27,8 +12,9 @@ def body_of(markup: str, base: str = "") -> tuple[Text, ...]:
     markup = markup[:LONGEST]
     if "<" not in markup and "&" not in markup:
         return plain_body(markup)
-    soup = BeautifulSoup(markup, "lxml")
-    return tuple(part for part in _paragraphs(soup.body or soup, base) if part.value.strip())
+    from newsreader.parse.comments.soup_body import paragraphs  # a feed that tells of comments does not give them
+
+    return paragraphs(markup, base)
 
 
 def plain_body(words: str) -> tuple[Text, ...]:
@@ -43,51 +29,3 @@ def markdown_body(words: str, base: str = "") -> tuple[Text, ...]:
 
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).render(words[:LONGEST])
     return body_of(made, base)
-
-
-def _paragraphs(tag: Tag, base: str, quoted: int = 0, depth: int = 0) -> Iterator[Text]:
-    run: list[NavigableString | Tag] = []
-
-    def gathered() -> Iterator[Text]:
-        for part in _lines(text_of(run, base)):
-            yield _quoted(part, quoted)
-        run.clear()
-
-    for child in list(tag.children):
-        if not isinstance(child, Tag):
-            if isinstance(child, NavigableString):
-                run.append(child)
-        elif child.name in _IDLE or depth > _DEEPEST or hidden(child):
-            continue
-        elif child.name == "pre":
-            yield from gathered()
-            code = clean(child.get_text())[:LONGEST].strip("\n")
-            for line in code.splitlines():
-                line = line.replace("\t", "    ")
-                yield _quoted(Text(line, (Span(0, len(line), Role.CODE),)) if line else NO_TEXT, quoted)
-        elif child.name in _BLOCKS or child.name == "blockquote" or _holds_blocks(child):
-            yield from gathered()
-            yield from _paragraphs(child, base, quoted + (child.name == "blockquote"), depth + 1)
-        else:
-            run.append(child)
-    yield from gathered()
-
-
-def _holds_blocks(tag: Tag) -> bool:
-    return tag.find(lambda inner: inner.name in _BLOCKS or inner.name in ("blockquote", "pre")) is not None
-
-
-def _quoted(text: Text, depth: int) -> Text:
-    if not depth or not text.value:
-        return text
-    shift = 2 * depth
-    spans = tuple(replace(span, start=span.start + shift, stop=span.stop + shift) for span in text.spans)
-    return Text("> " * depth + text.value, spans)
-
-
-def _lines(text: Text) -> Iterator[Text]:
-    at = 0
-    for end in [*(found.start() for found in re.finditer("\n", text.value)), len(text.value)]:
-        if text.value[at:end].strip():
-            yield text.slice(at, end)
-        at = end + 1

@@ -14,10 +14,10 @@ from newsreader.model.text import clean_line
 from newsreader.parse.comments.body import body_of
 from newsreader.parse.comments.schema_org import from_microdata
 from newsreader.parse.dates import read_date
-from newsreader.parse.feeds import open_feed
 from newsreader.parse.html_tree import PageIndex, line, select
-from newsreader.parse.marked_text import line_of, make_part
 from newsreader.parse.site_rules import CommentLayout, Site
+from newsreader.parse.slow_feeds import open_feed
+from newsreader.parse.soup_text import line_of, make_part
 
 #: By which the parts of a comment are known again in the soup of the area.
 _PART = "data-comment-part"
