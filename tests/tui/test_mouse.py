@@ -45,10 +45,10 @@ async def test_a_click_brings_the_focus_and_the_cursor_and_a_second_opens(librar
     async with opened(library_file) as reader:
         await reader.press("h")
         assert reader.focused() is Pane.FEEDS
-        await reader.pilot.click("#headlines", offset=(5, 2))
+        await reader.pilot.click("#headlines", offset=(5, 4))
         await reader.settled()
         assert reader.focused() is Pane.HEADLINES and reader.screen.headlines.cursor == 1
-        await reader.pilot.click("#headlines", offset=(5, 2))
+        await reader.pilot.click("#headlines", offset=(5, 4))
         await reader.settled()
         reading = reader.screen.article.reading
         assert reader.focused().value == "article" and reading and reading.article.title == "Titre 1"

@@ -38,7 +38,12 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def reading_minutes(article: Article) -> int:
     """Minutes to read the text itself, at least one."""
-    return max(1, math.ceil(words(article) / PACE))
+    return minutes_to_read(words(article))
+
+
+def minutes_to_read(count: int) -> int:
+    """Minutes to read so many words, at least one."""
+    return max(1, math.ceil(count / PACE))
 
 
 def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:

@@ -15,6 +15,8 @@ _SHORT_MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 
+_NEAR = {"fr": {0: "Aujourd’hui", 1: "Hier"}, "en": {0: "Today", 1: "Yesterday"}}
+
 
 def local(when: datetime) -> datetime:
     """The same moment where the reader is; as it is where the system cannot say."""
@@ -49,6 +51,17 @@ def short(when: datetime, now: datetime, language: str) -> str:
     if abs((today.date() - here.date()).days) < 300:
         return f"{here.day} {month}"
     return f"{here.month:02}/{here.year}"
+
+
+def day_heading(when: datetime, now: datetime, language: str) -> str:
+    """Above the headlines of a day: today, yesterday, `lundi 23 novembre`, `Monday 23 November`, with its year where
+    that is another one."""
+    here, today, lang = local(when).date(), local(now).date(), _known(language)
+    if (name := _NEAR[lang].get((today - here).days)) is not None:
+        return name
+    weekday = _DAYS[lang].split()[here.weekday()].capitalize()
+    date = day(when, lang)
+    return f"{weekday} {date.removesuffix(f' {today.year}')}"
 
 
 def stamp(when: datetime, now: datetime, language: str) -> str:

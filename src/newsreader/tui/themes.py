@@ -99,6 +99,8 @@ _ANSI = {
     "current-back": "ansi_default",
     # Without a background that is sure to differ, the cursor turns the colours round.
     "cursor-style": "bold reverse",
+    # Nor is there a colour that is sure to be fainter.
+    "unread-style": "bold",
 }
 
 
@@ -117,4 +119,4 @@ def own_colours(theme: Theme | None) -> Mapping[str, str]:
     if theme and theme.ansi:
         return _ANSI
     ours = DARK if theme is None or theme.dark else LIGHT
-    return {**{name: ours.variables[name] for name in _OWN}, "cursor-style": "bold"}
+    return {**{name: ours.variables[name] for name in _OWN}, "cursor-style": "bold", "unread-style": "none"}

@@ -115,6 +115,12 @@ class ListController:
         if self._layout.focused_pane is not Pane.FEEDS:
             self._layout.focus_pane(Pane.HEADLINES)
 
+    def toggle_density(self) -> None:
+        """Headlines on one line each, or on two or three with what there is to say of them; remembered."""
+        compact = self._rows.toggle_density()
+        self._services.run(lambda: self._services.library.set_state("density", "compact" if compact else "comfortable"))
+        self._services.notify(_("A headline a line.") if compact else _("Headlines in full."))
+
     def next_order(self) -> None:
         """The same list, sorted by something else."""
         now = self._session.filter

@@ -115,6 +115,9 @@ class HeadlinesView(Protocol):
     def choose_none(self) -> None:
         """Choose none of them."""
 
+    def toggle_density(self) -> bool:
+        """A line a headline, or more; whether it is one."""
+
 
 class ArticleView(Protocol):
     """The page of the open article."""

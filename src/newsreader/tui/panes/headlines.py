@@ -1,35 +1,39 @@
-"""The headlines of a list: kicker, title, time, read and saved."""
+"""The headlines of a list, under the names of their days or outlets."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from rich.cells import cell_len
 from textual.actions import SkipAction
 from textual.message import Message
 from textual.timer import Timer
 
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, plural
 from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
-from newsreader.model.text import Text, clean_line
-from newsreader.render.dates import short
-from newsreader.render.page import break_text, cut
-from newsreader.render.typography import typeset
+from newsreader.render.page import cut
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
-from newsreader.tui.widgets.row_list import Piece, Row, RowList
+from newsreader.tui.panes.headline_rows import (
+    DATED,
+    GUTTER,
+    Density,
+    RowContext,
+    group_headings,
+    headline_row,
+    passage_row,
+    title_height,
+)
+from newsreader.tui.widgets.measured_rows import MeasuredRows
+from newsreader.tui.widgets.row_list import Row
 
-#: Wide enough that most titles fit on one line.
-ONE_LINE = 104
-_GUTTER = 11
 #: Seconds that the cursor rests on a headline before the article beside it is drawn.
 REST = 0.06
 
 
-class HeadlinesPane(RowList, can_focus=True):
+class HeadlinesPane(MeasuredRows, can_focus=True):
     """Rows that stay where they are: reading one, or news coming in, moves nothing."""
 
     BINDINGS = bindings(Pane.HEADLINES)
@@ -47,11 +51,12 @@ class HeadlinesPane(RowList, can_focus=True):
     class MoreWanted(Message):
         """The cursor nears the end of what is loaded."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], density: Density = Density.COMFORTABLE) -> None:
         super().__init__(Pane.HEADLINES)
         self.headlines: list[Headline] = []
         self.more = False
         self.order = SortOrder.NEWEST
+        self.density = density
         #: Headlines that stand for a story, with those that are folded under them; and those shown under one.
         self.stories: dict[int, Story] = {}
         self.inside: set[int] = set()
@@ -62,6 +67,8 @@ class HeadlinesPane(RowList, can_focus=True):
         self.chosen: set[int] = set()
         self._now = now
         self._resting: Timer | None = None
+        #: The names of days or outlets, by the rows that begin them.
+        self._headings: dict[int, str] = {}
 
     # ------------------------------------------------------------ keys
 
@@ -191,11 +198,21 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def add_passages(self, passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
         """Show what articles say below their titles; the row under the cursor stays where it is."""
-        line = self.cursor * self.row_height - self.scroll_offset.y
         self.passages |= passages
+        self._measure_anew()
+
+    def toggle_density(self) -> bool:
+        """Give headlines a line each, or more; the row under the cursor stays where it is. Whether it is one."""
+        self.density = Density.COMFORTABLE if self.density is Density.COMPACT else Density.COMPACT
+        self._measure_anew()
+        return self.density is Density.COMPACT
+
+    def _measure_anew(self) -> None:
+        line = self.top_of(self.cursor) - self.scroll_offset.y
         self._measure()
-        self.scroll_to(y=self.cursor * self.row_height - line, animate=False, immediate=True, force=True)
+        self.scroll_to(y=self.top_of(self.cursor) - line, animate=False, immediate=True, force=True)
         self.redraw()
+        self.go(self.cursor, quiet=True)
 
     def update(self, fresh: list[Headline]) -> None:
         """Take in what is new or changed; what is on the screen keeps its place there."""
@@ -208,7 +225,7 @@ class HeadlinesPane(RowList, can_focus=True):
                     by_id.pop(other.id, None)
         # A row keeps the place that it had, even where its date has changed.
         rows = [by_id.pop(row.id, row) for row in self.headlines]
-        top = self.scroll_offset.y // self.row_height
+        top = self.row_at(self.scroll_offset.y)[0]
         shift = 0
         rank = self.order.place
         for headline in sorted(by_id.values(), key=rank, reverse=True):
@@ -256,7 +273,7 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def window(self) -> list[int]:
         """The articles on the screen and around it."""
-        top = self.scroll_offset.y // self.row_height
+        top = self.row_at(self.scroll_offset.y)[0]
         rows = self.headlines[max(0, top - 50) : top + self.size.height + 50]
         folded = [other.id for row in rows if row.id in self.stories for other in self.stories[row.id].others]
         return [*(row.id for row in rows), *folded]
@@ -267,76 +284,36 @@ class HeadlinesPane(RowList, can_focus=True):
         if self.more and self.cursor > self.count - 60:
             self.post_message(self.MoreWanted())
 
+    def height_of(self, index: int, width: int) -> int:
+        """The title and its small print; what was found in it; above it the name of its group."""
+        headline = self.headlines[index]
+        height = title_height(headline, width, self.density, headline.id in self.inside)
+        return self.head_of(index) + height + (headline.id in self.passages)
+
     def height_for(self, width: int) -> int:
-        """One line where titles fit, else two; and one for a passage."""
-        return (1 if width >= ONE_LINE else 2) + bool(self.passages)
+        """Tell the groups apart, and measure every row."""
+        self._headings = dict(group_headings(self.headlines, self.order, self.inside, self._now()))
+        return super().height_for(width)
+
+    def head_of(self, index: int) -> int:
+        """A line with the name of the group, above its first headline."""
+        return int(index in self._headings)
 
     def row(self, index: int, width: int) -> Row:
-        """Marks and time, then kicker and title over the lines there are."""
+        """The heading of its group, the headline, and what was found in it."""
         headline = self.headlines[index]
-        look = "read" if headline.read else "unread"
-        marks = (" " if headline.read else "●") + ("+" if headline.saved else " ")
-        when = short(headline.when, self._now(), language())[:7].rjust(7)
-        chosen = "*" if headline.id in self.chosen else " "
-        gutter: list[Piece] = [
-            (marks, ("saved",) if headline.saved else (look,)),
-            (f"{when}", ("meta",)),
-            (f"{chosen} ", ("saved",)),
-        ]
-        kicker = clean_line(headline.kicker).upper()
-        title = typeset(clean_line(headline.title)) or headline.url
-        if headline.id in self.inside:
-            title = f"└ {clean_line(headline.outlet)}: {title}" if headline.outlet else f"└ {title}"
-        room = max(8, width - _GUTTER - 1)
-        if cell_len(kicker) > room // 2:
-            kicker = ""
-        lines = break_text(Text(f"{kicker} {title}" if kicker else title), room)
-        rows: Row = []
-        height = self.row_height - bool(self.passages)
-        for number in range(height):
-            if number >= len(lines):
-                break
-            words = lines[number].text
-            if number == height - 1 and len(lines) > height:
-                words = cut(" ".join(line.text for line in lines[number:]), room)
-            counted = ""
-            if number == min(height, len(lines)) - 1:
-                story = self.stories.get(headline.id)
-                words, counted = _counted(words, headline, len(story.others) if story else 0, room)
-            before = gutter if number == 0 else [(" " * _GUTTER, ())]
-            if kicker and number == 0:
-                rows.append([*before, (kicker, ("kicker",)), (words[len(kicker) :], (look,))])
-            else:
-                rows.append([*before, (words, (look,))])
-            rows[-1].append((counted, ("speaker" if headline.fresh else "meta",)))
+        story = self.stories.get(headline.id)
+        context = RowContext(
+            self._now(),
+            others=len(story.others) if story else 0,
+            inside=headline.id in self.inside,
+            chosen=headline.id in self.chosen,
+            dated=self.order in DATED,
+        )
+        heading = self._headings.get(index)
+        rows: Row = [[(cut(heading, width - 1), ("heading",))]] if heading else []
+        rows += headline_row(headline, width, self.density, context)
         if headline.id in self.passages:
-            rows.append([(" " * _GUTTER, ()), *_marked(*self.passages[headline.id], room)])
+            found = passage_row(*self.passages[headline.id], max(8, width - GUTTER - 1))
+            rows.append([(" " * GUTTER, ()), *found])
         return rows
-
-
-def _marked(words: str, places: tuple[tuple[int, int], ...], room: int) -> list[Piece]:
-    """A passage on one line, the words that were searched standing out."""
-    # Letter for letter, so that every place stays where it is.
-    words = "".join(letter if letter.isprintable() else " " for letter in words)
-    at = words.find(" ", max(0, places[0][0] - room // 2)) + 1 if places and places[0][1] > room else 0
-    pieces: list[Piece] = [("… ", ("meta",))] if at else []
-    for start, stop in places:
-        if start >= at:
-            pieces += [(words[at:start], ("meta",)), (words[start:stop], ("match",))]
-            at = stop
-    pieces.append((words[at:], ("meta",)))
-    return pieces
-
-
-def _counted(words: str, headline: Headline, others: int, room: int) -> tuple[str, str]:
-    """The end of a title with how many more there are on the event, `▸3`; how many outlets have the same text, `=2`;
-    how many comments, `[12]`, `[12 +3]` with those that are new."""
-    counts = [f"▸{others}"] if others else []
-    if headline.copies:
-        counts.append(f"={headline.copies}")
-    if headline.comments:
-        counts.append(f"[{headline.comments}{f' +{headline.fresh}' if headline.fresh else ''}]")
-    if not counts:
-        return words, ""
-    counted = " " + " ".join(counts)
-    return cut(words, room - len(counted)), counted

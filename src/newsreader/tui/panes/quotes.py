@@ -1,8 +1,5 @@
 """The quotations of the open article: the words, and who said them."""
 
-from bisect import bisect_right
-from itertools import accumulate
-
 from rich.cells import cell_len
 from textual.strip import Strip
 
@@ -14,7 +11,8 @@ from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
-from newsreader.tui.widgets.row_list import Piece, Row, RowList
+from newsreader.tui.widgets.measured_rows import MeasuredRows
+from newsreader.tui.widgets.row_list import Piece, Row
 
 #: Lines of words at most.
 _WORDS = 3
@@ -29,7 +27,7 @@ def words_of(quotation: Quotation, language: str, width: int, most: int = _WORDS
     return words
 
 
-class QuotesPane(RowList, can_focus=True):
+class QuotesPane(MeasuredRows, can_focus=True):
     """One row a quotation, under the name of its speaker, in the order that they first speak and in their colours."""
 
     BINDINGS = bindings(Pane.QUOTES)
@@ -39,7 +37,6 @@ class QuotesPane(RowList, can_focus=True):
         self.quotations: list[tuple[int, Quotation]] = []
         self.looks: dict[str, int] = {}
         self.language = ""
-        self._tops = [0]
 
     @property
     def hints(self) -> str:
@@ -77,22 +74,15 @@ class QuotesPane(RowList, can_focus=True):
         if self.scroll_offset.y == self.top_of(self.cursor) and not self._is_first(self.cursor):
             self.scroll_to(y=self.scroll_offset.y - 1, animate=False, immediate=True, force=True)
 
-    # ------------------------------------------------------------ rows of several heights
+    # ------------------------------------------------------------ rows
 
-    def height_for(self, width: int) -> int:
-        """Measure every row, once there is a place to draw them; of the heights, the greatest."""
-        heights = [len(self.row(index, width - 1)) if width else 1 for index in range(self.count)]
-        self._tops = [0, *accumulate(heights)]
-        return max(heights, default=1)
+    def height_of(self, index: int, width: int) -> int:
+        """A name, some words, a line of air."""
+        return len(self.row(index, width))
 
-    def top_of(self, index: int) -> int:
-        """The line at which a row begins."""
-        return self._tops[max(0, min(index, len(self._tops) - 1))]
-
-    def row_at(self, line: int) -> tuple[int, int]:
-        """The row that a line belongs to, and which of its lines it is."""
-        index = bisect_right(self._tops, line) - 1
-        return index, line - self._tops[index]
+    def head_of(self, index: int) -> int:
+        """The name is above the words."""
+        return int(self._is_first(index))
 
     def row(self, index: int, width: int) -> Row:
         """Who, where it is not the one above; then what, and a line of air."""

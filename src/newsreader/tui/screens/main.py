@@ -28,6 +28,7 @@ from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
 from newsreader.tui.panes.article import ArticlePane
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
+from newsreader.tui.panes.headline_rows import Density
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.panes.quotes import QuotesPane
@@ -61,7 +62,9 @@ class MainScreen(Screen[None]):
         measure = int(library.state("measure") or settings.measure)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
-        self.headlines = HeadlinesPane(lambda: datetime.now(UTC))
+        self.headlines = HeadlinesPane(
+            lambda: datetime.now(UTC), Density(library.state("density") or Density.COMFORTABLE)
+        )
         self.article = ArticlePane(measure, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii))
         self.comments = CommentsPane(measure)
         self.panes: dict[Pane, AnyPane] = {

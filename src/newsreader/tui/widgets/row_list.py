@@ -17,6 +17,7 @@ from newsreader.render.article import SPEAKER_LOOKS
 #: A row is drawn as lines of pieces: words, and the component classes they look like.
 Piece = tuple[str, tuple[str, ...]]
 Row = list[list[Piece]]
+_SMALL = Style(bold=False)
 
 
 class RowList(ScrollView, can_focus=False, inherit_bindings=False):
@@ -33,6 +34,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             "read",
             "meta",
             "kicker",
+            "dot",
+            "tag",
             "saved",
             "error",
             "speaker",
@@ -66,8 +69,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.pane = pane
         self.cursor = 0
         self.row_height = 1
-        #: The lines of rows that are not under the cursor, as they were drawn last.
-        self._drawn: dict[tuple[int, int], Strip] = {}
+        #: The lines of rows as they were drawn, by the look of the row.
+        self._drawn: dict[tuple[int, Style], list[Strip]] = {}
 
     # ------------------------------------------------------------ for subclasses
 
@@ -88,6 +91,10 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def height_for(self, width: int) -> int:
         """How many lines a row takes at this width."""
         return 1
+
+    def head_of(self, index: int) -> int:
+        """How many of a row's first lines stand above it as a heading: the cursor is never on them."""
+        return 0
 
     def cursor_moved(self) -> None:
         """The cursor came to another row, and that is meant."""
@@ -112,14 +119,16 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def move(self, how: str) -> None:
         """Move the cursor: down, up, page_down, page_up, half_down, half_up, top, bottom."""
-        page = max(1, self.size.height // self.row_height - 1)
+        room = self.size.height
+        further = max(1, self.row_at(self.top_of(self.cursor) + room)[0] - self.cursor - 1)
+        back = max(1, self.cursor - self.row_at(max(0, self.top_of(self.cursor + 1) - room))[0] - 1)
         steps = {
             "down": 1,
             "up": -1,
-            "page_down": page,
-            "page_up": -page,
-            "half_down": max(1, page // 2),
-            "half_up": -max(1, page // 2),
+            "page_down": further,
+            "page_up": -back,
+            "half_down": max(1, further // 2),
+            "half_up": -max(1, back // 2),
             "top": -self.count,
             "bottom": self.count,
         }
@@ -141,25 +150,23 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             # Straight to the screen: by way of every container, what it changes there would be a frame late.
             self.screen.post_message(self.Highlighted(self.pane, index))
             self.cursor_moved()
-        if top == self.scroll_offset.y:  # only the two rows that change are drawn
-            self._redraw(before, index)
-        else:
+        if top != self.scroll_offset.y:
             self.refresh()
-
-    def _redraw(self, *rows: int) -> None:
-        """Draw these rows anew, as far as they are on the screen."""
-        for index in rows:
-            top, end = (self.top_of(place) - self.scroll_offset.y for place in (index, index + 1))
-            self.refresh(Region(0, top, self.size.width, end - top).intersection(self.size.region))
+            return
+        for row in (before, index):  # only the two rows that change are drawn
+            line, end = (self.top_of(place) - self.scroll_offset.y for place in (row, row + 1))
+            self.refresh(Region(0, line, self.size.width, end - line).intersection(self.size.region))
 
     def rows_changed(self, shift: int = 0) -> None:
         """The rows are others now; `shift` of them came in above those on the screen."""
-        top = self.scroll_offset.y + shift * self.row_height
+        index, part = self.row_at(self.scroll_offset.y)
+        part -= self.head_of(index) if self.count else 0
         self.cursor = max(0, min(self.cursor + shift, self.count - 1))
         self._measure()
         self._drawn.clear()
         if shift:
-            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+            line = self.top_of(index + shift) + self.head_of(index + shift) + part
+            self.scroll_to(y=line, animate=False, immediate=True, force=True)
         self.refresh()
 
     def redraw(self) -> None:
@@ -188,8 +195,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def on_click(self, event: Click) -> None:
         """One click puts the cursor on a row, a second opens it."""
         self.focus(scroll_visible=False)
-        index, _part = self.row_at(event.y + self.scroll_offset.y)
-        if not 0 <= index < self.count:
+        index, part = self.row_at(event.y + self.scroll_offset.y)
+        if not 0 <= index < self.count or part < self.head_of(index):
             return
         if index == self.cursor:
             self.action_open()
@@ -205,21 +212,26 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         base = self.rich_style
         if index >= self.count:
             return Strip.blank(width, base)
-        strip = self._drawn.get((index, part))
-        if index == self.cursor or strip is None:
-            strip = self._draw(index, part, width, base)
-            if index != self.cursor:
-                self._drawn[index, part] = strip
-        return strip
+        # Whether its pane has the focus changes how the row under the cursor looks.
+        key = (index, base + self._look("cursor") if index == self.cursor else base)
+        strips = self._drawn.get(key)
+        if strips is None:
+            strips = self._drawn[key] = self._draw(*key, width, base)
+        return strips[part] if part < len(strips) else Strip.blank(width, base)
 
-    def _draw(self, index: int, part: int, width: int, base: Style) -> Strip:
-        row = self.row(index, width - 1)
-        # The cursor is told by shape as well as by colour.
-        sign = ">" if index == self.cursor and part == 0 else " "
-        pieces = [(sign, ("speaker",)), *(row[part] if part < len(row) else [])]
-        if index == self.cursor:
-            base += self._look("cursor")
-        return self.strip(pieces, base, width, index == self.cursor)
+    def _draw(self, index: int, marked: Style, width: int, base: Style) -> list[Strip]:
+        """All the lines of a row. The cursor is told by shape as well as by colour."""
+        row, head, cursor = self.row(index, width - 1), self.head_of(index), index == self.cursor
+        blank: Row = [[]] * (self.top_of(index + 1) - self.top_of(index) - len(row))
+        return [
+            self.strip(
+                [(">" if cursor and part == head else " ", ("speaker",)), *pieces],
+                marked if part >= head else base,
+                width,
+                cursor and part >= head,
+            )
+            for part, pieces in enumerate([*row, *blank])
+        ]
 
     def strip(self, pieces: list[Piece], base: Style, width: int, under_cursor: bool = False) -> Strip:
         """A line of these pieces."""
@@ -233,6 +245,6 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         style = Style()
         for role in roles:
             look = self._look(role)
-            # Under the cursor the words keep their weight and take its colours.
-            style += look.without_color if under_cursor else look
+            # Under the cursor the words keep their weight and take its colours; small print stays small.
+            style += look if not under_cursor else _SMALL if role == "meta" else look.without_color
         return style
