@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.text import Role, Text
+from newsreader.model.text import Role, Text, unaccented
+from newsreader.parse.months import MONTHS
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDS = re.compile(r"[.!?…。！？:;»”\"’)।][\s\u00a0]*$")
@@ -32,6 +33,17 @@ _NEVER = re.compile(
     r"(?:temps\sde\slecture|reading\stime|lesezeit|lecture|leestijd)\s?:?\s.{0,12}|"
     r"(?:sign\sup|subscribe|inscrivez-vous|abonnez-vous|s['’]abonner|s['’]inscrire)\b.{0,200})$",
     re.I | re.S,
+)
+#: What a line that says when consists of, beside numbers and names of months, which is no longer than this.
+_DATELINE = 120
+_PUBLISHED = frozenset(
+    "publié publiée mis mise modifié modifiée actualisé créé posté published updated modified posted veröffentlicht "
+    "aktualisiert publicado actualizado pubblicato aggiornato gepubliceerd bijgewerkt".split()
+)
+_OF_DATES = frozenset(
+    "le à jour a at on the de el la il alle ore las del am um uhr om h min s et and pm p m est edt bst gmt cet utc "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
+    "last article th st nd rd dernière fois heure paris".split()
 )
 #: Whose it is, though it ends as a sentence.
 _NOTICE = re.compile(
@@ -96,8 +108,18 @@ def _own(block: Block) -> Block | None:
 def _is_label(words: str) -> bool:
     """Whether a line is the page's own, and no sentence: "Publié le 3 mars", "Share this", "Read more"."""
     leads_on = _LEADS_ON.match(words) and len(words.split()) < 6
-    return bool(_NEVER.match(words) or leads_on) and (
-        _SENTENCE_ENDS.search(words) is None or _NOTICE.match(words) is not None
+    named = bool(_NEVER.match(words) or leads_on)
+    return _is_dateline(words) or (named and (not _SENTENCE_ENDS.search(words) or bool(_NOTICE.match(words))))
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether a line says when it was published and changed, and nothing else, however it ends."""
+    parts = re.findall(r"[^\W\d]+", words.lower())
+    return (
+        len(words) < _DATELINE
+        and any(map(str.isdigit, words))
+        and not _PUBLISHED.isdisjoint(parts)
+        and all(part in _PUBLISHED or part in _OF_DATES or unaccented(part) in MONTHS for part in parts)
     )
 
 

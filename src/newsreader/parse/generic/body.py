@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from newsreader.parse.generic.decision import decide
 from newsreader.parse.generic.features import read_features
 from newsreader.parse.generic.heading import standfirst_of
+from newsreader.parse.generic.neighbours import is_within, neighbours
 from newsreader.parse.generic.pruning import prune_to
 from newsreader.parse.generic.runs import Run, read_runs
 from newsreader.parse.generic.scorer import scorer
@@ -42,23 +43,11 @@ def score_page(tree: Element, heading: Element | None, title: str, description: 
     runs = read_runs(root, heading)
     rows = read_features(runs, root, heading, line(heading) or title, description)
     chances = scorer().probabilities(rows)
-    others = _other_articles(root, heading)
+    elsewhere = neighbours(root, heading, runs, chances)
     for number, run in enumerate(runs):
-        if run.element is heading or (others and not others.isdisjoint(run.element.iterancestors())):
+        if run.element is heading or is_within(run.element, elsewhere):
             chances[number] = 0.0
     return Scored(runs, chances)
-
-
-def _other_articles(root: Element, heading: Element | None) -> set[Element]:
-    """Where the heading is an article's: the other articles of the page that have an `h1` of their own."""
-    if heading is None or all(up.tag != "article" for up in heading.iterancestors()):
-        return set()
-    around = set(heading.iterancestors())
-    return {
-        article
-        for article in root.iter("article")
-        if article not in around and article.find(".//h1") is not None and around.isdisjoint(article.iterdescendants())
-    }
 
 
 def find_body(

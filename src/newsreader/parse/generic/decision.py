@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.generic.boilerplate import is_boilerplate
+from newsreader.parse.generic.boilerplate import PHRASES, is_boilerplate
 from newsreader.parse.generic.runs import Run, length_of
 
 #: What stands in one of these is kept or left together.
@@ -20,6 +20,8 @@ _COPIED = 0.3
 _SURE, _HARDLY = 0.5, 0.05
 #: A sentence beside the text is kept where it is likelier than this, is this long, and no more levels away from it.
 _PERHAPS, _LINE, _NEAR = 0.1, 60, 3
+#: So much of it tells whether it is the site's own.
+_HEAD = 300
 _STOPS = re.compile(r"[.!?…。！？।][»”\"’)\]]?\s*$")
 
 
@@ -64,7 +66,13 @@ def _with_sentences(runs: Sequence[Run], chances: Sequence[float], kept: list[bo
 
 def _is_sentence(run: Run) -> bool:
     text = run.text
-    return run.weight > 0 and not run.linked and length_of(text) >= _LINE and _STOPS.search(text) is not None
+    return (
+        run.weight > 0
+        and 2 * run.linked < len(text)
+        and length_of(text) >= _LINE
+        and _STOPS.search(text) is not None
+        and PHRASES.search(text[:_HEAD].lower()) is None
+    )
 
 
 def _stands_with(element: Element, holders: Set[Element]) -> bool:
@@ -83,14 +91,24 @@ def _between(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
         if kept[number] or 2 * run.linked > len(run.text):
             continue
         for up in (run.element, *run.element.iterancestors()):
-            if up.tag in _SHAPED and _has_both(mine, up) and not is_boilerplate(up):
+            if up.tag in _SHAPED and _stands_among(mine, up) and not is_boilerplate(up):
                 kept[number] = True
     return kept
 
 
-def _has_both(mine: Set[Element], element: Element) -> bool:
-    """Whether some of these stand beside an element, before it and after it."""
-    return not mine.isdisjoint(element.itersiblings(preceding=True)) and not mine.isdisjoint(element.itersiblings())
+def _stands_among(mine: Set[Element], element: Element) -> bool:
+    """Whether some of these stand beside an element, before it and after it; a table of data may be the last.
+
+    A list at the end more often leads elsewhere.
+    """
+    if mine.isdisjoint(element.itersiblings(preceding=True)):
+        return False
+    return _is_data(element) or not mine.isdisjoint(element.itersiblings())
+
+
+def _is_data(element: Element) -> bool:
+    """Whether it is a table that heads its columns or rows, as those that put pages in place do not."""
+    return element.tag == "table" and element.find(".//th") is not None and element.find(".//table") is None
 
 
 def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:

@@ -14,6 +14,10 @@ _LEAD = re.compile(
     r"description|synopsis|ingress|preamble|entradilla|sottotitolo|sommario|vorspann|unterzeile|strapline)",
     re.I,
 )
+#: No outlet's name has more words.
+_OUTLET = 4
+#: So many different words more are a title.
+_TITLE = 3
 
 
 def heading_of(root: Element, title: str) -> Element | None:
@@ -26,9 +30,18 @@ def heading_of(root: Element, title: str) -> Element | None:
     wanted = set(_folded(title).split())
     best = max(named, key=lambda pair: len(wanted & set(pair[1])) * min(1, len(pair[1]) / 3), default=None)
     if best and len(wanted & set(best[1])) >= max(2, 0.6 * len(set(best[1]))):
-        return best[0]
+        # So short a one may be the outlet's name, and a smaller heading what the rest of the title says.
+        under = _under_outlet(root, wanted - set(best[1])) if len(best[1]) <= _OUTLET else None
+        return best[0] if under is None else under
     # The name of the outlet may be a heading too, where nothing tells what the page is called.
     return named[0][0] if len(named) == 1 and (len(named[0][1]) > 2 or not wanted) else None
+
+
+def _under_outlet(root: Element, wanted: set[str]) -> Element | None:
+    """The heading under the outlet's that says all the rest of what the page is called."""
+    if len(wanted) < _TITLE:
+        return None
+    return next((one for one in root.iter("h2", "h3") if wanted <= set(_folded(words_of(one)).split())), None)
 
 
 def standfirst_of(runs: Sequence[Run], kept: Sequence[bool], description: str) -> Run | None:

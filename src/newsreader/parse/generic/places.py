@@ -121,14 +121,14 @@ def _place(element: Element, root: Element, places: dict[Element, Place]) -> Pla
         return found
     parent = element.getparent() if element is not root else None
     above = None if parent is None else _place(parent, root, places)
-    name = f"{element.tag}.{_plain_names(element.get('class', ''))}"
+    name = f"{element.tag}.{plain_names(element.get('class', ''))}"
     around = above.signature[:2] if above else (name, name)
     places[element] = place = Place(element, above, above.depth + 1 if above else 0, (name, *around))
     return place
 
 
 @lru_cache(maxsize=4096)
-def _plain_names(names: str) -> str:
+def plain_names(names: str) -> str:
     """The names of an element without the numbers that are its own ("views-row-3", "elementor-element-4f1c2e9")."""
     return _NUMBERED.sub("#", names)
 
