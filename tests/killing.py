@@ -50,7 +50,7 @@ def read_at_random(path: Path, seed: int) -> None:
                 case "tag":
                     library.tag([number], [f"t{chance.randint(0, 9)}"] if on else [])
                 case "note":
-                    kept = library.keep_note(Note(0, number, f"Un mot {chance.random()}"))
+                    kept = library.notes.save(Note(0, number, f"Un mot {chance.random()}"))
                 case _:
                     library.undo()
             _say({"act": act, "article": number, "note": kept, **_state(library, number)})
@@ -62,7 +62,7 @@ def _state(library: Library, number: int) -> dict[str, object]:
         "read": headline.read,
         "saved": headline.saved,
         "tags": library.tags_of(number),
-        "notes": sorted(note.words for note in library.notes() if note.article == number),
+        "notes": sorted(note.words for note in library.notes.all() if note.article == number),
     }
 
 

@@ -213,7 +213,7 @@ def test_a_document_type_expands_nothing_and_reads_no_file(tmp_path: Path) -> No
 async def test_what_is_copied_and_told_is_clean(library_file: Path) -> None:
     hostile_shelf(library_file)
     with closing(Library(library_file)) as library:
-        assert library.keep_rule("port", "respire", "alert")
+        assert library.rules.add("port", "respire", "alert")
     async with opened(library_file) as reader:
         await reader.press("enter", "comma", "Y")
         assert not UNSAFE.search(reader.app.clipboard)

@@ -1,4 +1,5 @@
-"""The two rules of the design: no import goes upward, and each foreign package stays in its room."""
+"""The rules of the design: no import goes upward, each foreign package stays in its room, only the library opens its
+store, and its packages are entered by their faces, in no circle."""
 
 import ast
 import subprocess
@@ -45,6 +46,19 @@ ROOMS = {
     # What the screen counts cells with, and the bar of `newsreader refresh`.
     "rich": {"tui", "render", "cli"},
 }
+#: The packages of `library/`: the modules that others may import, those of the library and, of them, those above it.
+FACES = {
+    "fetcher": ({"client", "plan", "process", "session", "terminal_restore"},) * 2,
+    "maintenance": ({"recovery", "retention"},) * 2,
+    "messages": ({"events", "requests"},) * 2,
+    "refresh": ({"ingest", "prefetch", "refresher", "schedule"}, set()),
+    "search": ({"completion", "parser", "searches"}, {"parser", "searches"}),
+    "sharing": ({"epub", "services"},) * 2,
+    "subscriptions": ({"discovery", "first_run", "subscriptions"}, {"discovery"}),
+    "sync": ({"accounts", "coordinator", "credentials", "scheduler"}, {"accounts", "coordinator", "credentials"}),
+    "transfer": ({"library_dump", "subscriptions"}, {"library_dump"}),
+    "workers": ({"article_tasks", "feed_tasks", "identity", "item_ids", "jobs", "parser", "pool", "results"}, set()),
+}
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -76,6 +90,48 @@ def test_imports_go_down_and_stay_in_their_room(path: Path) -> None:
         for foreign, rooms in ROOMS.items():
             if module == foreign or module.startswith(f"{foreign}."):
                 assert room in rooms, f"{room} imports {module}, which belongs in {', '.join(sorted(rooms))}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_the_library_opens_the_store(path: Path) -> None:
+    if room_of(path) not in ("library", "store"):
+        assert not [module for module in imports(path) if module.startswith("newsreader.store")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_package_of_the_library_is_entered_by_its_faces(path: Path) -> None:
+    for module in imports(path):
+        package, name = part_of(module), module.rpartition(".")[2]
+        if package in FACES and package != part_of(module_of(path)):
+            assert name in FACES[package][room_of(path) != "library"], f"{path} imports {module}"
+
+
+def test_every_package_of_the_library_has_its_faces() -> None:
+    packages = {path.parent.name: path for path in SOURCE.glob("library/*/__init__.py")}
+    assert set(FACES) == set(packages)
+    for name, (inside, outside) in FACES.items():
+        assert outside <= inside <= {path.stem for path in packages[name].parent.glob("*.py")}
+
+
+def test_the_packages_of_the_library_make_no_circle() -> None:
+    below: dict[str, set[str]] = {}
+    for path in (path for path in FILES if room_of(path) == "library"):
+        part = part_of(module_of(path))
+        others = {part_of(module) for module in imports(path)} - {"", part}
+        below[part] = below.get(part, set()) | others
+    while free := {part for part, others in below.items() if not others & set(below)}:
+        below = {part: others for part, others in below.items() if part not in free}
+    assert not below
+
+
+def module_of(path: Path) -> str:
+    return ".".join(("newsreader", *path.relative_to(SOURCE).with_suffix("").parts))
+
+
+def part_of(module: str) -> str:
+    """The package or module of the library that a module is in; "" for what is elsewhere."""
+    parts = module.split(".")
+    return parts[2] if parts[:2] == ["newsreader", "library"] and len(parts) > 2 else ""
 
 
 def test_every_room_has_a_floor() -> None:

@@ -60,7 +60,7 @@ def test_a_disk_that_is_full_is_said_and_reading_goes_on(library_file: Path) -> 
         library._store.database.write(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(LibraryError, match="disk is full"):
             for number in range(1, 300):
-                library.keep_note(Note(0, number, "Un long mot. " * 500))
+                library.notes.save(Note(0, number, "Un long mot. " * 500))
         assert library.open(1) and len(library.headlines(ArticleFilter())) == 200
 
 

@@ -336,9 +336,9 @@ def test_corrections_come_out_as_annotations_that_can_be_read_again(
     filled: PressServer, tmp_path: Path, capsys: Captured
 ) -> None:
     library = Library(tmp_path / "library.db")
-    said = library.sayings()
+    said = library.people.sayings()
     saying = next(one for one in said if sum(other.article == one.article for other in said) > 1)
-    library.correct(saying.article, saying.quotation, "Ida Noël")
+    library.people.correct(saying.article, saying.quotation, "Ida Noël")
     library.close()
     assert main(["quotes", "--corrections"]) == 0
     out = capsys.readouterr().out

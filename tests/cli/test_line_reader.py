@@ -56,7 +56,7 @@ def test_one_reads_marks_and_searches_by_numbers_and_words(library_file: Path) -
     # Back at the list as it is now.
     assert "2. Titre 1" in back and "2. Titre 1" in back.splitlines()[1] and "unread" not in back.splitlines()[1]
     library = Library(library_file)
-    assert library.count(ArticleFilter(saved=True)) == 1 and not library.notes()
+    assert library.count(ArticleFilter(saved=True)) == 1 and not library.notes.all()
     library.close()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli.main import main
-from newsreader.library.subscriptions.edits import remove_feed
+from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.feed import Feed
 from newsreader.store.store import Store
@@ -141,18 +141,18 @@ def test_what_went_with_its_feed_is_deleted_after_a_while_and_comes_back_with_th
             assert found and (found.total, found.unread) == (3, 3) and store.headlines.count(ArticleFilter()) == 3
             return found
 
-        remove_feed(store, subscribed(), now)
+        Subscriptions(store, lambda: now).remove(subscribed())
         assert store.headlines.count(ArticleFilter()) == 0
         # Subscribed to again: what was hidden is there again. Then an undo of the removal does no harm.
         again = subscribed()
         store.undo.undo()
         assert [feed.url for feed in store.feeds.all()] == [again.url] and store.headlines.count(ArticleFilter()) == 3
-        remove_feed(store, again, now)
+        Subscriptions(store, lambda: now).remove(again)
         store.feeds.delete_removed(now)
         store.undo.undo()
         assert [feed.total for feed in store.feeds.all()] == [3]
         [again] = store.feeds.all()
-        remove_feed(store, again, now)
+        Subscriptions(store, lambda: now).remove(again)
         store.feeds.delete_removed(now + timedelta(days=1))
         store.undo.undo()
         assert [(feed.total, feed.unread) for feed in store.feeds.all()] == [(0, 0)]

@@ -39,5 +39,5 @@ def shelf(path: Path) -> None:
         numbers = list(range(1, ARTICLES + 1))
         library.mark_read(numbers[: ARTICLES // 2])
         for number in numbers[:30]:
-            library.keep_note(Note(0, number, f"Une note {number}"))
+            library.notes.save(Note(0, number, f"Une note {number}"))
             library.tag([number], ["port", "travaux"])

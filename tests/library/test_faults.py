@@ -247,7 +247,7 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     library = Library(library_file)
 
     def find(words: str) -> list[int]:
-        return [found.id for found in library.search(words)]
+        return [found.id for found in library.searches.find(words)]
 
     for words in ("coeur ete", "COEUR", '"rien ne manque"', "kervadec entier", "l'appel"):
         assert find(words) == [headline.id], words
@@ -297,10 +297,10 @@ async def test_pictures_are_kept_where_they_are_wanted_and_go_with_their_article
     await refreshed(store, budget=PrefetchBudget(images=True))
     url = f"{press.base}/image/quai.jpg"
     library = Library(library_file)
-    path = library.picture(url)
+    path = library.images.file(url)
     assert path and path.read_bytes() == dot and stat.S_IMODE(path.stat().st_mode) == 0o600
     store.feeds.remove(store.feeds.all()[0].id)
-    assert library.picture(url) is None
+    assert library.images.file(url) is None
     library.close()
 
 

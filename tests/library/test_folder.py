@@ -62,7 +62,7 @@ class Machine:
         elif what == "note":
             self.note(url, "mot" if on else "")
         elif what == "speaker" and on:
-            self.library.correct(number, WORDS, "Anne Bec")
+            self.library.people.correct(number, WORDS, "Anne Bec")
         elif what == "speaker":
             self.forget_speakers(number)
         elif on:
@@ -138,10 +138,10 @@ def test_what_was_there_before_is_said_and_what_is_undone_comes_off(two: tuple[M
 def test_undo_leaves_alone_what_another_machine_has_changed_since(two: tuple[Machine, Machine]) -> None:
     one, other = two
     number = one.number(URLS[0])
-    one.library.correct(number, WORDS, "Anne Bec")
+    one.library.people.correct(number, WORDS, "Anne Bec")
     one.sync(), other.sync()
     time.sleep(0.003)  # two acts of one person are not in the same millisecond
-    other.library.correct(other.number(URLS[0]), WORDS, "Ida Roy")
+    other.library.people.correct(other.number(URLS[0]), WORDS, "Ida Roy")
     other.sync(), one.sync()
     one.library.undo()
     assert [each.speaker for each in one.store.corrections.of(number)] == ["Ida Roy"]
@@ -360,7 +360,7 @@ def test_who_says_it_is_put_right_on_the_other_machine_too(two: tuple[Machine, M
     (said,) = other.store.quotations.of(other.number(URLS[0]))
     assert (said.speaker, said.corrected) == ("Anne Bec", True)
     time.sleep(0.003)
-    other.library.correct(other.number(URLS[0]), said, "Luc Roy")
+    other.library.people.correct(other.number(URLS[0]), said, "Luc Roy")
     other.sync(), one.sync()
     assert one.store.quotations.of(one.number(URLS[0]))[0].speaker == "Luc Roy"
     one.mark(URLS[0], "speaker", False)

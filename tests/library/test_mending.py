@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.library.core import Library
-from newsreader.library.maintenance.recovery import check_and_repair, open_or_recover, weekly_check
+from newsreader.library.maintenance.recovery import check_and_repair, weekly_check
+from newsreader.library.opening import open_or_recover
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.store.store import Store
@@ -69,7 +70,7 @@ def test_an_article_whose_row_is_lost_comes_back_with_its_text(library_file: Pat
     list(check_and_repair(library_file, NOW))
     with closing(open_or_recover(library_file, NOW, said.append)) as library:
         assert not said and library.count(ArticleFilter()) == MANY["article"]
-        assert len(library.notes()) == MANY["note"]
+        assert len(library.notes.all()) == MANY["note"]
 
 
 def test_a_first_page_of_zeros_is_kept_aside_and_a_foreign_file_left_alone(library_file: Path) -> None:

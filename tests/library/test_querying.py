@@ -94,12 +94,12 @@ def library(library_file: Path) -> Library:
     ],
 )
 def test_a_search_finds_what_it_says(library: Library, text: str, found: list[int]) -> None:
-    assert sorted(h.id for h in library.search(text)) == found
+    assert sorted(h.id for h in library.searches.find(text)) == found
 
 
 def test_the_last_word_is_only_begun_while_one_types(library: Library) -> None:
     def typed(text: str) -> list[int]:
-        return sorted(h.id for h in library.headlines(ArticleFilter(query=library.query(text, typing=True))))
+        return sorted(h.id for h in library.headlines(ArticleFilter(query=library.searches.parse(text, typing=True))))
 
     assert typed("resp") == [1, 3] and typed("port (coe") == [3] and typed("resp ") == []
 
@@ -119,10 +119,10 @@ def test_the_last_word_is_only_begun_while_one_types(library: Library) -> None:
 )
 def test_an_error_points_at_the_word(library: Library, text: str, at: int, words: str) -> None:
     if not words:
-        assert library.search(text) == []
+        assert library.searches.find(text) == []
         return
     with pytest.raises(QueryError, match=words) as caught:
-        library.query(text)
+        library.searches.parse(text)
     assert caught.value.at == at
 
 
@@ -156,7 +156,7 @@ def test_words_of_scripts_without_spaces_are_found(library: Library, text: str, 
     store.articles.keep_entry(1, article, "s", NOW)
     parse_and_store(store, 5, article, NOW)
     store.close()
-    assert [one.id for one in library.search(text)] == found
+    assert [one.id for one in library.searches.find(text)] == found
 
 
 def test_an_older_librarys_texts_without_spaces_are_found_under_any_title(library: Library) -> None:
@@ -176,8 +176,8 @@ def test_an_older_librarys_texts_without_spaces_are_found_under_any_title(librar
     before = store.database.rows("SELECT doc FROM article WHERE id < 5")
     store.close()
     Store(library.path).close()
-    library.index_waiting()
-    assert [one.id for one in library.search("橋")] == [5]
+    library.upkeep.index_waiting()
+    assert [one.id for one in library.searches.find("橋")] == [5]
     store = Store(library.path)
     assert store.database.rows("SELECT doc FROM article WHERE id < 5") == before and not store.index.old(1)
     store.close()
@@ -193,21 +193,21 @@ def test_any_text_is_understood_or_refused_with_a_sentence(text: str) -> None:
 
 
 def test_searches_are_kept_with_their_counts_and_forgotten(library: Library) -> None:
-    library.keep_search("Le port", "port")
-    library.keep_search("Léa", "de:morin")
-    assert library.search_counts() == [("Le port", "port", 3), ("Léa", "de:morin", 2)]
-    library.keep_search("Léa", "")
-    assert list(library.searches()) == ["Le port"]
+    library.searches.save("Le port", "port")
+    library.searches.save("Léa", "de:morin")
+    assert library.searches.counts() == [("Le port", "port", 3), ("Léa", "de:morin", 2)]
+    library.searches.save("Léa", "")
+    assert list(library.searches.all()) == ["Le port"]
     with pytest.raises(QueryError):
-        library.keep_search("Non", "titr:x")
+        library.searches.save("Non", "titr:x")
 
 
 def test_a_backup_is_the_whole_library_and_overwrites_nothing(library: Library, tmp_path: Path) -> None:
     copy = tmp_path / "copie.db"
-    library.backup(copy)
+    library.upkeep.backup(copy)
     other = Library(copy, lambda: NOW)
-    assert [h.id for h in other.search("port")] == [h.id for h in library.search("port")]
-    assert [n.words for n in other.notes()] == ["À relire"]
+    assert [h.id for h in other.searches.find("port")] == [h.id for h in library.searches.find("port")]
+    assert [n.words for n in other.notes.all()] == ["À relire"]
     other.close()
     with pytest.raises(LibraryError, match="does not exist yet"):
-        library.backup(copy)
+        library.upkeep.backup(copy)

@@ -38,17 +38,17 @@ def titles(library: Library, scope: ArticleFilter) -> list[str]:
 def test_a_rule_acts_on_what_comes_in_from_then_on(library: Library, store: Store) -> None:
     store.feeds.add("https://x.example/f.rss", "Le fil")
     came(store, "Un match de football")
-    library.keep_rule("Sport", "football OR rugby", "hide")
-    library.keep_rule("Mer", "titre:phare", "tag:mer, save alert")
-    library.keep_rule("Lu", "bourse", "lu")
+    library.rules.add("Sport", "football OR rugby", "hide")
+    library.rules.add("Mer", "titre:phare", "tag:mer, save alert")
+    library.rules.add("Lu", "bourse", "lu")
     alerts = came(store, "Du rugby", "Un phare s’éteint", "La bourse", "Autre chose")
     assert titles(library, ArticleFilter()) == ["Autre chose", "La bourse", "Un match de football", "Un phare s’éteint"]
     assert [(alert.rule, alert.title) for alert in alerts] == [("Mer", "Un phare s’éteint")]
     assert titles(library, ArticleFilter(saved=True)) == ["Un phare s’éteint"]
-    assert titles(library, ArticleFilter(query=library.query("tag:mer"))) == ["Un phare s’éteint"]
+    assert titles(library, ArticleFilter(query=library.searches.parse("tag:mer"))) == ["Un phare s’éteint"]
     assert "La bourse" not in titles(library, ArticleFilter(unread=True))
-    assert titles(library, ArticleFilter(query=library.query("is:hidden"))) == ["Du rugby"]
-    assert titles(library, ArticleFilter(query=library.query("rule:Sport"))) == ["Du rugby"]
+    assert titles(library, ArticleFilter(query=library.searches.parse("is:hidden"))) == ["Du rugby"]
+    assert titles(library, ArticleFilter(query=library.searches.parse("rule:Sport"))) == ["Du rugby"]
     assert store.feeds.all()[0].unread == 3
     # Once: what the reader takes back is left alone, also when the article comes again.
     (found,) = library.headlines(ArticleFilter(saved=True))
@@ -59,38 +59,38 @@ def test_a_rule_acts_on_what_comes_in_from_then_on(library: Library, store: Stor
 
 def test_removing_a_rule_brings_back_what_it_hid_and_undo_brings_the_rule_back(library: Library, store: Store) -> None:
     store.feeds.add("https://x.example/f.rss", "Le fil")
-    library.keep_rule("Sport", "football", "hide")
+    library.rules.add("Sport", "football", "hide")
     came(store, "Du football")
     assert titles(library, ArticleFilter()) == []
-    library.drop_rule("Sport")
-    assert titles(library, ArticleFilter()) == ["Du football"] and not library.rules()
+    library.rules.remove("Sport")
+    assert titles(library, ArticleFilter()) == ["Du football"] and not library.rules.all()
     library.undo()
-    assert titles(library, ArticleFilter()) == [] and [rule.name for rule in library.rules()] == ["Sport"]
+    assert titles(library, ArticleFilter()) == [] and [rule.name for rule in library.rules.all()] == ["Sport"]
 
 
 def test_a_preview_shows_what_a_rule_would_have_found_and_changes_nothing(library: Library, store: Store) -> None:
     store.feeds.add("https://x.example/f.rss", "Le fil")
     came(store, "Du football", "Un phare")
-    many, found = library.preview("football")
+    many, found = library.rules.preview("football")
     assert (many, [headline.title for headline in found]) == (1, ["Du football"])
-    assert not library.rules() and len(titles(library, ArticleFilter())) == 2
+    assert not library.rules.all() and len(titles(library, ArticleFilter())) == 2
 
 
 def test_what_is_no_rule_is_said(library: Library) -> None:
     for search, acts in (("", "hide"), ("x", ""), ("x", "burn"), ("titr:x", "hide")):
         with pytest.raises(NewsreaderError):
-            library.keep_rule("Non", search, acts)
-    assert not library.rules()
+            library.rules.add("Non", search, acts)
+    assert not library.rules.all()
 
 
 async def test_a_refresh_hides_before_anybody_sees_and_tells_what_was_asked(
     press: PressServer, library: Library, store: Store
 ) -> None:
     subscribe(store, press, "blog", "culture")
-    library.keep_rule("Vent", "titre:vent", "alert")
-    library.keep_rule("Kervadec", "said:kervadec", "alert hide")
+    library.rules.add("Vent", "titre:vent", "alert")
+    library.rules.add("Kervadec", "said:kervadec", "alert hide")
     told: list[Event] = []
     await refresh(store, told)
     alerts = [event for event in told if isinstance(event, Alerted)]
     assert {alert.rule for alert in alerts} == {"Vent", "Kervadec"} and len(alerts) == 2
-    assert len(store.headlines.ids(ArticleFilter(query=library.query("is:hidden")))) == 1
+    assert len(store.headlines.ids(ArticleFilter(query=library.searches.parse("is:hidden")))) == 1

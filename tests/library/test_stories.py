@@ -86,7 +86,7 @@ def test_the_same_text_in_other_outlets_stands_under_the_newest(store: Store, li
     library.undo()
     assert library.count(ArticleFilter(unread=True)) == 2
     # Its own feed and a search show each.
-    assert {h.id for h in library.search("phare")} == {first, second, third, fourth}
+    assert {h.id for h in library.searches.find("phare")} == {first, second, third, fourth}
     # Without the first, the next one stands for itself again.
     store.database.write("DELETE FROM article WHERE id = ?", (first,))
     assert second in {h.id for h in library.headlines(ArticleFilter())}

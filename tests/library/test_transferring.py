@@ -31,7 +31,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     feed, _new = store.feeds.add("https://x.example/f.rss", "Le fil", "Mer")
     store.feeds.record_success(feed, NOW, "W/1", digest="d")
     library = Library(library_file, lambda: NOW)
-    library.keep_rule("Mer", "titre:titre", "tag:auto")
+    library.rules.add("Mer", "titre:titre", "tag:auto")
     thread = Thread(CommentState.OPEN, "Dites.", 3, (Comment("c1", "Ida", (Text("Oui.\u2028Non."),), NOW),), "u", "f")
     for number in range(4):
         article = an_article(number, thread=thread if number == 1 else Thread(), authors=("Anne",))
@@ -51,10 +51,10 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     library.mark_read([1, 2])
     library.mark_saved([3])
     library.tag([3], ["Phare"])
-    library.keep_note(Note(0, 2, "À relire", "Un mot", 0, 0, 6, url="https://x.example/1", title="Titre 1", outlet=""))
-    library.keep_search("Au large", "tag:phare")
-    library.merge_people(["A. Bec"], "Anne Bec")
-    library.correct(4, store.quotations.of(4)[0], "Luc Roy")
+    library.notes.save(Note(0, 2, "À relire", "Un mot", 0, 0, 6, url="https://x.example/1", title="Titre 1", outlet=""))
+    library.searches.save("Au large", "tag:phare")
+    library.people.merge(["A. Bec"], "Anne Bec")
+    library.people.correct(4, store.quotations.of(4)[0], "Luc Roy")
     library.keep_place(2, (0, 3))
     library.set_state("theme", "nuit")
     store.database.write("INSERT INTO forgotten VALUES (-12)")
@@ -80,8 +80,10 @@ def test_a_round_trip_loses_nothing(full: Store, tmp_path: Path) -> None:
     assert other.quotations.of(4)[0].speaker == "Luc Roy" and other.corrections.of(4) == full.corrections.of(4)
     other.close()
     library = Library(tmp_path / "other.db", lambda: NOW)
-    library.index_waiting()
-    assert [h.title for h in library.search("balisé")] == ["Brut"] and [h.title for h in library.search("tag:phare")]
+    library.upkeep.index_waiting()
+    assert [h.title for h in library.searches.find("balisé")] == ["Brut"] and [
+        h.title for h in library.searches.find("tag:phare")
+    ]
     library.close()
 
 

@@ -54,7 +54,7 @@ class Kept:
         return [(quotation.text, quotation.speaker) for quotation in self.store.quotations.of(self.number)]
 
     def correct(self, index: int, speaker: str) -> bool:
-        return self.library.correct(self.number, self.store.quotations.of(self.number)[index], speaker)
+        return self.library.people.correct(self.number, self.store.quotations.of(self.number)[index], speaker)
 
 
 @pytest.fixture
@@ -70,9 +70,9 @@ def test_a_correction_counts_in_lists_and_searches_and_is_undone(kept: Kept) -> 
     before = kept.store.quotations.of(kept.number)
     assert kept.correct(0, "Anne Bec")
     assert kept.said() == [(LONG, "Anne Bec"), ("Oui", "Luc Roy"), ("Oui", "Luc Roy")]
-    assert {(person.name, person.count) for person in kept.library.people()} == {("Luc Roy", 2), ("Anne Bec", 1)}
-    assert [h.id for h in kept.library.search("said:bec")] == [kept.number]
-    assert kept.library.sayings(["Anne Bec"])[0].quotation.corrected
+    assert {(person.name, person.count) for person in kept.library.people.all()} == {("Luc Roy", 2), ("Anne Bec", 1)}
+    assert [h.id for h in kept.library.searches.find("said:bec")] == [kept.number]
+    assert kept.library.people.sayings(["Anne Bec"])[0].quotation.corrected
     kept.correct(0, "Ida Noël")
     kept.library.undo()
     assert kept.said()[0] == (LONG, "Anne Bec")

@@ -153,17 +153,17 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
         await reader.press("enter", "v", "j", "j", "a", *"Juste", "enter")
         await reader.press("c")
         assert "My note" in reader.sees() and "Juste" in reader.sees() and "1 note" in reader.sees()
-        (note,) = reader.library.notes("JUSTE")
+        (note,) = reader.library.notes.all("JUSTE")
         assert note.passage.startswith("Titre 0\nUn chapo.") and note.article == number
         await reader.press("c", "comma", "M")
-        marked = reader.library.notes()[0]
+        marked = reader.library.notes.all()[0]
         assert (marked.passage, marked.speaker, marked.words) == (
             "Parole numéro 0 de cette longue journée",
             "Anne Bec",
             "",
         )
         await reader.press("M")
-        assert len(reader.library.notes()) == 1
+        assert len(reader.library.notes.all()) == 1
     store = Store(library_file)
     article = store.articles.load(number)
     assert article
@@ -176,7 +176,7 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
     store.feeds.remove(store.feeds.all()[0].id)
     store.close()
     library = Library(library_file)
-    assert [n.words for n in library.notes()] == ["Juste"] and library.open(number)
+    assert [n.words for n in library.notes.all()] == ["Juste"] and library.open(number)
     library.close()
 
 
@@ -204,4 +204,4 @@ async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(l
         await reader.press("a")
         assert "Vrai" in reader.sees()
         await reader.press(*["backspace"] * 4, "enter")
-        assert reader.library.notes() == [] and reader.focused() is Pane.ARTICLE
+        assert reader.library.notes.all() == [] and reader.focused() is Pane.ARTICLE

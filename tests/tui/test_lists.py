@@ -168,7 +168,7 @@ async def test_what_is_done_in_one_window_appears_in_the_other(library_file: Pat
         other = Library(library_file)
         other.mark_saved([2])
         other.mark_read([1, 2, 3])
-        other.keep_search("Mer", "titre:1")
+        other.searches.save("Mer", "titre:1")
         other.close()
         await here.pilot.pause(1.0)
         await here.settled()

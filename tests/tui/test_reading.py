@@ -194,7 +194,7 @@ async def test_a_single_feed_is_refreshed_by_its_key(library_file: Path) -> None
         await reader.press("h", "r")
         assert "Choose a feed" in reader.sees()
         await reader.press("G", "r")
-        feed = reader.library.feeds()[-1].id
+        feed = reader.library.subscriptions.all()[-1].id
         assert reader.helper.asked[-1] == Refresh(asked=True, feeds=(feed,))
 
 

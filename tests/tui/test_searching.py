@@ -39,7 +39,7 @@ async def test_esc_in_the_search_box_brings_back_the_list_and_the_search_before(
         await reader.press("escape")
         assert [row.title for row in reader.headlines()] == ["Titre 1"] and "Search: titre:1" in reader.sees()
         await reader.press("S", "enter")
-        assert list(reader.library.searches().values()) == ["titre:1"]
+        assert list(reader.library.searches.all().values()) == ["titre:1"]
 
 
 async def test_what_cannot_be_understood_is_said_where_it_is(library_file: Path) -> None:
@@ -75,7 +75,7 @@ async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: 
         await reader.press("T", *"mer phare", "enter")
         await reader.press("slash", *"tag:mer", "enter")
         await reader.press("S", *["backspace"] * 7, *"Au large", "enter")
-        assert reader.library.searches() == {"Au large": "tag:mer"}
+        assert reader.library.searches.all() == {"Au large": "tag:mer"}
         await reader.press("1")
         await reader.press("h")
         assert "Au large" in reader.sees()
@@ -114,9 +114,9 @@ async def test_a_search_is_completed_by_what_the_library_has(library_file: Path)
             ("rien", ""),
             ("", ""),
         ):
-            completed = library.complete(begun)
+            completed = library.searches.complete(begun)
             assert completed.lower() == whole.lower() or completed == {"tit": "titre:"}.get(begun), begun
-        assert len(library.search("tag:metéo")) == 1
+        assert len(library.searches.find("tag:metéo")) == 1
         await reader.press("slash", *"said:tre")
         await reader.press("tab", "enter")
         assert reader.screen.session.search_text == "said:tregor"
@@ -130,18 +130,18 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
         assert "No rules yet" in reader.sees()
         await reader.press("slash", *"titre:2", "enter")
         await reader.press("F", *"burn", "enter")
-        assert "burn" in reader.sees() and not library.rules()
+        assert "burn" in reader.sees() and not library.rules.all()
         await reader.press("F", *"hide, tag:x", "enter", "enter")
         assert "would have matched 1 article" in reader.sees() and "Titre 2" in reader.sees()
         await reader.press("escape")
-        assert not library.rules()
+        assert not library.rules.all()
         await reader.press("F", *"hide", "enter", "enter")
         await reader.press("enter")
-        assert [(rule.query, rule.acts) for rule in library.rules()] == [("titre:2", ("hide",))]
+        assert [(rule.query, rule.acts) for rule in library.rules.all()] == [("titre:2", ("hide",))]
         reader.screen.controllers.lists.open(ArticleFilter())
         await reader.press("F")
         assert "titre:2: titre:2 → hide" in reader.sees()
         await reader.press("d")
-        assert not library.rules()
+        assert not library.rules.all()
         reader.receive(Alerted("Vent", 1, "Trois\x1b[31m jours"))
         assert "⚑ Vent: Trois" in reader.sees()

@@ -45,7 +45,7 @@ def _library(settings: config.Config) -> "Library":
     try:
         return Library(settings.library)
     except CorruptLibraryError:
-        from newsreader.library.maintenance.recovery import open_or_recover
+        from newsreader.library.opening import open_or_recover
 
         return open_or_recover(
             settings.library, datetime.now(UTC), lambda words: print(words, file=sys.stderr, flush=True)

@@ -1,7 +1,7 @@
 """What a command is given: the settings, and by them the library and the network, each opened when it is wanted."""
 
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,7 @@ from newsreader import config
 
 if TYPE_CHECKING:
     from newsreader.fetch.client import Client
-    from newsreader.fetch.credentials import Credential
     from newsreader.library.core import Library
-    from newsreader.store.store import Store
 
 T = TypeVar("T")
 
@@ -45,26 +43,13 @@ class Context:
         finally:
             library.close()
 
-    @contextmanager
-    def store(self) -> Iterator["Store"]:
-        """The store, for what fetches and subscribes. Raises LibraryError."""
-        from newsreader.store.store import Store
-
-        store = Store(self.settings.library)
-        try:
-            yield store
-        finally:
-            store.close()
-
     @asynccontextmanager
-    async def client(
-        self, *given: str, store: "Store | None" = None, own: "Mapping[str, Credential] | None" = None
-    ) -> AsyncIterator["Client"]:
-        """An HTTP client. It may go to these addresses, which somebody has `given` by hand, wherever they lead, and
-        to those of the feeds of a store; `own` is what to send to servers, beside what the file says of that."""
-        from newsreader.library.refresh.polite_client import client_for
+    async def client(self, *given: str) -> AsyncIterator["Client"]:
+        """An HTTP client without a library. It may go to these addresses, which somebody has `given` by hand, wherever
+        they lead."""
+        from newsreader.library.http import client_for
 
-        async with client_for(self.settings, store, own) as client:
+        async with client_for(self.settings) as client:
             for url in given:
                 client.name(url)
             yield client

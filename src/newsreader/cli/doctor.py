@@ -15,6 +15,7 @@ from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, plural
 from newsreader.library.user_sites import load_user_sites
 from newsreader.model.errors import LibraryError, NewsreaderError
+from newsreader.model.feed import is_bundled
 
 #: Whether it is well, and a sentence.
 Finding = tuple[bool, str]
@@ -146,14 +147,14 @@ def _library(settings: config.Config) -> Iterator[Finding]:
     library = Library(path)
     try:
         size, count = path.stat().st_size / 1e6, library.count(ArticleFilter())
-        feeds = len(library.feeds())
+        feeds = len(library.subscriptions.all())
         yield (
             True,
             _("Library: {path}, {count} articles from {feeds} feeds, {size:.0f} MB.").format(
                 path=path, count=count, feeds=feeds, size=size
             ),
         )
-        trouble = library.check_integrity()
+        trouble = library.upkeep.check_integrity()
         yield (
             not trouble,
             _("It is damaged: {words}. Close newsreader; “newsreader doctor --repair” mends it.").format(words=trouble)
@@ -184,14 +185,14 @@ def _programs(settings: config.Config) -> Iterator[Finding]:
 
 def _others(settings: config.Config) -> Iterator[Finding]:
     """Servers and machines that the library agrees with."""
+    from newsreader.library.core import Library
     from newsreader.library.sync.credentials import CredentialStore
-    from newsreader.store.store import Store
 
-    store = Store(settings.library)
+    library = Library(settings.library)
     try:
-        accounts = store.accounts.all()
+        accounts = library.accounts.all()
     finally:
-        store.close()
+        library.close()
     for account in accounts:
         CredentialStore(settings.passwords).get(account)
         yield (
@@ -212,11 +213,13 @@ def _others(settings: config.Config) -> Iterator[Finding]:
 
 def _network(settings: config.Config) -> Iterator[Finding]:
     from newsreader.library.core import Library
-    from newsreader.library.refresh.polite_client import client_for
+    from newsreader.library.http import client_for
 
     library = Library(settings.library)
     try:
-        feeds = [feed for feed in library.feeds() if feed.url.startswith("http") and ".invalid" not in feed.url]
+        feeds = [
+            feed for feed in library.subscriptions.all() if feed.url.startswith("http") and not is_bundled(feed.url)
+        ]
     finally:
         library.close()
     if not feeds:

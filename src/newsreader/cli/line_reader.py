@@ -10,11 +10,11 @@ from functools import partial
 
 from newsreader.cli.context import Context, wait_for
 from newsreader.i18n import N_, _, everywhere, language, plural
-from newsreader.library.core import PAGE, Library, OpenArticle
+from newsreader.library.core import Library, OpenArticle
 from newsreader.library.people import filter_people
-from newsreader.library.refresh.schedule import host_of
+from newsreader.library.urls import host_of
 from newsreader.model.article import links_of
-from newsreader.model.article_filter import ArticleFilter, SortOrder
+from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
@@ -89,15 +89,15 @@ class LineReader:
     def list_sections(self, _rest: str = "") -> None:
         """The lists that there are."""
         self.leave()
-        feeds = self.library.feeds()
+        feeds = self.library.subscriptions.all()
         folders = dict.fromkeys(feed.folder for feed in feeds if feed.folder)
         sections = [
             (_("Unread articles"), ArticleFilter(unread=True)),
             (_("All articles"), ArticleFilter()),
             (_("Saved for later"), ArticleFilter(saved=True)),
             *(
-                (clean_line(name), ArticleFilter(query=self.library.query(text)))
-                for name, text in self.library.searches().items()
+                (clean_line(name), ArticleFilter(query=self.library.searches.parse(text)))
+                for name, text in self.library.searches.all().items()
             ),
             *((clean_line(folder), ArticleFilter(folder=folder)) for folder in folders),
             *((clean_line(feed.title or feed.url), ArticleFilter(feed=feed.id)) for feed in feeds),
@@ -169,7 +169,7 @@ class LineReader:
     def read(self, article: int) -> None:
         """Begin to read an article out, where it was left last; it is read now."""
         self.leave()
-        self.library.process_now(article)
+        self.library.upkeep.process_now(article)
         reading = self.library.open(article)
         if reading is None:
             self.say(_("This article is no longer in the library."))
@@ -331,7 +331,7 @@ class LineReader:
         article, number = self.here().article, self.here().number
         if not rest:
             raise NewsreaderError(_("Type the note after the command: note …"))
-        self.library.keep_note(Note(0, number, rest, url=article.url, title=article.title, outlet=article.outlet))
+        self.library.notes.save(Note(0, number, rest, url=article.url, title=article.title, outlet=article.outlet))
         self.say(_("Note saved."))
 
     def tag(self, rest: str) -> None:
@@ -349,11 +349,11 @@ class LineReader:
         """Look for words in the whole library."""
         if not rest:
             raise NewsreaderError(_("Type the words to search for after the command: search …"))
-        self.open_list(rest, ArticleFilter(query=self.library.query(rest), order=SortOrder.BEST))
+        self.open_list(rest, ArticleFilter(query=self.library.searches.parse(rest), order=SortOrder.BEST))
 
     def people(self, rest: str) -> None:
         """Everyone quoted; with a name, what they said."""
-        found = filter_people(self.library.people(), rest)[: 3 * FEW]
+        found = filter_people(self.library.people.all(), rest)[: 3 * FEW]
         self.choices = []
         for person in found:
             self.offer(f"{clean_line(person.name)}, {person.count}", partial(self.sayings, person.names))
@@ -363,7 +363,7 @@ class LineReader:
     def sayings(self, names: Sequence[str]) -> None:
         """What somebody said; a number opens the article."""
         self.choices = []
-        for saying in self.library.sayings(names, limit=2 * FEW):
+        for saying in self.library.people.sayings(names, limit=2 * FEW):
             words = f"{clean_line(saying.quotation.spoken())} ({clean_line(saying.title)})"
             self.offer(words, partial(self.read, saying.article))
 

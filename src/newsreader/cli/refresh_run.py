@@ -6,8 +6,6 @@ from newsreader.cli.refresh_report import RefreshReport
 from newsreader.config import Config
 from newsreader.library.fetcher.session import open_session
 from newsreader.library.messages.requests import Refresh
-from newsreader.library.refresh.refresher import utc_now
-from newsreader.library.rules import need_quotations
 from newsreader.model.errors import BusyError, NetworkUnreachable
 
 #: Texts that feeds gave are read when they are opened, when the app has time, and by `newsreader quotes`: nobody waits
@@ -27,5 +25,5 @@ async def fetch(settings: Config, report: RefreshReport, request: Refresh, patie
             if not finished.offline:
                 with suppress(NetworkUnreachable):
                     await session.run_pending()
-        await session.catch_up(_STEPS if need_quotations(session.store, utc_now()) else 0)
+        await session.catch_up(_STEPS if session.rules_need_quotations() else 0)
     return report.close(finished)

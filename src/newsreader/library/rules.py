@@ -1,16 +1,19 @@
 """Rules at work: what they do to the articles that came in, and what one would have done."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from newsreader.i18n import _
 from newsreader.library.people import name_resolver
 from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.library.search.searches import MANY, Searches
+from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Headline
 from newsreader.model.query import All, Dated, Query, asks_who_speaks
-from newsreader.model.rule import ACTS, Alert
+from newsreader.model.rule import ACTS, Alert, Rule
 from newsreader.store.store import Store
 from newsreader.store.undo import UndoStep
 
@@ -82,3 +85,36 @@ def _act(deed: UndoStep, store: Store, acts: Iterable[str], articles: list[int])
 def limit_to_recent(query: Query, now: datetime) -> Query:
     """A search among the articles of the last weeks: what a rule would have found."""
     return All((query, Dated(since=now - timedelta(weeks=WEEKS))))
+
+
+class Rules:
+    """The rules of a library: what is done to articles that come in; `Library.rules`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], searches: Searches) -> None:
+        self._store, self._now, self._searches = store, now, searches
+
+    def all(self) -> list[Rule]:
+        """The rules, in order."""
+        return self._store.rules.all()
+
+    def preview(self, text: str) -> tuple[int, list[Headline]]:
+        """What a rule by this search would have found over the last weeks: how many articles, and the newest.
+        Raises QueryError."""
+        query = self._searches.parse(text)
+        scope = ArticleFilter(query=limit_to_recent(query, self._now()) if query else None)
+        return self._store.headlines.count(scope, MANY), self._store.headlines.headlines(scope, PAGE)
+
+    def add(self, name: str, text: str, acts: str) -> Rule:
+        """Keep a rule for what comes in from now on. Raises QueryError, and NewsreaderError for unknown acts."""
+        rule = Rule(name, text, parse_actions(acts))
+        if not self._searches.parse(text):
+            raise NewsreaderError(_("A rule needs a search."))
+        with self._store.undo.record(_("add the rule"), self._now()) as step:
+            self._store.rules.keep(step, rule)
+        return rule
+
+    def remove(self, name: str) -> None:
+        """Forget a rule; what it hid comes back. Raises NewsreaderError where there is none."""
+        with self._store.undo.record(_("remove the rule"), self._now()) as step:
+            if not self._store.rules.drop(step, name):
+                raise NewsreaderError(_("No rule “{name}”.").format(name=name))

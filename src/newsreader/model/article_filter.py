@@ -6,6 +6,9 @@ from enum import StrEnum
 from newsreader.model.feed import Headline
 from newsreader.model.query import Query
 
+#: How many headlines a list takes at a time.
+PAGE = 200
+
 
 class SortOrder(StrEnum):
     """How a list is sorted; where two articles are equal, the newer one comes first."""

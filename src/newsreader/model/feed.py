@@ -133,3 +133,9 @@ class Headline:
     word_count: int = 0
     quotations: int = 0
     tags: tuple[str, ...] = ()
+
+
+def is_bundled(url: str) -> bool:
+    """Whether an address is one of the welcome edition, which comes with the program and is on no network: its domain
+    can never exist (RFC 2606)."""
+    return ".invalid/" in url

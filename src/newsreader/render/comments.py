@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from newsreader.i18n import _, plural
 from newsreader.model.comment import AuthorRole, Comment, CommentState, Thread
+from newsreader.model.feed import is_bundled
 from newsreader.model.note import Note
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import moment, short, stamp
@@ -147,7 +148,7 @@ def last_lines(thread: Thread, width: int, language: str, now: datetime) -> list
 
 
 def _all_said(thread: Thread) -> list[str]:
-    return status_text(thread, openable=".invalid/" not in thread.url)
+    return status_text(thread, openable=not is_bundled(thread.url))
 
 
 def _sentences(said: Sequence[str], width: int) -> list[Line]:

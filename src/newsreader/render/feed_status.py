@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from newsreader.i18n import _
-from newsreader.model.feed import Feed, WaitReason
+from newsreader.model.feed import Feed, WaitReason, is_bundled
 from newsreader.model.text import clean_line
 from newsreader.render.dates import short
 
@@ -17,7 +17,7 @@ def next_try(feed: Feed, every: timedelta) -> datetime | None:
 
 def health(feed: Feed, now: datetime, every: timedelta, language: str) -> str:
     """One line; `every` is how often feeds are asked that say nothing of it."""
-    if ".invalid/" in feed.url:
+    if is_bundled(feed.url):
         return _("bundled with newsreader")
     if feed.tried is None:
         return _("not checked yet")

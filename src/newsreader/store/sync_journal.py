@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from newsreader.model.feed import is_bundled
 from newsreader.model.sync import Fact
 from newsreader.model.text import clean, clean_line
 from newsreader.store.database import Database
@@ -89,7 +90,7 @@ class SyncJournal:
             name = self.name()
             for row in rows:
                 what, subject = row["what"], row["subject"]
-                value = self._values[what](subject) if ".invalid/" not in subject else _GONE
+                value = self._values[what](subject) if not is_bundled(subject) else _GONE
                 fact = Fact(what, subject, row["at"], name, value)
                 if value is not _GONE and self._is_later(fact):
                     self._keep(fact, said=False, waits=False)

@@ -4,19 +4,18 @@ import argparse
 import getpass
 import os
 import sys
+from datetime import UTC, datetime
 
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK, print_object
 from newsreader.i18n import _, language
-from newsreader.library.refresh.polite_client import parse_web_address
-from newsreader.library.refresh.refresher import utc_now
-from newsreader.library.sync.coordinator import join, no_account
+from newsreader.library.sync.accounts import Accounts
 from newsreader.library.sync.credentials import CredentialStore
+from newsreader.library.urls import parse_web_address
 from newsreader.model.errors import ConfigError
 from newsreader.model.sync import Account
 from newsreader.model.text import clean_line
 from newsreader.render.dates import short
-from newsreader.store.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,19 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """List the accounts, or add one, remove one, give one another password."""
-    passwords = CredentialStore(context.settings.passwords)
-    with context.store() as store:
+    with context.library() as library:
+        accounts = library.accounts
         if options.add:
-            wait_for(_add(options, context, store))
+            wait_for(_add(options, context, accounts))
         elif options.remove:
-            account = _named(store, options.remove)
-            store.accounts.remove(account.id)
-            passwords.delete(account)
-            print(_("Account “{name}” removed; your articles are kept.").format(name=account.name))
+            accounts.remove(context.settings, options.remove)
+            print(_("Account “{name}” removed; your articles are kept.").format(name=options.remove))
         elif options.password:
-            _say_where(context, passwords.set(_named(store, options.password), _password()))
+            account = accounts.named(options.password)
+            _say_where(context, CredentialStore(context.settings.passwords).set(account, _password()))
         else:
-            for account in store.accounts.all():
+            for account in accounts.all():
                 _show(account, options.json)
     return EXIT_OK
 
@@ -58,32 +56,21 @@ def _show(account: Account, as_json: bool) -> None:
         plain = {"name": account.name, "api": account.kind, "url": account.url, "user": account.user}
         print_object({**plain, "synced": synced, "error": account.error})
         return
-    when = short(account.synced, utc_now(), language()) if account.synced else _("never")
+    when = short(account.synced, datetime.now(UTC), language()) if account.synced else _("never")
     print(f"{clean_line(account.name)}: {account.kind}, {clean_line(account.user)}, {account.url}")
     print("  " + _("last sync: {when}").format(when=when))
     if account.error:
         print(f"  ! {clean_line(account.error)}")
 
 
-async def _add(options: argparse.Namespace, context: Context, store: Store) -> None:
+async def _add(options: argparse.Namespace, context: Context, accounts: Accounts) -> None:
     url = parse_web_address(options.add)
-    name = options.name or url.split("/")[2]
-    if any(account.name == name for account in store.accounts.all()):
-        raise ConfigError(_("Account “{name}” already exists. Choose another name.").format(name=name))
     if not options.user:
         raise ConfigError(_("Give your user name there: --user NAME."))
-    wanted = Account(0, clean_line(name), options.api, url, options.user)
-    async with context.client(url, store=store) as client:
-        account, in_keyring = await join(store, client, context.settings, wanted, _password())
+    wanted = Account(0, clean_line(options.name or url.split("/")[2]), options.api, url, options.user)
+    account, in_keyring = await accounts.add(context.settings, wanted, _password)
     _say_where(context, in_keyring)
     print(_("Added “{name}” ({url}). Run “newsreader sync”.").format(name=account.name, url=account.url))
-
-
-def _named(store: Store, name: str) -> Account:
-    for account in store.accounts.all():
-        if account.name == name:
-            return account
-    raise no_account(name)
 
 
 def _password() -> str:

@@ -11,14 +11,10 @@ from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK
 from newsreader.fetch.credentials import Credential
 from newsreader.i18n import _, plural
-from newsreader.library.refresh.polite_client import maybe_web_address
-from newsreader.library.refresh.prefetch import budget_of
-from newsreader.library.refresh.refresher import Refresher
-from newsreader.library.refresh.schedule import host_of
-from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds, subscribe
-from newsreader.library.subscriptions.edits import rename_feed
+from newsreader.library.fetcher.session import open_session
+from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds
 from newsreader.library.url_credentials import set_aside, without_credentials
-from newsreader.library.workers.pool import WorkerPool
+from newsreader.library.urls import host_of, maybe_web_address
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
@@ -38,9 +34,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
     done = wait_for(_subscribe(options, context))
     title, folder = done.title, options.folder
     if not done.new and (options.title or options.folder):
-        with context.store() as store:
-            [feed] = [feed for feed in store.feeds.all() if feed.id == done.feed]
-            changed = rename_feed(store, feed, options.title, options.folder or None)
+        with context.library() as library:
+            [feed] = [feed for feed in library.subscriptions.all() if feed.id == done.feed]
+            changed = library.subscriptions.rename(feed, options.title, options.folder or None)
         title, folder = changed.title, changed.folder
     sentence = (
         _("Subscribed to “{title}” ({url}).") if done.new else _("You are already subscribed to “{title}” ({url}).")
@@ -61,20 +57,13 @@ async def _subscribe(options: argparse.Namespace, context: Context) -> Subscribe
     address, user, password = without_credentials(options.url)
     given = maybe_web_address(address)
     own = {host_of(url): Credential(user, password) for url in given} if user or password else {}
-    with context.store() as store:
-        async with (
-            context.client(*given, store=store, own=own) as client,
-            WorkerPool() as parser,
-            Refresher(
-                store, client.get, lambda _event: None, parser=parser, budget=budget_of(context.settings)
-            ) as refresher,
-        ):
-            found = await find_feeds(address, client.get)
-            pick = options.pick or _choice(found)
-            if not 1 <= pick <= len(found):
-                sentence = plural("{n} feed found.", "{n} feeds found.", len(found))
-                raise NewsreaderError(sentence.format(n=len(found)))
-            return await subscribe(store, found[pick - 1], refresher, options.title, options.folder)
+    async with open_session(context.settings, given=given, own=own) as session:
+        found = await find_feeds(address, session.client.get)
+        pick = options.pick or _choice(found)
+        if not 1 <= pick <= len(found):
+            sentence = plural("{n} feed found.", "{n} feeds found.", len(found))
+            raise NewsreaderError(sentence.format(n=len(found)))
+        return await session.subscribe(found[pick - 1], options.title, options.folder)
 
 
 def _choice(found: Sequence[FeedCandidate]) -> int:

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.file == "-":
         return _to_standard_output(context)
     with context.library() as library:
-        library.backup(Path(options.file))
+        library.upkeep.backup(Path(options.file))
     print(_("The library was copied to {path}.").format(path=options.file))
     return EXIT_OK
 
@@ -32,7 +32,7 @@ def _to_standard_output(context: Context) -> int:
         raise NewsreaderError(_("A library is not for a terminal: name a file."))
     with tempfile.TemporaryDirectory() as folder, context.library() as library:
         copy = Path(folder) / "library.db"
-        library.backup(copy)
+        library.upkeep.backup(copy)
         with copy.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -16,20 +16,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Say how many there are, or let them go."""
-    from newsreader.library.maintenance.retention import count_expired, delete_expired, describe_deleted, limits_of
+    from newsreader.library.maintenance.retention import describe_deleted, limits_of
 
     limits, now = limits_of(context.settings), datetime.now(UTC)
     if not limits:
         print(_("Nothing is ever deleted. To set limits: keep_days, keep_articles or keep_megabytes in the settings."))
         return EXIT_OK
-    with context.store() as store:
+    with context.library() as library:
         if options.yes:
-            print(describe_deleted(delete_expired(store, limits, now)))
+            print(describe_deleted(library.upkeep.delete_expired(limits, now)))
         else:
             words = plural(
                 "{n} article is beyond your limits; “newsreader cleanup --yes” lets it go.",
                 "{n} articles are beyond your limits; “newsreader cleanup --yes” lets them go.",
-                count := count_expired(store, limits, now),
+                count := library.upkeep.count_expired(limits, now),
             )
             print(words.format(n=count))
     return EXIT_OK

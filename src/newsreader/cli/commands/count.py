@@ -18,6 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print it."""
     with context.library() as library:
-        query = library.query(" ".join(options.words)) if options.words else None
+        query = library.searches.parse(" ".join(options.words)) if options.words else None
         print(library.count(ArticleFilter(unread=options.unread, query=query)))
     return EXIT_OK

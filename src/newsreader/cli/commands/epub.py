@@ -47,6 +47,6 @@ def _content(library: Library, options: argparse.Namespace, now: datetime) -> tu
         return "" if len(numbers) == 1 else _("Articles"), [("", numbers)]
     if options.tag or options.search:
         wanted = f'tag:"{options.tag}"' if options.tag else options.search
-        library.index_waiting()
-        return options.tag or options.search, [("", [one.id for one in library.search(wanted, _MOST)])]
+        library.upkeep.index_waiting()
+        return options.tag or options.search, [("", [one.id for one in library.searches.find(wanted, _MOST)])]
     return daily_edition(library, now)

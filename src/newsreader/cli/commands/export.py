@@ -7,8 +7,7 @@ from pathlib import Path
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, plural
-from newsreader.library.subscriptions.discovery import export_opml
-from newsreader.library.transfer.library_dump import atomic_writer, export_library, export_markdown
+from newsreader.library.transfer.library_dump import atomic_writer
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 
@@ -39,8 +38,12 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.markdown is not None:
         return _markdown(options, context)
     whole = _is_whole(options)
-    with context.store() as store:
-        lines = (f"{line}\n" for line in export_library(store)) if whole else iter([export_opml(store)])
+    with context.library() as library:
+        lines = (
+            (f"{line}\n" for line in library.upkeep.export_lines())
+            if whole
+            else iter([library.subscriptions.to_opml()])
+        )
         if options.file == "-":
             sys.stdout.writelines(lines)
             return EXIT_OK
@@ -77,9 +80,9 @@ def _markdown(options: argparse.Namespace, context: Context) -> int:
         raise NewsreaderError(_("Name a folder for the articles: newsreader export FOLDER --markdown."))
     if options.file.lower().endswith((".jsonl", ".ndjson", ".opml")):
         raise NewsreaderError(_("{path} is the name of a file; --markdown takes a folder.").format(path=options.file))
-    with context.library() as library, context.store() as store:
-        articles = store.headlines.ids(ArticleFilter(query=library.query(options.markdown)))
-        count = export_markdown(store, articles, Path(options.file), library.process_now)
+    with context.library() as library:
+        articles = library.ids(ArticleFilter(query=library.searches.parse(options.markdown)))
+        count = library.upkeep.export_markdown(articles, Path(options.file))
     words = plural("{n} article written to {path}.", "{n} articles written to {path}.", count)
     print(words.format(n=count, path=options.file))
     return EXIT_OK

@@ -6,7 +6,6 @@ from newsreader.cli.arguments import one_feed, something
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
-from newsreader.library.subscriptions.edits import rename_feed
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
@@ -22,9 +21,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Rename it, move it."""
     if options.title is None and options.folder is None:
         raise NewsreaderError(_("Say what is to change: --title TITLE, --folder FOLDER."))
-    with context.store() as store:
-        feed = one_feed(store.feeds.all(), options.feed)
-        feed = rename_feed(store, feed, options.title or "", options.folder)
+    with context.library() as library:
+        feed = one_feed(library.subscriptions.all(), options.feed)
+        feed = library.subscriptions.rename(feed, options.title or "", options.folder)
     folder = clean_line(feed.folder)
     if folder:
         print(_("“{title}” is in the folder “{folder}”.").format(title=clean_line(feed.title), folder=folder))

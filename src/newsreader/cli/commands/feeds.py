@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """List them."""
     now, every = datetime.now(UTC), timedelta(minutes=context.settings.refresh_minutes or 30)
     with context.library() as library:
-        feeds = library.feeds_held_back(now) if options.health else library.feeds()
+        feeds = library.subscriptions.held_back() if options.health else library.subscriptions.all()
         for feed in feeds:
             if options.json:
                 print_object(_feed_object(feed))

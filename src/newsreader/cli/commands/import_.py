@@ -23,8 +23,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 def import_file(context: Context, file: str) -> int:
     """Take in a library that was exported, or subscribe to what a list names; "-" is standard input."""
+    from newsreader.library.opening import is_backup
     from newsreader.library.transfer.library_dump import is_library
-    from newsreader.store.restore import MAGIC
 
     try:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
@@ -33,7 +33,7 @@ def import_file(context: Context, file: str) -> int:
             data = stream.read()
     except OSError as error:
         raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
-    if data.startswith(MAGIC):
+    if is_backup(data):
         raise NewsreaderError(
             _("{path} is a copy of a library: “newsreader restore {path}” puts it in the place of yours.").format(
                 path=file
@@ -43,10 +43,8 @@ def import_file(context: Context, file: str) -> int:
 
 
 def _subscribe(context: Context, data: bytes) -> int:
-    from newsreader.library.transfer.subscriptions import import_list
-
-    with context.store() as store:
-        done = import_list(store, data, context.settings.passes)
+    with context.library() as library:
+        done = library.subscriptions.import_list(data, context.settings.passes)
     for line in done.left:
         print(_("Skipped (not a feed): {line}").format(line=line), file=sys.stderr)
     for sentence in done.said:
@@ -73,12 +71,9 @@ def _subscribe(context: Context, data: bytes) -> int:
 
 def _take_in(context: Context, lines: Iterable[str]) -> int:
     """Take in a library that was exported."""
-    from newsreader.library.transfer.library_dump import import_library
-
-    with context.store() as store:
-        taken = import_library(store, lines)
     with context.library() as library:
-        library.index_waiting()
+        taken = library.upkeep.import_lines(lines)
+        library.upkeep.index_waiting()
     words = plural("{n} article imported", "{n} articles imported", taken.new).format(n=taken.new)
     known = plural(", {n} already subscribed", ", {n} already subscribed", taken.known).format(n=taken.known)
     print(words + (known if taken.known else "") + ".")

@@ -24,14 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """List them."""
     with context.library() as library:
-        feeds = library.feeds()
+        feeds = library.subscriptions.all()
         feed = one_feed(feeds, options.feed).id if options.feed is not None else 0
         if options.folder is not None and options.folder not in {each.folder for each in feeds if each.folder}:
             folders = ", ".join(dict.fromkeys(each.folder for each in feeds if each.folder))
             raise NewsreaderError(
                 _("There is no folder “{name}”. There are: {known}.").format(name=options.folder, known=folders)
             )
-        query = library.query(since_query(options.since)) if options.since else None
+        query = library.searches.parse(since_query(options.since)) if options.since else None
         scope = ArticleFilter(
             feed=feed, folder=options.folder or "", unread=options.unread, saved=options.saved, query=query
         )

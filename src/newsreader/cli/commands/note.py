@@ -25,6 +25,6 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.library() as library:
         [number] = articles_named(library, [options.article])
         headline = library.headlines_of([number])[number]
-        library.keep_note(Note(0, number, words, url=headline.url, title=headline.title, outlet=headline.outlet))
+        library.notes.save(Note(0, number, words, url=headline.url, title=headline.title, outlet=headline.outlet))
     print(_("Note saved."))
     return EXIT_OK

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print them, newest first."""
     with context.library() as library:
-        notes = library.notes(" ".join(options.words))
+        notes = library.notes.all(" ".join(options.words))
     if options.markdown:
         sys.stdout.write(notes_markdown(notes, language()))
         return EXIT_OK

@@ -21,8 +21,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     from newsreader.library.people import filter_people
 
     with context.library() as library:
-        library.process_now()
-        people = library.people()
+        library.upkeep.process_now()
+        people = library.people.all()
     found = (filter_people(people, options.name) if options.name else people)[: options.limit]
     for person in found:
         if options.json:

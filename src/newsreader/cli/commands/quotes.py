@@ -65,17 +65,17 @@ def run(options: argparse.Namespace, context: Context) -> int:
 def _quotes(library: Library, options: argparse.Namespace) -> int:
     """Print the quotations of a person, or of everybody."""
     if options.corrections:
-        for article, quotations in library.corrected():
+        for article, quotations in library.people.corrected():
             print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
         return EXIT_OK
     numbers = articles_named(library, options.articles)
-    if not numbers and (waiting := library.count_unprocessed()) > _SILENT:
+    if not numbers and (waiting := library.upkeep.count_unprocessed()) > _SILENT:
         print(_("Processing {n} articles first to find their quotations…").format(n=waiting), file=sys.stderr)
     for number in numbers or (0,):  # 0: all of them
-        library.process_now(number)
+        library.upkeep.process_now(number)
     names = _names(library, options.speaker) if options.speaker else ()
     limit = -1 if options.limit is None else options.limit
-    sayings = library.sayings(names, options.since, limit, numbers)
+    sayings = library.people.sayings(names, options.since, limit, numbers)
     if options.markdown:
         sys.stdout.write(sayings_markdown(sayings, language()))
         return EXIT_OK
@@ -94,7 +94,7 @@ def _quotes(library: Library, options: argparse.Namespace) -> int:
 
 def _names(library: Library, speaker: str) -> tuple[str, ...]:
     """The names under which somebody is quoted. Raises NewsreaderError where nobody is meant."""
-    people = library.people()
+    people = library.people.all()
     found = filter_people(people, speaker)
     exact = [one for one in found if normalize_name(speaker) in map(normalize_name, one.names)]
     if not found:

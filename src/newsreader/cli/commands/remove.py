@@ -2,13 +2,11 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 
 from newsreader.cli.arguments import one_feed, something
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK, to_stderr
 from newsreader.i18n import _, plural
-from newsreader.library.subscriptions.edits import count_going, remove_feed
 from newsreader.model.text import clean_line
 
 
@@ -20,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Unsubscribe from one feed, once a person at a terminal has heard how many articles go."""
-    with context.store() as store:
-        feed = one_feed(store.feeds.all(), options.feed)
-        going = count_going(store, feed)
+    with context.library() as library:
+        feed = one_feed(library.subscriptions.all(), options.feed)
+        going = library.subscriptions.count_own(feed)
         words = plural("{n} article is removed with it", "{n} articles are removed with it", going).format(n=going)
         title = clean_line(feed.title)
         if going and not options.yes and sys.stdin.isatty() and sys.stdout.isatty():
@@ -30,7 +28,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
             if input(question.format(title=title, words=words)).strip().lower()[:1] not in {"y", "o"}:
                 to_stderr(_("Nothing was changed."))
                 return EXIT_FAILED
-        remove_feed(store, feed, datetime.now(UTC))
+        library.subscriptions.remove(feed)
     print(
         _(
             "Unsubscribed from “{title}”; {words}, what is saved, tagged or noted stays. "

@@ -16,9 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Put it there; what the library was is kept beside it."""
-    from newsreader.store.restore import restore
+    from newsreader.library.opening import restore_backup
 
-    old = restore(context.settings.library, options.file, datetime.now())
+    old = restore_backup(context.settings.library, options.file, datetime.now())
     print(_("The library is what {path} was.").format(path=options.file))
     if old:
         print(_("What it was before is in {path}.").format(path=old))

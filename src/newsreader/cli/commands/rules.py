@@ -35,23 +35,23 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.library() as library:
         if options.add:
             name, search = options.add
-            library.keep_rule(name, search, options.actions)
+            library.rules.add(name, search, options.actions)
         if options.remove is not None:
-            library.drop_rule(options.remove)
+            library.rules.remove(options.remove)
         if options.preview:
             return _preview(library, options)
-        for rule in library.rules():
+        for rule in library.rules.all():
             if options.json:
                 print_object({"name": rule.name, "query": rule.query, "acts": rule.acts})
             else:
                 print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.acts)}")
-        if not library.rules():
+        if not library.rules.all():
             say_nothing_found(_("There is no rule yet: “newsreader rules --add NAME SEARCH --actions hide” makes one."))
     return EXIT_OK
 
 
 def _preview(library: Library, options: argparse.Namespace) -> int:
-    many, found = library.preview(options.preview)
+    many, found = library.rules.preview(options.preview)
     print_headlines(library, found, options.json)
     if many > len(found):
         print(_("… and {n} more.").format(n=many - len(found)), file=sys.stderr)

@@ -38,7 +38,7 @@ async def save(address: str, context: Context) -> int:
     """Keep the article of an address for later, now or when there is a network; returns the exit code."""
     from newsreader.library.fetcher.session import open_session
     from newsreader.library.messages.requests import FetchPage
-    from newsreader.library.refresh.polite_client import parse_web_address
+    from newsreader.library.urls import parse_web_address
 
     url = parse_web_address(address)
     try:

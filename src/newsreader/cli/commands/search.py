@@ -27,9 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """List them."""
     with context.library() as library:
-        library.index_waiting()
+        library.upkeep.index_waiting()
         order = SortOrder.BEST if options.best else SortOrder.NEWEST
-        found = library.search(with_since(options.words, options.since), options.limit, order)
+        found = library.searches.find(with_since(options.words, options.since), options.limit, order)
         print_headlines(library, found, options.json, options.format)
     if not found:
         say_nothing_found(_("Nothing was found."))

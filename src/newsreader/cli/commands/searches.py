@@ -22,11 +22,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """List them, after one was added or removed."""
     with context.library() as library:
         if options.add:
-            library.keep_search(*options.add)
+            library.searches.save(*options.add)
         if options.remove:
-            library.keep_search(options.remove, "")
-        for name, text, unread in library.search_counts():
+            library.searches.save(options.remove, "")
+        for name, text, unread in library.searches.counts():
             print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
-        if not library.searches():
+        if not library.searches.all():
             say_nothing_found(_("No search is saved yet: “newsreader searches --add NAME SEARCH” saves one."))
     return EXIT_OK

@@ -72,7 +72,7 @@ def _find(library: Library, source: str, context: Context) -> tuple[Article, tup
     if number is None and is_address(source):
         number = library.find(library_key(source))
     if number is not None:
-        library.process_now(number)
+        library.upkeep.process_now(number)
         if reading := library.open(number):
             return reading.article, reading.quotations, notice_for(reading.article, reading.error)
     if is_address(source):

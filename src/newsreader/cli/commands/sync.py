@@ -8,8 +8,7 @@ from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_FAILED, EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _
 from newsreader.library.messages.events import SyncProgress
-from newsreader.library.refresh.refresher import utc_now
-from newsreader.library.sync.coordinator import SyncCoordinator, describe_result, not_configured_error
+from newsreader.library.sync.coordinator import describe_result, not_configured_error, open_sync
 from newsreader.model.errors import BusyError
 from newsreader.model.text import clean_line
 
@@ -28,16 +27,14 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 
 async def _sync(options: argparse.Namespace, context: Context) -> int:
-    with context.store() as store:
-        async with context.client(store=store) as client:
-            meeting = SyncCoordinator(store, client, context.settings, utc_now, _progress(options.quiet))
-            if not meeting.is_configured():
-                raise not_configured_error()
-            try:
-                done = await meeting.sync(options.account, options.allow_removals)
-            except BusyError as busy:
-                print(busy.sentence, file=sys.stderr)
-                return EXIT_OK
+    async with open_sync(context.settings, _progress(options.quiet)) as coordinator:
+        if not coordinator.is_configured():
+            raise not_configured_error()
+        try:
+            done = await coordinator.sync(options.account, options.allow_removals)
+        except BusyError as busy:
+            print(busy.sentence, file=sys.stderr)
+            return EXIT_OK
     for one in done:
         if one.error:
             print(clean_line(describe_result(one)), file=sys.stderr)

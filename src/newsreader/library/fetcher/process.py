@@ -15,10 +15,12 @@ from typing import Any, assert_never
 
 from newsreader.config import Config
 from newsreader.library.crash_report import write_crash_report
+from newsreader.library.fetcher.plan import prepare_new
 from newsreader.library.fetcher.session import RefreshSession, open_session
 from newsreader.library.fetcher.terminal_restore import restore_terminal
 from newsreader.library.messages.events import (
     Event,
+    LibraryCreated,
     Offline,
     Online,
     PageFetched,
@@ -193,6 +195,8 @@ async def serve(settings: Config) -> None:
         fetcher.hear(event) if fetcher else tell(event)
 
     async with open_session(settings, hear, PATIENCE) as session:
+        if prepare_new(session.store):
+            tell(LibraryCreated())
         fetcher = Fetcher(session, settings)
         fetcher.begin(session.parser.begin())
         fetcher.begin(fetcher.catch_up())

@@ -2,14 +2,15 @@
 read. The app's fetcher and the command line are both made of it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from typing import assert_never
 
 from newsreader.config import Config
 from newsreader.fetch.client import Client
-from newsreader.library.fetcher.plan import prepare_new
+from newsreader.fetch.credentials import Credential
+from newsreader.library.http import client_for
 from newsreader.library.maintenance.recovery import weekly_check
 from newsreader.library.maintenance.retention import delete_expired, first_warning, limits_of
 from newsreader.library.messages.events import (
@@ -19,7 +20,6 @@ from newsreader.library.messages.events import (
     DiscussionsFound,
     Event,
     ImagesStored,
-    LibraryCreated,
     PageFetched,
     RefreshFinished,
     Sent,
@@ -38,10 +38,11 @@ from newsreader.library.messages.requests import (
     to_dict,
 )
 from newsreader.library.refresh.ingest import reprocess, run_backlog_step
-from newsreader.library.refresh.polite_client import client_for
 from newsreader.library.refresh.prefetch import budget_of
 from newsreader.library.refresh.refresher import Refresher, utc_now
+from newsreader.library.rules import need_quotations
 from newsreader.library.sharing.services import article_sender
+from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, subscribe
 from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
@@ -82,6 +83,11 @@ class RefreshSession:
         """Refresh the feeds that a request is about. Raises BusyError where another process does, LibraryError."""
         async with self.refresher() as refresher:
             return await refresher.refresh(timedelta(minutes=request.minutes), request.asked, request.feeds)
+
+    async def subscribe(self, found: FeedCandidate, title: str = "", folder: str = "") -> Subscribed:
+        """Subscribe to a feed that was found, and fetch its articles. Raises NewsreaderError."""
+        async with self.refresher() as refresher:
+            return await subscribe(self.store, found, refresher, title, folder)
 
     async def handle(self, request: NetworkRequest) -> None:
         """Do one request, and tell of it. Raises NewsreaderError; what was NetworkUnreachable has been remembered, to
@@ -172,6 +178,10 @@ class RefreshSession:
             steps = steps and steps - 1
             await asyncio.sleep(0.02)  # requests have their turn
 
+    def rules_need_quotations(self) -> bool:
+        """Whether a rule asks who is quoted: it finds an article only once its text has been read."""
+        return need_quotations(self.store, utc_now())
+
     def _alert(self, found: Alert) -> None:
         self._tell(Alerted(found.rule, found.article, found.title))
 
@@ -182,16 +192,15 @@ async def open_session(
     tell: Callable[[Event], None] = lambda _event: None,
     patience: float = 0.0,
     given: Sequence[str] = (),
+    own: Mapping[str, Credential] | None = None,
     processes: bool = True,
 ) -> AsyncIterator[RefreshSession]:
     """A session with its library, its network and its parsers, these in `processes` of their own or, for a single
-    page, in this one. It may go to the addresses that somebody has `given` by hand, wherever they lead. A new library
-    gets its first feeds. Raises LibraryError, ConfigError."""
+    page, in this one. It may go to the addresses that somebody has `given` by hand, wherever they lead; `own` is what
+    to send to hosts, beside the credentials of the settings. Raises LibraryError, ConfigError."""
     with closing(Store(settings.library)) as store:
-        if prepare_new(store):
-            tell(LibraryCreated())
         async with (
-            client_for(settings, store) as client,
+            client_for(settings, store, own) as client,
             WorkerPool() if processes else InProcessParser() as parser,
         ):
             for url in given:

@@ -1,12 +1,11 @@
 """Looking after the library's file: noticing damage, and bringing over what can be read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from newsreader.i18n import _, plural
-from newsreader.library.core import Library
 from newsreader.model.errors import CorruptLibraryError
 from newsreader.store import recovery
 from newsreader.store.recovery import RecoveryReport
@@ -14,16 +13,6 @@ from newsreader.store.store import Store
 
 #: How often the whole file is read to see whether it is sound: disks forget without saying so.
 _EVERY = timedelta(days=7)
-
-
-def open_or_recover(path: Path, now: datetime, say: Callable[[str], None]) -> Library:
-    """The library; where it is damaged, a new one with what could be read of it. Raises LibraryError."""
-    try:
-        return Library(path)
-    except CorruptLibraryError:
-        say(_("The library is corrupted. Recovering what can be read into a new one…"))
-        say(describe(recovery.recover(path, now)))
-    return Library(path)
 
 
 def describe(mended: RecoveryReport) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from newsreader.fetch.client import PER_HOST
 from newsreader.library.refresh.polite_client import PoliteClient
-from newsreader.library.refresh.schedule import host_of
+from newsreader.library.urls import host_of
 from newsreader.model.feed import Entry
 
 

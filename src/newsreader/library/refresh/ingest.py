@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from newsreader.library.refresh.schedule import host_of
 from newsreader.library.rules import apply_rules
+from newsreader.library.urls import host_of
 from newsreader.library.workers.identity import is_forgotten, match, names_of, places, unused
 from newsreader.library.workers.item_ids import number
 from newsreader.library.workers.jobs import ParseStored

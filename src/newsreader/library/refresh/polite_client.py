@@ -1,22 +1,17 @@
 """Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsreader.config import Config, load_passes
-from newsreader.fetch.client import PER_HOST, Client, Get, Response
-from newsreader.fetch.credentials import Credential, Credentials
-from newsreader.fetch.private_networks import GuardedResolver
+from newsreader.fetch.client import PER_HOST, Get, Response
 from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
 from newsreader.library.crash_report import write_crash_report_file
-from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, host_of, next_poll_after_failure
+from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, next_poll_after_failure
+from newsreader.library.urls import host_of
 from newsreader.model.errors import FetchError, NewsreaderError
-from newsreader.parse.listed import as_web
-from newsreader.parse.urls import parse_typed_url
 from newsreader.store.store import Store
 
 
@@ -29,51 +24,6 @@ def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
         return NewsreaderError(_("newsreader could not process {url}. Please report this.").format(url=url))
     sentence = _("newsreader could not process {url}. Please report this, with {path}.")
     return NewsreaderError(sentence.format(url=url, path=path))
-
-
-def client_for(settings: Config, store: Store | None = None, own: Mapping[str, Credential] | None = None) -> Client:
-    """A client with what the reader has set, and `own` besides; it knows the feeds of the library. Raises
-    ConfigError."""
-    found = load_passes(settings.passes).items()
-    passes = {name: Credential(**one) for name, one in found if not name.startswith("send.")}
-    return Client(
-        longest=max(settings.request_timeout, settings.read_timeout),
-        silence=settings.read_timeout,
-        per_host=settings.requests_per_host,
-        access=Credentials(passes | dict(own or {})),
-        gate=_gate(store) if store else None,
-    )
-
-
-def _gate(store: Store) -> GuardedResolver:
-    """What may lead inside: servers that the reader has named, and of names of the public web those that led there
-    when they were given by hand."""
-    return GuardedResolver(
-        lambda: _named(store),
-        lambda server: store.state.get(f"own server {server}") == "1",
-        lambda server: store.state.put(f"own server {server}", "1"),
-    )
-
-
-def _named(store: Store) -> Iterator[str]:
-    """The addresses that the reader has given by hand: of feeds, and of servers of one's own."""
-    yield from (feed.url for feed in store.feeds.all())
-    yield from (account.url for account in store.accounts.all())
-
-
-def parse_web_address(address: str) -> str:
-    """A web address as it is asked for, from what a person typed. Raises FetchError."""
-    url = parse_typed_url(as_web(address))
-    if not url:
-        raise FetchError(_("Not a web address: {url}.").format(url=address))
-    return url
-
-
-def maybe_web_address(address: str) -> tuple[str, ...]:
-    """The web address that a person typed, as the only one of a tuple; () where it is a name."""
-    with suppress(FetchError):
-        return (parse_web_address(address),)
-    return ()
 
 
 class LeftAlone(FetchError):

@@ -16,7 +16,7 @@ from newsreader.library.refresh.comments import CommentFetcher, merge_threads
 from newsreader.library.refresh.host_queue import PageQueue, Wanted
 from newsreader.library.refresh.ingest import store_page, store_parsed
 from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
-from newsreader.library.refresh.schedule import host_of
+from newsreader.library.urls import host_of
 from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.parser import ParserClient
 from newsreader.model.article import IMAGE_KINDS

@@ -32,7 +32,7 @@ from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.library.workers.results import ParsedFeedResult
 from newsreader.model.article import pictures_of
 from newsreader.model.errors import BusyError, FetchError, LibraryError, NetworkUnreachable, NewsreaderError, ParseError
-from newsreader.model.feed import Entry, Feed, PollHints
+from newsreader.model.feed import Entry, Feed, PollHints, is_bundled
 from newsreader.store.file_lock import refreshing, turn
 from newsreader.store.store import Store
 
@@ -175,7 +175,7 @@ class Refresher:
 
         # What an earlier refresh did not get, or was stopped before it got.
         for number, url, title, when in self._store.articles.wanting(self._now(), RETRIES):
-            if url and ".invalid/" not in url:
+            if url and not is_bundled(url):
                 self._want(number, Entry(url=url, title=title, published=when))
         async with asyncio.TaskGroup() as group:
             for feed in wanted:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsreader.model.feed import Feed, PollHints, WaitReason
+from newsreader.library.urls import host_of
+from newsreader.model.feed import Feed, PollHints, WaitReason, is_bundled
 
 #: Even when asked by hand, a feed that answered is not asked again within this time.
 MIN_INTERVAL = timedelta(minutes=5)
@@ -37,12 +38,7 @@ LONGEST_PACE, UNSAID_PACE, PACE_KEPT = timedelta(minutes=10), timedelta(minutes=
 
 def fetchable(feed: Feed) -> bool:
     """Whether a feed is on the network at all (the welcome edition is not)."""
-    return feed.url.startswith(("http://", "https://")) and ".invalid/" not in feed.url
-
-
-def host_of(url: str) -> str:
-    """The server of an address, as manners count: host and port."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    return feed.url.startswith(("http://", "https://")) and not is_bundled(feed.url)
 
 
 def due(

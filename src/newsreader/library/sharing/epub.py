@@ -27,7 +27,7 @@ def daily_edition(library: Library, now: datetime) -> tuple[str, list[Section]]:
     """The articles of the day in sections, each article once: the folders of their feeds, or else their outlets."""
     midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     numbers = library.newest_since(midnight, EDITION)
-    folders = {feed.title: feed.folder for feed in library.feeds()}
+    folders = {feed.title: feed.folder for feed in library.subscriptions.all()}
     titles = library.feeds_of(numbers)
     headlines = library.headlines_of(numbers)
     sections: dict[str, list[int]] = {}
@@ -76,7 +76,7 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
 
 
 def _whole(library: Library, number: int) -> OpenArticle | None:
-    library.process_now(number)
+    library.upkeep.process_now(number)
     return library.open(number)
 
 
@@ -99,7 +99,7 @@ def _contents(read: list[tuple[str, list[OpenArticle]]]) -> list[tuple[str, str,
 
 
 def _pictures(library: Library, reading: OpenArticle) -> dict[str, tuple[str, bytes]]:
-    found = {url: library.kept_picture(url) for _words, url in pictures_of(reading.article)}
+    found = {url: library.images.get(url) for _words, url in pictures_of(reading.article)}
     return {url: kept for url, kept in found.items() if kept and kept[0] in _SHOWN}
 
 

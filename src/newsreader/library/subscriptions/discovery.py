@@ -7,12 +7,12 @@ from pathlib import Path
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get, Response
 from newsreader.i18n import _
-from newsreader.library.refresh.polite_client import parse_web_address
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.refresh.schedule import accept_redirect
+from newsreader.library.urls import parse_web_address
 from newsreader.model.errors import FetchError, NotAFeed
 from newsreader.model.feed import Feed
-from newsreader.parse.feed_links import COMMON_PATHS, feed_links, write_opml
+from newsreader.parse.feed_links import COMMON_PATHS, feed_links
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.sites.registry import every_site, site_for
 from newsreader.parse.urls import canonical
@@ -111,8 +111,3 @@ async def _probe(url: str, title: str, get: Get) -> FeedCandidate | None:
         return FeedCandidate(url, read_feed(answer.body, answer.url, answer.content_type).title or title, answer)
     except (FetchError, NotAFeed):
         return None
-
-
-def export_opml(store: Store) -> str:
-    """The subscriptions as OPML; the welcome edition is not one."""
-    return write_opml(feed for feed in store.feeds.all() if ".invalid/" not in feed.url)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from newsreader.fetch.client import Client, Response
 from newsreader.i18n import _
-from newsreader.library.refresh.schedule import host_of
+from newsreader.library.urls import host_of
 from newsreader.model.errors import FetchError, ParseError
 from newsreader.model.sync import Account, RemoteFeed, RemoteItem
 from newsreader.parse import sync_api as read

@@ -4,19 +4,23 @@ import asyncio
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
 from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.i18n import _, plural
+from newsreader.library.http import client_for
 from newsreader.library.messages.events import SyncProgress
-from newsreader.library.sync.client import KINDS, detect_api
+from newsreader.library.refresh.refresher import utc_now
+from newsreader.library.sync.accounts import no_account
+from newsreader.library.sync.client import KINDS
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.library.sync.server_sync import ServerSync
-from newsreader.model.errors import BusyError, ConfigError, NewsreaderError
+from newsreader.model.errors import BusyError, ConfigError
 from newsreader.model.sync import Account, Synced
 from newsreader.store.store import Store
 
@@ -99,22 +103,14 @@ class SyncCoordinator:
         return await ServerSync(self._store, server, account, self._now, self._tell, removals).run()
 
 
-async def join(store: Store, client: Client, settings: Config, wanted: Account, password: str) -> tuple[Account, bool]:
-    """Find the server and keep the account; also whether a keyring keeps the password. Raises FetchError,
-    LibraryError, ConfigError; then nothing is kept."""
-    found = await detect_api(client, wanted.url, wanted.user, password, wanted.kind)
-    number = store.accounts.add(wanted.name, found.kind, found.url, found.user)
-    (account,) = (one for one in store.accounts.all() if one.id == number)
-    try:
-        return account, CredentialStore(settings.passwords).set(account, password)
-    except NewsreaderError:
-        store.accounts.remove(number)
-        raise
-
-
-def no_account(name: str) -> ConfigError:
-    """There is no account of this name."""
-    return ConfigError(_("No account “{name}”: “newsreader accounts” lists them.").format(name=name))
+@asynccontextmanager
+async def open_sync(
+    settings: Config, tell: Callable[[SyncProgress], None] = lambda _event: None
+) -> AsyncIterator[SyncCoordinator]:
+    """What syncs the library of the settings, with its network. Raises LibraryError, ConfigError."""
+    with closing(Store(settings.library)) as store:
+        async with client_for(settings, store) as client:
+            yield SyncCoordinator(store, client, settings, utc_now, tell)
 
 
 def describe_result(done: Synced) -> str:

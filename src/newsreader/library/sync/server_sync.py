@@ -25,7 +25,7 @@ from newsreader.library.workers.identity import differs, is_forgotten, match, na
 from newsreader.library.workers.item_ids import identify
 from newsreader.library.workers.results import ParsedEntry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError
-from newsreader.model.feed import Feed
+from newsreader.model.feed import Feed, is_bundled
 from newsreader.model.sync import Account, RemoteFeed, RemoteItem, Synced
 from newsreader.parse.urls import canonical
 from newsreader.store.articles import Item
@@ -93,7 +93,7 @@ class ServerSync:
 
     async def _sync_feeds(self) -> None:
         there = {feed.remote: feed for feed in await self._server.feeds()}
-        here = {feed.id: feed for feed in self._store.feeds.all() if ".invalid/" not in feed.url}
+        here = {feed.id: feed for feed in self._store.feeds.all() if not is_bundled(feed.url)}
         agreed = self._accounts.feeds(self._account.id)
         await self._sync_removed_feeds(there, here, agreed)
         taken = {number for number, _title, _folder in self._accounts.feeds(self._account.id).values()}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from newsreader.i18n import _, plural
 from newsreader.library.messages.requests import FindDiscussions, RefreshComments
 from newsreader.model.comment import CommentState, Thread
+from newsreader.model.feed import is_bundled
 from newsreader.model.note import place_of
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView
@@ -43,7 +44,7 @@ class CommentsController:
     def request(self, age: timedelta) -> None:
         """Have the comments read anew, if they can be and were not lately."""
         reading = self._page.reading
-        if reading is None or ".invalid/" in reading.article.url:
+        if reading is None or is_bundled(reading.article.url):
             return
         thread = reading.article.thread
         readable = thread.source or thread.comments or thread.state in (CommentState.OPEN, CommentState.NONE)
@@ -67,7 +68,7 @@ class CommentsController:
     def find_discussions(self) -> None:
         """Have it asked whether others discuss the article: that tells them what is read, and is said once."""
         reading, services = self._page.reading, self._services
-        if reading is None or ".invalid/" in reading.article.url:
+        if reading is None or is_bundled(reading.article.url):
             services.notify(_("Open an article to find discussions of it."))
         elif not reading.article.url:
             services.notify(_("This article has no address."))

@@ -43,7 +43,7 @@ class CorrectionController:
                 lambda name, kind: self._correct(article, quotation, name, kind),
             )
 
-        services.run(lambda: services.library.voices(article), choose)
+        services.run(lambda: services.library.people.voices(article), choose)
 
     def _correct(self, article: int, quotation: Quotation, name: str, kind: SpeakerType | None) -> None:
         services, name = self._services, clean_line(name)
@@ -56,7 +56,7 @@ class CorrectionController:
             else:
                 services.notify(_("This article is no longer in the library."))
 
-        services.run(lambda: services.library.correct(article, quotation, name, kind), done)
+        services.run(lambda: services.library.people.correct(article, quotation, name, kind), done)
 
     def show_evidence(self) -> None:
         """Show the words that tell who says it, and say them; once more, show them no longer."""

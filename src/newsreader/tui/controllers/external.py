@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from newsreader.i18n import _, language
+from newsreader.model.feed import is_bundled
 from newsreader.render.citation import cite
 from newsreader.render.markdown import markdown_article
 from newsreader.tui.controllers.views import ArticleView, Targets
@@ -37,7 +38,7 @@ class ExternalController:
 
     def open_url(self, url: str) -> None:
         """Hand an address to the browser; where there is none, to the clipboard."""
-        if ".invalid/" in url:
+        if is_bundled(url):
             self._services.notify(_("This article came with newsreader: it has no web page."))
         elif not url.startswith(("http://", "https://")):
             self._services.notify(_("This article has no address."))
@@ -46,7 +47,7 @@ class ExternalController:
 
     def open_image(self, url: str) -> None:
         """Show an image by another program: from the library where it is kept, else from the web."""
-        found = self._services.library.picture(url)
+        found = self._services.library.images.file(url)
         if found is None:
             self.open_url(url)
         else:

@@ -6,6 +6,7 @@ from newsreader.i18n import _, plural
 from newsreader.library.messages.events import PageFetched
 from newsreader.library.messages.requests import FetchPage
 from newsreader.model.article import pictures_of
+from newsreader.model.feed import is_bundled
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
 from newsreader.tui.controllers.lists import ListController
@@ -71,7 +72,7 @@ class LinksController:
         def go(found: int | None) -> None:
             if found is not None:
                 self._arrive(found, source)
-            elif ".invalid/" in url:
+            elif is_bundled(url):
                 self._external.open_url(url)
             elif services.fetcher.send(FetchPage(url)):
                 self._awaited = (url, source)

@@ -5,9 +5,8 @@ from dataclasses import replace
 from itertools import chain
 
 from newsreader.i18n import _, plural
-from newsreader.library.core import PAGE
 from newsreader.library.stories import Story, cluster_headlines
-from newsreader.model.article_filter import ArticleFilter, SortOrder
+from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.text import clean_line
@@ -208,12 +207,12 @@ class ListController:
         library, since = self._services.library, self._session.last_visit
 
         def count() -> tuple[list[Feed], Counts]:
-            return library.feeds(), Counts(
+            return library.subscriptions.all(), Counts(
                 library.count(ArticleFilter(unread=True)),
                 library.count(ArticleFilter(saved=True)),
                 since,
                 library.count(ArticleFilter(unread=True, since=since)) if since else 0,
-                library.search_counts(),
+                library.searches.counts(),
             )
 
         def show(found: tuple[list[Feed], Counts]) -> None:
@@ -270,7 +269,7 @@ class ListController:
                 if rest:
                     self._add_passages(wanted, query, rest)
 
-        self._services.run(lambda: self._services.library.passages(some, query), show)
+        self._services.run(lambda: self._services.library.searches.passages(some, query), show)
 
 
 def order_text(order: SortOrder) -> str:

@@ -58,11 +58,11 @@ class NotesController:
 
     def _keep(self, note: Note, text: str) -> None:
         library = self._services.library
-        self._services.run(lambda: library.keep_note(note), lambda _number: self._done(note.article, text))
+        self._services.run(lambda: library.notes.save(note), lambda _number: self._done(note.article, text))
 
     def _remove(self, note: Note) -> None:
         library = self._services.library
-        self._services.run(lambda: library.remove_note(note.id), lambda _done: self._done(note.article, _("Removed.")))
+        self._services.run(lambda: library.notes.remove(note.id), lambda _done: self._done(note.article, _("Removed.")))
 
     def _done(self, article: int, text: str) -> None:
         self._services.notify(text)

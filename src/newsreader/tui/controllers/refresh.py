@@ -91,7 +91,9 @@ class RefreshController:
         if here is None or not (here.feed or here.folder):
             self._services.notify(_("Choose a feed or a folder for that; R refreshes all."))
             return
-        self.refresh([here.feed] if here.feed else [f.id for f in library.feeds() if f.folder == here.folder])
+        self.refresh(
+            [here.feed] if here.feed else [f.id for f in library.subscriptions.all() if f.folder == here.folder]
+        )
 
     def refresh(self, feeds: Sequence[int] = ()) -> None:
         """Ask for news now."""
@@ -125,7 +127,7 @@ class RefreshController:
             now = datetime.now(UTC)
             services.dialogs.show_feed_status([(f.title, health(f, now, every, language())) for f in feeds])
 
-        services.run(lambda: services.library.feeds_held_back(datetime.now(UTC)), show)
+        services.run(services.library.subscriptions.held_back, show)
 
     # ------------------------------------------------------------ listening
 

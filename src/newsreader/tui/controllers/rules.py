@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from newsreader.i18n import _
-from newsreader.library.core import MANY
 from newsreader.library.messages.events import Alerted
 from newsreader.library.rules import parse_actions
+from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
@@ -42,7 +42,7 @@ class RulesController:
 
     def _list(self) -> None:
         services = self._services
-        rules = services.library.rules()
+        rules = services.library.rules.all()
         if not rules:
             services.notify(_("No rules yet. Search with /, then press F."))
             return
@@ -54,7 +54,7 @@ class RulesController:
             if what == "show":
                 self._search.show(f'rule:"{rule.name}"', ArticleFilter())
                 return
-            services.run(lambda: services.library.drop_rule(rule.name), lambda _done: self._lists.refresh_rows())
+            services.run(lambda: services.library.rules.remove(rule.name), lambda _done: self._lists.refresh_rows())
             services.notify(_("Rule “{name}” removed; hidden articles are back. U undoes.").format(name=rule.name))
 
         services.dialogs.show_rules(rules, act)
@@ -81,14 +81,14 @@ class RulesController:
 
         def keep(wanted: bool) -> None:
             if wanted:
-                services.run(lambda: services.library.keep_rule(name, text, " ".join(actions)))
+                services.run(lambda: services.library.rules.add(name, text, " ".join(actions)))
                 services.notify(_("Rule “{name}” added. F lists rules, U undoes.").format(name=name))
 
         def show(found: tuple[int, list[Headline]]) -> None:
             many = f"{found[0]}+" if found[0] >= MANY else str(found[0])
             services.dialogs.preview_rule(rule, many, found[1], keep)
 
-        services.run(lambda: services.library.preview(text), show)
+        services.run(lambda: services.library.rules.preview(text), show)
 
     def alerted(self, event: Alerted) -> None:
         """A rule found what the user wants to be told of: say it here, and where they are."""

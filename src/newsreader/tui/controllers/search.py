@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from newsreader.i18n import _, plural
-from newsreader.library.core import MANY
 from newsreader.library.search.parser import QueryError
+from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.feed import Headline
 from newsreader.tui.controllers.lists import ListController
@@ -54,7 +54,9 @@ class SearchController:
                 self._layout.focus_pane(Pane.HEADLINES)
 
         question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
-        self._prompt = self._services.dialogs.ask(question, done, text, follow, self._services.library.complete)
+        self._prompt = self._services.dialogs.ask(
+            question, done, text, follow, self._services.library.searches.complete
+        )
 
     def open(self, entry: ListEntry) -> None:
         """Show what a saved search finds."""
@@ -69,7 +71,7 @@ class SearchController:
 
         def look() -> tuple[ArticleFilter, list[Headline], int] | QueryError:
             try:
-                wanted = replace(base, query=library.query(text, typing))
+                wanted = replace(base, query=library.searches.parse(text, typing))
             except QueryError as error:
                 return error
             return wanted, library.headlines(wanted), library.count(wanted, MANY)
@@ -109,7 +111,7 @@ class SearchController:
         def save(name: str | None) -> None:
             if name:
                 services.run(
-                    lambda: services.library.keep_search(name, text), lambda _done: self._lists.refresh_counts()
+                    lambda: services.library.searches.save(name, text), lambda _done: self._lists.refresh_counts()
                 )
                 words = _("Saved as “{name}”. Manage saved searches with “newsreader searches”.")
                 services.notify(words.format(name=name))

@@ -78,7 +78,7 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
             self.everyone = people
             self.filter()
 
-        self.background.run(self.library.people, show)
+        self.background.run(self.library.people.all, show)
 
     def filter(self) -> None:
         """Show those who match what is typed."""
@@ -102,8 +102,8 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
                 self._frames["sayings"].set_title(person.name if person else "")
 
         def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
-            sayings = self.library.sayings(person.names if person else ())
-            places = self.library.places(sayings)
+            sayings = self.library.people.sayings(person.names if person else ())
+            places = self.library.people.places(sayings)
             return sayings, {article: place % SPEAKER_LOOKS for article, place in places.items()}
 
         if person:
@@ -244,7 +244,7 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
         self._close_find()
         if person and other:
             self.background.run(
-                lambda: self.library.merge_people([*person.names, *other.names], other.name), lambda _done: self.load()
+                lambda: self.library.people.merge([*person.names, *other.names], other.name), lambda _done: self.load()
             )
             words = _("{name} and {other} are now one person; s splits them again.")
             self.status.say(message=words.format(name=person.name, other=other.name))
@@ -257,7 +257,7 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
         if len(person.names) == 1:
             self.status.say(message=_("{name} has only one name.").format(name=person.name))
             return
-        self.background.run(lambda: self.library.split_person(person.names), lambda _done: self.load())
+        self.background.run(lambda: self.library.people.split(person.names), lambda _done: self.load())
         self.status.say(message=_("{names} are now separate people.").format(names=", ".join(person.names)))
 
     def action_speaker(self) -> None:
@@ -266,14 +266,16 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
         if self.at != "sayings" or saying is None:
             self.status.say(message=_("Enter goes to what was said; ! there says who says it."))
             return
-        self.background.run(lambda: self.library.voices(saying.article), lambda people: self._choose(saying, people))
+        self.background.run(
+            lambda: self.library.people.voices(saying.article), lambda people: self._choose(saying, people)
+        )
 
     def _choose(self, saying: QuotationInArticle, people: list[Speaker]) -> None:
         def correct(choice: Choice | None) -> None:
             if choice:
                 name, quotation = choice.name, saying.quotation
                 self.background.run(
-                    lambda: self.library.correct(saying.article, quotation, name, choice.type),
+                    lambda: self.library.people.correct(saying.article, quotation, name, choice.type),
                     lambda _kept: self.load(),
                 )
                 self.status.say(message=_("Kept as you say. U undoes."))

@@ -76,7 +76,7 @@ class DialogStack:
         from newsreader.tui.screens.speakers import SpeakersScreen
 
         self._app().push_screen(
-            SpeakersScreen(quotation, language, people, looks, self._library.people),
+            SpeakersScreen(quotation, language, people, looks, self._library.people.all),
             lambda choice: _ignore(then(choice.name, choice.type)) if choice else None,
         )
 

@@ -48,7 +48,7 @@ class ImageLoader:
         number, urls = reading.number, [url for _words, url in pictures_of(reading.article)]
 
         def decode() -> dict[str, Picture]:
-            read = {url: Picture.read(services.library.picture_bytes(url)) for url in urls}
+            read = {url: Picture.read(services.library.images.content(url)) for url in urls}
             return {url: picture for url, picture in read.items() if picture}
 
         def show(found: dict[str, Picture]) -> None:
@@ -96,7 +96,7 @@ class ImageLoader:
                 services.notify(_("Downloading images…"), 20)
 
         def decode() -> "list[tuple[str, Image]]":
-            read = [(words, opened(services.library.picture_bytes(url))) for words, url in pictures]
+            read = [(words, opened(services.library.images.content(url))) for words, url in pictures]
             return [(words, picture) for words, picture in read if picture]
 
         services.run(decode, show)

@@ -1,0 +1,38 @@
+"""The pictures of a library, for the screen, for books and for other programs."""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+from newsreader.config import pictures_path
+from newsreader.model.article import IMAGE_KINDS
+from newsreader.store.store import Store
+
+
+class Images:
+    """The pictures that are here, by their addresses; `Library.images`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def file(self, url: str) -> Path | None:
+        """A file with a picture of the library, for another program to show; None where it is not here."""
+        found = self._store.images.get(url)
+        if found is None:
+            return None
+        kind, content = found
+        folder = pictures_path()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{blake2b(url.encode(), digest_size=12).hexdigest()}.{IMAGE_KINDS[kind]}"
+        with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(content)
+        return path
+
+    def get(self, url: str) -> tuple[str, bytes] | None:
+        """The media type and the bytes of a picture of the library; None where it is not here."""
+        return self._store.images.get(url)
+
+    def content(self, url: str) -> bytes:
+        """A picture of the library; empty where it is not here."""
+        found = self._store.images.get(url)
+        return found[1] if found else b""

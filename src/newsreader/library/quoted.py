@@ -1,0 +1,80 @@
+"""Who is quoted in a library, what they said, and what its reader knows better."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from newsreader.i18n import _
+from newsreader.library.people import group_speakers, type_of, voices
+from newsreader.model.article import Article
+from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.store.store import Store
+from newsreader.store.undo import UndoStep
+
+
+class People:
+    """The speakers of a library and their quotations; `Library.people`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+
+    def _record(self, label: str) -> AbstractContextManager[UndoStep]:
+        return self._store.undo.record(label, self._now())
+
+    def all(self) -> list[Speaker]:
+        """Everyone quoted in the library, each once, with how often and when last."""
+        return group_speakers(self._store.quotations.speakers(), self._store.quotations.aliases())
+
+    def sayings(
+        self,
+        names: Sequence[str] = (),
+        since: datetime | None = None,
+        limit: int = -1,
+        articles: Sequence[int] = (),
+    ) -> list[QuotationInArticle]:
+        """What somebody said under any of these names (everybody, without names) in these articles (all, without
+        any), newest first; -1 is no limit."""
+        return self._store.quotations.sayings(names, since, limit, articles)
+
+    def places(self, sayings: Sequence[QuotationInArticle]) -> dict[int, int]:
+        """Which of the speakers of its article, from 0, says each of these sayings of one person: by article."""
+        spoken = self._store.quotations.order([saying.article for saying in sayings])
+        return {
+            saying.article: spoken[saying.article].index(saying.quotation.speaker)
+            for saying in sayings
+            if saying.quotation.speaker in spoken.get(saying.article, ())
+        }
+
+    def merge(self, names: Sequence[str], person: str) -> None:
+        """The reader knows better: these names mean this person."""
+        with self._record(_("merge people")) as step:
+            self._store.quotations.correct(step, names, person)
+
+    def split(self, names: Sequence[str]) -> None:
+        """The reader knows better: each of these names is somebody else."""
+        with self._record(_("merge people")) as step:
+            self._store.quotations.correct(step, names, "")
+
+    def voices(self, article: int) -> list[Speaker]:
+        """Those who may say something in an article: whoever is quoted in it, then whoever is named. It takes some
+        milliseconds."""
+        from newsreader.quotes.named import people_named  # it brings the whole engine with it
+
+        content, headline = self._store.articles.load(article), self._store.headlines.headlines_of([article])
+        if content is None or not headline:
+            return []
+        return voices(self._store.quotations.of(article), people_named(content), headline[0].when)
+
+    def correct(self, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None = None) -> bool:
+        """The reader knows better who says this: `speaker`, "" for nobody that can be told. Without a `kind` they are
+        what they are elsewhere in the library, else a person; False where the article does not say it any more."""
+        with self._record(_("who says it")) as step:
+            if speaker and kind is None:
+                kind = type_of(speaker, self._store.quotations.speakers())
+            return self._store.corrections.correct(step, article, quotation, speaker, kind, self._now())
+
+    def corrected(self) -> Iterator[tuple[Article, tuple[Quotation, ...]]]:
+        """The articles in which the reader has corrected who says what, the newest first, with their quotations."""
+        for number in self._store.corrections.articles():
+            if article := self._store.articles.load(number):
+                yield article, self._store.quotations.of(number)

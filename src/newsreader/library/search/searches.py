@@ -1,0 +1,69 @@
+"""Searching a library: what a search means, what it finds, and the searches that are saved."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from newsreader.i18n import _
+from newsreader.library.people import name_resolver
+from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Headline
+from newsreader.model.query import Query, words_of
+from newsreader.model.text_search import passage
+from newsreader.store.store import Store
+
+#: From how many on the articles of a search are many.
+MANY = 1000
+
+
+class Searches:
+    """Searches of a library, `Library.searches`. A text that is none raises QueryError."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+
+    def parse(self, text: str, typing: bool = False) -> Query | None:
+        """What a search asks for; while `typing`, its last word is only begun. Raises QueryError."""
+        left = int(self._store.state.get("left") or 0)
+        return parse_query(text, self._now(), name_resolver(self._store), typing, datetime.fromtimestamp(left, UTC))
+
+    def find(self, text: str, limit: int = PAGE, order: SortOrder = SortOrder.NEWEST) -> list[Headline]:
+        """The articles that a search finds. Raises QueryError."""
+        return self._store.headlines.headlines(ArticleFilter(query=self.parse(text), order=order), limit)
+
+    def passages(self, articles: Sequence[int], query: Query) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
+        """What each article says around the words of a search, and where they stand in that."""
+        words = words_of(query)
+        read = ((number, self._store.articles.load(number)) for number in articles)
+        return {number: passage(article, words) for number, article in read if article}
+
+    def complete(self, text: str) -> str:
+        """A search of which the last word is begun, with that word as it may be meant; "" where nobody knows."""
+        from newsreader.library.search.completion import complete
+
+        return complete(text, self._store)
+
+    def all(self) -> dict[str, str]:
+        """The saved searches, by name."""
+        return self._store.tags.searches()
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Name, text and unread articles of each saved search; one that is understood no more has none."""
+        counts = []
+        for name, text in self.all().items():
+            try:
+                unread = self._store.headlines.count(ArticleFilter(unread=True, query=self.parse(text)), MANY)
+            except QueryError:
+                unread = 0
+            counts.append((name, text, unread))
+        return counts
+
+    def save(self, name: str, text: str) -> None:
+        """Save a search as a list of its own; an empty one is forgotten. Raises QueryError."""
+        wanted = self.parse(text)
+        with self._store.undo.record(_("save the search"), self._now()) as step:
+            if wanted:
+                self._store.tags.keep_search(step, name, text)
+            elif not self._store.tags.drop_search(step, name):
+                raise NewsreaderError(_("No saved search “{name}”.").format(name=name))

@@ -1,0 +1,60 @@
+"""The subscriptions of a library: listed, renamed, removed, taken from lists and written to one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.i18n import _
+from newsreader.library.refresh.schedule import held_back
+from newsreader.model.feed import Feed, is_bundled
+from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.library.transfer.subscriptions import Imported
+
+
+class Subscriptions:
+    """What is subscribed to, under which title and in which folder; `Library.subscriptions`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+
+    def all(self) -> list[Feed]:
+        """Every feed, in order, with counts."""
+        return self._store.feeds.all()
+
+    def held_back(self) -> list[Feed]:
+        """Every feed, with what their servers asked of us."""
+        return held_back(self._store.feeds.all(), self._store.hosts.waiting(self._now()))
+
+    def rename(self, feed: Feed, title: str = "", folder: str | None = None) -> Feed:
+        """Give a feed another title ("" leaves the one it has) and another folder (None leaves it); returns it so."""
+        changed = feed.folder if folder is None else folder
+        self._store.feeds.rename(feed.id, title, changed)
+        return self._store.feeds.get(feed.id) or replace(feed, title=title or feed.title, folder=changed)
+
+    def count_own(self, feed: Feed) -> int:
+        """How many articles go when this feed is removed: no other feed names them, and they are not saved, tagged,
+        noted or corrected."""
+        return len(self._store.feeds.articles_of_it_alone(feed.id))
+
+    def remove(self, feed: Feed) -> None:
+        """Unsubscribe. What goes is hidden first, so that an undo brings all of it back; after a week it is deleted
+        (`Feeds.delete_removed`)."""
+        with self._store.undo.record(_("unsubscribing"), self._now()) as step:
+            step.set_flag(self._store.feeds.articles_of_it_alone(feed.id), "hidden", True)
+            self._store.feeds.unsubscribe(step, feed.id)
+
+    def to_opml(self) -> str:
+        """The subscriptions as OPML; the welcome edition is not one."""
+        from newsreader.parse.feed_links import write_opml  # it brings a parser with it
+
+        return write_opml(feed for feed in self._store.feeds.all() if not is_bundled(feed.url))
+
+    def import_list(self, data: bytes, passes: Path) -> "Imported":
+        """Subscribe to everything in a list; see `transfer.subscriptions.import_list`."""
+        from newsreader.library.transfer.subscriptions import import_list  # parsers of lists
+
+        return import_list(self._store, data, passes)

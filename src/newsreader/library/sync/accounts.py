@@ -1,0 +1,59 @@
+"""The servers that a library syncs with: listed, added, removed."""
+
+from collections.abc import Callable
+
+from newsreader.config import Config
+from newsreader.i18n import _
+from newsreader.library.sync.credentials import CredentialStore
+from newsreader.model.errors import ConfigError, NewsreaderError
+from newsreader.model.sync import Account
+from newsreader.store.store import Store
+
+
+class Accounts:
+    """The accounts at servers, with their passwords beside the library; `Library.accounts`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Account]:
+        """Every account, in order."""
+        return self._store.accounts.all()
+
+    def named(self, name: str) -> Account:
+        """The account of this name. Raises ConfigError where there is none."""
+        for account in self.all():
+            if account.name == name:
+                return account
+        raise no_account(name)
+
+    async def add(self, settings: Config, wanted: Account, ask: Callable[[], str]) -> tuple[Account, bool]:
+        """Find the server and keep the account; also whether a keyring keeps the password, which is what `ask` answers.
+        Raises FetchError, LibraryError, ConfigError; then nothing is kept."""
+        from newsreader.library.http import client_for
+        from newsreader.library.sync.client import detect_api
+
+        if any(account.name == wanted.name for account in self.all()):
+            raise ConfigError(_("Account “{name}” already exists. Choose another name.").format(name=wanted.name))
+        password = ask()
+        async with client_for(settings, self._store) as client:
+            client.name(wanted.url)
+            found = await detect_api(client, wanted.url, wanted.user, password, wanted.kind)
+        number = self._store.accounts.add(wanted.name, found.kind, found.url, found.user)
+        (account,) = (one for one in self.all() if one.id == number)
+        try:
+            return account, CredentialStore(settings.passwords).set(account, password)
+        except NewsreaderError:
+            self._store.accounts.remove(number)
+            raise
+
+    def remove(self, settings: Config, name: str) -> None:
+        """Remove an account and its password; articles stay. Raises ConfigError where there is none."""
+        account = self.named(name)
+        self._store.accounts.remove(account.id)
+        CredentialStore(settings.passwords).delete(account)
+
+
+def no_account(name: str) -> ConfigError:
+    """There is no account of this name."""
+    return ConfigError(_("No account “{name}”: “newsreader accounts” lists them.").format(name=name))

@@ -1,0 +1,29 @@
+"""Web addresses as people type them, and the servers that they lead to."""
+
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from newsreader.i18n import _
+from newsreader.model.errors import FetchError
+from newsreader.parse.listed import as_web
+from newsreader.parse.urls import parse_typed_url
+
+
+def host_of(url: str) -> str:
+    """The server of an address, as manners count: host and port."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def parse_web_address(address: str) -> str:
+    """A web address as it is asked for, from what a person typed. Raises FetchError."""
+    url = parse_typed_url(as_web(address))
+    if not url:
+        raise FetchError(_("Not a web address: {url}.").format(url=address))
+    return url
+
+
+def maybe_web_address(address: str) -> tuple[str, ...]:
+    """The web address that a person typed, as the only one of a tuple; () where it is a name."""
+    with suppress(FetchError):
+        return (parse_web_address(address),)
+    return ()
