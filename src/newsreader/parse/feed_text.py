@@ -74,7 +74,9 @@ def parts_of(markup: str) -> list[str]:
 
 def _inline(part: str) -> str:
     """The words of one paragraph: its tags part no words."""
-    return html.unescape(_TAGS.sub("", _BR.sub(" ", part))).strip() if "<" in part or "&" in part else part.strip()
+    if "<" in part:
+        part = _TAGS.sub("", _BR.sub(" ", part))
+    return (html.unescape(part) if "&" in part else part).strip()
 
 
 @dataclass(frozen=True)

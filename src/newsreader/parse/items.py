@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from newsreader.model.feed import Entry
 
-_SOUND = re.compile(r"\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac)$", re.I)
+#: An address whose path ends as the names of such files do.
+_SOUND = re.compile(r"[^?#]*\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)", re.I)
 
 
 def guid_of(value: Any) -> str:
@@ -27,8 +27,5 @@ def is_sound(kind: object, address: object) -> bool:
     nothing."""
     kind = str(kind or "").lower()
     if kind in ("", "application/octet-stream", "binary/octet-stream"):
-        try:
-            return _SOUND.search(urlsplit(str(address or "")).path) is not None
-        except ValueError:
-            return False
+        return _SOUND.match(str(address or "")) is not None
     return kind.startswith("audio/")

@@ -41,15 +41,18 @@ def identify(entries: Sequence[Entry], feed: str) -> list[ItemId]:
     """
     bases = [article_key(entry.url) if entry.url else "" for entry in entries]
     numbered = [is_numbered(entry.url, base) for entry, base in zip(entries, bases, strict=True)]
-    dated = [f"{fold(_called(entry))}\x00{_moment(entry.published or entry.updated)}" for entry in entries]
+    called = [fold(_called(entry)) for entry in entries]
+    dated = [
+        f"{name}\x00{_moment(entry.published or entry.updated)}" for entry, name in zip(entries, called, strict=True)
+    ]
     said = defaultdict[str, set[str]](set)
     for entry, words in zip(entries, dated, strict=True):
         said[entry.guid].add(words)
     guids = [e.guid if len(said[e.guid]) == 1 and not n else "" for e, n in zip(entries, numbered, strict=True)]
     # What an item would be, if its link were not asked.
     selves = [
-        base if n else guid or (words if is_general(entry.url) else fold(_called(entry)))
-        for entry, base, n, guid, words in zip(entries, bases, numbered, guids, dated, strict=True)
+        base if n else guid or (words if is_general(entry.url) else name)
+        for entry, base, n, guid, words, name in zip(entries, bases, numbered, guids, dated, called, strict=True)
     ]
     links = [
         entry.url if "#" in entry.url and not n else base

@@ -1,5 +1,6 @@
 """Every outlet that is known, and the way from an address to it: one TOML file an outlet."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -11,6 +12,8 @@ from newsreader.i18n import _
 from newsreader.model.errors import SiteError
 from newsreader.parse.site_rules import CommentLayout, Layout, Site, site_from
 
+#: The host of an address in which there is nothing else to look at.
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)[/?#]")
 _BUNDLED = Path(__file__).parent
 _own: list[Site] = []
 
@@ -94,6 +97,8 @@ def every_site() -> tuple[Site, ...]:
 
 def site_for(url: str) -> Site | None:
     """The outlet whose host this address has, the host's parents included."""
+    if plain := _PLAIN_HOST.match(url):
+        return _by_host(plain.group(1))
     try:
         return _by_host((urlsplit(url).hostname or "").lower())
     except ValueError:
