@@ -75,6 +75,8 @@ class GuardedResolver(AbstractResolver):
         """`own` knows the servers (host:port) that a name given by hand led to before; `remember` is told them."""
         self._named, self._own, self._remember = named, own, remember
         self._by_hand: set[str] = set()
+        #: What may be asked, as it was found: to look through all feeds at each request would take longer than they do.
+        self._passed: set[tuple[str, str, int]] = set()
         self._lookup: AbstractResolver | None = None
         # Behind a proxy it is the proxy that we ask, and that looks names up.
         self._proxies = {server_of(url if "://" in url else f"http://{url}") for url in getproxies().values()}
@@ -90,6 +92,12 @@ class GuardedResolver(AbstractResolver):
             self._pass(host, host, port)
 
     def _pass(self, host: str, address: str, port: int) -> None:
+        if (host, address, port) in self._passed:
+            return
+        self._judge(host, address, port)
+        self._passed.add((host, address, port))
+
+    def _judge(self, host: str, address: str, port: int) -> None:
         if not is_inside(address) or (host, port) in self._proxies:
             return
         server = f"{host}:{port}"

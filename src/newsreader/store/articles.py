@@ -135,37 +135,37 @@ class Articles:
                 numbers.append(item.before.id if item.before else following)
                 following -= item.before is None
             placed = list(zip(numbers, items, strict=True))
-            shown = [(number, item) for number, item in placed if item.shows]
-            self._insert(feed, [(number, item) for number, item in placed if not item.before], seen)
-            self._update(feed, [(number, item) for number, item in shown if item.before])
-            bodies = [(number, i.row) for number, i in shown if i.row.complete or not (i.before and i.before.complete)]
-            self._write_bodies(bodies)
-            for number, item in placed:
-                if not item.before and item.row.thread != Thread():
-                    self.keep_thread(number, item.row.thread, now)
-            self._db.write_many(
-                "UPDATE article SET raw = ?, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
-                ((bool(row.markup), seen, number) for number, row in bodies if row.complete),
-            )
+            self._insert(feed, [(number, item) for number, item in placed if not item.before], now)
+            self._update(feed, [(number, item) for number, item in placed if item.before and item.shows], seen)
             if feed:
                 self.items.put(feed, ((number, item.signature, item.told) for number, item in placed))
                 self.items.name(feed, ((name, number) for number, item in placed for name in item.names))
         return numbers
 
-    def _insert(self, feed: int, items: Sequence[tuple[int, Item]], seen: int) -> None:
+    def _insert(self, feed: int, items: Sequence[tuple[int, Item]], now: datetime) -> None:
+        """New articles, each in one statement a table: a refresh may bring thousands."""
+        seen = int(now.timestamp())
+        times = [seen if item.place is None else item.place for _number, item in items]
+        docs = self._search.add([(time, item.row.words) for time, (_number, item) in zip(times, items, strict=True)])
         self._db.write_many(
-            "INSERT INTO article (id, key, url, title, kicker, outlet, sorted, seen, complete, owner) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (id, key, url, title, kicker, outlet, sorted, seen, owner, doc, word_count, complete, "
+            "raw, fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
-                    *(number, item.row.key, item.row.url, item.row.title, item.row.kicker, item.row.outlet),
-                    *(seen if item.place is None else item.place, seen, item.row.complete, feed or None),
+                    *(number, row.key, row.url, row.title, row.kicker, row.outlet, time, seen, feed or None, doc),
+                    *(row.word_count, row.complete, row.complete and bool(row.markup), seen if row.complete else None),
                 )
-                for number, item in items
+                for (number, (row, *_)), time, doc in zip(items, times, docs, strict=True)
             ),
         )
+        self._write_contents([(number, item.row) for number, item in items])
+        self._rules.enqueue([number for number, _item in items])
+        for number, item in items:
+            if item.row.thread != Thread():
+                self.keep_thread(number, item.row.thread, now)
 
-    def _update(self, feed: int, items: Sequence[tuple[int, Item]]) -> None:
+    def _update(self, feed: int, items: Sequence[tuple[int, Item]], seen: int) -> None:
+        """Articles that are here, of which their feed says something else."""
         self._db.write_many(
             # Its words are put into the index anew where it has another title or another time.
             "UPDATE article SET url = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 END, "
@@ -175,6 +175,12 @@ class Articles:
                 (item.row.url, item.row.title, item.row.kicker, item.place, feed or None, number)
                 for number, item in items
             ),
+        )
+        bodies = [(number, i.row) for number, i in items if i.row.complete or not (i.before and i.before.complete)]
+        self._write_bodies(bodies)
+        self._db.write_many(
+            "UPDATE article SET raw = ?, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
+            ((bool(row.markup), seen, number) for number, row in bodies if row.complete),
         )
 
     def keep(self, number: int, article: Article, now: datetime) -> None:
@@ -206,7 +212,10 @@ class Articles:
     def read_row(self, number: int, row: ArticleRow) -> None:
         """The text of a raw article, now that it has been read. Its words are in the index already."""
         self._write_contents([(number, row)])
-        self._db.write("UPDATE article SET raw = 0, complete = ? WHERE id = ?", (int(row.complete), number))
+        self._db.write(
+            "UPDATE article SET raw = 0, complete = ?, word_count = ? WHERE id = ?",
+            (int(row.complete), row.word_count, number),
+        )
 
     def keep_word_count(self, number: int, count: int) -> None:
         """How long an article is, of a library from before that was counted."""
@@ -242,6 +251,9 @@ class Articles:
 
     def _write_bodies(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._write_contents(bodies)
+        self._db.write_many(
+            "UPDATE article SET word_count = ? WHERE id = ?", ((row.word_count, number) for number, row in bodies)
+        )
         self._search.index((number, row.words) for number, row in bodies)
         self._rules.enqueue([number for number, _row in bodies])
 
@@ -250,9 +262,6 @@ class Articles:
             "INSERT INTO body VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, markup = excluded.markup",
             ((number, row.content, row.markup or None) for number, row in bodies),
-        )
-        self._db.write_many(
-            "UPDATE article SET word_count = ? WHERE id = ?", ((row.word_count, number) for number, row in bodies)
         )
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from newsreader.i18n import _
 from newsreader.model.errors import CorruptLibraryError, LibraryError
@@ -16,6 +16,16 @@ from newsreader.store.version import VERSION
 
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
+
+
+class Deferred(Protocol):
+    """What is written when a transaction ends, all of it together."""
+
+    def write_out(self) -> None:
+        """Write what has been gathered: the transaction is about to be committed, or to be read from."""
+
+    def forget(self) -> None:
+        """Let go of it: the transaction is taken back."""
 
 
 class Database:
@@ -29,6 +39,7 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
+        self._deferred: list[Deferred] = []
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -138,11 +149,23 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self.write_out()
                 connection.execute("COMMIT")
             except BaseException:
+                for each in self._deferred:
+                    each.forget()
                 if connection.in_transaction:  # a full disk has ended it already (SQLite, "Response To Errors")
                     connection.execute("ROLLBACK")
                 raise
+
+    def defer(self, writer: Deferred) -> None:
+        """Have something written at the end of each transaction."""
+        self._deferred.append(writer)
+
+    def write_out(self) -> None:
+        """Have it written now, for who wants to read it in the same transaction."""
+        for each in self._deferred:
+            each.write_out()
 
     def backup(self, path: Path) -> None:
         """A copy of the file as it is now, for its owner alone; other processes go on meanwhile."""

@@ -1,11 +1,16 @@
 """Finding articles by their words: a full-text index beside the articles (SQLite's FTS5)."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from newsreader.store.database import Database
 
 #: How many articles of the same minute the index has room for, before they go to the next one.
 ROOM = 16
+
+
+#: The words of an article: its title, its text, its byline.
+Words = tuple[str, str, str]
 
 
 class FullTextIndex:
@@ -16,33 +21,62 @@ class FullTextIndex:
         self._db = database
         #: Of minutes that are full: the next one with room.
         self._roomy: dict[int, int] = {}
+        #: What this transaction has given numbers to, and for each minute the next number.
+        self._waiting: list[tuple[int, Words]] = []
+        self._taken: dict[int, int] = {}
+        database.defer(self)
 
-    def index(self, articles: Iterable[tuple[int, tuple[str, str, str]]]) -> None:
-        """Make articles of the library findable by their words: title, text, byline."""
+    def index(self, articles: Iterable[tuple[int, Words]]) -> None:
+        """Make articles of the library findable by their words."""
         words = dict(articles)
-        minutes: list[tuple[int, int]] = []
-        ids = list(words)
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            marks = ",".join("?" * len(part))
-            rows = self._db.rows(f"SELECT id, MAX(sorted / 60, 0) AS minute FROM article WHERE id IN ({marks})", part)
-            minutes += [(row["minute"], row["id"]) for row in rows]
-        taken: dict[int, int] = {}
-        numbers = [(self._free(minute, taken), article) for minute, article in sorted(minutes)]
+        rows = self._db.rows(
+            "SELECT id, sorted FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
+        )
+        docs = self.add([(row["sorted"], words[row["id"]]) for row in rows])
+        self._db.write_many(
+            "UPDATE article SET doc = ? WHERE id = ?", ((doc, row["id"]) for doc, row in zip(docs, rows, strict=True))
+        )
+
+    def add(self, texts: Sequence[tuple[int, Words]]) -> list[int]:
+        """Put the words of articles into the index, each with its time in seconds; their numbers there, in the order
+        in which they were given.
+
+        They are written at the end of the transaction: FTS5 writes itself out whenever another statement begins that
+        can be taken back alone, and at each step back in its order (`write_out`).
+        """
+        with self._db.transaction():
+            docs = self._unused([max(time // 60, 0) for time, _words in texts])
+            self._waiting += zip(docs, (words for _time, words in texts), strict=True)
+        return docs
+
+    def write_out(self) -> None:
+        """Write the words that wait, in the index's own order."""
+        waiting, self._waiting, self._taken = sorted(self._waiting), [], {}
         self._db.write_many(
             "INSERT INTO search (rowid, title, text, byline) VALUES (?, ?, ?, ?)",
-            # In the index's own order: it would write itself out at each step back.
-            ((number, *words[article]) for number, article in sorted(numbers)),
+            ((doc, *words) for doc, words in waiting),
         )
-        self._db.write_many("UPDATE article SET doc = ? WHERE id = ?", numbers)
+
+    def forget(self) -> None:
+        """Let go of the words that wait."""
+        self._waiting, self._taken = [], {}
+
+    def _unused(self, minutes: Sequence[int]) -> list[int]:
+        """For each minute the first number from there on that nothing has been under."""
+        wanted = {self._roomy.get(minute, minute) for minute in minutes} - self._taken.keys()
+        rows = self._db.rows(
+            "SELECT value, (SELECT MAX(id) FROM search_docsize WHERE id < (value + 1) * ?) AS last FROM json_each(?)",
+            (ROOM, json.dumps(sorted(wanted))),
+        )
+        self._taken |= {row["value"]: _next(row["value"], row["last"]) for row in rows}
+        return [self._free(minute, self._taken) for minute in minutes]
 
     def _free(self, minute: int, taken: dict[int, int]) -> int:
-        """The first number from a minute on that nothing has been under; `taken` is what this transaction has given."""
         at = self._roomy.get(minute, minute)
         while True:
             if at not in taken:
                 row = self._db.row("SELECT MAX(id) FROM search_docsize WHERE id < ?", ((at + 1) * ROOM,))
-                taken[at] = max(at * ROOM, (row[0] or 0) + 1 if row else 0)
+                taken[at] = _next(at, row[0] if row else None)
             if taken[at] < (at + 1) * ROOM:
                 break
             at += 1
@@ -89,3 +123,8 @@ class FullTextIndex:
             self._db.write("INSERT INTO search (search) VALUES ('delete-all')")
             self._db.write("UPDATE article SET doc = NULL")
         self._roomy.clear()
+
+
+def _next(minute: int, last: int | None) -> int:
+    """The number after the last one before the end of a minute, or the first of that minute."""
+    return max(minute * ROOM, (last or 0) + 1)

@@ -48,6 +48,7 @@ class Rules:
 
     def match_new(self, rule: Rule, query: Query, when: int) -> list[tuple[int, str]]:
         """Which of those that wait a rule finds for the first time: number and title. It has found them now."""
+        self._db.write_out()  # the words of what has just come in
         where, values = to_sql(query, few=True)
         rows = self._db.rows(
             f"SELECT id, title FROM unruled CROSS JOIN article ON id = unruled.article WHERE {where} "
