@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -76,6 +76,10 @@ class Kind(StrEnum):
     LIVE = "live"
 
 
+#: One for all articles without comments: it travels once, however many of them go from process to process.
+_NO_THREAD = Thread()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A parsed article. `id` is the same wherever and however often the article is met.
@@ -99,7 +103,7 @@ class Article:
     language: str = ""
     kind: Kind = Kind.TEXT
     blocks: tuple[Block, ...] = ()
-    thread: Thread = field(default_factory=Thread)
+    thread: Thread = _NO_THREAD
     complete: bool = True
     partial: bool = False
     sound: str = ""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsreader.model.text import unaccented
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
 
 
+@lru_cache(maxsize=256)  # a feed is looked at twice, and its items come in series
 def read_date(value: str, zone: str = "") -> datetime | None:
     """A date in ISO 8601, by RFC 822, or as people write it in a dozen languages; None for anything else.
 

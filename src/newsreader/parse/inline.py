@@ -40,7 +40,8 @@ ROLES = {
 UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
 OUT_OF_SIGHT = re.compile(r"display:none|visibility:hidden|clip:rect\(0|clip-path:inset\(50%")
 _OWN_LINE = re.compile(r"display:(?:block|flex|grid|table(?!-cell)|list-item)")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+#: What is not a single space already: most of a text is, and stays as it is.
+_SPACE = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
 _LINE_ENDS = re.compile(r"[ \n]*\n[ \n]*")
 #: Marks that a page has put around a `q` itself.
 _MARKED = re.compile(r"""[«"“„‘'‹「]\s*$""")

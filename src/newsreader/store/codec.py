@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from typing import Any, NamedTuple
 
-from newsreader.model.article import Article, count_words, text_of, words
+from newsreader.model.article import Article, text_of, words
 from newsreader.model.comment import Thread
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.serialize import article_to_dict
@@ -62,7 +62,8 @@ def encode_article(article: Article, markup: str = "", plain: str = "") -> Artic
             _indexed(f"{text_of(article)}\n{plain}"),
             _indexed(", ".join(article.authors)),
         ),
-        word_count=words(article) + count_words(plain),
+        # Of a text that has not been read it is an estimate, which takes a fifth of the time.
+        word_count=words(article) + len(plain.split()),
     )
 
 

@@ -63,9 +63,10 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> Pa
     # A whole text is read when it is wanted, or when there is time.
     row = encode_article(head, entry.content, plain) if entry.complete else encode_article(head)
     row = row._replace(key=names.key)
-    more = not head.complete or (entry.comment_feed and entry.comment_count != 0)
-    told = replace(entry, content="", summary=entry.summary or Text(plain[:TOLD].strip()))
-    return ParsedEntry(row, signature(entry), told if more else None, names)
+    told = None
+    if not head.complete or (entry.comment_feed and entry.comment_count != 0):
+        told = replace(entry, content="", summary=entry.summary or Text(plain[:TOLD].strip()))
+    return ParsedEntry(row, signature(entry), told, names)
 
 
 def announced_thread(entry: Entry) -> Thread:
