@@ -56,13 +56,13 @@ def fill(path: Path, count: int, start: int = 0) -> float:
         began = time.perf_counter()
         with store.database.transaction():
             for number, entries in by_feed.items():
-                kept = store.articles.keep_items(number, entries, now)
+                kept = store.articles.put_items(number, entries, now)
                 store.database.write_many(
-                    "UPDATE article SET complete = 1, engine = 99, fetched = seen, read = ? WHERE id = ?",
+                    "UPDATE article SET complete = 1, quotes_version = 99, fetched = first_seen, read = ? WHERE id = ?",
                     ((None if article % 10 else int(now.timestamp()), article) for article in kept),
                 )
         taken += time.perf_counter() - began
-    store.state.put("founded", "benchmark")
+    store.state.put("created", "benchmark")
     began = time.perf_counter()
     while store.index.merge_step():
         pass

@@ -82,13 +82,13 @@ class Ours:
     def warm(self) -> tuple[float, float]:
         # By hand too, a feed is left in peace for five minutes: let them have passed.
         with closing(sqlite3.connect(self.library)) as library:
-            library.execute("UPDATE feed SET tried = tried - 36000, not_before = NULL")
+            library.execute("UPDATE feed SET last_attempt = last_attempt - 36000, not_before = NULL")
             library.commit()
         return timed(self.command("refresh", "--quiet"), self.folder)
 
     def searchable(self) -> int:
         with closing(sqlite3.connect(self.library)) as library:
-            return int(library.execute("SELECT COUNT(*) FROM article WHERE doc").fetchone()[0])
+            return int(library.execute("SELECT COUNT(*) FROM article WHERE fts_rowid").fetchone()[0])
 
 
 class Newsboat:
@@ -217,7 +217,7 @@ def disturbance(folder: Path, urls: list[str], presses: int) -> tuple[list[float
 
     def going_on() -> bool:
         with closing(sqlite3.connect(ours.library)) as library:
-            return bool(library.execute("SELECT COUNT(*) FROM feed WHERE tried IS NULL").fetchone()[0])
+            return bool(library.execute("SELECT COUNT(*) FROM feed WHERE last_attempt IS NULL").fetchone()[0])
 
     keys = Keys(ours.command())
     most, watching = [0.0], True

@@ -65,7 +65,7 @@ def make_edition(store: Store, now: datetime) -> None:
         url = f"https://www.franceinfo.fr/{place}_700000{place:02}.html"
         when = now - timedelta(minutes=11 + 37 * place)
         entry = Entry(url, f"{kicker.upper()}. {title}" if kicker else title, Text("Le résumé."), published=when)
-        number = store.articles.keep_entry(feeds[section], from_entry(entry, "franceinfo", "fr"), "s", when)
+        number = store.articles.put_entry(feeds[section], from_entry(entry, "franceinfo", "fr"), "s", when)
         iso = when.astimezone(UTC).isoformat()
         chapo = "Trois ans après la tempête, la commune inaugure un ponton de 240 mètres, tout en bois de pays."
         body = BODY if place == 0 else "<p>Le texte de cet article tient dans son titre, le temps d'une capture.</p>"

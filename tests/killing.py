@@ -62,7 +62,7 @@ def _state(library: Library, number: int) -> dict[str, object]:
         "read": headline.read,
         "saved": headline.saved,
         "tags": library.tags_of(number),
-        "notes": sorted(note.words for note in library.notes.all() if note.article == number),
+        "notes": sorted(note.text for note in library.notes.all() if note.article == number),
     }
 
 
@@ -115,10 +115,10 @@ def is_whole(path: Path) -> bool:
     with closing(sqlite3.connect(path)) as raw:
         sound = raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         astray = raw.execute("PRAGMA foreign_key_check").fetchall()
-        waiting = "SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL"
-        tally = raw.execute(f"SELECT unread = ({waiting}) FROM tally").fetchone() == (1,)
+        waiting = "SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of IS NULL"
+        tally = raw.execute(f"SELECT unread = ({waiting}) FROM counter").fetchone() == (1,)
         of_feeds = raw.execute(
-            "SELECT COUNT(*) FROM feed WHERE total <> (SELECT COUNT(*) FROM membership WHERE feed = id)"
+            "SELECT COUNT(*) FROM feed WHERE total <> (SELECT COUNT(*) FROM feed_article WHERE feed = id)"
         ).fetchone() == (0,)
     return sound and not astray and tally and of_feeds
 
@@ -197,7 +197,7 @@ def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> 
     told = {event["article"] for event in events if event["event"] == "ArticleStored" and not event["error"]}
     assert is_whole(path)
     with closing(sqlite3.connect(path)) as raw:
-        assert told <= {row[0] for row in raw.execute("SELECT id FROM article WHERE complete AND engine")}
+        assert told <= {row[0] for row in raw.execute("SELECT id FROM article WHERE complete AND quotes_version")}
 
 
 def kill_who_forgets(folder: Path, chance: random.Random) -> None:

@@ -111,10 +111,10 @@ def hostile_shelf(path: Path) -> None:
     )  # fmt: skip
     with closing(Store(path.with_name("sender.db"))) as sender:
         feed, _new = sender.feeds.add("https://x.example/f.rss", "@@", "@@")
-        parse_and_store(sender, sender.articles.keep_entry(feed, article, "s", WHEN), article, WHEN)
+        parse_and_store(sender, sender.articles.put_entry(feed, article, "s", WHEN), article, WHEN)
         lines = [line.replace("@@", json.dumps(ALL)[1:-1]) for line in export_library(sender)]
     with closing(Store(path)) as store:
-        store.state.put("founded", "2026")
+        store.state.put("created", "2026")
         import_library(store, lines)
 
 

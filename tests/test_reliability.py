@@ -125,7 +125,7 @@ def test_dates_of_every_year_are_listed_and_sorted(
         feed, _new = store.feeds.add("https://x.example/f", "Le fil")
         for n, moment in enumerate(moments):
             article = Article(f"https://x.example/{n}", f"x:{n}", f"T{n}", published=moment)
-            parse_and_store(store, store.articles.keep_entry(feed, article, "s", now), article, now)
+            parse_and_store(store, store.articles.put_entry(feed, article, "s", now), article, now)
     with closing(Library(library_file)) as library:
         found = library.headlines(ArticleFilter())
         assert [one.when for one in found] == sorted((one.when for one in found), reverse=True)

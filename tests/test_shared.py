@@ -52,7 +52,7 @@ def test_the_seeds_quotations_are_exact() -> None:
         assert quotation.speaker == wanted["speaker"]
         assert (quotation.kind == "pull-quote") == (wanted.get("kind") == "pull-quote")
         text = article.blocks[quotation.block].text.value if quotation.block >= 0 else article.title
-        assert [text[a:b] for a, b in quotation.incises] == [i for i in [wanted.get("incise")] if i]
+        assert [text[a:b] for a, b in quotation.reporting_clauses] == [i for i in [wanted.get("incise")] if i]
     names = [q.text for q in find_quotations(article) if q.kind not in ("speech", "pull-quote", "document")]
     assert names == expected["not_quotations"]
 
@@ -142,7 +142,7 @@ def test_what_a_real_freshrss_said_is_read() -> None:
         ("1795428844736279", "feed/1", "Troisième"),
         ("1795428699616544", "feed/1", "Deuxième article (mis à jour)"),
     ]
-    assert first[1].marks == ArticleFlags(read=True, saved=True) and first[1].entry.summary.value == "Deuxième"
+    assert first[1].flags == ArticleFlags(read=True, saved=True) and first[1].entry.summary.value == "Deuxième"
     assert first[1].entry.sound == "http://127.0.0.1:8799/s.mp3"
     (feed,) = (feeds[0] for answer in answers if (feeds := greader_feeds(answer, "freshrss")))
     assert (feed.remote, feed.folder, feed.title) == ("feed/1", "Presse", "Essai renommé")

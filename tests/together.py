@@ -103,7 +103,7 @@ def together(path: Path, server: PressServer, seconds: float, chance: random.Ran
             reader.press("Q")
             reader.ended(20)
     with closing(sqlite3.connect(path)) as raw:
-        have = {(str(article), tag) for article, tag in raw.execute("SELECT article, tag FROM tagging")}
+        have = {(str(article), tag) for article, tag in raw.execute("SELECT article, tag FROM article_tag")}
     found.lost = len(set(tags.items()) - have)
     found.whole = is_whole(path)
     return found

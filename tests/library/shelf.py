@@ -16,14 +16,14 @@ WORDS = [a + b for a in "port quai phare mer vent sel".split() for b in "age eur
 WHEN = datetime(2026, 11, 1, 9, tzinfo=UTC)
 ARTICLES = 300
 #: How many rows there are.
-MANY = {"feed": 5, "article": ARTICLES, "body": ARTICLES, "note": 30, "tagging": 60, "deed": 61}
+MANY = {"feed": 5, "article": ARTICLES, "article_body": ARTICLES, "note": 30, "article_tag": 60, "undo_step": 61}
 
 
 def shelf(path: Path) -> None:
     """Fill a new library; nothing is left in its log of writes."""
     chance = random.Random(1)
     with closing(Store(path)) as store:
-        store.state.put("founded", "2026")
+        store.state.put("created", "2026")
         feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Le fil {n}")[0] for n in range(MANY["feed"])]
         with store.database.transaction():
             for n in range(ARTICLES):
@@ -33,7 +33,7 @@ def shelf(path: Path) -> None:
                 blocks = (Block(BlockType.PARAGRAPH, Text(words)), Block(BlockType.PARAGRAPH, Text(text)))
                 when = WHEN + timedelta(minutes=n)
                 article = Article(url, f"x:{n}", f"Titre {n}", published=when, language="fr", blocks=blocks)
-                number = store.articles.keep_entry(feeds[n % len(feeds)], article, "s", when)
+                number = store.articles.put_entry(feeds[n % len(feeds)], article, "s", when)
                 parse_and_store(store, number, article, when)
     with closing(Library(path)) as library:
         numbers = list(range(1, ARTICLES + 1))

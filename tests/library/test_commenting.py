@@ -83,7 +83,7 @@ async def test_every_page_of_an_api_is_read_once_and_only_when_somebody_opens_it
     assert sum(depth for depth, _comment in thread.walk()) == 30
     assert [path for path in blog.press.paths() if "wp-json" in path] == [blog.api.format(1), blog.api.format(2)]
     (headline,) = blog.store.headlines.headlines(ArticleFilter(), 5)
-    assert (headline.comments, headline.fresh) == (130, 0)
+    assert (headline.comment_count, headline.new_comments) == (130, 0)
 
 
 async def test_what_came_since_the_last_visit_is_new_until_it_is_seen(blog: Blog) -> None:
@@ -95,12 +95,12 @@ async def test_what_came_since_the_last_visit_is_new_until_it_is_seen(blog: Blog
     blog.press.routes[blog.api.format(1)] = answers(1, 2, 3)
     thread = await blog.read(number)
     assert [c.id for c in thread.comments if thread.is_new(c)] == ["3"]
-    assert blog.store.headlines.headlines(ArticleFilter(), 5)[0].fresh == 1
+    assert blog.store.headlines.headlines(ArticleFilter(), 5)[0].new_comments == 1
     blog.store.articles.mark_comments_seen(number, blog.now + timedelta(seconds=1))
     thread = await blog.read(number)
     assert (
         not any(map(thread.is_new, thread.comments))
-        and blog.store.headlines.headlines(ArticleFilter(), 5)[0].fresh == 0
+        and blog.store.headlines.headlines(ArticleFilter(), 5)[0].new_comments == 0
     )
 
 

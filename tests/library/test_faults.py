@@ -89,7 +89,7 @@ async def test_a_feed_of_a_hundred_thousand_entries_is_read_as_far_as_it_is_news
     store.feeds.add(f"{press.base}/archive")
     await refreshed(store, 15, budget=PrefetchBudget(articles=0))
     (archive,) = store.feeds.all()
-    assert (archive.total, archive.error) == (5000, "") and "100000" in archive.remark
+    assert (archive.total, archive.error) == (5000, "") and "100000" in archive.warning
 
 
 async def test_what_is_too_much_to_read_costs_itself_only() -> None:
@@ -117,7 +117,7 @@ def test_killing_the_fetcher_loses_nothing_that_it_told_as_done(library_file: Pa
     press.routes["/titres.rss"] = feed(rss("T", "".join(item(f"Titre {n}", url) for n, url in enumerate(urls))))
     store = Store(library_file)
     store.feeds.add(f"{press.base}/titres.rss")
-    store.state.put("founded", "2026")
+    store.state.put("created", "2026")
     store.close()
     told: set[int] = set()
     for wait in (3, 15, 30):
@@ -136,10 +136,10 @@ def test_killing_the_fetcher_loses_nothing_that_it_told_as_done(library_file: Pa
         fetcher.send_signal(signal.SIGKILL)
         fetcher.wait()
         with closing(sqlite3.connect(library_file)) as raw:
-            raw.execute("UPDATE feed SET tried = 0, not_before = NULL")
+            raw.execute("UPDATE feed SET last_attempt = 0, not_before = NULL")
             raw.commit()
             assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            kept = {row[0] for row in raw.execute("SELECT id FROM article WHERE complete AND engine")}
+            kept = {row[0] for row in raw.execute("SELECT id FROM article WHERE complete AND quotes_version")}
         assert told <= kept and len(told) >= 3
 
 
@@ -243,7 +243,7 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     store.feeds.add(f"{press.base}/whole.rss")
     await refreshed(store)
     (headline,) = store.headlines.headlines(ArticleFilter(), 5)
-    assert headline.complete and headline.raw and "/entier.html" not in press.paths()
+    assert headline.complete and headline.unparsed and "/entier.html" not in press.paths()
     library = Library(library_file)
 
     def find(words: str) -> list[int]:
@@ -254,7 +254,7 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     assert find("absent") == find('"manque rien"') == []
     assert await reprocess(store, InProcessParser(), headline.id) == 1
     article = store.articles.load(headline.id)
-    assert article and len(article.blocks) == 21 and not store.headlines.headlines(ArticleFilter(), 5)[0].raw
+    assert article and len(article.blocks) == 21 and not store.headlines.headlines(ArticleFilter(), 5)[0].unparsed
     assert [q.speaker for q in store.quotations.of(headline.id)] == ["Maëlle Kervadec"]
     assert find("coeur") == [headline.id]
     while await run_backlog_step(store, InProcessParser()):
@@ -267,7 +267,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     with press_server() as gone:
         url = f"{gone.base}/culture/quai_7000001.html"
     store = Store(library_file)
-    store.state.put("founded", "2026")
+    store.state.put("created", "2026")
     store.feeds.add(f"{gone.base}/f.rss")  # a server that its reader has named
     command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
     fetcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -21,7 +21,7 @@ from newsreader.library.sync.folder_sync import FolderSync, parse_record
 from newsreader.model.article import Article
 from newsreader.model.note import Note
 from newsreader.model.quotation import TITLE, Quotation
-from newsreader.model.sync import Fact, Synced
+from newsreader.model.sync import SyncRecord, SyncResult
 from newsreader.parse.urls import article_key
 from newsreader.store.store import Store
 
@@ -44,9 +44,9 @@ class Machine:
             self.come(url)
 
     def come(self, url: str) -> None:
-        self.store.articles.keep_entry(0, Article(url=url, id=article_key(url), title="Titre"), "", now())
+        self.store.articles.put_entry(0, Article(url=url, id=article_key(url), title="Titre"), "", now())
 
-    def sync(self) -> Synced:
+    def sync(self) -> SyncResult:
         return FolderSync(self.store, self.folder, now).sync()
 
     def number(self, url: str) -> int:
@@ -77,9 +77,7 @@ class Machine:
                 self.store.notes.remove(deed, note.id)
             if words and not notes:
                 # As if each machine had made it in the same second, which none else does.
-                self.store.notes.keep(
-                    deed, Note(0, self.number(url), words, url=url), datetime(2026, 11, 1, tzinfo=UTC)
-                )
+                self.store.notes.put(deed, Note(0, self.number(url), words, url=url), datetime(2026, 11, 1, tzinfo=UTC))
 
     def forget_speakers(self, article: int) -> None:
         with self.store.undo.record("qui", now()) as deed:
@@ -127,7 +125,7 @@ def test_what_was_there_before_is_said_and_what_is_undone_comes_off(two: tuple[M
     for machine in (one, other):
         assert not machine.sync().error
     assert other.state() == one.state() and {(URLS[0], what) for what in WHAT} <= other.state()
-    assert other.store.feeds.all()[0].folder == "Mer" and other.store.notes.all()[0].words == "mot"
+    assert other.store.feeds.all()[0].folder == "Mer" and other.store.notes.all()[0].text == "mot"
     for what in WHAT:
         other.mark(URLS[0], what, False)
     other.sync(), one.sync()
@@ -154,7 +152,7 @@ def test_what_is_saved_elsewhere_is_fetched_and_tagged_when_it_comes(tmp_path: P
             one.mark(URLS[1], what, True)
         one.sync(), other.sync()
         assert [wish["url"] for wish in other.store.pending.all().values()] == [URLS[1]]
-        assert other.store.notes.all()[0].words == "mot"
+        assert other.store.notes.all()[0].text == "mot"
         for url in URLS:
             other.come(url)
         other.sync()
@@ -182,7 +180,7 @@ def test_letting_articles_go_says_nothing_of_them(two: tuple[Machine, Machine]) 
     one.mark(URLS[0], "read", True)
     one.sync(), other.sync()
     one.mark(URLS[1], "read", True)
-    one.store.retention.forget([one.number(url) for url in URLS[:2]])
+    one.store.retention.delete([one.number(url) for url in URLS[:2]])
     one.sync(), other.sync()
     assert other.has(URLS[0], "read")
 
@@ -210,7 +208,7 @@ def test_torn_foreign_and_doubled_lines_do_no_harm(two: tuple[Machine, Machine])
     (log,) = one.folder.glob("*.jsonl")
     whole = log.read_bytes()
     noise = [b"<<<<<<< HEAD", b"\xff\xfe", b"[" * 5000, b"{}", b'"x"', b"x" * 300_000, b'{"at": 1e400}']
-    hostile = {"what": "tag", "of": "x\n", "by": "me", "at": 5, "is": True}
+    hostile = {"type": "tag", "key": "x\n", "device": "me", "time": 5, "value": True}
     (one.folder / "laptop.sync-conflict-20261124.jsonl").write_bytes(
         b"\n".join([*noise, json.dumps(hostile).encode(), whole * 2])
     )
@@ -251,10 +249,10 @@ def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Mach
 
 FACTS = st.lists(
     st.builds(
-        Fact,
-        what=st.sampled_from(["read", "tag", "saved", "feed"]),
-        subject=st.just(""),
-        at=st.integers(1, 6),
+        SyncRecord,
+        type=st.sampled_from(["read", "tag", "saved", "feed"]),
+        key=st.just(""),
+        time=st.integers(1, 6),
         device=st.sampled_from(["a", "b"]),
         value=st.booleans(),
     ),
@@ -264,14 +262,14 @@ FACTS = st.lists(
 
 @settings(max_examples=30)
 @given(facts=FACTS, seed=st.integers(0, 1000))
-def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Fact], seed: int) -> None:
+def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[SyncRecord], seed: int) -> None:
     subjects = {"read": article_key(URLS[0]), "tag": f"{article_key(URLS[0])}\nmer", "feed": FEEDS[0]}
 
-    def sound(fact: Fact) -> Fact:
-        on = {"saved": {"url": URLS[0]}, "feed": {"title": "", "folder": ""}}.get(fact.what, True)
-        off = None if fact.what in ("saved", "feed") else False
-        subject = subjects.get(fact.what, article_key(URLS[0]))
-        return Fact(fact.what, subject, fact.at, fact.device, on if fact.value else off)
+    def sound(fact: SyncRecord) -> SyncRecord:
+        on = {"saved": {"url": URLS[0]}, "feed": {"title": "", "folder": ""}}.get(fact.type, True)
+        off = None if fact.type in ("saved", "feed") else False
+        subject = subjects.get(fact.type, article_key(URLS[0]))
+        return SyncRecord(fact.type, subject, fact.time, fact.device, on if fact.value else off)
 
     chance = random.Random(seed)
     said = [sound(fact) for fact in facts]
@@ -354,7 +352,7 @@ TestMachinesAndACarrier.settings = settings(
 def test_who_says_it_is_put_right_on_the_other_machine_too(two: tuple[Machine, Machine]) -> None:
     one, other = two
     for machine in two:
-        machine.store.quotations.keep(machine.number(URLS[0]), [WORDS], 1)
+        machine.store.quotations.put(machine.number(URLS[0]), [WORDS], 1)
     one.mark(URLS[0], "speaker", True)
     one.sync(), other.sync()
     (said,) = other.store.quotations.of(other.number(URLS[0]))
@@ -369,10 +367,15 @@ def test_who_says_it_is_put_right_on_the_other_machine_too(two: tuple[Machine, M
 
 
 def test_no_line_is_a_correction_that_the_library_cannot_hold() -> None:
-    value = {"words": "Oui", "before": "", "speaker": "Anne Bec", "speaker_type": "person"}
-    line = {"at": 5, "by": "me", "what": "speaker", "of": f"x:1\n{'0' * 24}", "is": value}
+    value = {"quote": "Oui", "before": "", "speaker": "Anne Bec", "speaker_type": "person"}
+    line = {"time": 5, "device": "me", "type": "speaker", "key": f"x:1\n{'0' * 24}", "value": value}
     assert parse_record(json.dumps(line).encode())
-    for wrong in ({"of": "x:1"}, {"of": "x:1\nnone"}, {"is": {**value, "speaker_type": "robot"}}, {"is": {"words": 1}}):
+    for wrong in (
+        {"key": "x:1"},
+        {"key": "x:1\nnone"},
+        {"value": {**value, "speaker_type": "robot"}},
+        {"value": {"quote": 1}},
+    ):
         assert parse_record(json.dumps({**line, **wrong}).encode()) is None
 
 
@@ -386,4 +389,4 @@ def test_a_library_without_a_folder_notes_nothing(tmp_path: Path) -> None:
         one.mark(URLS[0], "read", True)
         one.mark(URLS[0], "tag", True)
     with closing(sqlite3.connect(tmp_path / "one" / "library.db")) as raw:
-        assert raw.execute("SELECT COUNT(*) FROM change").fetchone() == (0,)
+        assert raw.execute("SELECT COUNT(*) FROM sync_change").fetchone() == (0,)

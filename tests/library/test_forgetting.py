@@ -15,11 +15,11 @@ from tests.store.test_store import NOW, an_article
 def filled(store: Store) -> None:
     """Ten articles, a day apart; the oldest three are saved, tagged and noted."""
     for number in range(10):
-        store.articles.keep_entry(0, an_article(number, published=NOW - timedelta(days=number)), "s", NOW)
+        store.articles.put_entry(0, an_article(number, published=NOW - timedelta(days=number)), "s", NOW)
     with store.undo.record("tout", NOW) as deed:
         deed.set_flag([10], "saved", True)
         store.tags.tag(deed, [9], ["mer"])
-        store.notes.keep(deed, Note(0, 8, "À relire"), NOW)
+        store.notes.put(deed, Note(0, 8, "À relire"), NOW)
 
 
 def left(store: Store) -> list[int]:
@@ -43,7 +43,7 @@ def test_days_and_count_and_size_limit_what_is_kept_but_never_what_one_holds_on_
 def test_a_library_over_its_size_lets_the_oldest_go(store: Store) -> None:
     for number in range(300):
         words = "".join(chr(97 + (number * k) % 26) for k in range(7919))
-        store.articles.keep_entry(0, an_article(number, title=words), "s", NOW)
+        store.articles.put_entry(0, an_article(number, title=words), "s", NOW)
     before = store.retention.size()
     assert before > 2_000_000
     limits = RetentionLimits(megabytes=2)
@@ -69,7 +69,7 @@ async def test_its_feed_does_not_bring_back_what_went(store: Store, press: Press
     subscribe(store, press, "blog")
     await refresh(store)
     gone = left(store)
-    store.retention.forget(gone)
+    store.retention.delete(gone)
     store.database.write("UPDATE feed SET etag = '', last_modified = '', digest = ''")
     clock = Clock()
     clock.now += timedelta(hours=9)

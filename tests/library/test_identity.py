@@ -150,7 +150,7 @@ def test_a_whole_text_takes_the_place_of_a_summary(press: Press) -> None:
     agg = an_item("Pont", PAGE).replace("</item>", whole)
     assert press.read(agg, feed="https://agg.example/f") == (0, [])
     (headline,) = press.store.headlines.headlines(ArticleFilter(), 5)
-    assert headline.complete and headline.raw
+    assert headline.complete and headline.unparsed
 
 
 def test_what_is_corrected_arrives_though_it_is_as_long_as_before(press: Press) -> None:
@@ -170,13 +170,13 @@ def test_an_item_without_a_page_is_its_text_and_no_page_is_asked_for(press: Pres
     article = press.store.articles.load(1)
     assert article and (article.url, article.sound) == ("", "https://x.example/e1.mp3")
     assert article.complete and article.standfirst.value == "Le texte."
-    assert press.store.articles.wanting(press.now, 5) == []
+    assert press.store.articles.without_text(press.now, 5) == []
 
 
 def test_what_was_deleted_after_its_time_does_not_come_back_under_another_address(press: Press) -> None:
     status = [an_item(f"Panne {n}", "https://x.example/etat", f"p{n}", n) for n in (1, 2)]
     press.read(an_item("Un port", f"{PAGE}?s=1", "g1"), *status)
-    press.store.retention.forget(press.store.headlines.ids(ArticleFilter()))
+    press.store.retention.delete(press.store.headlines.ids(ArticleFilter()))
     assert press.read(an_item("Un port", f"{PAGE}?s=2", "g1"), *status) == (0, [])
     assert press.read(an_item("Panne 3", "https://x.example/etat", "p3"))[0] == 1
 
@@ -217,8 +217,8 @@ def test_the_first_refresh_of_an_older_library_asks_for_no_page_and_doubles_noth
     press.mark_read()
     database = press.store.database
     # As it was: nothing but addresses, no word of what the feed said, and the texts of the pages.
-    database.write("DELETE FROM item")
-    database.write("UPDATE membership SET signature = ''")
+    database.write("DELETE FROM entry_name")
+    database.write("UPDATE feed_article SET signature = ''")
     database.write("UPDATE article SET owner = NULL, complete = 1, key = 'x.example/etat' WHERE title = 'Panne 0'")
     database.write("UPDATE article SET owner = NULL, complete = 1")
     assert press.read(*items, *notes) == (1, [])

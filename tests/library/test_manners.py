@@ -123,8 +123,8 @@ async def test_a_week_of_manners(week: Week) -> None:
     }
     assert [rule for rule, kept in checks.items() if not kept] == []
     told = {feed.url.rpartition("/")[2]: feed for feed in week.store.feeds.all()}
-    assert told["gone.rss"].why is WaitReason.GONE and "410" in told["gone.rss"].error
-    assert told["etag.rss"].changed == MONDAY and told["etag.rss"].status == 304
+    assert told["gone.rss"].wait_reason is WaitReason.GONE and "410" in told["gone.rss"].error
+    assert told["etag.rss"].last_change == MONDAY and told["etag.rss"].status == 304
 
 
 def _gap(week: Week, path: str) -> timedelta:
@@ -183,7 +183,7 @@ async def test_validators_come_from_a_200_only_and_the_same_bytes_are_not_read_t
     press.routes["/f.rss"] = replace(press.routes["/f.rss"], headers={"ETag": '"2"'})
     await week.live(MONDAY + timedelta(hours=3))
     (feed,) = store.feeds.all()
-    assert feed.etag == '"2"' and feed.changed == MONDAY
+    assert feed.etag == '"2"' and feed.last_change == MONDAY
 
 
 async def test_robots_txt_holds_for_pages_that_are_collected_and_not_for_one_that_is_opened(
@@ -231,7 +231,7 @@ def test_retry_after_in_seconds_and_as_a_date() -> None:
 def test_a_feed_says_how_often_and_when_it_wants_to_be_asked() -> None:
     more = "<ttl>90</ttl><skipHours><hour>1</hour><hour>2</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
     document = rss("T", item("Un", "https://x.example/1")).replace("<item>", f"{more}<item>", 1)
-    pace = read_feed(document.encode(), "https://x.example/f").pace
+    pace = read_feed(document.encode(), "https://x.example/f").poll_hints
     assert pace == PollHints(timedelta(minutes=90), frozenset({1, 2}), frozenset({"Sunday"}))
     assert next_poll_after_success(MONDAY, None, pace, True) == (
         datetime(2026, 11, 16, 3, 0, tzinfo=UTC),
@@ -279,20 +279,25 @@ def test_waits_grow_and_end() -> None:
     ],
 )
 def test_a_feed_moves_when_that_is_sure(moving: str, moved: str, url: str, remembered: str) -> None:
-    assert accept_redirect(Feed(1, "http://a.example/f", "f", moving=moving), moved) == (url, remembered)
+    assert accept_redirect(Feed(1, "http://a.example/f", "f", redirect_candidate=moving), moved) == (url, remembered)
 
 
 def test_by_hand_only_the_floor_and_the_servers_wishes_hold() -> None:
     feed = Feed(
-        1, "https://x.example/f", "f", tried=MONDAY, not_before=MONDAY + timedelta(hours=4), why=WaitReason.FRESH
+        1,
+        "https://x.example/f",
+        "f",
+        last_attempt=MONDAY,
+        not_before=MONDAY + timedelta(hours=4),
+        wait_reason=WaitReason.FRESH,
     )
     at = MONDAY + MIN_INTERVAL
     assert due([feed], at, EVERY, True) and not due([feed], at - timedelta(seconds=1), EVERY, True)
     assert not due([feed], at + timedelta(hours=2), EVERY, False)
-    told = replace(feed, why=WaitReason.ASKED, error="429")
+    told = replace(feed, wait_reason=WaitReason.ASKED, error="429")
     assert not due([told], at, EVERY, True) and due([told], MONDAY + timedelta(hours=4), EVERY, True)
     assert not due([feed], at, EVERY, True, {"x.example": at + timedelta(hours=1)})
-    gone = replace(feed, why=WaitReason.GONE, error="410")
+    gone = replace(feed, wait_reason=WaitReason.GONE, error="410")
     assert due([gone], at, EVERY, True) and not due([gone], at + timedelta(days=90), EVERY, False)
 
 
@@ -330,7 +335,7 @@ async def test_feeds_of_a_server_that_allows_one_request_at_a_time_take_turns(pr
 
     press.answer = limited  # type: ignore[method-assign]
     await time_of.live(MONDAY + timedelta(hours=9), timedelta(hours=1))
-    assert [feed.title for feed in store.feeds.all() if not feed.answered] == []
+    assert [feed.title for feed in store.feeds.all() if not feed.last_success] == []
     assert len(refused) <= 3
 
 
@@ -347,7 +352,7 @@ async def test_a_304_with_newer_validators_is_believed_and_one_that_nobody_asked
     assert [h.get("if-none-match") for _w, h in week.of("/f.rss")] == [None, '"1"', '"2"', '"2"']
     assert not any("if-none-match" in h for _w, h in week.of("/odd.rss"))
     odd = next(feed for feed in store.feeds.all() if "odd" in feed.url)
-    assert odd.error and not odd.answered
+    assert odd.error and not odd.last_success
 
 
 async def test_the_time_that_robots_txt_wants_between_two_pages_is_kept(press: PressServer, store: Store) -> None:

@@ -43,13 +43,13 @@ def library(library_file: Path) -> Library:
             language="fr",
             blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
         )
-        store.articles.keep_entry(feed, article, "s", NOW)
+        store.articles.put_entry(feed, article, "s", NOW)
         parse_and_store(store, number, article, NOW)
     store.undo.set_flag([2], "read", True, "lu", NOW)
     store.undo.set_flag([3], "saved", True, "gardé", NOW)
     with store.undo.record("étiquettes", NOW) as deed:
         store.tags.tag(deed, [4], ["Ballon", "mer"])
-        store.notes.keep(deed, Note(0, 1, "À relire"), NOW)
+        store.notes.put(deed, Note(0, 1, "À relire"), NOW)
     store.close()
     return Library(library_file, lambda: NOW)
 
@@ -153,7 +153,7 @@ def test_words_of_scripts_without_spaces_are_found(library: Library, text: str, 
     body = "川の上に橋。ข่าวน้ำท่วมวันนี้ — 长江大桥今天通车"
     blocks = (Block(BlockType.PARAGRAPH, Text(body)),)
     article = Article(url="https://x.example/5", id="x:5", title="東京で新しい橋が開通", blocks=blocks, published=NOW)
-    store.articles.keep_entry(1, article, "s", NOW)
+    store.articles.put_entry(1, article, "s", NOW)
     parse_and_store(store, 5, article, NOW)
     store.close()
     assert [one.id for one in library.searches.find(text)] == found
@@ -169,7 +169,7 @@ def test_an_older_librarys_texts_without_spaces_are_found_under_any_title(librar
         blocks=(Block(BlockType.PARAGRAPH, Text("東京で新しい橋が開通した。")),),
         published=NOW,
     )
-    store.articles.keep_entry(1, article, "s", NOW)
+    store.articles.put_entry(1, article, "s", NOW)
     parse_and_store(store, 5, article, NOW)
     store.index.index([(5, ("Tokyo today", "東京で新しい橋が開通した。", ""))])  # as it was
     store.database.write("PRAGMA user_version = 7")
@@ -207,7 +207,7 @@ def test_a_backup_is_the_whole_library_and_overwrites_nothing(library: Library, 
     library.upkeep.backup(copy)
     other = Library(copy, lambda: NOW)
     assert [h.id for h in other.searches.find("port")] == [h.id for h in library.searches.find("port")]
-    assert [n.words for n in other.notes.all()] == ["À relire"]
+    assert [n.text for n in other.notes.all()] == ["À relire"]
     other.close()
     with pytest.raises(LibraryError, match="does not exist yet"):
         library.upkeep.backup(copy)

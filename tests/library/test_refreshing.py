@@ -221,7 +221,7 @@ async def test_a_feed_that_moved_for_good_is_asked_there_once_that_is_sure(store
 )
 def test_when_a_feed_is_due(minutes_ago: int | None, error: str, asked: bool, expected: bool) -> None:
     tried = None if minutes_ago is None else NOW - timedelta(minutes=minutes_ago)
-    feeds = [Feed(1, "https://x.example/f", "x", tried=tried, error=error)]
+    feeds = [Feed(1, "https://x.example/f", "x", last_attempt=tried, error=error)]
     assert bool(due(feeds, NOW, timedelta(minutes=30), asked)) is expected
 
 
@@ -259,7 +259,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     path = "/culture/quai_7000001.html"
     number = store.articles.find(press.base + path) or 0
     before = store.quotations.of(number)
-    store.quotations.keep(number, (), engine=0)
+    store.quotations.put(number, (), engine=0)
     assert store.quotations.of(number) == ()
     assert await reprocess(store, InProcessParser()) == 1 and await reprocess(store, InProcessParser()) == 0
     assert store.quotations.of(number) == before
@@ -268,7 +268,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     press.routes[path] = page(layout_2022("Le quai a rouvert", BODY + more))
     clock.now += timedelta(hours=1)
     await refresh(store, clock=clock)
-    said = [saying.quotation.text for saying in store.quotations.sayings(["Maëlle Kervadec"])]
+    said = [saying.quotation.text for saying in store.quotations.quotations_by(["Maëlle Kervadec"])]
     assert "Nous fêterons cela dimanche" in said and "Le port respire de nouveau" in said
 
 

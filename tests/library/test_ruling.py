@@ -27,7 +27,7 @@ def library(library_file: Path) -> Iterator[Library]:
 def came(store: Store, *titles: str) -> list[Alert]:
     for title in titles:
         number = len(store.headlines.ids(ArticleFilter())) + len(title)
-        store.articles.keep_entry(1, an_article(number, title=title, id=title), "s", NOW)
+        store.articles.put_entry(1, an_article(number, title=title, id=title), "s", NOW)
     return apply_rules(store, NOW)
 
 
@@ -53,7 +53,7 @@ def test_a_rule_acts_on_what_comes_in_from_then_on(library: Library, store: Stor
     # Once: what the reader takes back is left alone, also when the article comes again.
     (found,) = library.headlines(ArticleFilter(saved=True))
     library.mark_saved([found.id], on=False)
-    store.articles.keep(found.id, an_article(1, title=found.title, id=found.title), NOW)
+    store.articles.put_text(found.id, an_article(1, title=found.title, id=found.title), NOW)
     assert apply_rules(store, NOW) == [] and titles(library, ArticleFilter(saved=True)) == []
 
 

@@ -57,7 +57,7 @@ def sent(
         }
         async with Client() as client:
             with closing(Store(tmp_path / "library.db")) as store:
-                number = store.articles.keep_entry(0, ARTICLE, "", datetime.now(UTC))
+                number = store.articles.put_entry(0, ARTICLE, "", datetime.now(UTC))
                 with store.undo.record("tags", datetime.now(UTC)) as deed:
                     store.tags.tag(deed, [number], ["mer", "été"])
                 await article_sender(store, client, settings(tmp_path, tables, passes))(next(iter(tables)), number)
@@ -139,11 +139,11 @@ def shelf(store: Store) -> list[int]:
         )
         published = now - timedelta(days=2 if n == 2 else 0)
         article = replace(ARTICLE, url=f"{ARTICLE.url}{n}", id=f"x:{n}", blocks=blocks, published=published)
-        numbers.append(store.articles.keep_entry(number, article, "", now))
+        numbers.append(store.articles.put_entry(number, article, "", now))
         parse_and_store(store, numbers[-1], article, now)
-    store.images.keep(numbers[0], "http://presse.example/1.png", "image/png", b"\x89PNG...")
+    store.images.put(numbers[0], "http://presse.example/1.png", "image/png", b"\x89PNG...")
     with store.undo.record("note", now) as deed:
-        store.notes.keep(deed, Note(0, numbers[0], "À <revoir>", url=ARTICLE.url), now)
+        store.notes.put(deed, Note(0, numbers[0], "À <revoir>", url=ARTICLE.url), now)
     return numbers
 
 

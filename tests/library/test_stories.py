@@ -66,7 +66,7 @@ def copies(store: Store, *texts: str) -> list[int]:
             outlet=f"Journal {number}",
             blocks=(Block(BlockType.PARAGRAPH, Text(text)),),
         )
-        numbers.append(store.articles.keep_entry(0, article, "s", NOW))
+        numbers.append(store.articles.put_entry(0, article, "s", NOW))
         parse_and_store(store, numbers[-1], article, NOW)
     return numbers
 
@@ -76,7 +76,7 @@ def test_the_same_text_in_other_outlets_stands_under_the_newest(store: Store, li
     shorter = "PORT-LISON. " + COPY[: COPY.index("La mairie")]
     first, second, third, fourth = copies(store, COPY, shorter, other, COPY + " (avec notre correspondant)")
     library = Library(library_file, lambda: NOW)
-    listed = {h.id: h.copies for h in library.headlines(ArticleFilter())}
+    listed = {h.id: h.duplicates for h in library.headlines(ArticleFilter())}
     assert listed == {first: 2, third: 0}
     opened_first = library.open(first)
     assert opened_first and [copy.id for copy in opened_first.copies] == [second, fourth]
@@ -106,7 +106,7 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
     titles = ("Grève à la SNCF : trafic perturbé en Bretagne", "En Bretagne, la grève de la SNCF continue")
     for number, title in enumerate(titles):
         article = Article(f"https://x.example/s{number}", f"x:s{number}", title, published=NOW)
-        store.articles.keep_entry(1, article, "s", NOW - timedelta(minutes=number))
+        store.articles.put_entry(1, article, "s", NOW - timedelta(minutes=number))
     store.close()
     async with opened(library_file) as reader:
         rows = reader.screen.headlines

@@ -23,9 +23,9 @@ from newsreader.library.sync.server_sync import ServerSync
 from newsreader.model.article import Article
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import FetchError, NetworkUnreachable
-from newsreader.model.sync import Synced
+from newsreader.model.sync import SyncResult
 from newsreader.store.store import Store
-from newsreader.store.undo import Mark
+from newsreader.store.undo import Flag
 from tests.feedserver import PASSWORD, USER, FeedServer, feed_server
 
 A, B = "http://presse.example/a.rss", "http://presse.example/b.rss"
@@ -43,10 +43,10 @@ class Machine:
         place = {"greader": "/api/greader.php", "fever": "/api/fever.php"}[kind]
         self.account = self.store.accounts.add("maison", kind, server.base + place, USER)
 
-    def sync(self, force: bool = False) -> Synced:
+    def sync(self, force: bool = False) -> SyncResult:
         (account,) = (one for one in self.store.accounts.all() if one.id == self.account)
 
-        async def run() -> Synced:
+        async def run() -> SyncResult:
             async with Client(named=lambda: (account.url,)) as client:
                 server = KINDS[account.kind](client, account, PASSWORD)
                 return await ServerSync(
@@ -63,7 +63,7 @@ class Machine:
         if what.startswith("tag:"):
             self.library.tag([self.number(url), self.number(url)], [("" if on else "-") + what[4:]])
         elif on != (what in self.marks(url)):
-            name: Mark = "read" if what == "read" else "saved"
+            name: Flag = "read" if what == "read" else "saved"
             self.store.undo.set_flag([self.number(url)], name, on, what, datetime.now(UTC))
 
     def marks(self, url: str) -> set[str]:
@@ -166,7 +166,7 @@ def test_sections_that_nobody_chose_are_not_offered_before_they_are_read(server:
     here.sync()
     assert not server.feeds
     article = Article(url=page(section, 0), id="x:1", title="Titre")
-    here.store.articles.keep_entry(number, article, "", datetime.now(UTC))
+    here.store.articles.put_entry(number, article, "", datetime.now(UTC))
     here.library.mark_read([here.number(page(section, 0))], True)
     here.sync()
     assert [feed.url for feed in server.feeds.values()] == [section]

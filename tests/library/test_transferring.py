@@ -35,19 +35,19 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     thread = Thread(CommentState.OPEN, "Dites.", 3, (Comment("c1", "Ida", (Text("Oui.\u2028Non."),), NOW),), "u", "f")
     for number in range(4):
         article = an_article(number, thread=thread if number == 1 else Thread(), authors=("Anne",))
-        kept = store.articles.keep_entry(feed, article, "s", NOW)
+        kept = store.articles.put_entry(feed, article, "s", NOW)
         if number:
-            store.articles.keep(kept, article, NOW)
-            store.quotations.keep(kept, [Quotation(0, 3, 6, "mot", QuotationKind.SPEECH, "Anne", None)], 1)
+            store.articles.put_text(kept, article, NOW)
+            store.quotations.put(kept, [Quotation(0, 3, 6, "mot", QuotationKind.SPEECH, "Anne", None)], 1)
     apply_rules(store, NOW)
     for hours in (1, 2, 3):
         changed = an_article(2, blocks=(Block(BlockType.PARAGRAPH, Text(f"Un mot plus fort, à {hours} heures.")),))
-        store.articles.keep(3, changed, NOW + timedelta(hours=hours))
+        store.articles.put_text(3, changed, NOW + timedelta(hours=hours))
     row = encode_article(an_article(9, title="Brut", blocks=()), "<p>Un texte balisé.</p>", "Un texte balisé.")
-    store.articles.keep_items(feed, [Item(row, "s")], NOW)
-    store.images.keep(2, "https://x.example/p.png", "image/png", b"\x89PNG\x00")
+    store.articles.put_items(feed, [Item(row, "s")], NOW)
+    store.images.put(2, "https://x.example/p.png", "image/png", b"\x89PNG\x00")
     store.articles.mark_comments_seen(2, NOW)
-    store.database.write("UPDATE article SET twin = 2 WHERE id = 4")
+    store.database.write("UPDATE article SET duplicate_of = 2 WHERE id = 4")
     library.mark_read([1, 2])
     library.mark_saved([3])
     library.tag([3], ["Phare"])
@@ -57,7 +57,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     library.people.correct(4, store.quotations.of(4)[0], "Luc Roy")
     library.keep_place(2, (0, 3))
     library.set_state("theme", "nuit")
-    store.database.write("INSERT INTO forgotten VALUES (-12)")
+    store.database.write("INSERT INTO tombstone VALUES (-12)")
     yield store
     library.close()
 
@@ -95,7 +95,7 @@ def test_taken_in_twice_nothing_is_doubled_and_what_is_here_stays(full: Store) -
 
 def test_into_a_library_that_has_some_of_it_marks_and_tags_come_together(full: Store, tmp_path: Path) -> None:
     other = Store(tmp_path / "other.db")
-    number = other.articles.keep_entry(0, an_article(2, title="Le mien"), "s", NOW)
+    number = other.articles.put_entry(0, an_article(2, title="Le mien"), "s", NOW)
     other.undo.set_flag([number], "read", True, "lu", NOW)
     import_library(other, lines_of(full))
     (mine,) = other.headlines.headlines_of([number])
@@ -137,7 +137,7 @@ def test_from_the_shell(full: Store, tmp_path: Path, capsys: pytest.CaptureFixtu
     whole, other = tmp_path / "all.jsonl", tmp_path / "other.db"
     assert main(["export", str(whole)]) == 0
     assert stat.S_IMODE(whole.stat().st_mode) == 0o600
-    assert json.loads(whole.read_text(encoding="utf-8").partition("\n")[0])["schema"] == 1
+    assert json.loads(whole.read_text(encoding="utf-8").partition("\n")[0])["schema"] == 2
     assert main(["--library", str(other), "import", str(whole)]) == 0
     assert "5 articles imported." in capsys.readouterr().out
     assert main(["--library", str(other), "export", "--all"]) == 0

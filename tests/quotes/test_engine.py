@@ -61,7 +61,7 @@ def test_an_incise_belongs_to_the_range_and_not_to_the_words() -> None:
     text = '"Le bois tiendra cent ans, poursuit Yann Tregor. Nos enfants y pêcheront encore."'
     (quotation,) = find_quotations(article(text))
     assert quotation.speaker == "Yann Tregor"
-    assert [text[start:stop] for start, stop in quotation.incises] == [", poursuit Yann Tregor."]
+    assert [text[start:stop] for start, stop in quotation.reporting_clauses] == [", poursuit Yann Tregor."]
     assert quotation.spoken() == "Le bois tiendra cent ans […] Nos enfants y pêcheront encore."
 
 

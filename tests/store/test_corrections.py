@@ -44,11 +44,11 @@ class Kept:
 
     def __init__(self, store: Store, library: Library) -> None:
         self.store, self.library = store, library
-        self.number = store.articles.keep_entry(0, article_of(*PARAGRAPHS), "s", NOW)
+        self.number = store.articles.put_entry(0, article_of(*PARAGRAPHS), "s", NOW)
 
     def keep(self, article: Article, *quotations: Quotation) -> None:
-        self.store.articles.keep(self.number, article, NOW)
-        self.store.quotations.keep(self.number, quotations, 1)
+        self.store.articles.put_text(self.number, article, NOW)
+        self.store.quotations.put(self.number, quotations, 1)
 
     def said(self) -> list[tuple[str, str]]:
         return [(quotation.text, quotation.speaker) for quotation in self.store.quotations.of(self.number)]
@@ -143,5 +143,5 @@ def test_an_article_with_a_correction_is_not_let_go(kept: Kept) -> None:
     assert kept.store.retention.older(1 << 62) == 0
     # An article that goes all the same takes its corrections along, and nothing is left to be done.
     kept.store.database.write("DELETE FROM article")
-    assert kept.store.database.rows("SELECT * FROM uncorrected UNION ALL SELECT article FROM correction") == []
+    assert kept.store.database.rows("SELECT * FROM correction_pending UNION ALL SELECT article FROM correction") == []
     assert kept.library.headlines(ArticleFilter()) == []

@@ -35,7 +35,7 @@ def an_entry(number: int) -> Article:
 def filled(store: Store) -> None:
     feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}", "Mer" if n else "")[0] for n in range(3)]
     for number in range(90):
-        store.articles.keep_entry(feeds[number % 3], an_entry(number), "s", NOW)
+        store.articles.put_entry(feeds[number % 3], an_entry(number), "s", NOW)
         if number % 7 == 0:
             store.items.put(feeds[0], [(number + 1, "")])
     store.undo.set_flag(list(range(1, 90, 4)), "read", True, "lu", NOW)
@@ -109,7 +109,7 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
     store = Store(tmp_path_factory.mktemp("counts") / "library.db")
     feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}")[0] for n in range(2)]
     for number in range(30):
-        store.articles.keep_entry(feeds[number % 2], an_entry(number), "s", NOW)
+        store.articles.put_entry(feeds[number % 2], an_entry(number), "s", NOW)
         store.items.put(feeds[0], [(number + 1, "")])
     for what, number in deeds:
         match what:
@@ -119,11 +119,12 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
                 store.database.write("UPDATE article SET hidden = 1 WHERE id = ?", (number,))
             case "twin":
                 store.database.write(
-                    "UPDATE article SET twin = (SELECT id FROM article WHERE id = ?) WHERE id = ?", (number, number + 1)
+                    "UPDATE article SET duplicate_of = (SELECT id FROM article WHERE id = ?) WHERE id = ?",
+                    (number, number + 1),
                 )
             case "date":
                 later = an_entry(number - 1)
-                store.articles.keep_entry(feeds[1], replace(later, published=_later(number)), "t", NOW)
+                store.articles.put_entry(feeds[1], replace(later, published=_later(number)), "t", NOW)
             case "gone":
                 store.database.write("DELETE FROM article WHERE id = ?", (number,))
             case _:

@@ -40,7 +40,7 @@ def an_article(number: int, **more: object) -> Article:
 
 def fill(store: Store, count: int, feed: int = 0) -> list[int]:
     with store.database.transaction():
-        return [store.articles.keep_entry(feed, an_article(n), "s", NOW) for n in range(count)]
+        return [store.articles.put_entry(feed, an_article(n), "s", NOW) for n in range(count)]
 
 
 def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
@@ -49,9 +49,9 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
     quotation = Quotation(
         0, 3, 6, "mot", QuotationKind.SPEECH, "Anne", SpeakerType.PERSON, Cue("dit", 0, 7, 10), ((4, 5),), 0.5, "guide"
     )
-    number = store.articles.keep_entry(0, replace(article, complete=False), "s", NOW)
-    store.articles.keep(number, article, NOW)
-    store.quotations.keep(number, [quotation], 1)
+    number = store.articles.put_entry(0, replace(article, complete=False), "s", NOW)
+    store.articles.put_text(number, article, NOW)
+    store.quotations.put(number, [quotation], 1)
     kept = replace(article, thread=replace(thread, source=CommentSource.FEED, read=NOW))
     assert store.articles.load(number) == kept
     assert store.quotations.of(number) == (quotation,)
@@ -77,14 +77,14 @@ def test_an_article_of_several_feeds_is_one_and_counts_in_each(store: Store) -> 
 
 
 def test_a_date_to_come_does_not_stay_on_top(store: Store) -> None:
-    store.articles.keep_entry(0, an_article(1, published=NOW + timedelta(days=900)), "s", NOW)
+    store.articles.put_entry(0, an_article(1, published=NOW + timedelta(days=900)), "s", NOW)
     assert store.headlines.headlines(ArticleFilter(), 1)[0].when == NOW
 
 
 def test_a_summary_does_not_replace_a_text(store: Store) -> None:
-    number = store.articles.keep_entry(0, an_article(1, complete=False), "a", NOW)
-    store.articles.keep(number, an_article(1), NOW)
-    store.articles.keep_entry(0, an_article(1, blocks=(), complete=False, title="Corrigé"), "b", NOW)
+    number = store.articles.put_entry(0, an_article(1, complete=False), "a", NOW)
+    store.articles.put_text(number, an_article(1), NOW)
+    store.articles.put_entry(0, an_article(1, blocks=(), complete=False, title="Corrigé"), "b", NOW)
     loaded = store.articles.load(number)
     assert loaded and loaded.blocks
     assert store.headlines.headlines(ArticleFilter(), 1)[0].title == "Corrigé"
@@ -130,14 +130,16 @@ def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) ->
 
 
 def test_articles_without_their_text_are_tried_again_less_and_less(store: Store) -> None:
-    number = store.articles.keep_entry(0, an_article(1, complete=False), "s", NOW)
-    assert store.articles.wanting(NOW, 5) == [(number, "https://x.example/1", "Titre 1", NOW - timedelta(minutes=1))]
+    number = store.articles.put_entry(0, an_article(1, complete=False), "s", NOW)
+    assert store.articles.without_text(NOW, 5) == [
+        (number, "https://x.example/1", "Titre 1", NOW - timedelta(minutes=1))
+    ]
     store.articles.failed(number, "404", NOW)
-    assert store.articles.wanting(NOW + timedelta(minutes=30), 5) == []
-    assert store.articles.wanting(NOW + timedelta(minutes=61), 5) != []
+    assert store.articles.without_text(NOW + timedelta(minutes=30), 5) == []
+    assert store.articles.without_text(NOW + timedelta(minutes=61), 5) != []
     store.articles.failed(number, "404", NOW + timedelta(hours=5))
-    assert store.articles.wanting(NOW + timedelta(hours=10), 5) == []
-    assert store.articles.wanting(NOW + timedelta(hours=12), 5) != []
+    assert store.articles.without_text(NOW + timedelta(hours=10), 5) == []
+    assert store.articles.without_text(NOW + timedelta(hours=12), 5) != []
 
 
 def test_the_file_is_its_owners_alone(store: Store, library_file: Path) -> None:
@@ -213,6 +215,15 @@ def test_a_library_from_a_newer_program_is_refused_kindly(library_file: Path) ->
         Store(library_file)
 
 
+def test_a_library_that_a_newer_program_has_changed_meanwhile_is_refused_kindly(store: Store) -> None:
+    with closing(sqlite3.connect(store.database.path)) as newer:
+        newer.execute("ALTER TABLE article_tag RENAME TO article_label")
+        newer.execute("PRAGMA user_version = 99")
+        newer.commit()
+    with pytest.raises(LibraryError, match="newer newsreader"):
+        store.tags.tags()
+
+
 def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryError, match="--library"):
@@ -228,8 +239,8 @@ WRITER = """
     store = Store(Path(sys.argv[1]))
     first = int(sys.argv[2])
     for n in range(first, first + int(sys.argv[3])):
-        number = store.articles.keep_entry(0, an_article(n), "s", datetime.now(UTC))
-        store.articles.keep(number, an_article(n), datetime.now(UTC))
+        number = store.articles.put_entry(0, an_article(n), "s", datetime.now(UTC))
+        store.articles.put_text(number, an_article(n), datetime.now(UTC))
         print(n, flush=True)
 """
 

@@ -39,7 +39,7 @@ def keep(
     )
     row = encode_article(article)
     place = int((NOW - timedelta(hours=hours)).timestamp())
-    kept = store.articles.keep_items(feed, [Item(row, "s", place=place)], NOW)[0]
+    kept = store.articles.put_items(feed, [Item(row, "s", place=place)], NOW)[0]
     store.duplicates.link(kept, bottom_k_sketch(text), NOW)
     return kept
 
@@ -87,7 +87,7 @@ def test_two_items_of_one_feed_or_one_outlet_are_never_the_same(store: Store) ->
     other = store.feeds.add("https://other.example/f")[0]
     joined = next(number for number in kept if store.duplicates.of(number))
     store.items.put(other, [(number, "") for number in (joined, *store.duplicates.of(joined))])
-    store.duplicates.part([joined])
+    store.duplicates.separate([joined])
     assert len(shown(store)) == 3
 
 

@@ -21,17 +21,17 @@ def version(number: int) -> Article:
 
 
 def test_each_version_comes_back_as_it_was_and_takes_little_room(store: Store) -> None:
-    number = store.articles.keep_entry(0, version(0), "s", NOW)
+    number = store.articles.put_entry(0, version(0), "s", NOW)
     for change in range(13):
-        store.articles.keep(number, version(change), NOW + timedelta(hours=change))
+        store.articles.put_text(number, version(change), NOW + timedelta(hours=change))
     kept = store.revisions.of(number)
     assert [article.blocks for _when, article in kept] == [
         version(int((when - NOW) / timedelta(hours=1)) - 1).blocks for when, _article in kept
     ]
-    sizes = [len(row[0]) for row in store.database.rows("SELECT content FROM version ORDER BY id")]
+    sizes = [len(row[0]) for row in store.database.rows("SELECT content FROM article_revision ORDER BY id")]
     assert max(sizes[1:]) < sizes[0] / 5
     # Not a change to its reader: nothing is kept of it.
-    store.articles.keep(number, version(12), NOW + timedelta(hours=20))
+    store.articles.put_text(number, version(12), NOW + timedelta(hours=20))
     assert len(store.revisions.of(number)) == len(kept)
 
 

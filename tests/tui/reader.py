@@ -74,7 +74,7 @@ def fill(path: Path, count: int = 3, **more: object) -> None:
             if n == 1
             else Thread(CommentState.SIGN_IN, "Connectez-vous."),
         )
-        number = store.articles.keep_entry(feed, article, "s", NOW)
+        number = store.articles.put_entry(feed, article, "s", NOW)
         parse_and_store(store, number, article, NOW)
     store.close()
 

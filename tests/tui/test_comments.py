@@ -28,7 +28,7 @@ def with_thread(path: Path, comments: tuple[Comment, ...]) -> int:
     )
     parse_and_store(store, number, replace(article, thread=thread), NOW)
     store.articles.mark_comments_seen(number, NOW - timedelta(hours=1))
-    store.articles.keep_thread(number, thread, NOW)
+    store.articles.put_thread(number, thread, NOW)
     store.close()
     return number
 
@@ -106,12 +106,12 @@ async def test_what_was_seen_is_new_no_more_and_old_threads_are_read_anew(librar
     store = Store(library_file)
     article = store.articles.load(number)
     assert article
-    store.articles.keep_thread(number, article.thread, NOW - timedelta(hours=3))
+    store.articles.put_thread(number, article.thread, NOW - timedelta(hours=3))
     store.close()
     async with opened(library_file) as reader:
         await reader.press("enter", "c")
         assert RefreshComments(number) in reader.helper.asked
-        assert reader.library.headlines_of([number])[number].fresh == 0
+        assert reader.library.headlines_of([number])[number].new_comments == 0
         assert "1 new" in reader.sees()  # it stays marked while one reads
 
 
@@ -154,10 +154,10 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
         await reader.press("c")
         assert "My note" in reader.sees() and "Juste" in reader.sees() and "1 note" in reader.sees()
         (note,) = reader.library.notes.all("JUSTE")
-        assert note.passage.startswith("Titre 0\nUn chapo.") and note.article == number
+        assert note.quote.startswith("Titre 0\nUn chapo.") and note.article == number
         await reader.press("c", "comma", "M")
         marked = reader.library.notes.all()[0]
-        assert (marked.passage, marked.speaker, marked.words) == (
+        assert (marked.quote, marked.speaker, marked.text) == (
             "Parole numéro 0 de cette longue journée",
             "Anne Bec",
             "",
@@ -176,7 +176,7 @@ async def test_a_note_on_a_passage_is_shown_listed_and_survives_the_article(libr
     store.feeds.remove(store.feeds.all()[0].id)
     store.close()
     library = Library(library_file)
-    assert [n.words for n in library.notes.all()] == ["Juste"] and library.open(number)
+    assert [n.text for n in library.notes.all()] == ["Juste"] and library.open(number)
     library.close()
 
 

@@ -27,7 +27,7 @@ def fill(path: Path, language: str = "fr") -> int:
     article = Article(
         "https://x.example/1", "x:1", "Le port", outlet="Essai", published=NOW, language=language, blocks=blocks
     )
-    number = store.articles.keep_entry(feed, article, "s", NOW)
+    number = store.articles.put_entry(feed, article, "s", NOW)
     parse_and_store(store, number, article, NOW)
     store.close()
     return number

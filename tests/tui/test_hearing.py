@@ -71,7 +71,7 @@ def library(path: Path, sound: str = "") -> None:
     feed, _new = store.feeds.add("https://x.example/f.rss", "Le fil")
     blocks = (Block(BlockType.PARAGRAPH, Text(SPOKEN)), Block(BlockType.PARAGRAPH, Text("Fin du texte.")))
     article = Article("https://x.example/1", "x:1", "Titre", blocks=blocks, published=NOW, language="fr", sound=sound)
-    parse_and_store(store, store.articles.keep_entry(feed, article, "s", NOW), article, NOW)
+    parse_and_store(store, store.articles.put_entry(feed, article, "s", NOW), article, NOW)
     store.close()
 
 

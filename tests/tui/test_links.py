@@ -29,7 +29,7 @@ def with_links(path: Path) -> None:
             Block(BlockType.PARAGRAPH, linked),
         ),
     )
-    number = store.articles.keep_entry(store.feeds.all()[0].id, article, "s", NOW)
+    number = store.articles.put_entry(store.feeds.all()[0].id, article, "s", NOW)
     parse_and_store(store, number, article, NOW)
     store.close()
 

@@ -37,7 +37,7 @@ def put(path: Path, *blocks: Block, article: Article | None = None) -> int:
     store = Store(path)
     article = article or Article("https://x.example/devant", "x:devant", "Le premier", published=NOW, language="fr")
     article = replace(article, blocks=blocks)
-    number = store.articles.keep_entry(store.feeds.all()[0].id, article, "s", NOW)
+    number = store.articles.put_entry(store.feeds.all()[0].id, article, "s", NOW)
     parse_and_store(store, number, article, NOW)
     store.close()
     return number
@@ -161,7 +161,7 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
         await reader.press("enter")
         assert FetchImages(number) in reader.helper.asked and "[Image] Le port" in reader.sees()
         store = Store(library_file)
-        store.images.keep(number, PICTURE, "image/png", a_picture())
+        store.images.put(number, PICTURE, "image/png", a_picture())
         store.close()
         reader.receive(ImagesStored(number))
         await reader.settled()
@@ -229,7 +229,7 @@ async def test_a_theme_is_tried_on_kept_or_given_up(library_file: Path) -> None:
 async def test_the_first_keys_stand_above_until_three_articles_are_open(library_file: Path) -> None:
     fill(library_file)
     library = Library(library_file)
-    library.set_state("founded", "2026-01-01")
+    library.set_state("created", "2026-01-01")
     library.close()
     async with opened(library_file) as reader:
         assert "? all keys ·" in reader.sees()

@@ -135,7 +135,7 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
             title="Toute neuve",
             published=NOW,
         )
-        number = store.articles.keep_entry(1, article, "s", datetime.now(UTC))
+        number = store.articles.put_entry(1, article, "s", datetime.now(UTC))
         store.close()
         for event in (
             RefreshProgress(0, 1),
@@ -363,7 +363,7 @@ async def test_text_from_outside_is_only_ever_text(library_file: Path) -> None:
         ),
         thread=Thread(CommentState.OPEN, HOSTILE, 1, (Comment("1", HOSTILE, (Text(HOSTILE),)),)),
     )
-    number = store.articles.keep_entry(feed, article, "s", NOW)
+    number = store.articles.put_entry(feed, article, "s", NOW)
     parse_and_store(store, number, article, NOW)
     store.close()
     async with opened(library_file, (200, 50)) as reader:

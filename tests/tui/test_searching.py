@@ -137,7 +137,7 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
         assert not library.rules.all()
         await reader.press("F", *"hide", "enter", "enter")
         await reader.press("enter")
-        assert [(rule.query, rule.acts) for rule in library.rules.all()] == [("titre:2", ("hide",))]
+        assert [(rule.query, rule.actions) for rule in library.rules.all()] == [("titre:2", ("hide",))]
         reader.screen.controllers.lists.open(ArticleFilter())
         await reader.press("F")
         assert "titre:2: titre:2 → hide" in reader.sees()

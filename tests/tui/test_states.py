@@ -57,7 +57,7 @@ def small_edition(path: Path) -> None:
             blocks=blocks if not number else blocks[3:],
             thread=Thread(CommentState.OPEN, count=2, comments=comments) if not number else Thread(),
         )
-        parse_and_store(store, store.articles.keep_entry(feed, article, "s", WHEN), article, WHEN)
+        parse_and_store(store, store.articles.put_entry(feed, article, "s", WHEN), article, WHEN)
     store.close()
 
 

@@ -239,7 +239,7 @@ class Library:
         """Take the last deed back; a sentence that says what was, or that there was nothing."""
         with self._store.database.transaction():
             label, articles = self._store.undo.undo()
-            self._store.corrections.settle()
+            self._store.corrections.apply_pending()
         if not label:
             return _("Nothing to undo.")
         if not articles:
@@ -250,7 +250,7 @@ class Library:
 
     def keep_place(self, article: int, place: tuple[int, int] | None) -> None:
         """The reader stopped here in an article (block and place in it), None for its top."""
-        self._store.positions.keep(article, place)
+        self._store.positions.put(article, place)
 
     # ------------------------------------------------------------ what the app remembers
 

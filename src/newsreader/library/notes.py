@@ -23,7 +23,7 @@ class Notes:
     def save(self, note: Note) -> int:
         """Keep a new note (`id` 0) or another text of one; returns its number."""
         with self._store.undo.record(_("write the note"), self._now()) as step:
-            return self._store.notes.keep(step, note, self._now())
+            return self._store.notes.put(step, note, self._now())
 
     def remove(self, note: int) -> None:
         """Take a note away."""
@@ -32,4 +32,4 @@ class Notes:
 
 
 def _said(note: Note) -> str:
-    return normalize_name(" ".join((note.words, note.passage, note.speaker, note.title)))
+    return normalize_name(" ".join((note.text, note.quote, note.speaker, note.title)))

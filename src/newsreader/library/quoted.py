@@ -34,7 +34,7 @@ class People:
     ) -> list[QuotationInArticle]:
         """What somebody said under any of these names (everybody, without names) in these articles (all, without
         any), newest first; -1 is no limit."""
-        return self._store.quotations.sayings(names, since, limit, articles)
+        return self._store.quotations.quotations_by(names, since, limit, articles)
 
     def places(self, sayings: Sequence[QuotationInArticle]) -> dict[int, int]:
         """Which of the speakers of its article, from 0, says each of these sayings of one person: by article."""

@@ -13,7 +13,7 @@ from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.query import All, Dated, Query, asks_who_speaks
-from newsreader.model.rule import ACTS, Alert, Rule
+from newsreader.model.rule import ACTIONS, Alert, Rule
 from newsreader.store.store import Store
 from newsreader.store.undo import UndoStep
 
@@ -26,11 +26,11 @@ def parse_actions(words: str) -> tuple[str, ...]:
     """What a rule is to do: `hide`, `read`, `save`, `alert`, `tag:…`, apart by commas or spaces, in English or
     French. Raises NewsreaderError for anything else."""
     acts = tuple(_NAMES.get(word, word) for word in re.split(r"[,\s]+", words.strip().lower()) if word)
-    wrong = [act for act in acts if act not in ACTS and not re.fullmatch(r"tag:\S+", act)]
+    wrong = [act for act in acts if act not in ACTIONS and not re.fullmatch(r"tag:\S+", act)]
     if wrong or not acts:
         raise NewsreaderError(
             _("Unknown action “{word}”. A rule can: {known}, or tag:…").format(
-                known=", ".join(ACTS), word=" ".join(wrong)
+                known=", ".join(ACTIONS), word=" ".join(wrong)
             )
         )
     return acts
@@ -53,8 +53,13 @@ def apply_rules(store: Store, now: datetime) -> list[Alert]:
                 continue
             found = store.rules.match_new(rule, query, int(now.timestamp())) if query else []
             # What a rule did is not taken back by an undo: the reader undoes what they did themselves.
-            _act(UndoStep(store.database, int(now.timestamp())), store, rule.acts, [number for number, _title in found])
-            if "alert" in rule.acts:
+            _act(
+                UndoStep(store.database, int(now.timestamp())),
+                store,
+                rule.actions,
+                [number for number, _title in found],
+            )
+            if "alert" in rule.actions:
                 alerts += [Alert(rule.name, number, title) for number, title in found]
         store.rules.clear_pending()
     return alerts
@@ -110,11 +115,11 @@ class Rules:
         if not self._searches.parse(text):
             raise NewsreaderError(_("A rule needs a search."))
         with self._store.undo.record(_("add the rule"), self._now()) as step:
-            self._store.rules.keep(step, rule)
+            self._store.rules.put(step, rule)
         return rule
 
     def remove(self, name: str) -> None:
         """Forget a rule; what it hid comes back. Raises NewsreaderError where there is none."""
         with self._store.undo.record(_("remove the rule"), self._now()) as step:
-            if not self._store.rules.drop(step, name):
+            if not self._store.rules.delete(step, name):
                 raise NewsreaderError(_("No rule “{name}”.").format(name=name))

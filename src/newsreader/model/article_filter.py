@@ -28,7 +28,7 @@ class SortOrder(StrEnum):
             case SortOrder.OUTLET:
                 return headline.outlet, -when, -number
             case SortOrder.DISCUSSED:
-                return -(headline.comments or 0), -when, -number
+                return -(headline.comment_count or 0), -when, -number
             case _:
                 return -when, -number
 

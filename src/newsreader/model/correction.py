@@ -25,7 +25,7 @@ class Correction:
     """Who says `words`, which stand behind `before`: `speaker`, or "" for nobody that can be told. `at` is when that
     was said, in seconds since 1970."""
 
-    words: str
+    quote: str
     before: str
     speaker: str
     speaker_type: SpeakerType | None
@@ -34,7 +34,7 @@ class Correction:
     @property
     def anchor(self) -> str:
         """What names the quotation on every machine: a digest of its words and of those before it."""
-        told = f"{_folded(self.words)}\n{_folded(self.before)}"
+        told = f"{_folded(self.quote)}\n{_folded(self.before)}"
         return blake2b(told.encode(), digest_size=12).hexdigest()
 
 
@@ -101,7 +101,7 @@ def _corrected(quotation: Quotation, correction: Correction, roles: dict[str, st
 
 
 def _same_words(found: Sequence[Quotation], correction: Correction) -> list[int]:
-    words = _folded(correction.words)
+    words = _folded(correction.quote)
     many = len(words.split()) >= _TELLING
     return [number for number, quotation in enumerate(found) if many and _folded(quotation.text) == words]
 
@@ -109,7 +109,7 @@ def _same_words(found: Sequence[Quotation], correction: Correction) -> list[int]
 def _meant(article: Article, found: Sequence[Quotation], correction: Correction) -> int | None:
     """The one quotation that a correction was made on: the same words, behind the same words; else words that are
     nearly the same."""
-    words = _folded(correction.words)
+    words = _folded(correction.quote)
     same = [number for number, quotation in enumerate(found) if _folded(quotation.text) == words]
     if same:
         before = _folded(correction.before)
@@ -136,7 +136,7 @@ def _likeness(one: list[str], other: list[str]) -> float:
 
 def _added(article: Article, taken: Sequence[Quotation], correction: Correction) -> Quotation | None:
     """The words as a quotation that the engine does not see, if they stand in the article and in no other one."""
-    words = alike(correction.words)
+    words = alike(correction.quote)
     for block in range(TITLE, len(article.blocks)):
         text = words_at(article, block)
         start = alike(text).find(words) if words else -1

@@ -67,7 +67,7 @@ class ParsedFeed:
     site: str = ""
     language: str = ""
     entries: tuple[Entry, ...] = ()
-    pace: PollHints = PollHints()
+    poll_hints: PollHints = PollHints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +89,21 @@ class Feed:
     language: str = ""
     unread: int = 0
     total: int = 0
-    tried: datetime | None = None
-    answered: datetime | None = None
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
     error: str = ""
     etag: str = ""
     last_modified: str = ""
-    changed: datetime | None = None
+    last_change: datetime | None = None
     status: int = 0
     not_before: datetime | None = None
-    why: WaitReason = WaitReason.NONE
+    wait_reason: WaitReason = WaitReason.NONE
     failures: int = 0
     digest: str = ""
-    moving: str = ""
-    pace: PollHints = PollHints()
-    fresh: timedelta | None = None
-    remark: str = ""
+    redirect_candidate: str = ""
+    poll_hints: PollHints = PollHints()
+    fresh_for: timedelta | None = None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,10 @@ class Headline:
     saved: bool
     complete: bool
     key: tuple[int, int]
-    raw: bool = False
-    comments: int | None = None
-    fresh: int = 0
-    copies: int = 0
+    unparsed: bool = False
+    comment_count: int | None = None
+    new_comments: int = 0
+    duplicates: int = 0
     word_count: int = 0
     quotations: int = 0
     tags: tuple[str, ...] = ()

@@ -18,8 +18,8 @@ class Note:
 
     id: int
     article: int
-    words: str
-    passage: str = ""
+    text: str
+    quote: str = ""
     block: int = 0
     start: int = 0
     stop: int = 0
@@ -35,7 +35,7 @@ def place_of(note: Note, article: Article) -> tuple[int, int, int] | None:
     """Where the passage of a note stands in the article as it is now: block, start, stop; None where it
     stands no more. Where it was is looked at first, then its block, then the others; of a passage of
     several paragraphs, the first."""
-    wanted = alike(note.passage.partition("\n")[0])
+    wanted = alike(note.quote.partition("\n")[0])
     texts = {TITLE: article.title, STANDFIRST: article.standfirst.value}
     texts |= {number: block.text.value for number, block in enumerate(article.blocks)}
     if not wanted:

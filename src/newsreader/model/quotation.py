@@ -62,7 +62,7 @@ class Quotation:
     speaker: str = ""
     speaker_type: SpeakerType | None = None
     cue: Cue | None = None
-    incises: tuple[tuple[int, int], ...] = ()
+    reporting_clauses: tuple[tuple[int, int], ...] = ()
     confidence: float = 0.0
     role: str = ""
     corrected: bool = False
@@ -72,7 +72,7 @@ class Quotation:
     def words(self) -> tuple[tuple[int, int], ...]:
         """The ranges that are the speaker's own words, the incises left out."""
         ranges, at = [], self.start
-        for start, stop in self.incises:
+        for start, stop in self.reporting_clauses:
             ranges.append((at, start))
             at = stop
         ranges.append((at, self.stop))

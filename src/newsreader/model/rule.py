@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 #: What a rule can do; beside `tag:` with a tag.
-ACTS = ("hide", "read", "save", "alert")
+ACTIONS = ("hide", "read", "save", "alert")
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Rule:
 
     name: str
     query: str
-    acts: tuple[str, ...]
+    actions: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def quotation_to_plain(quotation: Quotation) -> dict[str, Any]:
         "confidence": round(quotation.confidence, 2),
         "cue": quotation.cue.text if quotation.cue else None,
         **({"corrected": True} if quotation.corrected else {}),
-        **({"incises": [list(incise) for incise in quotation.incises]} if quotation.incises else {}),
+        **({"reporting_clauses": [*map(list, quotation.reporting_clauses)]} if quotation.reporting_clauses else {}),
     }
 
 
@@ -171,8 +171,8 @@ def note_to_plain(note: Note) -> dict[str, Any]:
     return {
         "id": note.id,
         "article": note.article or None,
-        "words": note.words,
-        "passage": note.passage,
+        "words": note.text,
+        "passage": note.quote,
         "speaker": note.speaker or None,
         "url": note.url,
         "title": note.title,

@@ -65,31 +65,31 @@ class RemoteItem:
     remote: str
     feed: str
     entry: Entry
-    marks: ArticleFlags
+    flags: ArticleFlags
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SyncRecord:
     """The last word on one thing: `what` it is about (read, saved, tag, note, feed, moved), of which `subject`,
     `at` which millisecond since 1970 it was said, by which `device`, and what it says."""
 
-    what: str
-    subject: str
-    at: int
+    type: str
+    key: str
+    time: int
     device: str
     value: Any
 
-    def after(self, other: "Fact") -> bool:
+    def is_newer_than(self, other: "SyncRecord") -> bool:
         """Whether this one is the later word: an order in which no two different words are equal."""
         return self._order() > other._order()
 
     def _order(self) -> tuple[int, str, str]:
         # One device says two things at one time only where a copy of a library has the same name.
-        return self.at, self.device, repr(self.value)
+        return self.time, self.device, repr(self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Synced:
+class SyncResult:
     """What came of agreeing with one server or folder: marks and feeds that were sent and received, articles
     that were new; `notes` are sentences for the reader, `error` says why it broke off."""
 

@@ -62,7 +62,7 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
         site=canonical(feed.get("link", ""), url),
         language=clean_line(feed.get("language") or "")[:2].lower(),
         entries=kept((_entry(item, whole) for item in items), title),
-        pace=_pace(feed, data),
+        poll_hints=_pace(feed, data),
     )
 
 

@@ -72,7 +72,7 @@ def quotation_of(reading: Reading, discourse: Discourse, places: Sequence[int]) 
     place, text = places[span.paragraph], span.text
     incises = tuple((incise.start, incise.stop) for incise in span.incises)
     if reading.kind not in SPOKEN:
-        return Quotation(place, mark.start, mark.stop, text, reading.kind, incises=incises)
+        return Quotation(place, mark.start, mark.stop, text, reading.kind, reporting_clauses=incises)
     evidence = evidence_of(reading, discourse)
     cue = mention = None
     if evidence:

@@ -120,13 +120,13 @@ def note_lines(notes: Sequence[Note], lost: Collection[int], width: int, languag
     for note in notes:
         when = f" · {moment(note.created, language)}" if note.created else ""
         lines.append(
-            Line((Run(_("My note") if note.words else _("Highlighted"), ("author",)), Run(when, ("meta",))), "mine")
+            Line((Run(_("My note") if note.text else _("Highlighted"), ("author",)), Run(when, ("meta",))), "mine")
         )
-        if note.passage:
-            lines += break_text(Text(f"> {clean_line(note.passage)}"), width, ("blockquote",), gutter="mine")
+        if note.quote:
+            lines += break_text(Text(f"> {clean_line(note.quote)}"), width, ("blockquote",), gutter="mine")
         if note.id in lost:
             lines += break_text(Text(_("(This passage is no longer in the article.)")), width, ("note",), gutter="mine")
-        for line in note.words.splitlines():
+        for line in note.text.splitlines():
             lines += break_text(Text(clean_line(line)), width, (), gutter="mine")
         lines.append(Line())
     return lines

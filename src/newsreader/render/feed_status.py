@@ -10,36 +10,36 @@ from newsreader.render.dates import short
 
 def next_try(feed: Feed, every: timedelta) -> datetime | None:
     """When a feed is asked next by itself; None for never."""
-    if feed.tried is None or feed.why is WaitReason.GONE:
+    if feed.last_attempt is None or feed.wait_reason is WaitReason.GONE:
         return None
-    return max(feed.tried + (timedelta() if feed.error else every), feed.not_before or feed.tried)
+    return max(feed.last_attempt + (timedelta() if feed.error else every), feed.not_before or feed.last_attempt)
 
 
 def health(feed: Feed, now: datetime, every: timedelta, language: str) -> str:
     """One line; `every` is how often feeds are asked that say nothing of it."""
     if is_bundled(feed.url):
         return _("bundled with newsreader")
-    if feed.tried is None:
+    if feed.last_attempt is None:
         return _("not checked yet")
 
     def when(moment: datetime | None) -> str:
         return short(moment, now, language) if moment else _("never")
 
     parts = [
-        _("last attempt {when}").format(when=when(feed.tried)),
-        _("last success {when}").format(when=when(feed.answered)),
-        _("last change {when}").format(when=when(feed.changed)),
+        _("last attempt {when}").format(when=when(feed.last_attempt)),
+        _("last success {when}").format(when=when(feed.last_success)),
+        _("last change {when}").format(when=when(feed.last_change)),
     ]
     if feed.status:
         parts.append(str(feed.status))
     upcoming = next_try(feed, every)
     parts.append(_("next check {when}").format(when=when(upcoming)) if upcoming else _("no longer checked"))
-    parts += [words for words in (_why(feed), feed.remark) if words]
+    parts += [words for words in (_why(feed), feed.warning) if words]
     return " · ".join(parts)
 
 
 def _why(feed: Feed) -> str:
-    match feed.why:
+    match feed.wait_reason:
         case WaitReason.FRESH:
             return _("cached until then (server)")
         case WaitReason.UNCONDITIONAL:

@@ -11,9 +11,9 @@ from newsreader.render.markdown import address, escape
 def note_line(note: Note) -> str:
     """One note on one line: when, on what, and the words."""
     when = f"{note.created.astimezone():%Y-%m-%d}" if note.created else ""
-    passage = f"« {clean_line(note.passage)} » " if note.passage else ""
-    words = f"— {clean_line(note.words)}" if note.words else ""
-    return f"{when}  {note.id:5}  {clean_line(note.title)}: {passage}{words}".rstrip()
+    quote = f"« {clean_line(note.quote)} » " if note.quote else ""
+    text = f"— {clean_line(note.text)}" if note.text else ""
+    return f"{when}  {note.id:5}  {clean_line(note.title)}: {quote}{text}".rstrip()
 
 
 def notes_markdown(notes: Iterable[Note], language: str) -> str:
@@ -25,9 +25,9 @@ def _markdown(note: Note, language: str) -> str:
     when = day(note.created, language) if note.created else ""
     source = ", ".join(part for part in (escape(note.outlet), when) if part)
     parts = [f"## [{escape(note.title)}]({address(note.url)})", source]
-    if note.passage:
-        lines = "\n".join(f"> {escape(line)}" for line in clean(note.passage).splitlines())
+    if note.quote:
+        lines = "\n".join(f"> {escape(line)}" for line in clean(note.quote).splitlines())
         parts.append(f"{lines}\n>\n> — **{escape(note.speaker)}**" if note.speaker else lines)
-    if note.words:
-        parts.append("\n".join(escape(line) for line in clean(note.words).splitlines()))
+    if note.text:
+        parts.append("\n".join(escape(line) for line in clean(note.text).splitlines()))
     return "\n\n".join(part for part in parts if part) + "\n"

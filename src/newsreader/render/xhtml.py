@@ -153,5 +153,5 @@ def _notes(notes: Sequence[Note]) -> Iterator[str]:
     if notes:
         yield f"<hr/><h2>{_words(_('Your notes'))}</h2>"
     for note in notes:
-        passage = f"<blockquote><p>{_words(note.passage)}</p></blockquote>" if note.passage else ""
-        yield passage + (f"<p>{_words(note.words)}</p>" if note.words else "")
+        passage = f"<blockquote><p>{_words(note.quote)}</p></blockquote>" if note.quote else ""
+        yield passage + (f"<p>{_words(note.text)}</p>" if note.text else "")

@@ -12,7 +12,7 @@ from newsreader.store.database import Database
 
 _TAGS = (
     "COALESCE((SELECT group_concat(tag, char(10)) FROM "
-    "(SELECT tag FROM tagging WHERE article = a.id ORDER BY tag)), '')"
+    "(SELECT tag FROM article_tag WHERE article = a.id ORDER BY tag)), '')"
 )
 
 
@@ -22,8 +22,8 @@ class Item:
 
     remote: str
     article: int
-    agreed: ArticleFlags
-    here: ArticleFlags
+    base: ArticleFlags
+    local: ArticleFlags
 
 
 class Accounts:
@@ -63,7 +63,7 @@ class Accounts:
         rows = self._db.rows("SELECT * FROM remote_feed WHERE account = ?", (account,))
         return {row["remote"]: (row["feed"] or 0, row["title"], row["folder"]) for row in rows}
 
-    def agree_feed(self, account: int, remote: RemoteFeed, feed: int) -> None:
+    def set_feed_base(self, account: int, remote: RemoteFeed, feed: int) -> None:
         """This feed of the server is this one here, and both say the same of it."""
         self._db.write(
             "INSERT INTO remote_feed VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, remote) "
@@ -81,12 +81,12 @@ class Accounts:
         """The server's numbers of the articles that are known."""
         return {row["remote"] for row in self._db.rows("SELECT remote FROM remote_item WHERE account = ?", (account,))}
 
-    def met(self, account: int) -> set[int]:
+    def linked(self, account: int) -> set[int]:
         """The articles here that are known to be articles of the server."""
         rows = self._db.rows("SELECT article FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["article"] for row in rows}
 
-    def agreed(self, account: int) -> dict[str, ArticleFlags]:
+    def bases(self, account: int) -> dict[str, ArticleFlags]:
         """The marks that were agreed, of the articles that are here."""
         rows = self._db.rows("SELECT * FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["remote"]: _marks(row["read"], row["saved"], row["tags"]) for row in rows}
@@ -136,19 +136,21 @@ class Accounts:
     def send(self, account: int, remotes: Sequence[str], mark: str, given: bool) -> int:
         """Note that this is being sent; returns the number of the batch."""
         with self._db.transaction():
-            row = self._db.row("SELECT COALESCE(MAX(batch), 0) + 1 FROM sending WHERE account = ?", (account,))
+            row = self._db.row(
+                "SELECT COALESCE(MAX(batch), 0) + 1 FROM sync_unacknowledged WHERE account = ?", (account,)
+            )
             batch = int(row[0]) if row else 1
             self._db.write_many(
-                "INSERT INTO sending VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO sync_unacknowledged VALUES (?, ?, ?, ?, ?)",
                 ((account, batch, remote, mark, given) for remote in remotes),
             )
             return batch
 
     def unanswered(self, account: int) -> dict[int, tuple[str, bool, list[str]]]:
-        """What was sent and never answered: mark, given or taken, and of which articles."""
+        """What was sent and never answered: flag, given or taken, and of which articles."""
         found: dict[int, tuple[str, bool, list[str]]] = {}
-        for row in self._db.rows("SELECT * FROM sending WHERE account = ? ORDER BY batch", (account,)):
-            found.setdefault(row["batch"], (row["mark"], bool(row["given"]), []))[2].append(row["remote"])
+        for row in self._db.rows("SELECT * FROM sync_unacknowledged WHERE account = ? ORDER BY batch", (account,)):
+            found.setdefault(row["batch"], (row["flag"], bool(row["value"]), []))[2].append(row["remote"])
         return found
 
     def acknowledge(self, account: int, batch: int, taken: bool) -> None:
@@ -158,9 +160,9 @@ class Accounts:
             if taken and sent:  # another process may have found out before
                 mark, given, remotes = sent
                 for item in self.items(account, remotes).values():
-                    names = set(item.agreed.names()) - {mark} | ({mark} if given else set())
+                    names = set(item.base.names()) - {mark} | ({mark} if given else set())
                     self.set_base(account, item.remote, ArticleFlags.of(names))
-            self._db.write("DELETE FROM sending WHERE account = ? AND batch = ?", (account, batch))
+            self._db.write("DELETE FROM sync_unacknowledged WHERE account = ? AND batch = ?", (account, batch))
 
 
 _ITEMS = (

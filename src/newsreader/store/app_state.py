@@ -11,7 +11,7 @@ class AppState:
 
     def get(self, name: str, default: str = "") -> str:
         """The value kept under a name."""
-        row = self._db.row("SELECT value FROM setting WHERE name = ?", (name,))
+        row = self._db.row("SELECT value FROM app_state WHERE name = ?", (name,))
         return str(row["value"]) if row else default
 
     def try_lock(self, name: str, owner: str, now: int, seconds: int) -> bool:
@@ -27,5 +27,5 @@ class AppState:
     def put(self, name: str, value: str) -> None:
         """Keep a value under a name."""
         self._db.write(
-            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+            "INSERT INTO app_state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
         )

@@ -30,7 +30,7 @@ class Item(NamedTuple):
 
 
 #: After an hour, then after twice as long as it has been known.
-_NEXT_TRY = "(fetched + 3600 + fetched - seen)"
+_NEXT_TRY = "(fetched + 3600 + fetched - first_seen)"
 
 
 class Articles:
@@ -46,7 +46,7 @@ class Articles:
             return None
         row = self._db.row("SELECT id FROM article WHERE id = ?1 OR key = ?1", (words,)) or self._db.row(
             # Several may have one address: the newest.
-            "SELECT id FROM article WHERE url = ? ORDER BY sorted DESC LIMIT 1",
+            "SELECT id FROM article WHERE url = ? ORDER BY sort_time DESC LIMIT 1",
             (words,),
         )
         return int(row["id"]) if row else None
@@ -55,7 +55,9 @@ class Articles:
 
     def load(self, article: int) -> Article | None:
         """The article as it was kept, with its thread. A raw one has no blocks yet."""
-        row = self._db.row("SELECT content, url FROM body JOIN article ON id = article WHERE article = ?", (article,))
+        row = self._db.row(
+            "SELECT content, url FROM article_body JOIN article ON id = article WHERE article = ?", (article,)
+        )
         if row is None:
             return None
         kept = article_from_dict(unpack(row["content"]))
@@ -66,19 +68,21 @@ class Articles:
         """Let go of texts that cannot be unpacked, so that they are fetched anew; how many there were."""
         gone = 0
         with self._db.transaction():
-            for number in [int(row["article"]) for row in self._db.rows("SELECT article FROM body")]:
-                row = self._db.row("SELECT content FROM body WHERE article = ?", (number,))
+            for number in [int(row["article"]) for row in self._db.rows("SELECT article FROM article_body")]:
+                row = self._db.row("SELECT content FROM article_body WHERE article = ?", (number,))
                 try:
                     article_from_dict(unpack(row["content"] if row else b""))
                 except Exception:  # noqa: BLE001 - bytes of any kind
-                    self._db.write("DELETE FROM body WHERE article = ?", (number,))
-                    self._db.write("UPDATE article SET complete = 0, fetched = NULL, raw = 0 WHERE id = ?", (number,))
+                    self._db.write("DELETE FROM article_body WHERE article = ?", (number,))
+                    self._db.write(
+                        "UPDATE article SET complete = 0, fetched = NULL, unparsed = 0 WHERE id = ?", (number,)
+                    )
                     gone += 1
         return gone
 
     def thread(self, article: int) -> Thread:
         """The comments of an article, with when they were read and when the reader last saw them."""
-        row = self._db.row("SELECT content, fetched, visited FROM thread WHERE article = ?", (article,))
+        row = self._db.row("SELECT content, fetched, visited FROM comment_thread WHERE article = ?", (article,))
         if row is None:
             return Thread()
         thread = thread_from_plain(unpack(row["content"]))
@@ -86,7 +90,7 @@ class Articles:
 
     def markup(self, article: int) -> str:
         """The text of a raw article, as its feed gave it; "" where it has been read."""
-        row = self._db.row("SELECT markup FROM body WHERE article = ?", (article,))
+        row = self._db.row("SELECT markup FROM article_body WHERE article = ?", (article,))
         return str(row["markup"] or "") if row else ""
 
     def error(self, article: int) -> str:
@@ -96,30 +100,30 @@ class Articles:
 
     # ------------------------------------------------------------ what a refresh writes
 
-    def wanting(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
+    def without_text(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
         """Articles of the last week whose text is not here (number, address, title, time), newest first; one that
         was tried in vain comes back at its next try (`next_try`)."""
         rows = self._db.rows(
-            "SELECT id, url, title, sorted FROM article WHERE complete = 0 AND seen > ?1 - 604800 "
-            f"AND (fetched IS NULL OR ?1 > {_NEXT_TRY}) ORDER BY sorted DESC LIMIT ?2",
+            "SELECT id, url, title, sort_time FROM article WHERE complete = 0 AND first_seen > ?1 - 604800 "
+            f"AND (fetched IS NULL OR ?1 > {_NEXT_TRY}) ORDER BY sort_time DESC LIMIT ?2",
             (int(now.timestamp()), limit),
         )
-        return [(row["id"], row["url"], row["title"], datetime.fromtimestamp(row["sorted"], UTC)) for row in rows]
+        return [(row["id"], row["url"], row["title"], datetime.fromtimestamp(row["sort_time"], UTC)) for row in rows]
 
     def next_try(self, article: int) -> datetime | None:
         """When the text of an article is tried again by itself; None for an article that is not tried in vain."""
-        row = self._db.row(f"SELECT {_NEXT_TRY}, seen FROM article WHERE id = ? AND error <> ''", (article,))
-        when = row[0] if row and row[0] < row["seen"] + 604_800 else None
+        row = self._db.row(f"SELECT {_NEXT_TRY}, first_seen FROM article WHERE id = ? AND error <> ''", (article,))
+        when = row[0] if row and row[0] < row["first_seen"] + 604_800 else None
         return datetime.fromtimestamp(when, UTC) if when else None
 
-    def keep_entry(self, feed: int, article: Article, signature: str, now: datetime) -> int:
+    def put_entry(self, feed: int, article: Article, signature: str, now: datetime) -> int:
         """An article as a feed names it (0 for none); returns its number."""
         row = encode_article(article)
         before = self.items.known([row.key], feed).get(row.key)
         when = row.published if row.published is None else min(row.published, int(now.timestamp()))
-        return self.keep_items(feed, [Item(row, signature, before, when)], now)[0]
+        return self.put_items(feed, [Item(row, signature, before, when)], now)[0]
 
-    def keep_items(self, feed: int, items: Sequence[Item], now: datetime) -> list[int]:
+    def put_items(self, feed: int, items: Sequence[Item], now: datetime) -> list[int]:
         """Articles as a feed names them (0 for none), in its order; returns their numbers.
 
         A text that is here already is not given up for a summary.
@@ -148,8 +152,9 @@ class Articles:
         times = [seen if item.place is None else item.place for _number, item in items]
         docs = self._search.add([(time, item.row.words) for time, (_number, item) in zip(times, items, strict=True)])
         self._db.write_many(
-            "INSERT INTO article (id, key, url, title, kicker, outlet, sorted, seen, owner, doc, word_count, complete, "
-            "raw, fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (id, key, url, title, kicker, outlet, sort_time, first_seen, owner, fts_rowid, "
+            "word_count, complete, "
+            "unparsed, fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     *(number, row.key, row.url, row.title, row.kicker, row.outlet, time, seen, feed or None, doc),
@@ -162,15 +167,15 @@ class Articles:
         self._rules.enqueue([number for number, _item in items])
         for number, item in items:
             if item.row.thread != Thread():
-                self.keep_thread(number, item.row.thread, now)
+                self.put_thread(number, item.row.thread, now)
 
     def _update(self, feed: int, items: Sequence[tuple[int, Item]], seen: int) -> None:
         """Articles that are here, of which their feed says something else."""
         self._db.write_many(
             # Its words are put into the index anew where it has another title or another time.
             "UPDATE article SET url = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 END, "
-            "sorted = COALESCE(?4, sorted), owner = ?5, "
-            "doc = CASE WHEN title = ?2 AND sorted = COALESCE(?4, sorted) THEN doc END WHERE id = ?6",
+            "sort_time = COALESCE(?4, sort_time), owner = ?5, "
+            "fts_rowid = CASE WHEN title = ?2 AND sort_time = COALESCE(?4, sort_time) THEN fts_rowid END WHERE id = ?6",
             (
                 (item.row.url, item.row.title, item.row.kicker, item.place, feed or None, number)
                 for number, item in items
@@ -179,22 +184,22 @@ class Articles:
         bodies = [(number, i.row) for number, i in items if i.row.complete or not (i.before and i.before.complete)]
         self._write_bodies(bodies)
         self._db.write_many(
-            "UPDATE article SET raw = ?, complete = 1, error = '', fetched = ?, engine = 0 WHERE id = ?",
+            "UPDATE article SET unparsed = ?, complete = 1, error = '', fetched = ?, quotes_version = 0 WHERE id = ?",
             ((bool(row.markup), seen, number) for number, row in bodies if row.complete),
         )
 
-    def keep(self, number: int, article: Article, now: datetime) -> None:
+    def put_text(self, number: int, article: Article, now: datetime) -> None:
         """The text of an article and its thread."""
-        self.keep_row(number, encode_article(article), now)
+        self.put_row(number, encode_article(article), now)
 
-    def keep_row(self, number: int, row: ArticleRow, now: datetime) -> None:
+    def put_row(self, number: int, row: ArticleRow, now: datetime) -> None:
         """The same, packed already."""
         when = int(now.timestamp())
         with self._db.transaction():
-            self._versions.keep(number, row, when)
+            self._versions.put(number, row, when)
             self._db.write(
                 "UPDATE article SET title = ?, kicker = ?, outlet = COALESCE(NULLIF(?, ''), outlet), complete = ?, "
-                "raw = 0, error = '', fetched = ?, sorted = COALESCE(?, sorted) WHERE id = ?",
+                "unparsed = 0, error = '', fetched = ?, sort_time = COALESCE(?, sort_time) WHERE id = ?",
                 (
                     row.title,
                     row.kicker,
@@ -207,13 +212,13 @@ class Articles:
             )
             self._write_bodies([(number, row)])
             if row.thread != Thread():
-                self.keep_thread(number, row.thread, now)
+                self.put_thread(number, row.thread, now)
 
     def read_row(self, number: int, row: ArticleRow) -> None:
         """The text of a raw article, now that it has been read. Its words are in the index already."""
         self._write_contents([(number, row)])
         self._db.write(
-            "UPDATE article SET raw = 0, complete = ?, word_count = ? WHERE id = ?",
+            "UPDATE article SET unparsed = 0, complete = ?, word_count = ? WHERE id = ?",
             (int(row.complete), row.word_count, number),
         )
 
@@ -223,27 +228,27 @@ class Articles:
 
     def is_still(self, article: int, doc: int | None) -> bool:
         """Whether an article is here, with the words that it had under this number of the index."""
-        return self._db.row("SELECT 1 FROM article WHERE id = ? AND doc IS ?", (article, doc)) is not None
+        return self._db.row("SELECT 1 FROM article WHERE id = ? AND fts_rowid IS ?", (article, doc)) is not None
 
-    def keep_thread(self, article: int, thread: Thread, now: datetime) -> None:
+    def put_thread(self, article: int, thread: Thread, now: datetime) -> None:
         """The comments as they were read now; how many there are, and how many came since the last visit."""
         self._db.write(
-            "INSERT INTO thread (article, content, fetched) VALUES (?, ?, ?) "
+            "INSERT INTO comment_thread (article, content, fetched) VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, fetched = excluded.fetched",
             (article, pack(thread_to_plain(thread)), int(now.timestamp())),
         )
-        row = self._db.row("SELECT visited FROM thread WHERE article = ?", (article,))
+        row = self._db.row("SELECT visited FROM comment_thread WHERE article = ?", (article,))
         thread = replace(thread, visited=_when(row["visited"]) if row else None)
         shown = sum(not comment.gone for comment in thread.comments)
         count = max(thread.count or 0, shown) if thread.comments or thread.count is not None else None
         fresh = sum(thread.is_new(comment) for comment in thread.comments)
-        self._db.write("UPDATE article SET comments = ?, fresh = ? WHERE id = ?", (count, fresh, article))
+        self._db.write("UPDATE article SET comment_count = ?, new_comments = ? WHERE id = ?", (count, fresh, article))
 
     def mark_comments_seen(self, article: int, now: datetime) -> None:
         """The reader has seen the comments."""
         with self._db.transaction():
-            self._db.write("UPDATE thread SET visited = ? WHERE article = ?", (int(now.timestamp()), article))
-            self._db.write("UPDATE article SET fresh = 0 WHERE id = ?", (article,))
+            self._db.write("UPDATE comment_thread SET visited = ? WHERE article = ?", (int(now.timestamp()), article))
+            self._db.write("UPDATE article SET new_comments = 0 WHERE id = ?", (article,))
 
     def failed(self, article: int, error: str, now: datetime) -> None:
         """The text could not be had; the sentence says why."""
@@ -259,7 +264,7 @@ class Articles:
 
     def _write_contents(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._db.write_many(
-            "INSERT INTO body VALUES (?, ?, ?) "
+            "INSERT INTO article_body VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, markup = excluded.markup",
             ((number, row.content, row.markup or None) for number, row in bodies),
         )

@@ -101,7 +101,8 @@ def plain_of(data: bytes, first: bytes = b"") -> bytes:
 
 
 INSERT_QUOTATION = (
-    "INSERT INTO quotation (article, number, block, start, stop, text, kind, speaker, speaker_type, cue, incises, "
+    "INSERT INTO quotation (article, number, block, start, stop, text, kind, speaker, speaker_type, cue, "
+    "reporting_clauses, "
     "confidence, role, found) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 #: What of a quotation the reader's correction changes; as it was found, it is kept beside (`found`).
@@ -121,7 +122,7 @@ def _columns(q: Quotation) -> dict[str, object]:
     return {
         **{"block": q.block, "start": q.start, "stop": q.stop, "text": q.text},
         **{"kind": str(q.kind), "speaker": q.speaker, "speaker_type": str(q.speaker_type or ""), "cue": cue},
-        **{"incises": json.dumps(q.incises), "confidence": q.confidence, "role": q.role},
+        **{"reporting_clauses": json.dumps(q.reporting_clauses), "confidence": q.confidence, "role": q.role},
     }
 
 
@@ -148,7 +149,7 @@ def _quotation(row: dict[str, Any], corrected: bool) -> Quotation:
         speaker=row["speaker"],
         speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
         cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
-        incises=tuple((a, b) for a, b in json.loads(row["incises"])),
+        reporting_clauses=tuple((a, b) for a, b in json.loads(row["reporting_clauses"])),
         confidence=row["confidence"],
         role=row["role"],
         corrected=corrected,

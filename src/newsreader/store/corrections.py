@@ -23,7 +23,7 @@ class Corrections:
         """The corrections in an article."""
         return [
             Correction(
-                words=row["words"],
+                quote=row["quote"],
                 before=row["before"],
                 speaker=row["speaker"],
                 speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] in list(SpeakerType) else None,
@@ -34,7 +34,7 @@ class Corrections:
 
     def articles(self) -> list[int]:
         """The articles in which something was corrected, the newest first."""
-        sql = "SELECT DISTINCT id FROM article JOIN correction ON article = id ORDER BY sorted DESC, id DESC"
+        sql = "SELECT DISTINCT id FROM article JOIN correction ON article = id ORDER BY sort_time DESC, id DESC"
         return [row["id"] for row in self._db.rows(sql)]
 
     def correct(
@@ -54,23 +54,23 @@ class Corrections:
             "correction",
             {"article": article, "anchor": new.anchor},
             {
-                **{"words": new.words, "before": new.before, "at": new.at},
+                **{"quote": new.quote, "before": new.before, "at": new.at},
                 **{"speaker": new.speaker, "speaker_type": str(new.speaker_type or "")},
             },
         )
-        self.settle()
+        self.apply_pending()
         return True
 
-    def settle(self) -> None:
+    def apply_pending(self) -> None:
         """Put the quotations right where corrections have come or gone."""
         with self._db.transaction():
-            for row in self._db.rows("SELECT article FROM uncorrected"):
+            for row in self._db.rows("SELECT article FROM correction_pending"):
                 self.apply(row["article"])
 
     def apply(self, article: int) -> None:
         """Put the quotations of an article right, after whatever has changed them or its corrections."""
         rows, corrections = self._rows(article), self.of(article)
-        self._db.write("DELETE FROM uncorrected WHERE article = ?", (article,))
+        self._db.write("DELETE FROM correction_pending WHERE article = ?", (article,))
         if not corrections and not any(row["found"] for row in rows):
             return
         found = [q for q in map(quotation_as_found, rows) if q]

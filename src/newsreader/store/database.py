@@ -80,19 +80,15 @@ class Database:
 
     def _migrate(self) -> None:
         connection = self._connection
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        found = self._version_on_disk()
         if found == VERSION:
             return
         if found > VERSION:
-            raise LibraryError(
-                _("The library {path} was created by a newer newsreader. Update newsreader to open it.").format(
-                    path=self.path
-                )
-            )
+            raise LibraryError(_newer(self.path))
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have been quicker.
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            found = self._version_on_disk()
             for version in range(found + 1, VERSION + 1) if found else ():
                 MIGRATIONS[version](connection)
             if found == 0:
@@ -112,7 +108,14 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
+            # A newer program may have opened it meanwhile: its tables are other ones now.
+            if "no such " in str(error) and self._version_on_disk() > VERSION:
+                raise LibraryError(_newer(self.path)) from error
             raise _told_as(error, self.path)(_sentence(error, self.path)) from error
+
+    def _version_on_disk(self) -> int:
+        found: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        return found
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -227,6 +230,10 @@ def _is_blank(path: Path) -> bool:
             return not file.read(100).strip(b"\0")
     except OSError:
         return False
+
+
+def _newer(path: Path) -> str:
+    return _("The library {path} was created by a newer newsreader. Update newsreader to open it.").format(path=path)
 
 
 def _alien(path: Path) -> str:

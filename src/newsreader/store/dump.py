@@ -15,6 +15,7 @@ from typing import Any
 from newsreader.model.errors import LibraryError
 from newsreader.store.codec import pack, pack_delta, plain_of, unpack
 from newsreader.store.database import Database
+from newsreader.store.old_names import modern_record
 
 Record = dict[str, Any]
 #: What SQLite says of values that do not fit.
@@ -22,15 +23,20 @@ _OF_VALUES = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.Programmin
 
 #: Columns that are moments: seconds here, ISO 8601 in records.
 _TIMES = {
-    *("tried", "answered", "changed", "not_before", "sorted", "seen", "fetched", "read", "saved", "hidden"),
-    *("created", "updated", "until", "visited", "at", "asked"),
+    *("last_attempt", "last_success", "last_change", "not_before", "sort_time", "first_seen", "fetched"),
+    *("read", "saved", "hidden", "created", "updated", "until", "visited", "at"),
 }
 #: Columns that stand only for this file, or are counted anew.
-_OWN = {"feed": {"id", "total", "unread"}, "article": {"id", "doc", "twin", "owner"}, "note": {"id"}, "wish": {"id"}}
+_OWN = {
+    "feed": {"id", "total", "unread"},
+    "article": {"id", "fts_rowid", "duplicate_of", "owner"},
+    "note": {"id"},
+    "pending_request": {"id"},
+}
 #: What hangs on an article in its record.
 _HANGING = {
-    *("kind", "twin", "text", "markup", "thread", "feeds", "owner", "items", "tags"),
-    *("rulings", "place", "corrections", "quotations", "versions", "pictures"),
+    *("kind", "duplicate_of", "text", "markup", "thread", "feeds", "owner", "entries", "tags"),
+    *("rule_matches", "reading_position", "corrections", "quotations", "revisions", "images"),
 }
 #: What a feed says of an article, and what stands where that is not known.
 _LISTED = {"signature": "", "title": None, "published": None, "summary": "", "authors": ""}
@@ -38,10 +44,10 @@ _LISTED = {"signature": "", "title": None, "published": None, "summary": "", "au
 _PLAIN = {
     "rule": ("name",),
     "saved_search": ("name",),
-    "alias": ("name",),
-    "setting": ("name",),
-    "wish": ("request",),
-    "forgotten": ("key",),
+    "person_alias": ("name",),
+    "app_state": ("name",),
+    "pending_request": ("request",),
+    "tombstone": ("key",),
 }
 
 
@@ -55,7 +61,7 @@ def records(database: Database) -> Iterator[Record]:
     last = 0
     while some := database.rows("SELECT * FROM article WHERE id > ? ORDER BY id LIMIT 200", (last,)):
         for row in some:
-            yield {**_record("article", row), **_belongings(database, row["id"], row["twin"])}
+            yield {**_record("article", row), **_belongings(database, row["id"], row["duplicate_of"])}
         last = some[-1]["id"]
     for row in database.rows("SELECT * FROM note ORDER BY id"):
         yield {**_record("note", row), "article": _key(database, row["article"])}
@@ -79,33 +85,37 @@ def _key(database: Database, article: int | None) -> str | None:
     return str(row["key"]) if row else None
 
 
-def _belongings(database: Database, article: int, twin: int | None) -> Record:
+def _belongings(database: Database, article: int, newest: int | None) -> Record:
     """What hangs on an article."""
 
     def rows(sql: str) -> list[sqlite3.Row]:
         return database.rows(f"{sql} = ?", (article,))
 
-    record: Record = {"twin": _key(database, twin)}
-    for row in rows("SELECT content, markup FROM body WHERE article"):
+    record: Record = {"duplicate_of": _key(database, newest)}
+    for row in rows("SELECT content, markup FROM article_body WHERE article"):
         record |= {"text": unpack(row["content"]), "markup": row["markup"]}
-    for row in rows("SELECT * FROM thread WHERE article"):
+    for row in rows("SELECT * FROM comment_thread WHERE article"):
         times = {name: _out(name, row[name]) for name in ("fetched", "visited")}
         record["thread"] = {**times, "content": unpack(row["content"])}
-    listed = rows(f"SELECT feed.url, m.{', m.'.join(_LISTED)} FROM membership m JOIN feed ON id = feed WHERE article")
+    listed = rows(f"SELECT feed.url, m.{', m.'.join(_LISTED)} FROM feed_article m JOIN feed ON id = feed WHERE article")
     record["feeds"] = [row["url"] for row in listed]
     owner = rows("SELECT feed.url FROM article JOIN feed ON feed.id = owner WHERE article.id")
     record["owner"] = owner[0]["url"] if owner else None
-    names = rows("SELECT url, name FROM item JOIN feed ON id = feed WHERE article")
-    record["items"] = {
+    names = rows("SELECT url, name FROM entry_name JOIN feed ON id = feed WHERE article")
+    record["entries"] = {
         row["url"]: {
             **{column: row[column] for column in _LISTED},
             "names": [name["name"] for name in names if name["url"] == row["url"]],
         }
         for row in listed
     }
-    record["tags"] = [row["tag"] for row in rows("SELECT tag FROM tagging WHERE article")]
-    record["rulings"] = {row["rule"]: _out("at", row["at"]) for row in rows("SELECT * FROM ruling WHERE article")}
-    record["place"] = next(([r["block"], r["start"]] for r in rows("SELECT * FROM place WHERE article")), None)
+    record["tags"] = [row["tag"] for row in rows("SELECT tag FROM article_tag WHERE article")]
+    record["rule_matches"] = {
+        row["rule"]: _out("at", row["at"]) for row in rows("SELECT * FROM rule_match WHERE article")
+    }
+    record["reading_position"] = next(
+        ([r["block"], r["start"]] for r in rows("SELECT * FROM reading_position WHERE article")), None
+    )
     corrections = rows("SELECT * FROM correction WHERE article")
     record["corrections"] = [
         {name: _out(name, row[name]) for name in row.keys() if name != "article"}  # noqa: SIM118
@@ -113,14 +123,14 @@ def _belongings(database: Database, article: int, twin: int | None) -> Record:
     ]
     quotations = rows("SELECT * FROM quotation WHERE article")
     record["quotations"] = [{name: row[name] for name in row.keys() if name != "article"} for row in quotations]  # noqa: SIM118
-    versions = database.rows("SELECT until, content FROM version WHERE article = ? ORDER BY id", (article,))
+    versions = database.rows("SELECT until, content FROM article_revision WHERE article = ? ORDER BY id", (article,))
     first = plain_of(versions[0]["content"]) if versions else b""
-    record["versions"] = [
+    record["revisions"] = [
         {"until": _out("until", row["until"]), "text": unpack(row["content"], first)} for row in versions
     ]
-    record["pictures"] = [
+    record["images"] = [
         {"url": row["url"], "kind": row["kind"], "base64": base64.b64encode(row["content"]).decode()}
-        for row in rows("SELECT * FROM picture WHERE article")
+        for row in rows("SELECT * FROM image WHERE article")
     ]
     return record
 
@@ -131,7 +141,7 @@ class DumpReader:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.new = self.known = 0
-        self._twins: dict[int, str] = {}
+        self._duplicates: dict[int, str] = {}
 
     def attempt(self, record: Mapping[str, Any]) -> bool:
         """Take one record, inside a transaction; whether it is one. Nothing stays of one that is damaged."""
@@ -151,6 +161,7 @@ class DumpReader:
 
     def take(self, record: Mapping[str, Any]) -> None:
         """One record. Raises KeyError, TypeError, ValueError for one that is none."""
+        record = modern_record(record)
         table = str(record["kind"])
         if table == "feed":
             self._put("feed", {name: value for name, value in record.items() if name != "kind"}, ("url",))
@@ -165,9 +176,9 @@ class DumpReader:
 
     def end(self) -> None:
         """Tie together what refers to what came later."""
-        for article, key in self._twins.items():
+        for article, key in self._duplicates.items():
             self._db.write(
-                "UPDATE article SET twin = (SELECT id FROM article WHERE key = ?) WHERE id = ?", (key, article)
+                "UPDATE article SET duplicate_of = (SELECT id FROM article WHERE key = ?) WHERE id = ?", (key, article)
             )
 
     def _put(self, table: str, values: Mapping[str, Any], same: tuple[str, ...]) -> int:
@@ -187,8 +198,8 @@ class DumpReader:
         self.new, self.known = self.new + bool(number), self.known + (not number)
         if number:
             self._restore_attachments(number, record)
-            if record.get("twin"):
-                self._twins[number] = record["twin"]
+            if record.get("duplicate_of"):
+                self._duplicates[number] = record["duplicate_of"]
         else:
             row = self._db.row("SELECT id FROM article WHERE key = ?", (record["key"],))
             number = row["id"] if row else 0
@@ -196,24 +207,24 @@ class DumpReader:
             sql = "UPDATE article SET read = COALESCE(read, ?), saved = COALESCE(saved, ?) WHERE id = ?"
             self._db.write(sql, [*marks, number])
         for url in record.get("feeds", ()):
-            listed = record.get("items", {}).get(url, {})
+            listed = record.get("entries", {}).get(url, {})
             self._db.write(
-                f"INSERT OR IGNORE INTO membership (feed, article, sorted, unread, {', '.join(_LISTED)}) "
-                "SELECT feed.id, article.id, sorted, read IS NULL AND hidden IS NULL, ?, ?, ?, ?, ? "
+                f"INSERT OR IGNORE INTO feed_article (feed, article, sort_time, unread, {', '.join(_LISTED)}) "
+                "SELECT feed.id, article.id, sort_time, read IS NULL AND hidden IS NULL, ?, ?, ?, ?, ? "
                 "FROM feed, article WHERE feed.url = ? AND article.id = ?",
                 (*(listed.get(column, unknown) for column, unknown in _LISTED.items()), url, number),
             )
             self._db.write_many(
-                "INSERT OR IGNORE INTO item (feed, name, article) SELECT id, ?, ? FROM feed WHERE url = ?",
+                "INSERT OR IGNORE INTO entry_name (feed, name, article) SELECT id, ?, ? FROM feed WHERE url = ?",
                 ((name, number, url) for name in listed.get("names", ())),
             )
         for tag in record.get("tags", ()):
-            self._put("tagging", {"article": number, "tag": tag}, ("article", "tag"))
+            self._put("article_tag", {"article": number, "tag": tag}, ("article", "tag"))
         for correction in record.get("corrections", ()):
             self._put("correction", {**correction, "article": number}, ("article", "anchor"))
-        for rule, at in record.get("rulings", {}).items():
+        for rule, at in record.get("rule_matches", {}).items():
             if self._db.row("SELECT 1 FROM rule WHERE name = ?", (rule,)):
-                self._put("ruling", {"rule": rule, "article": number, "at": at}, ("rule", "article"))
+                self._put("rule_match", {"rule": rule, "article": number, "at": at}, ("rule", "article"))
 
     def _restore_attachments(self, number: int, record: Record) -> None:
         """Everything that only a new article takes along."""
@@ -222,27 +233,28 @@ class DumpReader:
         )
         if "text" in record:
             body = {"article": number, "content": pack(record["text"]), "markup": record["markup"]}
-            self._put("body", body, ("article",))
+            self._put("article_body", body, ("article",))
         if thread := record.get("thread"):
-            self._put("thread", {**thread, "article": number, "content": pack(thread["content"])}, ("article",))
-        if place := record.get("place"):
-            self._put("place", {"article": number, "block": place[0], "start": place[1]}, ("article",))
+            self._put("comment_thread", {**thread, "article": number, "content": pack(thread["content"])}, ("article",))
+        if place := record.get("reading_position"):
+            self._put("reading_position", {"article": number, "block": place[0], "start": place[1]}, ("article",))
         for quotation in record.get("quotations", ()):
             self._put("quotation", {"article": number, **quotation}, ("article", "number"))
-        versions = [(version["until"], pack(version["text"])) for version in record.get("versions", ())]
+        versions = [(version["until"], pack(version["text"])) for version in record.get("revisions", ())]
         for until, content in versions:
             kept = content if content is versions[0][1] else pack_delta(content, versions[0][1])
             self._db.write(
-                "INSERT INTO version (article, until, content) VALUES (?, ?, ?)", (number, _in("until", until), kept)
+                "INSERT INTO article_revision (article, until, content) VALUES (?, ?, ?)",
+                (number, _in("until", until), kept),
             )
-        for picture in record.get("pictures", ()):
-            content = base64.b64decode(picture["base64"])
-            self._put("picture", {**picture, "article": number, "content": content}, ("url",))
+        for image in record.get("images", ()):
+            content = base64.b64decode(image["base64"])
+            self._put("image", {**image, "article": number, "content": content}, ("url",))
 
     def _take_note(self, record: Record) -> None:
         row = self._db.row("SELECT id FROM article WHERE key = ?", (record["article"],))
         record["article"] = row["id"] if row else None
-        self._put("note", record, ("url", "words", "passage", "created"))
+        self._put("note", record, ("url", "text", "quote", "created"))
 
 
 def as_line(record: Mapping[str, Any]) -> str:

@@ -39,11 +39,11 @@ class Duplicates:
         recent = int(now.timestamp()) - _DAYS * 86_400
         self._db.write("DELETE FROM sketch WHERE article = ?", (article,))
         self._leave(article)
-        if not numbers or not self._db.rows("SELECT 1 FROM article WHERE id = ? AND seen > ?", (article, recent)):
+        if not numbers or not self._db.rows("SELECT 1 FROM article WHERE id = ? AND first_seen > ?", (article, recent)):
             return
         marks = ",".join("?" * len(numbers))
         rows = self._db.rows(
-            f"SELECT article, COALESCE(twin, article) AS first FROM sketch JOIN article ON id = article "
+            f"SELECT article, COALESCE(duplicate_of, article) AS first FROM sketch JOIN article ON id = article "
             f"WHERE number IN ({marks}) GROUP BY article HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, article DESC",
             [*numbers, SAME],
         )
@@ -56,14 +56,14 @@ class Duplicates:
 
     def of(self, article: int) -> list[int]:
         """The articles with the same text as this one, first come first."""
-        rows = self._db.rows("SELECT COALESCE(twin, id) AS first FROM article WHERE id = ?", (article,))
+        rows = self._db.rows("SELECT COALESCE(duplicate_of, id) AS first FROM article WHERE id = ?", (article,))
         return [other for row in rows for other in self._group(row["first"]) if other != article]
 
-    def part(self, articles: Sequence[int]) -> None:
+    def separate(self, articles: Sequence[int]) -> None:
         """Other feeds list these now: what stands together may have come to be of one feed."""
         rows = self._db.rows(
             "SELECT id FROM article AS a WHERE id IN (SELECT value FROM json_each(?)) "
-            "AND (twin IS NOT NULL OR EXISTS (SELECT 1 FROM article AS b WHERE b.twin = a.id))",
+            "AND (duplicate_of IS NOT NULL OR EXISTS (SELECT 1 FROM article AS b WHERE b.duplicate_of = a.id))",
             (json.dumps(articles),),
         )
         for row in rows:
@@ -73,16 +73,18 @@ class Duplicates:
     def prune(self, now: datetime) -> None:
         """Forget the numbers of articles that are not compared any more."""
         recent = int(now.timestamp()) - _DAYS * 86_400
-        self._db.write("DELETE FROM sketch WHERE article IN (SELECT id FROM article WHERE seen <= ?)", (recent,))
+        self._db.write("DELETE FROM sketch WHERE article IN (SELECT id FROM article WHERE first_seen <= ?)", (recent,))
 
-    def set_right(self) -> None:
+    def repair(self) -> None:
         """What older versions put together is taken apart where it does not belong together; what was read only by
         standing under an article that was is unread again."""
         explicit = self._marked_by_hand()
-        for row in self._db.rows("SELECT DISTINCT twin FROM article WHERE twin IS NOT NULL"):
-            first, *others = sorted(self._group(row["twin"]), key=lambda article: article != row["twin"])
+        for row in self._db.rows("SELECT DISTINCT duplicate_of FROM article WHERE duplicate_of IS NOT NULL"):
+            first, *others = sorted(
+                self._group(row["duplicate_of"]), key=lambda article: article != row["duplicate_of"]
+            )
             groups = [[first]]
-            self._db.write("UPDATE article SET twin = NULL WHERE twin = ?", (first,))
+            self._db.write("UPDATE article SET duplicate_of = NULL WHERE duplicate_of = ?", (first,))
             for other in others:
                 fitting = (g for g in groups if self._may_join(other, g) and self._say_the_same(other, g[0]))
                 group = next(fitting, None)
@@ -95,32 +97,33 @@ class Duplicates:
                 self._gather(group)
 
     def _marked_by_hand(self) -> set[int]:
-        """The articles that somebody marked as read themselves: what followed from that comes after it in a deed."""
+        """The articles that somebody marked as read themselves: what followed from that comes after it in an undo "
+        "step."""
         found: set[int] = set()
-        for row in self._db.rows("SELECT changes FROM deed"):
-            changes = json.loads(row["changes"])
-            first = changes["marks"][:1] if isinstance(changes, dict) else [changes]
-            for what, value, changed in first:
+        for row in self._db.rows("SELECT changes FROM undo_step"):
+            for what, value, changed in json.loads(row["changes"])["flags"][:1]:
                 if what == "read" and value is not None:
                     found.update(article for ids in changed.values() for article in ids)
         return found
 
     def _group(self, first: int) -> list[int]:
-        return [row["id"] for row in self._db.rows("SELECT id FROM article WHERE id = ?1 OR twin = ?1", (first,))]
+        return [
+            row["id"] for row in self._db.rows("SELECT id FROM article WHERE id = ?1 OR duplicate_of = ?1", (first,))
+        ]
 
     def _leave(self, article: int) -> None:
         if others := self.of(article):
-            self._db.write("UPDATE article SET twin = NULL WHERE id = ?", (article,))
+            self._db.write("UPDATE article SET duplicate_of = NULL WHERE id = ?", (article,))
             self._gather(others)
 
     def _gather(self, group: Sequence[int]) -> None:
         rows = self._db.rows(
-            "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sorted DESC, id DESC",
+            "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_time DESC, id DESC",
             (json.dumps(list(group)),),
         )
         newest = rows[0]["id"]
         self._db.write_many(
-            "UPDATE article SET twin = ?1 WHERE id = ?2 AND twin IS NOT ?1",
+            "UPDATE article SET duplicate_of = ?1 WHERE id = ?2 AND duplicate_of IS NOT ?1",
             ((newest if row["id"] != newest else None, row["id"]) for row in rows),
         )
 
@@ -128,7 +131,7 @@ class Duplicates:
         """Whether an article is of other feeds and of other outlets than all of a group."""
         others = json.dumps(list(group))
         feeds = self._db.rows(
-            "SELECT 1 FROM membership AS a JOIN membership AS b ON b.feed = a.feed WHERE a.article = ? "
+            "SELECT 1 FROM feed_article AS a JOIN feed_article AS b ON b.feed = a.feed WHERE a.article = ? "
             "AND b.article IN (SELECT value FROM json_each(?)) AND b.article <> a.article LIMIT 1",
             (article, others),
         )
@@ -144,7 +147,9 @@ class Duplicates:
         return first is not None and second is not None and is_same_text(first, second)
 
     def _told(self, article: int) -> tuple[str, str] | None:
-        rows = self._db.rows("SELECT title, content FROM article JOIN body ON article = id WHERE id = ?", (article,))
+        rows = self._db.rows(
+            "SELECT title, content FROM article JOIN article_body ON article = id WHERE id = ?", (article,)
+        )
         try:
             return (rows[0]["title"], text_of(article_from_dict(unpack(rows[0]["content"])))) if rows else None
         except Exception:  # noqa: BLE001 - bytes of any kind, in a library that was damaged
@@ -154,7 +159,7 @@ class Duplicates:
 #: Read at the moment at which the other one was, or before it was here.
 _UNREAD = (
     "UPDATE article SET read = NULL WHERE id = ?1 "
-    "AND (read < seen OR read = (SELECT first.read FROM article AS first WHERE first.id = ?2))"
+    "AND (read < first_seen OR read = (SELECT first.read FROM article AS first WHERE first.id = ?2))"
 )
 
 

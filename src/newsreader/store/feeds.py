@@ -41,7 +41,8 @@ class Feeds:
     def read_share(self, since: datetime) -> dict[int, float]:
         """How much of each feed was read since then, as a share of the one that was read most."""
         rows = self._db.rows(
-            "SELECT feed, COUNT(*) AS count FROM article JOIN membership ON article = id WHERE read >= ? GROUP BY feed",
+            "SELECT feed, COUNT(*) AS count FROM article JOIN feed_article ON article = id WHERE read >= ? GROUP BY "
+            "feed",
             (int(since.timestamp()),),
         )
         most = max((row["count"] for row in rows), default=1)
@@ -54,7 +55,7 @@ class Feeds:
             if row := self._db.row("SELECT id FROM feed WHERE url = ?", (url,)):
                 return int(row["id"]), False
             cursor = self._db.write(
-                "INSERT INTO feed (url, title, renamed, folder, position) "
+                "INSERT INTO feed (url, title, title_is_custom, folder, position) "
                 "VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM feed))",
                 (url, title, int(bool(title)), folder),
             )
@@ -64,10 +65,10 @@ class Feeds:
         """Unsubscribe. Articles that no other feed names stay only when they are saved, tagged or noted."""
         with self._db.transaction():
             self._db.write(
-                "DELETE FROM article WHERE saved IS NULL AND id IN (SELECT article FROM membership WHERE feed = ?) "
-                "AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.article = article.id) "
+                "DELETE FROM article WHERE saved IS NULL AND id IN (SELECT article FROM feed_article WHERE feed = ?) "
+                "AND NOT EXISTS (SELECT 1 FROM article_tag WHERE article_tag.article = article.id) "
                 "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id) "
-                "AND NOT EXISTS (SELECT 1 FROM membership WHERE article = article.id AND feed <> ?)",
+                "AND NOT EXISTS (SELECT 1 FROM feed_article WHERE article = article.id AND feed <> ?)",
                 (feed, feed),
             )
             self._db.write("DELETE FROM feed WHERE id = ?", (feed,))
@@ -76,24 +77,24 @@ class Feeds:
         """What goes with a feed: its articles that no other names, and that are not saved, tagged, noted, corrected or
         hidden."""
         rows = self._db.rows(
-            f"SELECT id FROM article WHERE id IN (SELECT article FROM membership WHERE feed = ?1) AND {MAY_GO} "
+            f"SELECT id FROM article WHERE id IN (SELECT article FROM feed_article WHERE feed = ?1) AND {MAY_GO} "
             "AND hidden IS NULL "
-            "AND NOT EXISTS (SELECT 1 FROM membership WHERE article = article.id AND feed <> ?1)",
+            "AND NOT EXISTS (SELECT 1 FROM feed_article WHERE article = article.id AND feed <> ?1)",
             (feed,),
         )
         return [row["id"] for row in rows]
 
     def unsubscribe(self, step: UndoStep, feed: int) -> None:
         """Take a feed away as something that can be undone, with what says which articles it named."""
-        for row in self._db.rows("SELECT article FROM membership WHERE feed = ?", (feed,)):
-            step.delete("membership", {"feed": feed, "article": row["article"]})
+        for row in self._db.rows("SELECT article FROM feed_article WHERE feed = ?", (feed,)):
+            step.delete("feed_article", {"feed": feed, "article": row["article"]})
         step.delete("feed", {"id": feed})
 
     def delete_removed(self, before: datetime) -> None:
         """Delete what was hidden when its feed was removed, before a moment: no undo is meant to bring it back then."""
         self._db.write(
             f"DELETE FROM article WHERE hidden < ? AND {MAY_GO} "
-            "AND NOT EXISTS (SELECT 1 FROM membership WHERE article = article.id)",
+            "AND NOT EXISTS (SELECT 1 FROM feed_article WHERE article = article.id)",
             (int(before.timestamp()),),
         )
 
@@ -107,30 +108,38 @@ class Feeds:
         status: int = 200,
         digest: str = "",
         not_before: datetime | None = None,
-        why: WaitReason = WaitReason.NONE,
-        pace: PollHints | None = None,
-        fresh: timedelta | None = None,
+        wait_reason: WaitReason = WaitReason.NONE,
+        poll_hints: PollHints | None = None,
+        fresh_for: timedelta | None = None,
     ) -> None:
         """The feed gave an answer. The validators are for the next request; a 304 leaves the digest of the bytes as
-        it is. `pace` where the feed was read again."""
+        it is. `poll_hints` where the feed was read again."""
         when = int(now.timestamp())
         self._db.write(
-            "UPDATE feed SET tried = ?1, answered = ?1, error = '', failures = 0, status = ?2, not_before = ?3, "
-            "why = ?4, fresh = ?5, etag = ?7, last_modified = ?8 WHERE id = ?6",
+            "UPDATE feed SET last_attempt = ?1, last_success = ?1, error = '', failures = 0, status = ?2, not_before "
+            "= ?3, "
+            "wait_reason = ?4, fresh_seconds = ?5, etag = ?7, last_modified = ?8 WHERE id = ?6",
             (
-                *(when, status, _seconds(not_before), why, int(fresh.total_seconds()) if fresh else None, feed),
+                *(
+                    when,
+                    status,
+                    _seconds(not_before),
+                    wait_reason,
+                    int(fresh_for.total_seconds()) if fresh_for else None,
+                    feed,
+                ),
                 *(etag, last_modified),
             ),
         )
         if status == 200:
             self._db.write(
-                "UPDATE feed SET changed = CASE WHEN digest = ?1 AND digest <> '' THEN changed ELSE ?2 END, "
+                "UPDATE feed SET last_change = CASE WHEN digest = ?1 AND digest <> '' THEN last_change ELSE ?2 END, "
                 "digest = ?1 WHERE id = ?3",
                 (digest, when, feed),
             )
-        if pace is not None:
-            said = [int(pace.every.total_seconds()), sorted(pace.skip_hours), sorted(pace.skip_days)]
-            self._db.write("UPDATE feed SET pace = ? WHERE id = ?", (json.dumps(said), feed))
+        if poll_hints is not None:
+            said = [int(poll_hints.every.total_seconds()), sorted(poll_hints.skip_hours), sorted(poll_hints.skip_days)]
+            self._db.write("UPDATE feed SET poll_hints = ? WHERE id = ?", (json.dumps(said), feed))
 
     def record_failure(
         self,
@@ -140,38 +149,39 @@ class Feeds:
         *,
         status: int = 0,
         not_before: datetime | None = None,
-        why: WaitReason = WaitReason.FAILED,
+        wait_reason: WaitReason = WaitReason.FAILED,
     ) -> None:
         """The feed gave none; the sentence says why."""
         self._db.write(
-            "UPDATE feed SET tried = ?, error = ?, status = ?, not_before = ?, why = ?, failures = failures + 1 "
+            "UPDATE feed SET last_attempt = ?, error = ?, status = ?, not_before = ?, wait_reason = ?, failures = "
+            "failures + 1 "
             "WHERE id = ?",
-            (int(now.timestamp()), error, status, _seconds(not_before), why, feed),
+            (int(now.timestamp()), error, status, _seconds(not_before), wait_reason, feed),
         )
 
-    def describe(self, feed: int, title: str, site: str, language: str, remark: str = "") -> None:
+    def describe(self, feed: int, title: str, site: str, language: str, warning: str = "") -> None:
         """What the feed says of itself, and what is to be said of it; a title that the user gave stays."""
         self._db.write(
-            "UPDATE feed SET title = CASE WHEN (renamed AND title <> '') OR ?1 = '' THEN title ELSE ?1 END, "
-            "site = ?2, language = CASE WHEN ?3 = '' THEN language ELSE ?3 END, remark = ?5 WHERE id = ?4",
-            (title, site, language, feed, remark),
+            "UPDATE feed SET title = CASE WHEN (title_is_custom AND title <> '') OR ?1 = '' THEN title ELSE ?1 END, "
+            "site = ?2, language = CASE WHEN ?3 = '' THEN language ELSE ?3 END, warning = ?5 WHERE id = ?4",
+            (title, site, language, feed, warning),
         )
 
     def own_title(self, feed: int) -> str:
         """The title that the user gave a feed, "" where it has its own."""
-        row = self._db.row("SELECT title FROM feed WHERE id = ? AND renamed", (feed,))
+        row = self._db.row("SELECT title FROM feed WHERE id = ? AND title_is_custom", (feed,))
         return str(row["title"]) if row else ""
 
     def rename(self, feed: int, title: str, folder: str) -> None:
         """Give a feed a title of the user's own ("" leaves the one it has), and put it into a folder."""
         self._db.write(
             "UPDATE feed SET title = CASE WHEN ?1 = '' THEN title ELSE ?1 END, "
-            "renamed = CASE WHEN ?1 IN ('', title) THEN renamed ELSE 1 END, folder = ?2 WHERE id = ?3",
+            "title_is_custom = CASE WHEN ?1 IN ('', title) THEN title_is_custom ELSE 1 END, folder = ?2 WHERE id = ?3",
             (clean_line(title), clean_line(folder), feed),
         )
 
-    def move(self, feed: int, url: str, moving: str = "") -> None:
-        """The feed lives elsewhere now, for good, or names a new address for the first time (`moving`).
+    def move(self, feed: int, url: str, redirect_candidate: str = "") -> None:
+        """The feed lives elsewhere now, for good, or names a new address for the first time (`redirect_candidate`).
 
         A feed whose new address is subscribed already becomes that one: its articles and what they are called there
         go over, and nothing is unread or lost by it.
@@ -180,11 +190,13 @@ class Feeds:
         if there and there.id != feed:
             self._merge(feed, there.id)
         else:
-            self._db.write("UPDATE feed SET url = ?, moving = ? WHERE id = ?", (url, moving, feed))
+            self._db.write(
+                "UPDATE feed SET url = ?, redirect_candidate = ? WHERE id = ?", (url, redirect_candidate, feed)
+            )
 
     def _merge(self, feed: int, into: int) -> None:
         with self._db.transaction():
-            for table in ("membership", "item"):
+            for table in ("feed_article", "entry_name"):
                 self._db.write(f"UPDATE OR IGNORE {table} SET feed = ? WHERE feed = ?", (into, feed))
             self._db.write("UPDATE article SET owner = ? WHERE owner = ?", (into, feed))
             self._db.write("UPDATE remote_feed SET feed = ? WHERE feed = ?", (into, feed))
@@ -205,21 +217,21 @@ def _feed(row: sqlite3.Row) -> Feed:
         language=row["language"],
         unread=row["unread"],
         total=row["total"],
-        tried=_when(row["tried"]),
-        answered=_when(row["answered"]),
+        last_attempt=_when(row["last_attempt"]),
+        last_success=_when(row["last_success"]),
         error=row["error"],
         etag=row["etag"],
         last_modified=row["last_modified"],
-        changed=_when(row["changed"]),
+        last_change=_when(row["last_change"]),
         status=row["status"],
-        remark=row["remark"],
+        warning=row["warning"],
         not_before=_when(row["not_before"]),
-        why=WaitReason(row["why"]),
+        wait_reason=WaitReason(row["wait_reason"]),
         failures=row["failures"],
         digest=row["digest"],
-        moving=row["moving"],
-        pace=_pace(row["pace"]),
-        fresh=timedelta(seconds=row["fresh"]) if row["fresh"] else None,
+        redirect_candidate=row["redirect_candidate"],
+        poll_hints=_poll_hints(row["poll_hints"]),
+        fresh_for=timedelta(seconds=row["fresh_seconds"]) if row["fresh_seconds"] else None,
     )
 
 
@@ -227,7 +239,7 @@ def _when(seconds: int | None) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
 
 
-def _pace(kept: str) -> PollHints:
+def _poll_hints(kept: str) -> PollHints:
     if not kept:
         return PollHints()
     every, hours, days = json.loads(kept)

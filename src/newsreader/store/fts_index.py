@@ -30,11 +30,12 @@ class FullTextIndex:
         """Make articles of the library findable by their words."""
         words = dict(articles)
         rows = self._db.rows(
-            "SELECT id, sorted FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
+            "SELECT id, sort_time FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
         )
-        docs = self.add([(row["sorted"], words[row["id"]]) for row in rows])
+        docs = self.add([(row["sort_time"], words[row["id"]]) for row in rows])
         self._db.write_many(
-            "UPDATE article SET doc = ? WHERE id = ?", ((doc, row["id"]) for doc, row in zip(docs, rows, strict=True))
+            "UPDATE article SET fts_rowid = ? WHERE id = ?",
+            ((doc, row["id"]) for doc, row in zip(docs, rows, strict=True)),
         )
 
     def add(self, texts: Sequence[tuple[int, Words]]) -> list[int]:
@@ -53,7 +54,7 @@ class FullTextIndex:
         """Write the words that wait, in the index's own order."""
         waiting, self._waiting, self._taken = sorted(self._waiting), [], {}
         self._db.write_many(
-            "INSERT INTO search (rowid, title, text, byline) VALUES (?, ?, ?, ?)",
+            "INSERT INTO article_fts (rowid, title, text, byline) VALUES (?, ?, ?, ?)",
             ((doc, *words) for doc, words in waiting),
         )
 
@@ -65,7 +66,8 @@ class FullTextIndex:
         """For each minute the first number from there on that nothing has been under."""
         wanted = {self._roomy.get(minute, minute) for minute in minutes} - self._taken.keys()
         rows = self._db.rows(
-            "SELECT value, (SELECT MAX(id) FROM search_docsize WHERE id < (value + 1) * ?) AS last FROM json_each(?)",
+            "SELECT value, (SELECT MAX(id) FROM article_fts_docsize WHERE id < (value + 1) * ?) AS last FROM "
+            "json_each(?)",
             (ROOM, json.dumps(sorted(wanted))),
         )
         self._taken |= {row["value"]: _next(row["value"], row["last"]) for row in rows}
@@ -75,7 +77,7 @@ class FullTextIndex:
         at = self._roomy.get(minute, minute)
         while True:
             if at not in taken:
-                row = self._db.row("SELECT MAX(id) FROM search_docsize WHERE id < ?", ((at + 1) * ROOM,))
+                row = self._db.row("SELECT MAX(id) FROM article_fts_docsize WHERE id < ?", ((at + 1) * ROOM,))
                 taken[at] = _next(at, row[0] if row else None)
             if taken[at] < (at + 1) * ROOM:
                 break
@@ -87,14 +89,15 @@ class FullTextIndex:
 
     def missing(self, limit: int) -> list[int]:
         """Articles that are not in the index yet, newest first."""
-        rows = self._db.rows("SELECT id FROM article WHERE doc IS NULL ORDER BY sorted DESC LIMIT ?", (limit,))
+        rows = self._db.rows("SELECT id FROM article WHERE fts_rowid IS NULL ORDER BY sort_time DESC LIMIT ?", (limit,))
         return [row["id"] for row in rows]
 
     def old(self, limit: int) -> list[int]:
         """Articles that an earlier version put into the index by other rules and that have not been looked at since,
         newest first; what is not told to be `seen` comes again."""
         rows = self._db.rows(
-            "SELECT id FROM article WHERE id < (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'index_below') "
+            "SELECT id FROM article WHERE id < (SELECT CAST(value AS INTEGER) FROM app_state WHERE name = "
+            "'index_below') "
             "ORDER BY id DESC LIMIT ?",
             (limit,),
         )
@@ -102,26 +105,29 @@ class FullTextIndex:
 
     def seen(self, old: Sequence[int], anew: Iterable[int]) -> None:
         """These have been looked at, and some of them go into the index anew."""
-        self._db.write("UPDATE setting SET value = ? WHERE name = 'index_below'", (str(min(old)),))
-        self._db.write_many("UPDATE article SET doc = NULL WHERE id = ?", ((article,) for article in anew))
+        self._db.write("UPDATE app_state SET value = ? WHERE name = 'index_below'", (str(min(old)),))
+        self._db.write_many("UPDATE article SET fts_rowid = NULL WHERE id = ?", ((article,) for article in anew))
 
     def merge_step(self) -> bool:
         """Put a part of the index in order; whether there is more to do."""
         with self._db.transaction():
             before = self._db.changes()
-            self._db.write("INSERT INTO search (search, rank) VALUES ('merge', 200)")
+            self._db.write("INSERT INTO article_fts (article_fts, rank) VALUES ('merge', 200)")
             return self._db.changes() - before > 1
 
     def stale_share(self) -> float:
         """Which share of the index belongs to articles that are gone, or have other words now."""
-        held, here = self._db.row("SELECT COUNT(*) FROM search_docsize"), self._db.row("SELECT COUNT(doc) FROM article")
+        held, here = (
+            self._db.row("SELECT COUNT(*) FROM article_fts_docsize"),
+            self._db.row("SELECT COUNT(fts_rowid) FROM article"),
+        )
         return 1 - here[0] / held[0] if held and here and held[0] else 0.0
 
     def clear(self) -> None:
         """Empty the index: it is filled again when nobody waits (`missing`)."""
         with self._db.transaction():
-            self._db.write("INSERT INTO search (search) VALUES ('delete-all')")
-            self._db.write("UPDATE article SET doc = NULL")
+            self._db.write("INSERT INTO article_fts (article_fts) VALUES ('delete-all')")
+            self._db.write("UPDATE article SET fts_rowid = NULL")
         self._roomy.clear()
 
 

@@ -17,16 +17,17 @@ from newsreader.store.search_sql import Condition, split_fts, to_sql
 
 _SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
 _HEADLINE = (
-    "SELECT article.id, url, article.title, kicker, outlet, sorted, read, saved, complete, raw, comments, fresh, "
-    "(SELECT COUNT(*) FROM article AS copy WHERE copy.twin = article.id) AS copies, word_count, "
+    "SELECT article.id, url, article.title, kicker, outlet, sort_time, read, saved, complete, unparsed, "
+    "comment_count, new_comments, "
+    "(SELECT COUNT(*) FROM article AS copy WHERE copy.duplicate_of = article.id) AS duplicates, word_count, "
     f"(SELECT COUNT(*) FROM quotation WHERE quotation.article = article.id AND kind IN ({_SPOKEN})) AS quotations, "
-    "(SELECT GROUP_CONCAT(tag, CHAR(10)) FROM tagging WHERE tagging.article = article.id) AS tags FROM "
+    "(SELECT GROUP_CONCAT(tag, CHAR(10)) FROM article_tag WHERE article_tag.article = article.id) AS tags FROM "
 )
-_FOUND = "search CROSS JOIN article ON article.doc = search.rowid WHERE search MATCH ? AND "
+_FOUND = "article_fts CROSS JOIN article ON article.fts_rowid = article_fts.rowid WHERE article_fts MATCH ? AND "
 #: How many of the newest matches are compared, and how many of those in titles.
 _AMONG, _IN_TITLES = 1000, 300
 #: BM25 is below 0; of an article of a month it counts for seven tenths, of an old one for four.
-_SCORE = "bm25(search, 4.0, 1.0, 2.0) * (0.4 + 0.6 * 2592000 / (2592000 + MAX(0, ? - sorted)))"
+_SCORE = "bm25(article_fts, 4.0, 1.0, 2.0) * (0.4 + 0.6 * 2592000 / (2592000 + MAX(0, ? - sort_time)))"
 #: Columns that are compared together, whether the greatest comes first, and the values that a headline has there.
 _Part = tuple[tuple[str, ...], bool, tuple[str | int, ...]]
 
@@ -58,7 +59,7 @@ class Headlines:
         if not (feed and headlines):
             return headlines
         rows = self._db.rows(
-            "SELECT article, title FROM membership WHERE feed = ? AND title <> '' "
+            "SELECT article, title FROM feed_article WHERE feed = ? AND title <> '' "
             "AND article IN (SELECT value FROM json_each(?))",
             (feed, json.dumps([headline.id for headline in headlines])),
         )
@@ -84,13 +85,13 @@ class Headlines:
         """The newest of one feed or of a folder's feeds, each of which is in order already."""
         feeds = [scope.feed] if scope.feed else self._folder(scope.folder)
         unread = "AND unread" if scope.unread else ""
-        further = "AND (sorted, article) < (?, ?)" if before else ""
+        further = "AND (sort_time, article) < (?, ?)" if before else ""
         found: set[tuple[int, int]] = set()
         for feed in feeds:
             rows = self._db.rows(
-                f"SELECT sorted, article FROM membership WHERE feed = ? {unread} {further} "
+                f"SELECT sort_time, article FROM feed_article WHERE feed = ? {unread} {further} "
                 "AND NOT EXISTS (SELECT 1 FROM article WHERE id = article AND hidden IS NOT NULL) "
-                "ORDER BY sorted DESC, article DESC LIMIT ?",
+                "ORDER BY sort_time DESC, article DESC LIMIT ?",
                 [feed, *(before.key if before else ()), limit],
             )
             found.update((row[0], row[1]) for row in rows)
@@ -107,10 +108,10 @@ class Headlines:
         where, values = rest
         tests = [where, *_shown(scope)]
         if before:
-            tests.append("search.rowid < (SELECT doc FROM article WHERE id = ?)")
+            tests.append("article_fts.rowid < (SELECT fts_rowid FROM article WHERE id = ?)")
             values = [*values, before.id]
         return self._read(
-            f"{_FOUND}{' AND '.join(tests)} ORDER BY search.rowid DESC LIMIT ?",
+            f"{_FOUND}{' AND '.join(tests)} ORDER BY article_fts.rowid DESC LIMIT ?",
             [match, *values, limit],
         )
 
@@ -133,7 +134,7 @@ class Headlines:
         scores: dict[int, float] = {}
         for asked, most in ((f"title : ({match})", _IN_TITLES), (match, _AMONG)):
             for row in self._db.rows(
-                f"SELECT article.id, {_SCORE} AS score FROM {_FOUND}{tests} ORDER BY search.rowid DESC LIMIT ?",
+                f"SELECT article.id, {_SCORE} AS score FROM {_FOUND}{tests} ORDER BY article_fts.rowid DESC LIMIT ?",
                 [int(time.time()), asked, *values, most],
             ):
                 scores[row["id"]] = min(row["score"], scores.get(row["id"], 0.0))
@@ -148,7 +149,7 @@ class Headlines:
     def count(self, scope: ArticleFilter, most: int = -1) -> int:
         """How many articles a scope has; counting ends at `most`."""
         if scope == ArticleFilter(unread=True) and most < 0:
-            row = self._db.row("SELECT unread FROM tally")
+            row = self._db.row("SELECT unread FROM counter")
             return int(row[0]) if row else 0
         where, values = _where(scope)
         source = f"article WHERE {' AND '.join(where)}"
@@ -163,7 +164,7 @@ class Headlines:
         marks = ",".join("?" * len(ids))
         found: dict[int, list[str]] = {}
         for row in self._db.rows(
-            "SELECT article, feed.title FROM membership JOIN feed ON feed.id = feed "
+            "SELECT article, feed.title FROM feed_article JOIN feed ON feed.id = feed "
             f"WHERE article IN ({marks}) ORDER BY position",
             list(ids),
         ):
@@ -173,17 +174,19 @@ class Headlines:
     def duplicates_of(self, ids: Sequence[int]) -> list[int]:
         """What stands under these articles: the same texts from other outlets."""
         marks = ",".join("?" * len(ids))
-        return [row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE twin IN ({marks})", list(ids))]
+        return [
+            row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE duplicate_of IN ({marks})", list(ids))
+        ]
 
 
 def _parts(order: SortOrder, at: Headline | None = None) -> list[_Part]:
     """An order as its columns, with the values of a headline."""
-    when = (("article.sorted", "article.id"), order is not SortOrder.OLDEST, at.key if at else ())
+    when = (("article.sort_time", "article.id"), order is not SortOrder.OLDEST, at.key if at else ())
     match order:
         case SortOrder.OUTLET:
             return [(("article.outlet",), False, (at.outlet,) if at else ()), when]
         case SortOrder.DISCUSSED:
-            return [(("COALESCE(article.comments, 0)",), True, (at.comments or 0,) if at else ()), when]
+            return [(("COALESCE(article.comment_count, 0)",), True, (at.comment_count or 0,) if at else ()), when]
         case _:
             return [when]
 
@@ -210,7 +213,7 @@ def _shown(scope: ArticleFilter) -> list[str]:
     """The conditions that have no values."""
     where = [] if scope.query and asks_for(scope.query, State.HIDDEN) else ["article.hidden IS NULL"]
     if not (scope.feed or scope.folder or scope.saved or scope.query):
-        where.append("article.twin IS NULL")
+        where.append("article.duplicate_of IS NULL")
     if scope.unread:
         where.append("article.read IS NULL")
     if scope.saved:
@@ -221,15 +224,15 @@ def _shown(scope: ArticleFilter) -> list[str]:
 def _where(scope: ArticleFilter) -> tuple[list[str], list[str | int]]:
     where, values = _shown(scope), list[str | int]()
     if scope.feed:
-        where.append("article.id IN (SELECT article FROM membership WHERE feed = ?)")
+        where.append("article.id IN (SELECT article FROM feed_article WHERE feed = ?)")
         values.append(scope.feed)
     if scope.folder:
         where.append(
-            "article.id IN (SELECT article FROM membership WHERE feed IN (SELECT id FROM feed WHERE folder = ?))"
+            "article.id IN (SELECT article FROM feed_article WHERE feed IN (SELECT id FROM feed WHERE folder = ?))"
         )
         values.append(scope.folder)
     if scope.since:
-        where.append("article.id IN (SELECT id FROM article WHERE seen >= ?)")
+        where.append("article.id IN (SELECT id FROM article WHERE first_seen >= ?)")
         values.append(scope.since)
     if scope.query:
         words, more = to_sql(scope.query)
@@ -245,15 +248,15 @@ def _headline(row: sqlite3.Row) -> Headline:
         title=row["title"],
         kicker=row["kicker"],
         outlet=row["outlet"],
-        when=datetime.fromtimestamp(row["sorted"], UTC),
+        when=datetime.fromtimestamp(row["sort_time"], UTC),
         read=row["read"] is not None,
         saved=row["saved"] is not None,
         complete=bool(row["complete"]),
-        key=(row["sorted"], row["id"]),
-        raw=bool(row["raw"]),
-        comments=row["comments"],
-        fresh=row["fresh"],
-        copies=row["copies"],
+        key=(row["sort_time"], row["id"]),
+        unparsed=bool(row["unparsed"]),
+        comment_count=row["comment_count"],
+        new_comments=row["new_comments"],
+        duplicates=row["duplicates"],
         word_count=row["word_count"] or 0,
         quotations=row["quotations"],
         tags=tuple(sorted((row["tags"] or "").split("\n"))) if row["tags"] else (),

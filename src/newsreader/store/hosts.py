@@ -13,21 +13,25 @@ class Hosts:
 
     def waiting(self, now: datetime) -> dict[str, datetime]:
         """The servers that want to be left alone, and until when."""
-        rows = self._db.rows("SELECT name, until FROM host WHERE until > ?", (int(now.timestamp()),))
-        return {row["name"]: datetime.fromtimestamp(row["until"], UTC) for row in rows}
+        rows = self._db.rows("SELECT name, paused_until FROM host WHERE paused_until > ?", (int(now.timestamp()),))
+        return {row["name"]: datetime.fromtimestamp(row["paused_until"], UTC) for row in rows}
 
     def wait(self, name: str, until: datetime, pace: timedelta = timedelta()) -> None:
         """A server asked to be left alone, and is to be asked at this pace then."""
         self._db.write(
-            "INSERT INTO host (name, until, pace) VALUES (?, ?, ?) "
-            "ON CONFLICT (name) DO UPDATE SET until = excluded.until, pace = excluded.pace",
+            "INSERT INTO host (name, paused_until, request_interval) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET paused_until = excluded.paused_until, request_interval = "
+            "excluded.request_interval",
             (name, int(until.timestamp()), int(pace.total_seconds())),
         )
 
     def paces(self, since: datetime) -> dict[str, timedelta]:
         """How far apart requests are to be, for the servers that asked to be left alone until then or later."""
-        rows = self._db.rows("SELECT name, pace FROM host WHERE pace AND until > ?", (int(since.timestamp()),))
-        return {row["name"]: timedelta(seconds=row["pace"]) for row in rows}
+        rows = self._db.rows(
+            "SELECT name, request_interval FROM host WHERE request_interval AND paused_until > ?",
+            (int(since.timestamp()),),
+        )
+        return {row["name"]: timedelta(seconds=row["request_interval"]) for row in rows}
 
     def robots(self, name: str, since: datetime) -> str | None:
         """The robots.txt of a server as it was read since then; None when it has to be read."""
@@ -36,7 +40,7 @@ class Hosts:
         )
         return str(row["robots"]) if row else None
 
-    def keep_robots(self, name: str, robots: str, now: datetime) -> None:
+    def put_robots(self, name: str, robots: str, now: datetime) -> None:
         """A server's robots.txt was read."""
         self._db.write(
             "INSERT INTO host (name, robots, robots_read) VALUES (?1, ?2, ?3) "

@@ -11,13 +11,13 @@ class Images:
 
     def has(self, url: str) -> bool:
         """Whether a picture is here."""
-        return self._db.row("SELECT 1 FROM picture WHERE url = ?", (url,)) is not None
+        return self._db.row("SELECT 1 FROM image WHERE url = ?", (url,)) is not None
 
-    def keep(self, article: int, url: str, kind: str, content: bytes) -> None:
+    def put(self, article: int, url: str, kind: str, content: bytes) -> None:
         """Keep a picture; `kind` is its media type."""
-        self._db.write("INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?)", (url, article, kind, content))
+        self._db.write("INSERT OR REPLACE INTO image VALUES (?, ?, ?, ?)", (url, article, kind, content))
 
     def get(self, url: str) -> tuple[str, bytes] | None:
         """A picture's media type and its bytes."""
-        row = self._db.row("SELECT kind, content FROM picture WHERE url = ?", (url,))
+        row = self._db.row("SELECT kind, content FROM image WHERE url = ?", (url,))
         return (row["kind"], row["content"]) if row else None

@@ -12,12 +12,12 @@ from newsreader.model.text import Text
 from newsreader.store.database import Database
 
 _KNOWN = (
-    "SELECT a.id, a.key, a.url, a.title, a.sorted, a.complete, a.owner, m.signature, m.title IS NOT NULL AS told, "
-    "EXISTS (SELECT 1 FROM item WHERE item.article = a.id AND item.feed = :feed) AS named"
+    "SELECT a.id, a.key, a.url, a.title, a.sort_time, a.complete, a.owner, m.signature, m.title IS NOT NULL AS told, "
+    "EXISTS (SELECT 1 FROM entry_name WHERE entry_name.article = a.id AND entry_name.feed = :feed) AS named"
 )
 _NAMED = (
-    "INSERT INTO membership (feed, article, sorted, unread, signature, title, published, summary, authors) "
-    "SELECT ?1, id, sorted, read IS NULL AND hidden IS NULL, ?3, ?4, ?5, ?6, ?7 FROM article WHERE id = ?2 "
+    "INSERT INTO feed_article (feed, article, sort_time, unread, signature, title, published, summary, authors) "
+    "SELECT ?1, id, sort_time, read IS NULL AND hidden IS NULL, ?3, ?4, ?5, ?6, ?7 FROM article WHERE id = ?2 "
     "ON CONFLICT (feed, article) DO UPDATE SET signature = excluded.signature, "
     "title = COALESCE(excluded.title, title), published = excluded.published, summary = excluded.summary, "
     "authors = excluded.authors WHERE excluded.signature <> ''"
@@ -68,9 +68,10 @@ class Items:
     def named(self, feed: int, names: Sequence[int]) -> dict[int, Known]:
         """The articles that this feed has called so."""
         rows = self._db.rows(
-            f"{_KNOWN}, item.name FROM item JOIN article a ON a.id = item.article LEFT JOIN membership m "
-            "ON m.feed = item.feed AND m.article = a.id "
-            "WHERE item.feed = :feed AND item.name IN (SELECT value FROM json_each(:names))",
+            f"{_KNOWN}, entry_name.name FROM entry_name JOIN article a ON a.id = entry_name.article LEFT JOIN "
+            "feed_article m "
+            "ON m.feed = entry_name.feed AND m.article = a.id "
+            "WHERE entry_name.feed = :feed AND entry_name.name IN (SELECT value FROM json_each(:names))",
             {"feed": feed, "names": json.dumps(names)},
         )
         return {row["name"]: _known(row) for row in rows}
@@ -78,7 +79,7 @@ class Items:
     def known(self, keys: Sequence[str], feed: int = 0) -> dict[str, Known]:
         """Of these keys, the articles that are here, as this feed knows them."""
         rows = self._db.rows(
-            f"{_KNOWN} FROM article a LEFT JOIN membership m ON m.feed = :feed AND m.article = a.id "
+            f"{_KNOWN} FROM article a LEFT JOIN feed_article m ON m.feed = :feed AND m.article = a.id "
             "WHERE a.key IN (SELECT value FROM json_each(:keys))",
             {"feed": feed, "keys": json.dumps(keys)},
         )
@@ -92,7 +93,7 @@ class Items:
         """What the feeds that name an article say of it, first the one whose words it shows; each with the outlet
         under which it stands."""
         rows = self._db.rows(
-            "SELECT a.url, a.outlet, m.title, m.published, m.summary, m.authors FROM membership m "
+            "SELECT a.url, a.outlet, m.title, m.published, m.summary, m.authors FROM feed_article m "
             "JOIN article a ON a.id = m.article WHERE a.id = ? AND m.title IS NOT NULL ORDER BY m.feed IS NOT a.owner",
             (article,),
         )
@@ -111,7 +112,7 @@ class Items:
     def name(self, feed: int, names: Iterable[tuple[int, int]]) -> None:
         """This feed calls these articles so: a name, and the article."""
         self._db.write_many(
-            "INSERT INTO item (feed, name, article) VALUES (?, ?, ?) "
+            "INSERT INTO entry_name (feed, name, article) VALUES (?, ?, ?) "
             "ON CONFLICT (feed, name) DO UPDATE SET article = excluded.article",
             ((feed, name, article) for name, article in names),
         )
@@ -122,7 +123,7 @@ class Items:
 
     def drop_names(self, feed: int, names: Iterable[int]) -> None:
         """These names have turned out to be several items' in this feed."""
-        self._db.write_many("DELETE FROM item WHERE feed = ? AND name = ?", ((feed, name) for name in names))
+        self._db.write_many("DELETE FROM entry_name WHERE feed = ? AND name = ?", ((feed, name) for name in names))
 
 
 def _listed(feed: int, article: int, signature: str, told: Told = _UNTOLD) -> tuple[object, ...]:
@@ -135,7 +136,7 @@ def _known(row: sqlite3.Row) -> Known:
         key=row["key"],
         url=row["url"],
         title=row["title"],
-        published=row["sorted"],
+        published=row["sort_time"],
         complete=bool(row["complete"]),
         owner=row["owner"],
         here=row["signature"] is not None,

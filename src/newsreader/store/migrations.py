@@ -4,9 +4,12 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 SCHEMA = files("newsreader.store").joinpath("schema.sql")
+#: The last schema under the old names (`store.old_names`): older libraries are led there first.
+SCHEMA_7 = files("newsreader.store").joinpath("schema_7.sql")
 
 
 def statements(script: str) -> Iterator[str]:
@@ -153,12 +156,12 @@ def _to_4(connection: sqlite3.Connection) -> None:
     # The index of words is made anew, in another order.
     connection.execute("DROP TABLE search")
     connection.execute("UPDATE article SET doc = NULL")
-    _as_new(connection)
+    _create_missing(connection, SCHEMA_7)
 
 
-def _as_new(connection: sqlite3.Connection) -> None:
-    """Make what is missing as in a new library."""
-    for statement in statements(SCHEMA.read_text(encoding="utf-8")):
+def _create_missing(connection: sqlite3.Connection, schema: Traversable) -> None:
+    """Create what is missing of a schema."""
+    for statement in statements(schema.read_text(encoding="utf-8")):
         connection.execute(re.sub(r"^CREATE (UNIQUE INDEX|VIRTUAL TABLE|\w+) ", r"CREATE \1 IF NOT EXISTS ", statement))
 
 
@@ -166,7 +169,7 @@ def _to_5(connection: sqlite3.Connection) -> None:
     """A number of unread articles that need not be counted; what was heard, and seen of live pages."""
     for column in ("visited", "heard"):
         _add(connection, "article", column, "INTEGER")
-    _as_new(connection)
+    _create_missing(connection, SCHEMA_7)
     connection.execute(
         "UPDATE tally SET unread = "
         "(SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL)"
@@ -175,7 +178,7 @@ def _to_5(connection: sqlite3.Connection) -> None:
 
 def _to_6(connection: sqlite3.Connection) -> None:
     """What is agreed with servers and with other machines."""
-    _as_new(connection)
+    _create_missing(connection, SCHEMA_7)
 
 
 def _to_7(connection: sqlite3.Connection) -> None:
@@ -187,27 +190,32 @@ def _to_7(connection: sqlite3.Connection) -> None:
     _drop(connection, "article", "signature")
     # In scripts without spaces, words are found inside a run now: such articles are put into the index anew.
     connection.execute("UPDATE article SET doc = NULL WHERE title GLOB '*[\u0e01-\u0eff\u1000-\u17ff\u3005-\u9fff]*'")
-    _as_new(connection)
-    from newsreader.store.duplicates import Duplicates  # with it comes what only reading needs
-
-    Duplicates(_Migrating(connection)).set_right()
+    _create_missing(connection, SCHEMA_7)
 
 
 def _to_8(connection: sqlite3.Connection) -> None:
-    """How long articles are, counted when they are read anew; what each feed says of them, in its own words."""
-    _add(connection, "article", "word_count", "INTEGER")
-    for column, declaration in (
-        ("title", "TEXT"),
-        ("published", "INTEGER"),
-        ("summary", "TEXT NOT NULL DEFAULT ''"),
-        ("authors", "TEXT NOT NULL DEFAULT ''"),
+    """The field's own names; how long articles are, counted when they are read anew; what each feed says of them."""
+    from newsreader.store.renaming import rename_all  # what only this step needs
+
+    _create_missing(connection, SCHEMA_7)  # a library that was damaged may lack a table
+    rename_all(connection)
+    for table, column, declaration in (
+        ("article", "word_count", "INTEGER"),
+        ("feed_article", "title", "TEXT"),
+        ("feed_article", "published", "INTEGER"),
+        ("feed_article", "summary", "TEXT NOT NULL DEFAULT ''"),
+        ("feed_article", "authors", "TEXT NOT NULL DEFAULT ''"),
     ):
-        _add(connection, "membership", column, declaration)
-    _as_new(connection)
+        _add(connection, table, column, declaration)
+    _create_missing(connection, SCHEMA)
     # Texts in scripts without spaces, under any title: which those are is seen when there is time.
     connection.execute(
-        "INSERT OR IGNORE INTO setting SELECT 'index_below', id + 1 FROM article ORDER BY id DESC LIMIT 1"
+        "INSERT OR IGNORE INTO app_state SELECT 'index_below', id + 1 FROM article ORDER BY id DESC LIMIT 1"
     )
+    if connection.execute("PRAGMA user_version").fetchone()[0] < 7:
+        from newsreader.store.duplicates import Duplicates  # with it comes what only reading needs
+
+        Duplicates(_Migrating(connection)).repair()
 
 
 #: What leads to each version from the one before.

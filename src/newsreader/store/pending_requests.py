@@ -16,15 +16,17 @@ class PendingRequests:
 
     def all(self) -> dict[int, dict[str, Any]]:
         """Every wish, by its number."""
-        return {row["id"]: json.loads(row["request"]) for row in self._db.rows("SELECT * FROM wish ORDER BY id")}
+        return {
+            row["id"]: json.loads(row["request"]) for row in self._db.rows("SELECT * FROM pending_request ORDER BY id")
+        }
 
     def add(self, request: Mapping[str, Any], now: datetime) -> None:
         """Remember a request."""
         self._db.write(
-            "INSERT OR IGNORE INTO wish (request, asked) VALUES (?, ?)",
+            "INSERT OR IGNORE INTO pending_request (request, created) VALUES (?, ?)",
             (json.dumps(request, sort_keys=True), int(now.timestamp())),
         )
 
     def remove(self, wish: int) -> None:
         """It has been done, or cannot be."""
-        self._db.write("DELETE FROM wish WHERE id = ?", (wish,))
+        self._db.write("DELETE FROM pending_request WHERE id = ?", (wish,))

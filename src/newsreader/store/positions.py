@@ -11,16 +11,16 @@ class Positions:
 
     def of(self, article: int) -> tuple[int, int] | None:
         """Where the reader stopped."""
-        row = self._db.row("SELECT block, start FROM place WHERE article = ?", (article,))
+        row = self._db.row("SELECT block, start FROM reading_position WHERE article = ?", (article,))
         return (row["block"], row["start"]) if row else None
 
-    def keep(self, article: int, place: tuple[int, int] | None) -> None:
+    def put(self, article: int, place: tuple[int, int] | None) -> None:
         """The reader stopped here; None for the top."""
         if place is None:
-            self._db.write("DELETE FROM place WHERE article = ?", (article,))
+            self._db.write("DELETE FROM reading_position WHERE article = ?", (article,))
         else:
             self._db.write(
-                "INSERT INTO place SELECT id, ?, ? FROM article WHERE id = ? "
+                "INSERT INTO reading_position SELECT id, ?, ? FROM article WHERE id = ? "
                 "ON CONFLICT (article) DO UPDATE SET block = excluded.block, start = excluded.start",
                 (*place, article),
             )
@@ -36,9 +36,9 @@ class Positions:
 
     def playback(self, article: int) -> int:
         """How far its sound was heard, in seconds."""
-        row = self._db.row("SELECT heard FROM article WHERE id = ?", (article,))
-        return int(row["heard"] or 0) if row else 0
+        row = self._db.row("SELECT playback_seconds FROM article WHERE id = ?", (article,))
+        return int(row["playback_seconds"] or 0) if row else 0
 
     def set_playback(self, article: int, seconds: int) -> None:
         """Its sound was heard so far; from the beginning on the next time, where that is its end."""
-        self._db.write("UPDATE article SET heard = ? WHERE id = ?", (seconds or None, article))
+        self._db.write("UPDATE article SET playback_seconds = ? WHERE id = ?", (seconds or None, article))

@@ -4,8 +4,8 @@ import sqlite3
 
 from newsreader.store.version import VERSION
 
-_UNREAD = "SELECT unread FROM tally"
-_ALL = "SELECT COUNT(*) FROM article WHERE hidden IS NULL AND twin IS NULL"
+_UNREAD = "SELECT unread FROM counter"
+_ALL = "SELECT COUNT(*) FROM article WHERE hidden IS NULL AND duplicate_of IS NULL"
 
 
 def quick_count(path: str, unread: bool) -> "int | None":

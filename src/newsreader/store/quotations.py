@@ -12,7 +12,7 @@ from newsreader.store.rules import Rules
 from newsreader.store.undo import UndoStep
 
 _SAYINGS = """
-SELECT quotation.*, article.title, article.outlet, article.url, article.sorted
+SELECT quotation.*, article.title, article.outlet, article.url, article.sort_time
 FROM quotation JOIN article ON article.id = quotation.article
 """
 
@@ -28,30 +28,31 @@ class Quotations:
         rows = self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))
         return tuple(quotation_of(row) for row in rows)
 
-    def keep(self, article: int, quotations: Iterable[Quotation], engine: int) -> None:
+    def put(self, article: int, quotations: Iterable[Quotation], engine: int) -> None:
         """The quotations of an article, in place of those an earlier text or engine gave; what the reader has
         corrected stays so."""
         self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
         rows = (quotation_row(article, number, quotation) for number, quotation in enumerate(quotations))
         self._db.write_many(INSERT_QUOTATION, rows)
         self._corrections.apply(article)
-        self._db.write("UPDATE article SET engine = ? WHERE id = ?", (engine, article))
+        self._db.write("UPDATE article SET quotes_version = ? WHERE id = ?", (engine, article))
         self._rules.enqueue([article])
 
     def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
         """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its
         number in the index of words: that tells whether it has changed since."""
         rows = self._db.rows(
-            "SELECT id, doc FROM article WHERE engine < ?1 AND fetched IS NOT NULL AND complete AND ?3 IN (0, id) "
-            "ORDER BY sorted DESC LIMIT ?2",
+            "SELECT id, fts_rowid FROM article WHERE quotes_version < ?1 AND fetched IS NOT NULL AND complete AND ?3 "
+            "IN (0, id) "
+            "ORDER BY sort_time DESC LIMIT ?2",
             (engine, limit, only),
         )
-        return [(row["id"], row["doc"]) for row in rows]
+        return [(row["id"], row["fts_rowid"]) for row in rows]
 
     def speakers(self) -> list[Speaker]:
         """Everyone quoted by name or by description, each under the one name that an article gave."""
         rows = self._db.rows(
-            "SELECT speaker, speaker_type, COUNT(*) AS count, MAX(sorted) AS last, MAX(role) AS role "
+            "SELECT speaker, speaker_type, COUNT(*) AS count, MAX(sort_time) AS last, MAX(role) AS role "
             "FROM quotation JOIN article ON article.id = quotation.article "
             "WHERE speaker <> '' AND quotation.kind IN ('speech', 'pull-quote') GROUP BY speaker, speaker_type"
         )
@@ -66,7 +67,7 @@ class Quotations:
             for row in rows
         ]
 
-    def sayings(
+    def quotations_by(
         self,
         names: Sequence[str],
         since: datetime | None = None,
@@ -82,10 +83,10 @@ class Quotations:
         if articles:
             where.append(f"article.id IN ({','.join(map(str, articles))})")
         if since:
-            where.append("article.sorted >= ?")
+            where.append("article.sort_time >= ?")
             values.append(int(since.timestamp()))
         rows = self._db.rows(
-            f"{_SAYINGS} WHERE {' AND '.join(where)} ORDER BY article.sorted DESC, article.id, number LIMIT ?",
+            f"{_SAYINGS} WHERE {' AND '.join(where)} ORDER BY article.sort_time DESC, article.id, number LIMIT ?",
             [*values, limit],
         )
         return [_saying(row) for row in rows]
@@ -106,12 +107,12 @@ class Quotations:
 
     def aliases(self) -> dict[str, str]:
         """The reader's corrections: a name, and whom it means."""
-        return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM alias")}
+        return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM person_alias")}
 
     def correct(self, deed: UndoStep, names: Iterable[str], person: str) -> None:
         """From now on these names mean this person; "" lets each of them stand for itself."""
         for name in names:
-            deed.upsert("alias", {"name": name}, {"person": person or name})
+            deed.upsert("person_alias", {"name": name}, {"person": person or name})
 
 
 def _saying(row: sqlite3.Row) -> QuotationInArticle:
@@ -122,5 +123,5 @@ def _saying(row: sqlite3.Row) -> QuotationInArticle:
         title=row["title"],
         outlet=row["outlet"],
         url=row["url"],
-        when=datetime.fromtimestamp(row["sorted"], UTC),
+        when=datetime.fromtimestamp(row["sort_time"], UTC),
     )

@@ -18,19 +18,20 @@ from newsreader.store.database import Database
 from newsreader.store.migrations import SCHEMA, statements
 from newsreader.store.version import VERSION
 
-#: Made anew, not brought over: a number, and the index of words.
-_DERIVED = ("tally", "search")
-_PACKED = ("body", "thread")
+#: Made anew, not brought over: a number, and the index of words. Here and below, also as older libraries call them.
+_DERIVED = ("counter", "article_fts", "tally", "search")
+_PACKED = ("article_body", "comment_thread", "body", "thread")
 _AT_ONCE = 500
 
 _RECOUNT = (
-    "UPDATE membership SET (sorted, unread) = (SELECT sorted, read IS NULL AND hidden IS NULL FROM article "
-    "WHERE id = article) WHERE (sorted, unread) <> (SELECT sorted, read IS NULL AND hidden IS NULL FROM article "
+    "UPDATE feed_article SET (sort_time, unread) = (SELECT sort_time, read IS NULL AND hidden IS NULL FROM article "
+    "WHERE id = article) WHERE (sort_time, unread) <> (SELECT sort_time, read IS NULL AND hidden IS NULL FROM article "
     "WHERE id = article)",
-    "UPDATE feed SET (total, unread) = (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM membership WHERE feed = id) "
-    "WHERE (total, unread) <> (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM membership WHERE feed = id)",
-    "UPDATE tally SET unread = (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL) "
-    "WHERE unread <> (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND twin IS NULL)",
+    "UPDATE feed SET (total, unread) = (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM feed_article WHERE feed = id) "
+    "WHERE (total, unread) <> (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM feed_article WHERE feed = id)",
+    "UPDATE counter SET unread = (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of "
+    "IS NULL) "
+    "WHERE unread <> (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of IS NULL)",
 )
 
 
@@ -61,7 +62,7 @@ def recount(database: Database) -> bool:
 def index_is_sound(database: Database) -> bool:
     """Whether the index of words is (FTS5, "The 'integrity-check' command")."""
     try:
-        database.write("INSERT INTO search (search) VALUES ('integrity-check')")
+        database.write("INSERT INTO article_fts (article_fts) VALUES ('integrity-check')")
     except LibraryError:
         return False
     return True
@@ -70,10 +71,10 @@ def index_is_sound(database: Database) -> bool:
 def reindex(database: Database) -> None:
     """Make the indexes anew; the one of words is filled while the reader is open. Raises LibraryError."""
     with database.transaction():
-        database.write("DROP TABLE search")
-        database.write("UPDATE article SET doc = NULL")
+        database.write("DROP TABLE article_fts")
+        database.write("UPDATE article SET fts_rowid = NULL")
         for statement in statements(SCHEMA.read_text(encoding="utf-8")):
-            if statement.startswith(("CREATE VIRTUAL TABLE search", "INSERT INTO search")):
+            if statement.startswith(("CREATE VIRTUAL TABLE article_fts", "INSERT INTO article_fts")):
                 database.write(statement)
         database.write("REINDEX")
 
@@ -142,8 +143,9 @@ def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, i
 def _schema(old: sqlite3.Connection, version: int) -> list[str]:
     """The statements that make the library: this version's, or for an older one its own."""
     if version != VERSION:
-        # The index of words makes its own tables, search_data and others.
-        sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'search_*' ORDER BY rowid"
+        # The index of words makes its own tables, article_fts_data and others.
+        own = "name NOT GLOB 'article_fts_?*' AND name NOT GLOB 'search_*' OR type = 'index'"
+        sql = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND ({own}) ORDER BY rowid"
         with suppress(sqlite3.DatabaseError):
             return [str(statement) for (statement,) in old.execute(sql).fetchall()]
     return list(statements(SCHEMA.read_text(encoding="utf-8")))
@@ -157,6 +159,8 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
     except sqlite3.DatabaseError:
         return 0
     columns = [str(row[1]) for row in wanted if row[1] in there]
+    if not columns:
+        return 0  # what described the table is lost, and where it was
     keys = [str(row[1]) for row in sorted(wanted, key=lambda row: row[5]) if row[5]]
     sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     without = "WITHOUT ROWID" in str(
@@ -239,13 +243,15 @@ def _restore_references(database: Database) -> None:
     """Texts without their article get it back, articles without a text are to be fetched anew, and what
     refers to nothing goes."""
     with database.transaction():
-        for row in database.rows("SELECT article, content FROM body WHERE article NOT IN (SELECT id FROM article)"):
+        for row in database.rows(
+            "SELECT article, content FROM article_body WHERE article NOT IN (SELECT id FROM article)"
+        ):
             with suppress(KeyError, ValueError, TypeError, LibraryError):
                 article = article_from_dict(unpack(row["content"]))
                 when = int(article.published.timestamp()) if article.published else 0
                 database.write(
                     "INSERT OR IGNORE INTO article "
-                    "(id, key, url, title, kicker, outlet, sorted, seen, complete, fetched) "
+                    "(id, key, url, title, kicker, outlet, sort_time, first_seen, complete, fetched) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         *(row["article"], article.id, article.url, article.title, article.kicker, article.outlet),
@@ -253,10 +259,10 @@ def _restore_references(database: Database) -> None:
                     ),
                 )
         database.write(
-            "UPDATE article SET complete = 0, fetched = NULL, raw = 0, error = '' "
-            "WHERE id NOT IN (SELECT article FROM body)"
+            "UPDATE article SET complete = 0, fetched = NULL, unparsed = 0, error = '' "
+            "WHERE id NOT IN (SELECT article FROM article_body)"
         )
-        database.write("UPDATE article SET doc = NULL")
+        database.write("UPDATE article SET fts_rowid = NULL")
         delete_orphans(database)
 
 

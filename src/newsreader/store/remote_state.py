@@ -14,6 +14,6 @@ def apply_remote_flags(database: Database, article: int, marks: Mapping[str, boo
             sql = f"UPDATE article SET {name} = ? WHERE id = ? AND {name} {test}"
             database.write(sql, (when if given else None, article))
         elif given:
-            database.write("INSERT OR IGNORE INTO tagging VALUES (?, ?)", (article, name[4:]))
+            database.write("INSERT OR IGNORE INTO article_tag VALUES (?, ?)", (article, name[4:]))
         else:
-            database.write("DELETE FROM tagging WHERE article = ? AND tag = ?", (article, name[4:]))
+            database.write("DELETE FROM article_tag WHERE article = ? AND tag = ?", (article, name[4:]))

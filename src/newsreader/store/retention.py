@@ -7,7 +7,7 @@ from newsreader.store.database import Database
 
 #: As a test of `article`: it may be deleted when its time is over.
 MAY_GO = (
-    "saved IS NULL AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.article = article.id) "
+    "saved IS NULL AND NOT EXISTS (SELECT 1 FROM article_tag WHERE article_tag.article = article.id) "
     "AND NOT EXISTS (SELECT 1 FROM note WHERE note.article = article.id) "
     "AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.article = article.id)"
 )
@@ -22,13 +22,13 @@ class Retention:
     def oldest(self, before: int, limit: int) -> list[int]:
         """The oldest articles that may go and are from before a moment (seconds since 1970)."""
         rows = self._db.rows(
-            f"SELECT id FROM article WHERE sorted < ? AND {MAY_GO} ORDER BY sorted, id LIMIT ?", (before, limit)
+            f"SELECT id FROM article WHERE sort_time < ? AND {MAY_GO} ORDER BY sort_time, id LIMIT ?", (before, limit)
         )
         return [row["id"] for row in rows]
 
     def older(self, before: int) -> int:
         """How many those are."""
-        row = self._db.row(f"SELECT COUNT(*) FROM article WHERE sorted < ? AND {MAY_GO}", (before,))
+        row = self._db.row(f"SELECT COUNT(*) FROM article WHERE sort_time < ? AND {MAY_GO}", (before,))
         return int(row[0]) if row else 0
 
     def count(self) -> int:
@@ -41,30 +41,30 @@ class Retention:
         pages, free, size = (self._db.row(f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size"))
         return (pages[0] - free[0]) * size[0] if pages and free and size else 0
 
-    def forget(self, articles: Sequence[int]) -> None:
+    def delete(self, articles: Sequence[int]) -> None:
         """Let these go, with all that hangs on them."""
         with self._db.transaction():
             marks = ",".join("?" * len(articles))
             rows = self._db.rows(f"SELECT key FROM article WHERE id IN ({marks})", list(articles))
             names = [str(row["key"]) for row in rows]
             rows = self._db.rows(
-                f"SELECT url, name FROM item JOIN feed ON feed.id = item.feed WHERE article IN ({marks})",
+                f"SELECT url, name FROM entry_name JOIN feed ON feed.id = entry_name.feed WHERE article IN ({marks})",
                 list(articles),
             )
-            names += [forgotten_name(row["url"], row["name"]) for row in rows]
-            self._db.write_many("INSERT OR IGNORE INTO forgotten VALUES (?)", ((_number(name),) for name in names))
+            names += [tombstone_key(row["url"], row["name"]) for row in rows]
+            self._db.write_many("INSERT OR IGNORE INTO tombstone VALUES (?)", ((_number(name),) for name in names))
             self._db.write(f"DELETE FROM article WHERE id IN ({marks})", list(articles))
 
     def any(self) -> bool:
         """Whether any article went."""
-        return self._db.row("SELECT 1 FROM forgotten") is not None
+        return self._db.row("SELECT 1 FROM tombstone") is not None
 
     def deleted_keys(self, keys: Iterable[str]) -> set[str]:
         """Of these keys, and of names in feeds (`forgotten_name`), those of articles that went."""
-        return {key for key in keys if self._db.row("SELECT 1 FROM forgotten WHERE key = ?", (_number(key),))}
+        return {key for key in keys if self._db.row("SELECT 1 FROM tombstone WHERE key = ?", (_number(key),))}
 
 
-def forgotten_name(feed: str, name: int) -> str:
+def tombstone_key(feed: str, name: int) -> str:
     """What the feed with this address calls an item (`Items`), as a key that no article has."""
     return f"{feed}\n{name}"
 

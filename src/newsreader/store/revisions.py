@@ -19,24 +19,27 @@ class Revisions:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def keep(self, article: int, row: ArticleRow, when: int) -> None:
+    def put(self, article: int, row: ArticleRow, when: int) -> None:
         """Keep the text that is here, where another one is about to take its place."""
         old = self._db.row(
-            "SELECT content FROM body JOIN article ON id = article WHERE id = ? AND complete AND NOT raw", (article,)
+            "SELECT content FROM article_body JOIN article ON id = article WHERE id = ? AND complete AND NOT unparsed",
+            (article,),
         )
         if old is None or not row.complete or not _differ(unpack(old["content"]), unpack(row.content)):
             return
-        first = self._db.row("SELECT content FROM version WHERE article = ? ORDER BY id LIMIT 1", (article,))
+        first = self._db.row("SELECT content FROM article_revision WHERE article = ? ORDER BY id LIMIT 1", (article,))
         content = pack_delta(old["content"], first["content"]) if first else old["content"]
-        self._db.write("INSERT INTO version (article, until, content) VALUES (?, ?, ?)", (article, when, content))
-        rows = self._db.rows("SELECT id, until FROM version WHERE article = ? ORDER BY id", (article,))
+        self._db.write(
+            "INSERT INTO article_revision (article, until, content) VALUES (?, ?, ?)", (article, when, content)
+        )
+        rows = self._db.rows("SELECT id, until FROM article_revision WHERE article = ? ORDER BY id", (article,))
         kept = thin_out([row["until"] for row in rows], when)
         gone = [(row["id"],) for row in rows if row["until"] not in kept]
-        self._db.write_many("DELETE FROM version WHERE id = ?", gone)
+        self._db.write_many("DELETE FROM article_revision WHERE id = ?", gone)
 
     def of(self, article: int) -> list[tuple[datetime, Article]]:
         """What an article was, oldest first."""
-        rows = self._db.rows("SELECT until, content FROM version WHERE article = ? ORDER BY id", (article,))
+        rows = self._db.rows("SELECT until, content FROM article_revision WHERE article = ? ORDER BY id", (article,))
         first = plain_of(rows[0]["content"]) if rows else b""
         return [
             (datetime.fromtimestamp(row["until"], UTC), article_from_dict(unpack(row["content"], first)))
@@ -46,8 +49,9 @@ class Revisions:
     def changed(self, article: int) -> tuple[datetime | None, bool]:
         """When its outlet changed an article last, and whether that was after it was read."""
         row = self._db.row(
-            "SELECT MAX(until) AS until, article.read FROM version JOIN article ON article.id = version.article "
-            "WHERE version.article = ?",
+            "SELECT MAX(until) AS until, article.read FROM article_revision JOIN article ON article.id = "
+            "article_revision.article "
+            "WHERE article_revision.article = ?",
             (article,),
         )
         until = row["until"] if row else None

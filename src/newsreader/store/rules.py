@@ -18,46 +18,48 @@ class Rules:
     def all(self) -> list[Rule]:
         """The rules, in order."""
         rows = self._db.rows("SELECT * FROM rule ORDER BY position, name")
-        return [Rule(row["name"], row["query"], tuple(json.loads(row["acts"]))) for row in rows]
+        return [Rule(row["name"], row["query"], tuple(json.loads(row["actions"]))) for row in rows]
 
-    def keep(self, deed: UndoStep, rule: Rule) -> None:
+    def put(self, deed: UndoStep, rule: Rule) -> None:
         """A new rule, after the others; or another form of one."""
         row = self._db.row("SELECT position FROM rule WHERE name = ?", (rule.name,))
         last = self._db.row("SELECT COALESCE(MAX(position), 0) + 1 FROM rule")
         position = row["position"] if row else last[0] if last else 1
         deed.upsert(
-            "rule", {"name": rule.name}, {"query": rule.query, "acts": json.dumps(rule.acts), "position": position}
+            "rule",
+            {"name": rule.name},
+            {"query": rule.query, "actions": json.dumps(rule.actions), "position": position},
         )
 
-    def drop(self, deed: UndoStep, name: str) -> bool:
+    def delete(self, deed: UndoStep, name: str) -> bool:
         """Forget a rule; what it hid comes back. Whether there was one."""
         rows = self._db.rows(
-            "SELECT article FROM ruling JOIN article ON id = article WHERE rule = ? AND hidden", (name,)
+            "SELECT article FROM rule_match JOIN article ON id = article WHERE rule = ? AND hidden", (name,)
         )
         deed.set_flag([row["article"] for row in rows], "hidden", False)
         return deed.delete("rule", {"name": name})
 
     def has_pending(self) -> bool:
         """Whether there are articles that the rules have not been asked about."""
-        return self._db.row("SELECT 1 FROM unruled") is not None
+        return self._db.row("SELECT 1 FROM rule_pending") is not None
 
     def enqueue(self, articles: list[int]) -> None:
         """The rules are to be asked about these, where there are any."""
         if self._db.row("SELECT 1 FROM rule"):
-            self._db.write_many("INSERT OR IGNORE INTO unruled VALUES (?)", ((article,) for article in articles))
+            self._db.write_many("INSERT OR IGNORE INTO rule_pending VALUES (?)", ((article,) for article in articles))
 
     def match_new(self, rule: Rule, query: Query, when: int) -> list[tuple[int, str]]:
         """Which of those that wait a rule finds for the first time: number and title. It has found them now."""
         self._db.write_out()  # the words of what has just come in
         where, values = to_sql(query, few=True)
         rows = self._db.rows(
-            f"SELECT id, title FROM unruled CROSS JOIN article ON id = unruled.article WHERE {where} "
-            "AND NOT EXISTS (SELECT 1 FROM ruling WHERE rule = ? AND ruling.article = id)",
+            f"SELECT id, title FROM rule_pending CROSS JOIN article ON id = rule_pending.article WHERE {where} "
+            "AND NOT EXISTS (SELECT 1 FROM rule_match WHERE rule = ? AND rule_match.article = id)",
             [*values, rule.name],
         )
-        self._db.write_many("INSERT INTO ruling VALUES (?, ?, ?)", ((rule.name, row["id"], when) for row in rows))
+        self._db.write_many("INSERT INTO rule_match VALUES (?, ?, ?)", ((rule.name, row["id"], when) for row in rows))
         return [(row["id"], row["title"]) for row in rows]
 
     def clear_pending(self) -> None:
         """The rules have been asked about all that waited."""
-        self._db.write("DELETE FROM unruled")
+        self._db.write("DELETE FROM rule_pending")

@@ -17,9 +17,9 @@ _STATES = {
     State.SAVED: "article.saved IS NOT NULL",
     State.NOTED: "article.id IN (SELECT article FROM note)",
     State.QUOTED: "article.id IN (SELECT article FROM quotation WHERE speaker <> '')",
-    State.DISCUSSED: "article.comments > 0",
+    State.DISCUSSED: "article.comment_count > 0",
     State.HIDDEN: "article.hidden IS NOT NULL",
-    State.TAGGED: "article.id IN (SELECT article FROM tagging)",
+    State.TAGGED: "article.id IN (SELECT article FROM article_tag)",
 }
 _OF = """(
     article.outlet IN (
@@ -32,7 +32,7 @@ _OF = """(
         SELECT outlet FROM known WHERE instr(bare(COALESCE(outlet, '')), ?)
     )
     OR article.id IN (
-        SELECT article FROM membership
+        SELECT article FROM feed_article
         WHERE feed IN (SELECT id FROM feed WHERE instr(bare(title), ?) OR instr(bare(folder), ?) OR url = ?)
     )
 )"""
@@ -50,17 +50,17 @@ def to_sql(query: Query, few: bool = False) -> Condition:
         case Of(words):
             return _OF, [*[fold(words)] * 3, words]
         case Tagged(tag):
-            alike = "SELECT DISTINCT tag FROM tagging WHERE bare(tag) = ?"
-            return f"article.id IN (SELECT article FROM tagging WHERE tag IN ({alike}))", [fold(tag)]
+            alike = "SELECT DISTINCT tag FROM article_tag WHERE bare(tag) = ?"
+            return f"article.id IN (SELECT article FROM article_tag WHERE tag IN ({alike}))", [fold(tag)]
         case Ruled(rule):
-            return "article.id IN (SELECT article FROM ruling WHERE rule = ?)", [rule]
+            return "article.id IN (SELECT article FROM rule_match WHERE rule = ?)", [rule]
         case Is(state):
             return _STATES[state], []
         case Dated(seen=seen) if seen:
-            return "article.id IN (SELECT id FROM article WHERE seen >= ?)", [int(seen.timestamp())]
+            return "article.id IN (SELECT id FROM article WHERE first_seen >= ?)", [int(seen.timestamp())]
         case Dated(since, before):
             at = since or before
-            return f"article.sorted {'>=' if since else '<'} ?", [int(at.timestamp()) if at else 0]
+            return f"article.sort_time {'>=' if since else '<'} ?", [int(at.timestamp()) if at else 0]
         case Not(inside):
             words, values = to_sql(inside, few)
             return f"NOT ({words})", values
@@ -77,8 +77,8 @@ def _joined(by: str, parts: list[Condition]) -> Condition:
 
 def _found(match: str, few: bool) -> Condition:
     if few:
-        return "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = article.doc)", [match]
-    return "article.doc IN (SELECT rowid FROM search WHERE search MATCH ?)", [match]
+        return "EXISTS (SELECT 1 FROM article_fts WHERE article_fts MATCH ? AND rowid = article.fts_rowid)", [match]
+    return "article.fts_rowid IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)", [match]
 
 
 def split_fts(query: Query) -> tuple[str, Condition | None]:
@@ -94,7 +94,7 @@ def split_fts(query: Query) -> tuple[str, Condition | None]:
 
 def _bounds(dated: Dated) -> Iterator[Condition]:
     if dated.since:
-        yield "search.rowid >= ?", [int(dated.since.timestamp()) // 60 * ROOM]
+        yield "article_fts.rowid >= ?", [int(dated.since.timestamp()) // 60 * ROOM]
 
 
 #: What few articles are.

@@ -54,7 +54,7 @@ class Store:
 
     def is_new(self) -> bool:
         """Whether nobody has subscribed to anything yet: who removed every feed does not want them back."""
-        return not self.state.get("founded") and self.database.row("SELECT 1 FROM feed") is None
+        return not self.state.get("created") and self.database.row("SELECT 1 FROM feed") is None
 
     def close(self) -> None:
         """Let go of the file."""

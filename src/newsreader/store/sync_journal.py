@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from newsreader.model.feed import is_bundled
-from newsreader.model.sync import Fact
+from newsreader.model.sync import SyncRecord
 from newsreader.model.text import clean, clean_line
 from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
@@ -21,7 +21,7 @@ _LINE = "\n"
 #: An article that was let go: what was done with it before is nobody's wish any more.
 _GONE = object()
 #: Moves come before the feeds that they are about.
-_ORDER = {"moved": 0, "feed": 1}
+_ORDER = {"feed_moved": 0, "feed": 1}
 #: Nothing that is said is from before this: what was there when a library began to agree, and has no time.
 _ALWAYS = 1
 
@@ -38,23 +38,23 @@ class SyncJournal:
             "note": self._note,
             "speaker": self._speaker,
             "feed": self._feed,
-            "moved": lambda _subject: True,
+            "feed_moved": lambda _subject: True,
         }
-        self._acts: dict[str, Callable[[Fact], bool]] = {
+        self._acts: dict[str, Callable[[SyncRecord], bool]] = {
             "read": self._mark,
             "saved": self._mark,
             "tag": self._put_tag,
             "note": self._put_note,
             "speaker": self._put_speaker,
             "feed": self._put_feed,
-            "moved": self._move,
+            "feed_moved": self._move,
         }
 
     # ------------------------------------------------------------ who we are
 
     def name(self) -> str:
         """The name of this library among the others, "" where it agrees with none."""
-        row = self._db.row("SELECT name FROM device")
+        row = self._db.row("SELECT name FROM sync_device")
         return str(row["name"]) if row else ""
 
     def enable(self, host: str, now: int) -> str:
@@ -63,22 +63,24 @@ class SyncJournal:
         with self._db.transaction():
             if known := self.name():
                 return known
-            self._db.write("INSERT INTO device VALUES (?, ?)", (name, now))
+            self._db.write("INSERT INTO sync_device VALUES (?, ?)", (name, now))
             for sql in _SEEDS:
-                self._db.write(f"INSERT OR IGNORE INTO change {sql}")
-            self._db.write("UPDATE device SET clock = MAX(clock, (SELECT COALESCE(MAX(at), 0) FROM change))")
+                self._db.write(f"INSERT OR IGNORE INTO sync_change {sql}")
+            self._db.write(
+                "UPDATE sync_device SET clock = MAX(clock, (SELECT COALESCE(MAX(time), 0) FROM sync_change))"
+            )
         return name
 
     def new_device_name(self, host: str) -> str:
         """Go on under another name, because somebody else uses this one."""
         name = f"{host}-{secrets.token_hex(4)}"
-        self._db.write("UPDATE device SET name = ?", (name,))
+        self._db.write("UPDATE sync_device SET name = ?", (name,))
         return name
 
     def disable(self) -> None:
         """Agree with nobody any more; what is here stays."""
         with self._db.transaction():
-            for table in ("device", "change", "fact", "log"):
+            for table in ("sync_device", "sync_change", "sync_record", "sync_log"):
                 self._db.write(f"DELETE FROM {table}")
 
     # ------------------------------------------------------------ from changes to facts, and back
@@ -86,88 +88,91 @@ class SyncJournal:
     def collect_local_changes(self, most: int = -1) -> int:
         """Make facts of what was changed here since the last time, or of the `most` oldest changes; how many."""
         with self._db.transaction():
-            rows = self._db.rows("SELECT what, subject, at FROM change ORDER BY at LIMIT ?", (most,))
+            rows = self._db.rows("SELECT type, key, time FROM sync_change ORDER BY time LIMIT ?", (most,))
             name = self.name()
             for row in rows:
-                what, subject = row["what"], row["subject"]
+                what, subject = row["type"], row["key"]
                 value = self._values[what](subject) if not is_bundled(subject) else _GONE
-                fact = Fact(what, subject, row["at"], name, value)
+                fact = SyncRecord(what, subject, row["time"], name, value)
                 if value is not _GONE and self._is_later(fact):
                     self._keep(fact, said=False, waits=False)
-            done = ((row["what"], row["subject"]) for row in rows)
-            self._db.write_many("DELETE FROM change WHERE what = ? AND subject = ?", done)
+            done = ((row["type"], row["key"]) for row in rows)
+            self._db.write_many("DELETE FROM sync_change WHERE type = ? AND key = ?", done)
             return len(rows)
 
-    def merge(self, facts: Iterable[Fact]) -> tuple[int, list[str]]:
+    def merge(self, facts: Iterable[SyncRecord]) -> tuple[int, list[str]]:
         """Take in what others have said; how much of it was new, and the addresses of articles that were saved
         and are not here."""
         with self._db.transaction():
             self.collect_local_changes()
             new, wanted, latest = 0, [], 0
-            for fact in sorted(facts, key=lambda one: _ORDER.get(one.what, 2)):
-                latest = max(latest, fact.at)
+            for fact in sorted(facts, key=lambda one: _ORDER.get(one.type, 2)):
+                latest = max(latest, fact.time)
                 if self._is_later(fact):
                     new += 1
-                    here = self._acts[fact.what](fact)
+                    here = self._acts[fact.type](fact)
                     self._keep(fact, said=True, waits=not here)
-                    if not here and fact.what == "saved" and fact.value and fact.value["url"]:
+                    if not here and fact.type == "saved" and fact.value and fact.value["url"]:
                         wanted.append(str(fact.value["url"]))
-            self._db.write("UPDATE device SET clock = MAX(clock, ?)", (latest,))
+            self._db.write("UPDATE sync_device SET clock = MAX(clock, ?)", (latest,))
             # What was done here just now was not done by the reader.
-            self._db.write("DELETE FROM change")
+            self._db.write("DELETE FROM sync_change")
         return new, wanted
 
     def apply_deferred(self) -> int:
         """Do what was said of articles that were not here, and have come since; how many facts that were."""
-        if self._db.row("SELECT 1 FROM fact WHERE waits") is None:
+        if self._db.row("SELECT 1 FROM sync_record WHERE deferred") is None:
             return 0
         with self._db.transaction():
             self.collect_local_changes()  # what was done here since they came is the later word
             rows = self._db.rows(_ARRIVED)
             for row in rows:
-                if self._acts[row["what"]](_fact(row)):
-                    sql = "UPDATE fact SET waits = 0 WHERE what = ? AND subject = ?"
-                    self._db.write(sql, (row["what"], row["subject"]))
-            self._db.write("DELETE FROM change")
+                if self._acts[row["type"]](_fact(row)):
+                    sql = "UPDATE sync_record SET deferred = 0 WHERE type = ? AND key = ?"
+                    self._db.write(sql, (row["type"], row["key"]))
+            self._db.write("DELETE FROM sync_change")
         return len(rows)
 
     def waiting(self) -> bool:
         """Whether something was changed here that has not been said."""
-        sql = "SELECT 1 FROM change UNION ALL SELECT 1 FROM fact WHERE NOT said LIMIT 1"
+        sql = "SELECT 1 FROM sync_change UNION ALL SELECT 1 FROM sync_record WHERE NOT exported LIMIT 1"
         return self._db.row(sql) is not None
 
-    def unexported(self, limit: int) -> list[Fact]:
+    def unexported(self, limit: int) -> list[SyncRecord]:
         """Facts that stand in no log yet, the oldest first."""
-        return [_fact(row) for row in self._db.rows("SELECT * FROM fact WHERE NOT said ORDER BY at LIMIT ?", (limit,))]
+        return [
+            _fact(row)
+            for row in self._db.rows("SELECT * FROM sync_record WHERE NOT exported ORDER BY time LIMIT ?", (limit,))
+        ]
 
-    def mark_exported(self, facts: Sequence[Fact]) -> None:
+    def mark_exported(self, facts: Sequence[SyncRecord]) -> None:
         """These stand in our log now, unless something else was said of the same meanwhile."""
         self._db.write_many(
-            "UPDATE fact SET said = 1 WHERE what = ? AND subject = ? AND at = ?",
-            ((fact.what, fact.subject, fact.at) for fact in facts),
+            "UPDATE sync_record SET exported = 1 WHERE type = ? AND key = ? AND time = ?",
+            ((fact.type, fact.key, fact.time) for fact in facts),
         )
 
     def export_all_again(self) -> None:
         """Our log is lost: everything is to be said anew."""
-        self._db.write("UPDATE fact SET said = 0")
+        self._db.write("UPDATE sync_record SET exported = 0")
 
     def log(self, name: str) -> tuple[int, str]:
         """How far a log has been read: the number of its bytes, and the last of them."""
-        row = self._db.row("SELECT size, tail FROM log WHERE name = ?", (name,))
+        row = self._db.row("SELECT size, tail FROM sync_log WHERE name = ?", (name,))
         return (row["size"], row["tail"]) if row else (0, "")
 
-    def keep_log(self, name: str, size: int, tail: str) -> None:
+    def set_log(self, name: str, size: int, tail: str) -> None:
         """A log has been read so far."""
-        self._db.write("INSERT OR REPLACE INTO log VALUES (?, ?, ?)", (name, size, tail))
+        self._db.write("INSERT OR REPLACE INTO sync_log VALUES (?, ?, ?)", (name, size, tail))
 
-    def _is_later(self, fact: Fact) -> bool:
-        row = self._db.row("SELECT * FROM fact WHERE what = ? AND subject = ?", (fact.what, fact.subject))
-        return row is None or fact.after(_fact(row))
+    def _is_later(self, fact: SyncRecord) -> bool:
+        row = self._db.row("SELECT * FROM sync_record WHERE type = ? AND key = ?", (fact.type, fact.key))
+        return row is None or fact.is_newer_than(_fact(row))
 
-    def _keep(self, fact: Fact, said: bool, waits: bool) -> None:
+    def _keep(self, fact: SyncRecord, said: bool, waits: bool) -> None:
         self._db.write(
-            "INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (fact.what, fact.subject, fact.at, fact.device, json.dumps(fact.value, ensure_ascii=False), said, waits),
+            "INSERT OR REPLACE INTO sync_record VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (fact.type, fact.key, fact.time, fact.device, json.dumps(fact.value, ensure_ascii=False), said, waits),
         )
 
     # ------------------------------------------------------------ what is so here
@@ -190,7 +195,7 @@ class SyncJournal:
         row = self._article(key)
         if row is None:
             return _GONE
-        return self._db.row("SELECT 1 FROM tagging WHERE article = ? AND tag = ?", (row["id"], tag)) is not None
+        return self._db.row("SELECT 1 FROM article_tag WHERE article = ? AND tag = ?", (row["id"], tag)) is not None
 
     def _speaker(self, subject: str) -> Any:
         key, _line, anchor = subject.partition(_LINE)
@@ -210,27 +215,27 @@ class SyncJournal:
 
     def _feed(self, url: str) -> dict[str, str] | None:
         row = self._db.row("SELECT * FROM feed WHERE url = ?", (url,))
-        return {"title": row["title"] if row["renamed"] else "", "folder": row["folder"]} if row else None
+        return {"title": row["title"] if row["title_is_custom"] else "", "folder": row["folder"]} if row else None
 
     # ------------------------------------------------------------ making it so; each returns whether it could be
 
-    def _mark(self, fact: Fact) -> bool:
-        row = self._article(fact.subject)
+    def _mark(self, fact: SyncRecord) -> bool:
+        row = self._article(fact.key)
         if row is None:
             return not fact.value
-        apply_remote_flags(self._db, row["id"], {fact.what: bool(fact.value)}, fact.at // 1000)
+        apply_remote_flags(self._db, row["id"], {fact.type: bool(fact.value)}, fact.time // 1000)
         return True
 
-    def _put_tag(self, fact: Fact) -> bool:
-        key, _line, tag = fact.subject.partition(_LINE)
+    def _put_tag(self, fact: SyncRecord) -> bool:
+        key, _line, tag = fact.key.partition(_LINE)
         row = self._article(key)
         if row is None:
             return not fact.value
-        apply_remote_flags(self._db, row["id"], {f"tag:{clean_line(tag)}": bool(fact.value)}, fact.at // 1000)
+        apply_remote_flags(self._db, row["id"], {f"tag:{clean_line(tag)}": bool(fact.value)}, fact.time // 1000)
         return True
 
-    def _put_speaker(self, fact: Fact) -> bool:
-        key, _line, anchor = fact.subject.partition(_LINE)
+    def _put_speaker(self, fact: SyncRecord) -> bool:
+        key, _line, anchor = fact.key.partition(_LINE)
         row = self._article(key)
         if row is None:
             return fact.value is None
@@ -239,12 +244,12 @@ class SyncJournal:
             said = {name: clean(str(fact.value.get(name) or "")) for name in _CORRECTION}
             self._db.write(
                 f"INSERT INTO correction (article, anchor, at, {', '.join(_CORRECTION)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row["id"], anchor, fact.at // 1000, *said.values()),
+                (row["id"], anchor, fact.time // 1000, *said.values()),
             )
         return True
 
-    def _put_note(self, fact: Fact) -> bool:
-        url, *place = fact.subject.split(_LINE)
+    def _put_note(self, fact: SyncRecord) -> bool:
+        url, *place = fact.key.split(_LINE)
         named = (url, *map(int, place))
         where = "url = ? AND created = ? AND block = ? AND start = ? AND stop = ?"
         if fact.value is None:
@@ -254,20 +259,20 @@ class SyncJournal:
         article = self._article(str(fact.value.get("key") or ""))
         number = article["id"] if article else None
         if self._db.row(f"SELECT 1 FROM note WHERE {where}", named):
-            sql = f"UPDATE note SET words = ?, updated = ?, article = COALESCE(article, ?) WHERE {where}"
-            self._db.write(sql, (said["words"], fact.at // 1000, number, *named))
+            sql = f"UPDATE note SET text = ?, updated = ?, article = COALESCE(article, ?) WHERE {where}"
+            self._db.write(sql, (said["text"], fact.time // 1000, number, *named))
         else:
             self._db.write(
-                "INSERT INTO note (article, words, passage, speaker, title, outlet, updated, url, created, block, "
+                "INSERT INTO note (article, text, quote, speaker, title, outlet, updated, url, created, block, "
                 "start, stop) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, *(said[name] for name in _NOTE), fact.at // 1000, *named),
+                (number, *(said[name] for name in _NOTE), fact.time // 1000, *named),
             )
         return number is not None
 
-    def _put_feed(self, fact: Fact) -> bool:
-        url, said = fact.subject, fact.value
-        moved = "SELECT 1 FROM fact WHERE what = 'moved' AND subject > ?1 AND subject < ?2 AND at >= ?3"
-        if self._db.row(moved, (f"{url}\n", f"{url}\x0b", fact.at)):
+    def _put_feed(self, fact: SyncRecord) -> bool:
+        url, said = fact.key, fact.value
+        moved = "SELECT 1 FROM sync_record WHERE type = 'feed_moved' AND key > ?1 AND key < ?2 AND time >= ?3"
+        if self._db.row(moved, (f"{url}\n", f"{url}\x0b", fact.time)):
             return True  # it lives elsewhere by now
         if said is None:
             row = self._db.row("SELECT id FROM feed WHERE url = ?", (url,))
@@ -276,38 +281,40 @@ class SyncJournal:
             return True
         title, folder = clean_line(str(said.get("title") or "")), clean_line(str(said.get("folder") or ""))
         self._db.write(
-            "INSERT INTO feed (url, title, renamed, folder, position) "
+            "INSERT INTO feed (url, title, title_is_custom, folder, position) "
             "VALUES (?1, ?2, ?2 <> '', ?3, (SELECT COALESCE(MAX(position), 0) + 1 FROM feed)) "
             "ON CONFLICT (url) DO UPDATE SET folder = ?3, title = CASE WHEN ?2 = '' THEN title ELSE ?2 END, "
-            "renamed = ?2 <> ''",
+            "title_is_custom = ?2 <> ''",
             (url, title, folder),
         )
         return True
 
-    def _move(self, fact: Fact) -> bool:
-        old, _line, new = fact.subject.partition(_LINE)
+    def _move(self, fact: SyncRecord) -> bool:
+        old, _line, new = fact.key.partition(_LINE)
         self._db.write("UPDATE OR IGNORE feed SET url = ? WHERE url = ?", (new, old))
         return True
 
 
-_NOTE = ("words", "passage", "speaker", "title", "outlet")
-_CORRECTION = ("words", "before", "speaker", "speaker_type")
+_NOTE = ("text", "quote", "speaker", "title", "outlet")
+_CORRECTION = ("quote", "before", "speaker", "speaker_type")
 _SEEDS = (
     "SELECT 'read', key, read * 1000 FROM article WHERE read > 0",
     "SELECT 'saved', key, saved * 1000 FROM article WHERE saved > 0",
     "SELECT 'speaker', key || char(10) || anchor, at * 1000 FROM correction JOIN article ON id = article",
-    f"SELECT 'tag', key || char(10) || tag, {_ALWAYS} FROM tagging JOIN article ON id = article",
+    f"SELECT 'tag', key || char(10) || tag, {_ALWAYS} FROM article_tag JOIN article ON id = article",
     "SELECT 'note', url || char(10) || created || char(10) || block || char(10) || start || char(10) || stop, "
     f"MAX(updated * 1000, {_ALWAYS}) FROM note",
     f"SELECT 'feed', url, {_ALWAYS} FROM feed",
 )
 _ARRIVED = (
-    "SELECT fact.* FROM fact JOIN article ON key = subject WHERE waits AND what IN ('read', 'saved') UNION ALL "
-    "SELECT fact.* FROM fact JOIN article ON key = substr(subject, 1, instr(subject, char(10)) - 1) "
-    "WHERE waits AND what IN ('tag', 'speaker') UNION ALL "
-    "SELECT fact.* FROM fact JOIN article ON key = json_extract(value, '$.key') WHERE waits AND what = 'note'"
+    "SELECT r.* FROM sync_record r JOIN article a ON a.key = r.key WHERE deferred AND type IN ('read', 'saved') UNION "
+    "ALL "
+    "SELECT r.* FROM sync_record r JOIN article a ON a.key = substr(r.key, 1, instr(r.key, char(10)) - 1) "
+    "WHERE deferred AND type IN ('tag', 'speaker') UNION ALL "
+    "SELECT r.* FROM sync_record r JOIN article a ON a.key = json_extract(value, '$.key') WHERE deferred AND type = "
+    "'note'"
 )
 
 
-def _fact(row: sqlite3.Row) -> Fact:
-    return Fact(row["what"], row["subject"], row["at"], row["device"], json.loads(row["value"]))
+def _fact(row: sqlite3.Row) -> SyncRecord:
+    return SyncRecord(row["type"], row["key"], row["time"], row["device"], json.loads(row["value"]))

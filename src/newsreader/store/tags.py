@@ -15,30 +15,31 @@ class Tags:
     def of(self, article: int) -> list[str]:
         """The tags of an article."""
         return [
-            row["tag"] for row in self._db.rows("SELECT tag FROM tagging WHERE article = ? ORDER BY tag", (article,))
+            row["tag"]
+            for row in self._db.rows("SELECT tag FROM article_tag WHERE article = ? ORDER BY tag", (article,))
         ]
 
     def tag(self, deed: UndoStep, articles: Sequence[int], tags: Iterable[str], without: Iterable[str] = ()) -> None:
         """Give articles tags, and take others away."""
         for article in articles:
             for tag in without:
-                deed.delete("tagging", {"article": article, "tag": tag.lower()})
+                deed.delete("article_tag", {"article": article, "tag": tag.lower()})
             for tag in tags:
-                deed.upsert("tagging", {"article": article, "tag": tag.lower()}, {})
+                deed.upsert("article_tag", {"article": article, "tag": tag.lower()}, {})
 
     def tags(self) -> dict[str, int]:
         """Every tag, and how many articles have it."""
-        rows = self._db.rows("SELECT tag, COUNT(*) AS count FROM tagging GROUP BY tag ORDER BY tag")
+        rows = self._db.rows("SELECT tag, COUNT(*) AS count FROM article_tag GROUP BY tag ORDER BY tag")
         return {row["tag"]: row["count"] for row in rows}
 
     def searches(self) -> dict[str, str]:
         """The saved searches, by name."""
         return {row["name"]: row["query"] for row in self._db.rows("SELECT * FROM saved_search ORDER BY name")}
 
-    def keep_search(self, deed: UndoStep, name: str, query: str) -> None:
+    def save_search(self, deed: UndoStep, name: str, query: str) -> None:
         """Save a search under a name."""
         deed.upsert("saved_search", {"name": name}, {"query": query})
 
-    def drop_search(self, deed: UndoStep, name: str) -> bool:
+    def delete_search(self, deed: UndoStep, name: str) -> bool:
         """Forget a saved search; whether there was one."""
         return deed.delete("saved_search", {"name": name})

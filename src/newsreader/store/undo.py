@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from newsreader.store.database import Database
 
-Mark = Literal["read", "saved", "hidden"]
+Flag = Literal["read", "saved", "hidden"]
 Values = Mapping[str, Any]
 _KEPT = 200
-_MARKS = ("read", "saved", "hidden")
+_FLAGS = ("read", "saved", "hidden")
 #: Tables of which single rows are put and dropped. Nothing else is ever named in a statement.
-_TABLES = ("tagging", "note", "saved_search", "rule", "alias", "correction", "feed", "membership")
+_TABLES = ("article_tag", "note", "saved_search", "rule", "person_alias", "correction", "feed", "feed_article")
 
 
 class UndoStep:
@@ -21,11 +21,11 @@ class UndoStep:
 
     def __init__(self, database: Database, when: int) -> None:
         self._db, self._when = database, when
-        self.marks: list[tuple[Mark, int | None, dict[str, list[int]]]] = []
+        self.flags: list[tuple[Flag, int | None, dict[str, list[int]]]] = []
         self.rows: list[tuple[str, Values, Values | None, Values | None]] = []
 
-    def set_flag(self, articles: Sequence[int], what: Mark, on: bool) -> int:
-        """Set or clear a mark; returns how many articles it changed."""
+    def set_flag(self, articles: Sequence[int], what: Flag, on: bool) -> int:
+        """Set or clear a flag; returns how many articles it changed."""
         value = self._when if on else None
         changed: dict[str, list[int]] = {}
         for start in range(0, len(articles), 500):
@@ -36,7 +36,7 @@ class UndoStep:
                 changed.setdefault(json.dumps(row[what]), []).append(row["id"])
             self._db.write(f"UPDATE article SET {what} = ? WHERE id IN ({marks}) AND {what} {test}", [value, *part])
         if changed:
-            self.marks.append((what, value, changed))
+            self.flags.append((what, value, changed))
         return sum(map(len, changed.values()))
 
     def upsert(self, table: str, key: Values, values: Values) -> None:
@@ -68,16 +68,16 @@ class UndoLog:
         with self._db.transaction():
             deed = UndoStep(self._db, int(now.timestamp()))
             yield deed
-            if deed.marks or deed.rows:
-                changes = {"marks": deed.marks, "rows": deed.rows}
+            if deed.flags or deed.rows:
+                changes = {"flags": deed.flags, "rows": deed.rows}
                 self._db.write(
-                    "INSERT INTO deed (done, label, changes) VALUES (?, ?, ?)",
+                    "INSERT INTO undo_step (at, label, changes) VALUES (?, ?, ?)",
                     (int(now.timestamp()), label, json.dumps(changes, ensure_ascii=False)),
                 )
-                self._db.write("DELETE FROM deed WHERE id <= (SELECT MAX(id) FROM deed) - ?", (_KEPT,))
+                self._db.write("DELETE FROM undo_step WHERE id <= (SELECT MAX(id) FROM undo_step) - ?", (_KEPT,))
 
-    def set_flag(self, articles: Sequence[int], what: Mark, on: bool, label: str, now: datetime) -> int:
-        """Set or clear a mark; returns how many articles it changed."""
+    def set_flag(self, articles: Sequence[int], what: Flag, on: bool, label: str, now: datetime) -> int:
+        """Set or clear a flag; returns how many articles it changed."""
         with self.record(label, now) as deed:
             return deed.set_flag(articles, what, on)
 
@@ -87,24 +87,22 @@ class UndoLog:
         What was changed again since, elsewhere, stays as it is.
         """
         with self._db.transaction():
-            row = self._db.row("SELECT * FROM deed ORDER BY id DESC LIMIT 1")
+            row = self._db.row("SELECT * FROM undo_step ORDER BY id DESC LIMIT 1")
             if row is None:
                 return "", []
             changes = json.loads(row["changes"])
-            # Before version 4 of the library a deed was one mark.
-            marks, rows = (changes["marks"], changes["rows"]) if isinstance(changes, dict) else ([changes], [])
             articles: list[int] = []
-            for what, value, changed in reversed(marks):
+            for what, value, changed in reversed(changes["flags"]):
                 for old, ids in changed.items():
                     self._db.write_many(
-                        f"UPDATE article SET {_known(what, _MARKS)} = ? WHERE id = ? AND {what} IS ?",
+                        f"UPDATE article SET {_known(what, _FLAGS)} = ? WHERE id = ? AND {what} IS ?",
                         ((json.loads(old), number, value) for number in ids),
                     )
                     articles += ids
-            for table, key, before, after in reversed(rows):
+            for table, key, before, after in reversed(changes["rows"]):
                 if _row(self._db, table, key) == after:
                     _write(self._db, table, key, before)
-            self._db.write("DELETE FROM deed WHERE id = ?", (row["id"],))
+            self._db.write("DELETE FROM undo_step WHERE id = ?", (row["id"],))
             return str(row["label"]), articles
 
 
@@ -134,7 +132,7 @@ def _write(database: Database, table: str, key: Values, values: Values | None) -
         values["article"] = None
     if table == "feed" and database.row("SELECT 1 FROM feed WHERE url = ? AND id <> ?", (values["url"], values["id"])):
         return  # subscribed to again since
-    if table == "membership" and database.row("SELECT 1 FROM feed WHERE id = ?", (values["feed"],)) is None:
+    if table == "feed_article" and database.row("SELECT 1 FROM feed WHERE id = ?", (values["feed"],)) is None:
         return
     if _row(database, table, key):  # changed in place: what hangs on it stays
         changes = ", ".join(f"{column} = ?" for column in values)

@@ -45,13 +45,13 @@ def _feed_object(feed: Feed) -> dict[str, Any]:
         "folder": feed.folder,
         "unread": feed.unread,
         "total": feed.total,
-        "answered": feed.answered.isoformat() if feed.answered else None,
+        "last_success": feed.last_success.isoformat() if feed.last_success else None,
         "error": feed.error or None,
-        "tried": feed.tried.isoformat() if feed.tried else None,
-        "changed": feed.changed.isoformat() if feed.changed else None,
+        "last_attempt": feed.last_attempt.isoformat() if feed.last_attempt else None,
+        "changed": feed.last_change.isoformat() if feed.last_change else None,
         "status": feed.status or None,
         "not_before": feed.not_before.isoformat() if feed.not_before else None,
-        "why": str(feed.why) or None,
+        "wait_reason": str(feed.wait_reason) or None,
     }
 
 

@@ -42,9 +42,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
             return _preview(library, options)
         for rule in library.rules.all():
             if options.json:
-                print_object({"name": rule.name, "query": rule.query, "acts": rule.acts})
+                print_object({"name": rule.name, "query": rule.query, "actions": rule.actions})
             else:
-                print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.acts)}")
+                print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.actions)}")
         if not library.rules.all():
             say_nothing_found(_("There is no rule yet: “newsreader rules --add NAME SEARCH --actions hide” makes one."))
     return EXIT_OK

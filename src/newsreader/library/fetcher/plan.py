@@ -63,4 +63,4 @@ def _nothing_to_do(store: Store, feeds: Sequence[Feed], settings: Config, reques
     if store.pending.all() or limits_of(settings):
         return False
     oldest = now - timedelta(days=settings.prefetch_days)
-    return not any(when > oldest for _number, _url, _title, when in store.articles.wanting(now, RETRIES))
+    return not any(when > oldest for _number, _url, _title, when in store.articles.without_text(now, RETRIES))

@@ -32,7 +32,7 @@ def describe(mended: RecoveryReport) -> str:
 def weekly_check(store: Store, now: datetime) -> str:
     """Once a week, read the whole file, and delete what went with its feed before that; a sentence where the file is
     damaged, else ""."""
-    last = store.state.get("checked")
+    last = store.state.get("last_check")
     if last.isdigit() and now.timestamp() - int(last) < _EVERY.total_seconds():
         return ""
     if trouble := store.database.integrity_check():
@@ -41,7 +41,7 @@ def weekly_check(store: Store, now: datetime) -> str:
             "“newsreader doctor --repair” brings over what can be read."
         ).format(trouble=trouble[:200])
     store.feeds.delete_removed(now - _EVERY)
-    store.state.put("checked", str(int(now.timestamp())))
+    store.state.put("last_check", str(int(now.timestamp())))
     return ""
 
 
@@ -68,7 +68,7 @@ def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
                     unreadable,
                 )
                 yield True, sentence.format(n=unreadable)
-            store.state.put("checked", str(int(now.timestamp())))
+            store.state.put("last_check", str(int(now.timestamp())))
     except CorruptLibraryError:
         yield False, _("The library is corrupted. Recovering what can be read into a new one…")
         yield True, describe(recovery.recover(path, now))

@@ -56,7 +56,7 @@ def first_warning(store: Store, limits: RetentionLimits, now: datetime) -> str:
     """What is to be said before these limits remove anything for the first time; "" once it was said a day ago."""
     if not limits:
         return ""
-    said = store.state.get("limits")
+    said = store.state.get("retention_limits")
     named, _space, when = said.partition(" ")
     name = f"{limits.days}/{limits.articles}/{limits.megabytes}"
     if named == name and now - datetime.fromisoformat(when) >= NOTICE:
@@ -65,7 +65,7 @@ def first_warning(store: Store, limits: RetentionLimits, now: datetime) -> str:
     if not count:
         return ""
     if named != name:
-        store.state.put("limits", f"{name} {now.isoformat()}")
+        store.state.put("retention_limits", f"{name} {now.isoformat()}")
     return plural(
         "From tomorrow on, {n} article beyond your limits (keep_days, keep_articles, keep_megabytes) is let go. "
         "What is saved, tagged, noted or corrected stays.",
@@ -88,7 +88,7 @@ def delete_expired(store: Store, limits: RetentionLimits, now: datetime) -> int:
     left = count_expired(store, limits, now)
     gone = 0
     while gone < left and (some := store.retention.oldest(_FOREVER, min(_TOGETHER, left - gone))):
-        store.retention.forget(some)
+        store.retention.delete(some)
         gone += len(some)
     return gone
 

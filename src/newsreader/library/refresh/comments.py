@@ -59,7 +59,7 @@ class CommentFetcher:
             if fresh.source and (fresh.count is None or fresh.count > len(fresh.comments)):
                 fresh = await self.read(fresh)
         thread = merge_threads(old, with_author_roles(fresh, article.authors), self._now())
-        await self._writer.submit(lambda: self._store.articles.keep_thread(number, thread, self._now()))
+        await self._writer.submit(lambda: self._store.articles.put_thread(number, thread, self._now()))
 
     async def read(self, thread: Thread) -> Thread:
         """The thread as its source gives it now.
@@ -131,7 +131,7 @@ class CommentFetcher:
         )
         thread = merge_threads(thread, replace(thread, comments=kept + tuple(came), state=state), self._now())
         if came:
-            await self._writer.submit(lambda: self._store.articles.keep_thread(number, thread, self._now()))
+            await self._writer.submit(lambda: self._store.articles.put_thread(number, thread, self._now()))
         return discussions
 
 

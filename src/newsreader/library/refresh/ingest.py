@@ -37,8 +37,8 @@ def parse_and_store(store: Store, number: int, article: Article, now: datetime) 
 def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datetime) -> None:
     """Keep the text, the thread and the quotations of an article, all or nothing."""
     with store.database.transaction():
-        store.articles.keep_row(article, prepared.row, now)
-        store.quotations.keep(article, prepared.quotations, prepared.engine)
+        store.articles.put_row(article, prepared.row, now)
+        store.quotations.put(article, prepared.quotations, prepared.engine)
         store.duplicates.link(article, prepared.sketch, now)
 
 
@@ -48,7 +48,7 @@ def store_page(store: Store, prepared: ParsedArticle, now: datetime) -> int:
     with store.database.transaction():
         found = store.articles.find(row.key)
         if found is None:
-            found = store.articles.keep_items(0, [Item(row, "")], now)[0]
+            found = store.articles.put_items(0, [Item(row, "")], now)[0]
         store_parsed(store, found, prepared, now)
     return found
 
@@ -87,8 +87,8 @@ def keep_items(
                 item = _listed_again(feed, one, known, time, _is_own(store, feed, one, known))
             kept.append((one, item))
         store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
-        numbers = store.articles.keep_items(feed, [item for _one, item in kept], now)
-        store.duplicates.part([item.before.id for _one, item in kept if item.before and not item.before.here])
+        numbers = store.articles.put_items(feed, [item for _one, item in kept], now)
+        store.duplicates.separate([item.before.id for _one, item in kept if item.before and not item.before.here])
     wanted = [
         (article, one.entry, one.row.complete)
         for article, (one, item) in zip(numbers, kept, strict=True)
@@ -188,7 +188,7 @@ async def reprocess(
                     store.articles.read_row(number, read.row)
                 elif read:
                     store.articles.keep_word_count(number, read.row.word_count)
-                store.quotations.keep(number, read.quotations if read else (), VERSION)
+                store.quotations.put(number, read.quotations if read else (), VERSION)
                 store.duplicates.link(number, read.sketch if read else (), now)
             return apply_rules(store, now)
 

@@ -124,5 +124,5 @@ class PoliteClient:
                 raise LeftAlone(error.sentence, error.status) from error
             if not error.status:
                 return ""
-        self._store.hosts.keep_robots(host, robots, now)
+        self._store.hosts.put_robots(host, robots, now)
         return robots

@@ -170,7 +170,7 @@ class Prefetcher:
                 answer = await self._asking.get(url, accept=ACCEPT_IMAGE, limit=IMAGE_LIMIT)
                 self._bytes += len(answer.body)
                 if (kind := answer.content_type.partition(";")[0].strip().lower()) in IMAGE_KINDS:
-                    await self._writer.submit(partial(self._store.images.keep, number, url, kind, answer.body))
+                    await self._writer.submit(partial(self._store.images.put, number, url, kind, answer.body))
 
     async def read_page(self, url: str) -> int:
         """Fetch the page of an address and keep it as an article that no feed names; returns its number.

@@ -150,7 +150,7 @@ class Refresher:
             for feed in wanted:
                 if sentence := self._unreached.get(feed.id):
                     until, why = next_poll_after_failure(self._now(), 0, feed.failures + 1, None, self._chance())
-                    self._store.feeds.record_failure(feed.id, self._now(), sentence, not_before=until, why=why)
+                    self._store.feeds.record_failure(feed.id, self._now(), sentence, not_before=until, wait_reason=why)
         return self._finished(offline, stopped)
 
     # ------------------------------------------------------------ feeds
@@ -174,7 +174,7 @@ class Refresher:
                     continue  # another feed of its server was told to wait meanwhile
 
         # What an earlier refresh did not get, or was stopped before it got.
-        for number, url, title, when in self._store.articles.wanting(self._now(), RETRIES):
+        for number, url, title, when in self._store.articles.without_text(self._now(), RETRIES):
             if url and not is_bundled(url):
                 self._want(number, Entry(url=url, title=title, published=when))
         async with asyncio.TaskGroup() as group:
@@ -246,11 +246,11 @@ class Refresher:
     def _record_success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None) -> None:
         fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
         if fresh is None and not answer.modified:
-            fresh = feed.fresh  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
+            fresh = feed.fresh_for  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
         # The validators of a 304 are newer than ours; those that it leaves out stay (RFC 9111, 4.3.4).
         old = ("", "") if answer.modified else (feed.etag, feed.last_modified)
         kept = (answer.etag or old[0], answer.last_modified or old[1])
-        until, why = next_poll_after_success(self._now(), fresh, pace or feed.pace, any(kept))
+        until, why = next_poll_after_success(self._now(), fresh, pace or feed.poll_hints, any(kept))
         self._store.feeds.record_success(
             feed.id,
             self._now(),
@@ -258,11 +258,11 @@ class Refresher:
             status=answer.status,
             digest=fingerprint,
             not_before=until,
-            why=why,
-            pace=pace,
-            fresh=fresh,
+            wait_reason=why,
+            poll_hints=pace,
+            fresh_for=fresh,
         )
-        if (feed.url, feed.moving) != (place := accept_redirect(feed, answer.moved)):
+        if (feed.url, feed.redirect_candidate) != (place := accept_redirect(feed, answer.moved)):
             self._store.feeds.move(feed.id, *place)
 
     async def _record_failure(self, feed: Feed, error: NewsreaderError) -> None:
@@ -276,7 +276,7 @@ class Refresher:
 
             def keep() -> None:
                 self._store.feeds.record_failure(
-                    feed.id, self._now(), error.sentence, status=status, not_before=until, why=why
+                    feed.id, self._now(), error.sentence, status=status, not_before=until, wait_reason=why
                 )
 
             await self._writer.submit(keep)

@@ -59,11 +59,14 @@ def held_back(feeds: Sequence[Feed], waiting: Mapping[str, datetime]) -> list[Fe
 
     def held(feed: Feed) -> Feed:
         until = waiting.get(host_of(feed.url))
-        if until is None or feed.why is WaitReason.GONE or (feed.not_before and feed.not_before >= until):
+        if until is None or feed.wait_reason is WaitReason.GONE or (feed.not_before and feed.not_before >= until):
             return feed
         # Its last status was no word on waiting.
         return replace(
-            feed, not_before=until, why=WaitReason.ASKED, status=feed.status if feed.why is WaitReason.ASKED else 0
+            feed,
+            not_before=until,
+            wait_reason=WaitReason.ASKED,
+            status=feed.status if feed.wait_reason is WaitReason.ASKED else 0,
         )
 
     return [held(feed) for feed in feeds]
@@ -71,7 +74,7 @@ def held_back(feeds: Sequence[Feed], waiting: Mapping[str, datetime]) -> list[Fe
 
 def _last_turn(feed: Feed) -> float:
     """When a feed had its turn last: who was told to wait has not had it."""
-    when = feed.answered if feed.why is WaitReason.ASKED else feed.tried
+    when = feed.last_success if feed.wait_reason is WaitReason.ASKED else feed.last_attempt
     return when.timestamp() if when else 0.0
 
 
@@ -83,17 +86,23 @@ def due_at(
         return None
     until = waiting.get(host_of(feed.url), now)
     free = until if until <= now + _LONGEST_RETRY else now
-    if feed.tried is None or feed.tried > now + timedelta(minutes=5):
+    if feed.last_attempt is None or feed.last_attempt > now + timedelta(minutes=5):
         return free  # a clock that was set back must not stop the news
     # What its server asked for holds for everybody, and is over when its time is over.
-    wait = feed.not_before or feed.tried
+    wait = feed.not_before or feed.last_attempt
     if asked:
-        at = wait if feed.why is WaitReason.ASKED else feed.tried if feed.error else feed.tried + MIN_INTERVAL
+        at = (
+            wait
+            if feed.wait_reason is WaitReason.ASKED
+            else feed.last_attempt
+            if feed.error
+            else feed.last_attempt + MIN_INTERVAL
+        )
         return max(free, at)
-    if feed.why is WaitReason.GONE:
+    if feed.wait_reason is WaitReason.GONE:
         return None
     # Who comes by a little early, as a timer may, does not come back a whole period late.
-    return max(free, wait, feed.tried + (timedelta() if feed.error else every * _PERIOD))
+    return max(free, wait, feed.last_attempt + (timedelta() if feed.error else every * _PERIOD))
 
 
 def next_poll_after_success(
@@ -143,7 +152,7 @@ def accept_redirect(feed: Feed, moved: str) -> tuple[str, str]:
         return feed.url, ""
     old, new = urlsplit(feed.url), urlsplit(moved)
     same_house = (old.hostname or "").removeprefix("www.") == (new.hostname or "").removeprefix("www.")
-    if moved == feed.moving or (same_house and old.path == new.path):
+    if moved == feed.redirect_candidate or (same_house and old.path == new.path):
         return moved, ""
     return feed.url, moved
 

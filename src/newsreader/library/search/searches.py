@@ -64,6 +64,6 @@ class Searches:
         wanted = self.parse(text)
         with self._store.undo.record(_("save the search"), self._now()) as step:
             if wanted:
-                self._store.tags.keep_search(step, name, text)
-            elif not self._store.tags.drop_search(step, name):
+                self._store.tags.save_search(step, name, text)
+            elif not self._store.tags.delete_search(step, name):
                 raise NewsreaderError(_("No saved search “{name}”.").format(name=name))

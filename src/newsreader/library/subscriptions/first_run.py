@@ -32,7 +32,7 @@ def create_default_library(store: Store, now: datetime) -> bool:
     catalogue = _catalogue()
     for title, path in catalogue["sections"].items():
         store.feeds.add(catalogue["base"] + path, title, catalogue["folder"])
-    store.state.put("founded", now.isoformat())
+    store.state.put("created", now.isoformat())
     return True
 
 
@@ -59,7 +59,7 @@ def _welcome(store: Store, name: str, now: datetime) -> None:
         when = datetime.fromtimestamp(int(now.timestamp()) - 60 * place, UTC)
         article = parse_page(page, entry.url)
         dated = from_entry(Entry(entry.url, entry.title, published=when), feed_document.title, name)
-        number = store.articles.keep_entry(feed, dated, "welcome", now)
+        number = store.articles.put_entry(feed, dated, "welcome", now)
         parse_and_store(store, number, article, now)
 
 

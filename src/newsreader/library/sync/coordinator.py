@@ -21,7 +21,7 @@ from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.library.sync.server_sync import ServerSync
 from newsreader.model.errors import BusyError, ConfigError
-from newsreader.model.sync import Account, Synced
+from newsreader.model.sync import Account, SyncResult
 from newsreader.store.store import Store
 
 #: Seconds after which a process that says nothing more has lost its turn.
@@ -60,7 +60,7 @@ class SyncCoordinator:
         """Whether something was done here since, that others should know."""
         return self._store.journal.waiting() or self._store.accounts.count_changed() != self._left
 
-    async def sync(self, only: str = "", removals: bool = False) -> list[Synced]:
+    async def sync(self, only: str = "", removals: bool = False) -> list[SyncResult]:
         """Agree with all, or with the account of this name; `removals`: however many feeds are gone there.
 
         Raises LibraryError, ConfigError where there is no such account, Busy where another process does it just now.
@@ -78,9 +78,9 @@ class SyncCoordinator:
     def _acquire_lock(self, seconds: int = _TURN) -> bool:
         """One process at a time, so that nothing is sent twice; one that was killed loses its turn after a while."""
         self._held = time.monotonic()
-        return self._store.state.try_lock("agreeing", self._name, int(self._now().timestamp()), seconds)
+        return self._store.state.try_lock("sync_lock", self._name, int(self._now().timestamp()), seconds)
 
-    async def _with(self, accounts: list[Account], servers_only: bool, removals: bool) -> list[Synced]:
+    async def _with(self, accounts: list[Account], servers_only: bool, removals: bool) -> list[SyncResult]:
         done = [] if servers_only else await self._by_folder()
         by_servers = [await self._by_server(account, removals) for account in accounts]
         if any(one.received for one in by_servers) and not servers_only:
@@ -88,17 +88,17 @@ class SyncCoordinator:
         self._left = await asyncio.to_thread(self._store.accounts.count_changed)
         return [*done, *by_servers]
 
-    async def _by_folder(self) -> list[Synced]:
+    async def _by_folder(self) -> list[SyncResult]:
         if not self._settings.sync_folder:
             return []
         return [await asyncio.to_thread(FolderSync(self._store, Path(self._settings.sync_folder), self._now).sync)]
 
-    async def _by_server(self, account: Account, removals: bool) -> Synced:
+    async def _by_server(self, account: Account, removals: bool) -> SyncResult:
         try:
             password = await asyncio.to_thread(CredentialStore(self._settings.passwords).get, account)
         except ConfigError as error:
             self._store.accounts.failed(account.id, error.sentence)
-            return Synced(account.name, error=error.sentence)
+            return SyncResult(account.name, error=error.sentence)
         server = KINDS[account.kind](self._client, account, password)
         return await ServerSync(self._store, server, account, self._now, self._tell, removals).run()
 
@@ -113,7 +113,7 @@ async def open_sync(
             yield SyncCoordinator(store, client, settings, utc_now, tell)
 
 
-def describe_result(done: Synced) -> str:
+def describe_result(done: SyncResult) -> str:
     """What came of it, in a sentence."""
     if done.error:
         return f"{done.name}: {done.error}"

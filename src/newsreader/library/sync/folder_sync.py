@@ -17,8 +17,9 @@ from newsreader.i18n import _
 from newsreader.library.messages.requests import FetchPage, to_dict
 from newsreader.model.errors import ConfigError, LibraryError, NewsreaderError
 from newsreader.model.quotation import SpeakerType
-from newsreader.model.sync import Fact, Synced
+from newsreader.model.sync import SyncRecord, SyncResult
 from newsreader.parse.urls import canonical
+from newsreader.store.old_names import modern_line
 from newsreader.store.store import Store
 
 #: How many facts one transaction takes: somebody else may be waiting to write.
@@ -38,7 +39,7 @@ class FolderSync:
         self._store, self._facts = store, store.journal
         self._path, self._now = path.expanduser(), now
 
-    def sync(self) -> Synced:
+    def sync(self) -> SyncResult:
         """Take in what others have said, and say what was done here; broken off anywhere, the next time goes on.
 
         What is wrong is in the `error`. Raises LibraryError.
@@ -51,15 +52,15 @@ class FolderSync:
                 pass
             received = self._read_logs()
             self._facts.apply_deferred()
-            self._store.corrections.settle()
+            self._store.corrections.apply_pending()
             self._facts.collect_local_changes()
-            return Synced(name, self._append_log(), received)
+            return SyncResult(name, self._append_log(), received)
         except LibraryError:
             raise
         except NewsreaderError as error:
-            return Synced(name, error=error.sentence)
+            return SyncResult(name, error=error.sentence)
         except OSError as error:
-            return Synced(
+            return SyncResult(
                 name, error=_("{path} cannot be read or written: {error}.").format(path=name, error=error.strerror)
             )
 
@@ -107,7 +108,7 @@ class FolderSync:
         received = 0
         with log.open("rb") as file:
             file.seek(begin)
-            some: list[Fact] = []
+            some: list[SyncRecord] = []
             for end, line in _lines(file, begin):
                 if fact := parse_record(line):
                     some.append(fact)
@@ -116,10 +117,10 @@ class FolderSync:
                     received += self._merge(some)
                     some = []
             received += self._merge(some)
-        self._facts.keep_log(log.name, begin, _tail(log, begin))
+        self._facts.set_log(log.name, begin, _tail(log, begin))
         return received
 
-    def _merge(self, facts: list[Fact]) -> int:
+    def _merge(self, facts: list[SyncRecord]) -> int:
         if not facts:
             return 0
         new, wanted = self._facts.merge(facts)
@@ -146,7 +147,7 @@ class FolderSync:
                 os.fsync(file.fileno())
                 end = file.tell()
             self._facts.mark_exported(facts)
-            self._facts.keep_log(log.name, end, _tail(log, end))
+            self._facts.set_log(log.name, end, _tail(log, end))
             said += len(facts)
         return said
 
@@ -176,26 +177,26 @@ def _lines(file: Any, begin: int) -> Iterator[tuple[int, bytes]]:
         yield begin, line
 
 
-def _line(fact: Fact) -> bytes:
-    plain = {"at": fact.at, "by": fact.device, "what": fact.what, "of": fact.subject, "is": fact.value}
+def _line(fact: SyncRecord) -> bytes:
+    plain = {"time": fact.time, "device": fact.device, "type": fact.type, "key": fact.key, "value": fact.value}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
-def parse_record(line: bytes) -> Fact | None:
+def parse_record(line: bytes) -> SyncRecord | None:
     """The fact of a line; None for a line that holds none that is understood."""
     try:
-        said = json.loads(line.decode())
-        fact = Fact(said["what"], said["of"], said["at"], said["by"], said["is"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        said = modern_line(json.loads(line.decode()))
+        fact = SyncRecord(said["type"], said["key"], said["time"], said["device"], said["value"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if type(fact.at) is not int or not 0 < fact.at < _LATEST or not isinstance(fact.device, str):
+    if type(fact.time) is not int or not 0 < fact.time < _LATEST or not isinstance(fact.device, str):
         return None
-    return fact if isinstance(fact.subject, str) and _is_valid(fact) else None
+    return fact if isinstance(fact.key, str) and _is_valid(fact) else None
 
 
-def _is_valid(fact: Fact) -> bool:
-    value, parts = fact.value, fact.subject.split("\n")
-    match fact.what:
+def _is_valid(fact: SyncRecord) -> bool:
+    value, parts = fact.value, fact.key.split("\n")
+    match fact.type:
         case "read":
             return isinstance(value, bool) and len(parts) == 1
         case "tag":
@@ -211,14 +212,14 @@ def _is_valid(fact: Fact) -> bool:
             numbers = len(parts) == 5 and all(re.fullmatch(r"-?\d{1,15}", part) for part in parts[1:])
             return bool(numbers) and (value is None or isinstance(value, dict))
         case "feed":
-            return _is_address(fact.subject) and (value is None or isinstance(value, dict))
-        case "moved":
+            return _is_address(fact.key) and (value is None or isinstance(value, dict))
+        case "feed_moved":
             return value is True and len(parts) == 2 and all(map(_is_address, parts))
     return False
 
 
 def _says_who(value: dict[str, Any]) -> bool:
-    words = [value.get(name) for name in ("words", "before", "speaker")]
+    words = [value.get(name) for name in ("quote", "before", "speaker")]
     return all(isinstance(word, str) for word in words) and value.get("speaker_type") in ("", *SpeakerType)
 
 

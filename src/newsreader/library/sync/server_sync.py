@@ -26,7 +26,7 @@ from newsreader.library.workers.item_ids import identify
 from newsreader.library.workers.results import ParsedEntry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Feed, is_bundled
-from newsreader.model.sync import Account, RemoteFeed, RemoteItem, Synced
+from newsreader.model.sync import Account, RemoteFeed, RemoteItem, SyncResult
 from newsreader.parse.urls import canonical
 from newsreader.store.articles import Item
 from newsreader.store.items import Known
@@ -55,9 +55,9 @@ class ServerSync:
         self._now, self._tell, self._force = now, tell, force
         self._accounts = store.accounts
         self._feeds: dict[str, Feed] = {}
-        self._done = Synced(account.name)
+        self._done = SyncResult(account.name)
 
-    async def run(self) -> Synced:
+    async def run(self) -> SyncResult:
         """Agree; what was sent and received, and with an error where it broke off. Raises LibraryError."""
         number = self._account.id
         try:
@@ -134,7 +134,7 @@ class ServerSync:
                 new = places.get(canonical(here[number].url)) if number in here else None
                 if new and new not in agreed:  # the server has given it another name
                     agreed[new] = (number, title, folder)
-                    self._accounts.agree_feed(account, RemoteFeed(new, "", title, folder), number)
+                    self._accounts.set_feed_base(account, RemoteFeed(new, "", title, folder), number)
                 elif number in here:
                     gone.append(remote)
                     continue
@@ -157,13 +157,13 @@ class ServerSync:
         """A feed of the server of which nothing was agreed yet: it is subscribed to here as well."""
         if mine:
             # Where the two call it differently, a title that the user gave goes to the server in the next step.
-            self._accounts.agree_feed(self._account.id, feed, mine.id)
+            self._accounts.set_feed_base(self._account.id, feed, mine.id)
             if feed.folder and not mine.folder:
                 self._store.feeds.rename(mine.id, "", feed.folder)
             return
         with self._store.database.transaction():
             number, _new = self._store.feeds.add(feed.url, feed.title, feed.folder)
-            self._accounts.agree_feed(self._account.id, feed, number)
+            self._accounts.set_feed_base(self._account.id, feed, number)
         self._count(received=1)
 
     async def _describe(self, feed: RemoteFeed, mine: Feed, title: str, folder: str) -> None:
@@ -178,7 +178,7 @@ class ServerSync:
             await self._server.describe(told, feed.folder)
             self._count(sent=1)
         if (told.title, told.folder) != (title, folder):
-            self._accounts.agree_feed(self._account.id, told, mine.id)
+            self._accounts.set_feed_base(self._account.id, told, mine.id)
 
     async def _push_feed(self, mine: Feed) -> None:
         """Have the server subscribe to a feed of ours; one that it does not take is offered again after a week."""
@@ -200,17 +200,17 @@ class ServerSync:
         feed = RemoteFeed(remote, mine.url, own or mine.title, mine.folder)
         if own or mine.folder:
             await self._server.describe(feed, "")
-        self._accounts.agree_feed(self._account.id, feed, mine.id)
+        self._accounts.set_feed_base(self._account.id, feed, mine.id)
         self._count(sent=1)
 
     def _was_rejected(self, what: str) -> bool:
-        until = self._store.state.get(f"refused:{self._account.id}:{what}")
+        until = self._store.state.get(f"rejected:{self._account.id}:{what}")
         return int(self._now().timestamp()) < int(until or 0)
 
     def _remember_rejection(self, what: str, words: str) -> None:
         """The server does not take this: it is said, and not offered again for a while."""
         until = int((self._now() + _OFFERED).timestamp())
-        self._store.state.put(f"refused:{self._account.id}:{what}", str(until))
+        self._store.state.put(f"rejected:{self._account.id}:{what}", str(until))
         self._count(note=words)
 
     # ------------------------------------------------------------ what the server says
@@ -218,10 +218,10 @@ class ServerSync:
     async def _resolve_unacknowledged(self) -> None:
         """What was sent the last time and never answered: if any of a message has arrived, all of it has."""
         for batch, (mark, given, remotes) in self._accounts.unanswered(self._account.id).items():
-            there = {item.remote: item.marks for item in await self._server.items(remotes)}
+            there = {item.remote: item.flags for item in await self._server.items(remotes)}
             known = self._accounts.items(self._account.id, remotes)
             arrived = any(
-                there[remote].has(mark) == given != known[remote].agreed.has(mark)
+                there[remote].has(mark) == given != known[remote].base.has(mark)
                 for remote in remotes
                 if remote in there and remote in known
             )
@@ -230,7 +230,7 @@ class ServerSync:
     async def _pull_changed(self, marked: dict[str, set[str]]) -> None:
         """Look at the articles that the server's lists say something new of; an article that it has forgotten
         keeps its marks here."""
-        agreed = await asyncio.to_thread(self._accounts.agreed, self._account.id)
+        agreed = await asyncio.to_thread(self._accounts.bases, self._account.id)
         wanted = articles_to_check(agreed, marked)
         for start in range(0, len(wanted), BATCH):
             self._tell(SyncProgress(self._account.name, start, len(wanted)))
@@ -244,8 +244,8 @@ class ServerSync:
             known = self._accounts.items(account, asked)
             for item in items:
                 if one := known.get(item.remote):
-                    there = item.marks if self._server.supports_tags else replace(item.marks, tags=one.agreed.tags)
-                    news = remote_changes(one.agreed, one.here, there)
+                    there = item.flags if self._server.supports_tags else replace(item.flags, tags=one.base.tags)
+                    news = remote_changes(one.base, one.local, there)
                     if one.article and news:
                         apply_remote_flags(self._store.database, one.article, news, now)
                         self._count(received=len(news))
@@ -278,7 +278,7 @@ class ServerSync:
         number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
         ids = identify([item.entry for item in items], feed.url if feed else "")
         entries = [prepare_entry(item.entry, title, language, one) for item, one in zip(items, ids, strict=True)]
-        met = self._accounts.met(self._account.id)
+        met = self._accounts.linked(self._account.id)
         for item, entry in zip(items, entries, strict=True):
             known = self._found(number, entry)
             article = known.id if known and not (known.here and known.id in met and differs(entry, known)) else 0
@@ -308,7 +308,7 @@ class ServerSync:
         now = int(self._now().timestamp())
         item = Item(entry.row._replace(key=key), "", place=min(when, now) if when else None, names=names)
         self._count(new=1)
-        return self._store.articles.keep_items(feed, [item], self._now())[0]
+        return self._store.articles.put_items(feed, [item], self._now())[0]
 
     # ------------------------------------------------------------ what the server is told
 
@@ -316,7 +316,7 @@ class ServerSync:
         """Send what was done here."""
         waiting: dict[tuple[str, bool], list[str]] = {}
         for item in await asyncio.to_thread(self._accounts.changed, self._account.id):
-            for mark, given in local_changes(item.agreed, item.here).items():
+            for mark, given in local_changes(item.base, item.local).items():
                 if not mark.startswith("tag:") or (self._server.supports_tags and not self._was_rejected(mark)):
                     waiting.setdefault((mark, given), []).append(item.remote)
         total, done = sum(map(len, waiting.values())), 0

@@ -101,5 +101,5 @@ def _keep_searches(store: Store, lines: Sequence[Listed], tagged: Mapping[str, S
     if new:
         with store.undo.record(_("save the search"), datetime.now(UTC)) as deed:
             for name, query in new.items():
-                store.tags.keep_search(deed, name, query)
+                store.tags.save_search(deed, name, query)
     return len(new), left

@@ -34,7 +34,7 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
         parsed.title,
         parsed.site,
         parsed.language,
-        parsed.pace,
+        parsed.poll_hints,
         tuple(
             prepare_entry(entry, outlet, language, names)
             for entry, names in zip(entries, identify(entries, url), strict=True)

@@ -12,7 +12,7 @@ from newsreader.model.text import fold
 from newsreader.parse.urls import article_key, canonical
 from newsreader.store.codec import is_sane
 from newsreader.store.items import Known
-from newsreader.store.retention import forgotten_name
+from newsreader.store.retention import tombstone_key
 
 
 def names_of(ids: Iterable[ItemId]) -> list[int]:
@@ -152,7 +152,7 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
 def is_forgotten(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
     """Whether this item of the feed with this address was an article that was deleted after its time."""
     names = one.names
-    called = [forgotten_name(feed, name) for name in (names.guid, 0 if names.guid else names.words) if name]
+    called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.words) if name]
     # Under its address alone, only where that is the address of one article.
     keys = [names.own_key] if names.shared or is_general(one.row.url) else [names.key, names.own_key]
     return bool(gone([*called, *keys]))

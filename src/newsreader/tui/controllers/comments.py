@@ -28,7 +28,7 @@ class CommentsController:
     def show(self, keep: bool = False) -> None:
         """The comments of the open article, where they were left; `keep` the place, when they have been read anew."""
         if reading := self._page.reading:
-            lost = [note.id for note in reading.notes if note.passage and not place_of(note, reading.article)]
+            lost = [note.id for note in reading.notes if note.quote and not place_of(note, reading.article)]
             self._thread.open_article(reading.number, reading.article.thread, reading.notes, lost, keep)
             self._layout.set_title(Pane.COMMENTS, self._thread.title)
 
@@ -72,8 +72,8 @@ class CommentsController:
             services.notify(_("Open an article to find discussions of it."))
         elif not reading.article.url:
             services.notify(_("This article has no address."))
-        elif not services.library.state("elsewhere"):
-            services.run(lambda: services.library.set_state("elsewhere", "said"))
+        elif not services.library.state("discussions_notice"):
+            services.run(lambda: services.library.set_state("discussions_notice", "said"))
             words = _("This sends the article's address to Hacker News and lemmy.world. Press D again to confirm.")
             services.notify(words, 20)
         elif services.fetcher.send(FindDiscussions(reading.number)):

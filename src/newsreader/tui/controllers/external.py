@@ -105,7 +105,7 @@ class ExternalController:
         def run(command: str | None) -> None:
             if not command:
                 return
-            services.run(lambda: services.library.set_state("pipe", command))
+            services.run(lambda: services.library.set_state("pipe_command", command))
 
             def act() -> None:
                 print(external.pipe(command, text) or _("Press Enter to return to newsreader."))
@@ -114,4 +114,6 @@ class ExternalController:
             if not self._in_terminal(act):
                 services.notify(_("This terminal cannot be shared with a command."))
 
-        services.dialogs.ask(_("a command to pipe the article to, as Markdown"), run, services.library.state("pipe"))
+        services.dialogs.ask(
+            _("a command to pipe the article to, as Markdown"), run, services.library.state("pipe_command")
+        )

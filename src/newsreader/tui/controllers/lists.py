@@ -172,14 +172,14 @@ class ListController:
         """Headlines on one event together, or each by itself; remembered."""
         session, services = self._session, self._services
         session.group_stories = not session.group_stories
-        services.run(lambda: services.library.set_state("stories", "on" if session.group_stories else "off"))
+        services.run(lambda: services.library.set_state("group_stories", "on" if session.group_stories else "off"))
         self.open(session.filter)
         services.notify(_("Stories grouped.") if session.group_stories else _("Stories not grouped."))
 
     def toggle_story(self) -> None:
         """Show what else there is on the event, and say why it is taken for one; or fold it away."""
         current, now = self._rows.current, self._session.filter
-        if current and current.copies and now == replace(now, feed=0, folder="", query=None):
+        if current and current.duplicates and now == replace(now, feed=0, folder="", query=None):
 
             def show(copies: list[Headline]) -> None:
                 if self._rows.current is current:

@@ -27,7 +27,7 @@ class NotesController:
             return
         if note.speaker:
             question = _("your note on what {name} says; empty removes it").format(name=note.speaker)
-        elif note.passage:
+        elif note.quote:
             question = _("your note on this passage; empty removes it")
         else:
             question = _("your note on this article; empty removes it")
@@ -35,18 +35,18 @@ class NotesController:
         def write(text: str | None) -> None:
             if text:
                 done = _("Note saved. c shows your notes, “newsreader notes” lists them all.")
-                self._keep(replace(note, words=text), done)
+                self._keep(replace(note, text=text), done)
             elif text is not None and note.id:
                 self._remove(note)
 
-        self._services.dialogs.ask(question, write, note.words)
+        self._services.dialogs.ask(question, write, note.text)
 
     def highlight(self) -> None:
         """Mark what is selected or the current quotation, without words; or take the mark away."""
         note = self._anchor()
-        if note is None or not note.passage:
+        if note is None or not note.quote:
             self._services.notify(_("v selects a passage to highlight, and , a quotation."))
-        elif note.id and not note.words:
+        elif note.id and not note.text:
             self._remove(note)
         elif not note.id:
             self._keep(note, _("Highlighted. M removes it."))

@@ -23,7 +23,7 @@ class PageController:
         width, services = max(NARROWEST, min(WIDEST, self._page.measure + by * STEP)), self._services
         self.set_width(width)
         services.notify(_("Text width: {n} columns.").format(n=width))
-        services.run(lambda: services.library.set_state("measure", str(width)))
+        services.run(lambda: services.library.set_state("text_width", str(width)))
 
     def set_width(self, columns: int) -> None:
         """Set the article and its comments this wide."""
@@ -54,7 +54,7 @@ class PageController:
         """Mark what came to a live page since the user was last in it, in the order that was chosen."""
         reading, is_live = self._page.reading, self._page.is_live
         since = reading.visited if reading and is_live else None
-        oldest_first = is_live and self._services.library.state("live") == "oldest"
+        oldest_first = is_live and self._services.library.state("live_order") == "oldest"
         self._page.typeset(since=since, oldest_first=oldest_first)
 
     def sort_updates(self) -> None:
@@ -66,7 +66,7 @@ class PageController:
         oldest = not self._page.setting.oldest_first
         self._page.typeset(oldest_first=oldest)
         self._page.show()
-        services.run(lambda: services.library.set_state("live", "oldest" if oldest else "newest"))
+        services.run(lambda: services.library.set_state("live_order", "oldest" if oldest else "newest"))
         services.notify(_("In chronological order.") if oldest else _("Newest first."))
 
     def show_revisions(self) -> None:

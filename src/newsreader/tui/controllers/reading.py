@@ -87,7 +87,7 @@ class ReadingController:
         self._comments.show()
         self._draw_images()
         self._setting.mark_updates()
-        if reading.headline.raw:
+        if reading.headline.unparsed:
             self._services.fetcher.send(FetchArticle(article))  # its text is here, and has to be read
         return True
 
@@ -150,7 +150,7 @@ class ReadingController:
         with suppress(NewsreaderError):  # there is no screen any more to say it on
             if moved := self._moved():
                 self._services.library.keep_place(*moved)
-            self._services.library.set_state("left", str(int(datetime.now(UTC).timestamp())))
+            self._services.library.set_state("last_visit", str(int(datetime.now(UTC).timestamp())))
 
     # ------------------------------------------------------------ up to date
 

@@ -183,7 +183,7 @@ class ArticlePane(PageView, can_focus=True):
         again = short(reading.again, now, language()) if reading.again else ""
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
         copies = [copy.outlet for copy in reading.copies if copy.outlet]
-        note = notice_for(reading.article, reading.error, again, reading.headline.raw, changed, copies)
+        note = notice_for(reading.article, reading.error, again, reading.headline.unparsed, changed, copies)
         marked = list(self._marked())
         return article_page(reading.article, reading.quotations, width, language(), note, marked, self.setting)
 
@@ -303,12 +303,12 @@ class ArticlePane(PageView, can_focus=True):
         if self.picked:
             first, last = min(self.picked), max(self.picked)
             words = "\n".join(filter(None, (words_at(article, block) for block in range(first, last + 1))))
-            note = replace(note, passage=words, block=first, stop=len(words_at(article, first)))
+            note = replace(note, quote=words, block=first, stop=len(words_at(article, first)))
         elif quotation := self.current():
             words = words_at(article, quotation.block)[quotation.start : quotation.stop]
-            note = replace(note, passage=words, speaker=quotation.speaker, block=quotation.block)
+            note = replace(note, quote=words, speaker=quotation.speaker, block=quotation.block)
             note = replace(note, start=quotation.start, stop=quotation.stop)
-        same = [old for old in reading.notes if (old.passage, old.block) == (note.passage, note.block)]
+        same = [old for old in reading.notes if (old.quote, old.block) == (note.quote, note.block)]
         return same[-1] if same else note
 
     def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:

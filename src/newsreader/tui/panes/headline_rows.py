@@ -142,15 +142,15 @@ def _said(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]]:
         yield plural("{n} min", "{n} min", minutes).format(n=minutes), "meta"
     if context.others:
         yield plural("▸ {n} more on this", "▸ {n} more on this", context.others).format(n=context.others), "meta"
-    if headline.comments:
-        yield plural("{n} comment", "{n} comments", headline.comments).format(n=headline.comments), "meta"
-    if headline.fresh:
-        yield plural("{n} new", "{n} new", headline.fresh).format(n=headline.fresh), "speaker"
+    if headline.comment_count:
+        yield plural("{n} comment", "{n} comments", headline.comment_count).format(n=headline.comment_count), "meta"
+    if headline.new_comments:
+        yield plural("{n} new", "{n} new", headline.new_comments).format(n=headline.new_comments), "speaker"
     if headline.quotations:
         yield plural("{n} quotation", "{n} quotations", headline.quotations).format(n=headline.quotations), "meta"
-    if headline.copies:
-        words = plural("{n} other outlet", "{n} other outlets", headline.copies)
-        yield words.format(n=headline.copies), "meta"
+    if headline.duplicates:
+        words = plural("{n} other outlet", "{n} other outlets", headline.duplicates)
+        yield words.format(n=headline.duplicates), "meta"
     yield from ((f"#{clean_line(tag)}", "tag") for tag in headline.tags)
 
 
@@ -159,18 +159,18 @@ def _signed(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]
     yield cut(clean_line(headline.outlet), 16), "meta"
     if context.others:
         yield f"▸{context.others}", "meta"
-    if headline.comments:
+    if headline.comment_count:
         yield (
-            f"[{headline.comments}{f' +{headline.fresh}' if headline.fresh else ''}]",
-            ("speaker" if headline.fresh else "meta"),
+            f"[{headline.comment_count}{f' +{headline.new_comments}' if headline.new_comments else ''}]",
+            ("speaker" if headline.new_comments else "meta"),
         )
     if headline.complete and headline.word_count:
         minutes = minutes_to_read(headline.word_count)
         yield plural("{n} min", "{n} min", minutes).format(n=minutes), "meta"
     if headline.quotations:
         yield f"“{headline.quotations}”", "meta"
-    if headline.copies:
-        yield f"={headline.copies}", "meta"
+    if headline.duplicates:
+        yield f"={headline.duplicates}", "meta"
     yield from ((f"#{clean_line(tag)}", "tag") for tag in headline.tags)
 
 

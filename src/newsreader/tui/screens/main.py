@@ -59,7 +59,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
         super().__init__()
-        measure = int(library.state("measure") or settings.measure)
+        measure = int(library.state("text_width") or settings.measure)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
         self.headlines = HeadlinesPane(
@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
             Pane.COMMENTS: self.comments,
             Pane.LINKS: self.links,
         }
-        self.desk = PaneLayout(self.panes, json.loads(library.state("widths") or "{}"))
+        self.desk = PaneLayout(self.panes, json.loads(library.state("pane_widths") or "{}"))
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.say)
         self.dialogs = DialogStack(lambda: self.app, library, lambda: self.services.settings)
@@ -134,8 +134,8 @@ class MainScreen(Screen[None]):
         """The screen on which one begins: the newest headlines of all feeds."""
         library, first = self.services.library, Session()
         self.session.filter, self.session.search_text, self.session.order = first.filter, "", first.order
-        self.session.group_stories = library.state("stories", "on") == "on"
-        self.session.last_visit = self.session.last_visit or int(library.state("left") or 0)
+        self.session.group_stories = library.state("group_stories", "on") == "on"
+        self.session.last_visit = self.session.last_visit or int(library.state("last_visit") or 0)
         self.desk.focus_pane(Pane.HEADLINES, close_side=True)
         self.controllers.lists.open(self.session.filter, at_top=True)
 
@@ -182,14 +182,14 @@ class MainScreen(Screen[None]):
     def _lessons_left(self) -> int:
         """How many articles are to be opened before the first keys are known: until then they stand above."""
         library = self.services.library
-        if not library.state("founded") and not library.is_new():
+        if not library.state("created") and not library.is_new():
             return 0
-        return max(0, LESSONS - int(library.state("opened") or 0))
+        return max(0, LESSONS - int(library.state("lessons") or 0))
 
     def _learn(self) -> None:
         """An article was opened."""
         if left := self._lessons_left():
-            self.background.run(lambda: self.services.library.set_state("opened", str(LESSONS - left + 1)))
+            self.background.run(lambda: self.services.library.set_state("lessons", str(LESSONS - left + 1)))
             if left == 1:
                 self.query("#lessons").remove()
 
@@ -218,7 +218,7 @@ class MainScreen(Screen[None]):
     @on(PaneLayout.WidthsChanged)
     def _keep_widths(self, message: PaneLayout.WidthsChanged) -> None:
         kept = json.dumps(message.widths)
-        self.background.run(lambda: self.services.library.set_state("widths", kept))
+        self.background.run(lambda: self.services.library.set_state("pane_widths", kept))
 
     @on(FeedsPane.ListChosen)
     def action_open_list(self) -> None:
@@ -348,7 +348,7 @@ class MainScreen(Screen[None]):
             self.article.typeset(hyphenate=settings.hyphenate)
             if settings.measure != before.measure:
                 self.controllers.page.set_width(settings.measure)
-                self.background.run(lambda: self.services.library.set_state("measure", ""))
+                self.background.run(lambda: self.services.library.set_state("text_width", ""))
 
         self.dialogs.show_settings(use)
 

@@ -32,11 +32,11 @@ class RuleList(RowList):
         return len(self.rules)
 
     def row(self, index: int, width: int) -> Row:
-        """Name, search, acts."""
+        """Name, search, actions."""
         rule = self.rules[index]
-        acts = f" → {', '.join(rule.acts)}"
-        words = cut(f" {clean_line(rule.name)}: {clean_line(rule.query)}", max(8, width - len(acts)))
-        return [[(words, ("unread",)), (acts, ("meta",))]]
+        actions = f" → {', '.join(rule.actions)}"
+        words = cut(f" {clean_line(rule.name)}: {clean_line(rule.query)}", max(8, width - len(actions)))
+        return [[(words, ("unread",)), (actions, ("meta",))]]
 
 
 class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
@@ -98,10 +98,10 @@ class PreviewScreen(Sheet):
             "In the last four weeks, “{name}” would have matched {n} articles:",
             len(self.found),
         )
-        acts = _("Actions: {acts}. Enter to add the rule, Esc to cancel.")
+        actions = _("Actions: {actions}. Enter to add the rule, Esc to cancel.")
         return [
             Content(words.format(name=clean_line(self.rule.name), n=self.many)).stylize("bold"),
-            Content(acts.format(acts=", ".join(self.rule.acts))),
+            Content(actions.format(actions=", ".join(self.rule.actions))),
             Content(""),
             *(Content(f"{headline.when.astimezone():%d/%m}  {clean_line(headline.title)}") for headline in self.found),
         ]
