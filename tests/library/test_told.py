@@ -58,7 +58,7 @@ async def test_a_library_from_before_learns_the_words_without_asking_for_pages(
     press.routes["/a.rss"] = feed(rss("Le Courrier", an_item("La digue cède à Port-Lison", url)))
     number, _new = store.feeds.add(f"{press.base}/a.rss")
     await refresh(store, clock=clock)
-    store.database.write("UPDATE membership SET title = NULL")
+    store.database.write("UPDATE feed_article SET title = NULL")
     assert titles(store, number) == ["La digue cède"]
     clock.now += timedelta(hours=2)
     press.routes["/a.rss"] = feed(rss("Le Courrier", "<!-- -->" + an_item("La digue cède à Port-Lison", url)), '"2"')

@@ -64,6 +64,7 @@ def test_what_stands_inside_of_an_older_library_is_found_under_the_new_names(lib
     assert store.feeds.own_title(1) == "Le mien" and store.tags.of(1) == ["mer"]
     assert store.headlines.ids(ArticleFilter()) == [1] and not store.index.missing(5)
     assert [store.state.get(name) for name in ("created", "own_server:a.example", "theme")] == ["x", "x", "x"]
+    assert store.state.get("index_below") == "2"  # what is older than that is looked at for the index, in time
     note, moved = store.journal.unexported(5)
     assert (note.value["text"], note.value["quote"], moved.type) == ("À relire", "Un mot", "feed_moved")
     # What was done before can be taken back.
