@@ -393,7 +393,7 @@ def test_feeds_tells_how_each_is_doing(filled: PressServer, tmp_path: Path, caps
     assert "404" in lines[-1] and "last success never" in lines[-1]
     assert main(["feeds", "--json"]) == 0
     last = objects(capsys)[-1]
-    assert (last["status"], last["why"]) == (404, "missing") and last["not_before"]
+    assert (last["status"], last["wait_reason"]) == (404, "missing") and last["not_before"]
 
 
 def test_searches_tags_counts_and_notes_from_the_shell(filled: PressServer, tmp_path: Path, capsys: Captured) -> None:
