@@ -103,7 +103,6 @@ async def test_one_comes_back_to_the_line_where_one_stopped_after_a_restart_too(
         assert place[0] > 0
         await reader.press("Q")
     async with opened(library_file, (80, 24)) as reader:
-        await reader.press("enter")
         assert reader.screen.article.place()[0] == place[0]
         # From another article and back, and at the top again nothing is remembered.
         await reader.press("J", "K")
@@ -126,7 +125,7 @@ async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path)
         await reader.press("J")
         assert library.count(ArticleFilter(unread=True)) == 1
     async with opened(library_file, config=replace(config, read_when="never")) as reader:
-        await reader.press("j", "j", "enter", "G")
+        await reader.press("q", "g", "j", "j", "enter", "G")
         assert reader.library.count(ArticleFilter(unread=True)) == 1
         await reader.press("m")
         assert reader.library.count(ArticleFilter(unread=True)) == 0

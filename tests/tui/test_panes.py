@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -13,11 +12,13 @@ from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Headline
 from newsreader.model.query import Words
 from newsreader.model.text import Text
+from newsreader.tui.history import ArticleVisit, History, Origin, PeoplePlace, PeopleVisit, Visit
+from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
-from newsreader.tui.session import History, Session
+from newsreader.tui.session import Cursor, SavedSession, Session
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
@@ -107,21 +108,34 @@ def test_what_a_search_has_ranked_stays_with_the_search() -> None:
     )
 
 
-def test_the_history_leads_back_along_links_and_forward_again() -> None:
+def test_the_history_leads_back_and_forward_through_everything_opened() -> None:
     history = History()
-    history.follow(1)
-    history.follow(2)
-    assert (history.back(3), history.back(2), history.back(1)) == (2, 1, 0)
-    assert (history.forward(1), history.forward(2)) == (2, 3)
-    history.back(3)
-    history.follow(2)
-    assert history.forward(9) == 0, "another link was followed: there is nothing to go forward to"
-    history.clear()
-    assert history.back(9) == 0
+    assert history.step(-1) is None and history.current is None
+    people = PeopleVisit(PeoplePlace(typed="bec"))
+    visits: list[Visit] = [ArticleVisit(1), ArticleVisit(2, Origin.LINK), people, ArticleVisit(3, Origin.PEOPLE, 4)]
+    for visit in visits:
+        history.visit(visit)
+    assert [history.step(-1) for _visit in range(4)] == [*reversed(visits[:-1]), None]
+    assert [history.step(1) for _visit in range(4)] == [*visits[1:], None]
+    assert history.origin_of(3) is Origin.PEOPLE and history.origin_of(2) is Origin.LIST
+    history.step(-1)
+    history.visit(ArticleVisit(9))
+    assert history.step(1) is None, "something else was opened: there is nothing to go forward to"
+    history.visit(ArticleVisit(9, Origin.LINK))
+    assert history.step(-1) == people, "the same article again is no second visit"
 
 
-@pytest.mark.parametrize("now", [0, 5])
-def test_going_back_from_nowhere_keeps_nothing(now: int) -> None:
-    history = History()
-    history.follow(4)
-    assert history.back(now) == 4 and history.forward(4) == now
+def test_a_session_is_kept_whole_and_what_cannot_be_read_is_a_new_one() -> None:
+    saved = SavedSession(
+        ArticleFilter(folder="Mer", unread=True, order=SortOrder.OLDEST),
+        "vent",
+        SortOrder.OLDEST,
+        Cursor(7, 3, 2),
+        7,
+        Pane.COMMENTS,
+        Pane.COMMENTS,
+        folded=frozenset({"Terre"}),
+    )
+    assert SavedSession.from_json(saved.to_json()) == saved
+    for broken in ("", "[", "[1]", "3", '{"pane": "moon"}', '{"filter": {"planet": 1}}', '{"new": 1}', '{"cursor": 1}'):
+        assert SavedSession.from_json(broken) == SavedSession()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader import i18n
+from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
@@ -61,6 +62,12 @@ def small_edition(path: Path) -> None:
     store.close()
 
 
+def begin_anew(path: Path) -> None:
+    library = Library(path)
+    library.set_state("session", "")
+    library.close()
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_screen_says_what_it_said(library_file: Path, size: tuple[int, int], language: str) -> None:
@@ -69,6 +76,7 @@ async def test_the_screen_says_what_it_said(library_file: Path, size: tuple[int,
     try:
         seen = []
         for state, keys in STATES.items():
+            begin_anew(library_file)
             async with opened(library_file, size) as reader:
                 await reader.press(*keys)
                 lines = [line.rstrip() for line in reader.sees().split("\n")]

@@ -72,7 +72,7 @@ class NewsreaderApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind, and everything remembered."""
-        await self.main.leave()
+        await self.main.leave(crashed=self._exception is not None)
         await self.helper.close()
 
     def _leave_with_the_terminal(self) -> None:
@@ -82,8 +82,10 @@ class NewsreaderApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; the first screen is drawn once more, for the next start."""
-        if self.screen is self.main and not self.is_headless:
-            self.main.show_first()
+        while self.screen is not self.main and self._is_up:
+            self.pop_screen()
+        if self._is_up and not self.is_headless:
+            self.main.show_as_next_time()
             self.call_after_refresh(self._keep_first_frame)
             self.call_after_refresh(self.exit)
         else:

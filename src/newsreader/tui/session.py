@@ -1,42 +1,24 @@
-"""What outlives every pane: which list is shown, what was searched, where the cursor was, the way back."""
+"""What outlives every pane: which list is shown, what was searched, where the cursor was, the way back; and what of it
+is kept for the next start."""
 
-from dataclasses import dataclass, field, replace
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from newsreader.model.article_filter import ArticleFilter, SortOrder
+from newsreader.tui.history import History, PeoplePlace
+from newsreader.tui.layout import Pane
 
 
-class History:
-    """The articles from which links were followed, and those from which the user went back."""
+@dataclass(frozen=True)
+class Cursor:
+    """A row of a list: its article, 0 for the top, which follows what is new; else which row it was, and how many
+    lines below the top of the screen."""
 
-    def __init__(self) -> None:
-        self._back: list[int] = []
-        self._forward: list[int] = []
-
-    def follow(self, source: int) -> None:
-        """A link of this article leads to another one."""
-        self._back.append(source)
-        self._forward.clear()
-
-    def back(self, now: int) -> int:
-        """The article to go back to from the one that is open now; 0 for none."""
-        return self._step(self._back, self._forward, now)
-
-    def forward(self, now: int) -> int:
-        """The article to go forward to again; 0 for none."""
-        return self._step(self._forward, self._back, now)
-
-    def clear(self) -> None:
-        """An article was opened that no link led to."""
-        self._back.clear()
-        self._forward.clear()
-
-    @staticmethod
-    def _step(source: list[int], target: list[int], now: int) -> int:
-        if not source:
-            return 0
-        if now:
-            target.append(now)
-        return source.pop()
+    article: int = 0
+    row: int = 0
+    line: int = 0
 
 
 @dataclass
@@ -54,16 +36,78 @@ class Session:
     last_visit: int = 0
     #: The article that is open, 0 for none.
     open_article: int = 0
+    #: The folders that show none of their feeds.
+    folded: frozenset[str] = frozenset()
     history: History = field(default_factory=History)
-    #: The article under the cursor of each list that was shown.
-    cursors: dict[ArticleFilter, int] = field(default_factory=dict)
+    #: Where one was among the people.
+    people: PeoplePlace = field(default_factory=PeoplePlace)
+    #: The cursor of each list that was shown, by its filter and the text of its search.
+    cursors: dict[tuple[ArticleFilter, str], Cursor] = field(default_factory=dict)
 
-    def show(self, wanted: ArticleFilter) -> ArticleFilter:
-        """The list to show, where another one is wanted: what a search had ranked is sorted as before again."""
+    def show(self, wanted: ArticleFilter, text: str | None = None) -> ArticleFilter:
+        """The list to show, where another one is wanted, and the `text` of its search, where that is another one: what
+        a search had ranked is sorted as before again."""
         if wanted.query is None:
             self.search_text = ""
             if wanted.order is SortOrder.BEST:
                 wanted = replace(wanted, order=self.order)
             self.order = wanted.order
+        elif text is not None:
+            self.search_text = text
         self.filter = wanted
         return wanted
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """Where the cursor was last in the list that is shown; None where it was never shown."""
+        return self.cursors.get((replace(self.filter, query=None), self.search_text))
+
+    @cursor.setter
+    def cursor(self, cursor: Cursor) -> None:
+        self.cursors[replace(self.filter, query=None), self.search_text] = cursor
+
+
+@dataclass(frozen=True)
+class SavedSession:
+    """A session as it is kept: the list without its query, which is read anew from the text; what came `since` the
+    last visit is that of the next start. `article` is the open one (0 for none), `pane` the one with the focus."""
+
+    filter: ArticleFilter = field(default_factory=ArticleFilter)
+    search_text: str = ""
+    order: SortOrder = SortOrder.NEWEST
+    cursor: Cursor = field(default_factory=Cursor)
+    article: int = 0
+    pane: Pane = Pane.HEADLINES
+    side: Pane | None = None
+    zen: bool = False
+    folded: frozenset[str] = frozenset()
+    #: Whether the reader was left as it should be: else it may be what was shown that broke or froze it.
+    left: bool = True
+
+    def while_open(self) -> "SavedSession":
+        """What is kept as long as the reader is open: where to begin where it is not left but crashes or is killed."""
+        return replace(self, article=0, pane=Pane.HEADLINES, side=None, zen=False, left=False)
+
+    def to_json(self) -> str:
+        """As it is kept."""
+        kept = asdict(replace(self, filter=replace(self.filter, query=None)))
+        return json.dumps({**kept, "folded": sorted(self.folded)}, ensure_ascii=False)
+
+    @staticmethod
+    def from_json(kept: str) -> "SavedSession":
+        """What was kept; what another version wrote, and cannot be understood, is a new session."""
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            values: dict[str, Any] = json.loads(kept or "{}")
+            shown = values.pop("filter", {})
+            order = SortOrder(shown.pop("order", SortOrder.NEWEST))
+            side = values.pop("side", None)
+            return SavedSession(
+                filter=ArticleFilter(**shown, order=order),
+                order=SortOrder(values.pop("order", SortOrder.NEWEST)),
+                cursor=Cursor(**values.pop("cursor", {})),
+                pane=Pane(values.pop("pane", Pane.HEADLINES)),
+                side=Pane(side) if side else None,
+                folded=frozenset(values.pop("folded", ())),
+                **values,
+            )
+        return SavedSession()

@@ -11,6 +11,7 @@ from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView, LinksView
+from newsreader.tui.history import ArticleVisit, Origin
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -29,9 +30,9 @@ class LinksController:
         rows: LinksView,
         lists: ListController,
         external: ExternalController,
-        open_article: Callable[[int], None],
+        open_article: Callable[[int, Origin], None],
     ) -> None:
-        """`open_article` opens one to be read."""
+        """`open_article` opens one to be read, which something led to."""
         self._services, self._session, self._layout = services, session, layout
         self._page, self._comments, self._rows = page, comments, rows
         self._lists, self._external, self._open_article = lists, external, open_article
@@ -83,10 +84,14 @@ class LinksController:
         services.run(lambda: services.library.find_page(url), go)
 
     def _arrive(self, article: int, source: int) -> None:
-        if article != source:
-            self._session.history.follow(source)
+        history = self._session.history
+        if article == source:
+            origin = history.origin_of(source)
+        else:
+            origin = Origin.LINK
+            history.visit(ArticleVisit(source, history.origin_of(source)))
         self._layout.side = None
-        self._open_article(article)
+        self._open_article(article, origin)
 
     def page_fetched(self, event: PageFetched) -> None:
         """What was asked for is here, or cannot be had as an article."""

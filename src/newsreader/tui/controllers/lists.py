@@ -14,7 +14,7 @@ from newsreader.tui.controllers.views import HeadlinesView, LayoutView
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
-from newsreader.tui.session import Session
+from newsreader.tui.session import Cursor, Session
 
 #: The orders of a list, one after the other; a search can have its best matches first.
 ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED)
@@ -45,61 +45,78 @@ class ListController:
 
     # ------------------------------------------------------------ which list
 
-    def open(self, wanted: ArticleFilter, page: list[Headline] | None = None, at_top: bool = False) -> None:
-        """Show another list of headlines, the cursor where it was in it; `page` is its first, where that has been
-        read; `at_top` is for a list that is sorted or searched anew."""
+    def open(
+        self,
+        wanted: ArticleFilter,
+        page: list[Headline] | None = None,
+        *,
+        text: str | None = None,
+        at_top: bool = False,
+        near: int = 0,
+        preview: bool = True,
+    ) -> None:
+        """Show another list of headlines, the cursor where it was in it; in one that is new, on the article `near`.
+
+        `page` is its first, where that has been read; `text` that of its search, where it is another one; `at_top` is
+        for a list that is searched anew; without `preview`, what is under the cursor is not shown.
+        """
         session = self._session
         self.remember_cursor()
-        wanted = session.show(wanted)
+        wanted = session.show(wanted, text)
         page = self._services.library.headlines(wanted) if page is None else page
         more = len(page) >= PAGE
         self._rows.show(self._grouped(wanted, page), more=more, order=wanted.order)
         if not at_top:
-            self._restore_cursor(wanted, session.cursors.get(wanted, 0), more)
+            self._restore_cursor(wanted, session.cursor or Cursor(near), more)
         self.show_title()
-        self._preview()
+        if preview:
+            self._preview()
         self._show_position()
         if wanted.query and words_of(wanted.query):
             self._add_passages(wanted, wanted.query, [headline.id for headline in page])
 
     def remember_cursor(self) -> None:
         """Keep where the cursor is in the list that is shown; at its top, it follows what is new."""
-        current, session = self._rows.current, self._session
-        if current and self._rows.cursor:
-            session.cursors[session.filter] = current.id
-        else:
-            session.cursors.pop(session.filter, None)
+        if current := self._rows.current:
+            at_top = not self._rows.cursor
+            self._session.cursor = Cursor() if at_top else Cursor(current.id, self._rows.cursor, self._rows.line)
 
-    def _restore_cursor(self, wanted: ArticleFilter, article: int, more: bool) -> None:
-        if not article:
+    def _restore_cursor(self, wanted: ArticleFilter, cursor: Cursor, more: bool) -> None:
+        if not cursor.article:
             return
-        index = self._rows.row_of(article)
+        index = self._rows.row_of(cursor.article)
         if index is not None:
-            self._rows.go(index, quiet=True)
+            self._rows.put(index, cursor.line)
         elif more:
-            last, top = self._rows.last, self._rows.current
+            self._look_further(wanted, cursor)
+        else:
+            self._rows.put(cursor.row, cursor.line)  # it is gone: its neighbours are where it was
 
-            def load() -> list[list[Headline]]:
-                pages: list[list[Headline]] = []
-                end = last
-                while end and len(pages) * PAGE < FURTHEST:
-                    pages.append(self._services.library.headlines(wanted, end))
-                    if len(pages[-1]) < PAGE or any(headline.id == article for headline in pages[-1]):
-                        break
-                    end = max(pages[-1], key=wanted.order.place)
-                return pages
+    def _look_further(self, wanted: ArticleFilter, cursor: Cursor) -> None:
+        """Load pages until the row of the cursor is among them."""
+        last, top = self._rows.last, self._rows.current
 
-            def show(pages: list[list[Headline]]) -> None:
-                if wanted is not self._session.filter or self._rows.current is not top:
-                    return  # the list is another one, or the cursor was moved meanwhile
-                for page in pages:
-                    self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
-                if (index := self._rows.row_of(article)) is not None:
-                    self._rows.go(index, quiet=True)
-                    self._preview()
-                self._show_position()
+        def load() -> list[list[Headline]]:
+            pages: list[list[Headline]] = []
+            end = last
+            while end and len(pages) * PAGE < FURTHEST:
+                pages.append(self._services.library.headlines(wanted, end))
+                if len(pages[-1]) < PAGE or any(headline.id == cursor.article for headline in pages[-1]):
+                    break
+                end = max(pages[-1], key=wanted.order.place)
+            return pages
 
-            self._services.run(load, show)
+        def show(pages: list[list[Headline]]) -> None:
+            if wanted is not self._session.filter or self._rows.current is not top:
+                return  # the list is another one, or the cursor was moved meanwhile
+            for page in pages:
+                self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
+            if (index := self._rows.row_of(cursor.article)) is not None:
+                self._rows.put(index, cursor.line)
+                self._preview()
+            self._show_position()
+
+        self._services.run(load, show)
 
     def choose(self, entry: ListEntry) -> None:
         """Show a list of the feeds' pane, as it is narrowed and sorted now."""
@@ -109,8 +126,10 @@ class ListController:
             self.open(replace(entry.scope, unread=now.unread, order=self._session.order))
 
     def filter(self, which: str) -> None:
-        """All, unread or saved."""
-        self.open(replace(self._session.filter, unread=which == "unread", saved=which == "saved"))
+        """All, unread or saved; the article under the cursor stays under it, where it is in both."""
+        current = self._rows.current if self._rows.cursor else None
+        wanted = replace(self._session.filter, unread=which == "unread", saved=which == "saved")
+        self.open(wanted, near=current.id if current else 0)
         if self._layout.focused_pane is not Pane.FEEDS:
             self._layout.focus_pane(Pane.HEADLINES)
 
@@ -126,9 +145,7 @@ class ListController:
         orders = (*ORDERS, *([SortOrder.BEST] if now.query else []))
         at = orders.index(now.order) if now.order in orders else 0
         wanted = replace(now, order=orders[(at + 1) % len(orders)])
-        self._services.run(
-            lambda: self._services.library.headlines(wanted), lambda page: self.open(wanted, page, at_top=True)
-        )
+        self._services.run(lambda: self._services.library.headlines(wanted), lambda page: self.open(wanted, page))
         self._services.notify(order_text(wanted.order).capitalize() + ".")
 
     # ------------------------------------------------------------ its name

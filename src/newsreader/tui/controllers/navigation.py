@@ -11,7 +11,8 @@ from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.reading import ReadingController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
-from newsreader.tui.layout import Pane
+from newsreader.tui.history import ArticleVisit, Origin, PeoplePlace, PeopleVisit, Visit
+from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
 
@@ -52,32 +53,41 @@ class NavigationController:
             case Pane.ARTICLE if self._layout.zen:
                 self._layout.toggle_zen()
             case Pane.ARTICLE:
-                if not self._step(self._session.history.back):
+                reading, history = self._page.reading, self._session.history
+                led = reading is not None and history.origin_of(reading.number) is not Origin.LIST
+                if not (led and self._step(-1)):
                     self._leave_article()
             case _:
                 self._layout.focus_pane(Pane.ARTICLE, close_side=True)
 
     def _leave_article(self) -> None:
+        """To the list, whose cursor has stayed; what is beside it is what that is on."""
         self._layout.focus_pane(Pane.HEADLINES, close_side=True)
-        if reading := self._page.reading:
-            index = self._rows.row_of(reading.number)
-            if index is not None:
-                self._rows.go(index, quiet=True)
+        self._reading.preview()
 
-    def forward(self) -> None:
-        """To the article from which one went back."""
-        if not self._step(self._session.history.forward):
-            self._services.notify(_("Nothing to go forward to."))
+    def step_history(self, by: int) -> None:
+        """One back (-1) or forward (1) through everything that was opened; back from a list, into what was open."""
+        now = self._session.history.current
+        last = now if by < 0 and self._layout.focused_pane in LISTS and isinstance(now, ArticleVisit) else None
+        if not ((last and self._return_to(last)) or self._step(by)):
+            self._services.notify(_("Nothing to go back to.") if by < 0 else _("Nothing to go forward to."))
 
-    def _step(self, step: Callable[[int], int]) -> bool:
-        """Along the links that were followed; whether there was one."""
-        reading = self._page.reading
-        article = step(reading.number if reading else 0)
-        if article:
-            self._layout.side = None
-            self._reading.show(article)
-            self._layout.focus_pane(Pane.ARTICLE)
-        return bool(article)
+    def _step(self, by: int) -> bool:
+        """Along what was opened, past what is gone; whether there was anything."""
+        while visit := self._session.history.step(by):
+            if self._return_to(visit):
+                return True
+        return False
+
+    def _return_to(self, visit: Visit) -> bool:
+        if isinstance(visit, PeopleVisit):
+            self._ask_people(visit)
+            return True
+        if not self._reading.return_to(visit):
+            return False
+        if visit.quotation >= 0:
+            self.point_at(visit.quotation)
+        return True
 
     def toggle_side(self, name: str) -> None:
         """Open the quotations, the comments or the links beside the article, or close them."""
@@ -98,7 +108,7 @@ class NavigationController:
     def open_current(self) -> None:
         """Open the article under the cursor of the list, while that has the focus."""
         if self._layout.focused_pane is Pane.HEADLINES and self._rows.current:
-            self._reading.open_anew(self._rows.current.id)
+            self._reading.open(self._rows.current.id)
 
     # ------------------------------------------------------------ articles
 
@@ -110,7 +120,7 @@ class NavigationController:
             self._services.notify(_("No unread articles left in this list."))
             return
         self._put_cursor(found)
-        self._reading.open_anew(found.id)
+        self._reading.open(found.id)
 
     def _put_cursor(self, headline: Headline) -> None:
         """Bring the list's cursor to a headline, which is added where it has not been loaded."""
@@ -178,13 +188,39 @@ class NavigationController:
         cue = f" ({clean_line(quotation.cue.text)})" if quotation.cue and quotation.speaker else ""
         self._services.notify(f"— {speaker}{cue}", 20)
 
+    # ------------------------------------------------------------ people
+
     def show_people(self) -> None:
-        """Everyone quoted in the library; a quotation chosen there is opened here."""
+        """Everyone quoted in the library, where one was among them; a quotation chosen there is opened here."""
+        reading = self._page.reading
+        source = reading.number if reading and self._layout.focused_pane not in LISTS else 0
+        self._ask_people(PeopleVisit(self._session.people, source), new=True)
 
-        def opened(saying: QuotationInArticle | None) -> None:
-            if saying and self._reading.show(saying.article):
-                self._layout.focus_pane(Pane.ARTICLE)
-                self._state.mark_read(saying.article)
-                self.point_at(saying.number)
+    def _ask_people(self, visit: PeopleVisit, new: bool = False) -> None:
+        """The people, as they were; `new`: not by way of the history."""
+        history = self._session.history
 
-        self._services.dialogs.show_people(self._page.looks, opened)
+        def left(place: PeoplePlace, saying: QuotationInArticle | None, step: int) -> None:
+            self._session.people = place
+            here = PeopleVisit(place, visit.source)
+            if not new:
+                history.replace(here)
+                if step:
+                    self.step_history(step)
+                    return
+            if saying:
+                if new:
+                    if source := visit.source:
+                        history.visit(ArticleVisit(source, history.origin_of(source)))
+                    history.visit(here)
+                if self._reading.open_quotation(saying.article, saying.number):
+                    self.point_at(saying.number)
+            elif not new:
+                self._leave_people(visit.source)
+
+        self._services.dialogs.show_people(self._page.looks, visit.place, left)
+
+    def _leave_people(self, source: int) -> None:
+        """To where the people were looked at from, now that one has come back to them from a quotation."""
+        if not (source and self._step(-1)):
+            self._leave_article()

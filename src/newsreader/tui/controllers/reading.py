@@ -17,6 +17,7 @@ from newsreader.tui.controllers.comments import OLD, CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.page import PageController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
+from newsreader.tui.history import ArticleVisit, Origin
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -96,16 +97,12 @@ class ReadingController:
         self._quotes.show(self._page.spoken(), self._page.looks, self._page.language)
         self._quotes.point_at(self._page.current_quotation)
 
-    def open_anew(self, article: int) -> None:
-        """Open an article that no link led to: from here there is no way back along links."""
-        self._session.history.clear()
-        self.open(article)
-
-    def open(self, article: int) -> None:
-        """Open an article to read it."""
+    def open(self, article: int, origin: Origin = Origin.LIST) -> None:
+        """Open an article to read it; `origin` is what led to it."""
         reading, services = self._page.reading, self._services
         if not (reading and reading.number == article) and not self.show(article):
             return
+        self._session.history.visit(ArticleVisit(article, origin))
         self._layout.focus_pane(Pane.ARTICLE)
         self._opened()
         if query := self._session.filter.query:
@@ -122,6 +119,24 @@ class ReadingController:
             services.fetcher.send(FetchArticle(article))  # what could not be collected may be had now
         else:
             self._comments.request(OLD)
+
+    def open_quotation(self, article: int, quotation: int) -> bool:
+        """Open an article at one of its quotations, which was chosen among the people; whether it is there."""
+        visit = ArticleVisit(article, Origin.PEOPLE, quotation)
+        if not self.return_to(visit):
+            return False
+        self._session.history.visit(visit)
+        self._state.mark_read(article)
+        return True
+
+    def return_to(self, visit: ArticleVisit) -> bool:
+        """Show an article again that was opened before; whether it is there."""
+        reading = self._page.reading
+        if not (reading and reading.number == visit.article) and not self.show(visit.article):
+            return False
+        self._layout.side = None
+        self._layout.focus_pane(Pane.ARTICLE)
+        return True
 
     def read_to_its_end(self) -> None:
         """Where the settings say so, an article counts as read when its end has been seen."""

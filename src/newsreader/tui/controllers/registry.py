@@ -17,6 +17,7 @@ from newsreader.tui.controllers.reading import ReadingController
 from newsreader.tui.controllers.refresh import Listeners, RefreshController
 from newsreader.tui.controllers.rules import RulesController
 from newsreader.tui.controllers.search import SearchController
+from newsreader.tui.controllers.session import SessionController
 from newsreader.tui.controllers.sharing import SharingController
 from newsreader.tui.controllers.views import (
     ArticleView,
@@ -112,6 +113,7 @@ class Controllers:
         self.search = SearchController(services, session, layout, self.lists)
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
         self.sharing = SharingController(services, rows, self.state.targets)
+        self.session = SessionController(services, session, layout, rows, self.lists, self.reading)
         listeners = Listeners(
             self.reading.article_stored,
             self.images.stored,

@@ -46,8 +46,7 @@ class SearchController:
                 self._typing.stop()
             if typed is None:
                 self._turn += 1
-                self._session.search_text = text
-                self._lists.open(before)
+                self._lists.open(before, text=text)
             else:
                 # What was found while typing stays found: the last word may be only begun.
                 self.show(typed, base, typing=True)
@@ -83,8 +82,8 @@ class SearchController:
                 self._show_feedback(f"{text[: found.at]}▸{text[found.at : found.stop]}◂  {found.sentence}")
                 return
             wanted, page, count = found
-            self._session.search_text = text.strip()
-            self._lists.open(wanted, page if wanted.query else None, at_top=wanted.query is not None)
+            searched = wanted.query is not None
+            self._lists.open(wanted, page if searched else None, text=text.strip(), at_top=searched and typing)
             if wanted.query:
                 many = f"{count}+" if count >= MANY else str(count)
                 found_text = plural(

@@ -100,8 +100,15 @@ class HeadlinesView(Protocol):
     def window(self) -> list[int]:
         """The articles on the screen and around it."""
 
+    @property
+    def line(self) -> int:
+        """How far below the top of the list the row of the cursor stands."""
+
     def go(self, index: int, quiet: bool = False) -> None:
         """Put the cursor on a row."""
+
+    def put(self, index: int, line: int) -> None:
+        """Put the cursor on a row, and the row so many lines below the top."""
 
     def index_of(self, article: int) -> int | None:
         """Where an article stands."""

@@ -95,13 +95,18 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
         self.post_message(Notice(_("Nothing selected.")))
 
     def action_select(self) -> None:
-        """Choose a headline, to do the same to several."""
-        self.choose()
+        """Choose the row under the cursor, or no longer, and go on to the next: to do the same to several."""
+        if current := self.current:
+            self.chosen ^= {current.id}
+            self.redraw()
+            self.go(self.cursor + 1)
         self._count_chosen()
 
     def action_select_all(self) -> None:
-        """Choose all that are loaded."""
-        self.choose_all()
+        """Choose every row that is loaded; none, where all are chosen."""
+        everything = {row.id for row in self.headlines}
+        self.chosen = set() if self.chosen == everything else everything
+        self.redraw()
         self._count_chosen()
 
     def _count_chosen(self) -> None:
@@ -241,19 +246,6 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
     def replace(self, headline: Headline) -> None:
         """Draw a row anew."""
         self.headlines = [headline if row.id == headline.id else row for row in self.headlines]
-        self.redraw()
-
-    def choose(self) -> None:
-        """Choose the row under the cursor, or no longer, and go on to the next."""
-        if current := self.current:
-            self.chosen ^= {current.id}
-            self.redraw()
-            self.go(self.cursor + 1)
-
-    def choose_all(self) -> None:
-        """Choose every row that is loaded; none, where all are chosen."""
-        everything = {row.id for row in self.headlines}
-        self.chosen = set() if self.chosen == everything else everything
         self.redraw()
 
     def choose_none(self) -> None:

@@ -45,10 +45,14 @@ class PeoplePane(RowList, can_focus=True):
         """Show these people, the cursor on the same one as before where it is still there."""
         here = self.current
         self.people = people
-        same = (n for n, speaker in enumerate(people) if here and set(here.names) & set(speaker.names))
-        self.cursor = next(same, 0)
+        self.cursor = 0
         self.rows_changed()
-        self.go(self.cursor, quiet=True)
+        self.go_to(here.names if here else ())
+
+    def go_to(self, names: tuple[str, ...]) -> None:
+        """Put the cursor on the person with one of these names, where they are shown."""
+        same = (n for n, speaker in enumerate(self.people) if set(names) & set(speaker.names))
+        self.go(next(same, self.cursor), quiet=True)
 
     def height_for(self, width: int) -> int:
         """Name, then role or other names."""

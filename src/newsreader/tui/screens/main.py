@@ -47,6 +47,8 @@ AnyPane = FeedsPane | HeadlinesPane | ArticlePane | QuotesPane | CommentsPane | 
 LESSONS = 3
 #: Seconds that the page rests before the position in it is kept.
 REMEMBERED = 0.8
+#: Seconds between two looks at whether the session is another one, and has to be kept.
+KEPT_EVERY = 5
 #: Seconds between two looks at what has come in.
 CATCH_UP = 0.7
 
@@ -131,13 +133,11 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def show_first(self) -> None:
-        """The screen on which one begins: the newest headlines of all feeds."""
-        library, first = self.services.library, Session()
-        self.session.filter, self.session.search_text, self.session.order = first.filter, "", first.order
+        """The screen on which one begins: as it was left."""
+        library = self.services.library
         self.session.group_stories = library.state("group_stories", "on") == "on"
-        self.session.last_visit = self.session.last_visit or int(library.state("last_visit") or 0)
-        self.desk.focus_pane(Pane.HEADLINES, close_side=True)
-        self.controllers.lists.open(self.session.filter, at_top=True)
+        self.session.last_visit = int(library.state("last_visit") or 0)
+        self.controllers.session.restore()
 
     def _begin(self) -> None:
         """Start the fetcher, ask for what is due, and keep the lists up to date."""
@@ -145,6 +145,7 @@ class MainScreen(Screen[None]):
         self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
         # Much may come in at once: the lists are redrawn at most this often.
         self.set_interval(CATCH_UP, self.controllers.refresh.catch_up)
+        self.set_interval(KEPT_EVERY, self.controllers.session.keep)
         if minutes := self.services.settings.refresh_minutes:
             self.set_interval(60 * min(minutes, LOOK_MINUTES), self.controllers.refresh.request)
 
@@ -163,11 +164,18 @@ class MainScreen(Screen[None]):
         """Take in what the fetcher reports."""
         self.controllers.refresh.receive(event)
 
-    async def leave(self) -> None:
+    def show_as_next_time(self) -> None:
+        """Look as the next start will: what this one has just said is over."""
+        self.status.say(message="", progress="")
+        self.controllers.session.restore(self.controllers.session.snapshot())
+
+    async def leave(self, crashed: bool = False) -> None:
         """The app ends: nothing goes on without it, what was begun is done, and where one was is kept."""
         await self.audio.close()
         self.background.close()
         self.controllers.reading.leave()
+        if not crashed:
+            self.controllers.session.leave()
 
     # ------------------------------------------------------------ the status line, and the first keys
 
@@ -241,7 +249,7 @@ class MainScreen(Screen[None]):
 
     @on(HeadlinesPane.Opened)
     def _open(self, message: HeadlinesPane.Opened) -> None:
-        self.controllers.reading.open_anew(message.article)
+        self.controllers.reading.open(message.article)
 
     @on(HeadlinesPane.MoreWanted)
     def _load_more(self) -> None:

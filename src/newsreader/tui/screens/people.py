@@ -17,6 +17,7 @@ from newsreader.library.people import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
+from newsreader.tui.history import PeoplePlace
 from newsreader.tui.keys import bindings, keymap
 from newsreader.tui.layout import TWO
 from newsreader.tui.panes.people import PeoplePane, SayingsPane, tongue
@@ -31,17 +32,22 @@ from newsreader.tui.widgets.status_line import StatusLine
 _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
 
-class PeopleScreen(Screen[QuotationInArticle | None]):
+class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
     """People at the left, their words at the right; one at a time where it is narrow. `looks` are the colours of the
-    speakers in the open article."""
+    speakers in the open article, `place` is where one was among the people.
+
+    It ends with the place in it, the quotation that is to be opened, and 1 or -1 to go on in the history.
+    """
 
     BINDINGS = bindings("people")
     AUTO_FOCUS = ""  # letters are keys until a name is asked for
 
-    def __init__(self, library: Library, settings: Config, looks: dict[str, int]) -> None:
+    def __init__(self, library: Library, settings: Config, looks: dict[str, int], place: PeoplePlace) -> None:
         super().__init__()
         self.library, self.settings = library, settings
-        self.kind = SpeakerType.PERSON
+        self.kind = place.kind
+        #: Where one was, until that is shown again.
+        self._before: PeoplePlace | None = place
         self.everyone: list[Speaker] = []
         self.merging: Speaker | None = None
         self.at = "people"
@@ -65,9 +71,19 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
 
     def on_mount(self) -> None:
         """Load everyone."""
-        self.query_one("#find").display = False
-        self.go_to("people")
+        find, place = self.query_one("#find", Input), self._before
+        if place:
+            with self.prevent(Input.Changed):
+                find.value = place.typed
+        find.display = bool(find.value)
+        self.go_to(place.pane if place else "people")
         self.load()
+
+    @property
+    def place(self) -> PeoplePlace:
+        """Where one is."""
+        person, typed = self.people_list.current, "" if self.merging else self.query_one("#find", Input).value
+        return PeoplePlace(self.kind, typed, person.names if person else (), self.at, self.saying_list.cursor)
 
     # ------------------------------------------------------------ what is shown
 
@@ -87,6 +103,8 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
         if self.merging:
             people = [speaker for speaker in people if speaker is not self.merging]
         self.people_list.show(people)
+        if self._before:
+            self.people_list.go_to(self._before.names)
         self._frames["people"].set_title(_counted(self.kind, len(people)))
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh first."))
@@ -99,6 +117,9 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
         def show(found: tuple[list[QuotationInArticle], dict[int, int]]) -> None:
             if person is self.people_list.current:  # else the cursor has moved on
                 self.saying_list.show(*found)
+                if self._before:  # where one was, is here again
+                    self.saying_list.go(self._before.saying if person else 0, quiet=True)
+                    self._before = None
                 self._frames["sayings"].set_title(person.name if person else "")
 
         def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
@@ -164,7 +185,7 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
         """A person's words; an article at its quotation; or the person that another one is."""
         if self.at == "sayings":
             if saying := self.saying_list.current:
-                self.dismiss(saying)
+                self.dismiss((self.place, saying, 0))
         elif self.merging:
             self._merge()
         elif self.people_list.current:
@@ -172,12 +193,16 @@ class PeopleScreen(Screen[QuotationInArticle | None]):
 
     def action_back(self) -> None:
         """From the words to the people, from there to the articles."""
-        if self.merging or self.query_one("#find").display:
-            self._close_find()
-        elif self.at == "sayings":
+        if self.at == "sayings" and not self.merging:
             self.go_to("people")
+        elif self.merging or self.query_one("#find").display:
+            self._close_find()
         else:
-            self.dismiss(None)
+            self.dismiss((self.place, None, 0))
+
+    def action_step_history(self, by: int) -> None:
+        """To what was opened before, or after."""
+        self.dismiss((self.place, None, by))
 
     def action_kind(self) -> None:
         """From the people to the organisations, to unnamed sources, and back to the people."""

@@ -12,6 +12,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
+from newsreader.tui.history import PeoplePlace
 
 T = TypeVar("T")
 
@@ -51,6 +52,14 @@ class Prompt(Protocol):
         """Say something about what is typed, below it."""
 
 
+class PeopleLeft(Protocol):
+    """Is told that the people were left: from which place, for a quotation that is to be opened or for none, and
+    whether it was to go one back (-1) or forward (1) in the history."""
+
+    def __call__(self, place: PeoplePlace, saying: QuotationInArticle | None, step: int) -> None:
+        """They were left."""
+
+
 class Dialogs(Protocol):
     """What is laid over the panes, and ends with an answer."""
 
@@ -86,8 +95,8 @@ class Dialogs(Protocol):
     ) -> None:
         """Who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
 
-    def show_people(self, looks: dict[str, int], then: Callable[[QuotationInArticle | None], object]) -> None:
-        """Everyone who is quoted; a quotation that is to be opened."""
+    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: PeopleLeft) -> None:
+        """Everyone who is quoted, from a place among them on."""
 
 
 @dataclass

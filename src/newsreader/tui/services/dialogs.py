@@ -9,9 +9,11 @@ from textual.app import App, SuspendNotSupported
 from newsreader.config import Config
 from newsreader.library.core import Library
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
+from newsreader.tui.history import PeoplePlace
+from newsreader.tui.services.base import PeopleLeft
 
 if TYPE_CHECKING:
     from newsreader.render.image_cells import Image
@@ -80,12 +82,13 @@ class DialogStack:
             lambda choice: _ignore(then(choice.name, choice.type)) if choice else None,
         )
 
-    def show_people(self, looks: dict[str, int], then: Callable[[QuotationInArticle | None], object]) -> None:
-        """Everyone who is quoted; a quotation that is to be opened."""
+    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: PeopleLeft) -> None:
+        """Everyone who is quoted, from a place among them on."""
         from newsreader.tui.screens.people import PeopleScreen
 
         self._app().push_screen(
-            PeopleScreen(self._library, self._settings(), looks), lambda answer: _ignore(then(answer))
+            PeopleScreen(self._library, self._settings(), looks, place),
+            lambda left: then(*left) if left else None,
         )
 
     def show_settings(self, then: Callable[[Config], None]) -> None:

@@ -69,6 +69,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.pane = pane
         self.cursor = 0
         self.row_height = 1
+        #: Where the row of the cursor is to stand, in lines from the top, once it is known how much room there is.
+        self._awaited_line: int | None = None
         #: The lines of rows as they were drawn, by the look of the row.
         self._drawn: dict[tuple[int, Style], list[Strip]] = {}
 
@@ -157,6 +159,19 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             line, end = (self.top_of(place) - self.scroll_offset.y for place in (row, row + 1))
             self.refresh(Region(0, line, self.size.width, end - line).intersection(self.size.region))
 
+    @property
+    def line(self) -> int:
+        """How many lines below the top of the list the row of the cursor stands."""
+        return int(self.top_of(self.cursor) - self.scroll_offset.y)
+
+    def put(self, index: int, line: int) -> None:
+        """Put the cursor on a row, and the row so many lines below the top, as far as it can stand there."""
+        self.cursor = max(0, min(index, self.count - 1))
+        self._awaited_line = None if self.size.height else line
+        self.scroll_to(y=self.top_of(self.cursor) - line, animate=False, immediate=True, force=True)
+        self.go(self.cursor, quiet=True)
+        self.refresh()
+
     def rows_changed(self, shift: int = 0) -> None:
         """The rows are others now; `shift` of them came in above those on the screen."""
         index, part = self.row_at(self.scroll_offset.y)
@@ -190,7 +205,10 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         """Keep the cursor's row in sight at any size."""
         self._measure()
         self._drawn.clear()
-        self.go(self.cursor, quiet=True)
+        if self._awaited_line is None:
+            self.go(self.cursor, quiet=True)
+        else:
+            self.put(self.cursor, self._awaited_line)
 
     def on_click(self, event: Click) -> None:
         """One click puts the cursor on a row, a second opens it."""

@@ -1,0 +1,110 @@
+"""The whole session: kept while one reads and when one leaves, and standing again at the next start."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from newsreader.library.search.parser import QueryError
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import NewsreaderError
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.reading import ReadingController
+from newsreader.tui.controllers.views import HeadlinesView, LayoutView
+from newsreader.tui.history import ArticleVisit
+from newsreader.tui.layout import LISTS, SIDES, Pane
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import SavedSession, Session
+
+#: The name under which the library's state keeps it.
+KEPT = "session"
+
+
+class SessionController:
+    """Puts everything where it was."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        rows: HeadlinesView,
+        lists: ListController,
+        reading: ReadingController,
+    ) -> None:
+        self._services, self._session, self._layout, self._rows = services, session, layout, rows
+        self._lists, self._reading = lists, reading
+        self._kept = SavedSession()
+
+    # ------------------------------------------------------------ keeping
+
+    def snapshot(self) -> SavedSession:
+        """Where one is now."""
+        session, layout = self._session, self._layout
+        self._lists.remember_cursor()
+        pane = layout.focused_pane
+        reads = pane not in LISTS and session.open_article
+        return SavedSession(
+            filter=replace(session.filter, query=None),
+            search_text=session.search_text,
+            order=session.order,
+            cursor=session.cursor or SavedSession().cursor,
+            article=session.open_article if reads else 0,
+            pane=pane if reads or pane in LISTS else Pane.HEADLINES,
+            side=layout.side if reads else None,
+            zen=layout.zen,
+            folded=session.folded,
+        )
+
+    def keep(self) -> None:
+        """Keep the list that is shown, for the case that the reader is not left but ends."""
+        now = self.snapshot().while_open()
+        if replace(now, cursor=self._kept.cursor) != self._kept:
+            self._kept = now
+            self._services.run(lambda: self._services.library.set_state(KEPT, now.to_json()))
+
+    def leave(self) -> None:
+        """The app ends as it should: keep everything."""
+        with suppress(NewsreaderError):  # there is no screen any more to say it on
+            self._services.library.set_state(KEPT, self.snapshot().to_json())
+
+    # ------------------------------------------------------------ standing again
+
+    def restore(self, saved: SavedSession | None = None) -> None:
+        """Stand where one was: where the reader was left last, or at another place."""
+        library, session, layout = self._services.library, self._session, self._layout
+        saved = saved or SavedSession.from_json(library.state(KEPT))
+        # Before it is shown: should it break the reader, the next start does not show it.
+        self._kept = saved.while_open()
+        library.set_state(KEPT, self._kept.to_json())
+        session.order, session.folded = saved.order, saved.folded
+        wanted, text = self._list(saved)
+        session.show(wanted, text)
+        session.cursor = saved.cursor
+        layout.focus_pane(Pane.HEADLINES, close_side=True)
+        self._lists.open(wanted, text=text, preview=saved.left and not saved.article)
+        if saved.article:
+            self._read(saved)
+        elif saved.pane is Pane.FEEDS:
+            layout.focus_pane(Pane.FEEDS)
+
+    def _read(self, saved: SavedSession) -> None:
+        visit = ArticleVisit(saved.article)
+        if self._reading.return_to(visit):
+            self._session.history.visit(visit)
+            self._layout.zen = saved.zen
+            if saved.side:
+                self._layout.focus_pane(saved.side)
+            self._layout.focus_pane(saved.pane if saved.pane in SIDES else Pane.ARTICLE)
+
+    def _list(self, saved: SavedSession) -> tuple[ArticleFilter, str]:
+        """The list with its search, as far as there still is one."""
+        library, wanted = self._services.library, saved.filter
+        if wanted.since:
+            wanted = replace(wanted, since=self._session.last_visit)
+        if wanted.feed or wanted.folder:
+            feeds = library.subscriptions.all()
+            if not any(feed.id == wanted.feed or (wanted.folder and feed.folder == wanted.folder) for feed in feeds):
+                wanted = replace(wanted, feed=0, folder="")
+        if saved.search_text:
+            with suppress(QueryError):
+                return replace(wanted, query=library.searches.parse(saved.search_text)), saved.search_text
+        return wanted, ""

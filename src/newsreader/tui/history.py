@@ -1,0 +1,89 @@
+"""The way back: everything that was opened, in order, people and their quotations included. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsreader.model.quotation import SpeakerType
+
+#: How many visits are remembered.
+MOST = 300
+
+
+class Origin(StrEnum):
+    """What led to an article: it is where one goes back to out of it."""
+
+    LIST = "list"
+    LINK = "link"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True)
+class ArticleVisit:
+    """An article was opened, at one of its quotations where it was opened for that (-1 for none)."""
+
+    article: int
+    origin: Origin = Origin.LIST
+    quotation: int = -1
+
+
+@dataclass(frozen=True)
+class PeoplePlace:
+    """Where one is among the people: which kind of them, what is typed to narrow them, who is under the cursor (by
+    their names), whether one is in the list of `people` or in that of their `sayings`, and in which row of that."""
+
+    kind: SpeakerType = SpeakerType.PERSON
+    typed: str = ""
+    names: tuple[str, ...] = ()
+    pane: str = "people"
+    saying: int = 0
+
+
+@dataclass(frozen=True)
+class PeopleVisit:
+    """The people were looked at, from an article (0: from a list); a quotation was opened there."""
+
+    place: PeoplePlace
+    source: int = 0
+
+
+Visit = ArticleVisit | PeopleVisit
+
+
+class History:
+    """Where one has been, and where in that one is now."""
+
+    def __init__(self) -> None:
+        self._visits: list[Visit] = []
+        self._at = -1
+
+    @property
+    def current(self) -> Visit | None:
+        """What was opened last, or gone back to; None where nothing was."""
+        return self._visits[self._at] if self._at >= 0 else None
+
+    def visit(self, visit: Visit) -> None:
+        """Something is opened: there is nothing any more to go forward to. The same again is no second visit."""
+        del self._visits[self._at + 1 :]
+        now = self.current
+        if isinstance(now, ArticleVisit) and isinstance(visit, ArticleVisit) and now.article == visit.article:
+            self._visits[self._at] = visit
+            return
+        self._visits.append(visit)
+        del self._visits[:-MOST]
+        self._at = len(self._visits) - 1
+
+    def replace(self, visit: Visit) -> None:
+        """Where one is, is remembered otherwise: another row there."""
+        self._visits[self._at] = visit
+
+    def step(self, by: int) -> Visit | None:
+        """One back (-1) or forward (1); None where that leads nowhere, and then one stays."""
+        if not 0 <= self._at + by < len(self._visits):
+            return None
+        self._at += by
+        return self.current
+
+    def origin_of(self, article: int) -> Origin:
+        """What led to this open article."""
+        now = self.current
+        return now.origin if isinstance(now, ArticleVisit) and now.article == article else Origin.LIST
