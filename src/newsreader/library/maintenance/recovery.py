@@ -35,6 +35,9 @@ def weekly_check(store: Store, now: datetime) -> str:
     last = store.state.get("last_check")
     if last.isdigit() and now.timestamp() - int(last) < _EVERY.total_seconds():
         return ""
+    if not last:  # a new one: its first week begins
+        store.state.put("last_check", str(int(now.timestamp())))
+        return ""
     if trouble := store.database.integrity_check():
         return _(
             "The library is damaged ({trouble}). Close newsreader; "

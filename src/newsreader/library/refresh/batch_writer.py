@@ -1,7 +1,9 @@
 """One writer for many tasks: what comes in together is committed together."""
 
 import asyncio
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -14,8 +16,9 @@ from newsreader.store.store import Store
 T = TypeVar("T")
 #: How many acts one transaction takes at most: another process may be waiting to write.
 _TOGETHER = 48
-#: Seconds that the first of them waits for others.
-_GATHER = 0.02
+#: Seconds that the first of them waits for others: as long as the last transaction took, twice, within these. So a page
+#: that somebody waits for is written at once, and hundreds of feeds in a few large steps; a step costs by itself.
+_GATHER, _GATHER_LONG = 0.02, 0.3
 
 
 class BatchWriter:
@@ -30,7 +33,7 @@ class BatchWriter:
         #: What rules have found that their reader wants to be told of.
         self.alerts: list[Alert] = []
         self._acts: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
-        self._some = asyncio.Event()
+        self._some, self._full = asyncio.Event(), asyncio.Event()
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._write())
@@ -48,15 +51,22 @@ class BatchWriter:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._acts.append((act, done))
         self._some.set()
+        if len(self._acts) >= _TOGETHER:
+            self._full.set()
         return await done
 
     async def _write(self) -> None:
+        took = 0.0
         while True:
             await self._some.wait()
-            await asyncio.sleep(_GATHER)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._full.wait(), min(max(_GATHER, 2 * took), _GATHER_LONG))
             acts, self._acts = self._acts[:_TOGETHER], self._acts[_TOGETHER:]
             if not self._acts:
                 self._some.clear()
+            if len(self._acts) < _TOGETHER:
+                self._full.clear()
+            began = time.monotonic()
             # A transaction that has begun is finished, whatever is cancelled.
             working = self._working = asyncio.ensure_future(
                 asyncio.to_thread(self._transaction, [act for act, _done in acts])
@@ -68,6 +78,7 @@ class BatchWriter:
                 raise
             except Exception as error:  # noqa: BLE001 - it is raised where the acts were asked for
                 values = [error] * len(acts)
+            took = time.monotonic() - began
             for (_act, done), value in zip(acts, values, strict=True):
                 if done.done():
                     continue  # whoever asked has gone
