@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from newsreader import i18n
-from newsreader.tui.keys import KEYS, shown
+from newsreader.tui.key_names import shown
+from newsreader.tui.keys import KEYS
 
 README = Path(__file__).parent.parent / "README.md"
 _TABLE = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.S)

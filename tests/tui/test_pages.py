@@ -159,7 +159,7 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
     number = put(library_file, Block(BlockType.IMAGE, Text("Le port"), url=PICTURE), paragraph(LONG))
     async with opened(library_file, config=Config(library=library_file, images="on")) as reader:
         await reader.press("enter")
-        assert FetchImages(number) in reader.helper.asked and "[Image] Le port" in reader.sees()
+        assert FetchImages(number) in reader.helper.asked and "[Image · I shows it] Le port" in reader.sees()
         store = Store(library_file)
         store.images.put(number, PICTURE, "image/png", a_picture())
         store.close()
@@ -173,7 +173,7 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
     monkeypatch.setenv("SSH_CONNECTION", "far away")
     async with opened(library_file) as reader:
         await reader.press("enter")
-        assert "▀▀▀▀" not in reader.sees() and "[Image] Le port" in reader.sees()
+        assert "▀▀▀▀" not in reader.sees() and "[Image · I shows it] Le port" in reader.sees()
 
 
 def test_what_is_no_picture_or_a_bomb_is_none() -> None:

@@ -162,7 +162,7 @@ async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> N
     async with opened(library_file) as reader:
         reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
         await reader.settled()
-        assert "Offline; next attempt" in reader.sees()
+        assert "Offline · next attempt" in reader.sees()
         await reader.press("enter")
         assert "Un chapo." in reader.sees()
         await reader.press("R")

@@ -66,7 +66,7 @@ async def test_what_a_search_finds_is_said_in_its_box_and_then_for_ten_seconds_b
         (forget,) = (act for seconds, act in timers if seconds == 10)
         forget()
         await reader.pilot.pause()
-        assert "S save this search" not in reader.sees() and "Enter open" in reader.sees()
+        assert "S save this search" not in reader.sees() and "Enter read" in reader.sees()
 
 
 async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: Path) -> None:

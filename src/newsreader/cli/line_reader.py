@@ -284,7 +284,7 @@ class LineReader:
         """Its comments, each with its depth; a number says one again."""
         thread = self.here().article.thread
         self.choices = []
-        self.say(heading(thread) if thread.comments else "\n".join(status_text(thread, openable=False)))
+        self.say(heading(thread) if thread.comments else "\n".join(status_text(thread)))
         for depth, comment in thread.walk():
             answer = _("reply, level {n}").format(n=depth) + ", " if depth else ""
             words = "\n".join([f"{answer}{clean_line(comment.author)}:", *(clean_line(t.value) for t in comment.body)])

@@ -22,7 +22,7 @@ from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.image_cells import Picture
-from newsreader.render.page import NO_NOTES, Line, Mark, Page, Run, break_text, cut, page_of, pieces
+from newsreader.render.page import NO_NOTES, KeyName, Line, Mark, Page, Run, break_text, cut, page_of, pieces
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
@@ -57,7 +57,7 @@ class LayoutOptions:
     """How an article is set. hyphenate: words are broken where the column is narrow · numbers: links carry a
     number each, that of `links_of` · ascii: without signs that a plain font may lack · pictures: those that are
     drawn, by their addresses · oldest_first: the updates of a live page as they happened · since: those that came
-    later are marked as new."""
+    later are marked as new · key: names the keys that do something to what is shown, None where there are none."""
 
     hyphenate: bool = False
     numbers: bool = False
@@ -65,6 +65,7 @@ class LayoutOptions:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     oldest_first: bool = False
     since: datetime | None = None
+    key: KeyName | None = None
 
 
 PLAIN = LayoutOptions()
@@ -99,6 +100,7 @@ class _Layout:
         self.numbers = {url: n for n, (_words, url) in enumerate(links_of(article), 1)} if setting.numbers else {}
         self.looks = speaker_looks(quotations)
         self.marks: dict[int, list[Mark]] = {}
+        self._pictures = [n for n, block in enumerate(article.blocks) if block.type is BlockType.IMAGE]
         for number, quotation in enumerate(quotations):
             if quotation.kind in SPOKEN:
                 look = self.looks.get(quotation.speaker)
@@ -198,9 +200,12 @@ class _Layout:
                 yield from self._broken(proposed, number, "related", first="→ ")
             case BlockType.IMAGE:
                 yield from self._drawn(number, block)
-                yield from self._described(number, block, _("Image"))
+                first = self.setting.key and not self.setting.pictures and self._pictures[0] == number
+                words = _("Image · {picture} shows it") if first else _("Image")
+                yield from self._described(number, block, self._keyed(words, "picture"))
             case BlockType.VIDEO:
-                yield from self._described(number, block, _("Video, “o” opens it"))
+                words = _("Video · {browser} opens it") if self.setting.key else _("Video")
+                yield from self._described(number, block, self._keyed(words, "browser"))
             case BlockType.EMBED:
                 yield from self._described(number, block, _("From other sites"))
             case BlockType.UPDATE:
@@ -219,6 +224,9 @@ class _Layout:
                         yield Line((Run(piece, ("code",)),), "", number, place, 2)
             case _:
                 yield from self._broken(block.text, number)
+
+    def _keyed(self, words: str, action: str) -> str:
+        return words.format(**{action: self.setting.key(action)}) if self.setting.key else words
 
     def _drawn(self, number: int, block: Block) -> Iterator[Line]:
         picture = self.setting.pictures.get(block.url)
@@ -244,26 +252,49 @@ def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Bl
 
 
 def notice_for(
-    article: Article, error: str, again: str = "", raw: bool = False, changed: str = "", copies: Sequence[str] = ()
+    article: Article,
+    error: str,
+    again: str = "",
+    raw: bool = False,
+    changed: str = "",
+    copies: Sequence[str] = (),
+    key: KeyName | None = None,
 ) -> str:
     """Why there is less than the whole article, and what to do about it; or that it is another one.
 
     `again` is when the text is tried next; `raw`: it is here, and being read; `changed` is when its
-    outlet changed it after it was read; `copies` are other outlets that have the same text.
+    outlet changed it after it was read; `copies` are other outlets that have the same text. `key` names the keys
+    that lead on.
     """
+    reason, way = _notice(article, error, again, raw, changed, copies)
+    return f"{reason} {way.format(**{name: key(name) for name in _WAYS})}".rstrip() if key else reason
+
+
+#: The actions that a notice names.
+_WAYS = ("links", "browser", "changes", "refresh")
+
+
+def _notice(
+    article: Article, error: str, again: str, raw: bool, changed: str, copies: Sequence[str]
+) -> tuple[str, str]:
+    """What there is to say, and which keys lead on."""
     if copies and article.complete and not (raw or changed or article.partial):
         outlets = ", ".join(dict.fromkeys(map(clean_line, copies)))
-        return _("The same text appears in {outlets}. L lists it.").format(outlets=outlets)
+        return _("The same text appears in {outlets}.").format(outlets=outlets), _("{links} lists it.")
     if raw:
-        return _("Processing the text…")
+        return _("Processing the text…"), ""
     if article.partial:
-        return _("Subscribers only: this is what the page shows to everyone. o opens it in the browser.")
+        reserved = _("Subscribers only: this is what the page shows to everyone.")
+        return reserved, _("{browser} opens it in the browser.")
     if article.complete:
-        return _("Changed since you read it ({when}). V shows how.").format(when=changed) if changed else ""
-    if error and again:
-        return _("Summary only. {error} Next attempt {when}.").format(error=error, when=again)
+        words = _("Changed since you read it ({when}).").format(when=changed)
+        return (words, _("{changes} shows how.")) if changed else ("", "")
+    begun = _("Summary only.") if article.blocks or article.standfirst else _("No text yet.")
     if error:
-        return _("Summary only. {error}").format(error=error)
+        later = _("Next attempt {when}.").format(when=again) if again else ""
+        return f"{begun} {error} {later}".rstrip(), _("{browser} opens the page in the browser.")
     if not article.url:
-        return _("Summary only: the feed gives neither the full text nor an address.")
-    return _("Summary only: full text not downloaded yet. R refreshes, o opens the page.")
+        nothing = _("The feed gives neither the full text nor an address.")
+        return f"{begun} {nothing}", ""
+    words = _("The full text is not downloaded yet.")
+    return f"{begun} {words}", _("{refresh} refreshes, {browser} opens the page in the browser.")

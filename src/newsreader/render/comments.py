@@ -13,7 +13,7 @@ from newsreader.model.feed import is_bundled
 from newsreader.model.note import Note
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import moment, short, stamp
-from newsreader.render.page import Line, Run, break_text, cut
+from newsreader.render.page import KeyName, Line, Run, break_text, cut
 
 #: Deeper answers are not moved further to the right.
 DEEPEST = 6
@@ -95,8 +95,9 @@ def heading(thread: Thread) -> str:
     return words
 
 
-def status_text(thread: Thread, openable: bool = True) -> list[str]:
-    """What there is to say when there is no thread to show: never more than is known."""
+def status_text(thread: Thread, key: KeyName | None = None) -> list[str]:
+    """What there is to say when there is no thread to show: never more than is known. `key` names the key that leads
+    to the page; None where there is no page, or are no keys."""
     sentences = []
     if thread.message and not (thread.comments and thread.state is CommentState.OPEN):
         sentences.append(thread.message)
@@ -109,8 +110,9 @@ def status_text(thread: Thread, openable: bool = True) -> list[str]:
             sentences.append(_("Comments are closed."))
         case CommentState.OPEN if thread.count and len(thread.comments) < thread.count:
             sentences.append(_("The page itself shows only these."))
-    if openable and thread.state in (CommentState.SIGN_IN, CommentState.UNKNOWN, CommentState.OPEN):
-        sentences.append(_("O opens the page at its comments in the browser."))
+    if key and thread.state in (CommentState.SIGN_IN, CommentState.UNKNOWN, CommentState.OPEN):
+        words = _("{key} opens the page at its comments in the browser.")
+        sentences.append(words.format(key=key("browser-comments")))
     return sentences
 
 
@@ -132,23 +134,23 @@ def note_lines(notes: Sequence[Note], lost: Collection[int], width: int, languag
     return lines
 
 
-def first_lines(thread: Thread, width: int) -> list[Line]:
+def first_lines(thread: Thread, width: int, key: KeyName | None = None) -> list[Line]:
     """What is said before the comments: everything, where there are none."""
-    return _sentences([] if thread.comments else _all_said(thread), width)
+    return _sentences([] if thread.comments else _all_said(thread, key), width)
 
 
-def last_lines(thread: Thread, width: int, language: str, now: datetime) -> list[Line]:
+def last_lines(thread: Thread, width: int, language: str, now: datetime, key: KeyName | None = None) -> list[Line]:
     """What is said below them: what else there is to do, and when they were read."""
     if not thread.comments:
         return []
-    said = _all_said(thread)
+    said = _all_said(thread, key)
     if thread.read:
         said.append(_("As of {when}.").format(when=short(thread.read, now, language)))
     return _sentences(said, width)
 
 
-def _all_said(thread: Thread) -> list[str]:
-    return status_text(thread, openable=not is_bundled(thread.url))
+def _all_said(thread: Thread, key: KeyName | None) -> list[str]:
+    return status_text(thread, None if is_bundled(thread.url) else key)
 
 
 def _sentences(said: Sequence[str], width: int) -> list[Line]:

@@ -18,6 +18,8 @@ from newsreader.render.hyphenation import Points
 #: A part of a text, for marking: start, stop, what it is, and the number of the quotation or -1.
 Mark = tuple[int, int, str, int]
 
+#: Names the key of an action, as people know it.
+KeyName = Callable[[str], str]
 NO_NOTES: Mapping[int, str] = MappingProxyType({})
 _WORD = re.compile(r"[^ \n]+")
 

@@ -44,7 +44,7 @@ def _head(article: Article, language: str) -> Iterator[str]:
 
 def _comments(article: Article, language: str) -> Iterator[str]:
     yield heading(article.thread)
-    yield "\n".join(status_text(article.thread, openable=bool(article.url)))
+    yield "\n".join(status_text(article.thread))
     for depth, comment in article.thread.walk():
         body = "\n".join(text.value for text in comment.body)
         when = f" · {moment(comment.published, language)}" if comment.published else ""

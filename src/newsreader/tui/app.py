@@ -15,6 +15,7 @@ from newsreader.library.fetcher.client import FetcherClient
 from newsreader.library.fetcher.terminal_restore import terminal_state
 from newsreader.library.messages.requests import WatchTerminal
 from newsreader.model.errors import NewsreaderError
+from newsreader.tui import key_names
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.keys import KEYS, keymap
@@ -49,8 +50,9 @@ class NewsreaderApp(App[None]):
 
             self._filters.append(PlainSigns())
         # Only what differs: Textual goes through all of it at every key.
-        usual = {key.id: key.keys for key in KEYS}
-        self.set_keymap({name: keys for name, keys in keymap(settings).items() if keys != usual[name]})
+        usual, in_force = {key.id: key.keys for key in KEYS}, keymap(settings)
+        key_names.use(in_force)
+        self.set_keymap({name: keys for name, keys in in_force.items() if keys != usual[name]})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheet names, for themes that do not know us."""

@@ -14,6 +14,7 @@ from textual.keys import Keys, _character_to_key
 from newsreader.config import Config, did_you_mean, line_of
 from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
+from newsreader.tui.key_names import SIGNS, shown
 from newsreader.tui.layout import Pane
 
 
@@ -379,45 +380,6 @@ KEYS = (
     Key("quit", "Q", "app.quit", N_("quit"), LIBRARY, ""),
 )
 
-_NAMES = {
-    "comma": ",",
-    "semicolon": ";",
-    "apostrophe": "'",
-    "quotation_mark": '"',
-    "exclamation_mark": "!",
-    "full_stop": ".",
-    "ampersand": "&",
-    "colon": ":",
-    "question_mark": "?",
-    "slash": "/",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "alt+left": "Alt+←",
-    "alt+right": "Alt+→",
-    "ctrl+left": "Ctrl+←",
-    "ctrl+right": "Ctrl+→",
-    "minus": "-",
-    "underscore": "_",
-    "equals_sign": "=",
-    "space": N_("space"),
-    "enter": N_("Enter"),
-    "escape": N_("Esc"),
-    "pagedown": N_("PgDn"),
-    "pageup": N_("PgUp"),
-    "home": N_("Home"),
-    "end": N_("End"),
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "tab": "Tab",
-    "shift+tab": N_("Shift+Tab"),
-    "f1": "F1",
-}
-
-
 #: Sets of keys for fingers that know another program; what is not here is as above.
 PRESETS: dict[str, dict[str, str]] = {
     "newsreader": {},
@@ -461,19 +423,6 @@ PRESETS: dict[str, dict[str, str]] = {
         "browser": "o,ctrl+o",
     },
 }
-
-
-def shown(keys: str) -> str:
-    """Keys as people know them: `j ↓`."""
-    return " ".join(map(_shown, filter(None, keys.split(","))))
-
-
-def _shown(key: str) -> str:
-    *held, last = key.split("+")
-    if key in _NAMES:
-        return _(_NAMES[key])
-    name = _(_NAMES[last]) if last in _NAMES else _KEY_TO_SIGN.get(last, last)
-    return "+".join([*(each.capitalize() for each in held), name])
 
 
 def bindings(owner: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
@@ -546,5 +495,4 @@ def _is_character(name: str) -> bool:
 
 
 _TEXTUAL = {str(key.value) for key in Keys}
-_SIGN_TO_KEY = {sign: _character_to_key(sign) for sign in "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"}
-_KEY_TO_SIGN = {key: sign for sign, key in _SIGN_TO_KEY.items()}
+_SIGN_TO_KEY = {sign: _character_to_key(sign) for sign in SIGNS}

@@ -6,7 +6,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from newsreader.i18n import _, everywhere
-from newsreader.tui.keys import KEYS, Key, shown
+from newsreader.tui.key_names import shown
+from newsreader.tui.keys import KEYS, Key
 
 
 class Actions(Provider):

@@ -7,6 +7,7 @@ from newsreader.i18n import _, plural
 from newsreader.model.feed import Headline
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import HeadlinesView, Targets
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
 
@@ -50,7 +51,11 @@ class ArticleState:
         rows, notify = self.targets(), self._services.notify
         if len(rows) == 1:
             self.mark_read(rows[0].id, not rows[0].read)
-            notify(_("Marked as unread. U undoes.") if rows[0].read else _("Marked as read. U undoes."))
+            notify(
+                with_keys(_("Marked as unread. {key:undo} undoes."))
+                if rows[0].read
+                else with_keys(_("Marked as read. {key:undo} undoes."))
+            )
         elif rows:
             on = not all(row.read for row in rows)
             changed = [replace(row, read=on) for row in rows]
@@ -65,7 +70,11 @@ class ArticleState:
         changed = [replace(row, saved=on) for row in rows]
         self._change(changed, lambda ids: self._services.library.mark_saved(ids, on))
         if len(rows) == 1:
-            self._services.notify(_("Saved. U undoes.") if on else _("Removed from saved. U undoes."))
+            self._services.notify(
+                with_keys(_("Saved. {key:undo} undoes."))
+                if on
+                else with_keys(_("Removed from saved. {key:undo} undoes."))
+            )
 
     def _change(self, rows: Sequence[Headline], act: Callable[[list[int]], int]) -> None:
         """Show rows as they are from now on, and have it done; what was chosen has been dealt with."""
@@ -77,7 +86,11 @@ class ArticleState:
         def done(changed: int) -> None:
             self._lists.refresh_counts()
             if len(ids) > 1:
-                words = plural("{n} article changed. U undoes.", "{n} articles changed. U undoes.", changed)
+                words = with_keys(
+                    plural(
+                        "{n} article changed. {key:undo} undoes.", "{n} articles changed. {key:undo} undoes.", changed
+                    )
+                )
                 self._services.notify(words.format(n=changed))
 
         self._services.run(lambda: act(ids), done)
@@ -88,7 +101,13 @@ class ArticleState:
 
         def done(changed: int) -> None:
             self._lists.refresh_counts()
-            words = plural("{n} article marked as read. U undoes.", "{n} articles marked as read. U undoes.", changed)
+            words = with_keys(
+                plural(
+                    "{n} article marked as read. {key:undo} undoes.",
+                    "{n} articles marked as read. {key:undo} undoes.",
+                    changed,
+                )
+            )
             self._services.notify(words.format(n=changed) if changed else _("Nothing unread."))
 
         self._rows.update([replace(row, read=True) for row in self._rows.headlines])

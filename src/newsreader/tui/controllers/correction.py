@@ -7,6 +7,7 @@ from newsreader.library.evidence import evidence_of
 from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.views import ArticleView, LayoutView, QuotesView
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 
@@ -50,8 +51,10 @@ class CorrectionController:
 
         def done(kept: bool) -> None:
             if kept:
-                known = _("— {name}: kept as you say. U undoes.").format(name=name)
-                services.notify(known if name else _("Nobody that can be told: kept as you say. U undoes."), 20)
+                known = with_keys(_("— {name}: kept as you say. {key:undo} undoes.")).format(name=name)
+                services.notify(
+                    known if name else with_keys(_("Nobody that can be told: kept as you say. {key:undo} undoes.")), 20
+                )
                 self._changed(article)
             else:
                 services.notify(_("This article is no longer in the library."))

@@ -12,6 +12,7 @@ from newsreader.tui.controllers.external import ExternalController
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView, LinksView
 from newsreader.tui.history import ArticleVisit, Origin
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -111,7 +112,7 @@ class LinksController:
         if event.waits:
             notify(waits.format(url=url), 15)
         elif event.error:
-            notify(_("{error} (o opens the link in the browser)").format(error=event.error), 15)
+            notify(with_keys(_("{error} ({key:browser} opens the link in the browser)")).format(error=event.error), 15)
         elif reading and reading.number == source and self._layout.focused_pane in (Pane.ARTICLE, Pane.LINKS):
             self._services.forget(_("Downloading {url}…").format(url=url))
             self._arrive(event.article, source)
@@ -149,6 +150,6 @@ class LinksController:
 
     def _saved(self) -> None:
         """It is among the saved now."""
-        self._services.notify(_("Saved. U undoes."))
+        self._services.notify(with_keys(_("Saved. {key:undo} undoes.")))
         self._lists.refresh_rows()
         self._lists.refresh_counts()

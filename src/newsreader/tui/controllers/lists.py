@@ -12,6 +12,7 @@ from newsreader.model.query import Query, words_of
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.views import HeadlinesView, LayoutView
 from newsreader.tui.entries import Counts, ListEntry, list_entries
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Cursor, Session
@@ -212,7 +213,7 @@ class ListController:
             self._services.notify(_("No other article on this story."))
         elif story.words:
             words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
-            text = _("{n} articles on this story ({words}). E ungroups.")
+            text = with_keys(_("{n} articles on this story ({words}). {key:stories} ungroups."))
             self._services.notify(text.format(n=len(story.others) + 1, words=words), 15)
         else:
             self._services.notify(_("Same text from other outlets."))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsreader.i18n import _
 from newsreader.model.note import Note
 from newsreader.tui.controllers.views import ArticleView, LayoutView
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS
 from newsreader.tui.services.base import Services
 
@@ -34,7 +35,7 @@ class NotesController:
 
         def write(text: str | None) -> None:
             if text:
-                done = _("Note saved. c shows your notes, “newsreader notes” lists them all.")
+                done = with_keys(_("Note saved. {key:comments} shows your notes, “newsreader notes” lists them all."))
                 self._keep(replace(note, text=text), done)
             elif text is not None and note.id:
                 self._remove(note)
@@ -45,13 +46,15 @@ class NotesController:
         """Mark what is selected or the current quotation, without words; or take the mark away."""
         note = self._anchor()
         if note is None or not note.quote:
-            self._services.notify(_("v selects a passage to highlight, and , a quotation."))
+            self._services.notify(
+                with_keys(_("{key:select} selects a passage to highlight, and {key:next-quote} a quotation."))
+            )
         elif note.id and not note.text:
             self._remove(note)
         elif not note.id:
-            self._keep(note, _("Highlighted. M removes it."))
+            self._keep(note, with_keys(_("Highlighted. {key:mark} removes it.")))
         else:
-            self._services.notify(_("There is already a note here; a edits it."))
+            self._services.notify(with_keys(_("There is already a note here; {key:note} edits it.")))
 
     def _anchor(self) -> Note | None:
         return self._page.passage() if self._layout.focused_pane not in LISTS else None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from newsreader.i18n import _, plural
 from newsreader.render.revisions import Piece, changes
 from newsreader.tui.controllers.views import ArticleView, CommentsView
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
 
 #: How narrow and how wide the text may be set by keys, and by how many columns at a time.
@@ -43,7 +44,13 @@ class PageController:
                 page.show(before)
             elif page.found:
                 count = len(page.found)
-                notify(plural("{n} match.", "{n} matches: n next, N previous.", count).format(n=count))
+                notify(
+                    with_keys(
+                        plural(
+                            "{n} match.", "{n} matches: {key:next-unread} next, {key:previous-unread} previous.", count
+                        )
+                    ).format(n=count)
+                )
             else:
                 notify(_("“{words}” does not occur in this article.").format(words=text))
                 page.show(before)

@@ -18,6 +18,7 @@ from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.page import PageController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
 from newsreader.tui.history import ArticleVisit, Origin
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -107,7 +108,9 @@ class ReadingController:
         self._opened()
         if query := self._session.filter.query:
             found = self._page.find(words_of(query), by_search=True)
-            services.notify(_("{n} matches: n next, N previous.").format(n=found)) if found > 1 else None
+            services.notify(
+                with_keys(_("{n} matches: {key:next-unread} next, {key:previous-unread} previous.")).format(n=found)
+            ) if found > 1 else None
         if self._page.is_live:
             services.run(lambda: services.library.visit(article))
         if services.settings.read_when == "opened":

@@ -31,6 +31,7 @@ from newsreader.model.feed import Feed
 from newsreader.render.feed_status import health
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import FeedsView
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
 
 #: Seconds until the next try when there is no network; doubled each time, up to the last.
@@ -89,7 +90,7 @@ class RefreshController:
         entry, library = self._feeds.current, self._services.library
         here = entry.scope if entry else None
         if here is None or not (here.feed or here.folder):
-            self._services.notify(_("Choose a feed or a folder for that; R refreshes all."))
+            self._services.notify(with_keys(_("Choose a feed or a folder for that; {key:refresh} refreshes all.")))
             return
         self.refresh(
             [here.feed] if here.feed else [f.id for f in library.subscriptions.all() if f.folder == here.folder]
@@ -98,7 +99,7 @@ class RefreshController:
     def refresh(self, feeds: Sequence[int] = ()) -> None:
         """Ask for news now."""
         if self._refreshing:
-            self._services.notify(_("Already refreshing; x stops."))
+            self._services.notify(with_keys(_("Already refreshing; {key:stop} stops.")))
         else:
             self._show_progress(_("Refreshing…"))
             self.request(asked=True, feeds=feeds)
@@ -147,7 +148,9 @@ class RefreshController:
             case RefreshProgress():
                 self._refreshing = True
                 if event.feeds_total:
-                    words = _("{feeds}/{feeds_total} feeds · {articles}/{articles_total} articles · x stops")
+                    words = with_keys(
+                        _("{feeds}/{feeds_total} feeds · {articles}/{articles_total} articles · {key:stop} stops")
+                    )
                     self._show_progress(words.format(**vars(event)))
             case LibraryCreated() | FeedRead():
                 self._stale = True
@@ -177,7 +180,7 @@ class RefreshController:
                 notify(_("Back online."))
             case SyncProgress(name=name, done=done, total=total):
                 self._syncing = True
-                words = _("{name}: {done}/{total} · x stops")
+                words = with_keys(_("{name}: {done}/{total} · {key:stop} stops"))
                 self._show_progress(words.format(name=name, done=done, total=total))
             case SyncFinished():
                 self._synced(event)
@@ -226,10 +229,12 @@ class RefreshController:
 
     def _try_later(self) -> None:
         minutes = self._wait // 60
-        words = plural(
-            "Offline; next attempt in {n} minute, R tries now.",
-            "Offline; next attempt in {n} minutes, R tries now.",
-            minutes,
+        words = with_keys(
+            plural(
+                "Offline · next attempt in {n} minute, {key:refresh} tries now",
+                "Offline · next attempt in {n} minutes, {key:refresh} tries now",
+                minutes,
+            )
         )
         self._show_progress(words.format(n=minutes))
         self._services.after(self._wait, self.request)

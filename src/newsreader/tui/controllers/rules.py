@@ -13,6 +13,7 @@ from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.search import SearchController
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.external import notify_desktop
 from newsreader.tui.session import Session
@@ -55,7 +56,11 @@ class RulesController:
                 self._search.show(f'rule:"{rule.name}"', ArticleFilter())
                 return
             services.run(lambda: services.library.rules.remove(rule.name), lambda _done: self._lists.refresh_rows())
-            services.notify(_("Rule “{name}” removed; hidden articles are back. U undoes.").format(name=rule.name))
+            services.notify(
+                with_keys(_("Rule “{name}” removed; hidden articles are back. {key:undo} undoes.")).format(
+                    name=rule.name
+                )
+            )
 
         services.dialogs.show_rules(rules, act)
 
@@ -82,7 +87,9 @@ class RulesController:
         def keep(wanted: bool) -> None:
             if wanted:
                 services.run(lambda: services.library.rules.add(name, text, " ".join(actions)))
-                services.notify(_("Rule “{name}” added. F lists rules, U undoes.").format(name=name))
+                services.notify(
+                    with_keys(_("Rule “{name}” added. {key:rules} lists rules, {key:undo} undoes.")).format(name=name)
+                )
 
         def show(found: tuple[int, list[Headline]]) -> None:
             many = f"{found[0]}+" if found[0] >= MANY else str(found[0])

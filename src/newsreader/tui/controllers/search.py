@@ -10,6 +10,7 @@ from newsreader.model.feed import Headline
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import LayoutView
 from newsreader.tui.entries import ListEntry
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Prompt, Services, Stoppable
 from newsreader.tui.session import Session
@@ -86,8 +87,12 @@ class SearchController:
             self._lists.open(wanted, page if searched else None, text=text.strip(), at_top=searched and typing)
             if wanted.query:
                 many = f"{count}+" if count >= MANY else str(count)
-                found_text = plural(
-                    "{n} result · S save this search · / edit", "{n} results · S save this search · / edit", count
+                found_text = with_keys(
+                    plural(
+                        "{n} result · {key:keep-search} save this search · {key:find} edit",
+                        "{n} results · {key:keep-search} save this search · {key:find} edit",
+                        count,
+                    )
                 )
                 self._show_feedback(found_text.format(n=many))
 
@@ -104,7 +109,7 @@ class SearchController:
         """Save the search as a list among the feeds."""
         text, services = self._session.search_text, self._services
         if not text:
-            services.notify(_("Search with / first, then S saves it."))
+            services.notify(with_keys(_("Search with {key:find} first, then {key:keep-search} saves it.")))
             return
 
         def save(name: str | None) -> None:

@@ -23,6 +23,7 @@ from newsreader.render.dates import short
 from newsreader.render.image_cells import Picture
 from newsreader.render.page import Page
 from newsreader.render.typography import language_of
+from newsreader.tui.key_names import Hints, key_of, with_keys
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
@@ -68,9 +69,17 @@ class ArticlePane(PageView, can_focus=True):
     # ------------------------------------------------------------ keys
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Hints:
         """The few keys that help most here."""
-        return _("space next page · , next quotation · ' quotations · c comments · q back · ? keys")
+        return (
+            ("read-on", _("next page")),
+            ("next-quote", _("next quotation")),
+            ("quotes", _("who says what")),
+            ("comments", _("comments")),
+            ("back", _("back")),
+            ("save", _("save")),
+            ("help", _("keys")),
+        )
 
     @property
     def position_text(self) -> str:
@@ -124,7 +133,8 @@ class ArticlePane(PageView, can_focus=True):
     def action_select(self) -> None:
         """Begin to select paragraphs, or give it up."""
         if self.select():
-            self.post_message(Notice(_("j and k extend · a note · M highlight · v cancel"), 20))
+            words = _("{key:down} {key:up} extend · {key:note} note · {key:mark} highlight · {key:select} cancel")
+            self.post_message(Notice(with_keys(words), 20))
         else:
             self.post_message(Notice(_("Nothing selected.")))
 
@@ -183,7 +193,7 @@ class ArticlePane(PageView, can_focus=True):
         again = short(reading.again, now, language()) if reading.again else ""
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
         copies = [copy.outlet for copy in reading.copies if copy.outlet]
-        note = notice_for(reading.article, reading.error, again, reading.headline.unparsed, changed, copies)
+        note = notice_for(reading.article, reading.error, again, reading.headline.unparsed, changed, copies, key_of)
         marked = list(self._marked())
         return article_page(reading.article, reading.quotations, width, language(), note, marked, self.setting)
 

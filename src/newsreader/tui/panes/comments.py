@@ -11,6 +11,7 @@ from newsreader.model.note import Note
 from newsreader.model.text import Text
 from newsreader.render.comments import Order, Row, comment_lines, first_lines, flatten, heading, last_lines, note_lines
 from newsreader.render.page import Line, Page, page_of
+from newsreader.tui.key_names import Hints, key_of
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
@@ -48,10 +49,17 @@ class CommentsPane(PageView, can_focus=True):
     # ------------------------------------------------------------ keys
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Hints:
         """The few keys that help most here."""
-        return _(
-            "n next thread · z collapse · w comment by comment · e next new · / find · O reply on the site · c close"
+        return (
+            ("next-unread", _("next thread")),
+            ("fold", _("collapse")),
+            ("walk", _("comment by comment")),
+            ("next-new-comment", _("next new")),
+            ("find", _("find")),
+            ("browser-comments", _("reply on the site")),
+            ("comments", _("close")),
+            ("help", _("keys")),
         )
 
     @property
@@ -108,7 +116,7 @@ class CommentsPane(PageView, can_focus=True):
         """The thread for this width, as far as it is seen at once."""
         self.rows = flatten(self.thread, self.order, self._folded)
         self._lines = note_lines(self.notes, self.lost, width, language())
-        self._lines += first_lines(self.thread, width)
+        self._lines += first_lines(self.thread, width, key_of)
         self._laid = 0
         self._lay_more(width)
         return page_of(self._lines)
@@ -118,7 +126,7 @@ class CommentsPane(PageView, can_focus=True):
         for number in range(self._laid, min(until, len(self.rows))):
             self._lines += comment_lines(self.rows[number], number, width, now, language(), self.words)
         if self._laid < len(self.rows) <= until or (not self.rows and not self._laid):
-            self._lines += last_lines(self.thread, width, language(), now)
+            self._lines += last_lines(self.thread, width, language(), now, key_of)
         self._laid = max(self._laid, min(until, len(self.rows)))
         if self._laid < len(self.rows):
             self.call_later(self._go_on, self.rows)

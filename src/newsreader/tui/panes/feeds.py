@@ -6,6 +6,7 @@ from newsreader.i18n import _
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.entries import ListEntry
+from newsreader.tui.key_names import Hints
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.row_list import Row, RowList
@@ -25,9 +26,14 @@ class FeedsPane(RowList, can_focus=True):
         self.offline = False
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Hints:
         """The few keys that help most here."""
-        return _("Enter open · R refresh · ? keys · q quit")
+        return (
+            ("open", _("open")),
+            ("refresh", _("refresh all")),
+            ("leave", _("quit")),
+            ("help", _("keys")),
+        )
 
     def action_open(self) -> None:
         """Show the list under the cursor, by mouse; a key does not wait for a message."""

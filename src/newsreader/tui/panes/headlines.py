@@ -13,6 +13,7 @@ from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
 from newsreader.render.page import cut
+from newsreader.tui.key_names import Hints, with_keys
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
@@ -73,9 +74,25 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
     # ------------------------------------------------------------ keys
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Hints:
         """The few keys that help most here."""
-        return _("Enter open · space read on · f save · 2: unread only · h feeds · ? keys")
+        if self.chosen:
+            return (
+                ("toggle-read", _("mark read")),
+                ("save", _("save")),
+                ("tag", _("add tags")),
+                ("send", _("send")),
+                ("back", _("select none")),
+                ("help", _("keys")),
+            )
+        return (
+            ("open", _("read")),
+            ("save", _("save")),
+            ("unread", _("unread only")),
+            ("find", _("search")),
+            ("back", _("feeds")),
+            ("help", _("keys")),
+        )
 
     @property
     def position_text(self) -> str:
@@ -111,10 +128,12 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
 
     def _count_chosen(self) -> None:
         count = len(self.chosen)
-        words = plural(
-            "{n} selected · m read · f save · T tag · Esc clear",
-            "{n} selected · m read · f save · T tag · Esc clear",
-            count,
+        words = with_keys(
+            plural(
+                "{n} selected · {key:toggle-read} read · {key:save} save · {key:tag} tag · Esc clear",
+                "{n} selected · {key:toggle-read} read · {key:save} save · {key:tag} tag · Esc clear",
+                count,
+            )
         )
         self.post_message(Notice(words.format(n=count) if count else _("Nothing selected."), 20))
 

@@ -8,6 +8,7 @@ from textual.message import Message
 from newsreader.i18n import _
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
+from newsreader.tui.key_names import Hints
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
@@ -39,9 +40,16 @@ class LinksPane(RowList, can_focus=True):
         self._images = 0
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Hints:
         """The few keys that help most here."""
-        return _("Enter open here · o in the browser · y copy · L close")
+        return (
+            ("open", _("open here")),
+            ("browser", _("in the browser")),
+            ("save", _("save")),
+            ("copy-link", _("copy")),
+            ("links", _("close")),
+            ("help", _("keys")),
+        )
 
     def action_open(self) -> None:
         """Open what the link under the cursor leads to."""

@@ -9,6 +9,7 @@ from newsreader.model.text import Text, clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
+from newsreader.tui.key_names import Hints
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.measured_rows import MeasuredRows
@@ -39,9 +40,16 @@ class QuotesPane(MeasuredRows, can_focus=True):
         self.language = ""
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Hints:
         """The few keys that help most here."""
-        return _("Enter goes there · . why theirs · ! put right who · Y copies · ' closes")
+        return (
+            ("open", _("go there")),
+            ("why", _("why theirs")),
+            ("speaker", _("correct the speaker")),
+            ("copy-quote", _("copy")),
+            ("quotes", _("close")),
+            ("help", _("keys")),
+        )
 
     @property
     def count(self) -> int:

@@ -5,7 +5,8 @@ from textwrap import wrap
 from textual.content import Content
 
 from newsreader.i18n import _
-from newsreader.tui.keys import KEYS, shown
+from newsreader.tui.key_names import shown
+from newsreader.tui.keys import KEYS
 from newsreader.tui.screens.sheet import Sheet
 
 #: The cells of a sheet at most (`newsreader.tcss`), those that its frame takes, and those of the keys.

@@ -22,6 +22,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.render.article import LayoutOptions
 from newsreader.tui.controllers.refresh import LOOK_MINUTES
 from newsreader.tui.controllers.registry import Controllers, ScreenServices, Views
+from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.keys import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
@@ -67,7 +68,9 @@ class MainScreen(Screen[None]):
         self.headlines = HeadlinesPane(
             lambda: datetime.now(UTC), Density(library.state("density") or Density.COMFORTABLE)
         )
-        self.article = ArticlePane(measure, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii))
+        self.article = ArticlePane(
+            measure, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii, key=key_of)
+        )
         self.comments = CommentsPane(measure)
         self.panes: dict[Pane, AnyPane] = {
             Pane.FEEDS: self.feeds,
@@ -219,7 +222,8 @@ class MainScreen(Screen[None]):
     def _layout_changed(self) -> None:
         pane = self.panes[self.desk.focused_pane]
         self.set_class(self.desk.zen and pane is self.article, "-zen")
-        self.status.say(hints=pane.hints, place=pane.position_text)
+        self.status.hint(pane.hints)
+        self.status.say(place=pane.position_text)
         # How far one is, is known once the page has been laid out.
         self.call_after_refresh(self._show_position)
 
@@ -301,7 +305,7 @@ class MainScreen(Screen[None]):
     def on_text_selected(self) -> None:
         """Say how what was selected is copied."""
         if self.get_selected_text():
-            self.say(_("y or Ctrl+c copies the selection."))
+            self.say(with_keys(_("{key:copy-link} or Ctrl+c copies the selection.")))
 
     # ------------------------------------------------------------ keys
 
@@ -313,7 +317,7 @@ class MainScreen(Screen[None]):
         """Say for what a key is that means nothing here."""
         self.say(
             {
-                "comments": _("This key is for the comments; c opens them."),
+                "comments": with_keys(_("This key is for the comments; {key:comments} opens them.")),
                 "section": _("Open an article: this key jumps between headings."),
                 "select": _("Select passages in the article."),
             }[key]

@@ -18,6 +18,7 @@ from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
 from newsreader.tui.history import PeoplePlace
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.keys import bindings, keymap
 from newsreader.tui.layout import TWO
 from newsreader.tui.panes.people import PeoplePane, SayingsPane, tongue
@@ -138,10 +139,23 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             frame.display = self.app.size.width >= TWO or name == self.at
         self.set_class(self.app.size.width < TWO, "-narrow")
         hints = {
-            "people": _("Enter what they said · Tab others · / finds · m same person · q back"),
-            "sayings": _("Enter opens it there · ! put right who · Y copies · q back"),
+            "people": (
+                ("open", _("what they said")),
+                ("kind", _("organisations, unnamed sources")),
+                ("find-person", _("find")),
+                ("same-person", _("same person as…")),
+                ("back", _("back")),
+                ("help", _("keys")),
+            ),
+            "sayings": (
+                ("open", _("open the article")),
+                ("speaker", _("correct the speaker")),
+                ("copy-quote", _("copy")),
+                ("back", _("back")),
+                ("help", _("keys")),
+            ),
         }
-        self.status.say(hints=hints[self.at])
+        self.status.hint(hints[self.at])
 
     def on_resize(self, event: Resize) -> None:
         """More room or less."""
@@ -271,7 +285,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             self.background.run(
                 lambda: self.library.people.merge([*person.names, *other.names], other.name), lambda _done: self.load()
             )
-            words = _("{name} and {other} are now one person; s splits them again.")
+            words = with_keys(_("{name} and {other} are now one person; {key:other-people} splits them again."))
             self.status.say(message=words.format(name=person.name, other=other.name))
 
     def action_apart(self) -> None:
@@ -289,7 +303,9 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         """Say who says the quotation under the cursor."""
         saying = self.saying_list.current
         if self.at != "sayings" or saying is None:
-            self.status.say(message=_("Enter goes to what was said; ! there says who says it."))
+            self.status.say(
+                message=with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it."))
+            )
             return
         self.background.run(
             lambda: self.library.people.voices(saying.article), lambda people: self._choose(saying, people)
@@ -303,7 +319,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
                     lambda: self.library.people.correct(saying.article, quotation, name, choice.type),
                     lambda _kept: self.load(),
                 )
-                self.status.say(message=_("Kept as you say. U undoes."))
+                self.status.say(message=with_keys(_("Kept as you say. {key:undo} undoes.")))
 
         self.app.push_screen(
             SpeakersScreen(saying.quotation, tongue(saying), people, {}, lambda: self.everyone), correct

@@ -11,6 +11,7 @@ from newsreader.model.quotation import TITLE
 from newsreader.model.text_search import words_at
 from newsreader.play.player import PlaybackState, Player, player
 from newsreader.play.speech import FASTEST, SLOWEST, Voice, sentences, voice
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Notify
 
 #: Seconds that a recording is sought by, and between two looks at its position.
@@ -70,7 +71,9 @@ class AudioController:
             self._voice = Voice(command, article.language or language())
             self._task = asyncio.create_task(self._read_aloud(self._voice))
         elif article.sound:
-            self._notify(_("mpv is needed to play recordings and is not installed. o opens the page."))
+            self._notify(
+                with_keys(_("mpv is needed to play recordings and is not installed. {key:browser} opens the page."))
+            )
         else:
             self._notify(_("No speech program installed: espeak-ng or spd-say can read aloud."))
 
@@ -82,7 +85,7 @@ class AudioController:
             self._spawn(self._player.pause())
         elif self._task and self._voice:
             self._silence()
-            self._show(_("Paused. H resume · x stop"))
+            self._show(with_keys(_("Paused. {key:hear} resume · {key:stop} stop")))
         elif self._voice:
             self._task = asyncio.create_task(self._read_aloud(self._voice))
 
@@ -148,9 +151,9 @@ class AudioController:
             *place, words = self._sentences[self._sentence]
             self._follow(self._article, (place[0], place[1], place[2]))
             self._show(
-                _("Reading aloud {n}/{all} · H pause · - = speed · x stop").format(
-                    n=self._sentence + 1, all=len(self._sentences)
-                )
+                with_keys(
+                    _("Reading aloud {n}/{all} · {key:hear} pause · {key:slower} {key:faster} speed · {key:stop} stop")
+                ).format(n=self._sentence + 1, all=len(self._sentences))
             )
             if not await speech.say(words):
                 self._notify(_("Speech failed."))
@@ -183,4 +186,6 @@ def _clock(heard: PlaybackState) -> str:
     sign = "‖" if heard.paused else "▶"
     pace = f" · ×{heard.speed:g}" if heard.speed != 1 else ""
     whole = f" / {length}" if heard.length else ""
-    return f"{sign} {at}{whole}{pace} · " + _("H pause · Ctrl+← Ctrl+→ ±15 s · x stop")
+    return f"{sign} {at}{whole}{pace} · " + with_keys(
+        _("{key:hear} pause · {key:wind-back} {key:wind-on} ±15 s · {key:stop} stop")
+    )

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsreader.i18n import _
+from newsreader.tui.key_names import with_keys
 
 
 def has_browser() -> bool:
@@ -60,7 +61,11 @@ def browse(command: str, url: str) -> str:
                 opened = _start([sys.executable, "-c", _OPEN, url]).wait(_OPENED) == 0
     except (OSError, ValueError) as error:
         return _("The browser could not be started: {error}.").format(error=error)
-    return _("Opened in the browser.") if opened else _("No browser could be started; y copies the address.")
+    return (
+        _("Opened in the browser.")
+        if opened
+        else with_keys(_("No browser could be started; {key:copy-link} copies the address."))
+    )
 
 
 def pipe(command: str, text: str) -> str:

@@ -9,6 +9,7 @@ from newsreader.library.core import OpenArticle
 from newsreader.library.messages.requests import FetchImages
 from newsreader.model.article import pictures_of
 from newsreader.render.image_cells import Picture, opened
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ class ImageLoader:
             if found:
                 self._viewer(found)
             elif requested:
-                services.notify(_("Images unavailable; L lists them, o opens the page."))
+                services.notify(
+                    with_keys(_("Images unavailable; {key:links} lists them, {key:browser} opens the page."))
+                )
             elif services.fetcher.send(FetchImages(number)):
                 self._awaited = number
                 services.notify(_("Downloading images…"), 20)

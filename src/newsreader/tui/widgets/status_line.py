@@ -3,40 +3,82 @@
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
+from textual.events import Click
+from textual.style import Style
 from textual.widget import Widget
 
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
+from newsreader.tui.key_names import Hints, key_of, keys_of
+
+#: What stands between two voices, and between two hints.
+_BETWEEN, _SEPARATOR = "  ·  ", " · "
 
 
 class StatusLine(Widget):
-    """The most pressing voice is heard first: a message, what is played, work in progress, then hints."""
+    """The most pressing voice is heard first: a message, what is played, work in progress, then hints, which a click
+    obeys like their keys."""
+
+    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__(id="status")
         self.message = ""
         self.hearing = ""
         self.progress = ""
-        self.hints = ""
         self.place = ""
+        self.hints: Hints = ()
 
     def say(self, **voices: str) -> None:
-        """Change any of `message`, `hearing`, `progress`, `hints`, `place`."""
+        """Change any of `message`, `hearing`, `progress`, `place`."""
         for name, words in voices.items():
             setattr(self, name, clean_line(words))
         self.refresh()
+
+    def hint(self, hints: Hints) -> None:
+        """Say which keys help here, the most helpful first; the last is said even where there is little room."""
+        if hints != self.hints:
+            self.hints = hints
+            self.refresh()
 
     def forget(self, message: str) -> None:
         """Take a message away, unless another one came since."""
         if self.message == clean_line(message):
             self.say(message="")
 
+    def on_click(self, event: Click) -> None:
+        """A hint is clicked: as if its key were pressed."""
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(str(key))
+
     def render(self) -> RenderResult:
         """One line: words at the left, the place at the right."""
-        room = max(0, self.size.width - len(self.place) - 3)
-        parts = [part for part in (self.message, self.hearing, self.progress) if part]
-        # Hints fill what room is left; they never push anything else off the line.
-        if not parts or (not self.message and cell_len("  ·  ".join([*parts, self.hints])) <= room):
-            parts.append(self.hints)
-        left = cut("  ·  ".join(parts), room).ljust(room)
-        return Content(f" {left} {self.place} ")
+        room = max(0, self.size.width - cell_len(self.place) - 3)
+        voices = [part for part in (self.message, self.hearing, self.progress) if part]
+        while len(voices) > 1 and cell_len(_BETWEEN.join(voices)) > room:
+            voices.pop()  # what is less pressing is not cut, but waits
+        said = Content(cut(_BETWEEN.join(voices), room))
+        left = room - said.cell_length - (len(_BETWEEN) if voices else 0)
+        hints = Content("") if self.message else _drawn(self.hints, left)
+        if voices and hints:
+            said = Content.assemble(said, _BETWEEN)
+        line = Content.assemble(" ", said, hints)
+        gap = " " * max(1, self.size.width - line.cell_length - cell_len(self.place) - 1)
+        return Content.assemble(line, gap, (self.place, "bold"), " ")
+
+
+def _drawn(hints: Hints, room: int) -> Content:
+    """As many hints as have room, and the last one before any other."""
+    drawn = [_one(action, words) for action, words in hints if keys_of(action)]
+    left = room - (drawn[-1].cell_length if drawn else 0)
+    fitting: list[Content] = []
+    for hint in drawn[:-1]:
+        if hint.cell_length + len(_SEPARATOR) <= left:
+            fitting.append(hint)
+            left -= hint.cell_length + len(_SEPARATOR)
+    return Content(_SEPARATOR).join([*fitting, *drawn[-1:]]) if left >= 0 else Content("")
+
+
+def _one(action: str, words: str) -> Content:
+    key = Style.from_meta({"key": keys_of(action).split(",")[0]})
+    return Content.assemble((key_of(action), "bold $primary"), f" {words}").stylize(key)
