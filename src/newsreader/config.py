@@ -129,6 +129,11 @@ def crashes_path() -> Path:
     return platformdirs.user_state_path("newsreader") / "crashes"
 
 
+def logs_path() -> Path:
+    """Where the logs of commands and of the fetcher are."""
+    return platformdirs.user_state_path("newsreader") / "log"
+
+
 def load(path: Path | None = None, library: Path | None = None) -> Config:
     """Read the settings; a missing file means the defaults.
 

@@ -1,6 +1,7 @@
 """argparse, in the reader's language: with what may be meant, and words that begin with a dash."""
 
 import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -44,8 +45,11 @@ class CommandParser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """As argparse does, with free words set apart."""
-        if self.free_words and args is not None:
+        """As argparse does, with free words set apart, and `--debug` without a file."""
+        args = list(sys.argv[1:] if args is None else args)
+        end = args.index("--") if "--" in args else len(args)
+        args = ["--debug=-" if word == "--debug" else word for word in args[:end]] + args[end:]
+        if self.free_words:
             args = self._words_last(args)
         return super().parse_known_args(args, namespace)
 

@@ -56,7 +56,11 @@ class Context:
 
 
 def wait_for(work: Coroutine[Any, Any, T]) -> T:
-    """Run something that waits for the network; what does not is spared the machinery for it."""
+    """Run something that waits for the network, and log it; what does not is spared the machinery for it."""
     import asyncio
+
+    from newsreader.library.log import configure_log
+
+    configure_log("newsreader")
 
     return asyncio.run(work)

@@ -85,6 +85,7 @@ def _settings(settings: config.Config) -> Iterator[Finding]:
                 path=settings.file
             ),
         )
+    yield True, _("Logs: {path} (“--debug” logs more).").format(path=config.logs_path())
     yield from ((False, sentence) for sentence in load_user_sites(settings.sites))
     if settings.passes.is_file():
         config.load_passes(settings.passes)

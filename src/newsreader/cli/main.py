@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from newsreader import i18n
 from newsreader.cli.context import Context
@@ -64,6 +65,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     options = command_line().parse_args(arguments)
     if options.config:
         os.environ["NEWSREADER_CONFIG"] = str(options.config.absolute())  # for the fetcher too
+    if options.debug:
+        os.environ["NEWSREADER_DEBUG"] = options.debug if options.debug == "-" else str(Path(options.debug).absolute())
     context = Context(options.config, options.library)
     if options.command != "doctor":  # which says itself what is wrong with them
         i18n.speak(context.settings.language)

@@ -39,6 +39,7 @@ class _ProgramParser(CommandParser):
         for action in self._actions:
             if action.option_strings:
                 name = ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
+                name = name.replace(" [=", "[=")
                 lines.append(f"  {name:{width + 10}}  {action.help}")
         return "\n".join([*lines, "", _examples(), ""])
 
@@ -102,3 +103,5 @@ def _add_places(to: argparse.ArgumentParser, again: bool = False) -> None:
     default = argparse.SUPPRESS if again else None
     to.add_argument("--library", type=Path, default=default, metavar="FILE", help=_("the library file to use"))
     to.add_argument("--config", type=Path, default=default, metavar="FILE", help=_("the settings file to use"))
+    # Without a file, `CommandParser` makes it `--debug=-`.
+    to.add_argument("--debug", default=default, metavar="[=FILE]", help=_("log more, to standard error or a file"))

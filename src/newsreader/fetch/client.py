@@ -1,7 +1,9 @@
 """Requests to other people's servers: bounded in time, size and number, and honest about who asks."""
 
 import asyncio
+import logging
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from newsreader.i18n import _
 from newsreader.model.errors import FetchError
 from newsreader.model.text import clean_line
 
+logger = logging.getLogger(__package__)
 #: Seconds that a server may say nothing, and that a request may last in all, redirects and a dripping body included.
 SILENCE, LONGEST = 30.0, 60.0
 #: And a call of a server of one's own, which may fetch a feed before it answers.
@@ -134,7 +137,10 @@ class Client:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         async with self._asking(host, self._longest):
+            begun = time.monotonic()
             answer = await self._read(url, host, headers, limit)
+        seconds = time.monotonic() - begun
+        logger.debug("GET %s: %d, %d bytes, %.2f s", host, answer.status, len(answer.body), seconds)
         if not answer.modified and not etag and not last_modified:
             raise FetchError(
                 _("{host} says that nothing has changed, but has not given anything yet. Try again later.").format(

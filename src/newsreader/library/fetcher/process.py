@@ -5,6 +5,7 @@ on its standard output. It ends when its input does, and with it everything it w
 """
 
 import asyncio
+import logging
 import os
 import sys
 import threading
@@ -18,6 +19,7 @@ from newsreader.library.crash_report import write_crash_report
 from newsreader.library.fetcher.plan import prepare_new
 from newsreader.library.fetcher.session import RefreshSession, open_session
 from newsreader.library.fetcher.terminal_restore import restore_terminal
+from newsreader.library.log import configure_log
 from newsreader.library.messages.events import (
     Event,
     LibraryCreated,
@@ -51,6 +53,7 @@ from newsreader.library.sync.coordinator import SyncCoordinator
 from newsreader.library.sync.scheduler import SyncScheduler
 from newsreader.model.errors import BusyError, LibraryError, NetworkUnreachable, NewsreaderError
 
+logger = logging.getLogger(__package__)
 #: Seconds until what waits for the network is tried again; doubled each time, up to the last.
 FIRST_TRY, LAST_TRY = 30.0, 480.0
 #: Seconds between two reports of how far a refresh is.
@@ -92,6 +95,7 @@ class Fetcher:
 
     def dispatch(self, request: Request) -> None:
         """Begin what is asked."""
+        logger.info("asked: %s", type(request).__name__)
         match request:
             case WatchTerminal():
                 self.terminal = request
@@ -157,6 +161,8 @@ class Fetcher:
 
     def _set_online(self, there: bool) -> None:
         """Notice that the network went or came, and say so once."""
+        if there is self._offline:
+            logger.info("the network is %s", "back" if there else "gone")
         if there and self._offline:
             tell(Online())
         if not there:
@@ -224,6 +230,7 @@ def _listen(requests: asyncio.Queue[Request | None]) -> None:
 
 def main(settings: Config) -> int:
     """Run the fetcher; the exit code."""
+    configure_log("fetcher")
     if hasattr(os, "nice"):
         os.nice(19)  # keys come first
     try:
@@ -234,6 +241,7 @@ def main(settings: Config) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
+        logger.info("crashed: %s; a report is written", type(error).__name__)
         tell(UserMessage(write_crash_report(error)))
         return 1
     return 0

@@ -2,6 +2,7 @@
 read. The app's fetcher and the command line are both made of it."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
@@ -50,6 +51,8 @@ from newsreader.model.feed import Entry
 from newsreader.model.rule import Alert
 from newsreader.store.store import Store
 
+logger = logging.getLogger(__package__)
+
 
 class RefreshSession:
     """Does requests, one or several at a time, and tells what comes of them. `patience` is how many seconds a refresh
@@ -95,6 +98,7 @@ class RefreshSession:
         try:
             await self._do(request)
         except NetworkUnreachable:
+            logger.info("%s: no network; it waits", type(request).__name__)
             self.store.pending.add(to_dict(request), utc_now())
             raise
 
@@ -112,6 +116,7 @@ class RefreshSession:
             try:
                 await self._do(request)
             except NetworkUnreachable as error:
+                logger.info("pending %s: its server cannot be reached; it waits on", type(request).__name__)
                 unreached = error
                 continue
             except NewsreaderError as error:
@@ -119,6 +124,7 @@ class RefreshSession:
                     self._tell(PageFetched(request.url, error=error.sentence))
                 elif isinstance(request, SendArticle):
                     self._tell(UserMessage(error.sentence))
+            logger.info("pending %s: done, or cannot be", type(request).__name__)
             self.store.pending.remove(number)
             done += 1
         if unreached and not done:
@@ -171,6 +177,7 @@ class RefreshSession:
         if sentence := first_warning(self.store, limits, utc_now()):
             self._tell(UserMessage(sentence))
         elif limits and (gone := await asyncio.to_thread(delete_expired, self.store, limits, utc_now())):
+            logger.info("deleted %d articles beyond the limits", gone)
             self._tell(ArticlesDeleted(gone))
         while steps is None or steps > 0:
             if not await run_backlog_step(self.store, self.parser, self._alert):

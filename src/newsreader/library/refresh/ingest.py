@@ -1,6 +1,7 @@
 """Putting articles into the library with everything that was read out of them, and reading anew what is due."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -23,6 +24,7 @@ from newsreader.store.codec import encode_article
 from newsreader.store.items import Known, Told
 from newsreader.store.store import Store
 
+logger = logging.getLogger(__package__)
 #: How many articles are read anew, or indexed, in one transaction.
 _BATCH, _INDEXED = 20, 200
 
@@ -89,6 +91,8 @@ def keep_items(
         store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
         numbers = store.articles.put_items(feed, [item for _one, item in kept], now)
         store.duplicates.separate([item.before.id for _one, item in kept if item.before and not item.before.here])
+    for article, (_one, item) in zip(numbers, kept, strict=True):
+        logger.debug("article %d: %s", article, "new" if item.before is None else "changed, or new in this feed")
     wanted = [
         (article, one.entry, one.row.complete)
         for article, (one, item) in zip(numbers, kept, strict=True)

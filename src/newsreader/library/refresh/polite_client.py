@@ -1,6 +1,7 @@
 """Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,8 @@ from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_
 from newsreader.library.urls import host_of
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.store.store import Store
+
+logger = logging.getLogger(__package__)
 
 
 def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
@@ -80,6 +83,7 @@ class PoliteClient:
         self.paused_until[host] = max(until, self.paused_until.get(host, until))
         gap = timedelta(seconds=error.retry_after or 0)
         self._paces[host] = gap if error.status == 429 and gap <= LONGEST_PACE else timedelta()
+        logger.info("%s: paused%s (status %d)", host, f" until {self.paused_until[host]:%FT%T}", error.status)
         self._store.hosts.wait(host, self.paused_until[host], self._paces[host])
 
     def free_at(self, url: str) -> datetime:
@@ -121,7 +125,9 @@ class PoliteClient:
         except FetchError as error:
             # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
             if error.status >= 500 or error.status == 429:
+                logger.info("%s: robots.txt cannot be had (status %d): no page is fetched ahead", host, error.status)
                 raise LeftAlone(error.sentence, error.status) from error
+            logger.debug("%s: no robots.txt (status %d): everything is allowed", host, error.status)
             if not error.status:
                 return ""
         self._store.hosts.put_robots(host, robots, now)

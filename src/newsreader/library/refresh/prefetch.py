@@ -2,6 +2,7 @@
 within a budget."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Entry
 from newsreader.store.store import Store
 
+logger = logging.getLogger(__package__)
 #: How many pages are on their way at a time, whatever their servers.
 _AT_ONCE = 16
 #: Hours by which the articles of the feed that is read most go before others as new.
@@ -82,7 +84,10 @@ class Prefetcher:
         whether it was put."""
         now, budget = self._now(), self._budget
         when = min(entry.published or now, now)
-        if number in self._begun or len(self._begun) >= budget.articles or now - when > timedelta(days=budget.days):
+        if number in self._begun:
+            return False
+        if len(self._begun) >= budget.articles or now - when > timedelta(days=budget.days):
+            logger.debug("article %d: not fetched ahead: beyond the budget, from %s", number, when.date())
             return False
         if self._habits is None:
             self._habits = self._store.feeds.read_share(now - timedelta(days=30))
@@ -124,9 +129,11 @@ class Prefetcher:
         """Fetch one; returns why it could not be had, "" when it was, None where the budget is spent."""
         url = wanted.entry.url
         if self._over_budget:
+            logger.debug("article %d: not fetched ahead: the megabytes of this refresh are spent", wanted.number)
             return None  # the next refresh goes on with it
         try:
             if not await self._asking.robots_allow(url):
+                logger.info("article %d: not fetched ahead: %s disallows it (robots.txt)", wanted.number, host_of(url))
                 sentence = _("{host} asks programs not to collect its pages: this one is downloaded when you open it.")
                 raise NewsreaderError(sentence.format(host=host_of(url)))
             self._asking.take_turn(url, page=True)
@@ -135,9 +142,12 @@ class Prefetcher:
             else:
                 await self.fetch(wanted.number, wanted.entry)
         except LeftAlone:
+            logger.debug("article %d: not fetched ahead: %s is paused", wanted.number, host_of(url))
             return None  # its server wants to be left alone: the next refresh goes on with it
         except Exception as trouble:  # noqa: BLE001 - one page's trouble, whatever it is, is that page's own
             error = as_user_error(trouble, url).sentence
+            failed = f"{type(trouble).__name__}, status {getattr(trouble, 'status', 0)}"
+            logger.info("article %d: %s: %s", wanted.number, host_of(url), failed)
             # With the network down, "not yet tried" is the truth: the next refresh tries again.
             if not isinstance(trouble, NetworkUnreachable) and not wanted.comments:
                 await self._writer.submit(lambda: self._store.articles.failed(wanted.number, error, self._now()))
@@ -158,6 +168,7 @@ class Prefetcher:
         thread = merge_threads(self._store.articles.thread(number), thread, self._now())
         prepared = replace(prepared, row=prepared.row._replace(thread=thread))
         await self._writer.submit(lambda: store_parsed(self._store, number, prepared, self._now()))
+        logger.debug("article %d: fetched from %s, %d bytes", number, host_of(entry.url), len(answer.body))
         if self._budget.images:
             await self.pictures(number, prepared.pictures)
 

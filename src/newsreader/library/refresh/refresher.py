@@ -1,6 +1,7 @@
 """The refreshing door: from feeds and pages to the library. Imported by the fetcher and the command line."""
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from newsreader.library.refresh.schedule import (
     next_poll_after_failure,
     next_poll_after_success,
 )
+from newsreader.library.urls import host_of
 from newsreader.library.workers.jobs import ParseFeed
 from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.library.workers.results import ParsedFeedResult
@@ -36,6 +38,7 @@ from newsreader.model.feed import Entry, Feed, PollHints, is_bundled
 from newsreader.store.file_lock import refreshing, turn
 from newsreader.store.store import Store
 
+logger = logging.getLogger(__package__)
 #: How many feeds are on their way at a time, from the request to the library: their bytes are in memory.
 _UNDER_WAY = 96
 #: Seconds between two looks whether another process has finished its refresh.
@@ -45,6 +48,16 @@ _LOOK_AGAIN = 0.3
 def utc_now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
+
+
+def name_of(feed: Feed) -> str:
+    """A feed as the log names it: its number and its server."""
+    return f"feed {feed.id} ({host_of(feed.url)})"
+
+
+def until_words(when: datetime | None) -> str:
+    """Until when, as the log says it; for ever where there is no such time."""
+    return f" until {when.isoformat(timespec='seconds')}" if when else " for ever"
 
 
 def _library_error(group: BaseExceptionGroup[BaseException]) -> LibraryError | None:
@@ -135,6 +148,8 @@ class Refresher:
         self._begun = time.monotonic()
         self._when = {feed.id: due_at(feed, self._now(), every, asked, {}) for feed in wanted}
         self._count(feeds_total=len(wanted))
+        logger.info("refresh: %d of %d feeds are due", len(wanted), len(feeds))
+        self._log_not_due(feeds, wanted, every, asked)
         stopped = False
         try:
             async with asyncio.TaskGroup() as group:
@@ -153,6 +168,15 @@ class Refresher:
                     self._store.feeds.record_failure(feed.id, self._now(), sentence, not_before=until, wait_reason=why)
         return self._finished(offline, stopped)
 
+    def _log_not_due(self, feeds: Sequence[Feed], wanted: Sequence[Feed], every: timedelta, asked: bool) -> None:
+        if not logger.isEnabledFor(logging.DEBUG):
+            return
+        due_now = {feed.id for feed in wanted}
+        for feed in feeds:
+            if feed.id not in due_now:
+                at = due_at(feed, self._now(), every, asked, self._asking.paused_until)
+                logger.debug("%s: not due%s (%s)", name_of(feed), until_words(at), feed.wait_reason or "asked lately")
+
     # ------------------------------------------------------------ feeds
 
     async def _feeds(self, wanted: Sequence[Feed]) -> None:
@@ -162,6 +186,7 @@ class Refresher:
             while True:
                 while (wait := self._wait(feed)) > 0:
                     if time.monotonic() + wait > self._begun + self._patience:
+                        logger.info("%s: left to the next refresh: its server is asked in %.0f s", name_of(feed), wait)
                         self._count(feeds=1, left=1)
                         return
                     await asyncio.sleep(wait)
@@ -171,6 +196,7 @@ class Refresher:
                         await self._feed(feed)
                     return
                 except LeftAlone:
+                    logger.info("%s: paused, its server asked for time", name_of(feed))
                     continue  # another feed of its server was told to wait meanwhile
 
         # What an earlier refresh did not get, or was stopped before it got.
@@ -222,11 +248,15 @@ class Refresher:
         """Keep what a feed answered; returns how many articles are new. Raises LibraryError, ParseError."""
         fingerprint = content_hash(answer.body) if answer.modified else feed.digest
         if not answer.modified or fingerprint == feed.digest:
+            reason = "not modified (304)" if not answer.modified else "the same bytes as before"
+            logger.info("%s: unchanged: %s", name_of(feed), reason)
             await self._writer.submit(lambda: self._record_success(feed, answer, fingerprint, None))
             return 0
         body, url, kind = answer.body, answer.url, answer.content_type
         prepared = await self._parser.run(ParseFeed(body, url, kind, feed.title, feed.language))
         new, wanted = await self._writer.submit(lambda: self._keep_feed(feed, answer, prepared, fingerprint))
+        entries = len(prepared.entries)
+        logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), entries, new, len(wanted))
         for number, entry, comments in wanted:
             self._want(number, entry, feed.id, comments)
         await self._collector.notify()
@@ -263,16 +293,20 @@ class Refresher:
             fresh_for=fresh,
         )
         if (feed.url, feed.redirect_candidate) != (place := accept_redirect(feed, answer.moved)):
+            logger.info("%s: %s", name_of(feed), "moved for good" if place[0] != feed.url else "says that it has moved")
             self._store.feeds.move(feed.id, *place)
 
     async def _record_failure(self, feed: Feed, error: NewsreaderError) -> None:
         if isinstance(error, NetworkUnreachable):
+            logger.info("%s: its server cannot be reached", name_of(feed))
             self._unreached[feed.id] = error.sentence
         else:
             self._reached = True
             status = error.status if isinstance(error, FetchError) else 0
             after = error.retry_after if isinstance(error, FetchError) else None
             until, why = next_poll_after_failure(self._now(), status, feed.failures + 1, after, self._chance())
+            failed = f"{type(error).__name__}, status {status}, failure {feed.failures + 1}"
+            logger.info("%s: %s; backed off%s (%s)", name_of(feed), failed, until_words(until), why)
 
             def keep() -> None:
                 self._store.feeds.record_failure(

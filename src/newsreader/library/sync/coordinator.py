@@ -1,6 +1,7 @@
 """Agreeing with everybody: first with other machines by the folder, which knows times, then with each server."""
 
 import asyncio
+import logging
 import os
 import secrets
 import time
@@ -24,6 +25,7 @@ from newsreader.model.errors import BusyError, ConfigError
 from newsreader.model.sync import Account, SyncResult
 from newsreader.store.store import Store
 
+logger = logging.getLogger(__package__)
 #: Seconds after which a process that says nothing more has lost its turn.
 _TURN = 120
 
@@ -86,6 +88,9 @@ class SyncCoordinator:
         if any(one.received for one in by_servers) and not servers_only:
             await self._by_folder()  # the other machines may not know these servers
         self._left = await asyncio.to_thread(self._store.accounts.count_changed)
+        for number, one in enumerate((*done, *by_servers), 1):
+            result = "failed" if one.error else "unreachable" if one.unreachable else "done"
+            logger.info("sync %d: %s, %d sent, %d received, %d new", number, result, one.sent, one.received, one.new)
         return [*done, *by_servers]
 
     async def _by_folder(self) -> list[SyncResult]:

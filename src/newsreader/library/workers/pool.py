@@ -3,6 +3,7 @@ itself only. What they are asked and what they answer travels as pickles, betwee
 """
 
 import asyncio
+import logging
 import os
 import pickle
 import sys
@@ -16,6 +17,7 @@ from newsreader.library.workers.parser import ParserClient
 from newsreader.model.errors import ParseError
 
 R = TypeVar("R")
+logger = logging.getLogger(__package__)
 #: Seconds that one feed or page may take to read.
 TIMEOUT = 60.0
 
@@ -51,6 +53,7 @@ class WorkerPool(ParserClient):
         except (TimeoutError, EOFError, OSError, MemoryError) as error:
             await self._end(worker)
             worker = None
+            logger.info("%s: given up: %s", type(job).__name__, type(error).__name__)
             raise ParseError(_("Skipped: too slow or too large to parse.")) from error
         except BaseException:
             await self._end(worker)
