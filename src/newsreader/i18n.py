@@ -7,6 +7,10 @@ import gettext
 import os
 from pathlib import Path
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
@@ -43,8 +47,8 @@ def language() -> str:
 
 
 def _(sentence: str) -> str:
-    """The sentence in the reader's language."""
-    return _catalogue.gettext(sentence)
+    """The sentence in the reader's language; it can be kept (`to_stored`) and said in another one later."""
+    return Sentence(_catalogue.gettext(sentence), sentence)
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name
@@ -59,4 +63,83 @@ def everywhere(sentence: str) -> list[str]:
 
 def plural(one: str, many: str, number: int) -> str:
     """The form that the language wants for this number."""
-    return _catalogue.ngettext(one, many, number)
+    return Sentence(_catalogue.ngettext(one, many, number), one, many, number)
+
+
+class Sentence(str):
+    """A sentence in the reader's language that knows what it was made of: the English by which the catalogues know it
+    (its code), and what its holes were filled with."""
+
+    __slots__ = ("code", "many", "number", "params")
+    code: str
+    many: str
+    number: int
+    params: "dict[str, object]"
+
+    def __new__(
+        cls, words: str, code: str, many: str = "", number: int = 0, params: "dict[str, object] | None" = None
+    ) -> "Sentence":
+        """`words` are what is said; `many` and `number` are of a sentence with a number in it."""
+        made = super().__new__(cls, words)
+        made.code, made.many, made.number, made.params = code, many, number, params or {}
+        return made
+
+    def format(self, *args: object, **params: object) -> str:
+        """Fill the holes, which have names."""
+        words = super().format(*args, **params)
+        return words if args else Sentence(words, self.code, self.many, self.number, params)
+
+    def __reduce__(self) -> "tuple[type[Sentence], tuple[object, ...]]":
+        """As it travels between processes."""
+        params = {name: value if isinstance(value, _PLAIN) else str(value) for name, value in self.params.items()}
+        return Sentence, (str(self), self.code, self.many, self.number, params)
+
+
+_PLAIN = (str, int, float)
+#: How a sentence that is kept begins; what an earlier version kept are words, shown as they are.
+_KEPT = '{"sentence": '
+
+
+def to_stored(words: str) -> str:
+    """A sentence as the library keeps it: its code and parameters as JSON; other words as they are."""
+    if not isinstance(words, Sentence):
+        return words
+    import json
+
+    return json.dumps(_as_plain(words), ensure_ascii=False)
+
+
+def _as_plain(sentence: Sentence) -> "dict[str, object]":
+    params = {
+        name: _as_plain(value) if isinstance(value, Sentence) else value if isinstance(value, _PLAIN) else str(value)
+        for name, value in sentence.params.items()
+    }
+    plain: dict[str, object] = {"sentence": sentence.code}
+    if sentence.many:
+        plain |= {"plural": sentence.many, "number": sentence.number}
+    return plain | ({"params": params} if params else {})
+
+
+def from_stored(stored: str) -> str:
+    """What the library keeps, in the reader's language; words that are no such sentence are themselves."""
+    if not stored.startswith(_KEPT):
+        return stored
+    import json
+
+    try:
+        return _said(json.loads(stored))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return stored
+
+
+def _said(plain: "dict[str, Any]") -> str:
+    import re
+
+    code, many, number, given = plain["sentence"], plain.get("plural", ""), plain.get("number", 0), plain.get("params")
+    # Whoever wrote the library, a hole has a name and no more: a width could ask for gigabytes.
+    for template in (code, many):
+        if not isinstance(number, int) or not re.fullmatch(r"(?:[^{}]|\{\w+(?::\.\df)?\})*", template):
+            raise ValueError(template)
+    params = {name: _said(value) if isinstance(value, dict) else value for name, value in (given or {}).items()}
+    sentence = plural(code, many, number) if many else _(code)
+    return sentence.format(**params) if params else sentence

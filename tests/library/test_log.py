@@ -43,7 +43,7 @@ def refresh(store: Store, asked: bool = True) -> None:
 
 
 def ask_again(store: Store) -> None:
-    store.database.write("UPDATE feed SET tried = 0, not_before = NULL")
+    store.database.write("UPDATE feed SET last_attempt = 0, not_before = NULL")
 
 
 def test_every_decision_of_a_refresh_is_logged_with_its_reason(store: Store, press: PressServer, log: Path) -> None:

@@ -20,8 +20,8 @@ class NewsreaderError(Exception):
 
     @property
     def sentence(self) -> str:
-        """What happened and what to do, for the screen."""
-        return str(self)
+        """What happened and what to do, for the screen: an `i18n.Sentence` where it was translated."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class ConfigError(NewsreaderError):

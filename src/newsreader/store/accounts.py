@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsreader.i18n import _
+from newsreader.i18n import _, from_stored, to_stored
 from newsreader.model.errors import LibraryError
 from newsreader.model.sync import Account, ArticleFlags, RemoteFeed
 from newsreader.store.database import Database
@@ -54,7 +54,7 @@ class Accounts:
 
     def failed(self, account: int, error: str) -> None:
         """They could not agree; the sentence says why."""
-        self._db.write("UPDATE account SET error = ? WHERE id = ?", (error, account))
+        self._db.write("UPDATE account SET error = ? WHERE id = ?", (to_stored(error), account))
 
     # ------------------------------------------------------------ feeds
 
@@ -187,4 +187,4 @@ def _marks(read: int, saved: int, tags: str) -> ArticleFlags:
 
 def _account(row: sqlite3.Row) -> Account:
     synced = datetime.fromtimestamp(row["synced"], UTC) if row["synced"] else None
-    return Account(row["id"], row["name"], row["kind"], row["url"], row["user"], synced, row["error"])
+    return Account(row["id"], row["name"], row["kind"], row["url"], row["user"], synced, from_stored(row["error"]))

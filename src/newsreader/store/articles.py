@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from newsreader.i18n import from_stored, to_stored
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.serialize import article_from_dict, thread_from_plain, thread_to_plain
@@ -96,7 +97,7 @@ class Articles:
     def error(self, article: int) -> str:
         """Why the text of an article is not here, as a sentence; "" when it is or was not tried."""
         row = self._db.row("SELECT error FROM article WHERE id = ?", (article,))
-        return str(row["error"]) if row else ""
+        return from_stored(row["error"]) if row else ""
 
     # ------------------------------------------------------------ what a refresh writes
 
@@ -252,7 +253,8 @@ class Articles:
 
     def failed(self, article: int, error: str, now: datetime) -> None:
         """The text could not be had; the sentence says why."""
-        self._db.write("UPDATE article SET error = ?, fetched = ? WHERE id = ?", (error, int(now.timestamp()), article))
+        sql = "UPDATE article SET error = ?, fetched = ? WHERE id = ?"
+        self._db.write(sql, (to_stored(error), int(now.timestamp()), article))
 
     def _write_bodies(self, bodies: Sequence[tuple[int, ArticleRow]]) -> None:
         self._write_contents(bodies)

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+from newsreader.i18n import from_stored, to_stored
 from newsreader.model.feed import Feed, PollHints, WaitReason
 from newsreader.model.text import clean_line
 from newsreader.store.database import Database
@@ -156,7 +157,7 @@ class Feeds:
             "UPDATE feed SET last_attempt = ?, error = ?, status = ?, not_before = ?, wait_reason = ?, failures = "
             "failures + 1 "
             "WHERE id = ?",
-            (int(now.timestamp()), error, status, _seconds(not_before), wait_reason, feed),
+            (int(now.timestamp()), to_stored(error), status, _seconds(not_before), wait_reason, feed),
         )
 
     def describe(self, feed: int, title: str, site: str, language: str, warning: str = "") -> None:
@@ -164,7 +165,7 @@ class Feeds:
         self._db.write(
             "UPDATE feed SET title = CASE WHEN (title_is_custom AND title <> '') OR ?1 = '' THEN title ELSE ?1 END, "
             "site = ?2, language = CASE WHEN ?3 = '' THEN language ELSE ?3 END, warning = ?5 WHERE id = ?4",
-            (title, site, language, feed, warning),
+            (title, site, language, feed, to_stored(warning)),
         )
 
     def own_title(self, feed: int) -> str:
@@ -219,12 +220,12 @@ def _feed(row: sqlite3.Row) -> Feed:
         total=row["total"],
         last_attempt=_when(row["last_attempt"]),
         last_success=_when(row["last_success"]),
-        error=row["error"],
+        error=from_stored(row["error"]),
         etag=row["etag"],
         last_modified=row["last_modified"],
         last_change=_when(row["last_change"]),
         status=row["status"],
-        warning=row["warning"],
+        warning=from_stored(row["warning"]),
         not_before=_when(row["not_before"]),
         wait_reason=WaitReason(row["wait_reason"]),
         failures=row["failures"],

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Literal
 
+from newsreader.i18n import from_stored, to_stored
 from newsreader.store.database import Database
 
 Flag = Literal["read", "saved", "hidden"]
@@ -72,7 +73,7 @@ class UndoLog:
                 changes = {"flags": deed.flags, "rows": deed.rows}
                 self._db.write(
                     "INSERT INTO undo_step (at, label, changes) VALUES (?, ?, ?)",
-                    (int(now.timestamp()), label, json.dumps(changes, ensure_ascii=False)),
+                    (int(now.timestamp()), to_stored(label), json.dumps(changes, ensure_ascii=False)),
                 )
                 self._db.write("DELETE FROM undo_step WHERE id <= (SELECT MAX(id) FROM undo_step) - ?", (_KEPT,))
 
@@ -103,7 +104,7 @@ class UndoLog:
                 if _row(self._db, table, key) == after:
                     _write(self._db, table, key, before)
             self._db.write("DELETE FROM undo_step WHERE id = ?", (row["id"],))
-            return str(row["label"]), articles
+            return from_stored(row["label"]), articles
 
 
 def _known(name: str, names: Sequence[str]) -> str:
