@@ -154,7 +154,7 @@ def test_who_writes_an_atom_feed_writes_its_entries() -> None:
 
 def test_names_stay_whole() -> None:
     assert feed_people(["Martin Luther King, Jr.", "Le Monde, Reuters", "Reuters, AFP"]) == (
-        *("Martin Luther King", "Jr.", "Le Monde", "Reuters", "AFP"),
+        *("Martin Luther King Jr.", "Le Monde", "Reuters", "AFP"),
     )
     assert feed_people(["van der Berg, Jan; d’Ormesson, Jean"]) == ("Jan van der Berg", "Jean d’Ormesson")
 

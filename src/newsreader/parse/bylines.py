@@ -10,7 +10,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MAIL = re.compile(r"(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\],;]+", re.I)
 _SIGNED = re.compile(r"^(?:by|par|von|di|por|door)\s*:?\s+(?=\w)", re.I)
 #: What is in a byline that is more than one name.
-_MORE = re.compile(r"[,;|<>&@()\[\]-]|\b(?:et|and|und|y|e)\b|^\s*(?:by|par|von|di|por|door)\b", re.I)
+_MORE = re.compile(r"[,;|<>&@()\[\]-]|\s/\s|\b(?:et|and|und|y|e)\b|^\s*(?:by|par|von|di|por|door)\b", re.I)
 #: Between two people: "A. Boulet et J. Bigard"; a couple that shares a name stays one ("Boileau et Narcejac").
 _BETWEEN = re.compile(r"[,;|]| - |\s(?:et|and|und|y|e|&)\s(?=[A-ZÀ-Þ][\w.]+ [A-ZÀ-Þ])")
 #: A name as libraries sort it, "Family, Given": one family name with its particles, and no more than two given ones.
@@ -18,6 +18,9 @@ _SORTED = re.compile(
     r"((?:(?:d[aeiu]|del?|della|des|la|le|van|von|der|den|ter|al|el|ben)[\s-]|[dlDLO]['’])*"
     r"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*), ([A-ZÀ-Þ](?:\.|[\w'’-]*[a-zß-ÿ]\w*)(?:[ -][A-ZÀ-Þ][\w'’-]*\.?)?)"
 )
+#: What follows a name behind a comma and is a part of it.
+_TITLE_AFTER = re.compile(r", ((?:Jr|Sr|Ph\.?D|M\.?D|Esq|II|III|IV)\b\.?)")
+_LETTER = re.compile(r"[^\W_]")
 _HOUSES = frozenset(
     ("reuters", "bloomberg", "belga", "ansa", "efe", "keystone", "xinhua", "tass", "agences", "agencies")
 )
@@ -29,7 +32,7 @@ def people(byline: str) -> tuple[str, ...]:
     >>> people("J. Bigard, A. Boulet - France 2")
     ('J. Bigard', 'A. Boulet', 'France 2')
     """
-    return tuple(name for part in _BETWEEN.split(byline) if (name := clean_line(part)))
+    return tuple(name for part in _BETWEEN.split(byline) if _LETTER.search(name := clean_line(part)))
 
 
 def feed_people(bylines: Iterable[str]) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ def feed_people(bylines: Iterable[str]) -> tuple[str, ...]:
             words = re.sub(r"[(<\[]\s*[)>\]]", " ", _MAIL.sub(" ", clean(words))).strip()
             words = words[1:-1] if words[:1] + words[-1:] == "()" else words
         words = _SIGNED.sub("", clean_line(words))
-        for part in re.split(r"[;|]", words):
+        for part in re.split(r"[;|]|\s/\s", _TITLE_AFTER.sub(r" \1", words)):
             part = clean_line(part).strip(",")
             turned = _SORTED.fullmatch(part)
             if turned and not _HOUSES.intersection(part.lower().replace(",", "").split()):

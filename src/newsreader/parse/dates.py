@@ -26,8 +26,8 @@ _REGION = re.compile(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+)?\b")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
 _CHINESE = re.compile(r"(\d{2,4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?")
 #: What stands between a day and its hour.
-_BETWEEN = re.compile(r"(?<=\d)T(?=\d)|\|")
-_DOTTED = re.compile(r"(?<=\d{4}),? ([012]?\d)\.([0-5]\d)$")
+_BETWEEN = re.compile(r"(?<=\d)[Tt](?=\d)|\|")
+_DOTTED = re.compile(r"(?<=\d{4}),?(?: (?:klo?|um|ore|as|at|a)\.?)? ([012]?\d)\.([0-5]\d)$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
 
@@ -69,7 +69,7 @@ def _iso(value: str) -> datetime | None:
     if re.fullmatch(r"\d{9,}", value) and not value.startswith(("19", "20")):
         return None
     try:
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat(value.upper())
     except ValueError:
         return None
 
@@ -83,7 +83,7 @@ def _since_1970(value: str) -> datetime | None:
 
 def _loosely(value: str) -> datetime | None:
     """A date, a time and a zone, wherever each stands. Raises ValueError, OverflowError."""
-    value = _CHINESE.sub(r"\1-\2-\3 ", _BETWEEN.sub(" ", unaccented(value)))
+    value = unaccented(_CHINESE.sub(r"\1-\2-\3 ", _BETWEEN.sub(" ", value)))
     value = _DOTTED.sub(r" \1:\2", value)
     zone, value = _taken_zone(value)
     hour, minute, second, american = 0, 0, 0, False

@@ -200,6 +200,8 @@ def _item(element: Element) -> dict[str, Any]:
                 _once(item, "title", _line(child))
                 item["title_detail"] = {"type": "text/plain"}
             case "link":
+                if child.attrib:
+                    raise NotPlain  # as Atom writes it
                 _once(item, "link", _bare(child))
             case "description":
                 if "content" in item:
@@ -233,6 +235,8 @@ def _item(element: Element) -> dict[str, Any]:
             case _Tag.MEDIA:
                 if any(inner.tag not in _IDLE for inner in child):
                     raise NotPlain
+                if not item.get("summary") and any(inner.tag == f"{_MEDIA}description" for inner in child):
+                    raise NotPlain  # the words of a picture may be all there is
                 item.setdefault("media_content", []).append({str(k): v for k, v in child.attrib.items()})
             case tag if tag not in _IDLE:
                 raise NotPlain

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.model.text import NO_TEXT, Text, clean_line
+from newsreader.parse.feed_markup import as_meant
 from newsreader.parse.marked_text import unmark
 
 _TAGS = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>", re.S)
@@ -91,7 +92,8 @@ class FeedText:
 
 def read_texts(title: str, contents: Sequence[str], description: str, base: str) -> FeedText:
     """What an item says, from its title, what it gives as its text (HTML), and what it gives as its description."""
-    markup, given = _fullest(contents, description)
+    description = as_meant(description)
+    markup, given = _fullest([as_meant(content) for content in contents], description)
     parts = parts_of(markup)
     complete = is_whole(parts, given, _is_note(title, parts))
     apart = given and markup != description and bool(description.strip())

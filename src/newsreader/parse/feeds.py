@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from newsreader.i18n import _
 from newsreader.model.errors import NotAFeed
 from newsreader.model.feed import Entry, ParsedFeed, PollHints
-from newsreader.model.text import clean_line
+from newsreader.model.text import clean_line, fold
 from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
 from newsreader.parse.fast_feeds import read_fast
+from newsreader.parse.feed_markup import as_meant
 from newsreader.parse.feed_text import as_markup, read_texts
 from newsreader.parse.items import guid_of, is_sound, kept
 from newsreader.parse.json_feed import read_json_feed
@@ -102,14 +105,18 @@ def _not_a_feed(data: bytes, url: str) -> str:
 def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
     base = feed.url
     # feedparser gives None for some elements that a damaged feed never closes.
-    contents = list(_contents(item, feed.atom))
-    text = read_texts(_plain(item, "title"), contents, item.get("summary") or "", base)
+    title, contents, description = _plain(item, "title"), list(_contents(item, feed.atom)), item.get("summary") or ""
     sounds = [e.get("href", "") for e in item.get("enclosures", ()) if is_sound(e.get("type"), e.get("href"))]
     sounds += [m.get("url", "") for m in item.get("media_content", ()) if is_sound(m.get("type"), m.get("url"))]
     images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
     images += [
         m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
     ]
+    words = _described(item)
+    if images and not any(map(str.strip, contents)) and clean_line(description) in ("", words):
+        contents, description = [f'<img src="{escape(images[0])}" alt="{escape(words)}">'], ""
+    text = read_texts(title, contents, description, base)
+    outlet = _plain(item.get("source") or {}, "title")
     # RFC 4685, Atom threading: where the answers are, and how many.
     links = (link for link in item.get("links", ()) if link.get("rel") == "replies")
     replies: Mapping[str, Any] = next(
@@ -120,11 +127,14 @@ def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
     )
     updated = _date(item, "updated")
     return Entry(
-        url=canonical(item.get("link", ""), base) or _permalink(item, base),
+        url=_address(item, base),
         title=text.title,
         summary=text.summary,
         authors=_authors(item) or feed.authors,
-        published=_date(item, "published") or _date(item, "created") or updated,
+        published=_date(item, "published")
+        or _date(item, "created")
+        or updated
+        or read_date(item.get("prism_publicationdate") or ""),
         updated=updated,
         content=text.content,
         complete=text.complete,
@@ -135,7 +145,8 @@ def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
         comment_count=int(count) if count.isdigit() and len(count) < 9 else None,
         comments_url=canonical(item.get("comments", ""), base),
         guid=guid_of(item.get("id")),
-        outlet=_plain(item.get("source") or {}, "title"),
+        # Forums name the feed of a thread, which is called as the thread is.
+        outlet="" if fold(outlet) in fold(title) else outlet,
     )
 
 
@@ -151,6 +162,12 @@ def _contents(item: Mapping[str, Any], atom: bool) -> Iterator[str]:
 
 
 _HTML = re.compile(r"</?(?:p|br|div|a|img|ul|ol|li|em|strong|b|i|h[1-6]|blockquote|figure)(?=[\s>/])[^<>]*>", re.I)
+
+
+def _described(item: Mapping[str, Any]) -> str:
+    """The words under a picture that is all of an item."""
+    plain = (content.get("value") or "" for content in item.get("content", ()) if content.get("type") == "text/plain")
+    return clean_line(next(plain, ""))
 
 
 def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:
@@ -171,9 +188,21 @@ def _date(item: Mapping[str, Any], name: str) -> datetime | None:
     return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC) if 1 < year < 9999 else None
 
 
-def _permalink(item: Mapping[str, Any], base: str) -> str:
-    name = str(item.get("id") or "")
-    return canonical(name, base) if name.startswith(("http://", "https://")) else ""
+def _address(item: Mapping[str, Any], base: str) -> str:
+    """Where an item is: what FeedBurner says that its link leads to, its link, what identifies it, or a document that
+    it encloses. An identifier that is no address names no page, though RSS takes it for one."""
+    name, link, folder = str(item.get("id") or ""), item.get("link") or "", urljoin(base, ".")
+    named = name if re.match(r"https?://|/", name, re.I) else ""
+    if link == name:
+        link = named
+    if link.startswith(f"{folder}www."):
+        link = link[len(folder) :]  # which feedparser took for a file there
+    documents = (e.get("href") or "" for e in item.get("enclosures", ()) if e.get("type") in _DOCUMENTS)
+    tried = (item.get("feedburner_origlink") or "", link, named, *documents)
+    return next((address for one in tried if (address := canonical(one, base))), "")
+
+
+_DOCUMENTS = ("application/pdf", "text/html")
 
 
 def _plain(item: Any, name: str) -> str:
@@ -182,5 +211,5 @@ def _plain(item: Any, name: str) -> str:
     value = str(item.get(name) or "")
     detail = item.get(f"{name}_detail") or {}
     if "html" in detail.get("type", ""):
-        return unmark(value).value.replace("\n", " ")
+        return unmark(as_meant(value, title=True)).value.replace("\n", " ")
     return clean_line(value)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from newsreader.model.feed import Entry
+from newsreader.model.text import clean_line
 
 #: An address whose path ends as the names of such files do.
 _SOUND = re.compile(r"[^?#]*\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)", re.I)
@@ -17,9 +19,14 @@ def guid_of(value: Any) -> str:
 
 
 def kept(entries: Iterable[Entry], feed: str) -> tuple[Entry, ...]:
-    """The entries that say something; what has no title at all is called as its `feed`."""
+    """The entries that say something; what has no title at all is called as its `feed`, and as its sound."""
     saying = (one for one in entries if one.url or one.title or one.summary or one.content or one.sound)
-    return tuple(one if one.title else replace(one, title=feed) for one in saying)
+    return tuple(one if one.title else replace(one, title=_called(one, feed)) for one in saying)
+
+
+def _called(entry: Entry, feed: str) -> str:
+    file = unquote(entry.sound.partition("?")[0].rpartition("/")[2]).rpartition(".")[0]
+    return ": ".join(filter(None, (feed, clean_line(file))))
 
 
 def is_sound(kind: object, address: object) -> bool:

@@ -24,6 +24,14 @@ ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie no
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου
 ocak subat mart nisan mayıs haziran temmuz agustos eylul ekim kasım aralık
+januari februari maret april mei juni juli agustus september oktober november desember
+"""
+#: Languages of which a beginning would be another month elsewhere: these stand in full.
+_WHOLE = """
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesakuuta heinakuuta elokuuta syyskuuta lokakuuta marraskuuta -
+sijecnja veljace ozujka travnja svibnja lipnja srpnja kolovoza rujna - studenoga -
+يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
 """
 
 
@@ -34,8 +42,10 @@ def _beginnings() -> dict[str, int]:
         for month, name in enumerate(line.split(), 1):
             for end in range(3, len(name) + 1):
                 found.setdefault(unaccented(name[:end]), set()).add(month)
-    # "mrt" and "mrz" are no beginnings.
-    return {name: months.pop() for name, months in found.items() if len(months) == 1} | {"mrt": 3, "mrz": 3}
+    known = {name: months.pop() for name, months in found.items() if len(months) == 1}
+    for line in _WHOLE.split("\n"):
+        known |= {unaccented(name): month for month, name in enumerate(line.split(), 1) if name != "-"}
+    return known | {"mrt": 3, "mrz": 3, "joulukuuta": 12}  # two that are no beginnings, one that had no room
 
 
 #: The number of a month by its name, or the beginning of one, without accents and in lower case.

@@ -24,6 +24,8 @@ _TRACKING = re.compile(
 #: An address in which there is nothing to look at.
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[A-Za-z0-9/._~-]*")
 _WHOLE = re.compile(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.I | re.S)
+#: What leaves out its scheme.
+_BARE = re.compile(r"www\.[\w-]+\.[\w.-]+(?=[/?#:]|$)", re.I)
 #: What no address may hold (RFC 3986, 2), and no terminal.
 _FORBIDDEN = re.compile(r'[^\x21-\x7e]|["<>`\\]')
 _NO_HOST = re.compile(r'[\s"<>\\^`{|}%/?#@]')
@@ -49,6 +51,8 @@ def canonical(url: str, base: str = "") -> str:
         return url
     try:
         written = re.sub(r"[\t\r\n]", "", clean(url)).strip()
+        if _BARE.match(written):
+            written = f"http://{written}"
         found = _WHOLE.fullmatch(written) or _WHOLE.fullmatch(urljoin(base, written))
         if found is None:
             return ""
