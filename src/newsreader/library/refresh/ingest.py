@@ -108,6 +108,8 @@ def _listed_again(feed: int, one: ParsedEntry, known: Known, time: int, is_own: 
     if known.owner in (feed, None):
         # Of a library from before what was said of each was remembered, or from a server: it is as it was.
         shows = known.signature != one.signature and not (known.complete and not known.signature)
+        # Where the page has been read, a summary is seen no more: the page's own headline stays.
+        shows = shows and (not known.complete or one.row.complete or _says_more(known.signature, one.signature))
     else:
         shows = not known.complete and (one.row.complete or is_own)
     return Item(one.row, one.signature, known, time, names, shows, _told(one))
@@ -142,8 +144,13 @@ def _is_worth_a_page(item: Item) -> bool:
     may hold what changes each time, such as a count of comments."""
     if item.before is None:
         return True
-    before, now = item.before.signature.split("."), item.signature.split(".")
-    return item.shows and len(before) == len(now) and any(before[n] != now[n] for n in (0, 1, 3))
+    return item.shows and _says_more(item.before.signature, item.signature)
+
+
+def _says_more(before: str, now: str) -> bool:
+    """Whether more than a summary has changed, by two signatures."""
+    parts = list(zip(before.split("."), now.split("."), strict=False))
+    return len(parts) == 4 and any(parts[n][0] != parts[n][1] for n in (0, 1, 3))
 
 
 async def run_backlog_step(
