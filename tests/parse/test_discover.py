@@ -4,7 +4,7 @@ import pytest
 
 from newsreader.model.errors import ParseError
 from newsreader.model.feed import Feed
-from newsreader.parse.feed_links import feed_links, write_opml
+from newsreader.parse.feed_links import feed_links, sent_on, write_opml
 from newsreader.parse.opml import read_opml
 
 
@@ -30,11 +30,53 @@ def test_a_page_names_its_feeds_those_of_comments_last() -> None:
         '</head><body><a href="/a">Lire</a><a href="/rss/fil.xml">RSS</a>',
         '</head><body><a href="feed://blog.example/rss/fil.xml">Suivre</a>',
         '</head><body><a type="application/atom+xml" href="/rss/fil.xml">Suivre</a>',
+        '<link type="application/rss+xml" href="/rss/fil.xml">',
+        '<link rel="alternative" type="application/x-rss+xml" href="/rss/fil.xml">',
+        "<link rel=alternate type=rss href=/rss/fil.xml>",
+        '<link rel="alternate" type="application/json" href="/wp-json/wp/v2/posts/1">'
+        '<link rel="alternate" type="application/atom+xml" href="/rss/fil.xml">',
+        '<link rel="alternate" type="application/rss+xml" href="rss://blog.example/rss/fil.xml">',
+        '</head><body><a href="itpc://blog.example/rss/fil.xml">Écouter</a>',
     ],
 )
 def test_a_feed_is_found_however_a_page_names_it(head: str) -> None:
     ((address, _title),) = feed_links(f"<html><head>{head}</html>".encode(), "https://blog.example/a")
     assert address.partition("://")[2] == "blog.example/rss/fil.xml"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/spip.php?page=backend">Suivre</a>',
+        '<a href="/backend.php">Suivre</a>',
+        '<a href="/flux-une.xml">Suivre</a>',
+        '<a href="https://feeds.blog.example/x">Suivre</a>',
+        '<a href="/7"><img src="i.png" alt="RSS"></a>',
+        '<a href="/7">Flux RSS</a>',
+        '<a href="/7" title="S’abonner au fil (RSS)"></a>',
+        '<a href="/7" class="icon rss"></a>',
+    ],
+)
+def test_a_link_to_a_feed_is_told_by_its_address_or_its_words(link: str) -> None:
+    page = f"<html><body><a href='/a'>Lire</a><a href='/cross'>Moto-cross</a>{link}</body></html>"
+    assert len(feed_links(page.encode(), "https://blog.example/")) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "where"),
+    [
+        ('<meta http-equiv="Refresh" content="0; URL=/accueil/">', "https://blog.example/accueil/"),
+        ("<meta http-equiv=refresh content=\"0;url='https://www.blog.example/'\">", "https://www.blog.example/"),
+        ('<meta http-equiv="refresh" content="900">', ""),
+        ('<script>window.location.replace("/fr/")</script>', "https://blog.example/fr/"),
+        ("<script>document.location.href='/fr/';</script>", "https://blog.example/fr/"),
+        ('<frameset><frame src="/cadre.html"></frameset>', "https://blog.example/cadre.html"),
+        ("<script>location = '/'</script>", ""),
+        (f"<script>if (old) location.href = '/old'</script><p>{'Le quai. ' * 40}</p>", ""),
+    ],
+)
+def test_a_page_that_only_leads_on_is_followed(page: str, where: str) -> None:
+    assert sent_on(f"<html>{page}</html>".encode(), "https://blog.example/") == where
 
 
 def test_a_page_without_feeds_has_none() -> None:

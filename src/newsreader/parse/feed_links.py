@@ -10,18 +10,38 @@ from newsreader.parse.html_tree import line, read_tree
 from newsreader.parse.listed import feed_address
 from newsreader.parse.urls import canonical
 
-_FEED_TYPES = (
-    *("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
-    *("application/json", "application/xml", "text/xml", "text/rss+xml", "text/rss"),
+#: Media types that only feeds have, registered or not; and those that they share with others.
+_FEED_TYPES = frozenset(
+    ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/rss+xml")
+    + (
+        "application/x-rss+xml",
+        "application/x-atom+xml",
+        "application/rss",
+        "application/atom",
+        "text/rss",
+        "text/atom",
+    )
+    + ("text/atom+xml", "rss", "atom")
 )
+_MAYBE_TYPES = frozenset(("application/json", "application/xml", "text/xml"))
 #: A link that leads to a feed, by its address.
 _LOOKS_LIKE_A_FEED = re.compile(
     r"^feed:|(?:^|[/._-])(?:rss|atom|feeds?|rdf)(?:[/._-][\w.-]*)?/?(?:\?[^?]*)?$|\.(?:rss|atom|rdf)$|"
-    r"[?&](?:feed|format|type|alt)=(?:rss|atom|feed)\w*",
+    r"[?&](?:feed|format|type|alt)=(?:rss|atom|feed)\w*|^(?:rss|itpc|pcast)://|[?&]page=backend|/backend\.php|"
+    r"^https?://feeds?[\w-]*\.|(?:^|/)flux(?:[-_/.][\w-]*)*\.xml",
     re.I,
 )
+#: And by its words, or those of its picture.
+_CALLED_A_FEED = re.compile(r"\b(?:rss|atom feed|feed atom)\b", re.I)
+#: Addresses of what is announced like a feed and is none: the interfaces of WordPress and of previews.
+_NO_FEED = re.compile(r"/wp-json/|oembed", re.I)
+#: Where a page sends its visitors at once.
+_SENDS_ON = re.compile(r"""^\s*\d{0,3}(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)""", re.I)
+_SCRIPT_SENDS_ON = re.compile(
+    r"""(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)["']([^"']{1,500})["']"""
+)
 #: Where feeds often are that no page announces.
-COMMON_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml")
+COMMON_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml", "/spip.php?page=backend")
 
 
 def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
@@ -32,17 +52,43 @@ def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for link in tree.iter("link"):
         relations, kind = link.get("rel", "").lower().split(), link.get("type", "").partition(";")[0].strip().lower()
-        if "feed" in relations or ("alternate" in relations and kind in _FEED_TYPES):
+        announced = "feed" in relations or ("alternate" in relations and kind in _MAYBE_TYPES)
+        if (announced or kind in _FEED_TYPES) and not _NO_FEED.search(link.get("href", "")):
             _found(found, link.get("href", ""), base, link.get("title", ""))
     for link in tree.iter("a") if not found else ():
         address, kind = link.get("href", ""), link.get("type", "").partition(";")[0].strip().lower()
-        if kind in _FEED_TYPES[:4] or _LOOKS_LIKE_A_FEED.search(address.partition("#")[0]):
+        if kind in _FEED_TYPES or _LOOKS_LIKE_A_FEED.search(address.partition("#")[0]):
             _found(found, address, base, line(link))
+    for link in tree.iter("a") if not found else ():
+        words = [line(link), link.get("title", ""), *(image.get("alt", "") for image in link.iter("img"))]
+        if _CALLED_A_FEED.search(" ".join(words)) or "rss" in link.get("class", "").lower().split():
+            _found(found, link.get("href", ""), base, line(link))
     return sorted(found.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
 
 
+def sent_on(page: bytes, url: str) -> str:
+    """Where a page leads that has nothing of its own: by a refresh in its head, a lone script, a frame; "" where it
+    leads nowhere."""
+    tree = read_tree(page)
+    for meta in tree.iter("meta"):
+        if meta.get("http-equiv", "").lower() == "refresh" and (found := _SENDS_ON.match(meta.get("content", ""))):
+            return _elsewhere(found.group(1), url)
+    for frame in tree.iter("frame", "iframe"):
+        if len(line(tree)) < 200 and frame.get("src"):
+            return _elsewhere(frame.get("src", ""), url)
+    scripts = " ".join(script.text or "" for script in tree.iter("script"))[:20_000]
+    found = _SCRIPT_SENDS_ON.search(scripts) if len(line(tree)) < 200 else None
+    return _elsewhere(found.group(1), url) if found else ""
+
+
+def _elsewhere(address: str, url: str) -> str:
+    there = canonical(address.strip(), url)
+    return "" if there == canonical(url) else there
+
+
 def _found(into: dict[str, str], address: str, base: str, title: str) -> None:
-    if url := feed_address(address) if address.lower().startswith("feed:") else canonical(address, base):
+    handed = re.match(r"\s*(?:feed|rss|itpc|pcast):", address, re.I)
+    if url := feed_address(address) if handed else canonical(address, base):
         into.setdefault(url, clean_line(title))
 
 

@@ -27,7 +27,7 @@ _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.
 _ENTITY = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{0,30});)?", re.I)
 _XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 #: Where the address of a feed is, in the order in which it is looked for.
-_ADDRESSES = ("xmlurl", "url", "feedurl", "href")
+_ADDRESSES = ("xmlurl", "url", "feedurl", "rssurl", "href")
 
 
 def decoded(data: bytes) -> str:
@@ -94,6 +94,9 @@ def _outlines(parent: Element, folder: str) -> Iterator[Listed]:
         said = {_local(str(name)): str(value) for name, value in element.attrib.items()}
         title = clean_line(said.get("title") or said.get("text") or "")
         address = next((said[name] for name in _ADDRESSES if said.get(name)), "")
+        if said.get("type", "").lower() == "include":
+            yield Listed(written=clean_line(f"{title} {address}"))  # another such file
+            continue
         if address or said.get("type", "").lower() in ("rss", "atom") or "xmlurl" in said:
             category = said.get("category", "").split(",")[0].strip("/ ").replace("/", " / ")
             yield listed(address, title, inside or clean_line(category))

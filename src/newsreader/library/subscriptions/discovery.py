@@ -10,13 +10,16 @@ from newsreader.i18n import _
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.refresh.schedule import accept_redirect
 from newsreader.library.urls import parse_web_address
-from newsreader.model.errors import FetchError, NotAFeed
+from newsreader.model.errors import FetchError, NotAFeed, NotAnArticle
 from newsreader.model.feed import Feed
-from newsreader.parse.feed_links import COMMON_PATHS, feed_links
+from newsreader.parse.feed_links import COMMON_PATHS, feed_links, sent_on
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.sites.registry import every_site, site_for
 from newsreader.parse.urls import canonical
 from newsreader.store.store import Store
+
+#: How many pages are asked, where each only leads to another.
+_SENT_ON = 3
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,16 @@ async def find_feeds(address: str, get: Get) -> list[FeedCandidate]:
             return found
         raise NotAFeed(_("Unknown outlet “{name}”. Give the address of its site.").format(name=address))
     url = parse_web_address(address)
-    answer = await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
-    try:
-        return [FeedCandidate(url, read_feed(answer.body, answer.url, answer.content_type).title, answer)]
-    except NotAFeed:
-        candidates = feed_links(answer.body, answer.url) if answer.body.strip() else []
+    candidates: list[tuple[str, str]] = []
+    asked = url
+    for _step in range(_SENT_ON):
+        answer = await get(asked, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+        try:
+            return [FeedCandidate(asked, read_feed(answer.body, answer.url, answer.content_type).title, answer)]
+        except NotAFeed:
+            candidates, asked = _named_by(answer)
+        if candidates or not asked:
+            break
     found = [one for link, title in candidates[:8] if (one := await _probe(link, title, get))]
     site = site_for(url)
     if not found and site:
@@ -103,6 +111,16 @@ async def find_feeds(address: str, get: Get) -> list[FeedCandidate]:
     if not found:
         raise NotAFeed(_("No feed found at {url}. Look for “RSS” on the site and add that address.").format(url=url))
     return found
+
+
+def _named_by(answer: Response) -> tuple[list[tuple[str, str]], str]:
+    """The feeds that a page names, and where it leads that has nothing of its own."""
+    if not answer.body.strip():
+        return [], ""
+    try:
+        return feed_links(answer.body, answer.url), sent_on(answer.body, answer.url)
+    except NotAnArticle:
+        return [], ""  # a PDF, a picture
 
 
 async def _probe(url: str, title: str, get: Get) -> FeedCandidate | None:
