@@ -17,8 +17,14 @@ def command_line() -> CommandParser:
         prog="newsreader",
         description=_("Press articles, who said what in them, and readers' comments: in a terminal, offline too."),
     )
-    top.add_argument("-V", "--version", action="version", version=f"newsreader {__version__}")
-    _add_places(top)
+    top.add_argument(
+        "-V",
+        "--version",
+        action="version",
+        version=f"newsreader {__version__}",
+        help=_("show program's version number and exit"),
+    )
+    add_places(top)
     top.add_subparsers(action=_CommandAction, dest="command", metavar=_("COMMAND"), help=argparse.SUPPRESS)
     return top
 
@@ -41,10 +47,11 @@ class _ProgramParser(CommandParser):
                 name = ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
                 name = name.replace(" [=", "[=")
                 lines.append(f"  {name:{width + 10}}  {action.help}")
-        return "\n".join([*lines, "", _examples(), ""])
+        return "\n".join([*lines, "", examples(), ""])
 
 
-def _examples() -> str:
+def examples() -> str:
+    """What stands below the commands: a few to try, and what the exit codes mean."""
     return _(
         "Examples:\n"
         "  newsreader                               open the reader; ? in it shows the keys\n"
@@ -73,7 +80,7 @@ class _CommandParsers(Mapping[str, CommandParser]):
                 conflict_handler="resolve",
                 free_words=command.free_words,
             )
-            _add_places(made, again=True)
+            add_places(made, again=True)
             command_module(name).add_arguments(made)
             self._made[name] = made
         return self._made[name]
@@ -98,7 +105,7 @@ class _CommandAction(argparse._SubParsersAction):  # type: ignore[type-arg]
             self._choices_actions.append(self._ChoicesPseudoAction(name, (), _(command.help)))
 
 
-def _add_places(to: argparse.ArgumentParser, again: bool = False) -> None:
+def add_places(to: argparse.ArgumentParser, again: bool = False) -> None:
     """Options that may stand before a command or, there `again`, after it."""
     default = argparse.SUPPRESS if again else None
     to.add_argument("--library", type=Path, default=default, metavar="FILE", help=_("the library file to use"))

@@ -78,6 +78,7 @@ GROUPS: dict[str, dict[str, Command]] = {
         "send": Command("send", N_("send articles to a read-later service: wallabag, Readeck, linkding, Instapaper…")),
         "epub": Command("epub", N_("create an EPUB from articles; without arguments, today's articles")),
         "extract": Command("extract", N_("parse pages without touching the library; one JSON object a line")),
+        "completion": Command("completion", N_("print what completes the words of newsreader in your shell")),
         "help": Command("help", N_("what a command takes")),
     },
 }

@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--health", action="store_true", help=_("last attempt, last success, next check and any error of each feed")
     )
+    parser.add_argument("--folders", action="store_true", help=_("the names of the folders alone"))
     parser.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
 
 
@@ -25,6 +26,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
     now, every = datetime.now(UTC), timedelta(minutes=context.settings.refresh_minutes or 30)
     with context.library() as library:
         feeds = library.subscriptions.held_back() if options.health else library.subscriptions.all()
+        if options.folders:
+            print(
+                "".join(f"{folder}\n" for folder in sorted({clean_line(feed.folder) for feed in feeds} - {""})), end=""
+            )
+            return EXIT_OK
         for feed in feeds:
             if options.json:
                 print_object(_feed_object(feed))

@@ -10,7 +10,9 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
+    form.add_argument("--names", action="store_true", help=_("the names alone"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -20,6 +22,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     for tag, count in tags.items():
         if options.json:
             print_object({"tag": tag, "articles": count})
+        elif options.names:
+            print(clean_line(tag))
         else:
             print(f"{count:5}  {clean_line(tag)}")
     if not tags:
