@@ -168,8 +168,10 @@ def _written(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(_("{path} is not in UTF-8. Save it in that encoding.").format(path=path)) from error
+    except OSError as error:
+        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
 
 
 def line_of(name: str, path: Path) -> str:

@@ -6,6 +6,8 @@ import zlib
 #: How often a body may be packed.
 _LAYERS = 3
 _GZIP = b"\x1f\x8b"
+#: How a feed or a page begins that is not packed at all.
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<{\[][\x20-\x7e\s]")
 #: What ends a feed or a page. A few words may follow: caches sign their work.
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF|html|opml)\s*>", re.I)
 _AFTER = 1024
@@ -20,7 +22,7 @@ def unpacked(body: bytes, encodings: str, limit: int) -> bytes:
     served as it is). What is not packed though its headers say so is taken as it is; of what breaks off, what can be
     read. Raises TooLarge beyond `limit` bytes, ValueError for a packing that nobody asked for."""
     for name in reversed([each.strip().lower() for each in encodings.split(",")]):
-        if name in ("br", "zstd", "compress"):
+        if name in ("br", "zstd", "compress") and not _PLAIN.match(body[:100]) and not body.startswith(_GZIP):
             raise ValueError(name)
         if name == "deflate":
             body = _inflated(body, limit, zlib.MAX_WBITS) or _inflated(body, limit, -zlib.MAX_WBITS) or body

@@ -25,7 +25,17 @@ def write_crash_report(error: BaseException) -> str:
             "newsreader crashed. A report was written to {path}; nothing was sent. You may send it "
             "to the maintainers. Your library is intact."
         ).format(path=path)
-    return _("newsreader crashed ({error}). Your library is intact.").format(error=f"{type(error).__name__}: {error}")
+    return _("newsreader crashed, and its report could not be written to {path}. Your library is intact.").format(
+        path=crashes_path()
+    )
+
+
+def fault_sentence(fault: Exception, url: str) -> str:
+    """That a page or a feed could not be processed by a fault of ours, of which a report is written."""
+    path = write_crash_report_file(fault)
+    if path is None:
+        return _("newsreader could not process {url}. Please report this.").format(url=url)
+    return _("newsreader could not process {url}. Please report this, with {path}.").format(url=url, path=path)
 
 
 def write_crash_report_file(error: BaseException) -> Path | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsreader.fetch.client import Get
 from newsreader.i18n import _
+from newsreader.library.crash_report import fault_sentence
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError, NotAnArticle
 from newsreader.model.quotation import Quotation
@@ -71,8 +72,7 @@ class PageReader:
         except NewsreaderError as error:
             return ExtractionResult(source, error=error.sentence)
         except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands
-            sentence = _("newsreader could not process this page ({fault}). Please report this.")
-            return ExtractionResult(source, error=sentence.format(fault=f"{type(fault).__name__}: {fault}"))
+            return ExtractionResult(source, error=fault_sentence(fault, source))
         return ExtractionResult(source, article, find_quotations(article), explanation=explanation)
 
     def from_file(self, path: str, url: str = "") -> ExtractionResult:

@@ -9,7 +9,7 @@ from typing import Any
 from newsreader.fetch.client import PER_HOST, Get, Response
 from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
-from newsreader.library.crash_report import write_crash_report_file
+from newsreader.library.crash_report import fault_sentence
 from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, next_poll_after_failure
 from newsreader.library.urls import host_of
 from newsreader.model.errors import FetchError, NewsreaderError
@@ -22,11 +22,7 @@ def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
     """The trouble as a sentence; a fault of ours is named as one, and what happened is written down."""
     if isinstance(trouble, NewsreaderError):
         return trouble
-    path = write_crash_report_file(trouble)
-    if path is None:
-        return NewsreaderError(_("newsreader could not process {url}. Please report this.").format(url=url))
-    sentence = _("newsreader could not process {url}. Please report this, with {path}.")
-    return NewsreaderError(sentence.format(url=url, path=path))
+    return NewsreaderError(fault_sentence(trouble, url))
 
 
 class LeftAlone(FetchError):

@@ -40,13 +40,22 @@ def terminal_browser(command: str) -> list[str]:
     return []
 
 
+def _reason(error: Exception) -> str:
+    """Why a command could not be run, in the words of the system or in ours."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, subprocess.TimeoutExpired):
+        return _("it takes too long")
+    return _("its quotation marks do not match")
+
+
 def browse_in_terminal(browser: list[str], url: str) -> str:
     """Let such a browser show an address until it is left; what went wrong, or ""."""
     named = "%s" in browser
     try:
         subprocess.run([url if word == "%s" else word for word in browser] if named else [*browser, url])
     except OSError as error:
-        return _("The browser could not be started: {error}.").format(error=error)
+        return _("The browser could not be started: {error}.").format(error=_reason(error))
     return ""
 
 
@@ -60,7 +69,7 @@ def browse(command: str, url: str) -> str:
             with suppress(subprocess.TimeoutExpired):
                 opened = _start([sys.executable, "-c", _OPEN, url]).wait(_OPENED) == 0
     except (OSError, ValueError) as error:
-        return _("The browser could not be started: {error}.").format(error=error)
+        return _("The browser could not be started: {error}.").format(error=_reason(error))
     return (
         _("Opened in the browser.")
         if opened
@@ -73,7 +82,7 @@ def pipe(command: str, text: str) -> str:
     try:
         subprocess.run(shlex.split(command), input=text.encode())
     except (OSError, ValueError) as error:
-        return _("The command failed: {error}.").format(error=error)
+        return _("The command failed: {error}.").format(error=_reason(error))
     return ""
 
 
@@ -84,7 +93,7 @@ def copy(command: str, text: str, message: str) -> str:
             shlex.split(command), input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=5
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return _("The copy command failed: {error}.").format(error=error)
+        return _("The copy command failed: {error}.").format(error=_reason(error))
     return message if done.returncode == 0 else _("The copy command failed: {error}.").format(error=done.returncode)
 
 
