@@ -1,4 +1,4 @@
-"""What is drawn from one source says the same everywhere: sentences in both languages, keys in the README."""
+"""What is drawn from one source says the same everywhere: sentences in both languages, keys in the docs."""
 
 import re
 import subprocess
@@ -26,6 +26,6 @@ def test_a_translation_fills_in_what_its_sentence_does() -> None:
                     assert set(re.findall(r"\{\w+\}", form)) == set(re.findall(r"\{\w+\}", english)), english
 
 
-def test_the_readme_has_the_table_of_keys() -> None:
-    done = subprocess.run([sys.executable, ROOT / "scripts/readme_keys.py", "--check"], capture_output=True, text=True)
+def test_the_pages_of_keys_have_the_table() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts/keys_pages.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""The one table of keys: the bindings, the help, the palette, the config check and the README are drawn from it.
+"""The one table of keys: the bindings, the help, the palette, the config check and the pages of keys are drawn from it.
 
 No default needs AltGr on an AZERTY keyboard, and each letter has the meaning that terminal readers
 agree on (newsboat, vim), or is free there.

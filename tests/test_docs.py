@@ -1,0 +1,40 @@
+"""The documentation leads where it says, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsreader.cli.parser import command_line
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(path for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_files(page: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
+    links = re.findall(r"\]\(([^)\s#]+)(?:#[^)]*)?\)", text)
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/fr").glob("*.md")), ids=lambda page: page.name)
+def test_a_page_is_there_in_both_languages_and_shows_the_same_commands(page: Path) -> None:
+    french, english = page.read_text(encoding="utf-8"), (page.parent.parent / page.name).read_text(encoding="utf-8")
+    assert _commands(french) == _commands(english)
+
+
+def _commands(text: str) -> list[str]:
+    """The commands of the blocks that are to be typed, without what they are given."""
+    return re.findall(r"^    (newsreader [a-z]+)", text, re.M)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_options_of_commands_exist(page: Path) -> None:
+    known = command_line()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    for line in page.read_text(encoding="utf-8").splitlines():
+        for command, rest in re.findall(r"newsreader ([a-z]+)((?: [^`“”|;&(]*)?)", line):
+            if command in known:  # type: ignore[operator]
+                options = set(re.findall(r"(?<=[\s\[|])(--?[a-z][a-z-]*)", rest))
+                unknown = options - set(known[command]._option_string_actions)  # type: ignore[index]
+                assert not {name for name in unknown if name.startswith("--")}, (command, unknown, line)
