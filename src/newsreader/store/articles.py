@@ -140,7 +140,8 @@ class Articles:
                 numbers.append(item.before.id if item.before else following)
                 following -= item.before is None
             placed = list(zip(numbers, items, strict=True))
-            self._insert(feed, [(number, item) for number, item in placed if not item.before], now)
+            # The smallest number first: rows that come at the end of their table fill its pages, others half of each.
+            self._insert(feed, sorted((number, item) for number, item in placed if not item.before), now)
             self._update(feed, [(number, item) for number, item in placed if item.before and item.shows], seen)
             if feed:
                 self.items.put(feed, ((number, item.signature, item.told) for number, item in placed))
