@@ -98,10 +98,10 @@ def test_marks_are_undone_in_turn_and_only_where_nothing_came_since(store: Store
     store.undo.set_flag(ids[5:6], "read", False, "non lu", NOW)
     store.undo.set_flag(ids[5:6], "read", True, "relu", NOW + timedelta(seconds=5))
     assert store.undo.undo()[0] == "relu" and store.undo.undo()[0] == "non lu"
-    label, undone = store.undo.undo()
-    assert label == "tous" and len(undone) == 699
+    undone = store.undo.undo()
+    assert undone.label == "tous" and len(undone.articles) == 699
     assert store.headlines.count(ArticleFilter(unread=True)) == 699
-    assert store.undo.undo()[0] == "un" and store.undo.undo() == ("", [])
+    assert store.undo.undo()[0] == "un" and not store.undo.undo().label
 
 
 def test_undo_leaves_alone_what_was_changed_elsewhere_since(store: Store) -> None:

@@ -221,3 +221,17 @@ async def test_only_a_search_is_ranked(library_file: Path) -> None:
         await reader.press("s", "slash", *"suite", "enter")
         await reader.press("slash", *["backspace"] * 5, "enter")
         assert titles(reader)[0] == "Titre 3" and "oldest first" in reader.sees()
+
+
+async def test_undo_and_redo_say_what_by_title_and_draw_the_list_anew(library_file: Path) -> None:
+    fill(library_file, 3)
+    async with opened(library_file) as reader:
+        await reader.press("2", "A", "2")
+        assert titles(reader) == []
+        await reader.press("U")
+        assert titles(reader) == ["Titre 0", "Titre 1", "Titre 2"]
+        assert "“Titre 0” and 2 other articles" in reader.sees()
+        await reader.press("ctrl+y")
+        assert titles(reader) == [] and "Done again" in reader.sees()
+        await reader.press("U", "j", "f", "U")
+        assert "(“Titre 1”)" in reader.sees()

@@ -21,7 +21,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation
 from newsreader.store.store import Store
-from newsreader.store.undo import UndoStep
+from newsreader.store.undo import Reverted, UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.sync.accounts import Accounts
@@ -236,16 +236,35 @@ class Library:
         return self.mark_read(self._store.headlines.ids(unread))
 
     def undo(self) -> str:
-        """Take the last deed back; a sentence that says what was, or that there was nothing."""
+        """Take the last step back; a sentence that says what was, by title, or that there was nothing."""
+        return self._said(self._revert(self._store.undo.undo), _("Nothing to undo."), _("Undone: {what}."))
+
+    def redo(self) -> str:
+        """Do again what was taken back last; a sentence that says what was, or that there was nothing."""
+        return self._said(self._revert(self._store.undo.redo), _("Nothing to redo."), _("Done again: {what}."))
+
+    def _revert(self, act: Callable[[], Reverted]) -> Reverted:
         with self._store.database.transaction():
-            label, articles = self._store.undo.undo()
+            reverted = act()
             self._store.corrections.apply_pending()
-        if not label:
-            return _("Nothing to undo.")
-        if not articles:
-            return _("Undone: {what}.").format(what=label)
-        return plural("Undone ({what}): {n} article.", "Undone ({what}): {n} articles.", len(articles)).format(
-            n=len(articles), what=label
+            return reverted
+
+    def _said(self, reverted: Reverted, nothing: str, sentence: str) -> str:
+        """What was reverted: its label, and the names of feeds and searches or the titles of articles."""
+        if not reverted.label:
+            return nothing
+        count = len(reverted.articles)
+        if reverted.names:
+            about = ", ".join(_("“{title}”").format(title=name) for name in reverted.names)
+        elif count and (first := self.headlines_of(reverted.articles[:1]).get(reverted.articles[0])):
+            more = plural("“{title}” and {n} other article", "“{title}” and {n} other articles", count - 1)
+            about = (
+                more.format(title=first.title, n=count - 1) if count > 1 else _("“{title}”").format(title=first.title)
+            )
+        else:
+            about = plural("{n} article", "{n} articles", count).format(n=count) if count else ""
+        return sentence.format(
+            what=_("{what} ({about})").format(what=reverted.label, about=about) if about else reverted.label
         )
 
     def keep_place(self, article: int, place: tuple[int, int] | None) -> None:

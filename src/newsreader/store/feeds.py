@@ -8,7 +8,7 @@ from newsreader.i18n import from_stored, to_stored
 from newsreader.model.feed import Feed, PollHints, WaitReason
 from newsreader.model.text import clean_line
 from newsreader.store.database import Database
-from newsreader.store.retention import MAY_GO
+from newsreader.store.retention import ALONE, MAY_GO
 from newsreader.store.undo import UndoStep
 
 
@@ -77,12 +77,7 @@ class Feeds:
     def articles_of_it_alone(self, feed: int) -> list[int]:
         """What goes with a feed: its articles that no other names, and that are not saved, tagged, noted, corrected or
         hidden."""
-        rows = self._db.rows(
-            f"SELECT id FROM article WHERE id IN (SELECT article FROM feed_article WHERE feed = ?1) AND {MAY_GO} "
-            "AND hidden IS NULL "
-            "AND NOT EXISTS (SELECT 1 FROM feed_article WHERE article = article.id AND feed <> ?1)",
-            (feed,),
-        )
+        rows = self._db.rows(f"SELECT id FROM article WHERE {ALONE}", (feed,))
         return [row["id"] for row in rows]
 
     def unsubscribe(self, step: UndoStep, feed: int) -> None:
@@ -172,6 +167,15 @@ class Feeds:
         """The title that the user gave a feed, "" where it has its own."""
         row = self._db.row("SELECT title FROM feed WHERE id = ? AND title_is_custom", (feed,))
         return str(row["title"]) if row else ""
+
+    def edit(self, step: UndoStep, feed: int, title: str = "", folder: str | None = None) -> None:
+        """Give a feed a title of the user's own, or a folder, as something that can be undone."""
+        changes: dict[str, object] = {}
+        if title := clean_line(title):
+            changes |= {"title": title, "title_is_custom": 1}
+        if folder is not None:
+            changes["folder"] = clean_line(folder)
+        step.change("feed", {"id": feed}, changes)
 
     def rename(self, feed: int, title: str, folder: str) -> None:
         """Give a feed a title of the user's own ("" leaves the one it has), and put it into a folder."""

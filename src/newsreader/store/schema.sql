@@ -240,7 +240,8 @@ CREATE TABLE undo_step (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
     label   TEXT NOT NULL,
-    changes TEXT NOT NULL -- JSON, see undo.py
+    changes TEXT NOT NULL,             -- JSON, see undo.py
+    undone  INTEGER NOT NULL DEFAULT 0 -- it was taken back, and can be done again
 );
 
 -- The reader's own words. They outlive their articles: what is needed to cite them is here too.

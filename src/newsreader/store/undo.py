@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from newsreader.i18n import from_stored, to_stored
 from newsreader.store.database import Database
+from newsreader.store.retention import ALONE
 
 Flag = Literal["read", "saved", "hidden"]
 Values = Mapping[str, Any]
@@ -48,6 +49,17 @@ class UndoStep:
             _write(self._db, table, key, after)
             self.rows.append((table, key, before, _row(self._db, table, key)))
 
+    def change(self, table: str, key: Values, values: Values) -> None:
+        """Give some columns of a row other values; what changes in its others meanwhile is no matter to an undo."""
+        row = _row(self._db, table, key)
+        if row and (after := {name: value for name, value in values.items() if row[name] != value}):
+            _write(self._db, table, key, after)
+            self.rows.append((table, key, {name: row[name] for name in after}, after))
+
+    def added(self, table: str, key: Values) -> None:
+        """This row is new, and has been written already."""
+        self.rows.append((table, key, None, _row(self._db, table, key)))
+
     def delete(self, table: str, key: Values) -> bool:
         """Take a row away; whether there was one."""
         before = _row(self._db, table, key)
@@ -56,9 +68,52 @@ class UndoStep:
             self.rows.append((table, key, before, None))
         return before is not None
 
+    def set_back(self, articles: Sequence[int], what: Flag, value: int | None, old: int | None) -> None:
+        """Give these articles the flag that they had, where they still have the value that it was given."""
+        what = "hidden" if what == "hidden" else "saved" if what == "saved" else "read"
+        for start in range(0, len(articles), 500):
+            part = list(articles[start : start + 500])
+            marks = ",".join("?" * len(part))
+            test = f"id IN ({marks}) AND {what} IS ?"
+            ids = [row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE {test}", [*part, value])]
+            self._db.write(f"UPDATE article SET {what} = ? WHERE {test}", [old, *part, value])
+            if ids:
+                self.flags.append((what, old, {json.dumps(value): ids}))
+
+    def put_back(self, table: str, key: Values, before: Values | None, after: Values | None) -> None:
+        """Put a row back as it was before, where it still is as it was made then."""
+        now = _row(self._db, table, key)
+        # A feed changes with every refresh: that it was added is told by its address alone.
+        told = {"url": after["url"]} if table == "feed" and after and before is None else after
+        if (now is None) is not (told is None) or any(
+            (now or {})[name] != value for name, value in (told or {}).items()
+        ):
+            return
+        if table == "feed" and before is None:
+            self._leave_feed(key["id"])
+            now = _row(self._db, table, key)  # it counts none any more
+        _write(self._db, table, key, before)
+        self.rows.append((table, key, {name: now[name] for name in before} if now and before else now, before))
+
+    def _leave_feed(self, feed: int) -> None:
+        """A feed is given back: what it alone brought is hidden, and what it named forgotten, as if it were removed."""
+        rows = self._db.rows(f"SELECT id FROM article WHERE {ALONE}", (feed,))
+        self.set_flag([row["id"] for row in rows], "hidden", True)
+        for row in self._db.rows("SELECT article FROM feed_article WHERE feed = ?", (feed,)):
+            self.delete("feed_article", {"feed": feed, "article": row["article"]})
+
+
+class Reverted(NamedTuple):
+    """What was taken back, or done again: its label ("" for nothing), the articles that it was about, and the names of
+    what else it was about (feeds, searches, rules)."""
+
+    label: str = ""
+    articles: list[int] = []  # noqa: RUF012 - never changed
+    names: list[str] = []  # noqa: RUF012
+
 
 class UndoLog:
-    """The last deeds, each with enough to take it back."""
+    """The last steps, each with enough to take it back; those taken back stay until something else is done."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -70,41 +125,62 @@ class UndoLog:
             deed = UndoStep(self._db, int(now.timestamp()))
             yield deed
             if deed.flags or deed.rows:
-                changes = {"flags": deed.flags, "rows": deed.rows}
-                self._db.write(
-                    "INSERT INTO undo_step (at, label, changes) VALUES (?, ?, ?)",
-                    (int(now.timestamp()), to_stored(label), json.dumps(changes, ensure_ascii=False)),
-                )
+                self._db.write("DELETE FROM undo_step WHERE undone")
+                self._keep(int(now.timestamp()), to_stored(label), deed, undone=False)
                 self._db.write("DELETE FROM undo_step WHERE id <= (SELECT MAX(id) FROM undo_step) - ?", (_KEPT,))
+
+    def _keep(self, at: int, label: str, step: UndoStep, undone: bool) -> None:
+        changes = {"flags": step.flags, "rows": step.rows}
+        self._db.write(
+            "INSERT INTO undo_step (at, label, changes, undone) VALUES (?, ?, ?, ?)",
+            (at, label, json.dumps(changes, ensure_ascii=False), int(undone)),
+        )
 
     def set_flag(self, articles: Sequence[int], what: Flag, on: bool, label: str, now: datetime) -> int:
         """Set or clear a flag; returns how many articles it changed."""
         with self.record(label, now) as deed:
             return deed.set_flag(articles, what, on)
 
-    def undo(self) -> tuple[str, list[int]]:
-        """Take the last deed back; returns its label and the articles that it marked, or ("", []).
+    def undo(self) -> Reverted:
+        """Take the last step back. What was changed again since, elsewhere, stays as it is."""
+        return self._revert(undone=False)
 
-        What was changed again since, elsewhere, stays as it is.
-        """
+    def redo(self) -> Reverted:
+        """Do again what was taken back last."""
+        return self._revert(undone=True)
+
+    def _revert(self, undone: bool) -> Reverted:
+        """Revert the last step that is `undone` or not; what that changes is a step of the other kind."""
         with self._db.transaction():
-            row = self._db.row("SELECT * FROM undo_step ORDER BY id DESC LIMIT 1")
+            row = self._db.row("SELECT * FROM undo_step WHERE undone = ? ORDER BY id DESC LIMIT 1", (int(undone),))
             if row is None:
-                return "", []
+                return Reverted()
             changes = json.loads(row["changes"])
-            articles: list[int] = []
+            subjects = self._subjects(changes)
+            back = UndoStep(self._db, row["at"])
             for what, value, changed in reversed(changes["flags"]):
                 for old, ids in changed.items():
-                    self._db.write_many(
-                        f"UPDATE article SET {_known(what, _FLAGS)} = ? WHERE id = ? AND {what} IS ?",
-                        ((json.loads(old), number, value) for number in ids),
-                    )
-                    articles += ids
+                    back.set_back(ids, what, value, json.loads(old))
             for table, key, before, after in reversed(changes["rows"]):
-                if _row(self._db, table, key) == after:
-                    _write(self._db, table, key, before)
+                back.put_back(table, key, before, after)
             self._db.write("DELETE FROM undo_step WHERE id = ?", (row["id"],))
-            return from_stored(row["label"]), articles
+            self._keep(row["at"], row["label"], back, undone=not undone)
+            return Reverted(from_stored(row["label"]), *subjects)
+
+    def _subjects(self, changes: dict[str, Any]) -> tuple[list[int], list[str]]:
+        """The articles and the names of what a step is about."""
+        articles = [number for _what, _value, changed in changes["flags"] for ids in changed.values() for number in ids]
+        names: dict[str, None] = {}
+        for table, key, before, after in changes["rows"]:
+            row = {**key, **(after or {}), **(before or {})}
+            if table in ("article_tag", "note", "correction") and row.get("article"):
+                articles.append(row["article"])
+            elif table in ("saved_search", "rule"):
+                names[str(row["name"])] = None
+            elif table == "feed":
+                there = _row(self._db, table, key) or {}
+                names[str(row.get("title") or there.get("title") or row.get("url") or there.get("url", ""))] = None
+        return list(dict.fromkeys(articles)), list(filter(None, names))
 
 
 def _known(name: str, names: Sequence[str]) -> str:
@@ -131,7 +207,11 @@ def _write(database: Database, table: str, key: Values, values: Values | None) -
         if table != "note":
             return
         values["article"] = None
-    if table == "feed" and database.row("SELECT 1 FROM feed WHERE url = ? AND id <> ?", (values["url"], values["id"])):
+    if (
+        table == "feed"
+        and "url" in values
+        and database.row("SELECT 1 FROM feed WHERE url = ? AND id <> ?", (values["url"], values["id"]))
+    ):
         return  # subscribed to again since
     if table == "feed_article" and database.row("SELECT 1 FROM feed WHERE id = ?", (values["feed"],)) is None:
         return

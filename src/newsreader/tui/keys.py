@@ -360,6 +360,7 @@ KEYS = (
     Key("save-address", "B", "do('links.save_address')", N_("save an article by URL"), SORTING),
     Key("mark-all-read", "A", "do('state.mark_all_read')", N_("mark the whole list as read"), SORTING),
     Key("undo", "U", "do('state.undo')", N_("undo"), SORTING, "", {"people": "undo"}),
+    Key("redo", "ctrl+y", "do('state.redo')", N_("redo what was undone"), SORTING),
     Key("refresh", "R", "do('refresh.refresh')", N_("refresh the feeds"), LIBRARY),
     Key(
         "refresh-feed",

@@ -67,3 +67,19 @@ class Searches:
                 self._store.tags.save_search(step, name, text)
             elif not self._store.tags.delete_search(step, name):
                 raise NewsreaderError(_("No saved search “{name}”.").format(name=name))
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a saved search another name. Raises NewsreaderError for one that another search has."""
+        searches = self.all()
+        if new in searches and new != name:
+            raise NewsreaderError(_("There is a saved search “{name}” already.").format(name=new))
+        if new and new != name and name in searches:
+            with self._store.undo.record(_("renaming the search"), self._now()) as step:
+                self._store.tags.delete_search(step, name)
+                self._store.tags.save_search(step, new, searches[name])
+
+    def remove(self, name: str) -> None:
+        """Forget a saved search. Raises NewsreaderError where there is none."""
+        with self._store.undo.record(_("removing the search"), self._now()) as step:
+            if not self._store.tags.delete_search(step, name):
+                raise NewsreaderError(_("No saved search “{name}”.").format(name=name))

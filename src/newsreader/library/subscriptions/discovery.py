@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get, Response
 from newsreader.i18n import _
-from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.refresh.refresher import Refresher, utc_now
 from newsreader.library.refresh.schedule import accept_redirect
 from newsreader.library.urls import parse_web_address
 from newsreader.model.errors import FetchError, NotAFeed, NotAnArticle
@@ -54,7 +54,9 @@ async def subscribe(
             store.feeds.rename(known.id, title, folder or known.folder)
         return Subscribed(known.id, known.url, title or known.title, new=False)
     url, _moving = accept_redirect(Feed(0, found.url, ""), moved)
-    number, _new = store.feeds.add(url, title, folder)
+    with store.undo.record(_("subscribing"), utc_now()) as step:
+        number, _new = store.feeds.add(url, title, folder)
+        step.added("feed", {"id": number})
     articles = 0
     if found.answer and (feed := store.feeds.get(number)):
         articles = await refresher.take(feed, found.answer)

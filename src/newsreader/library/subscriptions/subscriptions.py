@@ -1,7 +1,6 @@
 """The subscriptions of a library: listed, renamed, removed, taken from lists and written to one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,9 +30,21 @@ class Subscriptions:
 
     def rename(self, feed: Feed, title: str = "", folder: str | None = None) -> Feed:
         """Give a feed another title ("" leaves the one it has) and another folder (None leaves it); returns it so."""
-        changed = feed.folder if folder is None else folder
-        self._store.feeds.rename(feed.id, title, changed)
-        return self._store.feeds.get(feed.id) or replace(feed, title=title or feed.title, folder=changed)
+        label = _("renaming the feed") if title else _("moving the feed")
+        with self._store.undo.record(label, self._now()) as step:
+            self._store.feeds.edit(step, feed.id, title, folder)
+        return self.get(feed.id) or feed
+
+    def get(self, number: int) -> Feed | None:
+        """The feed with this number."""
+        return self._store.feeds.get(number)
+
+    def rename_folder(self, folder: str, title: str) -> None:
+        """Give a folder another name, that of one there is to put its feeds into that; "" takes them out of it."""
+        with self._store.undo.record(_("renaming the folder"), self._now()) as step:
+            for feed in self._store.feeds.all():
+                if feed.folder == folder:
+                    self._store.feeds.edit(step, feed.id, folder=title)
 
     def count_own(self, feed: Feed) -> int:
         """How many articles go when this feed is removed: no other feed names them, and they are not saved, tagged,

@@ -136,11 +136,19 @@ class ArticleState:
 
     def undo(self) -> None:
         """Take the last action back."""
+        self._revert(self._services.library.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._revert(self._services.library.redo)
+
+    def _revert(self, act: Callable[[], str]) -> None:
+        """The list that is shown is read anew: what it had lost may be in it again."""
 
         def done(text: str) -> None:
-            self._services.notify(text)
-            self._lists.refresh_rows()
+            self._services.notify(text, 10)
+            self._lists.reload()
             self._lists.refresh_counts()
             self._undone()
 
-        self._services.run(self._services.library.undo, done)
+        self._services.run(act, done)

@@ -243,6 +243,16 @@ class ListController:
 
         self._services.run(count, show)
 
+    def reload(self) -> None:
+        """Read the list that is shown anew: what is not of it any more goes, what is of it again comes."""
+        wanted = self._session.filter
+
+        def show(page: list[Headline]) -> None:
+            if wanted is self._session.filter:
+                self.open(wanted, page)
+
+        self._services.run(lambda: self._services.library.headlines(wanted), show)
+
     def refresh_rows(self) -> None:
         """Take in new and changed headlines."""
         wanted, window, library = self._session.filter, self._rows.window(), self._services.library

@@ -1,0 +1,75 @@
+"""Whatever a reader does can be taken back and done again, and both say what it was."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from newsreader.library.core import Library
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.store.store import Store
+from tests.tui.reader import fill
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def state(library: Library) -> object:
+    """All that a reader can change here."""
+    lists = [ArticleFilter(), ArticleFilter(unread=True), ArticleFilter(saved=True)]
+    feeds = [(feed.title, feed.folder, feed.total, feed.unread) for feed in library.subscriptions.all()]
+    return [library.ids(each) for each in lists], feeds, library.searches.all(), library.tags()
+
+
+def test_every_step_is_taken_back_and_done_again(library_file: Path) -> None:
+    fill(library_file, 4)
+    library = Library(library_file)
+    library.searches.save("Mer", "titre:1")
+    [feed] = library.subscriptions.all()
+    steps: dict[str, Callable[[], object]] = {
+        "“Titre 1”": lambda: library.mark_saved([2]),
+        "“Titre 0” and 3 other articles": lambda: library.mark_all_read(ArticleFilter()),
+        "“Titre 2”": lambda: library.tag([3], ["mer"]),
+        "renaming the feed": lambda: library.subscriptions.rename(feed, "Mon essai"),
+        "moving the feed (“Mon essai”)": lambda: library.subscriptions.rename(feed, folder="Large"),
+        "renaming the folder": lambda: library.subscriptions.rename_folder("Large", "Mer"),
+        "renaming the search": lambda: library.searches.rename("Mer", "Océan"),
+        "removing the search (“Océan”)": lambda: library.searches.remove("Océan"),
+        "unsubscribing (“Mon essai”)": lambda: library.subscriptions.remove(feed),
+    }
+    states = [state(library)]
+    for act in steps.values():
+        act()
+        states.append(state(library))
+    assert all(one != other for one, other in pairwise(states))
+    for turn in range(2):
+        for said, before in zip(reversed(steps), reversed(states[:-1]), strict=True):
+            sentence = library.undo()
+            assert said in sentence and sentence.startswith("Undone") and state(library) == before, (turn, said)
+        for said, after in zip(steps, states[1:], strict=True):
+            sentence = library.redo()
+            assert said in sentence and sentence.startswith("Done again") and state(library) == after, (turn, said)
+    assert library.redo() == "Nothing to redo."
+    library.undo()
+    library.mark_saved([3])
+    assert library.redo() == "Nothing to redo.", "something else was done since"
+    library.close()
+
+
+def test_a_feed_that_was_added_is_given_back_with_its_articles_whatever_a_refresh_has_said_of_it(
+    library_file: Path,
+) -> None:
+    fill(library_file, 3)
+    store = Store(library_file)
+    with store.undo.record("subscribing", NOW) as step:
+        other, _new = store.feeds.add("https://y.example/f.rss")
+        step.added("feed", {"id": other})
+    store.feeds.describe(other, "Le large", "https://y.example", "fr")
+    store.feeds.record_success(other, NOW, "etag")
+    store.items.put(other, [(1, "")])
+    store.close()
+    library = Library(library_file)
+    before = state(library)
+    assert library.undo() == "Undone: subscribing (“Le large”)." and len(library.subscriptions.all()) == 1
+    assert len(library.ids(ArticleFilter())) == 3, "another feed names it"
+    assert "Le large" in library.redo() and state(library) == before
+    library.close()
