@@ -258,6 +258,20 @@ def test_a_feed_says_how_often_and_when_it_wants_to_be_asked() -> None:
     )
 
 
+def test_hours_to_skip_are_skipped_by_who_comes_in_them() -> None:
+    """A feed that answered at 23:45 is not asked at 0:15, though nothing said then that it waits."""
+    night = PollHints(timedelta(), frozenset({0, 1}))
+    late = datetime(2026, 11, 16, 23, 45, tzinfo=UTC)
+    feed = Feed(1, "https://x.example/f", "T", last_attempt=late, not_before=late, poll_hints=night)
+    in_it = late + timedelta(minutes=30)
+    assert due([feed], in_it, EVERY, asked=False) == []
+    assert due([feed], in_it, EVERY, asked=True) == [feed]
+    assert due([feed], datetime(2026, 11, 17, 2, 0, tzinfo=UTC), EVERY, asked=False) == [feed]
+    # Who skips every hour does not mean it.
+    always = replace(feed, poll_hints=PollHints(timedelta(), frozenset(range(24))))
+    assert due([always], in_it, EVERY, asked=False) == [always]
+
+
 def test_waits_grow_and_end() -> None:
     waits = [next_poll_after_failure(MONDAY, 500, n, None, 0.0)[0] for n in range(1, 30)]
     assert waits[0] == MONDAY + timedelta(minutes=10) and waits == sorted(w for w in waits if w)

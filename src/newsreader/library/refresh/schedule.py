@@ -102,7 +102,8 @@ def due_at(
     if feed.wait_reason is WaitReason.GONE:
         return None
     # Who comes by a little early, as a timer may, does not come back a whole period late.
-    return max(free, wait, feed.last_attempt + (timedelta() if feed.error else every * _PERIOD))
+    at = max(free, wait, feed.last_attempt + (timedelta() if feed.error else every * _PERIOD))
+    return _not_skipped(at, feed.poll_hints)
 
 
 def next_poll_after_success(
@@ -118,11 +119,18 @@ def next_poll_after_success(
     own = timedelta() if conditional else UNCONDITIONAL
     wait = max(said, own)
     at, why = now + wait, WaitReason.NONE if not wait else WaitReason.FRESH if said >= own else WaitReason.UNCONDITIONAL
+    moment = _not_skipped(at, pace)
+    return moment, why if moment == at else WaitReason.SKIPPED
+
+
+def _not_skipped(at: datetime, pace: PollHints) -> datetime:
+    """The first moment from `at` on that a feed does not ask to skip; a feed that skips every hour does not mean it."""
+    moment = at
     for _hour in range(7 * 24):
-        if at.hour not in pace.skip_hours and f"{at:%A}" not in pace.skip_days:
-            break
-        at, why = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1), WaitReason.SKIPPED
-    return at, why
+        if moment.hour not in pace.skip_hours and f"{moment:%A}" not in pace.skip_days:
+            return moment
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return at
 
 
 def next_poll_after_failure(
