@@ -48,11 +48,11 @@ def read_at_random(path: Path, seed: int) -> None:
                 case "saved":
                     library.mark_saved([number], on)
                 case "tag":
-                    library.tag([number], [f"t{chance.randint(0, 9)}"] if on else [])
+                    library.tags.change([number], [f"t{chance.randint(0, 9)}"] if on else [])
                 case "note":
                     kept = library.notes.save(Note(0, number, f"Un mot {chance.random()}"))
                 case _:
-                    library.undo()
+                    library.history.undo()
             _say({"act": act, "article": number, "note": kept, **_state(library, number)})
 
 
@@ -61,7 +61,7 @@ def _state(library: Library, number: int) -> dict[str, object]:
     return {
         "read": headline.read,
         "saved": headline.saved,
-        "tags": library.tags_of(number),
+        "tags": library.tags.of(number),
         "notes": sorted(note.text for note in library.notes.all() if note.article == number),
     }
 
@@ -178,7 +178,7 @@ def are_there(path: Path, said: list[dict[str, Any]]) -> None:
             if open_["act"] != "undo" and open_["article"] != number:
                 assert _state(library, number) == {name: one[name] for name in ("read", "saved", "tags", "notes")}
         if said:
-            assert library.undo()
+            assert library.history.undo()
 
 
 def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> None:

@@ -59,6 +59,8 @@ FACES = {
     "transfer": ({"library_dump", "subscriptions"}, {"library_dump"}),
     "workers": ({"article_tasks", "feed_tasks", "identity", "item_ids", "jobs", "parser", "pool", "results"}, set()),
 }
+#: Methods that a class may define, properties aside.
+MOST = 30
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -152,3 +154,17 @@ def test_a_door_imports_only_what_it_needs(module: str, absent: list[str]) -> No
     code = f"import sys, {module}; print(*[name for name in {absent!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_class_can_be_held_in_mind(path: Path) -> None:
+    """It defines at most so many methods of its own; `tests/tui/test_structure.py` counts those of bases too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
+            own = {part.name for part in methods if not part.name.startswith("__") and not _is_property(part)}
+            assert len(own) <= MOST, node.name
+
+
+def _is_property(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(ast.unparse(each).endswith(("property", ".setter")) for each in method.decorator_list)

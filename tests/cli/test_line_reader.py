@@ -6,6 +6,7 @@ import pytest
 
 from newsreader import i18n
 from newsreader.cli.context import Context
+from newsreader.cli.line_commands import COMMANDS
 from newsreader.cli.line_reader import LineReader
 from newsreader.library.core import Library
 from newsreader.model.article_filter import ArticleFilter
@@ -25,7 +26,7 @@ def told(library_file: Path, *typed: str) -> list[str]:
         except StopIteration:
             raise EOFError from None
 
-    assert LineReader(library, Context(library_file=library_file), said.append).run(ask) == 0
+    assert LineReader(library, Context(library_file=library_file), COMMANDS, said.append).run(ask) == 0
     library.close()
     return answers
 

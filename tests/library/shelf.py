@@ -40,4 +40,4 @@ def shelf(path: Path) -> None:
         library.mark_read(numbers[: ARTICLES // 2])
         for number in numbers[:30]:
             library.notes.save(Note(0, number, f"Une note {number}"))
-            library.tag([number], ["port", "travaux"])
+            library.tags.change([number], ["port", "travaux"])

@@ -58,7 +58,7 @@ class Machine:
         if what in ("read", "saved"):
             self.store.undo.set_flag([number], "read" if what == "read" else "saved", on, what, now())
         elif what == "tag":
-            self.library.tag([number, number], ["mer" if on else "-mer"])
+            self.library.tags.change([number, number], ["mer" if on else "-mer"])
         elif what == "note":
             self.note(url, "mot" if on else "")
         elif what == "speaker" and on:
@@ -90,7 +90,7 @@ class Machine:
         if what == "note":
             return bool(self.store.notes.of(self.number(url)))
         if what == "tag":
-            return self.library.tags_of(self.number(url)) == ["mer"]
+            return self.library.tags.of(self.number(url)) == ["mer"]
         if what == "feed":
             return self.store.feeds.find(FEEDS[URLS.index(url) % 2]) is not None
         return bool(getattr(self.library.headlines_of([self.number(url)])[self.number(url)], what))
@@ -141,7 +141,7 @@ def test_undo_leaves_alone_what_another_machine_has_changed_since(two: tuple[Mac
     time.sleep(0.003)  # two acts of one person are not in the same millisecond
     other.library.people.correct(other.number(URLS[0]), WORDS, "Ida Roy")
     other.sync(), one.sync()
-    one.library.undo()
+    one.library.history.undo()
     assert [each.speaker for each in one.store.corrections.of(number)] == ["Ida Roy"]
 
 

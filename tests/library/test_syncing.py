@@ -61,7 +61,7 @@ class Machine:
 
     def mark(self, url: str, what: str, on: bool) -> None:
         if what.startswith("tag:"):
-            self.library.tag([self.number(url), self.number(url)], [("" if on else "-") + what[4:]])
+            self.library.tags.change([self.number(url), self.number(url)], [("" if on else "-") + what[4:]])
         elif on != (what in self.marks(url)):
             name: Flag = "read" if what == "read" else "saved"
             self.store.undo.set_flag([self.number(url)], name, on, what, datetime.now(UTC))
@@ -69,7 +69,7 @@ class Machine:
     def marks(self, url: str) -> set[str]:
         headline = self.library.headlines_of([self.number(url)])[self.number(url)]
         marks = {name for name in ("read", "saved") if getattr(headline, name)}
-        return marks | {f"tag:{tag}" for tag in self.library.tags_of(headline.id)}
+        return marks | {f"tag:{tag}" for tag in self.library.tags.of(headline.id)}
 
     def close(self) -> None:
         self.library.close()

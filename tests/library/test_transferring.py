@@ -50,7 +50,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     store.database.write("UPDATE article SET duplicate_of = 2 WHERE id = 4")
     library.mark_read([1, 2])
     library.mark_saved([3])
-    library.tag([3], ["Phare"])
+    library.tags.change([3], ["Phare"])
     library.notes.save(Note(0, 2, "À relire", "Un mot", 0, 0, 6, url="https://x.example/1", title="Titre 1", outlet=""))
     library.searches.save("Au large", "tag:phare")
     library.people.merge(["A. Bec"], "Anne Bec")

@@ -17,7 +17,7 @@ def state(library: Library) -> object:
     """All that a reader can change here."""
     lists = [ArticleFilter(), ArticleFilter(unread=True), ArticleFilter(saved=True)]
     feeds = [(feed.title, feed.folder, feed.total, feed.unread) for feed in library.subscriptions.all()]
-    return [library.ids(each) for each in lists], feeds, library.searches.all(), library.tags()
+    return [library.ids(each) for each in lists], feeds, library.searches.all(), library.tags.all()
 
 
 def test_every_step_is_taken_back_and_done_again(library_file: Path) -> None:
@@ -28,7 +28,7 @@ def test_every_step_is_taken_back_and_done_again(library_file: Path) -> None:
     steps: dict[str, Callable[[], object]] = {
         "“Titre 1”": lambda: library.mark_saved([2]),
         "“Titre 0” and 3 other articles": lambda: library.mark_all_read(ArticleFilter()),
-        "“Titre 2”": lambda: library.tag([3], ["mer"]),
+        "“Titre 2”": lambda: library.tags.change([3], ["mer"]),
         "renaming the feed": lambda: library.subscriptions.rename(feed, "Mon essai"),
         "moving the feed (“Mon essai”)": lambda: library.subscriptions.rename(feed, folder="Large"),
         "renaming the folder": lambda: library.subscriptions.rename_folder("Large", "Mer"),
@@ -43,15 +43,15 @@ def test_every_step_is_taken_back_and_done_again(library_file: Path) -> None:
     assert all(one != other for one, other in pairwise(states))
     for turn in range(2):
         for said, before in zip(reversed(steps), reversed(states[:-1]), strict=True):
-            sentence = library.undo()
+            sentence = library.history.undo()
             assert said in sentence and sentence.startswith("Undone") and state(library) == before, (turn, said)
         for said, after in zip(steps, states[1:], strict=True):
-            sentence = library.redo()
+            sentence = library.history.redo()
             assert said in sentence and sentence.startswith("Done again") and state(library) == after, (turn, said)
-    assert library.redo() == "Nothing to redo."
-    library.undo()
+    assert library.history.redo() == "Nothing to redo."
+    library.history.undo()
     library.mark_saved([3])
-    assert library.redo() == "Nothing to redo.", "something else was done since"
+    assert library.history.redo() == "Nothing to redo.", "something else was done since"
     library.close()
 
 
@@ -69,7 +69,7 @@ def test_a_feed_that_was_added_is_given_back_with_its_articles_whatever_a_refres
     store.close()
     library = Library(library_file)
     before = state(library)
-    assert library.undo() == "Undone: subscribing (“Le large”)." and len(library.subscriptions.all()) == 1
+    assert library.history.undo() == "Undone: subscribing (“Le large”)." and len(library.subscriptions.all()) == 1
     assert len(library.ids(ArticleFilter())) == 3, "another feed names it"
-    assert "Le large" in library.redo() and state(library) == before
+    assert "Le large" in library.history.redo() and state(library) == before
     library.close()

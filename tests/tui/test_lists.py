@@ -33,12 +33,12 @@ async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(
         await reader.press("V", "m")
         assert library.count(ArticleFilter(unread=True)) == 0
         await reader.press("V", "T", *"mer", "enter")
-        assert all(library.tags_of(number) == ["mer"] for number in range(1, 6))
+        assert all(library.tags.of(number) == ["mer"] for number in range(1, 6))
         for undone, left in (("tags", (0, 3)), ("read", (5, 3)), ("save for later", (5, 0))):
             await reader.press("U")
             assert undone in reader.sees()
             assert (library.count(ArticleFilter(unread=True)), library.count(ArticleFilter(saved=True))) == left
-        assert not library.tags_of(1)
+        assert not library.tags.of(1)
         await reader.press("v", "escape")
         assert reader.focused() is Pane.HEADLINES and not reader.screen.headlines.chosen
 
@@ -58,7 +58,7 @@ async def test_tags_are_taken_from_several_by_a_minus(library_file: Path) -> Non
     fill(library_file, 3)
     async with opened(library_file) as reader:
         await reader.press("V", "T", *"mer phare", "enter", "V", "T", *"-mer vent", "enter")
-        assert all(reader.library.tags_of(number) == ["phare", "vent"] for number in (1, 2, 3))
+        assert all(reader.library.tags.of(number) == ["phare", "vent"] for number in (1, 2, 3))
 
 
 async def test_a_page_that_comes_late_is_not_added_to_another_list(

@@ -9,7 +9,7 @@ from tests.tui.reader import fill, opened
 async def test_a_row_says_where_it_is_from_how_long_it_is_and_what_hangs_on_it(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file, (90, 30)) as reader:
-        reader.library.tag([reader.headlines()[1].id], ["climat"])
+        reader.library.tags.change([reader.headlines()[1].id], ["climat"])
         await reader.press("h", "l")
         lines = reader.sees().splitlines()
         first = next(n for n, line in enumerate(lines) if "Titre 0" in line)

@@ -103,7 +103,7 @@ async def test_a_search_is_completed_by_what_the_library_has(library_file: Path)
     fill(library_file)
     async with opened(library_file) as reader:
         library = reader.library
-        library.tag([1], ["météo"])
+        library.tags.change([1], ["météo"])
         for begun, whole in (
             ("tit", "title:"),
             ("quai dit:TRE", "quai dit:TREgor"),

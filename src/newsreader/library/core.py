@@ -8,20 +8,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.i18n import _, plural
+from newsreader.i18n import _
+from newsreader.library.history import History
 from newsreader.library.images import Images
 from newsreader.library.notes import Notes
 from newsreader.library.quoted import People
 from newsreader.library.rules import Rules
 from newsreader.library.search.searches import Searches
 from newsreader.library.subscriptions.subscriptions import Subscriptions
+from newsreader.library.tags import Tags
 from newsreader.model.article import Article
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation
 from newsreader.store.store import Store
-from newsreader.store.undo import Reverted, UndoStep
+from newsreader.store.undo import UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.sync.accounts import Accounts
@@ -62,7 +64,9 @@ class Library:
         self.rules = Rules(self._store, now, self.searches)
         self.people = People(self._store, now)
         self.notes = Notes(self._store, now)
+        self.tags = Tags(self._store, now)
         self.images = Images(self._store)
+        self.history = History(self._store)
 
     @cached_property
     def accounts(self) -> "Accounts":
@@ -121,23 +125,6 @@ class Library:
                 if after is None or headline.id != after.id:
                     return headline
         return None
-
-    def tags_of(self, article: int) -> list[str]:
-        """The tags of an article."""
-        return self._store.tags.of(article)
-
-    def tags(self) -> dict[str, int]:
-        """Every tag, and how many articles have it."""
-        return self._store.tags.tags()
-
-    def tag(self, articles: Sequence[int], tags: Sequence[str]) -> None:
-        """Give articles tags; one that begins with - is taken away. One article has exactly these from now on."""
-        gone = [tag[1:] for tag in tags if tag.startswith("-")]
-        given = [tag for tag in tags if tag and not tag.startswith("-")]
-        if len(articles) == 1:
-            gone += set(self.tags_of(articles[0])) - {tag.lower() for tag in given}
-        with self._undoable(_("tags")) as deed:
-            self._store.tags.tag(deed, articles, given, gone)
 
     def is_new(self) -> bool:
         """Whether nobody has used this library yet."""
@@ -234,38 +221,6 @@ class Library:
         """Mark a whole list as read; one undo takes it all back."""
         unread = replace(scope, unread=True)
         return self.mark_read(self._store.headlines.ids(unread))
-
-    def undo(self) -> str:
-        """Take the last step back; a sentence that says what was, by title, or that there was nothing."""
-        return self._said(self._revert(self._store.undo.undo), _("Nothing to undo."), _("Undone: {what}."))
-
-    def redo(self) -> str:
-        """Do again what was taken back last; a sentence that says what was, or that there was nothing."""
-        return self._said(self._revert(self._store.undo.redo), _("Nothing to redo."), _("Done again: {what}."))
-
-    def _revert(self, act: Callable[[], Reverted]) -> Reverted:
-        with self._store.database.transaction():
-            reverted = act()
-            self._store.corrections.apply_pending()
-            return reverted
-
-    def _said(self, reverted: Reverted, nothing: str, sentence: str) -> str:
-        """What was reverted: its label, and the names of feeds and searches or the titles of articles."""
-        if not reverted.label:
-            return nothing
-        count = len(reverted.articles)
-        if reverted.names:
-            about = ", ".join(_("“{title}”").format(title=name) for name in reverted.names)
-        elif count and (first := self.headlines_of(reverted.articles[:1]).get(reverted.articles[0])):
-            more = plural("“{title}” and {n} other article", "“{title}” and {n} other articles", count - 1)
-            about = (
-                more.format(title=first.title, n=count - 1) if count > 1 else _("“{title}”").format(title=first.title)
-            )
-        else:
-            about = plural("{n} article", "{n} articles", count).format(n=count) if count else ""
-        return sentence.format(
-            what=_("{what} ({about})").format(what=reverted.label, about=about) if about else reverted.label
-        )
 
     def keep_place(self, article: int, place: tuple[int, int] | None) -> None:
         """The reader stopped here in an article (block and place in it), None for its top."""

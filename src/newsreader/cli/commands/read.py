@@ -26,6 +26,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
             changed = library.mark_read(articles_named(library, options.articles))
             print(plural("{n} article marked as read.", "{n} articles marked as read.", changed).format(n=changed))
             return EXIT_OK
+        from newsreader.cli.line_commands import COMMANDS
         from newsreader.cli.line_reader import LineReader
 
-        return LineReader(library, context).run()
+        return LineReader(library, context, COMMANDS).run()

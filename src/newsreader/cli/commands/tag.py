@@ -27,9 +27,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.library() as library:
         [article] = articles_named(library, [options.article])
         if tags and all(tag.startswith("-") for tag in tags):  # what is taken away alone leaves the others
-            tags += library.tags_of(article)
+            tags += library.tags.of(article)
             tags = [tag for tag in tags if f"-{tag}" not in tags]
         if tags or options.none:
-            library.tag([article], tags)
-        print(" ".join(library.tags_of(article)))
+            library.tags.change([article], tags)
+        print(" ".join(library.tags.of(article)))
     return EXIT_OK

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """List them, each with how many articles have it."""
     with context.library() as library:
-        tags = library.tags()
+        tags = library.tags.all()
     for tag, count in tags.items():
         if options.json:
             print_object({"tag": tag, "articles": count})

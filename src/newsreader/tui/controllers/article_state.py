@@ -125,22 +125,24 @@ class ArticleState:
                 return
             tags = text.replace(",", " ").split()
             self._rows.choose_none()
-            services.run(lambda: services.library.tag(articles, tags), lambda _done: self._lists.refresh_counts())
+            services.run(
+                lambda: services.library.tags.change(articles, tags), lambda _done: self._lists.refresh_counts()
+            )
             services.notify(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("Tags removed."))
 
         if len(articles) == 1:
             question = _("tags, separated by spaces; empty removes them")
-            services.dialogs.ask(question, write, " ".join(services.library.tags_of(articles[0])))
+            services.dialogs.ask(question, write, " ".join(services.library.tags.of(articles[0])))
         else:
             services.dialogs.ask(_("tags to add, separated by spaces; -tag removes one"), write)
 
     def undo(self) -> None:
         """Take the last action back."""
-        self._revert(self._services.library.undo)
+        self._revert(self._services.library.history.undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._revert(self._services.library.redo)
+        self._revert(self._services.library.history.redo)
 
     def _revert(self, act: Callable[[], str]) -> None:
         """The list that is shown is read anew: what it had lost may be in it again."""

@@ -2,8 +2,10 @@
 starts the controllers, and leads what panes say to them."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from textual import on
 from textual.actions import SkipAction
@@ -37,6 +39,7 @@ from newsreader.tui.services.audio import AudioController
 from newsreader.tui.services.background import ERROR, BackgroundRunner
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
+from newsreader.tui.services.lessons import Lessons
 from newsreader.tui.session import Session
 from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.pane_layout import PaneLayout
@@ -44,8 +47,6 @@ from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
 AnyPane = FeedsPane | HeadlinesPane | ArticlePane | QuotesPane | CommentsPane | LinksPane
-#: Articles after which the user knows the first keys.
-LESSONS = 3
 #: Seconds that the page rests before the position in it is kept.
 REMEMBERED = 0.8
 #: Seconds between two looks at whether the session is another one, and has to be kept.
@@ -103,6 +104,7 @@ class MainScreen(Screen[None]):
             self.background.finish,
             lambda act: self.run_worker(act, group="audio"),
         )
+        self.lessons = Lessons(library, self.background.run, lambda: self.query("#lessons").remove())
         self.controllers = Controllers(
             self.services,
             self.session,
@@ -114,15 +116,28 @@ class MainScreen(Screen[None]):
                 self.dialogs.show_images,
                 lambda text: self.status.say(progress=text),
                 self._show_position,
-                self._learn,
+                self.lessons.learn,
             ),
             self.audio,
         )
+        #: What panes say that one controller answers.
+        self._routes: dict[type[Message], Callable[[Any], object]] = {
+            HeadlinesPane.Rested: lambda _message: self.controllers.reading.preview(),
+            HeadlinesPane.Opened: lambda message: self.controllers.reading.open(message.article),
+            HeadlinesPane.MoreWanted: lambda _message: self.controllers.lists.load_more(),
+            ArticlePane.LinkChosen: lambda message: self.controllers.links.follow(message.url),
+            LinksPane.LinkChosen: lambda message: self.controllers.links.open(message.url, message.is_image),
+            LinksPane.SaveRequested: lambda message: self.controllers.links.save(message.url),
+            PageView.QuotationClicked: lambda message: self.controllers.navigation.point_at(message.number),
+            Notice: lambda message: self.say(message.text, message.seconds),
+            OpenExternally: lambda message: self.controllers.external.open_url(message.url),
+            CopyRequested: lambda message: self.controllers.external.copy(message.text, message.notice),
+        }
         self._scrolled: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
-        if self._lessons_left():
+        if self.lessons.left():
             words = _("? all keys · ↑ ↓ move · Enter open · space next page · q back")
             yield Static(words, id="lessons", markup=False)
         yield self.desk
@@ -190,28 +205,16 @@ class MainScreen(Screen[None]):
     def _show_position(self) -> None:
         self.status.say(place=self.panes[self.desk.focused_pane].position_text)
 
-    def _lessons_left(self) -> int:
-        """How many articles are to be opened before the first keys are known: until then they stand above."""
-        library = self.services.library
-        if not library.state("created") and not library.is_new():
-            return 0
-        return max(0, LESSONS - int(library.state("lessons") or 0))
-
-    def _learn(self) -> None:
-        """An article was opened."""
-        if left := self._lessons_left():
-            self.background.run(lambda: self.services.library.set_state("lessons", str(LESSONS - left + 1)))
-            if left == 1:
-                self.query("#lessons").remove()
-
     def _notify_terminal(self, text: str) -> None:
         self.app.bell()
         # What kitty, iTerm2, foot, WezTerm and others show on the desktop; others take no notice.
         self.app.write_to_terminal(f"\x1b]9;{text}\x07")  # type: ignore[attr-defined]
 
     async def _dispatch_message(self, message: Message) -> None:
-        """Expected trouble is a message, and the screen goes on."""
+        """Lead what panes say to who answers it. Expected trouble is a message, and the screen goes on."""
         try:
+            if answer := self._routes.get(type(message)):
+                answer(message)
             await super()._dispatch_message(message)
         except NewsreaderError as error:
             self.say(error.sentence, ERROR)
@@ -247,34 +250,6 @@ class MainScreen(Screen[None]):
         if message.pane == Pane.QUOTES:
             self.controllers.navigation.show_quote()
 
-    @on(HeadlinesPane.Rested)
-    def _preview(self) -> None:
-        self.controllers.reading.preview()
-
-    @on(HeadlinesPane.Opened)
-    def _open(self, message: HeadlinesPane.Opened) -> None:
-        self.controllers.reading.open(message.article)
-
-    @on(HeadlinesPane.MoreWanted)
-    def _load_more(self) -> None:
-        self.controllers.lists.load_more()
-
-    @on(ArticlePane.LinkChosen)
-    def _follow(self, message: ArticlePane.LinkChosen) -> None:
-        self.controllers.links.follow(message.url)
-
-    @on(LinksPane.LinkChosen)
-    def _open_link(self, message: LinksPane.LinkChosen) -> None:
-        self.controllers.links.open(message.url, message.is_image)
-
-    @on(LinksPane.SaveRequested)
-    def _save_link(self, message: LinksPane.SaveRequested) -> None:
-        self.controllers.links.save(message.url)
-
-    @on(PageView.QuotationClicked)
-    def _quotation_clicked(self, message: PageView.QuotationClicked) -> None:
-        self.controllers.navigation.point_at(message.number)
-
     @on(PageView.LaidOut)
     def _laid_out(self, message: PageView.LaidOut) -> None:
         if message.pane == self.desk.focused_pane:
@@ -289,18 +264,6 @@ class MainScreen(Screen[None]):
                 self._scrolled.stop()
             self._scrolled = self.set_timer(REMEMBERED, self.controllers.reading.keep_position)
             self.controllers.reading.read_to_its_end()
-
-    @on(Notice)
-    def _show_notice(self, message: Notice) -> None:
-        self.say(message.text, message.seconds)
-
-    @on(OpenExternally)
-    def _open_externally(self, message: OpenExternally) -> None:
-        self.controllers.external.open_url(message.url)
-
-    @on(CopyRequested)
-    def _copy(self, message: CopyRequested) -> None:
-        self.controllers.external.copy(message.text, message.notice)
 
     def on_text_selected(self) -> None:
         """Say how what was selected is copied."""

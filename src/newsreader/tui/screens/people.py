@@ -332,7 +332,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             self.status.say(message=sentence)
             self.load()
 
-        self.background.run(self.library.undo, done)
+        self.background.run(self.library.history.undo, done)
 
     def action_copy_quote(self) -> None:
         """Copy the quotation with its speaker and source."""

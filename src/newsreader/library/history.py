@@ -1,0 +1,50 @@
+"""What the reader did, taken back and done again."""
+
+from collections.abc import Callable, Sequence
+
+from newsreader.i18n import _, plural
+from newsreader.model.feed import Headline
+from newsreader.store.store import Store
+from newsreader.store.undo import Reverted
+
+
+class History:
+    """The last steps of the reader; `Library.history`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def undo(self) -> str:
+        """Take the last step back; a sentence that says what was, by title, or that there was nothing."""
+        return self._said(self._revert(self._store.undo.undo), _("Nothing to undo."), _("Undone: {what}."))
+
+    def redo(self) -> str:
+        """Do again what was taken back last; a sentence that says what was, or that there was nothing."""
+        return self._said(self._revert(self._store.undo.redo), _("Nothing to redo."), _("Done again: {what}."))
+
+    def _revert(self, act: Callable[[], Reverted]) -> Reverted:
+        with self._store.database.transaction():
+            reverted = act()
+            self._store.corrections.apply_pending()
+            return reverted
+
+    def _said(self, reverted: Reverted, nothing: str, sentence: str) -> str:
+        """What was reverted: its label, and the names of feeds and searches or the titles of articles."""
+        if not reverted.label:
+            return nothing
+        count = len(reverted.articles)
+        if reverted.names:
+            about = ", ".join(_("“{title}”").format(title=name) for name in reverted.names)
+        elif count and (first := self._first(reverted.articles)):
+            more = plural("“{title}” and {n} other article", "“{title}” and {n} other articles", count - 1)
+            about = (
+                more.format(title=first.title, n=count - 1) if count > 1 else _("“{title}”").format(title=first.title)
+            )
+        else:
+            about = plural("{n} article", "{n} articles", count).format(n=count) if count else ""
+        return sentence.format(
+            what=_("{what} ({about})").format(what=reverted.label, about=about) if about else reverted.label
+        )
+
+    def _first(self, articles: Sequence[int]) -> Headline | None:
+        return next(iter(self._store.headlines.headlines_of(list(articles[:1]))), None)
