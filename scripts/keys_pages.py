@@ -25,7 +25,7 @@ _TABLE = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.S)
 def table(language: str) -> str:
     """The table in a language, whatever the locale."""
     i18n.speak(language)
-    rows = (f"| {' '.join(f'`{key}`' for key in shown(k.keys).split())} | {_(k.words)} |\n" for k in KEYS)
+    rows = (f"| {' '.join(f'`{key}`' for key in shown(k.keys).split())} | {_(k.help)} |\n" for k in KEYS)
     return f"{PAGES[language][1]}\n|---|---|\n" + "".join(rows)
 
 

@@ -13,13 +13,14 @@ import platformdirs
 
 from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
+from newsreader.model.old_names import SETTINGS, renamed
 
 
 def option(
-    default: Any, words: str, least: int = 0, most: int = 0, choices: tuple[str, ...] = (), later: bool = False
+    default: Any, help: str, least: int = 0, most: int = 0, choices: tuple[str, ...] = (), needs_restart: bool = False
 ) -> Any:
-    """A setting: its default, what it is for, what it may be; `later` where only the next start knows it."""
-    more = {"words": words, "range": (least, most), "choices": choices, "later": later}
+    """A setting: its default, what it is for, what it may be; `needs_restart` where only the next start knows it."""
+    more = {"help": help, "range": (least, most), "choices": choices, "needs_restart": needs_restart}
     return (
         field(default=default, metadata=more)
         if type(default) is not dict
@@ -35,23 +36,29 @@ class Config:
     `passes` and `passwords` (the files beside it with what subscribers send, and of accounts) are not settings.
     """
 
-    language: str = option("", N_("fr or en; by default the system's language"), choices=("", "fr", "en"), later=True)
+    language: str = option(
+        "", N_("fr or en; by default the system's language"), choices=("", "fr", "en"), needs_restart=True
+    )
     theme: str = option("", N_("colour theme; by default the one chosen in the reader (t)"))
-    ascii: bool = option(False, N_("use ASCII characters only"), later=True)
-    measure: int = option(72, N_("text width in columns, until < and > change it"), 20, 200)
+    ascii: bool = option(False, N_("use ASCII characters only"), needs_restart=True)
+    text_width: int = option(72, N_("text width in columns, until < and > change it"), 20, 200)
     hyphenate: bool = option(True, N_("hyphenate in narrow columns"))
     images: str = option(
         "auto",
         N_("images in the text: on (download), auto (draw stored ones, except over ssh), off"),
         choices=("auto", "on", "off"),
     )
-    read_when: str = option(
+    mark_read: str = option(
         "opened",
         N_("when to mark as read: opened, finished, never"),
         choices=("opened", "finished", "never"),
     )
     refresh_minutes: int = option(
-        30, N_("minutes between automatic refreshes while the reader is open (0: manual only)"), 0, 100_000, later=True
+        30,
+        N_("minutes between automatic refreshes while the reader is open (0: manual only)"),
+        0,
+        100_000,
+        needs_restart=True,
     )
     prefetch_days: int = option(7, N_("prefetch articles published in the last N days"), 0, 36_500)
     prefetch_articles: int = option(500, N_("at most N articles per refresh"), 0, 1_000_000)
@@ -65,14 +72,14 @@ class Config:
     sync_folder: str = option(
         "",
         N_("folder synced between your devices (Syncthing, Dropbox, git…)"),
-        later=True,
+        needs_restart=True,
     )
     sync_minutes: int = option(
         5,
         N_("minutes between automatic syncs while the reader is open (0: manual only)"),
         0,
         100_000,
-        later=True,
+        needs_restart=True,
     )
     requests_per_host: int = option(2, N_("concurrent requests per host"), 1, 50)
     read_timeout: int = option(30, N_("seconds that a server may say nothing before a request is given up"), 1, 600)
@@ -82,14 +89,18 @@ class Config:
         N_("how rule alerts are shown, besides the status line"),
         choices=("terminal", "desktop", "none"),
     )
-    browser: str = option("", N_("command that opens a page (default: the system browser)"))
-    copy: str = option("", N_("command that copies its standard input, besides the terminal's own clipboard (OSC 52)"))
-    voice: str = option("", N_("command that reads its standard input aloud (default: spd-say, espeak-ng or say)"))
-    preset: str = option(
+    browser_command: str = option("", N_("command that opens a page (default: the system browser)"))
+    copy_command: str = option(
+        "", N_("command that copies its standard input, besides the terminal's own clipboard (OSC 52)")
+    )
+    speech_command: str = option(
+        "", N_("command that reads its standard input aloud (default: spd-say, espeak-ng or say)")
+    )
+    keymap: str = option(
         "newsreader",
         N_("keymap: newsreader, newsboat, vim or emacs"),
         choices=("newsreader", "newsboat", "vim", "emacs"),
-        later=True,
+        needs_restart=True,
     )
     epub_folder: str = option("", N_("folder for EPUB files (default: current folder)"))
     send: dict[str, Any] = option(  # noqa: RUF009
@@ -150,8 +161,9 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
             )
         ) from error
     for name, value in raw.items():
-        if wrong := _wrong(name, value):
+        if wrong := _wrong(SETTINGS.get(name, name), value):
             raise ConfigError(f"{path}{_line(written, name)}: {wrong}")
+    raw = renamed({name: raw[name] for name in sorted(raw, key=lambda name: name not in SETTINGS)}, SETTINGS)
     return Config(
         **raw,
         file=path,
@@ -218,7 +230,7 @@ def as_documented_toml(settings: Config) -> str:
     """A settings file in which every setting is explained; what is not the default is set, the rest a comment."""
     lines = [f"# {_('The settings of newsreader. What begins with # is the default.')}", ""]
     for name, each in OPTIONS.items():
-        lines.append(f"# {_(each.metadata['words'])}")
+        lines.append(f"# {_(each.metadata['help'])}")
         if choices := [choice for choice in each.metadata["choices"] if choice]:
             lines.append(f"# {' · '.join(choices)}")
         value = getattr(settings, name)
@@ -249,6 +261,8 @@ def change(path: Path, name: str, value: object) -> Config:
         raise ConfigError(wrong)
     load(path)  # a file that cannot be read is not written over
     document = tomlkit.parse(_written(path))
+    for old in (old for old, new in SETTINGS.items() if new == name):
+        document.pop(old, None)
     if value == getattr(Config(), name):
         document.pop(name, None)
     elif name in document or not any(isinstance(each, dict) for each in document.values()):

@@ -241,7 +241,7 @@ def test_the_exit_code_of_refresh_says_how_it_went(press: PressServer, tmp_path:
 def test_trouble_is_a_sentence_and_exit_code_2(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "text.db").write_text("Ceci n'est pas une bibliothèque. " * 40)
     assert main(["--library", str(tmp_path / "text.db"), "list"]) == 2
-    (tmp_path / "config.toml").write_text("measure = 'large'\n")
+    (tmp_path / "config.toml").write_text("text_width = 'large'\n")
     assert main(["list"]) == 2
     (tmp_path / "config.toml").write_text("colour = 1\n")
     assert main(["list"]) == 2
@@ -250,7 +250,7 @@ def test_trouble_is_a_sentence_and_exit_code_2(tmp_path: Path, capsys: Captured)
     err = capsys.readouterr().err
     for words in (
         "not a newsreader library",
-        "“measure” must be a number",
+        "“text_width” must be a number",
         "unknown setting “colour”",
         "not valid TOML",
     ):
@@ -468,23 +468,23 @@ def test_the_settings_file_explains_itself_and_is_never_written_over(tmp_path: P
         passwords=tmp_path / "passwords.json",
     )
     file.write_text(
-        written.replace("# measure = 72", "measure = 60  # narrow")
+        written.replace("# text_width = 72", "text_width = 60  # narrow")
         + "[send.a]\nurl = 'u'\nform = {x = '{url}'}\n[keys]\nsave = 's'\n",
         encoding="utf-8",
     )
     assert main(["config", "--write"]) == 2
     # What the reader changes keeps the comments and the rest.
-    assert change(file, "hyphenate", False).measure == 60
-    assert change(file, "measure", 64).keys == {"save": "s"}
+    assert change(file, "hyphenate", False).text_width == 60
+    assert change(file, "text_width", 64).keys == {"save": "s"}
     with pytest.raises(ConfigError, match="between 20 and 200"):
-        change(file, "measure", 4)
+        change(file, "text_width", 4)
     kept = file.read_text(encoding="utf-8")
-    assert "measure = 64" in kept and "# narrow" in kept and load(file).hyphenate is False
+    assert "text_width = 64" in kept and "# narrow" in kept and load(file).hyphenate is False
     capsys.readouterr()
     assert main(["config"]) == 0
     (tmp_path / "again.toml").write_text(capsys.readouterr().out, encoding="utf-8")
     again = load(tmp_path / "again.toml")
-    assert again.measure == 64 and again.keys == {"save": "s"}
+    assert again.text_width == 64 and again.keys == {"save": "s"}
     assert again.send == {"a": {"url": "u", "form": {"x": "{url}"}}}
 
 
@@ -496,13 +496,13 @@ def test_the_doctor_names_what_is_wrong_and_what_to_do(
     capsys.readouterr()
     assert main(["doctor", "--offline"]) == 0
     assert "No problem found." in capsys.readouterr().out
-    (tmp_path / "config.toml").write_text("\nmeasur = 60\n")
+    (tmp_path / "config.toml").write_text("\ntext_widht = 60\n")
     (tmp_path / "library.db").chmod(0o644)
     assert main(["doctor", "--offline"]) == 1
     out = capsys.readouterr().out
-    assert "config.toml:2: unknown setting “measur”. Did you mean “measure”?" in out and "chmod 600" in out
+    assert "config.toml:2: unknown setting “text_widht”. Did you mean “text_width”?" in out and "chmod 600" in out
     (tmp_path / "config.toml").write_text(
-        'theme = "newsreader-drak"\nbrowser = "no-such-browser -x"\n[keys]\nsave = "x"\n'
+        'theme = "newsreader-drak"\nbrowser_command = "no-such-browser -x"\n[keys]\nsave = "x"\n'
     )
     assert main(["doctor", "--offline"]) == 1
     out = capsys.readouterr().out

@@ -96,7 +96,7 @@ def test_readeck_and_linkding_take_json(tmp_path: Path, name: str, path: str, au
     ]
 
 
-def test_a_recipe_of_one_s_own_and_a_refusal(tmp_path: Path) -> None:
+def test_a_service_of_one_s_own_and_a_refusal(tmp_path: Path) -> None:
     own = {"mine": {"url": "BASE/add", "form": {"link": "{url}", "from": "{outlet}"}}}
     assert sent(tmp_path, own, "", [(201, "ok")]) == [("/add", "", {"link": ARTICLE.url, "from": "La Presse"})]
     with pytest.raises(FetchError, match=r"passes\.toml"):
@@ -109,7 +109,7 @@ def test_a_recipe_of_one_s_own_and_a_refusal(tmp_path: Path) -> None:
         ({}, r"\[send.readeck\]"),
         ({"readeck": {}}, "server is missing"),
         ({"readeck": {"server": "http://x"}}, "token"),
-        ({"readeck": {"recipe": "other"}}, "wallabag"),
+        ({"readeck": {"preset": "other"}}, "wallabag"),
         ({"readeck": {"steps": 5}}, "step"),
         ({"readeck": {"url": "http://x", "steps": [{"link": 1}]}}, "step"),
     ],

@@ -26,7 +26,7 @@ async def test_hints_and_messages_name_the_keys_in_force(
     library_file: Path, preset: str, own: dict[str, str], undo: str, save: str
 ) -> None:
     fill(library_file)
-    config = replace(Config(library=library_file), preset=preset, keys=own)
+    config = replace(Config(library=library_file), keymap=preset, keys=own)
     async with opened(library_file, config=config) as reader:
         assert save in last_line(reader.sees())
         await reader.press("m")

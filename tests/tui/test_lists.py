@@ -114,7 +114,7 @@ async def test_one_comes_back_to_the_line_where_one_stopped_after_a_restart_too(
 
 async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path) -> None:
     fill(library_file)
-    config = Config(library=library_file, read_when="finished")
+    config = Config(library=library_file, mark_read="finished")
     async with opened(library_file, config=config) as reader:
         library = reader.library
         await reader.press("enter", "space")
@@ -124,7 +124,7 @@ async def test_an_article_counts_as_read_as_its_reader_wants(library_file: Path)
         # A short one ends where it begins.
         await reader.press("J")
         assert library.count(ArticleFilter(unread=True)) == 1
-    async with opened(library_file, config=replace(config, read_when="never")) as reader:
+    async with opened(library_file, config=replace(config, mark_read="never")) as reader:
         await reader.press("q", "g", "j", "j", "enter", "G")
         assert reader.library.count(ArticleFilter(unread=True)) == 1
         await reader.press("m")

@@ -203,9 +203,9 @@ async def test_settings_are_changed_inside_and_kept_in_the_file(library_file: Pa
         await reader.press("enter", "C", "j", "j")
         assert "Text width in columns" in reader.sees()
         await reader.press("enter", *["backspace"] * 2, *"50", "enter")
-        assert load(file).measure == 50 and reader.screen.article.measure == 50
+        assert load(file).text_width == 50 and reader.screen.article.measure == 50
         await reader.press("enter", *["backspace"] * 2, *"9000", "enter")
-        assert "between 20 and 200" in reader.sees() and load(file).measure == 50
+        assert "between 20 and 200" in reader.sees() and load(file).text_width == 50
         await reader.press("q")
         assert reader.focused() is Pane.ARTICLE
 

@@ -137,8 +137,8 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         "sayings": SayingsPane,
     }
     for key in KEYS:
-        screens: list[type] = [MainScreen] * (key.where in ("", "reading"))
-        screens += [PeopleScreen] * (key.where in ("", "people") and "people" not in key.panes)
+        screens: list[type] = [MainScreen] * (key.scope in ("", "reading"))
+        screens += [PeopleScreen] * (key.scope in ("", "people") and "people" not in key.panes)
         for owner, action in (
             *((screen, key.action) for screen in screens),
             *((owners[name], each) for name, each in key.panes.items()),

@@ -172,7 +172,7 @@ def _library(settings: config.Config) -> Iterator[Finding]:
 
 
 def _programs(settings: config.Config) -> Iterator[Finding]:
-    for name in ("browser", "copy"):
+    for name in ("browser_command", "copy_command"):
         if command := getattr(settings, name):
             program = shlex.split(command)[0]
             found = shutil.which(program) is not None

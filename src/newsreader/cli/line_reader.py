@@ -172,7 +172,7 @@ class LineReader:
         if reading is None:
             self.say(_("This article is no longer in the library."))
             return
-        if self.context.settings.read_when != "never":
+        if self.context.settings.mark_read != "never":
             self.library.mark_read([article])
         if article not in self.trail:
             self.trail.append(article)

@@ -171,8 +171,8 @@ def note_to_plain(note: Note) -> dict[str, Any]:
     return {
         "id": note.id,
         "article": note.article or None,
-        "words": note.text,
-        "passage": note.quote,
+        "text": note.text,
+        "quote": note.quote,
         "speaker": note.speaker or None,
         "url": note.url,
         "title": note.title,

@@ -201,8 +201,8 @@ class _Layout:
             case BlockType.IMAGE:
                 yield from self._drawn(number, block)
                 first = self.setting.key and not self.setting.pictures and self._pictures[0] == number
-                words = _("Image · {picture} shows it") if first else _("Image")
-                yield from self._described(number, block, self._keyed(words, "picture"))
+                words = _("Image · {images} shows it") if first else _("Image")
+                yield from self._described(number, block, self._keyed(words, "images"))
             case BlockType.VIDEO:
                 words = _("Video · {browser} opens it") if self.setting.key else _("Video")
                 yield from self._described(number, block, self._keyed(words, "browser"))
@@ -271,7 +271,7 @@ def notice_for(
 
 
 #: The actions that a notice names.
-_WAYS = ("links", "browser", "changes", "refresh")
+_WAYS = ("links", "browser", "revisions", "refresh")
 
 
 def _notice(
@@ -288,7 +288,7 @@ def _notice(
         return reserved, _("{browser} opens it in the browser.")
     if article.complete:
         words = _("Changed since you read it ({when}).").format(when=changed)
-        return (words, _("{changes} shows how.")) if changed else ("", "")
+        return (words, _("{revisions} shows how.")) if changed else ("", "")
     begun = _("Summary only.") if article.blocks or article.standfirst else _("No text yet.")
     if error:
         later = _("Next attempt {when}.").format(when=again) if again else ""

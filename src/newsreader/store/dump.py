@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsreader.model.errors import LibraryError
+from newsreader.model.old_names import modern_record
 from newsreader.store.codec import pack, pack_delta, plain_of, unpack
 from newsreader.store.database import Database
-from newsreader.store.old_names import modern_record
 
 Record = dict[str, Any]
 #: What SQLite says of values that do not fit.

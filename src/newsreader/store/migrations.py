@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 SCHEMA = files("newsreader.store").joinpath("schema.sql")
-#: The last schema under the old names (`store.old_names`): older libraries are led there first.
+#: The last schema under the old names (`model.old_names`): older libraries are led there first.
 SCHEMA_7 = files("newsreader.store").joinpath("schema_7.sql")
 
 

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from newsreader.store.old_names import COLUMNS, LOG_TYPES, TABLES, modern_state, record_value, renamed
+from newsreader.model.old_names import COLUMNS, LOG_TYPES, TABLES, modern_state, record_value, renamed
 
 _TRIGGERS_AND_INDEXES = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
 #: Indexes whose own names are not changed: SQLite puts the new names of their columns into them.

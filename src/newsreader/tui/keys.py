@@ -14,6 +14,7 @@ from textual.keys import Keys, _character_to_key
 from newsreader.config import Config, did_you_mean, line_of
 from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
+from newsreader.model.old_names import ACTIONS
 from newsreader.tui.key_names import SIGNS, shown
 from newsreader.tui.layout import Pane
 
@@ -30,9 +31,9 @@ class Key:
     id: str
     keys: str
     action: str
-    words: str
+    help: str
     group: str
-    where: str = "reading"
+    scope: str = "reading"
     panes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -170,12 +171,12 @@ KEYS = (
         N_("links in the article; their numbers open them too"),
         READING,
     ),
-    Key("picture", "I", "do('images.enlarge')", N_("view images full screen"), READING),
-    Key("hear", "H", "listen", N_("listen: play the recording or read aloud; pause, resume"), READING),
+    Key("images", "I", "do('images.enlarge')", N_("view images full screen"), READING),
+    Key("listen", "H", "listen", N_("listen: play the recording or read aloud; pause, resume"), READING),
     Key("slower", "minus", "do('audio.change_speed', -1)", N_("slower (while listening)"), READING),
     Key("faster", "equals_sign", "do('audio.change_speed', 1)", N_("faster (while listening)"), READING),
-    Key("wind-back", "ctrl+left", "do('audio.seek', -1)", N_("back 15 seconds or one sentence"), READING),
-    Key("wind-on", "ctrl+right", "do('audio.seek', 1)", N_("forward 15 seconds or one sentence"), READING),
+    Key("seek-back", "ctrl+left", "do('audio.seek', -1)", N_("back 15 seconds or one sentence"), READING),
+    Key("seek-forward", "ctrl+right", "do('audio.seek', 1)", N_("forward 15 seconds or one sentence"), READING),
     Key(
         "previous-place",
         "alt+left",
@@ -213,7 +214,7 @@ KEYS = (
     Key("narrower", "less_than_sign", "do('page.change_width', -1)", N_("narrower text"), READING),
     Key("wider", "greater_than_sign", "do('page.change_width', 1)", N_("wider text"), READING),
     Key(
-        "changes",
+        "revisions",
         "V",
         "do('page.show_revisions')",
         N_("show revisions; in the list, select all"),
@@ -296,7 +297,7 @@ KEYS = (
         panes={Pane.COMMENTS: "comment('new')"},
     ),
     Key(
-        "walk",
+        "comment-cursor",
         "w",
         "explain('comments')",
         N_("step through comments / scroll"),
@@ -304,7 +305,7 @@ KEYS = (
         panes={Pane.COMMENTS: "comment('walk')"},
     ),
     Key(
-        "elsewhere",
+        "discussions",
         "D",
         "do('comments.find_discussions')",
         N_("discussions on Hacker News and lemmy.world"),
@@ -312,8 +313,8 @@ KEYS = (
     ),
     Key("find-person", "slash,f", "find", N_("find a person by name or role"), PEOPLE, "people"),
     Key("kind", "tab", "kind", N_("people, organisations, unnamed sources"), PEOPLE, "people"),
-    Key("same-person", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),
-    Key("other-people", "s", "apart", N_("these are different people after all"), PEOPLE, "people"),
+    Key("merge-people", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),
+    Key("split-person", "s", "apart", N_("these are different people after all"), PEOPLE, "people"),
     Key(
         "select",
         "v",
@@ -323,7 +324,7 @@ KEYS = (
         panes={Pane.HEADLINES: "select", Pane.ARTICLE: "select"},
     ),
     Key("note", "a", "do('notes.write')", N_("write a note on the passage, the quotation or the article"), NOTES),
-    Key("mark", "M", "do('notes.highlight')", N_("highlight the passage or quotation"), NOTES),
+    Key("highlight", "M", "do('notes.highlight')", N_("highlight the passage or quotation"), NOTES),
     Key(
         "find",
         "slash",
@@ -332,8 +333,8 @@ KEYS = (
         SORTING,
         panes={Pane.ARTICLE: "screen.do('page.find')", Pane.COMMENTS: "screen.do('comments.find')"},
     ),
-    Key("keep-search", "S", "do('search.save_search')", N_("save this search"), SORTING),
-    Key("stories", "E", "do('lists.toggle_stories')", N_("group or ungroup stories"), SORTING),
+    Key("save-search", "S", "do('search.save_search')", N_("save this search"), SORTING),
+    Key("group-stories", "E", "do('lists.toggle_stories')", N_("group or ungroup stories"), SORTING),
     Key("rules", "F", "do('rules.open')", N_("create a rule from this search; without a search, list rules"), SORTING),
     Key("tag", "T", "do('state.tag')", N_("tag the article"), SORTING),
     Key(
@@ -371,9 +372,9 @@ KEYS = (
     ),
     Key("sync", "ctrl+r", "do('refresh.sync')", N_("sync now"), LIBRARY),
     Key("stop", "x", "stop", N_("stop playback or refresh"), LIBRARY),
-    Key("health", "i", "do('refresh.show_feed_status')", N_("feed status"), LIBRARY),
+    Key("feed-status", "i", "do('refresh.show_feed_status')", N_("feed status"), LIBRARY),
     Key("settings", "C", "settings", N_("settings"), LIBRARY),
-    Key("theme", "t", "app.next_theme", N_("light or dark"), LIBRARY),
+    Key("toggle-dark", "t", "app.next_theme", N_("light or dark"), LIBRARY),
     Key("themes", "ctrl+t", "app.themes", N_("choose a theme (live preview)"), LIBRARY),
     Key("palette", "colon,ctrl+p", "app.command_palette", N_("command palette"), LIBRARY),
     Key("suspend", "ctrl+z", "app.suspend_process", N_("suspend; “fg” in the shell resumes"), LIBRARY, ""),
@@ -382,7 +383,7 @@ KEYS = (
 )
 
 #: Sets of keys for fingers that know another program; what is not here is as above.
-PRESETS: dict[str, dict[str, str]] = {
+KEYMAPS: dict[str, dict[str, str]] = {
     "newsreader": {},
     "newsboat": {
         "open": "enter,right",
@@ -430,15 +431,15 @@ def bindings(owner: str) -> list[Binding | tuple[str, str] | tuple[str, str, str
     """The part of the table that is for a screen or a pane, as Textual wants it."""
     found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
     for key in KEYS:
-        action = key.panes.get(owner) or (key.action if owner in SCREENS and key.where in ("", owner) else "")
+        action = key.panes.get(owner) or (key.action if owner in SCREENS and key.scope in ("", owner) else "")
         if action:
-            found.append(Binding(key.keys, action, key.words, show=False, id=key.id))
+            found.append(Binding(key.keys, action, key.help, show=False, id=key.id))
     return found
 
 
 def keymap(settings: Config) -> dict[str, str]:
-    """The keys of every action: those of the table, then of the preset, then the user's own. A key that one of
-    the later takes is not the other's any more.
+    """The keys of every action: those of the table, then of the keymap of the settings, then the user's own.
+    A key that one of the later takes is not the other's any more.
 
     Raises ConfigError, with the line, for an action or a key that does not exist, or a key chosen twice.
     """
@@ -446,6 +447,7 @@ def keymap(settings: Config) -> dict[str, str]:
     own: dict[str, list[str]] = {}
     for name, chosen in settings.keys.items():
         where = f"{settings.file}{line_of(name, settings.file)}: "
+        name = ACTIONS.get(name, name)
         if name not in keys:
             raise ConfigError(where + _("unknown action “{name}”.").format(name=name) + " " + did_you_mean(name, keys))
         own[name] = [_known(key.strip(), where) for key in str(chosen).split(",") if key.strip()]
@@ -454,7 +456,7 @@ def keymap(settings: Config) -> dict[str, str]:
                 raise ConfigError(
                     where + _("“{key}” is already a key of “{name}”.").format(key=shown(twice.pop()), name=other)
                 )
-    for layer in ({name: words.split(",") for name, words in PRESETS[settings.preset].items()}, own):
+    for layer in ({name: words.split(",") for name, words in KEYMAPS[settings.keymap].items()}, own):
         for name, mine in layer.items():
             for other in keys:
                 if other != name and _meet(name, other) and (other not in layer):
@@ -467,7 +469,7 @@ def _meet(one: str, other: str) -> bool:
     """Whether two actions are on one screen, and none of them is meant to come before the other."""
     if {one, other} == {"leave", "back"}:
         return False
-    places = [next(key.where for key in KEYS if key.id == name) for name in (one, other)]
+    places = [next(key.scope for key in KEYS if key.id == name) for name in (one, other)]
     screens = {"reading" if place in list(Pane) else place for place in places}
     return "" in screens or len(screens) == 1
 

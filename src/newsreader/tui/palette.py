@@ -22,7 +22,7 @@ class Actions(Provider):
         """What the typed letters may mean, in any language."""
         matcher = self.matcher(query)
         for key in self._mine():
-            score = max(map(matcher.match, [*everywhere(key.words), key.id]))
+            score = max(map(matcher.match, [*everywhere(key.help), key.id]))
             if score > 0:
                 yield Hit(score, self._label(key), partial(self._do, key), help=_(key.group))
 
@@ -40,7 +40,7 @@ class Actions(Provider):
 
     @staticmethod
     def _label(key: Key) -> str:
-        return f"{_(key.words)}  ({shown(key.keys)})".replace("[", "\\[")
+        return f"{_(key.help)}  ({shown(key.keys)})".replace("[", "\\[")
 
     async def _do(self, key: Key) -> None:
         chain = [node for node, _bound in self.screen._binding_chain]

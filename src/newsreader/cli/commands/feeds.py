@@ -54,7 +54,7 @@ def _feed_object(feed: Feed) -> dict[str, Any]:
         "last_success": feed.last_success.isoformat() if feed.last_success else None,
         "error": feed.error or None,
         "last_attempt": feed.last_attempt.isoformat() if feed.last_attempt else None,
-        "changed": feed.last_change.isoformat() if feed.last_change else None,
+        "last_change": feed.last_change.isoformat() if feed.last_change else None,
         "status": feed.status or None,
         "not_before": feed.not_before.isoformat() if feed.not_before else None,
         "wait_reason": str(feed.wait_reason) or None,

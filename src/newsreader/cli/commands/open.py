@@ -19,7 +19,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         numbers = articles_named(library, options.articles)
         headlines = library.headlines_of(numbers)
         for number in numbers:
-            print(browse(context.settings.browser, headlines[number].url))
-        if context.settings.read_when == "opened":
+            print(browse(context.settings.browser_command, headlines[number].url))
+        if context.settings.mark_read == "opened":
             library.mark_read(numbers)
     return EXIT_OK

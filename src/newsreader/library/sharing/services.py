@@ -22,7 +22,7 @@ Step = Mapping[str, Any]
 
 def presets() -> dict[str, list[Step]]:
     """The services that are known."""
-    known = tomllib.loads(files("newsreader.library").joinpath("recipes.toml").read_text(encoding="utf-8"))
+    known = tomllib.loads(files("newsreader.library").joinpath("services.toml").read_text(encoding="utf-8"))
     return {name: one["steps"] for name, one in known.items()}
 
 
@@ -112,20 +112,20 @@ _OF_ARTICLES = {"url", "title", "outlet", "tags", "markdown", "access_token"}
 
 
 def _steps_of(told: Mapping[str, Any], name: str, where: str) -> list[Step]:
-    """What is to be asked, one after the other: the settings' own steps, or those of a recipe. Raises ConfigError."""
-    recipe, known = str(told.get("recipe") or name), presets()
+    """What is to be asked, one after the other: the settings' own steps, or those of a preset. Raises ConfigError."""
+    preset, known = str(told.get("preset") or told.get("recipe") or name), presets()
     steps: Any
     if "steps" in told:
         steps = told["steps"]
     elif "url" in told:
         steps = [{key: value for key, value in told.items() if key in _STEP}]
-    elif recipe in known:
-        steps = known[recipe]
+    elif preset in known:
+        steps = known[preset]
     else:
         raise ConfigError(
             where
             + _("unknown preset “{name}”. Available: {known}; or give the url, and a form or json.").format(
-                name=recipe, known=", ".join(known)
+                name=preset, known=", ".join(known)
             )
         )
     for step in steps if isinstance(steps, list) else [None]:

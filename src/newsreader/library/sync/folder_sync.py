@@ -16,10 +16,10 @@ from typing import Any
 from newsreader.i18n import _
 from newsreader.library.messages.requests import FetchPage, to_dict
 from newsreader.model.errors import ConfigError, LibraryError, NewsreaderError
+from newsreader.model.old_names import modern_line
 from newsreader.model.quotation import SpeakerType
 from newsreader.model.sync import SyncRecord, SyncResult
 from newsreader.parse.urls import canonical
-from newsreader.store.old_names import modern_line
 from newsreader.store.store import Store
 
 #: How many facts one transaction takes: somebody else may be waiting to write.

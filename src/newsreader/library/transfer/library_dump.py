@@ -20,7 +20,7 @@ from newsreader.render.notes import notes_markdown
 from newsreader.store.dump import DumpReader, as_line, records
 from newsreader.store.store import Store
 
-#: The schema of the records, as docs/library.md describes it; 1 had other names (`store.old_names`).
+#: The schema of the records, as docs/library.md describes it; 1 had other names (`model.old_names`).
 SCHEMA = 2
 #: How many records are taken in one transaction.
 _TOGETHER = 500

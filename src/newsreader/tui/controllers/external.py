@@ -55,7 +55,7 @@ class ExternalController:
             self._browse(found.as_uri(), str(found), text)
 
     def _browse(self, url: str, name: str, copied: str) -> None:
-        command = self._services.settings.browser
+        command = self._services.settings.browser_command
         if browser := external.terminal_browser(command):
             said: list[str] = []
             if not self._in_terminal(lambda: said.append(external.browse_in_terminal(browser, url))):
@@ -88,7 +88,7 @@ class ExternalController:
     def copy(self, text: str, message: str) -> None:
         """Copy by way of the terminal, and by the user's command where one is set."""
         self._copy_by_terminal(text)
-        command = self._services.settings.copy
+        command = self._services.settings.copy_command
         if command:
             self._services.run(lambda: external.copy(command, text, message), self._services.notify)
         else:

@@ -213,7 +213,7 @@ class ListController:
             self._services.notify(_("No other article on this story."))
         elif story.words:
             words = ", ".join(f"“{clean_line(word)}”" for word in story.words)
-            text = with_keys(_("{n} articles on this story ({words}). {key:stories} ungroups."))
+            text = with_keys(_("{n} articles on this story ({words}). {key:group-stories} ungroups."))
             self._services.notify(text.format(n=len(story.others) + 1, words=words), 15)
         else:
             self._services.notify(_("Same text from other outlets."))

@@ -52,7 +52,7 @@ class NotesController:
         elif note.id and not note.text:
             self._remove(note)
         elif not note.id:
-            self._keep(note, with_keys(_("Highlighted. {key:mark} removes it.")))
+            self._keep(note, with_keys(_("Highlighted. {key:highlight} removes it.")))
         else:
             self._services.notify(with_keys(_("There is already a note here; {key:note} edits it.")))
 

@@ -113,7 +113,7 @@ class ReadingController:
             ) if found > 1 else None
         if self._page.is_live:
             services.run(lambda: services.library.visit(article))
-        if services.settings.read_when == "opened":
+        if services.settings.mark_read == "opened":
             self._state.mark_read(article)
         else:
             services.after_refresh(self.read_to_its_end)
@@ -143,7 +143,7 @@ class ReadingController:
 
     def read_to_its_end(self) -> None:
         """Where the settings say so, an article counts as read when its end has been seen."""
-        reading, finished = self._page.reading, self._services.settings.read_when == "finished"
+        reading, finished = self._page.reading, self._services.settings.mark_read == "finished"
         if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._page.at_end:
             self._state.mark_read(reading.number)
 

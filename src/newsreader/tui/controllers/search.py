@@ -89,8 +89,8 @@ class SearchController:
                 many = f"{count}+" if count >= MANY else str(count)
                 found_text = with_keys(
                     plural(
-                        "{n} result · {key:keep-search} save this search · {key:find} edit",
-                        "{n} results · {key:keep-search} save this search · {key:find} edit",
+                        "{n} result · {key:save-search} save this search · {key:find} edit",
+                        "{n} results · {key:save-search} save this search · {key:find} edit",
                         count,
                     )
                 )
@@ -109,7 +109,7 @@ class SearchController:
         """Save the search as a list among the feeds."""
         text, services = self._session.search_text, self._services
         if not text:
-            services.notify(with_keys(_("Search with {key:find} first, then {key:keep-search} saves it.")))
+            services.notify(with_keys(_("Search with {key:find} first, then {key:save-search} saves it.")))
             return
 
         def save(name: str | None) -> None:

@@ -133,7 +133,7 @@ class ArticlePane(PageView, can_focus=True):
     def action_select(self) -> None:
         """Begin to select paragraphs, or give it up."""
         if self.select():
-            words = _("{key:down} {key:up} extend · {key:note} note · {key:mark} highlight · {key:select} cancel")
+            words = _("{key:down} {key:up} extend · {key:note} note · {key:highlight} highlight · {key:select} cancel")
             self.post_message(Notice(with_keys(words), 20))
         else:
             self.post_message(Notice(_("Nothing selected.")))

@@ -54,7 +54,7 @@ class CommentsPane(PageView, can_focus=True):
         return (
             ("next-unread", _("next thread")),
             ("fold", _("collapse")),
-            ("walk", _("comment by comment")),
+            ("comment-cursor", _("comment by comment")),
             ("next-new-comment", _("next new")),
             ("find", _("find")),
             ("browser-comments", _("reply on the site")),

@@ -30,6 +30,6 @@ class HelpScreen(Sheet):
                 group = key.group
                 lines += [Content(""), Content.styled(_(group), "bold $accent")]
             keys = shown(self._keys[key.id])
-            words = ("\n" + " " * _KEYS).join(wrap(_(key.words), room))
+            words = ("\n" + " " * _KEYS).join(wrap(_(key.help), room))
             lines.append(Content.assemble(("  " + keys).ljust(_KEYS - 1), " ", words).stylize("bold", 0, _KEYS))
         return lines[1:]

@@ -63,7 +63,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
         super().__init__()
-        measure = int(library.state("text_width") or settings.measure)
+        measure = int(library.state("text_width") or settings.text_width)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
         self.headlines = HeadlinesPane(
@@ -307,7 +307,7 @@ class MainScreen(Screen[None]):
             self.audio.pause()
         elif found := self.services.library.open(self.controllers.targets.article()):
             top = self.article.place() if self.desk.focused_pane is Pane.ARTICLE else None
-            self.audio.start(found, self.services.settings.voice, top)
+            self.audio.start(found, self.services.settings.speech_command, top)
 
     def action_stop(self) -> None:
         """Stop what is heard, or else the refresh."""
@@ -321,8 +321,8 @@ class MainScreen(Screen[None]):
             before = self.services.settings
             self.services.settings = replace(settings, library=before.library)
             self.article.typeset(hyphenate=settings.hyphenate)
-            if settings.measure != before.measure:
-                self.controllers.page.set_width(settings.measure)
+            if settings.text_width != before.text_width:
+                self.controllers.page.set_width(settings.text_width)
                 self.background.run(lambda: self.services.library.set_state("text_width", ""))
 
         self.dialogs.show_settings(use)

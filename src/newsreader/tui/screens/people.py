@@ -143,7 +143,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
                 ("open", _("what they said")),
                 ("kind", _("organisations, unnamed sources")),
                 ("find-person", _("find")),
-                ("same-person", _("same person as…")),
+                ("merge-people", _("same person as…")),
                 ("back", _("back")),
                 ("help", _("keys")),
             ),
@@ -285,7 +285,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             self.background.run(
                 lambda: self.library.people.merge([*person.names, *other.names], other.name), lambda _done: self.load()
             )
-            words = with_keys(_("{name} and {other} are now one person; {key:other-people} splits them again."))
+            words = with_keys(_("{name} and {other} are now one person; {key:split-person} splits them again."))
             self.status.say(message=words.format(name=person.name, other=other.name))
 
     def action_apart(self) -> None:

@@ -77,8 +77,8 @@ class SettingsScreen(ModalScreen[None]):
 
     def _explain(self, trouble: str = "") -> None:
         more = OPTIONS[self._here].metadata
-        sentences = [_sentence(_(more["words"]))]
-        if more["later"]:
+        sentences = [_sentence(_(more["help"]))]
+        if more["needs_restart"]:
             sentences.append(_("Takes effect at the next start."))
         self._words.update(Content(clean_line(trouble or " ".join(sentences))))
 
@@ -113,7 +113,7 @@ class SettingsScreen(ModalScreen[None]):
                     number = isinstance(now, int)
                     self._set(name, int(words) if number and words.isdecimal() else words)
 
-            self.app.push_screen(AskScreen(_(OPTIONS[name].metadata["words"]), str(now)), typed)
+            self.app.push_screen(AskScreen(_(OPTIONS[name].metadata["help"]), str(now)), typed)
 
     def action_default(self) -> None:
         """As if it had never been set."""

@@ -85,7 +85,7 @@ class AudioController:
             self._spawn(self._player.pause())
         elif self._task and self._voice:
             self._silence()
-            self._show(with_keys(_("Paused. {key:hear} resume · {key:stop} stop")))
+            self._show(with_keys(_("Paused. {key:listen} resume · {key:stop} stop")))
         elif self._voice:
             self._task = asyncio.create_task(self._read_aloud(self._voice))
 
@@ -152,7 +152,10 @@ class AudioController:
             self._follow(self._article, (place[0], place[1], place[2]))
             self._show(
                 with_keys(
-                    _("Reading aloud {n}/{all} · {key:hear} pause · {key:slower} {key:faster} speed · {key:stop} stop")
+                    _(
+                        "Reading aloud {n}/{all} · {key:listen} pause · "
+                        "{key:slower} {key:faster} speed · {key:stop} stop"
+                    )
                 ).format(n=self._sentence + 1, all=len(self._sentences))
             )
             if not await speech.say(words):
@@ -187,5 +190,5 @@ def _clock(heard: PlaybackState) -> str:
     pace = f" · ×{heard.speed:g}" if heard.speed != 1 else ""
     whole = f" / {length}" if heard.length else ""
     return f"{sign} {at}{whole}{pace} · " + with_keys(
-        _("{key:hear} pause · {key:wind-back} {key:wind-on} ±15 s · {key:stop} stop")
+        _("{key:listen} pause · {key:seek-back} {key:seek-forward} ±15 s · {key:stop} stop")
     )

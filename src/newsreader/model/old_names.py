@@ -1,7 +1,8 @@
-"""What tables, columns, records and remembered things were called before version 8 of the library.
+"""What tables, columns, records, settings and actions were called before version 8 of the library.
 
-The migration to version 8 goes by these tables; and older programs have left such names in exports (`store.dump`) and
-in the logs of a sync folder (`library.sync.folder_sync`), which are read by them. Nothing is written under an old name.
+The migration to version 8 goes by these tables; and older programs and their users have left such names in exports
+(`store.dump`), in the logs of a sync folder (`library.sync.folder_sync`) and in settings files (`config`, and `[keys]`
+in `tui.keys`), which are read by them. Nothing is written under an old name.
 """
 
 from collections.abc import Mapping
@@ -101,6 +102,34 @@ ATTACHMENTS = {
 #: The fields of a line in the log of a sync folder, and the types of its records, old and new.
 LOG_FIELDS = {"at": "time", "by": "device", "is": "value", "of": "key", "what": "type"}
 LOG_TYPES = {"moved": "feed_moved"}
+
+#: Settings, old and new.
+SETTINGS = {
+    "browser": "browser_command",
+    "copy": "copy_command",
+    "measure": "text_width",
+    "preset": "keymap",
+    "read_when": "mark_read",
+    "voice": "speech_command",
+}
+
+#: Actions as `[keys]` of the settings names them, old and new.
+ACTIONS = {
+    "changes": "revisions",
+    "elsewhere": "discussions",
+    "health": "feed-status",
+    "hear": "listen",
+    "keep-search": "save-search",
+    "mark": "highlight",
+    "other-people": "split-person",
+    "picture": "images",
+    "same-person": "merge-people",
+    "stories": "group-stories",
+    "theme": "toggle-dark",
+    "walk": "comment-cursor",
+    "wind-back": "seek-back",
+    "wind-on": "seek-forward",
+}
 
 
 def renamed(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

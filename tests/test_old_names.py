@@ -6,11 +6,16 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from newsreader.config import change, load
 from newsreader.library.sync.folder_sync import parse_record
 from newsreader.library.transfer.library_dump import import_library
 from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import ConfigError
 from newsreader.model.sync import SyncRecord
 from newsreader.store.store import Store
+from newsreader.tui.keys import keymap
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SAID = {
@@ -26,7 +31,7 @@ SAID = {
 
 def test_what_stands_inside_of_an_older_library_is_found_under_the_new_names(library_file: Path) -> None:
     with closing(sqlite3.connect(library_file)) as old:
-        old.executescript((Path(__file__).parent / "schema_7.sql").read_text(encoding="utf-8"))
+        old.executescript((Path(__file__).parent / "store" / "schema_7.sql").read_text(encoding="utf-8"))
         old.execute("INSERT INTO feed (id, url, title, renamed) VALUES (1, 'https://x.example/f', 'Le mien', 1)")
         old.execute(
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 5)"
@@ -150,3 +155,14 @@ def test_the_log_of_an_older_program_is_read() -> None:
     assert (record.value["text"], record.value["quote"]) == ("À relire", "Un mot")
     moved = {"at": 5, "by": "elle", "what": "moved", "of": "https://x.example/a\nhttps://x.example/b", "is": True}
     assert parse_record(json.dumps(moved).encode()) == SyncRecord("feed_moved", str(moved["of"]), 5, "elle", True)
+
+
+def test_settings_under_their_former_names_are_read_and_changed(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('measure = 60  # narrow\npreset = "vim"\n[keys]\nhear = "L"\n', encoding="utf-8")
+    settings = load(file)
+    assert (settings.text_width, settings.keymap, keymap(settings)["listen"]) == (60, "vim", "L")
+    assert change(file, "text_width", 64).text_width == 64 and "measure" not in file.read_text(encoding="utf-8")
+    file.write_text("measure = 4\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"config.toml:1: “text_width” must be between"):
+        load(file)
