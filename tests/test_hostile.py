@@ -13,7 +13,8 @@ from hypothesis import given, settings
 
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
-from newsreader.library.transfer.library_dump import export_library, file_name, import_library
+from newsreader.library.transfer.library_dump import export_library, import_library
+from newsreader.library.transfer.markdown_export import file_name
 from newsreader.library.workers.feed_tasks import prepare_feed
 from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.pool import WorkerPool
@@ -81,7 +82,7 @@ def test_what_is_cleaned_is_clean(words: str) -> None:
 @given(hostile_text(), hostile_text())
 def test_a_file_name_is_one_name_in_its_folder(title: str, outlet: str) -> None:
     article = Article("https://x.example/a", "a", clean_line(title), outlet=clean_line(outlet), published=WHEN)
-    name = file_name(article, 7)
+    name = file_name(article)
     assert re.fullmatch(r"2026-11/[a-z0-9][a-z0-9-]{0,80}\.md", name)
 
 

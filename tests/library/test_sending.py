@@ -154,7 +154,7 @@ def pages(path: Path) -> dict[str, str]:
         assert (first.filename, first.compress_type, book.read(first)) == ("mimetype", 0, b"application/epub+zip")
         found = {name: book.read(name).decode("utf-8", "replace") for name in book.namelist()}
     for name, text in found.items():
-        if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
+        if name.endswith((".xhtml", ".svg", ".opf", ".ncx", ".xml")):
             minidom.parseString(text.encode())
     return found
 
@@ -168,8 +168,10 @@ def test_the_edition_of_the_day_has_sections_and_contents(tmp_path: Path) -> Non
         assert write_epub(library, title, sections, path, now) == 2
         assert write_epub(library, title, sections, path, now) == 2  # another one of the same name is replaced
     found = pages(path)
-    contents = found["EPUB/page0001.xhtml"]
-    for name in ("page0002", "page0003", "page0004", "page0005"):
+    contents = found["EPUB/toc.xhtml"]  # the one list of contents, read through before the first page
+    assert found["EPUB/package.opf"].index('"htmltoc"/>') < found["EPUB/package.opf"].index('<itemref idref="id-0001"')
+    assert ">Contents</h2>" in contents and "covers/cover.svg" in found["EPUB/package.opf"]
+    for name in ("page0001", "page0002", "page0003", "page0004"):
         assert f'href="{name}.xhtml"' in contents and f"EPUB/{name}.xhtml" in found
     assert "Mer &amp; ciel" in contents and "L&#x27;été &amp; &lt;la&gt; mer" in contents
     article = next(text for text in found.values() if "À &lt;revoir&gt;" in text)

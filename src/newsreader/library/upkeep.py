@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from newsreader.library.maintenance.retention import RetentionLimits, count_expired, delete_expired
-from newsreader.library.transfer.library_dump import ImportResult, export_library, export_markdown, import_library
+from newsreader.library.transfer.library_dump import ImportResult, export_library, import_library
+from newsreader.library.transfer.markdown_export import export_markdown
 from newsreader.quotes.version import VERSION
 from newsreader.store.store import Store
 

@@ -85,7 +85,8 @@ def markdown_block(block: Block) -> str:
             return f"→ [{escape(block.text.value)}]({address(block.url)})"
         case BlockType.IMAGE:
             credit = f" ({escape(block.credit)})" if block.credit else ""
-            return f"![{escape(block.alt or block.text.value)}]({address(block.url)})\n{words}{credit}".strip()
+            alt = "" if block.alt == block.text.value else block.alt  # a caption is said once, under its picture
+            return f"![{escape(alt)}]({address(block.url)})\n{words}{credit}".strip()
         case BlockType.VIDEO | BlockType.EMBED:
             what = _("Video") if block.type is BlockType.VIDEO else _("From other sites")
             who = f" — {block.attribution}" if block.attribution else ""

@@ -65,17 +65,6 @@ def xhtml_article(
     return f'<div lang="{lang}" xml:lang="{lang}">' + "\n".join(part for part in parts if part) + "</div>"
 
 
-def xhtml_contents(title: str, sections: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> str:
-    """The page with what is in a book: name and address of each section, then those of its articles."""
-    parts = [f"<h1>{_words(title)}</h1>"]
-    for name, page, articles in sections:
-        if name:
-            parts.append(f'<h2><a href="{page}">{_words(name)}</a></h2>' if page else f"<h2>{_words(name)}</h2>")
-        items = "".join(f'<li><a href="{at}">{_words(words)}</a></li>' for words, at in articles)
-        parts.append(f"<ol>{items}</ol>")
-    return "\n".join(parts)
-
-
 def _words(words: str) -> str:
     return escape(clean(words))
 

@@ -44,7 +44,7 @@ def _content(library: Library, options: argparse.Namespace, now: datetime) -> tu
     """The title of the book and what is in it."""
     if options.articles:
         numbers = articles_named(library, options.articles)
-        return "" if len(numbers) == 1 else _("Articles"), [("", numbers)]
+        return "", [("", numbers)]
     if options.tag or options.search:
         wanted = f'tag:"{options.tag}"' if options.tag else options.search
         library.upkeep.index_waiting()

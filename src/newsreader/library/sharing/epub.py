@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -10,11 +11,12 @@ from pathlib import Path
 
 from newsreader.i18n import _, language, plural
 from newsreader.library.core import Library, OpenArticle
-from newsreader.library.transfer.library_dump import file_name
+from newsreader.library.transfer.markdown_export import file_name
 from newsreader.model.article import IMAGE_KINDS, pictures_of
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.quotation import SPOKEN
 from newsreader.render.dates import day, local
-from newsreader.render.xhtml import STYLE, xhtml_article, xhtml_contents
+from newsreader.render.xhtml import STYLE, xhtml_article
 
 #: How many articles a newspaper has at most, the newest of them.
 EDITION = 100
@@ -42,22 +44,18 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
 
     Raises NewsreaderError: where there is nothing to bind, or the file cannot be written.
     """
-    from markupsafe import Markup
-    from mkepub import Book
+    from newsreader.library.sharing.book import Book  # mkepub takes long to import
 
     read = [(name, [one for number in numbers if (one := _whole(library, number))]) for name, numbers in sections]
     read = [(name, readings) for name, readings in read if readings]
-    count = sum(len(readings) for _name, readings in read)
-    if not count:
+    bound = [one for _name, readings in read for one in readings]
+    if not bound:
         raise NewsreaderError(_("No article to put in the EPUB."))
-    alone = count == 1
-    title = title or read[0][1][0].article.title
-    lang = read[0][1][0].article.language or language()
-    # The library escapes a title in one place and not in another; what is marked up already is left as it is.
-    book = Book(Markup(escape(title)), lang=escape(lang), authors=_authors(read), published=f"{now:%Y-%m-%d}")
+    title = title or _title_of(bound)
+    outlets = list(dict.fromkeys(one.article.outlet for one in bound if one.article.outlet))[:5]
+    book = Book(title, _language_of(bound), _("Contents"), outlets or ["newsreader"], f"{now:%Y-%m-%d}")
     book.set_stylesheet(STYLE)
-    if not alone:
-        book.add_page(escape(_("Contents")), xhtml_contents(title, _contents(read)))
+    book.draw_cover(title, [*outlets, day(now, language())])
     names: dict[str, str] = {}
     for name, readings in read:
         parent = None
@@ -69,10 +67,11 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
                 if url not in names:
                     names[url] = f"{len(names):04}.{IMAGE_KINDS[kind]}"
                     book.add_image(names[url], content)
-            page = xhtml_article(one.article, one.quotations, one.notes, names, language())
+            spoken = [quotation for quotation in one.quotations if quotation.kind in SPOKEN]
+            page = xhtml_article(one.article, spoken, one.notes, names, language())
             book.add_page(escape(one.article.title), page, parent)
     _save(book, path)
-    return count
+    return len(bound)
 
 
 def _whole(library: Library, number: int) -> OpenArticle | None:
@@ -80,22 +79,18 @@ def _whole(library: Library, number: int) -> OpenArticle | None:
     return library.open(number)
 
 
-def _authors(read: list[tuple[str, list[OpenArticle]]]) -> list[str]:
-    outlets = [one.article.outlet for _name, readings in read for one in readings if one.article.outlet]
-    return list(dict.fromkeys(outlets))[:5] or ["newsreader"]
+def _title_of(bound: list[OpenArticle]) -> str:
+    """What a book is called that nobody gave a title: after its first article."""
+    first, more = bound[0].article.title, len(bound) - 1
+    if not more:
+        return first
+    return plural("{title} and {n} more article", "{title} and {n} more articles", more).format(title=first, n=more)
 
 
-def _contents(read: list[tuple[str, list[OpenArticle]]]) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """Sections and articles with their pages, which are numbered in the order in which they are added."""
-    found, page = [], 2
-    for name, readings in read:
-        at = ""
-        if name and len(read) > 1:
-            at, page = f"page{page:04}.xhtml", page + 1
-        articles = [(one.article.title, f"page{page + n:04}.xhtml") for n, one in enumerate(readings)]
-        page += len(readings)
-        found.append((name if len(read) > 1 else "", at, articles))
-    return found
+def _language_of(bound: list[OpenArticle]) -> str:
+    """The language that most of it is in; each article says its own."""
+    named = Counter(one.article.language for one in bound if one.article.language)
+    return named.most_common(1)[0][0] if named else language()
 
 
 def _pictures(library: Library, reading: OpenArticle) -> dict[str, tuple[str, bytes]]:
@@ -124,5 +119,5 @@ def _save(book: object, path: Path) -> None:
 def default_file_name(library: Library, articles: Sequence[int], now: datetime) -> str:
     """What the file of a book is called: after its only article, or else after the day."""
     if len(articles) == 1 and (found := library.open(articles[0])):
-        return f"{Path(file_name(found.article, articles[0])).stem}.epub"
+        return f"{Path(file_name(found.article)).stem}.epub"
     return f"newsreader-{local(now):%Y-%m-%d}.epub"

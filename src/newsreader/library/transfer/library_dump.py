@@ -1,22 +1,17 @@
-"""The library out of its file and into another one: JSON lines for programs, Markdown for people."""
+"""The library out of its file and into another one: JSON lines."""
 
 import contextlib
 import json
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from newsreader import __version__
-from newsreader.i18n import _, language
-from newsreader.model.article import Article
+from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.note import Note
-from newsreader.model.text import clean, clean_line, fold
-from newsreader.render.markdown import markdown_article
-from newsreader.render.notes import notes_markdown
+from newsreader.model.text import clean
 from newsreader.store.dump import DumpReader, as_line, records
 from newsreader.store.store import Store
 
@@ -105,51 +100,3 @@ def atomic_writer(path: Path) -> Iterator[IO[str]]:
         ) from error
     finally:
         new.unlink(missing_ok=True)
-
-
-def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: Callable[[int], None]) -> int:
-    """A file of Markdown for each of these articles, with the reader's notes; `ready` is called before each, so
-    that its text is read. Returns how many there are. Raises NewsreaderError."""
-    count = 0
-    for number in articles:
-        ready(number)
-        article = store.articles.load(number)
-        if article is None:
-            continue
-        path = folder / file_name(article, number)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise NewsreaderError(
-                _("{path} cannot be written: {error}.").format(path=path.parent, error=error.strerror)
-            ) from error
-        with atomic_writer(path) as file:
-            file.write(_markdown(article, store.tags.of(number), store.notes.of(number)))
-        count += 1
-    return count
-
-
-def file_name(article: Article, number: int) -> str:
-    """A path of plain letters, by the month: nothing that a title says can lead anywhere else.
-
-    >>> file_name(Article(url="u", id="i", title="../L’Été : « À bas ! »"), 12)
-    'undated/l-ete-a-bas-12.md'
-    """
-    words = re.sub(r"[^a-z0-9]+", "-", fold(article.title)).strip("-")[:60].strip("-")
-    month = f"{article.published:%Y-%m}" if article.published else "undated"
-    return f"{month}/{words or 'article'}-{number}.md"
-
-
-def _markdown(article: Article, tags: list[str], notes: list[Note]) -> str:
-    """The article under a heading of facts that other programs understand (YAML, in which JSON's strings are)."""
-    facts = {
-        "title": clean_line(article.title),
-        "url": article.url,
-        "outlet": clean_line(article.outlet),
-        "authors": [clean_line(author) for author in article.authors],
-        "published": article.published.isoformat() if article.published else None,
-        "tags": tags,
-    }
-    heading = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items())
-    words = f"\n## {_('Notes')}\n\n{notes_markdown(notes, language())}" if notes else ""
-    return f"---\n{heading}---\n\n{markdown_article(article, language())}{words}"
