@@ -56,7 +56,7 @@ FACES = {
     "sharing": ({"epub", "services"},) * 2,
     "subscriptions": ({"discovery", "first_run", "subscriptions"}, {"discovery"}),
     "sync": ({"accounts", "coordinator", "credentials", "scheduler"}, {"accounts", "coordinator", "credentials"}),
-    "transfer": ({"library_dump", "subscriptions"}, {"library_dump"}),
+    "transfer": ({"library_dump", "markdown_export", "subscriptions"}, {"library_dump"}),
     "workers": ({"article_tasks", "feed_tasks", "identity", "item_ids", "jobs", "parser", "pool", "results"}, set()),
 }
 #: Methods that a class may define, properties aside.
