@@ -29,3 +29,8 @@ class Tags:
             gone += set(self.of(articles[0])) - {tag.lower() for tag in given}
         with self._store.undo.record(_("tags"), self._now()) as step:
             self._store.tags.tag(step, articles, given, gone)
+
+    def remove(self, tag: str) -> None:
+        """Take a tag from all articles that have it."""
+        with self._store.undo.record(_("removing the tag"), self._now()) as step:
+            self._store.tags.tag(step, self._store.tags.articles(tag), (), [tag])

@@ -32,6 +32,10 @@ class Tags:
         rows = self._db.rows("SELECT tag, COUNT(*) AS count FROM article_tag GROUP BY tag ORDER BY tag")
         return {row["tag"]: row["count"] for row in rows}
 
+    def articles(self, tag: str) -> list[int]:
+        """The articles that have a tag."""
+        return [row["article"] for row in self._db.rows("SELECT article FROM article_tag WHERE tag = ?", (tag,))]
+
     def searches(self) -> dict[str, str]:
         """The saved searches, by name."""
         return {row["name"]: row["query"] for row in self._db.rows("SELECT * FROM saved_search ORDER BY name")}

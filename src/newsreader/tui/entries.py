@@ -1,6 +1,7 @@
 """The lists that there are: those that span all feeds, the saved searches, the feeds in their folders. Pure."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from newsreader.i18n import _
@@ -10,7 +11,8 @@ from newsreader.model.feed import Feed
 
 @dataclass(frozen=True)
 class ListEntry:
-    """A row: a list of articles that can be shown, or a saved search. A folder stands over its feeds."""
+    """A row: a list of articles that can be shown, a saved search, or a `tag` (with the search for it). A folder stands
+    over its feeds, which are left out where it is `folded`. Of a tag, `unread` counts all articles."""
 
     title: str
     scope: ArticleFilter | None
@@ -18,33 +20,40 @@ class ListEntry:
     error: str = ""
     indent: int = 0
     search: str = ""
+    tag: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Counts:
     """What spans all feeds: how many articles are unread, how many saved, when the reader was here last and how
-    many unread ones came since, and the saved searches (name, text, unread)."""
+    many unread ones came since, the saved searches (name, text, unread), and the tags with their articles."""
 
     unread: int = 0
     saved: int = 0
     since: int = 0
     new: int = 0
     searches: list[tuple[str, str, int]] = field(default_factory=list)
+    tags: dict[str, int] = field(default_factory=dict)
 
 
-def list_entries(feeds: list[Feed], counts: Counts) -> list[ListEntry]:
-    """The rows: everything, what is new, what is saved, the searches, then the feeds, in their folders."""
+def list_entries(feeds: list[Feed], counts: Counts, folded: Collection[str] = ()) -> list[ListEntry]:
+    """The rows: everything, what is new, what is saved, the searches and tags, then the feeds, in their folders;
+    without those of the folders that are `folded`."""
     rows = [ListEntry(_("All articles"), ArticleFilter(), counts.unread)]
     if counts.since:
         rows.append(ListEntry(_("New since last time"), ArticleFilter(since=counts.since), counts.new))
     rows.append(ListEntry(_("Saved for later"), ArticleFilter(saved=True), counts.saved))
     rows += [ListEntry(name, None, unread, search=text) for name, text, unread in counts.searches]
+    rows += [ListEntry(tag, None, count, search=f'tag:"{tag}"', tag=tag) for tag, count in counts.tags.items()]
     folder, waiting = "", Counter[str]()
     for feed in feeds:
         waiting[feed.folder] += feed.unread
     for feed in sorted(feeds, key=lambda feed: feed.folder != ""):
         if feed.folder != folder:
             folder = feed.folder
-            rows.append(ListEntry(folder, ArticleFilter(folder=folder), waiting[folder]))
+            rows.append(ListEntry(folder, ArticleFilter(folder=folder), waiting[folder], folded=folder in folded))
+        if folder in folded:
+            continue
         rows.append(ListEntry(feed.title, ArticleFilter(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
     return rows

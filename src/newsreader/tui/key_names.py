@@ -31,6 +31,7 @@ _NAMES = {
     "tab": "Tab",
     "shift+tab": N_("Shift+Tab"),
     "f1": "F1",
+    "shift+f10": N_("Shift+F10"),
 }
 #: The signs of a keyboard, as Textual's names come from Unicode's.
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"

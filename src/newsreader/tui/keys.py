@@ -48,7 +48,7 @@ SCREENS = ("reading", "people")
 #: The lists of the screen of people.
 PEOPLE_LISTS = ("speakers", "sayings")
 
-MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, LIBRARY = (
+MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, FEEDS, LIBRARY = (
     N_("Navigation"),
     N_("Reading"),
     N_("Quotations and comments"),
@@ -56,6 +56,7 @@ MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, LIBRARY = (
     N_("Notes and highlights"),
     N_("People"),
     N_("Lists and search"),
+    N_("Feeds and folders"),
     N_("newsreader"),
 )
 
@@ -370,6 +371,21 @@ KEYS = (
         N_("refresh the feed or the folder under the cursor"),
         LIBRARY,
     ),
+    *(
+        Key(name, keys, "", words, FEEDS, Pane.FEEDS, {Pane.FEEDS: f"screen.do('feeds.{action}')"})
+        for name, keys, action, words in (
+            ("rename-feed", "e", "rename", N_("rename the feed, the folder or the saved search")),
+            ("move-feed", "T", "move", N_("move the feed to a folder")),
+            ("feed-site", "o", "open_site", N_("open the site of the feed in the browser")),
+            ("feed-address", "y", "copy_address", N_("copy the address of the feed")),
+            ("fold-folder", "z", "fold", N_("fold or unfold the folder")),
+            ("fold-folders", "Z", "fold_all", N_("fold or unfold all folders")),
+            ("export-feeds", "X", "export", N_("export the subscriptions (OPML)")),
+        )
+    ),
+    Key("subscribe", "plus", "do('feeds.subscribe')", N_("subscribe to a feed, a site, an outlet; import OPML"), FEEDS),
+    Key("remove-feed", "d", "do('feeds.remove')", N_("unsubscribe; remove the saved search or the tag"), FEEDS),
+    Key("menu", "asterisk,shift+f10", "do('feeds.menu')", N_("menu of the feed, folder, search or tag"), FEEDS),
     Key("sync", "ctrl+r", "do('refresh.sync')", N_("sync now"), LIBRARY),
     Key("stop", "x", "stop", N_("stop playback or refresh"), LIBRARY),
     Key("feed-status", "i", "do('refresh.show_feed_status')", N_("feed status"), LIBRARY),

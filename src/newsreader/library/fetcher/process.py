@@ -37,6 +37,7 @@ from newsreader.library.messages.requests import (
     FetchImages,
     FetchPage,
     FindDiscussions,
+    FindFeeds,
     NetworkRequest,
     Refresh,
     RefreshComments,
@@ -44,6 +45,7 @@ from newsreader.library.messages.requests import (
     Request,
     SendArticle,
     Stop,
+    Subscribe,
     Sync,
     WatchTerminal,
     from_line,
@@ -112,6 +114,8 @@ class Fetcher:
                     self._refresh = self.begin(self._run_refresh(request))
             case FetchArticle() | RefreshComments() | FindDiscussions() | FetchImages() | FetchPage() | SendArticle():
                 self.begin(self._run(request))
+            case FindFeeds() | Subscribe():
+                self.begin(self._run_subscribing(request))
             case _:
                 assert_never(request)
 
@@ -158,6 +162,15 @@ class Fetcher:
                 tell(UserMessage(error.sentence))
             if unreachable:
                 self._set_online(False)
+
+    async def _run_subscribing(self, request: FindFeeds | Subscribe) -> None:
+        try:
+            if isinstance(request, FindFeeds):
+                tell(await self._session.find_feeds(request.words))
+            else:
+                await self._session.add_feeds(request)
+        except NewsreaderError as error:
+            tell(UserMessage(error.sentence))
 
     def _set_online(self, there: bool) -> None:
         """Notice that the network went or came, and say so once."""

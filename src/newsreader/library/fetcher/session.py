@@ -11,6 +11,7 @@ from typing import assert_never
 from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.fetch.credentials import Credential
+from newsreader.i18n import _
 from newsreader.library.http import client_for
 from newsreader.library.maintenance.recovery import weekly_check
 from newsreader.library.maintenance.retention import delete_expired, first_warning, limits_of
@@ -20,6 +21,8 @@ from newsreader.library.messages.events import (
     ArticleStored,
     DiscussionsFound,
     Event,
+    FeedAdded,
+    FeedsFound,
     ImagesStored,
     PageFetched,
     RefreshFinished,
@@ -35,6 +38,7 @@ from newsreader.library.messages.requests import (
     Refresh,
     RefreshComments,
     SendArticle,
+    Subscribe,
     from_dict,
     to_dict,
 )
@@ -43,7 +47,9 @@ from newsreader.library.refresh.prefetch import budget_of
 from newsreader.library.refresh.refresher import Refresher, utc_now
 from newsreader.library.rules import need_quotations
 from newsreader.library.sharing.services import article_sender
-from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, subscribe
+from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds, subscribe
+from newsreader.library.url_credentials import without_credentials
+from newsreader.library.urls import maybe_web_address
 from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
@@ -69,6 +75,8 @@ class RefreshSession:
     ) -> None:
         self.store, self.client, self.parser = store, client, parser
         self._settings, self._tell, self._patience = settings, tell, patience
+        #: The feeds that were looked for last, by address, with what they answered: they are not asked twice.
+        self._found: dict[str, FeedCandidate] = {}
 
     def refresher(self) -> Refresher:
         """What fetches feeds and pages by the settings; use as `async with`."""
@@ -91,6 +99,26 @@ class RefreshSession:
         """Subscribe to a feed that was found, and fetch its articles. Raises NewsreaderError."""
         async with self.refresher() as refresher:
             return await subscribe(self.store, found, refresher, title, folder)
+
+    async def find_feeds(self, words: str) -> FeedsFound:
+        """The feeds that somebody's words mean: an address, a site, an outlet's name. What is wrong is in the event."""
+        address, user, password = without_credentials(words)
+        if user or password:
+            return FeedsFound(words, error=_("An address with a password: “newsreader add” puts it in a safe place."))
+        for url in maybe_web_address(address):
+            self.client.name(url)  # typed by hand: it may be of the private network
+        try:
+            found = await find_feeds(address, self.client.get)
+        except NewsreaderError as error:
+            return FeedsFound(words, error=error.sentence)
+        self._found = {one.url: one for one in found}
+        return FeedsFound(words, tuple(one.url for one in found), tuple(one.title for one in found))
+
+    async def add_feeds(self, request: Subscribe) -> None:
+        """Subscribe to feeds that were found, and tell of each. Raises NewsreaderError."""
+        for url, title in zip(request.urls, request.titles, strict=True):
+            done = await self.subscribe(self._found.pop(url, FeedCandidate(url, title)), folder=request.folder)
+            self._tell(FeedAdded(done.feed, done.title, done.new, done.articles))
 
     async def handle(self, request: NetworkRequest) -> None:
         """Do one request, and tell of it. Raises NewsreaderError; what was NetworkUnreachable has been remembered, to

@@ -132,6 +132,26 @@ class SyncFinished:
 
 
 @dataclass(frozen=True)
+class FeedsFound:
+    """These feeds are what the words may mean, addresses and titles; or `error` says why there is none."""
+
+    words: str
+    urls: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class FeedAdded:
+    """A feed is subscribed to; `new` is False where it was before. So many of its articles are new."""
+
+    feed: int
+    title: str
+    new: bool = True
+    articles: int = 0
+
+
+@dataclass(frozen=True)
 class UserMessage:
     """Something asked for could not be done; the sentence is for the person who asked."""
 
@@ -154,6 +174,8 @@ Event = (
     | Online
     | SyncProgress
     | SyncFinished
+    | FeedsFound
+    | FeedAdded
     | UserMessage
 )
 

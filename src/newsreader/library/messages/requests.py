@@ -63,6 +63,22 @@ class SendArticle:
 
 
 @dataclass(frozen=True)
+class FindFeeds:
+    """Look for the feeds that an address, a site, or an outlet's name means."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Subscribe:
+    """Subscribe to feeds that were found, and put them into a folder ("" for none)."""
+
+    urls: tuple[str, ...]
+    titles: tuple[str, ...]
+    folder: str = ""
+
+
+@dataclass(frozen=True)
 class Sync:
     """Sync with servers and other devices."""
 
@@ -89,7 +105,7 @@ class ReleaseTerminal:
 
 #: What needs the network, and waits for it in the library where there is none.
 NetworkRequest = Refresh | FetchArticle | RefreshComments | FindDiscussions | FetchImages | FetchPage | SendArticle
-Request = NetworkRequest | Sync | Stop | WatchTerminal | ReleaseTerminal
+Request = NetworkRequest | FindFeeds | Subscribe | Sync | Stop | WatchTerminal | ReleaseTerminal
 
 _CODEC: MessageCodec[Request] = MessageCodec("request", Request)
 _PENDING: MessageCodec[NetworkRequest] = MessageCodec("request", NetworkRequest)

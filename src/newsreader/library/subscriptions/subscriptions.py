@@ -58,6 +58,21 @@ class Subscriptions:
             step.set_flag(self._store.feeds.articles_of_it_alone(feed.id), "hidden", True)
             self._store.feeds.unsubscribe(step, feed.id)
 
+    def folders(self) -> list[str]:
+        """The folders that there are, in the order of the list."""
+        return list(dict.fromkeys(feed.folder for feed in self.all() if feed.folder))
+
+    def complete_outlet(self, text: str) -> str:
+        """A line of outlets and addresses of which the last is begun, completed from the known outlets; "" where none
+        begins like that."""
+        from newsreader.parse.sites.registry import every_site  # with it comes the catalogue
+
+        begun = text.rpartition(",")[2].lstrip()
+        if len(begun) < 2:
+            return ""
+        names = sorted({site.name for site in every_site() if site.feeds}, key=str.casefold)
+        return next((text + name[len(begun) :] for name in names if name.casefold().startswith(begun.casefold())), "")
+
     def to_opml(self) -> str:
         """The subscriptions as OPML; the welcome edition is not one."""
         from newsreader.parse.feed_links import write_opml  # it brings a parser with it

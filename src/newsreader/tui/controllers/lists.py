@@ -10,7 +10,7 @@ from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.views import HeadlinesView, LayoutView
+from newsreader.tui.controllers.views import FeedsView, HeadlinesView, LayoutView
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
@@ -34,15 +34,17 @@ class ListController:
         session: Session,
         layout: LayoutView,
         rows: HeadlinesView,
-        show_entries: Callable[[list[ListEntry]], None],
+        feeds: FeedsView,
         preview: Callable[[], None],
         show_position: Callable[[], None],
     ) -> None:
-        """`show_entries` is given the lists there are; `preview` shows the article under the cursor, `show_position`
+        """`preview` shows the article under the cursor, `show_position`
         says which row that is."""
         self._services, self._session, self._layout, self._rows = services, session, layout, rows
-        self._show_entries, self._preview, self._show_position = show_entries, preview, show_position
+        self._feeds, self._preview, self._show_position = feeds, preview, show_position
         self._entries: list[ListEntry] = []
+        #: The feeds and the counts that they were made of.
+        self._counted: tuple[list[Feed], Counts] = ([], Counts())
 
     # ------------------------------------------------------------ which list
 
@@ -118,6 +120,20 @@ class ListController:
             self._show_position()
 
         self._services.run(load, show)
+
+    def show_entries(self, at: ArticleFilter | None = None) -> None:
+        """Show the lists there are, the folders folded or not; the cursor comes to the one `at` which is."""
+        self._entries = list_entries(*self._counted, self._session.folded)
+        self._feeds.show(self._entries)
+        if found := next((entry for entry in self._entries if at and entry.scope == at), None):
+            self._feeds.point_at(found)
+
+    def shown_entry(self) -> ListEntry | None:
+        """The row of the list that is shown."""
+        now, search = self._session.filter, self._session.search_text
+        scope = ArticleFilter(feed=now.feed, folder=now.folder, saved=now.saved, since=now.since)
+        found = (entry for entry in self._entries if (entry.search == search if search else entry.scope == scope))
+        return next(found, None)
 
     def choose(self, entry: ListEntry) -> None:
         """Show a list of the feeds' pane, as it is narrowed and sorted now."""
@@ -231,12 +247,15 @@ class ListController:
                 since,
                 library.count(ArticleFilter(unread=True, since=since)) if since else 0,
                 library.searches.counts(),
+                library.tags.all(),
             )
 
         def show(found: tuple[list[Feed], Counts]) -> None:
-            feeds, counts = found
-            self._entries = list_entries(feeds, counts)
-            self._show_entries(self._entries)
+            _all_feeds, counts = found
+            first, self._counted = not self._entries, found
+            self.show_entries()
+            if first and (entry := self.shown_entry()):
+                self._feeds.point_at(entry)
             unread = plural("{n} unread", "{n} unread", counts.unread).format(n=counts.unread)
             self._layout.set_title(Pane.FEEDS, unread)
             self.show_title()

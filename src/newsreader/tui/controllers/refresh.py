@@ -13,7 +13,9 @@ from newsreader.library.messages.events import (
     ArticleStored,
     DiscussionsFound,
     Event,
+    FeedAdded,
     FeedRead,
+    FeedsFound,
     ImagesStored,
     LibraryCreated,
     Offline,
@@ -49,6 +51,8 @@ class Listeners:
     page_fetched: Callable[[PageFetched], None]
     sent: Callable[[Sent], None]
     alerted: Callable[[Alerted], None]
+    feeds_found: Callable[[FeedsFound], None]
+    feed_added: Callable[[FeedAdded], None]
 
 
 class RefreshController:
@@ -187,6 +191,11 @@ class RefreshController:
             case ArticlesDeleted(count):
                 self._stale = True
                 notify(describe_deleted(count), 15)
+            case FeedsFound():
+                listeners.feeds_found(event)
+            case FeedAdded():
+                self._stale = True
+                listeners.feed_added(event)
             case UserMessage(sentence=sentence):
                 notify(sentence, 15)
             case _:

@@ -8,6 +8,7 @@ from newsreader.tui.controllers.article_state import ArticleState
 from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.correction import CorrectionController
 from newsreader.tui.controllers.external import ExternalController
+from newsreader.tui.controllers.feeds import FeedsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.navigation import NavigationController
@@ -77,7 +78,7 @@ class Controllers:
         self.audio, self.layout = audio, layout
         self.reading = ReadingController(services, session, layout, rows, page, views.quotes, screen.opened)
         self.lists = ListController(
-            services, session, layout, rows, views.feeds.show, self.reading.preview, screen.show_position
+            services, session, layout, rows, views.feeds, self.reading.preview, screen.show_position
         )
         self.state = ArticleState(services, session, rows, targets, self.lists, self.reading.notes_changed)
         self.page = PageController(services, page, views.comments)
@@ -114,12 +115,17 @@ class Controllers:
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
         self.sharing = SharingController(services, rows, self.state.targets)
         self.session = SessionController(services, session, layout, rows, self.lists, self.reading)
+        self.feeds = FeedsController(
+            services, session, layout, views.feeds, self.lists, self.external, lambda: self.refresh.refresh_feed()
+        )
         listeners = Listeners(
             self.reading.article_stored,
             self.images.stored,
             self.links.page_fetched,
             self.sharing.sent,
             self.rules.alerted,
+            self.feeds.found,
+            self.feeds.added,
         )
         self.refresh = RefreshController(services, self.lists, listeners, views.feeds, screen.show_progress)
         self.targets = targets

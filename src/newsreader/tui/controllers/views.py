@@ -53,6 +53,9 @@ class FeedsView(Protocol):
     def show(self, entries: list[ListEntry]) -> None:
         """Show these."""
 
+    def point_at(self, entry: ListEntry) -> None:
+        """Put the cursor on this one."""
+
     def set_offline(self, offline: bool) -> None:
         """Keep quiet about feeds that could not be reached, or not."""
 

@@ -1,5 +1,6 @@
 """The feeds, after the lists that span them all."""
 
+from textual.events import Click
 from textual.message import Message
 
 from newsreader.i18n import _
@@ -20,6 +21,9 @@ class FeedsPane(RowList, can_focus=True):
     class ListChosen(Message):
         """The list, or the saved search, under the cursor is to be shown."""
 
+    class MenuWanted(Message):
+        """What can be done with the row under the cursor is to be shown."""
+
     def __init__(self) -> None:
         super().__init__(Pane.FEEDS)
         self.entries: list[ListEntry] = []
@@ -30,6 +34,8 @@ class FeedsPane(RowList, can_focus=True):
         """The few keys that help most here."""
         return (
             ("open", _("open")),
+            ("subscribe", _("add a feed")),
+            ("menu", _("menu")),
             ("refresh", _("refresh all")),
             ("leave", _("quit")),
             ("help", _("keys")),
@@ -55,8 +61,23 @@ class FeedsPane(RowList, can_focus=True):
         self.entries = entries
         if here is not None and (here.scope or here.search):
             same = (n for n, entry in enumerate(entries) if (entry.scope, entry.search) == (here.scope, here.search))
-            self.cursor = next(same, 0)
+            self.cursor = next(same, self.cursor)
         self.rows_changed()
+
+    def point_at(self, entry: ListEntry) -> None:
+        """Put the cursor on this row."""
+        if entry in self.entries:
+            self.go(self.entries.index(entry), quiet=True)
+
+    def on_click(self, event: Click) -> None:
+        """The right button brings the menu of a row."""
+        if event.button == 3:
+            index, _part = self.row_at(event.y + self.scroll_offset.y)
+            self.focus(scroll_visible=False)
+            self.go(index)
+            self.post_message(self.MenuWanted())
+        else:
+            super().on_click(event)
 
     def set_offline(self, offline: bool) -> None:
         """Keep quiet about feeds that could not be reached, or not."""
@@ -66,8 +87,17 @@ class FeedsPane(RowList, can_focus=True):
         """Title, and how many are unread."""
         entry = self.entries[index]
         number = str(entry.unread) if entry.unread else ""
-        sign = "⌕" if entry.search else "!" if entry.error and not self.offline else " "
+        sign = _sign(entry, self.offline)
         room = max(4, width - len(number) - 4 - 2 * entry.indent)
         title = cut(clean_line(entry.title), room).ljust(room)
         look = "heading" if entry.scope and entry.scope.folder else "unread" if entry.unread else "read"
         return [[("  " * entry.indent + " ", ()), (sign, ("error",)), (title, (look,)), (f" {number} ", ("meta",))]]
+
+
+def _sign(entry: ListEntry, offline: bool) -> str:
+    """What kind of row it is, or that something is wrong with it."""
+    if entry.scope and entry.scope.folder:
+        return "▸" if entry.folded else "▾"
+    if entry.tag:
+        return "#"
+    return "⌕" if entry.search else "!" if entry.error and not offline else " "

@@ -244,6 +244,10 @@ class MainScreen(Screen[None]):
         elif entry:
             self.controllers.lists.choose(entry)
 
+    @on(FeedsPane.MenuWanted)
+    def _show_menu(self) -> None:
+        self.controllers.feeds.menu()
+
     @on(RowList.Highlighted)
     def _row_highlighted(self, message: RowList.Highlighted) -> None:
         self._show_position()

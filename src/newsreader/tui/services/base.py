@@ -1,6 +1,6 @@
 """What controllers are made with. Nothing here is of Textual: they work, and are tested, without a screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -72,6 +72,17 @@ class Dialogs(Protocol):
         complete: Callable[[str], str] | None = None,
     ) -> Prompt:
         """A line of words; None where it is given up. `follow` is told every letter."""
+
+    def choose(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        then: Callable[[tuple[int, ...]], object],
+        several: bool = False,
+        beside: object = None,
+    ) -> None:
+        """The numbers of what is chosen, of words that each have a key or "": one, or `several`; none where it is given
+        up. `beside`: a list of the screen, at whose row it stands."""
 
     def show_rules(self, rules: list[Rule], then: Callable[[tuple[str, Rule] | None], object]) -> None:
         """The rules; what is to be done with which ("show", "drop")."""

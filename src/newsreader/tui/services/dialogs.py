@@ -41,6 +41,21 @@ class DialogStack:
         self._app().push_screen(screen, lambda answer: _ignore(then(answer)))
         return screen
 
+    def choose(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        then: Callable[[tuple[int, ...]], object],
+        several: bool = False,
+        beside: object = None,
+    ) -> None:
+        """The numbers of what is chosen; none where it is given up."""
+        from newsreader.tui.screens.choices import ChoiceScreen
+        from newsreader.tui.widgets.row_list import RowList
+
+        at = beside.region.offset + (3, beside.line + 1) if isinstance(beside, RowList) else None
+        self._app().push_screen(ChoiceScreen(title, choices, several, at), lambda chosen: _ignore(then(chosen or ())))
+
     def show_rules(self, rules: list[Rule], then: Callable[[tuple[str, Rule] | None], object]) -> None:
         """The rules; what is to be done with which."""
         from newsreader.tui.screens.rules import RulesScreen

@@ -1,0 +1,321 @@
+"""Feeds, folders, saved searches and tags, managed where they are seen; all of it can be undone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from newsreader.i18n import _, plural
+from newsreader.library.messages.events import FeedAdded, FeedsFound
+from newsreader.library.messages.requests import FindFeeds, Subscribe
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Feed
+from newsreader.model.text import clean_line
+from newsreader.tui.controllers.external import ExternalController
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.views import FeedsView, LayoutView
+from newsreader.tui.entries import ListEntry
+from newsreader.tui.key_names import key_of, with_keys
+from newsreader.tui.layout import Pane
+from newsreader.tui.services.base import Services
+from newsreader.tui.session import Session
+
+#: Where the subscriptions are written to, where nothing else is said.
+OPML = "~/newsreader.opml"
+
+
+class FeedsController:
+    """Works on the row under the cursor of the feeds; from another pane, on the list that is shown."""
+
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        feeds: FeedsView,
+        lists: ListController,
+        external: ExternalController,
+        ask_for_news: Callable[[], None],
+    ) -> None:
+        """`ask_for_news` refreshes the feed or folder under the cursor."""
+        self._services, self._session, self._layout, self._feeds = services, session, layout, feeds
+        self._lists, self._external, self._ask_for_news = lists, external, ask_for_news
+
+    def _entry(self) -> ListEntry | None:
+        return self._feeds.current if self._layout.focused_pane is Pane.FEEDS else self._lists.shown_entry()
+
+    def _feed(self) -> Feed | None:
+        entry = self._entry()
+        number = entry.scope.feed if entry and entry.scope else 0
+        return self._services.library.subscriptions.get(number) if number else None
+
+    def _do(self, act: Callable[[], object], message: str) -> None:
+        """Have something done to the library, then say so."""
+
+        def done(_result: object) -> None:
+            self._services.notify(message, 10)
+            self._lists.refresh_counts()
+
+        self._services.run(act, done)
+
+    # ------------------------------------------------------------ subscribing
+
+    def subscribe(self) -> None:
+        """Subscribe to what is typed: addresses, sites, names of outlets, several at once; or import a file."""
+        question = _("site, address or outlet (Tab completes); several with commas; or an OPML file")
+
+        def look(text: str | None) -> None:
+            path = Path(text or "").expanduser()
+            if text and path.is_file():
+                self._import(path)
+                return
+            for words in _several(text or ""):
+                if self._services.fetcher.send(FindFeeds(words)):
+                    self._services.notify(_("Looking for feeds: {words}…").format(words=clean_line(words)), 30)
+                else:
+                    self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
+
+        self._services.dialogs.ask(question, look, complete=self._services.library.subscriptions.complete_outlet)
+
+    def found(self, event: FeedsFound) -> None:
+        """Feeds were found: the one there is, or those that are chosen, are subscribed to."""
+        services, words = self._services, clean_line(event.words)
+        services.forget(_("Looking for feeds: {words}…").format(words=words))
+        if event.error:
+            services.notify(event.error, 20)
+            return
+
+        def subscribe(chosen: tuple[int, ...]) -> None:
+            urls, titles = tuple(event.urls[n] for n in chosen), tuple(event.titles[n] for n in chosen)
+            if urls:
+                services.notify(_("Subscribing…"), 30)
+                services.fetcher.send(Subscribe(urls, titles, self._folder()))
+
+        if len(event.urls) == 1:
+            subscribe((0,))
+        else:
+            title = _("Feeds of {words} · space selects several, Enter subscribes").format(words=words)
+            services.dialogs.choose(
+                title,
+                [(name or url, "") for name, url in zip(event.titles, event.urls, strict=True)],
+                subscribe,
+                several=True,
+            )
+
+    def _folder(self) -> str:
+        """The folder of the row under the cursor: what is added there, goes there."""
+        entry = self._feeds.current if self._layout.focused_pane is Pane.FEEDS else None
+        if entry is None or entry.scope is None:
+            return ""
+        feed = self._feed()
+        return feed.folder if feed else entry.scope.folder
+
+    def added(self, event: FeedAdded) -> None:
+        """A feed is subscribed to."""
+        services, title = self._services, clean_line(event.title)
+        services.forget(_("Subscribing…"))
+        if event.new:
+            count = plural("{n} new article", "{n} new articles", event.articles).format(n=event.articles)
+            words = with_keys(_("Subscribed to “{title}”: {count}. {key:undo} undoes."))
+            services.notify(words.replace("{title}", title).replace("{count}", count), 15)
+        else:
+            services.notify(_("You are already subscribed to “{title}”.").format(title=title), 15)
+        self._lists.refresh_counts()
+        self._lists.refresh_rows()
+
+    # ------------------------------------------------------------ the row under the cursor
+
+    def remove(self) -> None:
+        """Unsubscribe; forget a saved search; take a tag from all its articles."""
+        entry, library = self._entry(), self._services.library
+        if entry and entry.tag:
+            self._do(lambda: library.tags.remove(entry.tag), _undoable(_("Tag “{title}” removed."), entry.tag))
+        elif entry and entry.search:
+            self._do(
+                lambda: library.searches.remove(entry.title),
+                _undoable(_("Saved search “{title}” removed."), entry.title),
+            )
+        elif feed := self._feed():
+            if self._session.filter.feed == feed.id:
+                self._lists.open(ArticleFilter(order=self._session.order))
+            self._do(
+                lambda: library.subscriptions.remove(feed), _undoable(_("Unsubscribed from “{title}”."), feed.title)
+            )
+        else:
+            self._services.notify(_("Choose a feed, a saved search or a tag for that."))
+
+    def rename(self) -> None:
+        """Give a feed, a folder or a saved search another name."""
+        entry, feed, library = self._entry(), self._feed(), self._services.library
+        if entry is None or entry.tag or not (feed or entry.search or (entry.scope and entry.scope.folder)):
+            self._services.notify(_("Choose a feed, a folder or a saved search for that."))
+            return
+
+        def rename(name: str | None) -> None:
+            if not name or name == entry.title:
+                return
+            message = _undoable(_("It is called “{title}” now."), name)
+            if feed:
+                self._do(lambda: library.subscriptions.rename(feed, name), message)
+            elif entry.search:
+                self._do(lambda: library.searches.rename(entry.title, name), message)
+            else:
+                self._do(lambda: library.subscriptions.rename_folder(entry.title, name), message)
+
+        self._services.dialogs.ask(_("a new name"), rename, entry.title)
+
+    def move(self) -> None:
+        """Put a feed into a folder: one there is, a new one, or none."""
+        feed, library = self._feed(), self._services.library
+        if feed is None:
+            self._services.notify(_("Choose a feed for that."))
+            return
+        folders = [folder for folder in library.subscriptions.folders() if folder != feed.folder]
+
+        def move(folder: str | None) -> None:
+            if folder is not None and folder != feed.folder:
+                words = _("“{title}” is in a folder now.") if folder else _("“{title}” is in no folder now.")
+                self._do(lambda: library.subscriptions.rename(feed, folder=folder), _undoable(words, feed.title))
+
+        def choose(chosen: tuple[int, ...]) -> None:
+            if not chosen:
+                return
+            if chosen[0] < len(folders):
+                move(folders[chosen[0]])
+            elif chosen[0] == len(folders):
+                self._services.dialogs.ask(_("name of the new folder"), lambda name: move(name or None))
+            else:
+                move("")
+
+        choices = [(folder, "") for folder in folders] + [(_("a new folder…"), "")]
+        choices += [(_("no folder"), "")] if feed.folder else []
+        self._services.dialogs.choose(_("Folder for “{title}”").format(title=clean_line(feed.title)), choices, choose)
+
+    def open_site(self) -> None:
+        """Open the site of a feed in the browser."""
+        if feed := self._feed():
+            self._external.open_url(feed.site or feed.url)
+        else:
+            self._services.notify(_("Choose a feed for that."))
+
+    def copy_address(self) -> None:
+        """Copy the address of a feed."""
+        if feed := self._feed():
+            self._external.copy(feed.url, _("Copied: {words}").format(words=feed.url))
+        else:
+            self._services.notify(_("Choose a feed for that."))
+
+    def fold(self) -> None:
+        """Fold the folder under the cursor, or that of the feed there, or show its feeds again."""
+        entry, feed = self._feeds.current, self._feed()
+        folder = feed.folder if feed else entry.scope.folder if entry and entry.scope else ""
+        if folder:
+            self._session.folded ^= {folder}
+            self._lists.show_entries(ArticleFilter(folder=folder))
+        else:
+            self._services.notify(_("No folder here."))
+
+    def fold_all(self) -> None:
+        """Fold all folders, or show the feeds of all again."""
+        folders = frozenset(self._services.library.subscriptions.folders())
+        self._session.folded = frozenset() if self._session.folded >= folders else folders
+        self._lists.show_entries()
+
+    # ------------------------------------------------------------ files
+
+    def _import(self, path: Path) -> None:
+        services = self._services
+
+        def take() -> str:
+            try:
+                done = services.library.subscriptions.import_list(path.read_bytes(), services.settings.passes)
+            except OSError as error:
+                raise NewsreaderError(
+                    _("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
+                ) from error
+            new = plural("{n} feed added", "{n} feeds added", done.new).format(n=done.new)
+            known = plural(", {n} already subscribed", ", {n} already subscribed", done.known).format(n=done.known)
+            left = plural(", {n} left out", ", {n} left out", len(done.left)).format(n=len(done.left))
+            said = new + (known if done.known else "") + (left if done.left else "") + ". "
+            return said + with_keys(_("{key:refresh} downloads them."))
+
+        def done(said: str) -> None:
+            services.notify(said, 15)
+            self._lists.refresh_counts()
+
+        services.run(take, done)
+
+    def export(self) -> None:
+        """Write the subscriptions into an OPML file, which is not there yet."""
+        services = self._services
+
+        def write(name: str | None) -> None:
+            if not name:
+                return
+            path = Path(name).expanduser()
+
+            def act() -> str:
+                try:
+                    with path.open("x", encoding="utf-8") as file:
+                        file.write(services.library.subscriptions.to_opml())
+                except FileExistsError as error:
+                    raise NewsreaderError(
+                        _("{path} is there already: choose another name.").format(path=path)
+                    ) from error
+                except OSError as error:
+                    words = _("{path} cannot be written: {error}.")
+                    raise NewsreaderError(words.format(path=path, error=error.strerror)) from error
+                return _("The subscriptions are in {path}.").format(path=path)
+
+            services.run(act, lambda said: services.notify(said, 15))
+
+        services.dialogs.ask(_("OPML file for the subscriptions"), write, OPML)
+
+    # ------------------------------------------------------------ the menu
+
+    def menu(self) -> None:
+        """What can be done with the row under the cursor, each with its key."""
+        if self._layout.focused_pane is not Pane.FEEDS:
+            self._layout.focus_pane(Pane.FEEDS)
+        entry, feed = self._feeds.current, self._feed()
+        if entry is None:
+            return
+        folder = bool(entry.scope and entry.scope.folder)
+        items: list[tuple[str, str, Callable[[], object]]] = []
+        if feed or folder:
+            items.append((_("refresh"), "refresh-feed", self._ask_for_news))
+        if feed:
+            items.append((_("open its site"), "feed-site", self.open_site))
+            items.append((_("copy its address"), "feed-address", self.copy_address))
+        if feed or folder or (entry.search and not entry.tag):
+            items.append((_("rename…"), "rename-feed", self.rename))
+        if feed:
+            items.append((_("move to a folder…"), "move-feed", self.move))
+        if folder or (feed and feed.folder):
+            items.append((_("fold or unfold the folder"), "fold-folder", self.fold))
+        if feed:
+            items.append((_("unsubscribe"), "remove-feed", self.remove))
+        elif entry.search:
+            items.append((_("remove"), "remove-feed", self.remove))
+        items.append((_("subscribe…"), "subscribe", self.subscribe))
+        items.append((_("export the subscriptions…"), "export-feeds", self.export))
+
+        def act(chosen: tuple[int, ...]) -> None:
+            if chosen:
+                items[chosen[0]][2]()
+
+        choices = [(words, key_of(key)) for words, key, _act in items]
+        self._services.dialogs.choose(clean_line(entry.title), choices, act, beside=self._feeds)
+
+
+def _several(text: str) -> list[str]:
+    """What is typed, one by one: commas part names; spaces part addresses, of which each has a dot or a slash."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.replace("\n", ",").split(","))):
+        words = part.split()
+        found += words if all("." in word or "/" in word for word in words) else [part]
+    return found
+
+
+def _undoable(sentence: str, title: str) -> str:
+    """A sentence on something with a title, and the key that takes it back."""
+    return sentence.format(title=clean_line(title)) + " " + with_keys(_("{key:undo} undoes."))

@@ -1,0 +1,114 @@
+"""A short list to choose from, by key or mouse: the menu of a row, a folder, one or several of the feeds of a site."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Offset
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
+from newsreader.tui.widgets.row_list import Row, RowList
+
+#: How wide and how high the list may be.
+WIDEST, HIGHEST = 60, 16
+
+
+class ChoiceList(RowList):
+    """A row a choice, with the key that does the same, if there is one; those that are chosen have a mark."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], several: bool) -> None:
+        super().__init__("choices")
+        self.choices, self.several = list(choices), several
+        self.chosen: set[int] = set()
+
+    @property
+    def count(self) -> int:
+        """How many choices there are."""
+        return len(self.choices)
+
+    def row(self, index: int, width: int) -> Row:
+        """The words, then the key."""
+        words, key = self.choices[index]
+        mark = ("[x] " if index in self.chosen else "[ ] ") if self.several else ""
+        room = max(4, width - len(key) - len(mark) - 2)
+        return [[(mark, ("saved",)), (cut(clean_line(words), room).ljust(room), ("read",)), (f" {key}", ("meta",))]]
+
+
+class ChoiceScreen(ModalScreen[tuple[int, ...]]):
+    """Ends with the numbers of what was chosen, none where it is given up. `choices` are words, each with the key that
+    does the same; `several`: more than one can be; `at`: the row of the screen beside which it stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "give_up", show=False),
+        Binding("j,down", "move('down')", show=False),
+        Binding("k,up", "move('up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("g,home", "move('top')", show=False),
+        Binding("G,end", "move('bottom')", show=False),
+        Binding("space", "mark", show=False),
+        Binding("enter,l,right", "choose", show=False),
+    ]
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], several: bool = False, at: Offset | None = None
+    ) -> None:
+        super().__init__()
+        self._title, self._at = title, at
+        self.list = ChoiceList(choices, several)
+
+    def compose(self) -> ComposeResult:
+        """The list under what it is for."""
+        with Vertical(id="choice"):
+            yield Static(Content(clean_line(self._title)), id="choice-title")
+            yield self.list
+
+    def on_mount(self) -> None:
+        """As large as it has to be, beside its row, on the screen."""
+        longest = max((len(words) + len(key) for words, key in self.list.choices), default=0)
+        box, room = self.query_one("#choice"), self.app.size
+        width = min(WIDEST, room.width, max(len(self._title) + 4, longest + 12))
+        rows = min(HIGHEST, self.list.count, room.height - 4)
+        box.styles.width, box.styles.height = width, rows + 3
+        self.list.styles.height = rows
+        if self._at is not None:
+            left, top = min(self._at.x, room.width - width), min(self._at.y, room.height - rows - 3)
+            self.styles.align = ("left", "top")
+            box.styles.offset = (max(0, left), max(0, top))
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor."""
+        self.list.move(how)
+
+    def action_mark(self) -> None:
+        """Choose the row under the cursor too, or no longer; where only one can be, that one."""
+        if not self.list.several:
+            self.action_choose()
+            return
+        self.list.chosen ^= {self.list.cursor}
+        self.list.redraw()
+        self.list.move("down")
+
+    def action_choose(self) -> None:
+        """Those that are marked, else the one under the cursor."""
+        self.dismiss(tuple(sorted(self.list.chosen or {self.list.cursor})))
+
+    def action_give_up(self) -> None:
+        """Nothing is chosen."""
+        self.dismiss(())
+
+    def on_row_list_selected(self, message: RowList.Selected) -> None:
+        """A click on the row of the cursor."""
+        self.action_mark()
+
+    def on_click(self, event: Click) -> None:
+        """A click beside the list gives up."""
+        if event.widget is self:
+            self.action_give_up()
