@@ -15,7 +15,7 @@ from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import ConfigError
 from newsreader.model.sync import SyncRecord
 from newsreader.store.store import Store
-from newsreader.tui.keys import keymap
+from newsreader.tui.keymap import keymap
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SAID = {

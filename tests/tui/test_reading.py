@@ -18,7 +18,8 @@ from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import ConfigError
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.keys import KEYMAPS, KEYS, keymap
+from newsreader.tui.keymap import KEYMAPS, keymap
+from newsreader.tui.keys import KEYS
 from newsreader.tui.layout import Pane, visible_panes
 from tests.tui.reader import NOW, fill, opened
 

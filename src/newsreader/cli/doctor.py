@@ -71,7 +71,7 @@ def _line(well: bool, sentence: str) -> str:
 
 
 def _settings(settings: config.Config) -> Iterator[Finding]:
-    from newsreader.tui.keys import keymap
+    from newsreader.tui.keymap import keymap
     from newsreader.tui.themes import chosen
 
     if settings.file.is_file():

@@ -2,7 +2,7 @@
 
 The migration to version 8 goes by these tables; and older programs and their users have left such names in exports
 (`store.dump`), in the logs of a sync folder (`library.sync.folder_sync`) and in settings files (`config`, and `[keys]`
-in `tui.keys`), which are read by them. Nothing is written under an old name.
+in `tui.keymap`), which are read by them. Nothing is written under an old name.
 """
 
 from collections.abc import Mapping

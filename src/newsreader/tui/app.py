@@ -18,7 +18,8 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.tui import key_names
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
-from newsreader.tui.keys import KEYS, keymap
+from newsreader.tui.keymap import keymap
+from newsreader.tui.keys import KEYS
 from newsreader.tui.palette import Actions
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours

@@ -24,7 +24,7 @@ from newsreader.render.image_cells import Picture
 from newsreader.render.page import Page
 from newsreader.render.typography import language_of
 from newsreader.tui.key_names import Hints, key_of, with_keys
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
 from newsreader.tui.widgets.page_view import PageView

@@ -12,7 +12,7 @@ from newsreader.model.text import Text
 from newsreader.render.comments import Order, Row, comment_lines, first_lines, flatten, heading, last_lines, note_lines
 from newsreader.render.page import Line, Page, page_of
 from newsreader.tui.key_names import Hints, key_of
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
 from newsreader.tui.widgets.page_view import PageView

@@ -8,7 +8,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import Hints
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.row_list import Row, RowList
 

@@ -14,7 +14,7 @@ from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
 from newsreader.render.page import cut
 from newsreader.tui.key_names import Hints, with_keys
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
 from newsreader.tui.panes.headline_rows import (

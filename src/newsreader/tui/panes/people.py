@@ -11,7 +11,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.dates import day, short
 from newsreader.render.page import cut
 from newsreader.render.typography import language_of
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.panes.quotes import words_of
 from newsreader.tui.widgets.row_list import Row, RowList
 

@@ -10,7 +10,7 @@ from newsreader.render.citation import marked
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
 from newsreader.tui.key_names import Hints
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.measured_rows import MeasuredRows
 from newsreader.tui.widgets.row_list import Piece, Row

@@ -25,7 +25,7 @@ from newsreader.render.article import LayoutOptions
 from newsreader.tui.controllers.refresh import LOOK_MINUTES
 from newsreader.tui.controllers.registry import Controllers, ScreenServices, Views
 from newsreader.tui.key_names import key_of, with_keys
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
 from newsreader.tui.panes.article import ArticlePane

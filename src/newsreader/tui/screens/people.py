@@ -19,7 +19,7 @@ from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
 from newsreader.tui.history import PeoplePlace
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.keys import bindings, keymap
+from newsreader.tui.keymap import bindings, keymap
 from newsreader.tui.layout import TWO
 from newsreader.tui.panes.people import PeoplePane, SayingsPane, tongue
 from newsreader.tui.screens.help import HelpScreen

@@ -114,7 +114,7 @@ class DialogStack:
 
     def show_help(self) -> None:
         """All the keys."""
-        from newsreader.tui.keys import keymap
+        from newsreader.tui.keymap import keymap
         from newsreader.tui.screens.help import HelpScreen
 
         self._app().push_screen(HelpScreen(keymap(self._settings())))

@@ -7,7 +7,7 @@ from textual.events import DescendantFocus, Resize
 from textual.message import Message
 from textual.widget import Widget
 
-from newsreader.tui.keys import bindings
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import SIDES, Pane, visible_panes
 from newsreader.tui.widgets.pane_frame import PaneFrame
 
