@@ -56,6 +56,16 @@ def press(store: Store) -> Press:
 PAGE = "https://x.example/a/2026-un-port.html"
 
 
+def test_a_site_that_renames_all_its_pages_brings_nothing_anew(press: Press) -> None:
+    """Another guid and another address, by another program: title, date and text are the same."""
+    press.read(an_item("Un port rouvre", "https://x.example/?p=12", "https://x.example/?p=12"))
+    again = "https://x.example/2026/un-port-rouvre"
+    assert press.read(an_item("Un port rouvre", again, again))[0] == 0
+    # Another text under the same title at the same minute is another article.
+    other = "https://x.example/2026/autre"
+    assert press.read(an_item("Un port rouvre", other, other, text="Un autre texte."))[0] == 1
+
+
 @pytest.mark.parametrize(
     "items",
     [

@@ -74,6 +74,29 @@ def test_what_is_the_article_is_taken(title: str, answered: str, entry: Entry) -
     check(a_page(title), answered, [entry])
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Vérification de sécurité en cours",
+        "Veuillez patienter…",
+        "Too Many Requests",
+        "Site en maintenance",
+        "Service temporairement indisponible",
+        "Abonnez-vous pour lire la suite",
+        "presse.example is for sale!",
+        "Enable JavaScript to continue",
+        "Zugriff verweigert",
+        "Page supprimée",
+        "Error 503",
+    ],
+)
+def test_a_page_in_its_place_is_told_by_its_title_whatever_else_is_on_it(title: str) -> None:
+    """Beside it may stand headlines, or a word of the summary by chance."""
+    with pytest.raises(NotAnArticle):
+        check(a_page(title, "Chaque nuit, la mer monte à Port-Lison. Le mur tient."), ASKED, [ENTRY])
+    check(a_page(f"{title} : ce que cela cache"), ASKED, [Entry(ASKED, f"{title} : ce que cela cache")])
+
+
 def test_an_address_that_nobody_announced_is_told_by_its_title_alone() -> None:
     check(a_page("Erreur 404 : pourquoi tant de liens ne mènent plus nulle part"), ASKED)
     with pytest.raises(NotAnArticle):

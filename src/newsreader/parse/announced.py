@@ -20,7 +20,19 @@ _ENOUGH = 0.5
 _TITLES = (
     r"just a moment|attention required|checking your browser|one more step|pardon our interruption|un instant",
     r"are you (a )?(human|robot)|(please )?verify(ing)? (that )?you are.{0,20}|human verification",
-    r"security (check|verification)|verification de securite|bot (check|protection)|ddos.{0,20}",
+    r"security (check|verification)|verification de (la )?(securite|connexion|votre navigateur).{0,12}",
+    r"bot (check|protection)|ddos.{0,20}",
+    r"(veuillez )?patiente[rz].{0,20}|please wait.{0,20}|nur einen moment|un momento|un attimo",
+    r"too many requests|trop de requetes|(your )?request (has been |was )?(blocked|unsuccessful)",
+    r"((site|page|service) )?(en|under|in) (cours de )?maintenance|(scheduled )?maintenance|wartungsarbeiten",
+    r"(service |site |page |contenu )?(temporarily |temporairement |momentanement )?(unavailable|indisponible).{0,30}",
+    r"(page|contenu|article|session|compte|account) (supprimee?|retiree?|expiree?|suspendu)",
+    r"(page|content|article|session|account) (expired|suspended|removed|deleted)",
+    r"(please )?(enable|activez|activer) javascript.{0,40}|javascript (is )?(required|disabled|requis|desactive)\b.*",
+    r"abonnez.vous.{0,30}|subscribe( now| to (continue|read)).{0,20}",
+    r"\S+\.\w+ is for sale.{0,20}|domain (is )?for sale",
+    r"(zugriff verweigert|acceso denegado|accesso negato|toegang geweigerd)",
+    r"(seite nicht gefunden|pagina no encontrada|pagina non trovata|pagina niet gevonden|pagina nao encontrada)",
     r"access (to this page )?(is |has been )?denied|acces (refuse|interdit|bloque)|(sorry, )?you have been blocked",
     r"before you continue.{0,20}|avant (de continuer|d.acceder).{0,40}",
     r"(we|nous) (value|care about|respectons|accordons).{0,40}(privacy|vie privee|donnees).{0,20}",
@@ -30,7 +42,7 @@ _TITLES = (
     r"manage (your )?(cookies|consent|privacy).{0,20}",
     r"(please )?(sign|log) ?in( to.{0,30})?|connexion|(se )?connecte[rz]([- ]vous)?.{0,30}",
     r"identifie[rz][- ]vous.{0,30}|identification|authentification|login",
-    r"(error|erreur)?\W*40[34](\W+(error|erreur|not found|page not found|page introuvable|forbidden))?",
+    r"(error|erreur)?\W*(40[34]|410|429|451|50[023])(\W+(error|erreur|(page )?not found|page introuvable|forbidden))?",
     r"not found|forbidden|(page|article|content|contenu) (not found|introuvable|non trouvee?|inexistante?)",
     r"(oops|oups)\b.{0,40}",
     r"(this|cette|la) page (can.?t be found|(does not|doesn.?t) exist|n.existe (pas|plus)|(est )?introuvable).{0,20}",
@@ -40,11 +52,12 @@ _WORD = re.compile(r"[^\W_]+")
 #: Scripts that put no space between words: two letters at a time stand for one.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EMPTY = frozenset(
-    """avec sans pour dans plus moins cette cela celle celui comme contre apres avant depuis entre encore toujours selon
-    leur leurs nous vous elle elles sont etre avoir fait faire faut peut quand comment pourquoi quel quelle dont tout
-    tous toute toutes autre autres aussi alors ainsi this that with from have will what when where which there their
-    about after before over into more most than your says said been were they them comments here
-    article words""".split()
+    """pendant lors chez parmi vers jusque chaque votre notre quelques plusieurs merci voici voila each during
+    while please through between because avec sans pour dans plus moins cette cela celle celui comme contre
+    apres avant depuis entre encore toujours selon leur leurs nous vous elle elles sont etre avoir fait faire
+    faut peut quand comment pourquoi quel quelle dont tout tous toute toutes autre autres aussi alors ainsi this
+    that with from have will what when where which there their about after before over into more most than your
+    says said been were they them comments here article words""".split()
 )
 
 #: Little words that no other of these languages has.

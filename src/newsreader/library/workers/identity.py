@@ -46,7 +46,7 @@ def match(
         take(place, known if known and _is_still(entries[place], known) else None)
     for place in order:
         known = by_name.get(entries[place].names.words)
-        take(place, known if known and _may_have_moved(entries[place].row.url, known.url) else None)
+        take(place, known if known and _may_have_moved(entries[place], known) else None)
     left = [place for place in order if place not in found]
     keys = {key for place in left for key in entries[place].names[3:5]}
     here = by_key(sorted(keys)) if keys else {}
@@ -89,10 +89,13 @@ def _is_still(one: ParsedEntry, known: Known) -> bool:
     return bool(now[1] and before[1:2] == now[1:2]) or alike(one.row.title, known.title)
 
 
-def _may_have_moved(url: str, before: str) -> bool:
-    """Whether an article of the same title and date may be at another address: on another host, in another folder."""
-    ends = [re.sub(r"[?#].*", "", one).rstrip("/").rpartition("/")[2] for one in (url, before)]
-    return not (url and before) or ends[0] == ends[1]
+def _may_have_moved(one: ParsedEntry, known: Known) -> bool:
+    """Whether an article of the same title and date may be at another address: on another host, in another folder,
+    or anywhere with the same text."""
+    url, before = one.row.url, known.url
+    ends = [re.sub(r"[?#].*", "", address).rstrip("/").rpartition("/")[2] for address in (url, before)]
+    told, now = known.signature.split(".")[2:], one.signature.split(".")[2:]
+    return not (url and before) or ends[0] == ends[1] or (told == now and any(now))
 
 
 def differs(one: ParsedEntry, known: Known) -> bool:
