@@ -71,6 +71,7 @@ class Greader:
         self._tags: dict[str, str] = {}
 
     async def log_in(self) -> None:
+        """ClientLogin: the token of the session. Raises FetchError: 404 for no such API, 401 for a wrong login."""
         form = [("Email", self._account.user), ("Passwd", self._password)]
         answer = await self._client.call(f"{self._account.url}/accounts/ClientLogin", form)
         self._auth, self._token = read.greader_login(answer.body), ""
@@ -107,14 +108,17 @@ class Greader:
         raise AssertionError
 
     async def feeds(self) -> list[RemoteFeed]:
+        """`subscription/list`, which names the folders too."""
         answer = await self._get("subscription/list")
         self._folders |= read.greader_folders(answer, self._host)
         return read.greader_feeds(answer, self._host)
 
     async def subscribe(self, url: str) -> str:
+        """`subscription/quickadd`; the stream id of the feed, "" where the server declines."""
         return read.greader_added(await self._post("subscription/quickadd", [("quickadd", url)]), self._host)
 
     async def describe(self, feed: RemoteFeed, before: str) -> None:
+        """`subscription/edit`: the title, and the folder as labels to add and to remove."""
         form = [("ac", "edit"), ("s", feed.remote), ("t", feed.title)]
         if feed.folder != before:
             form += [("a", f"user/-/label/{feed.folder}")] if feed.folder else []
@@ -122,9 +126,11 @@ class Greader:
         await self._post("subscription/edit", form)
 
     async def unsubscribe(self, remote: str) -> None:
+        """`subscription/edit` with `ac=unsubscribe`."""
         await self._post("subscription/edit", [("ac", "unsubscribe"), ("s", remote)])
 
     async def list_flags(self) -> dict[str, set[str]]:
+        """The ids of each stream that stands for a flag: what is not read, the starred, labels that are no folders."""
         tags, folders = read.greader_labels(await self._get("tag/list"), self._host)
         self._folders |= folders
         tags = [tag for tag in tags if tag.lower() not in self._folders]
@@ -154,6 +160,7 @@ class Greader:
             seen = len(named)
 
     async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
+        """Ids page by page, newest first, and the contents of those that are not known."""
         async for numbers in self._pages(_LIST):
             new = [number for number in dict.fromkeys(numbers) if number not in known]
             for start in range(0, len(new), _ITEMS):
@@ -161,6 +168,7 @@ class Greader:
                 yield await self.items(part), len(new) - start - len(part)
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
+        """`stream/items/contents`, some at a time."""
         found: list[RemoteItem] = []
         for start in range(0, len(remotes), _ITEMS):
             form = [("i", remote) for remote in remotes[start : start + _ITEMS]]
@@ -170,6 +178,7 @@ class Greader:
         return [item for item in found if item.remote in wanted]
 
     async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+        """`edit-tag`. Raises FetchError 409 for a tag that is a folder there."""
         tag = mark.removeprefix("tag:")
         if tag != mark and tag in self._folders:
             raise FetchError(_("“{tag}” is a folder on {host}.").format(tag=tag, host=self._host), 409)
@@ -198,21 +207,27 @@ class Fever:
         return found
 
     async def log_in(self) -> None:
+        """Ask for nothing: the answer says whether the key is accepted. Raises FetchError 401."""
         await self._ask("")
 
     async def feeds(self) -> list[RemoteFeed]:
+        """`feeds`, with their `groups` as folders."""
         return read.fever_feeds(await self._ask("&feeds"), await self._ask("&groups"))
 
     async def subscribe(self, url: str) -> str:
+        """Fever cannot: ""."""
         return ""
 
     async def describe(self, feed: RemoteFeed, before: str) -> None:
+        """Fever cannot: nothing."""
         return
 
     async def unsubscribe(self, remote: str) -> None:
+        """Fever cannot: nothing."""
         return
 
     async def list_flags(self) -> dict[str, set[str]]:
+        """`unread_item_ids` and `saved_item_ids`."""
         unread, saved = await self._ask("&unread_item_ids"), await self._ask("&saved_item_ids")
         return {
             "unread": read.fever_ids(unread, "unread_item_ids"),
@@ -220,6 +235,7 @@ class Fever:
         }
 
     async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
+        """`items` after the greatest id that is known, in steps of the server's own."""
         last = max((int(number) for number in known if number.isdecimal()), default=0)
         for _page in range(_PAGES * 100):
             found = await self._ask(f"&items&since_id={last}")
@@ -232,6 +248,7 @@ class Fever:
             yield [item for item in items if item.remote not in known], max(0, left)
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
+        """`items` by `with_ids`."""
         found: list[RemoteItem] = []
         for start in range(0, len(remotes), _FEVER_ITEMS):
             part = ",".join(remotes[start : start + _FEVER_ITEMS])
@@ -240,6 +257,7 @@ class Fever:
         return [item for item in found if item.remote in wanted]
 
     async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+        """`mark=item`, one request an article."""
         state = mark if given else f"un{mark}"
         for remote in remotes:
             await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
