@@ -68,7 +68,7 @@ def fold_of(page: dict[str, Any], folds: int) -> int:
 
 
 def examples_of(page: dict[str, Any]) -> list[Example]:
-    """A page as it is, and cut to one to three of its paragraphs: short news has as much furniture as long."""
+    """A page as it is, and cut to one to three of its paragraphs: short news has as much boilerplate as long."""
     if "present" in page["gt"]:
         return []
     with gzip.open(PAGES / page["html"], "rt", encoding="utf-8") as file:

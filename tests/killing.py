@@ -116,11 +116,11 @@ def is_whole(path: Path) -> bool:
         sound = raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         astray = raw.execute("PRAGMA foreign_key_check").fetchall()
         waiting = "SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of IS NULL"
-        tally = raw.execute(f"SELECT unread = ({waiting}) FROM counter").fetchone() == (1,)
+        counter = raw.execute(f"SELECT unread = ({waiting}) FROM counter").fetchone() == (1,)
         of_feeds = raw.execute(
             "SELECT COUNT(*) FROM feed WHERE total <> (SELECT COUNT(*) FROM feed_article WHERE feed = id)"
         ).fetchone() == (0,)
-    return sound and not astray and tally and of_feeds
+    return sound and not astray and counter and of_feeds
 
 
 @contextmanager
@@ -201,7 +201,7 @@ def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> 
 
 
 def kill_who_forgets(folder: Path, chance: random.Random) -> None:
-    """What is let go is gone, what is noted or tagged stays."""
+    """What is deleted is gone, what is noted or tagged stays."""
     path = _shelf(folder)
     with killed([sys.executable, "-m", "tests.killing", "forgetting", str(path), "0"], chance.random()) as lines:
         left = min((json.loads(line)["left"] for line in lines), default=ARTICLES)

@@ -15,7 +15,7 @@ def layout_2022(
     published: str = "2026-11-20T09:30:00+01:00",
     updated: str = "2026-11-20T11:05:00+01:00",
 ) -> str:
-    """franceinfo's article page from 2022 to 2025, furniture included."""
+    """franceinfo's article page from 2022 to 2025, boilerplate included."""
     highlight = f'<span class="c-title__highlight">{kicker}</span>' if kicker else ""
     return f"""<!DOCTYPE html>
 <html lang="fr"><head><meta charset="UTF-8"><title>{title}</title>

@@ -1,4 +1,4 @@
-"""Agreeing as its user sees it: the commands, and the reader open on a terminal."""
+"""Syncing as its user sees it: the commands, and the reader open on a terminal."""
 
 import os
 import subprocess

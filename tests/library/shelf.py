@@ -1,4 +1,4 @@
-"""A library with a few hundred articles, read marks, notes, tags, and deeds that can be undone."""
+"""A library with a few hundred articles, read marks, notes, tags, and steps that can be undone."""
 
 import random
 from contextlib import closing

@@ -279,7 +279,7 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     fetcher.wait(10)
     assert page_read["event"] == "PageFetched" and page_read["waits"] and "reached" in page_read["error"]
     assert (offline["event"], offline["waiting"]) == ("Offline", 1)
-    assert [wish["url"] for wish in store.pending.all().values()] == [url]
+    assert [request["url"] for request in store.pending.all().values()] == [url]
     store.close()
 
 

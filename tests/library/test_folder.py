@@ -1,4 +1,4 @@
-"""Agreeing by a folder: machines that are offline for a week, in whatever order they meet again."""
+"""Syncing by a folder: machines that are offline for a week, in whatever order they meet again."""
 
 import json
 import random
@@ -72,17 +72,17 @@ class Machine:
 
     def note(self, url: str, words: str) -> None:
         notes = self.store.notes.of(self.number(url))
-        with self.store.undo.record("note", now()) as deed:
+        with self.store.undo.record("note", now()) as step:
             for note in notes[:0] if words else notes:
-                self.store.notes.remove(deed, note.id)
+                self.store.notes.remove(step, note.id)
             if words and not notes:
                 # As if each machine had made it in the same second, which none else does.
-                self.store.notes.put(deed, Note(0, self.number(url), words, url=url), datetime(2026, 11, 1, tzinfo=UTC))
+                self.store.notes.put(step, Note(0, self.number(url), words, url=url), datetime(2026, 11, 1, tzinfo=UTC))
 
     def forget_speakers(self, article: int) -> None:
-        with self.store.undo.record("qui", now()) as deed:
+        with self.store.undo.record("qui", now()) as step:
             for correction in self.store.corrections.of(article):
-                deed.delete("correction", {"article": article, "anchor": correction.anchor})
+                step.delete("correction", {"article": article, "anchor": correction.anchor})
 
     def has(self, url: str, what: str) -> bool:
         if what == "speaker":
@@ -151,7 +151,7 @@ def test_what_is_saved_elsewhere_is_fetched_and_tagged_when_it_comes(tmp_path: P
         for what in ("saved", "tag", "read", "note", "speaker"):
             one.mark(URLS[1], what, True)
         one.sync(), other.sync()
-        assert [wish["url"] for wish in other.store.pending.all().values()] == [URLS[1]]
+        assert [request["url"] for request in other.store.pending.all().values()] == [URLS[1]]
         assert other.store.notes.all()[0].text == "mot"
         for url in URLS:
             other.come(url)
@@ -247,7 +247,7 @@ def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Mach
     assert not one.store.journal.name()
 
 
-FACTS = st.lists(
+RECORDS = st.lists(
     st.builds(
         SyncRecord,
         type=st.sampled_from(["read", "tag", "saved", "feed"]),
@@ -261,18 +261,18 @@ FACTS = st.lists(
 
 
 @settings(max_examples=30)
-@given(facts=FACTS, seed=st.integers(0, 1000))
-def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[SyncRecord], seed: int) -> None:
+@given(records=RECORDS, seed=st.integers(0, 1000))
+def test_in_whatever_order_and_however_often_the_same_comes_out(records: list[SyncRecord], seed: int) -> None:
     subjects = {"read": article_key(URLS[0]), "tag": f"{article_key(URLS[0])}\nmer", "feed": FEEDS[0]}
 
-    def sound(fact: SyncRecord) -> SyncRecord:
-        on = {"saved": {"url": URLS[0]}, "feed": {"title": "", "folder": ""}}.get(fact.type, True)
-        off = None if fact.type in ("saved", "feed") else False
-        subject = subjects.get(fact.type, article_key(URLS[0]))
-        return SyncRecord(fact.type, subject, fact.time, fact.device, on if fact.value else off)
+    def sound(record: SyncRecord) -> SyncRecord:
+        on = {"saved": {"url": URLS[0]}, "feed": {"title": "", "folder": ""}}.get(record.type, True)
+        off = None if record.type in ("saved", "feed") else False
+        subject = subjects.get(record.type, article_key(URLS[0]))
+        return SyncRecord(record.type, subject, record.time, record.device, on if record.value else off)
 
     chance = random.Random(seed)
-    said = [sound(fact) for fact in facts]
+    said = [sound(record) for record in records]
     again = [*said, *chance.sample(said, len(said) // 2)]
     chance.shuffle(again)
     with (
@@ -283,8 +283,8 @@ def test_in_whatever_order_and_however_often_the_same_comes_out(facts: list[Sync
         for machine in (one, other):
             machine.store.journal.enable("m", 1)
         one.store.journal.merge(said)
-        for fact in again:
-            other.store.journal.merge([fact])
+        for record in again:
+            other.store.journal.merge([record])
         assert one.state() == other.state()
         assert not one.store.journal.collect_local_changes() and not other.store.journal.collect_local_changes()
 

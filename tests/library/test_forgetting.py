@@ -16,10 +16,10 @@ def filled(store: Store) -> None:
     """Ten articles, a day apart; the oldest three are saved, tagged and noted."""
     for number in range(10):
         store.articles.put_entry(0, an_article(number, published=NOW - timedelta(days=number)), "s", NOW)
-    with store.undo.record("tout", NOW) as deed:
-        deed.set_flag([10], "saved", True)
-        store.tags.tag(deed, [9], ["mer"])
-        store.notes.put(deed, Note(0, 8, "À relire"), NOW)
+    with store.undo.record("tout", NOW) as step:
+        step.set_flag([10], "saved", True)
+        store.tags.tag(step, [9], ["mer"])
+        store.notes.put(step, Note(0, 8, "À relire"), NOW)
 
 
 def left(store: Store) -> list[int]:

@@ -47,9 +47,9 @@ def library(library_file: Path) -> Library:
         parse_and_store(store, number, article, NOW)
     store.undo.set_flag([2], "read", True, "lu", NOW)
     store.undo.set_flag([3], "saved", True, "gardé", NOW)
-    with store.undo.record("étiquettes", NOW) as deed:
-        store.tags.tag(deed, [4], ["Ballon", "mer"])
-        store.notes.put(deed, Note(0, 1, "À relire"), NOW)
+    with store.undo.record("étiquettes", NOW) as step:
+        store.tags.tag(step, [4], ["Ballon", "mer"])
+        store.notes.put(step, Note(0, 1, "À relire"), NOW)
     store.close()
     return Library(library_file, lambda: NOW)
 

@@ -58,8 +58,8 @@ def sent(
         async with Client() as client:
             with closing(Store(tmp_path / "library.db")) as store:
                 number = store.articles.put_entry(0, ARTICLE, "", datetime.now(UTC))
-                with store.undo.record("tags", datetime.now(UTC)) as deed:
-                    store.tags.tag(deed, [number], ["mer", "été"])
+                with store.undo.record("tags", datetime.now(UTC)) as step:
+                    store.tags.tag(step, [number], ["mer", "été"])
                 await article_sender(store, client, settings(tmp_path, tables, passes))(next(iter(tables)), number)
 
     with handled(answer) as base:
@@ -142,8 +142,8 @@ def shelf(store: Store) -> list[int]:
         numbers.append(store.articles.put_entry(number, article, "", now))
         parse_and_store(store, numbers[-1], article, now)
     store.images.put(numbers[0], "http://presse.example/1.png", "image/png", b"\x89PNG...")
-    with store.undo.record("note", now) as deed:
-        store.notes.put(deed, Note(0, numbers[0], "À <revoir>", url=ARTICLE.url), now)
+    with store.undo.record("note", now) as step:
+        store.notes.put(step, Note(0, numbers[0], "À <revoir>", url=ARTICLE.url), now)
     return numbers
 
 

@@ -1,4 +1,4 @@
-"""Agreeing with a server: both ways, after days offline, whatever breaks off in between."""
+"""Syncing with a server: both ways, after days offline, whatever breaks off in between."""
 
 import asyncio
 import shutil

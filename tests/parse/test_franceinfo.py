@@ -56,15 +56,15 @@ def test_the_page_says_how_comments_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     ["flash info", "Voir les commentaires", "Partager", "Article rédigé par", "Un autre sujet", "Temps de lecture"],
 )
-def test_furniture_never_gets_in(furniture: str) -> None:
+def test_boilerplate_never_gets_in(boilerplate: str) -> None:
     article = parse_page(layout_2022("Le quai", BODY).encode(), URL)
     said = " ".join(
         [article.title, article.standfirst.value, *article.authors, *(b.text.value for b in article.blocks)]
     )
-    assert furniture not in said
+    assert boilerplate not in said
 
 
 def test_a_page_of_2026_with_cards_inside_its_text() -> None:

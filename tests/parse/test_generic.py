@@ -1,4 +1,4 @@
-"""Pages of which nothing is known: what of them is the article, and what is furniture."""
+"""Pages of which nothing is known: what of them is the article, and what is boilerplate."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def texts(body: str, head: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<nav><ul><li><a href='/a'>Une rubrique</a></li><li><a href='/b'>Une autre</a></li></ul></nav>",
         "<aside><p>Recevez chaque matin les titres de votre région, sans engagement.</p></aside>",
@@ -46,8 +46,8 @@ def texts(body: str, head: str = "") -> list[str]:
         "<ul><li><a href='/1'>La première chose à lire ensuite</a></li><li><a href='/2'>La deuxième</a></li></ul>",
     ],
 )
-def test_furniture_in_the_text_is_not_the_text(furniture: str) -> None:
-    assert texts(f"<article><h1>La nuit de la crue</h1><p>{ONE}</p>{furniture}<p>{TWO}</p></article>") == [ONE, TWO]
+def test_boilerplate_in_the_text_is_not_the_text(boilerplate: str) -> None:
+    assert texts(f"<article><h1>La nuit de la crue</h1><p>{ONE}</p>{boilerplate}<p>{TWO}</p></article>") == [ONE, TWO]
 
 
 @pytest.mark.parametrize(

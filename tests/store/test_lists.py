@@ -104,14 +104,14 @@ def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: 
     st.lists(st.tuples(st.sampled_from(["read", "unread", "hide", "twin", "date", "gone", "undo"]), st.integers(1, 30)))
 )
 def test_the_counts_of_feeds_are_those_of_their_lists(
-    tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, int]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
 ) -> None:
     store = Store(tmp_path_factory.mktemp("counts") / "library.db")
     feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}")[0] for n in range(2)]
     for number in range(30):
         store.articles.put_entry(feeds[number % 2], an_entry(number), "s", NOW)
         store.items.put(feeds[0], [(number + 1, "")])
-    for what, number in deeds:
+    for what, number in steps:
         match what:
             case "read" | "unread":
                 store.undo.set_flag([number, number + 1], "read", what == "read", "lu", NOW)

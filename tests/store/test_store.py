@@ -107,8 +107,8 @@ def test_marks_are_undone_in_turn_and_only_where_nothing_came_since(store: Store
 def test_undo_leaves_alone_what_was_changed_elsewhere_since(store: Store) -> None:
     one, two = fill(store, 2)
     store.undo.set_flag([one, two], "saved", True, "gardés", NOW)
-    with store.undo.record("étiquette", NOW) as deed:
-        store.tags.tag(deed, [one, two], ["mer"])
+    with store.undo.record("étiquette", NOW) as step:
+        store.tags.tag(step, [one, two], ["mer"])
     # A server takes the mark and the tag of the first off, and puts the mark on again.
     for given, minutes in ((False, 1), (True, 2)):
         apply_remote_flags(store.database, one, {"saved": given}, int((NOW + timedelta(minutes=minutes)).timestamp()))
@@ -188,8 +188,8 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
         assert store.quotations.of(1)[0].speaker == "Anne Bec"
         assert store.headlines.headlines(ArticleFilter(), 5)[1].read
         assert store.headlines.count(ArticleFilter(unread=True)) == 1
-        with store.undo.record("qui", NOW) as deed:
-            store.quotations.correct(deed, ["A. Bec"], "Anne Bec")
+        with store.undo.record("qui", NOW) as step:
+            store.quotations.correct(step, ["A. Bec"], "Anne Bec")
         store.close()
     # A new library and one that was brought up to date are the same.
     fresh = library_file.with_name("new.db")

@@ -39,7 +39,7 @@ def open_reader(settings: config.Config) -> int:
 
 
 def _library(settings: config.Config) -> "Library":
-    """The library; a damaged one is mended first, with what could be read of it."""
+    """The library; a damaged one is recovered first, with what could be read of it."""
     from newsreader.library.core import Library
 
     try:

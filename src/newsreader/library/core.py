@@ -206,16 +206,16 @@ class Library:
 
     def mark_read(self, articles: Sequence[int], on: bool = True) -> int:
         """Mark as read or unread, the copies by other outlets with them; returns how many changed."""
-        with self._undoable(_("mark as read") if on else _("mark as unread")) as deed:
-            changed = deed.set_flag(articles, "read", on)
+        with self._undoable(_("mark as read") if on else _("mark as unread")) as step:
+            changed = step.set_flag(articles, "read", on)
             for start in range(0, len(articles), 500):
-                deed.set_flag(self._store.headlines.duplicates_of(articles[start : start + 500]), "read", on)
+                step.set_flag(self._store.headlines.duplicates_of(articles[start : start + 500]), "read", on)
         return changed
 
     def mark_saved(self, articles: Sequence[int], on: bool = True) -> int:
         """Save for later, or no longer; returns how many changed."""
-        with self._undoable(_("save for later") if on else _("unsave")) as deed:
-            return deed.set_flag(articles, "saved", on)
+        with self._undoable(_("save for later") if on else _("unsave")) as step:
+            return step.set_flag(articles, "saved", on)
 
     def mark_all_read(self, scope: ArticleFilter) -> int:
         """Mark a whole list as read; one undo takes it all back."""

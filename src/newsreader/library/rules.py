@@ -74,17 +74,17 @@ def need_quotations(store: Store, now: datetime) -> bool:
     return False
 
 
-def _act(deed: UndoStep, store: Store, acts: Iterable[str], articles: list[int]) -> None:
+def _act(step: UndoStep, store: Store, acts: Iterable[str], articles: list[int]) -> None:
     for act in acts if articles else ():
         match act.partition(":"):
             case "hide", _colon, _tag:
-                deed.set_flag(articles, "hidden", True)
+                step.set_flag(articles, "hidden", True)
             case "read", _colon, _tag:
-                deed.set_flag(articles, "read", True)
+                step.set_flag(articles, "read", True)
             case "save", _colon, _tag:
-                deed.set_flag(articles, "saved", True)
+                step.set_flag(articles, "saved", True)
             case "tag", _colon, tag:
-                store.tags.tag(deed, articles, [tag])
+                store.tags.tag(step, articles, [tag])
 
 
 def limit_to_recent(query: Query, now: datetime) -> Query:

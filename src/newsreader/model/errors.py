@@ -3,7 +3,7 @@
     NewsreaderError
     ├── ConfigError       a setting or option that cannot be used
     ├── LibraryError      the library file cannot be opened, read or written
-    │   └── Damaged       its bytes are not what was written: `library.mending` brings over what can be read
+    │   └── Damaged       its bytes are not what was written: `library.maintenance.recovery` saves what can be read
     ├── Busy              another process is doing it just now
     ├── FetchError        an address did not give what was asked of it
     │   └── Unreachable   no answer at all: no network, no such host, nobody listening

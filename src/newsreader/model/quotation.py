@@ -47,7 +47,7 @@ class Cue:
 class Quotation:
     """Words between marks: `text == value[start:stop]` of the block's text, marks not counted.
 
-    `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `incises` are the parts
+    `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `reporting_clauses` are the parts
     of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
     with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is.
     `mention` is where the speaker is named or described that the cue points to: block, start, stop.
@@ -70,7 +70,7 @@ class Quotation:
 
     @property
     def words(self) -> tuple[tuple[int, int], ...]:
-        """The ranges that are the speaker's own words, the incises left out."""
+        """The ranges that are the speaker's own words, the reporting clauses left out."""
         ranges, at = [], self.start
         for start, stop in self.reporting_clauses:
             ranges.append((at, start))
@@ -79,7 +79,7 @@ class Quotation:
         return tuple((start, stop) for start, stop in ranges if start < stop)
 
     def spoken(self) -> str:
-        """The words alone, incises replaced by an ellipsis in brackets."""
+        """The words alone, reporting clauses replaced by an ellipsis in brackets."""
         parts = (self.text[a - self.start : b - self.start].strip(" ,") for a, b in self.words)
         return " […] ".join(part for part in parts if part)
 

@@ -70,8 +70,8 @@ class RemoteItem:
 
 @dataclass(frozen=True, slots=True)
 class SyncRecord:
-    """The last word on one thing: `what` it is about (read, saved, tag, note, feed, moved), of which `subject`,
-    `at` which millisecond since 1970 it was said, by which `device`, and what it says."""
+    """The last word on one thing: `type` (read, saved, tag, note, speaker, feed, feed_moved) and `key` say what it is
+    about, `time` at which millisecond since 1970 it was said, by which `device`; `value` is what it says."""
 
     type: str
     key: str
@@ -90,7 +90,7 @@ class SyncRecord:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What came of agreeing with one server or folder: marks and feeds that were sent and received, articles
+    """What came of syncing with one server or folder: flags and feeds that were sent and received, articles
     that were new; `notes` are sentences for the reader, `error` says why it broke off."""
 
     name: str

@@ -33,7 +33,7 @@ _HEADLINE = 110
 
 
 def read_blocks(body: Element, layout: Layout, url: str) -> tuple[Block, ...]:
-    """The blocks of a body, furniture that the layout names left out. The tree is changed.
+    """The blocks of a body, boilerplate that the layout names left out. The tree is changed.
 
     `url` is the page's address, which a `base` in the page may be relative to.
     """

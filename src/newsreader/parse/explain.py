@@ -23,7 +23,7 @@ _NOT_SELECTORS = ("name", "exact")
 
 
 def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
-    """Lines that say what of a page was recognised by which selector, and what was taken for furniture.
+    """Lines that say what of a page was recognised by which selector, and what was taken for boilerplate.
 
     Raises NotAnArticle as `parse_page` does.
     """

@@ -124,9 +124,9 @@ def _by_layout(page: PageIndex, layout: Layout, meta: Metadata, url: str) -> Art
     return replace(head, blocks=((cover,) if cover and cover.type is BlockType.IMAGE else ()) + blocks)
 
 
-def _generic(page: PageIndex, meta: Metadata, url: str, furniture: str) -> Article | None:
+def _generic(page: PageIndex, meta: Metadata, url: str, boilerplate: str) -> Article | None:
     tree = page.tree
-    for element in page.select(furniture):
+    for element in page.select(boilerplate):
         drop(element)
     heading = heading_of(tree, meta.called)
     title = line(heading) or meta.title

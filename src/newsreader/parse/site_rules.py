@@ -15,7 +15,7 @@ class Layout:
     the page (and its `title`, where it names one; of an `exact` one the `standfirst` is enough). `pull_quote_*`,
     `related`, `video`, `embed` are matched within the body; what `drop` matches is never read, what
     `keep` matches is, though pages call it an aside. Where not `exact`, the body is also searched for
-    what looks like furniture. `audio` anywhere means a piece to listen to; `walled`, one for
+    what looks like boilerplate. `audio` anywhere means a piece to listen to; `walled`, one for
     subscribers.
     """
 
@@ -64,7 +64,7 @@ class CommentLayout:
 class Site:
     """An outlet, as one TOML file of `parse/sites/` describes it.
 
-    `feeds` are addresses by name, the first the most general; `drop` is furniture on all its pages,
+    `feeds` are addresses by name, the first the most general; `drop` is boilerplate on all its pages,
     for where no layout fits; `article_number` is a pattern on the path whose group identifies the
     article; `zone` is that of its dates without an offset; `source` names the file.
     """

@@ -66,7 +66,7 @@ class Articles:
         return replace(kept, url=row["url"], thread=self.thread(article))
 
     def unreadable(self) -> int:
-        """Let go of texts that cannot be unpacked, so that they are fetched anew; how many there were."""
+        """Delete texts that cannot be unpacked, so that they are fetched anew; how many there were."""
         gone = 0
         with self._db.transaction():
             for number in [int(row["article"]) for row in self._db.rows("SELECT article FROM article_body")]:

@@ -38,7 +38,7 @@ class Corrections:
         return [row["id"] for row in self._db.rows(sql)]
 
     def correct(
-        self, deed: UndoStep, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None, now: datetime
+        self, step: UndoStep, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None, now: datetime
     ) -> bool:
         """From now on this speaker says it ("" for nobody that can be told); False where the article has it no more."""
         content = self._articles.load(article)
@@ -48,9 +48,9 @@ class Corrections:
         same = (n for n, q in enumerate(found) if (q.block, q.start, q.stop) == _place(quotation))
         number = next(same, None)
         for old in corrections_on(content, found, self.of(article), number) if number is not None else ():
-            deed.delete("correction", {"article": article, "anchor": old.anchor})
+            step.delete("correction", {"article": article, "anchor": old.anchor})
         new = correction_of(content, quotation, speaker, kind, int(now.timestamp()))
-        deed.upsert(
+        step.upsert(
             "correction",
             {"article": article, "anchor": new.anchor},
             {

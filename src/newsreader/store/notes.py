@@ -22,22 +22,22 @@ class Notes:
         """Every note, newest first."""
         return [_note(row) for row in self._db.rows("SELECT * FROM note ORDER BY created DESC, id DESC")]
 
-    def put(self, deed: UndoStep, note: Note, now: datetime) -> int:
+    def put(self, step: UndoStep, note: Note, now: datetime) -> int:
         """A new note (`id` 0), or another text of one; returns its number."""
         when = int(now.timestamp())
         if note.id:
-            deed.upsert("note", {"id": note.id}, {"text": note.text, "updated": when})
+            step.upsert("note", {"id": note.id}, {"text": note.text, "updated": when})
             return note.id
         row = self._db.row("SELECT COALESCE(MAX(id), 0) + 1 FROM note")
         number = int(row[0]) if row else 1
         values = {name: getattr(note, name) for name in ("article", "text", "quote", "block", "start", "stop")}
         values |= {name: getattr(note, name) for name in ("speaker", "url", "title", "outlet")}
-        deed.upsert("note", {"id": number}, {**values, "created": when, "updated": when})
+        step.upsert("note", {"id": number}, {**values, "created": when, "updated": when})
         return number
 
-    def remove(self, deed: UndoStep, note: int) -> None:
+    def remove(self, step: UndoStep, note: int) -> None:
         """Take a note away."""
-        deed.delete("note", {"id": note})
+        step.delete("note", {"id": note})
 
 
 def _note(row: sqlite3.Row) -> Note:

@@ -15,7 +15,7 @@ class PendingRequests:
         self._db = database
 
     def all(self) -> dict[int, dict[str, Any]]:
-        """Every wish, by its number."""
+        """Every request, by its number."""
         return {
             row["id"]: json.loads(row["request"]) for row in self._db.rows("SELECT * FROM pending_request ORDER BY id")
         }
@@ -27,6 +27,6 @@ class PendingRequests:
             (json.dumps(request, sort_keys=True), int(now.timestamp())),
         )
 
-    def remove(self, wish: int) -> None:
+    def remove(self, number: int) -> None:
         """It has been done, or cannot be."""
-        self._db.write("DELETE FROM pending_request WHERE id = ?", (wish,))
+        self._db.write("DELETE FROM pending_request WHERE id = ?", (number,))

@@ -109,10 +109,10 @@ class Quotations:
         """The reader's corrections: a name, and whom it means."""
         return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM person_alias")}
 
-    def correct(self, deed: UndoStep, names: Iterable[str], person: str) -> None:
+    def correct(self, step: UndoStep, names: Iterable[str], person: str) -> None:
         """From now on these names mean this person; "" lets each of them stand for itself."""
         for name in names:
-            deed.upsert("person_alias", {"name": name}, {"person": person or name})
+            step.upsert("person_alias", {"name": name}, {"person": person or name})
 
 
 def _saying(row: sqlite3.Row) -> QuotationInArticle:

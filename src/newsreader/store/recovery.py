@@ -267,7 +267,7 @@ def _restore_references(database: Database) -> None:
 
 
 def delete_orphans(database: Database) -> None:
-    """Let go what refers to a feed or an article that is not there; notes stay, without their article."""
+    """Delete what refers to a feed or an article that is not there; notes stay, without their article."""
     with database.transaction():
         for table in [str(row[0]) for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]:
             for key in database.rows(f"PRAGMA foreign_key_list({table})"):

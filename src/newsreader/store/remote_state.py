@@ -1,4 +1,4 @@
-"""Marks that come from elsewhere: put on articles without a deed, because the reader did not do it here."""
+"""Marks that come from elsewhere: put on articles without a step, because the reader did not do it here."""
 
 from collections.abc import Mapping
 

@@ -20,24 +20,24 @@ class Rules:
         rows = self._db.rows("SELECT * FROM rule ORDER BY position, name")
         return [Rule(row["name"], row["query"], tuple(json.loads(row["actions"]))) for row in rows]
 
-    def put(self, deed: UndoStep, rule: Rule) -> None:
+    def put(self, step: UndoStep, rule: Rule) -> None:
         """A new rule, after the others; or another form of one."""
         row = self._db.row("SELECT position FROM rule WHERE name = ?", (rule.name,))
         last = self._db.row("SELECT COALESCE(MAX(position), 0) + 1 FROM rule")
         position = row["position"] if row else last[0] if last else 1
-        deed.upsert(
+        step.upsert(
             "rule",
             {"name": rule.name},
             {"query": rule.query, "actions": json.dumps(rule.actions), "position": position},
         )
 
-    def delete(self, deed: UndoStep, name: str) -> bool:
+    def delete(self, step: UndoStep, name: str) -> bool:
         """Forget a rule; what it hid comes back. Whether there was one."""
         rows = self._db.rows(
             "SELECT article FROM rule_match JOIN article ON id = article WHERE rule = ? AND hidden", (name,)
         )
-        deed.set_flag([row["article"] for row in rows], "hidden", False)
-        return deed.delete("rule", {"name": name})
+        step.set_flag([row["article"] for row in rows], "hidden", False)
+        return step.delete("rule", {"name": name})
 
     def has_pending(self) -> bool:
         """Whether there are articles that the rules have not been asked about."""

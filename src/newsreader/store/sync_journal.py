@@ -1,7 +1,7 @@
 """The last word on each thing that several machines may say something of: a register in which the later one wins.
 
-Triggers (`schema.sql`) note what is changed here, and when; `settle` makes facts of it, `merge` takes in those
-of others. In whatever order and however often facts come in, the same ones stand there in the end.
+Triggers (`schema.sql`) note what is changed here, and when; `settle` makes records of it, `merge` takes in those
+of others. In whatever order and however often records come in, the same ones stand there in the end.
 """
 
 import json
@@ -18,7 +18,7 @@ from newsreader.store.feeds import Feeds
 from newsreader.store.remote_state import apply_remote_flags
 
 _LINE = "\n"
-#: An article that was let go: what was done with it before is nobody's wish any more.
+#: An article that was deleted: what was done with it before counts no more.
 _GONE = object()
 #: Moves come before the feeds that they are about.
 _ORDER = {"feed_moved": 0, "feed": 1}
@@ -83,51 +83,51 @@ class SyncJournal:
             for table in ("sync_device", "sync_change", "sync_record", "sync_log"):
                 self._db.write(f"DELETE FROM {table}")
 
-    # ------------------------------------------------------------ from changes to facts, and back
+    # ------------------------------------------------------------ from changes to records, and back
 
     def collect_local_changes(self, most: int = -1) -> int:
-        """Make facts of what was changed here since the last time, or of the `most` oldest changes; how many."""
+        """Make records of what was changed here since the last time, or of the `most` oldest changes; how many."""
         with self._db.transaction():
             rows = self._db.rows("SELECT type, key, time FROM sync_change ORDER BY time LIMIT ?", (most,))
             name = self.name()
             for row in rows:
                 what, subject = row["type"], row["key"]
                 value = self._values[what](subject) if not is_bundled(subject) else _GONE
-                fact = SyncRecord(what, subject, row["time"], name, value)
-                if value is not _GONE and self._is_later(fact):
-                    self._keep(fact, said=False, waits=False)
+                record = SyncRecord(what, subject, row["time"], name, value)
+                if value is not _GONE and self._is_later(record):
+                    self._keep(record, said=False, waits=False)
             done = ((row["type"], row["key"]) for row in rows)
             self._db.write_many("DELETE FROM sync_change WHERE type = ? AND key = ?", done)
             return len(rows)
 
-    def merge(self, facts: Iterable[SyncRecord]) -> tuple[int, list[str]]:
+    def merge(self, records: Iterable[SyncRecord]) -> tuple[int, list[str]]:
         """Take in what others have said; how much of it was new, and the addresses of articles that were saved
         and are not here."""
         with self._db.transaction():
             self.collect_local_changes()
             new, wanted, latest = 0, [], 0
-            for fact in sorted(facts, key=lambda one: _ORDER.get(one.type, 2)):
-                latest = max(latest, fact.time)
-                if self._is_later(fact):
+            for record in sorted(records, key=lambda one: _ORDER.get(one.type, 2)):
+                latest = max(latest, record.time)
+                if self._is_later(record):
                     new += 1
-                    here = self._acts[fact.type](fact)
-                    self._keep(fact, said=True, waits=not here)
-                    if not here and fact.type == "saved" and fact.value and fact.value["url"]:
-                        wanted.append(str(fact.value["url"]))
+                    here = self._acts[record.type](record)
+                    self._keep(record, said=True, waits=not here)
+                    if not here and record.type == "saved" and record.value and record.value["url"]:
+                        wanted.append(str(record.value["url"]))
             self._db.write("UPDATE sync_device SET clock = MAX(clock, ?)", (latest,))
             # What was done here just now was not done by the reader.
             self._db.write("DELETE FROM sync_change")
         return new, wanted
 
     def apply_deferred(self) -> int:
-        """Do what was said of articles that were not here, and have come since; how many facts that were."""
+        """Do what was said of articles that were not here, and have come since; how many records that were."""
         if self._db.row("SELECT 1 FROM sync_record WHERE deferred") is None:
             return 0
         with self._db.transaction():
             self.collect_local_changes()  # what was done here since they came is the later word
             rows = self._db.rows(_ARRIVED)
             for row in rows:
-                if self._acts[row["type"]](_fact(row)):
+                if self._acts[row["type"]](_record(row)):
                     sql = "UPDATE sync_record SET deferred = 0 WHERE type = ? AND key = ?"
                     self._db.write(sql, (row["type"], row["key"]))
             self._db.write("DELETE FROM sync_change")
@@ -141,15 +141,15 @@ class SyncJournal:
     def unexported(self, limit: int) -> list[SyncRecord]:
         """Facts that stand in no log yet, the oldest first."""
         return [
-            _fact(row)
+            _record(row)
             for row in self._db.rows("SELECT * FROM sync_record WHERE NOT exported ORDER BY time LIMIT ?", (limit,))
         ]
 
-    def mark_exported(self, facts: Sequence[SyncRecord]) -> None:
+    def mark_exported(self, records: Sequence[SyncRecord]) -> None:
         """These stand in our log now, unless something else was said of the same meanwhile."""
         self._db.write_many(
             "UPDATE sync_record SET exported = 1 WHERE type = ? AND key = ? AND time = ?",
-            ((fact.type, fact.key, fact.time) for fact in facts),
+            ((record.type, record.key, record.time) for record in records),
         )
 
     def export_all_again(self) -> None:
@@ -165,14 +165,22 @@ class SyncJournal:
         """A log has been read so far."""
         self._db.write("INSERT OR REPLACE INTO sync_log VALUES (?, ?, ?)", (name, size, tail))
 
-    def _is_later(self, fact: SyncRecord) -> bool:
-        row = self._db.row("SELECT * FROM sync_record WHERE type = ? AND key = ?", (fact.type, fact.key))
-        return row is None or fact.is_newer_than(_fact(row))
+    def _is_later(self, record: SyncRecord) -> bool:
+        row = self._db.row("SELECT * FROM sync_record WHERE type = ? AND key = ?", (record.type, record.key))
+        return row is None or record.is_newer_than(_record(row))
 
-    def _keep(self, fact: SyncRecord, said: bool, waits: bool) -> None:
+    def _keep(self, record: SyncRecord, said: bool, waits: bool) -> None:
         self._db.write(
             "INSERT OR REPLACE INTO sync_record VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (fact.type, fact.key, fact.time, fact.device, json.dumps(fact.value, ensure_ascii=False), said, waits),
+            (
+                record.type,
+                record.key,
+                record.time,
+                record.device,
+                json.dumps(record.value, ensure_ascii=False),
+                said,
+                waits,
+            ),
         )
 
     # ------------------------------------------------------------ what is so here
@@ -219,60 +227,60 @@ class SyncJournal:
 
     # ------------------------------------------------------------ making it so; each returns whether it could be
 
-    def _mark(self, fact: SyncRecord) -> bool:
-        row = self._article(fact.key)
+    def _mark(self, record: SyncRecord) -> bool:
+        row = self._article(record.key)
         if row is None:
-            return not fact.value
-        apply_remote_flags(self._db, row["id"], {fact.type: bool(fact.value)}, fact.time // 1000)
+            return not record.value
+        apply_remote_flags(self._db, row["id"], {record.type: bool(record.value)}, record.time // 1000)
         return True
 
-    def _put_tag(self, fact: SyncRecord) -> bool:
-        key, _line, tag = fact.key.partition(_LINE)
+    def _put_tag(self, record: SyncRecord) -> bool:
+        key, _line, tag = record.key.partition(_LINE)
         row = self._article(key)
         if row is None:
-            return not fact.value
-        apply_remote_flags(self._db, row["id"], {f"tag:{clean_line(tag)}": bool(fact.value)}, fact.time // 1000)
+            return not record.value
+        apply_remote_flags(self._db, row["id"], {f"tag:{clean_line(tag)}": bool(record.value)}, record.time // 1000)
         return True
 
-    def _put_speaker(self, fact: SyncRecord) -> bool:
-        key, _line, anchor = fact.key.partition(_LINE)
+    def _put_speaker(self, record: SyncRecord) -> bool:
+        key, _line, anchor = record.key.partition(_LINE)
         row = self._article(key)
         if row is None:
-            return fact.value is None
+            return record.value is None
         self._db.write("DELETE FROM correction WHERE article = ? AND anchor = ?", (row["id"], anchor))
-        if fact.value is not None:
-            said = {name: clean(str(fact.value.get(name) or "")) for name in _CORRECTION}
+        if record.value is not None:
+            said = {name: clean(str(record.value.get(name) or "")) for name in _CORRECTION}
             self._db.write(
                 f"INSERT INTO correction (article, anchor, at, {', '.join(_CORRECTION)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row["id"], anchor, fact.time // 1000, *said.values()),
+                (row["id"], anchor, record.time // 1000, *said.values()),
             )
         return True
 
-    def _put_note(self, fact: SyncRecord) -> bool:
-        url, *place = fact.key.split(_LINE)
+    def _put_note(self, record: SyncRecord) -> bool:
+        url, *place = record.key.split(_LINE)
         named = (url, *map(int, place))
         where = "url = ? AND created = ? AND block = ? AND start = ? AND stop = ?"
-        if fact.value is None:
+        if record.value is None:
             self._db.write(f"DELETE FROM note WHERE {where}", named)
             return True
-        said = {name: clean(str(fact.value.get(name) or "")) for name in _NOTE}
-        article = self._article(str(fact.value.get("key") or ""))
+        said = {name: clean(str(record.value.get(name) or "")) for name in _NOTE}
+        article = self._article(str(record.value.get("key") or ""))
         number = article["id"] if article else None
         if self._db.row(f"SELECT 1 FROM note WHERE {where}", named):
             sql = f"UPDATE note SET text = ?, updated = ?, article = COALESCE(article, ?) WHERE {where}"
-            self._db.write(sql, (said["text"], fact.time // 1000, number, *named))
+            self._db.write(sql, (said["text"], record.time // 1000, number, *named))
         else:
             self._db.write(
                 "INSERT INTO note (article, text, quote, speaker, title, outlet, updated, url, created, block, "
                 "start, stop) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, *(said[name] for name in _NOTE), fact.time // 1000, *named),
+                (number, *(said[name] for name in _NOTE), record.time // 1000, *named),
             )
         return number is not None
 
-    def _put_feed(self, fact: SyncRecord) -> bool:
-        url, said = fact.key, fact.value
+    def _put_feed(self, record: SyncRecord) -> bool:
+        url, said = record.key, record.value
         moved = "SELECT 1 FROM sync_record WHERE type = 'feed_moved' AND key > ?1 AND key < ?2 AND time >= ?3"
-        if self._db.row(moved, (f"{url}\n", f"{url}\x0b", fact.time)):
+        if self._db.row(moved, (f"{url}\n", f"{url}\x0b", record.time)):
             return True  # it lives elsewhere by now
         if said is None:
             row = self._db.row("SELECT id FROM feed WHERE url = ?", (url,))
@@ -289,8 +297,8 @@ class SyncJournal:
         )
         return True
 
-    def _move(self, fact: SyncRecord) -> bool:
-        old, _line, new = fact.key.partition(_LINE)
+    def _move(self, record: SyncRecord) -> bool:
+        old, _line, new = record.key.partition(_LINE)
         self._db.write("UPDATE OR IGNORE feed SET url = ? WHERE url = ?", (new, old))
         return True
 
@@ -316,5 +324,5 @@ _ARRIVED = (
 )
 
 
-def _fact(row: sqlite3.Row) -> SyncRecord:
+def _record(row: sqlite3.Row) -> SyncRecord:
     return SyncRecord(row["type"], row["key"], row["time"], row["device"], json.loads(row["value"]))

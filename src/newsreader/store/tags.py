@@ -19,13 +19,13 @@ class Tags:
             for row in self._db.rows("SELECT tag FROM article_tag WHERE article = ? ORDER BY tag", (article,))
         ]
 
-    def tag(self, deed: UndoStep, articles: Sequence[int], tags: Iterable[str], without: Iterable[str] = ()) -> None:
+    def tag(self, step: UndoStep, articles: Sequence[int], tags: Iterable[str], without: Iterable[str] = ()) -> None:
         """Give articles tags, and take others away."""
         for article in articles:
             for tag in without:
-                deed.delete("article_tag", {"article": article, "tag": tag.lower()})
+                step.delete("article_tag", {"article": article, "tag": tag.lower()})
             for tag in tags:
-                deed.upsert("article_tag", {"article": article, "tag": tag.lower()}, {})
+                step.upsert("article_tag", {"article": article, "tag": tag.lower()}, {})
 
     def tags(self) -> dict[str, int]:
         """Every tag, and how many articles have it."""
@@ -40,10 +40,10 @@ class Tags:
         """The saved searches, by name."""
         return {row["name"]: row["query"] for row in self._db.rows("SELECT * FROM saved_search ORDER BY name")}
 
-    def save_search(self, deed: UndoStep, name: str, query: str) -> None:
+    def save_search(self, step: UndoStep, name: str, query: str) -> None:
         """Save a search under a name."""
-        deed.upsert("saved_search", {"name": name}, {"query": query})
+        step.upsert("saved_search", {"name": name}, {"query": query})
 
-    def delete_search(self, deed: UndoStep, name: str) -> bool:
+    def delete_search(self, step: UndoStep, name: str) -> bool:
         """Forget a saved search; whether there was one."""
-        return deed.delete("saved_search", {"name": name})
+        return step.delete("saved_search", {"name": name})

@@ -122,11 +122,11 @@ class UndoLog:
     def record(self, label: str, now: datetime) -> Iterator[UndoStep]:
         """Do something that can be undone under this label; all of it or nothing. Nothing changed, nothing kept."""
         with self._db.transaction():
-            deed = UndoStep(self._db, int(now.timestamp()))
-            yield deed
-            if deed.flags or deed.rows:
+            step = UndoStep(self._db, int(now.timestamp()))
+            yield step
+            if step.flags or step.rows:
                 self._db.write("DELETE FROM undo_step WHERE undone")
-                self._keep(int(now.timestamp()), to_stored(label), deed, undone=False)
+                self._keep(int(now.timestamp()), to_stored(label), step, undone=False)
                 self._db.write("DELETE FROM undo_step WHERE id <= (SELECT MAX(id) FROM undo_step) - ?", (_KEPT,))
 
     def _keep(self, at: int, label: str, step: UndoStep, undone: bool) -> None:
@@ -138,8 +138,8 @@ class UndoLog:
 
     def set_flag(self, articles: Sequence[int], what: Flag, on: bool, label: str, now: datetime) -> int:
         """Set or clear a flag; returns how many articles it changed."""
-        with self.record(label, now) as deed:
-            return deed.set_flag(articles, what, on)
+        with self.record(label, now) as step:
+            return step.set_flag(articles, what, on)
 
     def undo(self) -> Reverted:
         """Take the last step back. What was changed again since, elsewhere, stays as it is."""

@@ -15,9 +15,9 @@ from newsreader.store.store import Store
 _EVERY = timedelta(days=7)
 
 
-def describe(mended: RecoveryReport) -> str:
+def describe(report: RecoveryReport) -> str:
     """What was brought over, as a sentence."""
-    count = mended.rows.get
+    count = report.rows.get
     parts = (
         plural("{n} article", "{n} articles", count("article", 0)).format(n=count("article", 0)),
         plural("{n} text", "{n} texts", count("body", 0)).format(n=count("body", 0)),
@@ -25,7 +25,7 @@ def describe(mended: RecoveryReport) -> str:
         plural("{n} note", "{n} notes", count("note", 0)).format(n=count("note", 0)),
     )
     return _("Recovered: {parts}. The corrupted file was kept as {path}.").format(
-        parts=", ".join(parts), path=mended.aside
+        parts=", ".join(parts), path=report.aside
     )
 
 
@@ -49,7 +49,7 @@ def weekly_check(store: Store, now: datetime) -> str:
 
 
 def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
-    """Check everything in the library's file and mend what can be mended: whether all is well now, and a
+    """Check everything in the library's file and repair what can be repaired: whether all is well now, and a
     sentence for each finding. Raises LibraryError."""
     try:
         with closing(Store(path)) as store:

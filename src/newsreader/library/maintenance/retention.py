@@ -67,16 +67,16 @@ def first_warning(store: Store, limits: RetentionLimits, now: datetime) -> str:
     if named != name:
         store.state.put("retention_limits", f"{name} {now.isoformat()}")
     return plural(
-        "From tomorrow on, {n} article beyond your limits (keep_days, keep_articles, keep_megabytes) is let go. "
+        "From tomorrow on, {n} article beyond your limits (keep_days, keep_articles, keep_megabytes) is deleted. "
         "What is saved, tagged, noted or corrected stays.",
-        "From tomorrow on, {n} articles beyond your limits (keep_days, keep_articles, keep_megabytes) are let go. "
+        "From tomorrow on, {n} articles beyond your limits (keep_days, keep_articles, keep_megabytes) are deleted. "
         "What is saved, tagged, noted or corrected stays.",
         count,
     ).format(n=count)
 
 
 def delete_expired(store: Store, limits: RetentionLimits, now: datetime) -> int:
-    """Let go what is beyond the limits, the oldest first, a little at a time; returns how many went.
+    """Delete what is beyond the limits, the oldest first, a little at a time; returns how many went.
 
     What the index of words holds of articles that are gone is dropped first where it takes much room: it must
     not cost other articles theirs.

@@ -115,7 +115,7 @@ class Online:
 
 @dataclass(frozen=True)
 class SyncProgress:
-    """How far agreeing with a server is: so many articles of so many."""
+    """How far a sync with a server is: so many articles of so many."""
 
     name: str
     done: int = 0

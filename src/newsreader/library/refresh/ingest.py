@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from newsreader.library.rules import apply_rules
 from newsreader.library.urls import host_of
-from newsreader.library.workers.identity import is_forgotten, match, names_of, places, unused
+from newsreader.library.workers.identity import is_deleted, match, names_of, places, unused
 from newsreader.library.workers.item_ids import number
 from newsreader.library.workers.jobs import ParseStored
 from newsreader.library.workers.parser import ParserClient
@@ -68,7 +68,7 @@ def keep_items(
         matched = match(entries, store.items.named(feed, names), lambda keys: store.items.known(keys, feed))
         if store.retention.any() and (named := store.feeds.get(feed)):
             gone = store.retention.deleted_keys
-            matched = [(one, known) for one, known in matched if known or not is_forgotten(one, named.url, gone)]
+            matched = [(one, known) for one, known in matched if known or not is_deleted(one, named.url, gone)]
         taken = set(store.items.known([key for one, known in matched if not known for key in one.names[3:5]]))
         times = places(
             [one.row.published for one, _known in matched],

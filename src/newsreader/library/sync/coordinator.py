@@ -1,4 +1,4 @@
-"""Agreeing with everybody: first with other machines by the folder, which knows times, then with each server."""
+"""Syncing with everybody: first with other machines by the folder, which knows times, then with each server."""
 
 import asyncio
 import logging

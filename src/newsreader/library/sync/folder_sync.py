@@ -1,7 +1,7 @@
-"""Agreeing by a folder that something else carries from machine to machine.
+"""Syncing by a folder that something else carries from device to device.
 
-Each machine appends to a log of its own there, and reads those of the others: one fact a line. Copies that the
-carrier makes of a log where two wrote at once hold facts like any other log, and no fact counts twice.
+Each machine appends to a log of its own there, and reads those of the others: one record a line. Copies that the
+carrier makes of a log where two wrote at once hold records like any other log, and no record counts twice.
 """
 
 import json
@@ -22,7 +22,7 @@ from newsreader.model.sync import SyncRecord, SyncResult
 from newsreader.parse.urls import canonical
 from newsreader.store.store import Store
 
-#: How many facts one transaction takes: somebody else may be waiting to write.
+#: How many records one transaction takes: somebody else may be waiting to write.
 _AT_ONCE = 1000
 #: A line may be so long, in bytes: a note is the longest thing that is said.
 _LINE = 200_000
@@ -33,10 +33,10 @@ _LATEST = 253_402_300_800_000
 
 
 class FolderSync:
-    """One round of agreeing by a folder. `now` gives the time."""
+    """One sync by a folder. `now` gives the time."""
 
     def __init__(self, store: Store, path: Path, now: Callable[[], datetime]) -> None:
-        self._store, self._facts = store, store.journal
+        self._store, self._journal = store, store.journal
         self._path, self._now = path.expanduser(), now
 
     def sync(self) -> SyncResult:
@@ -47,13 +47,13 @@ class FolderSync:
         name = str(self._path)
         try:
             self._check()
-            self._facts.enable(_host(), int(self._now().timestamp() * 1000))
-            while self._facts.collect_local_changes(_AT_ONCE):
+            self._journal.enable(_host(), int(self._now().timestamp() * 1000))
+            while self._journal.collect_local_changes(_AT_ONCE):
                 pass
             received = self._read_logs()
-            self._facts.apply_deferred()
+            self._journal.apply_deferred()
             self._store.corrections.apply_pending()
-            self._facts.collect_local_changes()
+            self._journal.collect_local_changes()
             return SyncResult(name, self._append_log(), received)
         except LibraryError:
             raise
@@ -82,7 +82,7 @@ class FolderSync:
     # ------------------------------------------------------------ what others say
 
     def _read_logs(self) -> int:
-        received, own = 0, f"{self._facts.name()}.jsonl"
+        received, own = 0, f"{self._journal.name()}.jsonl"
         for log in sorted(self._path.glob("*.jsonl")):
             if log.is_file() and not log.name.startswith((".", "~")):
                 if log.name == own and self._is_unchanged_own_log(log):
@@ -90,18 +90,18 @@ class FolderSync:
                 received += self._read(log)
                 if log.name == own:
                     # Somebody writes into our log: a copy of this library, on another machine.
-                    self._facts.new_device_name(_host())
+                    self._journal.new_device_name(_host())
         return received
 
     def _is_unchanged_own_log(self, log: Path) -> bool:
         """Whether our own log is as we left it, or less than that."""
-        size, tail = self._facts.log(log.name)
+        size, tail = self._journal.log(log.name)
         now = log.stat().st_size
         return now < size or (now == size and _tail(log, size) == tail)
 
     def _read(self, log: Path) -> int:
         """Take in what is new in a log; one that is not the same any more is read from its beginning."""
-        size, tail = self._facts.log(log.name)
+        size, tail = self._journal.log(log.name)
         begin = size if size and log.stat().st_size >= size and _tail(log, size) == tail else 0
         if log.stat().st_size == begin:
             return 0
@@ -110,20 +110,20 @@ class FolderSync:
             file.seek(begin)
             some: list[SyncRecord] = []
             for end, line in _lines(file, begin):
-                if fact := parse_record(line):
-                    some.append(fact)
+                if record := parse_record(line):
+                    some.append(record)
                 begin = end
                 if len(some) >= _AT_ONCE:
                     received += self._merge(some)
                     some = []
             received += self._merge(some)
-        self._facts.set_log(log.name, begin, _tail(log, begin))
+        self._journal.set_log(log.name, begin, _tail(log, begin))
         return received
 
-    def _merge(self, facts: list[SyncRecord]) -> int:
-        if not facts:
+    def _merge(self, records: list[SyncRecord]) -> int:
+        if not records:
             return 0
-        new, wanted = self._facts.merge(facts)
+        new, wanted = self._journal.merge(records)
         for url in wanted:
             # It is fetched when there is a network, and saved when it is here: unless nobody wants that any more.
             self._store.pending.add(to_dict(FetchPage(url)), self._now())
@@ -132,23 +132,23 @@ class FolderSync:
     # ------------------------------------------------------------ what is said here
 
     def _append_log(self) -> int:
-        """Append to our log what stands in none yet; how many facts."""
-        log = self._path / f"{self._facts.name()}.jsonl"
-        size, _end = self._facts.log(log.name)
+        """Append to our log what stands in none yet; how many records."""
+        log = self._path / f"{self._journal.name()}.jsonl"
+        size, _end = self._journal.log(log.name)
         if size and (not log.exists() or log.stat().st_size < size):
-            self._facts.export_all_again()  # somebody has taken it away
+            self._journal.export_all_again()  # somebody has taken it away
         said = 0
-        while facts := self._facts.unexported(_AT_ONCE):
+        while records := self._journal.unexported(_AT_ONCE):
             with log.open("ab") as file:
                 # A line that broke off, when this program or the carrier was stopped, is ended before ours begins.
                 torn = file.tell() and _tail(log, file.tell(), 1) != "\n"
-                file.write(b"\n" * bool(torn) + b"".join(map(_line, facts)))
+                file.write(b"\n" * bool(torn) + b"".join(map(_line, records)))
                 file.flush()
                 os.fsync(file.fileno())
                 end = file.tell()
-            self._facts.mark_exported(facts)
-            self._facts.set_log(log.name, end, _tail(log, end))
-            said += len(facts)
+            self._journal.mark_exported(records)
+            self._journal.set_log(log.name, end, _tail(log, end))
+            said += len(records)
         return said
 
 
@@ -177,26 +177,32 @@ def _lines(file: Any, begin: int) -> Iterator[tuple[int, bytes]]:
         yield begin, line
 
 
-def _line(fact: SyncRecord) -> bytes:
-    plain = {"time": fact.time, "device": fact.device, "type": fact.type, "key": fact.key, "value": fact.value}
+def _line(record: SyncRecord) -> bytes:
+    plain = {
+        "time": record.time,
+        "device": record.device,
+        "type": record.type,
+        "key": record.key,
+        "value": record.value,
+    }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def parse_record(line: bytes) -> SyncRecord | None:
-    """The fact of a line; None for a line that holds none that is understood."""
+    """The record of a line; None for a line that holds none that is understood."""
     try:
         said = modern_line(json.loads(line.decode()))
-        fact = SyncRecord(said["type"], said["key"], said["time"], said["device"], said["value"])
+        record = SyncRecord(said["type"], said["key"], said["time"], said["device"], said["value"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if type(fact.time) is not int or not 0 < fact.time < _LATEST or not isinstance(fact.device, str):
+    if type(record.time) is not int or not 0 < record.time < _LATEST or not isinstance(record.device, str):
         return None
-    return fact if isinstance(fact.key, str) and _is_valid(fact) else None
+    return record if isinstance(record.key, str) and _is_valid(record) else None
 
 
-def _is_valid(fact: SyncRecord) -> bool:
-    value, parts = fact.value, fact.key.split("\n")
-    match fact.type:
+def _is_valid(record: SyncRecord) -> bool:
+    value, parts = record.value, record.key.split("\n")
+    match record.type:
         case "read":
             return isinstance(value, bool) and len(parts) == 1
         case "tag":
@@ -212,7 +218,7 @@ def _is_valid(fact: SyncRecord) -> bool:
             numbers = len(parts) == 5 and all(re.fullmatch(r"-?\d{1,15}", part) for part in parts[1:])
             return bool(numbers) and (value is None or isinstance(value, dict))
         case "feed":
-            return _is_address(fact.key) and (value is None or isinstance(value, dict))
+            return _is_address(record.key) and (value is None or isinstance(value, dict))
         case "feed_moved":
             return value is True and len(parts) == 2 and all(map(_is_address, parts))
     return False

@@ -1,4 +1,4 @@
-"""Agreeing with servers and other machines while the reader is open: soon after something was done, and from time
+"""Syncing with servers and other machines while the reader is open: soon after something was done, and from time
 to time."""
 
 import asyncio
@@ -17,23 +17,23 @@ DEBOUNCE = 15.0
 
 
 class SyncScheduler:
-    """One round of a meeting at a time. `begin` has a task done beside the others, `tell` reports."""
+    """One round of a coordinator at a time. `begin` has a task done beside the others, `tell` reports."""
 
     def __init__(
         self,
-        meeting: SyncCoordinator,
+        coordinator: SyncCoordinator,
         store: Store,
         tell: Callable[[Event], None],
         begin: Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"],
     ) -> None:
-        self._meeting, self._store, self._tell, self._begin = meeting, store, tell, begin
+        self._coordinator, self._store, self._tell, self._begin = coordinator, store, tell, begin
         self._round: asyncio.Task[None] | None = None
         self._asked = False
 
     def start(self, asked: bool) -> None:
         """Begin a round, unless one is going on, or there is nobody to agree with; who `asked` is told more."""
         self._asked = self._asked or asked
-        if not self._meeting.is_configured():
+        if not self._coordinator.is_configured():
             if self._asked:
                 self._tell(SyncFinished())
             self._asked = False
@@ -51,7 +51,7 @@ class SyncScheduler:
         while minutes:
             await asyncio.sleep(DEBOUNCE)
             version = self._store.database.version()
-            due = version != seen and await asyncio.to_thread(self._meeting.is_due)
+            due = version != seen and await asyncio.to_thread(self._coordinator.is_due)
             seen = version
             if due or time.monotonic() > last + 60 * minutes:
                 last = time.monotonic()
@@ -59,7 +59,7 @@ class SyncScheduler:
 
     async def _sync(self) -> None:
         try:
-            done = await self._meeting.sync()
+            done = await self._coordinator.sync()
         except asyncio.CancelledError:
             self._tell(SyncFinished((_("Stopped. Articles already received are kept."),)))
             raise

@@ -1,4 +1,4 @@
-"""Agreeing with a server: what was done here goes there, and the other way; what was agreed is remembered.
+"""Syncing with a server: what was done here goes there, and the other way; what was agreed is remembered.
 
 Nothing is queued that could be sent twice: what there is to send is the difference between an article here and
 what was agreed of it. So whatever breaks off, the next time goes on from what is.
@@ -21,7 +21,7 @@ from newsreader.library.sync.merge import (
     remote_changes,
 )
 from newsreader.library.workers.feed_tasks import prepare_entry
-from newsreader.library.workers.identity import differs, is_forgotten, match, names_of, unused
+from newsreader.library.workers.identity import differs, is_deleted, match, names_of, unused
 from newsreader.library.workers.item_ids import identify
 from newsreader.library.workers.results import ParsedEntry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError
@@ -40,7 +40,7 @@ _OFFERED = timedelta(days=7)
 
 
 class ServerSync:
-    """One round of agreeing with one server. Cancelled or broken off anywhere, what was agreed stays so."""
+    """One sync with one server. Cancelled or broken off anywhere, what was agreed stays so."""
 
     def __init__(
         self,
@@ -299,7 +299,7 @@ class ServerSync:
 
     def _is_gone(self, feed: Feed, entry: ParsedEntry) -> bool:
         gone = self._store.retention
-        return gone.any() and is_forgotten(entry, feed.url, gone.deleted_keys)
+        return gone.any() and is_deleted(entry, feed.url, gone.deleted_keys)
 
     def _keep_new(self, feed: int, entry: ParsedEntry) -> int:
         key = unused(entry.names, set(self._store.items.known(entry.names[3:5])))

@@ -99,7 +99,7 @@ def _keep_searches(store: Store, lines: Sequence[Listed], tagged: Mapping[str, S
     known = store.tags.searches()
     new = {name: query for name, query in wanted.items() if name not in known}
     if new:
-        with store.undo.record(_("save the search"), datetime.now(UTC)) as deed:
+        with store.undo.record(_("save the search"), datetime.now(UTC)) as step:
             for name, query in new.items():
-                store.tags.save_search(deed, name, query)
+                store.tags.save_search(step, name, query)
     return len(new), left

@@ -152,7 +152,7 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
     return found
 
 
-def is_forgotten(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
+def is_deleted(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
     """Whether this item of the feed with this address was an article that was deleted after its time."""
     names = one.names
     called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.words) if name]

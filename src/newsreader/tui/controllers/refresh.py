@@ -71,7 +71,7 @@ class RefreshController:
         self._refreshing = self._syncing = False
         #: Whether somebody has asked for the refresh, or the sync, that is under way.
         self._asked = self._asked_sync = False
-        #: What kept us from agreeing with servers the last time: a fault that lasts is said once.
+        #: What kept us from syncing with servers the last time: a fault that lasts is said once.
         self._fault = ""
         self._offline = False
         self._wait = FIRST_TRY

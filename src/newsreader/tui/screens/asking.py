@@ -15,7 +15,7 @@ from newsreader.model.text import clean_line
 
 
 class Completion(Suggester):
-    """Suggests what a line may become; looked up beside the keys, and shown behind them. Tab takes it."""
+    """Suggests what a line may become; looked up in the background, and shown behind them. Tab takes it."""
 
     def __init__(self, complete: Callable[[str], str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)

@@ -89,7 +89,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
     # ------------------------------------------------------------ what is shown
 
     def load(self) -> None:
-        """Read who is quoted, beside the keys."""
+        """Read who is quoted, in the background."""
 
         def show(people: list[Speaker]) -> None:
             self.everyone = people
@@ -326,7 +326,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         )
 
     def action_undo(self) -> None:
-        """Take the last deed back."""
+        """Take the last step back."""
 
         def done(sentence: str) -> None:
             self.status.say(message=sentence)

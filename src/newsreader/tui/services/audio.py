@@ -37,7 +37,7 @@ class AudioController:
     ) -> None:
         """`show` says what is played, and how far, "" for nothing any more; `follow` is told which sentence of an
         article is read aloud, None when the voice has ended; `finish` does work in the background and waits for it;
-        `spawn` lets a coroutine go on beside the keys."""
+        `spawn` lets a coroutine go on in the background."""
         self._library, self._notify, self._show, self._follow = library, notify, show, follow
         self._finish, self._spawn = finish, spawn
         self._player: Player | None = None

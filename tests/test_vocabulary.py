@@ -1,0 +1,76 @@
+"""One word for one thing (docs/glossary.md): the former private words do not come back."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.test_layers import SOURCE
+
+ROOT = SOURCE.parent.parent
+#: A former word, and the one that stands for it now.
+BANNED = {
+    "deed": "undo step",
+    "deeds": "undo steps",
+    "forgotten": "deleted; tombstone",
+    "furniture": "boilerplate",
+    "granted": "done",
+    "meeting": "sync",
+    "recipe": "preset",
+    "ruling": "rule match",
+    "rulings": "rule matches",
+    "tagging": "article tag",
+    "tally": "counter",
+    "twin": "duplicate",
+    "twins": "duplicates",
+    "wish": "pending request",
+    "wishes": "pending requests",
+}
+#: Where the former words are the subject.
+ALIASES = ("old_names.py", "renaming.py", "migrations.py")
+#: Of prose, only what nobody says otherwise: people wish, and things are forgotten.
+IN_PROSE = set(BANNED) - {"wish", "wishes", "forgotten", "granted", "meeting"}
+FILES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in ALIASES and "quotes" not in p.relative_to(SOURCE).parts)
+PAGES = sorted(
+    p for p in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")] if p.name != "glossary.md"
+)
+
+
+def names(tree: ast.AST) -> set[str]:
+    """Every name that a module gives to something: variables, arguments, functions, classes, attributes."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.Attribute(attr=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+    return found
+
+
+def words_of(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_names_are_the_fields_terms(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    wrong = {name: BANNED[word] for name in names(tree) for word in words_of(name) & set(BANNED)}
+    assert not wrong, f"say instead: {wrong}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_documents_use_the_fields_terms(path: Path) -> None:
+    said = set(re.findall(r"\w+", path.read_text(encoding="utf-8").lower())) & IN_PROSE
+    assert not said, f"say instead: { {word: BANNED[word] for word in said} }"
+
+
+def test_the_interface_uses_the_fields_terms() -> None:
+    with (SOURCE / "locale/fr/LC_MESSAGES/newsreader.po").open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            forms = [message.id] if isinstance(message.id, str) else message.id
+            for form in forms:
+                said = set(re.findall(r"\w+", form.lower())) & IN_PROSE
+                assert not said, (form, said)
