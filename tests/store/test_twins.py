@@ -131,7 +131,7 @@ def test_what_an_older_version_hid_wrongly_comes_back_unread_where_nobody_read_i
         # The last one somebody marked together with the first, of which it was not a consequence.
         old.execute("UPDATE article SET read = 100 WHERE id = 6")
         old.execute(
-            "INSERT INTO step (done, label, changes) VALUES (100, 'lu', ?)",
+            "INSERT INTO deed (done, label, changes) VALUES (100, 'lu', ?)",
             ('{"marks": [["read", 100, {"null": [1, 6]}], ["read", 100, {"null": [2]}]], "rows": []}',),
         )
         old.execute(f"PRAGMA user_version = {version}")
