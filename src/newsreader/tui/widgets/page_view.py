@@ -6,7 +6,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
-from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
@@ -15,6 +14,7 @@ from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import Line, Page
+from newsreader.tui.widgets.extent import set_extent
 
 #: The place before everything.
 TOP = (-3, 0)
@@ -65,6 +65,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.page = Page(())
         self.current_quotation = -1
         self._drawn: dict[int, Strip] = {}
+        #: What all lines are drawn on, once it is known: it takes long to find out, through all that a page is in.
+        self._base: Style | None = None
         self._laid_for = 0
 
     def on_mount(self) -> None:
@@ -122,7 +124,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _redraw(self) -> None:
         self._drawn.clear()
-        self.virtual_size = Size(self.size.width, len(self.page.lines) + 1)
+        self._base = None
+        set_extent(self, len(self.page.lines) + 1)
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:
@@ -136,6 +139,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         """Another theme: every line is drawn anew."""
         super().notify_style_update()
         self._drawn.clear()
+        self._base = None
 
     # ------------------------------------------------------------ moving
 
@@ -215,7 +219,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def _draw(self, line: Line, number: int) -> Strip:
-        base, width = self.rich_style, self.size.width
+        base = self._base = self._base or self.rich_style
+        width = self.size.width
         left = max(0, (width - self.column - GUTTER) // 2)
         mine = self.current_quotation >= 0 and any(run.quotation == self.current_quotation for run in line.runs)
         shape = _SHAPES.get(line.gutter, "  ")

@@ -6,13 +6,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
+from newsreader.tui.widgets.extent import set_extent
 
 #: A row is drawn as lines of pieces: words, and the component classes they look like.
 Piece = tuple[str, tuple[str, ...]]
@@ -73,6 +74,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self._awaited_line: int | None = None
         #: The lines of rows as they were drawn, by the look of the row.
         self._drawn: dict[tuple[int, Style], list[Strip]] = {}
+        self._base = self._under_cursor = Style()
 
     # ------------------------------------------------------------ for subclasses
 
@@ -199,7 +201,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _measure(self) -> None:
         self.row_height = self.height_for(self.size.width)
-        self.virtual_size = Size(self.size.width, self.top_of(self.count))
+        set_extent(self, self.top_of(self.count))
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor's row in sight at any size."""
@@ -223,15 +225,21 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     # ------------------------------------------------------------ drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is drawn now, all of it on one background: it takes long to find out, through all that a list is in."""
+        self._base = self.rich_style
+        self._under_cursor = self._base + self._look("cursor")
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.size.width
         index, part = self.row_at(y + self.scroll_offset.y)
-        base = self.rich_style
+        base = self._base
         if index >= self.count:
             return Strip.blank(width, base)
         # Whether its pane has the focus changes how the row under the cursor looks.
-        key = (index, base + self._look("cursor") if index == self.cursor else base)
+        key = (index, self._under_cursor if index == self.cursor else base)
         strips = self._drawn.get(key)
         if strips is None:
             strips = self._drawn[key] = self._draw(*key, width, base)

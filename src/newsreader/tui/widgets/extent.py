@@ -1,0 +1,17 @@
+"""How many lines a view has to scroll through, told without laying the whole screen out anew."""
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+
+
+def set_extent(view: ScrollView, lines: int) -> None:
+    """Tell a view how many lines it has, and have it drawn. Textual takes that for a reason to lay out and draw the
+    whole screen; there is none while its scroll bar is shown, or not, as before."""
+    extent = Size(view.size.width, lines)
+    if not view.size.height or (lines > view.size.height) is not view.show_vertical_scrollbar:
+        view.virtual_size = extent
+        return
+    view.set_reactive(ScrollView.virtual_size, extent)
+    if view.show_vertical_scrollbar:
+        view.vertical_scrollbar.window_virtual_size = lines
+    view.refresh()
