@@ -156,3 +156,13 @@ def test_what_went_with_its_feed_is_deleted_after_a_while_and_comes_back_with_th
         store.feeds.delete_removed(now + timedelta(days=1))
         store.undo.undo()
         assert [(feed.total, feed.unread) for feed in store.feeds.all()] == [(0, 0)]
+
+
+def test_a_first_start_without_a_full_screen_has_something_to_read(
+    library_file: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _prompt: "quit")
+    assert main(["read"]) == 0
+    assert "1. Unread articles, 5 unread" in capsys.readouterr().out
+    assert main([]) == 0
+    assert "Welcome | “Read" in capsys.readouterr().out

@@ -56,6 +56,7 @@ def _print_unread(library: "Library") -> int:
     """What there is to read, where no full screen can be: and how to read it."""
     from newsreader.model.article_filter import ArticleFilter
 
+    library.subscriptions.begin()
     print_headlines(library, library.headlines(ArticleFilter(unread=True)), as_json=False)
     print(
         _("“newsreader read” reads line by line, “newsreader show NUMBER” prints one article; see “newsreader --help”.")

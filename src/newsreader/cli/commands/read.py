@@ -29,4 +29,5 @@ def run(options: argparse.Namespace, context: Context) -> int:
         from newsreader.cli.line_commands import COMMANDS
         from newsreader.cli.line_reader import LineReader
 
+        library.subscriptions.begin()
         return LineReader(library, context, COMMANDS).run()

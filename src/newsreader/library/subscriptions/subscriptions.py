@@ -20,6 +20,15 @@ class Subscriptions:
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
 
+    def begin(self) -> bool:
+        """Give a new library its first feeds and its welcome edition, as the reader does when it opens for the first
+        time; whether it was new."""
+        if not self._store.is_new():
+            return False
+        from newsreader.library.subscriptions.first_run import create_default_library  # once in the life of a library
+
+        return create_default_library(self._store, self._now())
+
     def all(self) -> list[Feed]:
         """Every feed, in order, with counts."""
         return self._store.feeds.all()
