@@ -16,25 +16,21 @@ from newsreader.fetch.unpacking import whole_items
 from newsreader.i18n import _
 from newsreader.library.messages.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
 from newsreader.library.refresh.batch_writer import BatchWriter
+from newsreader.library.refresh.feed_recorder import FeedRecorder, name_of, until_words
 from newsreader.library.refresh.ingest import keep_items
 from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
 from newsreader.library.refresh.prefetch import DEFAULT_BUDGET, PrefetchBudget, Prefetcher
 from newsreader.library.refresh.schedule import (
     RETRIES,
-    accept_redirect,
     content_hash,
     due,
     due_at,
-    next_poll_after_failure,
-    next_poll_after_success,
 )
-from newsreader.library.urls import host_of
 from newsreader.library.workers.jobs import ParseFeed
 from newsreader.library.workers.parser import InProcessParser, ParserClient
-from newsreader.library.workers.results import ParsedFeedResult
 from newsreader.model.article import pictures_of
-from newsreader.model.errors import BusyError, FetchError, LibraryError, NetworkUnreachable, NewsreaderError, ParseError
-from newsreader.model.feed import Entry, Feed, PollHints, is_bundled
+from newsreader.model.errors import BusyError, LibraryError, NetworkUnreachable, NewsreaderError, ParseError
+from newsreader.model.feed import Entry, Feed, is_bundled
 from newsreader.store.file_lock import refreshing, turn
 from newsreader.store.store import Store
 
@@ -48,16 +44,6 @@ _LOOK_AGAIN = 0.3
 def utc_now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-def name_of(feed: Feed) -> str:
-    """A feed as the log names it: its number and its server."""
-    return f"feed {feed.id} ({host_of(feed.url)})"
-
-
-def until_words(when: datetime | None) -> str:
-    """Until when, as the log says it; for ever where there is no such time."""
-    return f" until {when.isoformat(timespec='seconds')}" if when else " for ever"
 
 
 def _library_error(group: BaseExceptionGroup[BaseException]) -> LibraryError | None:
@@ -89,15 +75,16 @@ class Refresher:
     ) -> None:
         """`patience`: how many seconds a refresh may wait in all for what is due soon, and for servers that want time
         between two requests; what is left then is left to the next one."""
-        self._store, self._tell, self._now, self._chance = store, tell, now, chance
+        self._store, self._tell, self._now = store, tell, now
         self._parser = parser or InProcessParser()
         self._writer = BatchWriter(store, now)
+        self._recorder = FeedRecorder(store, now, chance)
         self._asking = PoliteClient(store, get, now, chance, per_host)
         self._collector = Prefetcher(store, self._asking, self._parser, self._writer, now, budget, patience)
         self._patience = patience
         self._progress = RefreshProgress()
         self._reached = False
-        self._unreached: dict[int, str] = {}
+        self._unreached: dict[int, NetworkUnreachable] = {}
 
     async def __aenter__(self) -> Self:
         await self._writer.__aenter__()
@@ -163,9 +150,8 @@ class Refresher:
         # With no network at all, no feed is to blame.
         if not offline or len(wanted) == 1:
             for feed in wanted:
-                if sentence := self._unreached.get(feed.id):
-                    until, why = next_poll_after_failure(self._now(), 0, feed.failures + 1, None, self._chance())
-                    self._store.feeds.record_failure(feed.id, self._now(), sentence, not_before=until, wait_reason=why)
+                if error := self._unreached.get(feed.id):
+                    self._recorder.failure(feed, error)
         return self._finished(offline, stopped)
 
     def _log_not_due(self, feeds: Sequence[Feed], wanted: Sequence[Feed], every: timedelta, asked: bool) -> None:
@@ -250,13 +236,11 @@ class Refresher:
         if not answer.modified or fingerprint == feed.digest:
             reason = "not modified (304)" if not answer.modified else "the same bytes as before"
             logger.info("%s: unchanged: %s", name_of(feed), reason)
-            await self._writer.submit(lambda: self._record_success(feed, answer, fingerprint, None))
+            await self._writer.submit(lambda: self._recorder.success(feed, answer, fingerprint))
             return 0
         body, url, kind = answer.body, answer.url, answer.content_type
         prepared = await self._parser.run(ParseFeed(body, url, kind, feed.title, feed.language))
-        new, wanted = await self._writer.submit(lambda: self._keep_feed(feed, answer, prepared, fingerprint))
-        entries = len(prepared.entries)
-        logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), entries, new, len(wanted))
+        new, wanted = await self._writer.submit(lambda: self._recorder.parsed(feed, answer, prepared, fingerprint))
         for number, entry, comments in wanted:
             self._want(number, entry, feed.id, comments)
         await self._collector.notify()
@@ -273,58 +257,15 @@ class Refresher:
             )
             self._count(new=new)
 
-    def _record_success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None) -> None:
-        fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
-        if fresh is None and not answer.modified:
-            fresh = feed.fresh_for  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
-        # The validators of a 304 are newer than ours; those that it leaves out stay (RFC 9111, 4.3.4).
-        old = ("", "") if answer.modified else (feed.etag, feed.last_modified)
-        kept = (answer.etag or old[0], answer.last_modified or old[1])
-        until, why = next_poll_after_success(self._now(), fresh, pace or feed.poll_hints, any(kept))
-        self._store.feeds.record_success(
-            feed.id,
-            self._now(),
-            *kept,
-            status=answer.status,
-            digest=fingerprint,
-            not_before=until,
-            wait_reason=why,
-            poll_hints=pace,
-            fresh_for=fresh,
-        )
-        if (feed.url, feed.redirect_candidate) != (place := accept_redirect(feed, answer.moved)):
-            logger.info("%s: %s", name_of(feed), "moved for good" if place[0] != feed.url else "says that it has moved")
-            self._store.feeds.move(feed.id, *place)
-
     async def _record_failure(self, feed: Feed, error: NewsreaderError) -> None:
         if isinstance(error, NetworkUnreachable):
             logger.info("%s: its server cannot be reached", name_of(feed))
-            self._unreached[feed.id] = error.sentence
+            self._unreached[feed.id] = error
         else:
             self._reached = True
-            status = error.status if isinstance(error, FetchError) else 0
-            after = error.retry_after if isinstance(error, FetchError) else None
-            until, why = next_poll_after_failure(self._now(), status, feed.failures + 1, after, self._chance())
-            failed = f"{type(error).__name__}, status {status}, failure {feed.failures + 1}"
-            logger.info("%s: %s; backed off%s (%s)", name_of(feed), failed, until_words(until), why)
-
-            def keep() -> None:
-                self._store.feeds.record_failure(
-                    feed.id, self._now(), error.sentence, status=status, not_before=until, wait_reason=why
-                )
-
-            await self._writer.submit(keep)
+            await self._writer.submit(lambda: self._recorder.failure(feed, error))
         self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
         self._count(feeds=1, failed=1)
-
-    def _keep_feed(
-        self, feed: Feed, answer: Response, prepared: ParsedFeedResult, fingerprint: str
-    ) -> tuple[int, list[tuple[int, Entry, bool]]]:
-        """Keep what a feed answered; returns how many articles are new, and whose page (or only comments) to fetch."""
-        new, wanted = keep_items(self._store, feed.id, prepared.entries, self._now())
-        self._store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.warning)
-        self._record_success(feed, answer, fingerprint, prepared.pace)
-        return new, wanted
 
     # ------------------------------------------------------------ articles
 

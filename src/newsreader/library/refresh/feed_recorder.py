@@ -1,0 +1,79 @@
+"""What is stored of a feed that was asked: what it answered, when it is asked next, and why."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from newsreader.fetch.client import Response
+from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.refresh.schedule import accept_redirect, next_poll_after_failure, next_poll_after_success
+from newsreader.library.urls import host_of
+from newsreader.library.workers.results import ParsedFeedResult
+from newsreader.model.errors import FetchError, NewsreaderError
+from newsreader.model.feed import Entry, Feed, PollHints
+from newsreader.store.store import Store
+
+logger = logging.getLogger(__package__)
+
+
+def name_of(feed: Feed) -> str:
+    """A feed as the log names it: its number and its server."""
+    return f"feed {feed.id} ({host_of(feed.url)})"
+
+
+def until_words(when: datetime | None) -> str:
+    """Until when, as the log says it; for ever where there is no such time."""
+    return f" until {when.isoformat(timespec='seconds')}" if when else " for ever"
+
+
+class FeedRecorder:
+    """Stores what came of asking feeds, and logs each decision; for the writer's transactions."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], chance: Callable[[], float]) -> None:
+        self._store, self._now, self._chance = store, now, chance
+
+    def parsed(
+        self, feed: Feed, answer: Response, prepared: ParsedFeedResult, fingerprint: str
+    ) -> tuple[int, list[tuple[int, Entry, bool]]]:
+        """Keep what a feed answered; returns how many articles are new, and whose page (or only comments) to fetch."""
+        new, wanted = keep_items(self._store, feed.id, prepared.entries, self._now())
+        self._store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.warning)
+        self.success(feed, answer, fingerprint, prepared.pace)
+        entries = len(prepared.entries)
+        logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), entries, new, len(wanted))
+        return new, wanted
+
+    def success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None = None) -> None:
+        """A feed answered: when it is asked next, by which validators, and where it is now."""
+        fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
+        if fresh is None and not answer.modified:
+            fresh = feed.fresh_for  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
+        # The validators of a 304 are newer than ours; those that it leaves out stay (RFC 9111, 4.3.4).
+        old = ("", "") if answer.modified else (feed.etag, feed.last_modified)
+        kept = (answer.etag or old[0], answer.last_modified or old[1])
+        until, why = next_poll_after_success(self._now(), fresh, pace or feed.poll_hints, any(kept))
+        self._store.feeds.record_success(
+            feed.id,
+            self._now(),
+            *kept,
+            status=answer.status,
+            digest=fingerprint,
+            not_before=until,
+            wait_reason=why,
+            poll_hints=pace,
+            fresh_for=fresh,
+        )
+        if (feed.url, feed.redirect_candidate) != (place := accept_redirect(feed, answer.moved)):
+            logger.info("%s: %s", name_of(feed), "moved for good" if place[0] != feed.url else "says that it has moved")
+            self._store.feeds.move(feed.id, *place)
+
+    def failure(self, feed: Feed, error: NewsreaderError) -> None:
+        """A feed could not be read: why, and when it is asked again."""
+        status = error.status if isinstance(error, FetchError) else 0
+        after = error.retry_after if isinstance(error, FetchError) else None
+        until, why = next_poll_after_failure(self._now(), status, feed.failures + 1, after, self._chance())
+        failed = f"{type(error).__name__}, status {status}, failure {feed.failures + 1}"
+        logger.info("%s: %s; backed off%s (%s)", name_of(feed), failed, until_words(until), why)
+        self._store.feeds.record_failure(
+            feed.id, self._now(), error.sentence, status=status, not_before=until, wait_reason=why
+        )
