@@ -98,11 +98,13 @@ def test_the_log_is_for_its_owner_and_goes_on_in_a_new_file_that_another_process
 
 
 def test_the_fetcher_logs_what_it_is_asked(library_file: Path, tmp_path: Path) -> None:
-    Store(library_file).close()
+    store = Store(library_file)
+    store.state.put("created", "2026")
+    store.close()
     environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path)}
     command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
     subprocess.run(
-        command, input=b'{"request": "Stop"}\n', env=environment, check=True, timeout=60, capture_output=True
+        command, input=b'{"request": "Stop"}\n', env=environment, check=True, timeout=180, capture_output=True
     )
     (log,) = tmp_path.glob("state/newsreader/log/fetcher.log")
     assert "newsreader.library.fetcher: asked: Stop" in log.read_text()
@@ -112,12 +114,12 @@ def test_the_fetcher_logs_what_it_is_asked(library_file: Path, tmp_path: Path) -
 def test_debug_logs_everything_to_standard_error_or_a_file(option: str, library_file: Path, tmp_path: Path) -> None:
     file = tmp_path / "out.log"
     store = Store(library_file)
-    store.state.put("founded", "2026")
+    store.state.put("created", "2026")
     store.feeds.add("http://127.0.0.1:9/f.rss")
     store.close()
     environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state"), "NEWSREADER_LIBRARY": str(library_file)}
     command = [sys.executable, "-m", "newsreader", option.format(file=file), "refresh"]
-    done = subprocess.run(command, env=environment, timeout=60, capture_output=True, text=True)
+    done = subprocess.run(command, env=environment, timeout=180, capture_output=True, text=True)
     said = file.read_text() if "=" in option else done.stderr
     assert "newsreader.library.refresh: feed 1 (127.0.0.1:9): its server cannot be reached" in said
 
