@@ -15,6 +15,7 @@ from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import Text, clean_line
 from newsreader.parse import tidying
 from newsreader.parse.blocks import cover_block, read_blocks, with_headings
+from newsreader.parse.collector import uncollected
 from newsreader.parse.comments.detect import find_source
 from newsreader.parse.comments.page import read_thread
 from newsreader.parse.dates import read_date
@@ -49,6 +50,11 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
     Without `site_rules` nothing that is known of the outlet is used. Raises NotAnArticle with a
     sentence when there is none.
     """
+    with uncollected():
+        return _parse(page, url, encoding, site_rules)
+
+
+def _parse(page: bytes | str, url: str, encoding: str, site_rules: bool) -> Article:
     tree = read_tree(page, encoding)
     meta = read_metadata(tree, url)
     index = PageIndex(tree)

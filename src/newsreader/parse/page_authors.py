@@ -55,6 +55,8 @@ _CANDIDATES = etree.XPath(
 )
 #: How many elements after the heading are looked at.
 _NEAR = 60
+#: What holds more elements than this is no byline.
+_TAGS = 30
 _MOST = 8
 
 
@@ -103,7 +105,7 @@ def find_byline(tree: Element, called: str = "") -> tuple[str, ...]:
     if not found and heading is not None:
         after = dropwhile(lambda one: one is not heading, tree.iter("h1", "p", "div", "span"))
         for element in islice(after, 1, _NEAR):
-            words = line(element) if len(element) < 8 else ""
+            words = line(element) if _is_small(element) else ""
             if 5 < len(words) < 90 and re.match(r"(?:Par|By|Von|Por)\s+[A-ZÀ-Ý]", words):
                 found = [name for name in people_in(words) if _is_name(name)]
                 break
@@ -113,8 +115,13 @@ def find_byline(tree: Element, called: str = "") -> tuple[str, ...]:
 def _shown(element: Element) -> str:
     named = element.find(".//*[@itemprop='name']")
     words = line(named) or (named.get("content", "") if named is not None else "")
-    words = words or line(element) or element.get("content", "")
+    words = words or (line(element) if _is_small(element) else "") or element.get("content", "")
     return words if len(words) < 160 else ""
+
+
+def _is_small(element: Element) -> bool:
+    """Whether it may hold a byline and nothing else."""
+    return sum(1 for _one in islice(element.iter(), _TAGS + 1)) <= _TAGS
 
 
 def _is_name(name: str) -> bool:

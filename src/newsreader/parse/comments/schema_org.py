@@ -1,10 +1,11 @@
 """Comments as schema.org describes them (schema.org/Comment): in JSON-LD, and in microdata."""
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
+from lxml.etree import XPath, tostring
 from lxml.etree import _Element as Element
-from lxml.etree import tostring
 
 from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
@@ -16,6 +17,8 @@ from newsreader.parse.html_tree import line, select
 
 #: More comments than a page can mean.
 MOST = 5000
+_TYPED = XPath("//*[@itemtype]")
+_COMMENT = re.compile(r"schema\.org/(?:Comment|UserComments)")
 
 
 def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[Comment, ...], int | None]:
@@ -44,7 +47,8 @@ def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[
 
 def from_microdata(tree: Element, base: str) -> tuple[Comment, ...]:
     """The comments that a page marks as such; one within another answers it."""
-    marked = select(tree, "[itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments']")[:MOST]
+    typed = cast("list[Element]", _TYPED(tree))
+    marked = [one for one in typed if _COMMENT.search(one.get("itemtype", ""))][:MOST]
     names = {one: clean_line(one.get("id", "")) or f"{base}#comment-{place}" for place, one in enumerate(marked, 1)}
     comments = []
     for one in marked:

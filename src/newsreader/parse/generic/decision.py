@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.generic.boilerplate import PHRASES, is_boilerplate
-from newsreader.parse.generic.runs import Run, length_of
+from newsreader.parse.generic.boilerplate import is_boilerplate, phrases_in
+from newsreader.parse.generic.runs import Run
 
 #: What stands in one of these is kept or left together.
 _TOGETHER = frozenset(("ul", "ol", "dl", "table", "blockquote"))
@@ -20,8 +20,6 @@ _COPIED = 0.3
 _SURE, _HARDLY = 0.5, 0.05
 #: A sentence beside the text is kept where it is likelier than this, is this long, and no more levels away from it.
 _PERHAPS, _LINE, _NEAR = 0.1, 60, 3
-#: So much of it tells whether it is the site's own.
-_HEAD = 300
 _STOPS = re.compile(r"[.!?…。！？।][»”\"’)\]]?\s*$")
 
 
@@ -32,7 +30,7 @@ def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
     Naryanaswamy 2014, "Optimal thresholding of classifiers to maximize F1 measure").
     """
     chances = _together(runs, chances)
-    lengths = [length_of(run.text) for run in runs]
+    lengths = [run.length for run in runs]
     hoped = sum(chance * length for chance, length in zip(chances, lengths, strict=True))
     order = sorted(range(len(runs)), key=lambda number: -chances[number])
     kept = sure = best = 0.0
@@ -69,9 +67,9 @@ def _is_sentence(run: Run) -> bool:
     return (
         run.weight > 0
         and 2 * run.linked < len(text)
-        and length_of(text) >= _LINE
+        and run.length >= _LINE
         and _STOPS.search(text) is not None
-        and PHRASES.search(text[:_HEAD].lower()) is None
+        and not phrases_in(text)
     )
 
 
@@ -132,7 +130,7 @@ def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> li
 
 def expected_f1(runs: Sequence[Run], chances: Sequence[float], kept: Sequence[bool]) -> float:
     """How well a choice of runs is expected to match the article, from 0 to 1."""
-    lengths = [length_of(run.text) for run in runs]
+    lengths = [run.length for run in runs]
     hoped = sum(chance * length for chance, length in zip(chances, lengths, strict=True))
     sure = sum(c * n for c, n, keep in zip(chances, lengths, kept, strict=True) if keep)
     return 2 * sure / max(1.0, hoped + sum(n for n, keep in zip(lengths, kept, strict=True) if keep))
@@ -150,8 +148,8 @@ def _together(runs: Sequence[Run], chances: Sequence[float]) -> list[float]:
     evened = list(chances)
     for numbers in boxes.values():
         if len(numbers) > 1 and sum(runs[number].weight for number in numbers) < _MOST * whole:
-            length = sum(length_of(runs[number].text) for number in numbers)
-            chance = sum(chances[number] * length_of(runs[number].text) for number in numbers) / length
+            length = sum(runs[number].length for number in numbers)
+            chance = sum(chances[number] * runs[number].length for number in numbers) / length
             for number in numbers:
                 evened[number] = chance
     return evened

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.generic.boilerplate import GROUPS, PHRASES
+from newsreader.parse.generic.boilerplate import GROUPS, phrases_in
 from newsreader.parse.generic.places import BOXES, Place, places_of
-from newsreader.parse.generic.runs import HEADINGS, Run, length_of
+from newsreader.parse.generic.runs import HEADINGS, Run
 
 _WORDS = re.compile(r"\w+")
+_QUOTES = re.compile('["«“„»]')
+#: Latin, Greek and Cyrillic ones.
+_CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]")
 #: How far a run looks to both sides, in runs.
-_WINDOWS = (3, 8, 20)
+_WINDOWS = (8, 20)
 #: So much of a run tells what its words are like.
 _HEAD = 300
 
@@ -28,12 +31,11 @@ NAMES = (
     *(f"named_{group}" for group in GROUPS),
     *(f"in_{tag}" for tag in BOXES),
     *("boilerplate", "named_article", "boilerplate_share"),
-    *("heading_up", "heading_down"),
     *("share", "share_parent", "share_second", "share_third"),
-    *("density", "density_parent", "density_second", "linked_parent", "linked_second"),
+    *("density", "density_second", "linked_parent", "linked_second"),
     *("from_trunk", "trunk_height"),
-    *("signature_share", "signature_best", "signature_count", "signature_linked", "kin_share", "total"),
-    *(f"{what}_{side}" for side in ("back", "on") for what in ("length", "linked", "same", "kin", "linked_2")),
+    *("signature_share", "signature_best", "signature_count", "kin_share", "total"),
+    *(f"{what}_{side}" for side in ("back", "on") for what in ("length", "linked", "same")),
     *(f"{what}_{width}" for width in _WINDOWS for what in ("back", "on")),
 )
 
@@ -42,10 +44,9 @@ def read_features(
     runs: Sequence[Run], root: Element, heading: Element | None, title: str, description: str
 ) -> list[list[float] | None]:
     """One row of numbers for each run, as `NAMES` names them; None for what stands with no running text at all."""
-    places, mine, weights = places_of(runs, root)
+    mine, weights = places_of(runs, root)
     around = _Around(runs, mine, weights)
     words = _Words(title, description)
-    spine = _spine(places.get(heading) if heading is not None else None)
     first = next((number for number, run in enumerate(runs) if not run.before), 0)
     rows: list[list[float] | None] = []
     for number, (run, place) in enumerate(zip(runs, mine, strict=True)):
@@ -64,7 +65,6 @@ def read_features(
                 float(tag in HEADINGS),
                 float(tag == "div"),
                 *_named(place, around.total),
-                *_from_heading(place, spine),
                 *_structure(place, around.total),
                 *around.of(number),
             ]
@@ -80,16 +80,16 @@ class _Words:
 
     def of(self, run: Run) -> tuple[float, ...]:
         """The numbers of one run."""
-        text, length = run.text, length_of(run.text)
+        text, length = run.text, run.length
         head = text[:_HEAD]
         words = _folded(head)
         count = max(1, len(words))
-        phrases = len(PHRASES.findall(head.lower())) if length < 1000 else 0
+        phrases = phrases_in(text) if length < 1000 else 0
         return (
-            _log(length),
+            math.log1p(length),
             run.linked / len(text),
-            sum(map(str.isupper, head)) / len(head),
-            float(any(mark in head for mark in '"«“„»')),
+            len(_CAPITALS.findall(head)) / len(head),
+            float(_QUOTES.search(head) is not None),
             phrases,
             phrases / count,
             len(self.title.intersection(words)) / max(1, len(self.title)) if count < 40 else 0.0,
@@ -103,25 +103,6 @@ def _named(place: Place, total: float) -> list[float]:
     return [*place.distances(), boilerplate.weight / total if boilerplate else 0.0]
 
 
-def _spine(heading: Place | None) -> dict[Place, int]:
-    """How many levels each ancestor stands above the article's heading."""
-    spine: dict[Place, int] = {}
-    while heading is not None:
-        spine[heading] = len(spine)
-        heading = heading.parent
-    return spine
-
-
-def _from_heading(place: Place, spine: dict[Place, int]) -> tuple[float, float]:
-    """The way through the tree from the heading to a run: so many levels up, so many down."""
-    down, up = 0, place
-    while up not in spine:
-        if up.parent is None:
-            return -1.0, float(down)
-        down, up = down + 1, up.parent
-    return float(spine[up]), float(down)
-
-
 def _structure(place: Place, total: float) -> tuple[float, ...]:
     """How much of the page's running text stands with it, and how purely."""
     parent = place.above()
@@ -129,16 +110,15 @@ def _structure(place: Place, total: float) -> tuple[float, ...]:
     branch, away = place, 0
     while branch.trunk < 0 and branch.parent is not None:
         branch, away = branch.parent, away + 1
-    parent_length, second_length = max(1, parent.length), max(1, second.length)
+    second_length = max(1, second.length)
     return (
         place.weight / total,
         parent.weight / total,
         second.weight / total,
         second.above().weight / total,
         place.weight / max(1, place.length),
-        parent.weight / parent_length,
         second.weight / second_length,
-        parent.linked / parent_length,
+        parent.linked / max(1, parent.length),
         second.linked / second_length,
         away,
         branch.trunk,
@@ -153,13 +133,9 @@ class _Around:
         self.total = max(1.0, sum(weights))
         self.signatures = [place.signature for place in places]
         self.mass: dict[tuple[str, ...], float] = defaultdict(float)
-        self.linked: dict[tuple[str, ...], int] = defaultdict(int)
-        self.length: dict[tuple[str, ...], int] = defaultdict(int)
         self.count = Counter(self.signatures)
         self.until = [0.0]
-        for run, weight, signature in zip(runs, weights, self.signatures, strict=True):
-            self.length[signature] += len(run.text)
-            self.linked[signature] += run.linked
+        for weight, signature in zip(weights, self.signatures, strict=True):
             if weight:
                 self.mass[signature] += weight
                 self.mass[signature[1:]] += weight
@@ -172,36 +148,23 @@ class _Around:
         row = [
             self.mass[signature] / total,
             self.mass[signature] / self.best,
-            _log(self.count[signature]),
-            self.linked[signature] / self.length[signature],
+            math.log1p(self.count[signature]),
             self.mass[signature[1:]] / total,
-            _log(total),
+            math.log1p(total),
         ]
         for step in (-1, 1):
             row += self._beside(number + step, signature)
-            row.append(self._links(number + 2 * step))
         until, last = self.until, len(self.runs)
         for width in _WINDOWS:
             row.append((until[number] - until[max(0, number - width)]) / total)
             row.append((until[min(last, number + width + 1)] - until[number + 1]) / total)
         return row
 
-    def _beside(self, number: int, signature: tuple[str, ...]) -> tuple[float, ...]:
+    def _beside(self, number: int, signature: tuple[str, ...]) -> tuple[float, float, float]:
         if not 0 <= number < len(self.runs):
-            return -1.0, -1.0, 0.0, 0.0
-        other = self.signatures[number]
-        return (
-            _log(length_of(self.runs[number].text)),
-            self._links(number),
-            float(other == signature),
-            float(other[1:] == signature[1:]),
-        )
-
-    def _links(self, number: int) -> float:
-        if not 0 <= number < len(self.runs):
-            return -1.0
+            return -1.0, -1.0, 0.0
         run = self.runs[number]
-        return run.linked / len(run.text)
+        return math.log1p(run.length), run.linked / len(run.text), float(self.signatures[number] == signature)
 
 
 def _folded(words: str) -> list[str]:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from typing import cast
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.places import plain_names
@@ -15,12 +13,7 @@ from newsreader.parse.html_tree import words_of
 _LIKELY = 0.5
 #: So much running text of the article has to stand apart before anything beside it is another.
 _OF_BOX, _OF_PAGE = 60.0, 400.0
-#: What opens over a page, by a first look, and a second.
-_MAY_OPEN = etree.XPath(
-    ".//*[@role='dialog' or "
-    + " or ".join(f"contains(@{where},'{name}')" for where in ("class", "id") for name in ("odal", "opup", "opin"))
-    + "]"
-)
+#: What opens over a page.
 _WINDOW = re.compile(r"(?<![a-z])(?:modal|popup|popin)(?![a-z])", re.I)
 
 
@@ -76,12 +69,15 @@ def _has_title(box: Element) -> bool:
 
 
 def _windows(root: Element, heading: Element | None, likely: Sequence[Run]) -> set[Element]:
-    """What opens over the page, where there is an article outside."""
-    around = {root, *(heading.iterancestors() if heading is not None else ())}
-    found = {
-        one
-        for one in cast("list[Element]", _MAY_OPEN(root))
-        if one not in around and (one.get("role") == "dialog" or _WINDOW.search(f"{one.get('class')} {one.get('id')}"))
-    }
+    """What of the likely text opens over the page, where there is an article outside."""
+    seen = {root, *(heading.iterancestors() if heading is not None else ())}
+    found: set[Element] = set()
+    for run in likely:
+        for up in (run.element, *run.element.iterancestors()):
+            if up in seen:
+                break
+            seen.add(up)
+            if up.get("role") == "dialog" or _WINDOW.search(f"{up.get('class')} {up.get('id')}"):
+                found.add(up)
     outside = (run.weight for run in likely if found and not is_within(run.element, found))
     return found if sum(outside) >= _OF_PAGE else set()

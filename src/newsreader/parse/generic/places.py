@@ -39,10 +39,8 @@ class Place:
     weight: float = 0.0
     length: int = 0
     linked: int = 0
-    heaviest: "Place | None" = None
     trunk: int = -1
     _seen: tuple[int, ...] = ()
-    _boilerplate: "Place | None" = None
 
     def above(self) -> "Place":
         """The place around it, or itself where there is none."""
@@ -59,17 +57,17 @@ class Place:
 
     def boilerplate(self) -> "Place | None":
         """The nearest element around it whose names say that it is the site's."""
-        self._look()
-        return self._boilerplate
+        levels = self.depth - self._look()[_BOILERPLATE]
+        place: Place | None = self if levels <= self.depth else None
+        while place is not None and levels:
+            place, levels = place.parent, levels - 1
+        return place
 
     def _look(self) -> tuple[int, ...]:
         """At which depth each thing was said last. Looked at once, and only where it is asked for."""
         if not self._seen:
             seen = self.parent._look() if self.parent else _NOWHERE
-            self._boilerplate = self.parent._boilerplate if self.parent else None
             if said := self._says():
-                if _BOILERPLATE in said:
-                    self._boilerplate = self
                 marked = list(seen)
                 for number in said:
                     marked[number] = self.depth
@@ -93,8 +91,8 @@ class Place:
         return said
 
 
-def places_of(runs: Sequence[Run], root: Element) -> tuple[dict[Element, Place], list[Place], list[float]]:
-    """The elements under `root` that hold runs; the place of each run, and its weight, less where readers speak."""
+def places_of(runs: Sequence[Run], root: Element) -> tuple[list[Place], list[float]]:
+    """The place of each run under `root`, and its weight, less where readers speak."""
     places: dict[Element, Place] = {}
     mine = [_place(run.element, root, places) for run in runs]
     weights = [
@@ -113,21 +111,28 @@ def places_of(runs: Sequence[Run], root: Element) -> tuple[dict[Element, Place],
             above.linked += place.linked
     if root in places:
         _mark_trunk(places[root], places.values())
-    return places, mine, weights
+    return mine, weights
 
 
 def _place(element: Element, root: Element, places: dict[Element, Place]) -> Place:
     if found := places.get(element):
         return found
+    name = _name(element.tag, element.get("class", ""))
     parent = element.getparent() if element is not root else None
-    above = None if parent is None else _place(parent, root, places)
-    name = f"{element.tag}.{plain_names(element.get('class', ''))}"
-    around = above.signature[:2] if above else (name, name)
-    places[element] = place = Place(element, above, above.depth + 1 if above else 0, (name, *around))
+    if parent is None:
+        place = Place(element, None, 0, (name, name, name))
+    else:
+        above = places.get(parent) or _place(parent, root, places)
+        place = Place(element, above, above.depth + 1, (name, above.signature[0], above.signature[1]))
+    places[element] = place
     return place
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _name(tag: str, names: str) -> str:
+    return f"{tag}.{plain_names(names)}"
+
+
 def plain_names(names: str) -> str:
     """The names of an element without the numbers that are its own ("views-row-3", "elementor-element-4f1c2e9")."""
     return _NUMBERED.sub("#", names)
@@ -135,15 +140,17 @@ def plain_names(names: str) -> str:
 
 def _mark_trunk(root: Place, places: Iterable[Place]) -> None:
     """Mark the way from the root to where most running text is, down to where it parts, by height over that."""
+    heaviest: dict[Place, Place] = {}
     for place in places:
-        above = place.parent
-        if above is not None and (above.heaviest is None or place.weight > above.heaviest.weight):
-            above.heaviest = place
+        if above := place.parent:
+            most = heaviest.get(above)
+            if most is None or place.weight > most.weight:
+                heaviest[above] = place
     trunk: list[Place] = []
     here: Place | None = root
     while here is not None:
         trunk.append(here)
-        below = here.heaviest
+        below = heaviest.get(here)
         here = below if below is not None and below.weight >= 0.5 * here.weight and below.weight > 0 else None
     for height, place in enumerate(reversed(trunk)):
         place.trunk = height

@@ -26,11 +26,13 @@ class Run:
     """Words that belong to one element and to none within it that is not inline.
 
     `linked` counts the characters that are links to elsewhere, `weight` what the run weighs as running
-    text (0 for headings, links and labels), `before` whether it stands before the article's heading.
+    text (0 for headings, links and labels), `length` how much it says in characters of a Latin script, `before` is
+    whether it stands before the article's heading.
     """
 
     element: Element
     text: str
+    length: float
     linked: int
     weight: float
     before: bool
@@ -38,56 +40,57 @@ class Run:
 
 def read_runs(root: Element, heading: Element | None) -> list[Run]:
     """Every run under `root`, in one pass over the tree."""
-    walk = _Walk(root, heading)
+    walk = _Walk(heading)
+    walk.say(root, root.text or "", False)
     walk.inside(root, root, False)
     found = []
     for place, (element, parts) in enumerate(walk.texts.items()):
-        if text := " ".join("".join(parts).split()):
-            links = walk.linked.get(element, 0)
-            found.append(Run(element, text, links, _weight(text, links, element.tag), place < walk.begun))
+        text = " ".join("".join(parts).split())
+        links, length = walk.linked.get(element, 0), length_of(text)
+        weight = _weight(text, length, links, element.tag)
+        found.append(Run(element, text, length, links, weight, place < walk.begun))
     return found
 
 
 class _Walk:
     """Gathers the words of each element that is not inline; `begun` counts those before the heading."""
 
-    def __init__(self, root: Element, heading: Element | None) -> None:
-        self.texts: dict[Element, list[str]] = {root: [root.text or ""]}
+    def __init__(self, heading: Element | None) -> None:
+        self.texts: dict[Element, list[str]] = {}
         self.linked: dict[Element, int] = {}
         self.heading, self.begun = heading, 0
 
     def inside(self, parent: Element, here: Element, link: bool) -> None:
         """Go through the children; `here` is whose the words are, `link` whether they lead away."""
-        texts, parts = self.texts, self.texts[here]
         for child in parent:
             tag = child.tag
             if child is self.heading:
-                self.begun = len(texts)
-            if tag not in INLINE:
-                if tag != "noscript":
-                    texts[child] = [child.text or ""]
-                    if link and child.text:
-                        self.count(child, child.text)
-                    if len(child):
-                        self.inside(child, child, link)
-            else:
+                self.begun = len(self.texts)
+            if tag in INLINE:
                 away = link or (tag == "a" and leads_away(child))
                 if tag == "br":
-                    parts.append(" ")
+                    self.say(here, " ", False)
                 if words := child.text:
-                    parts.append(words)
-                    if away:
-                        self.count(here, words)
+                    self.say(here, words, away)
                 if len(child):
                     self.inside(child, here, away)
+            elif tag != "noscript":
+                if words := child.text:
+                    self.say(child, words, link)
+                if len(child):
+                    self.inside(child, child, link)
             if words := child.tail:
-                parts.append(words)
-                if link:
-                    self.count(here, words)
+                self.say(here, words, link)
 
-    def count(self, here: Element, words: str) -> None:
-        """Count words as a link's."""
-        self.linked[here] = self.linked.get(here, 0) + len(" ".join(words.split()))
+    def say(self, here: Element, words: str, link: bool) -> None:
+        """Add words to what an element says; it begins with the first that are not blank."""
+        parts = self.texts.get(here)
+        if parts is not None:
+            parts.append(words)
+        elif words and not words.isspace():
+            self.texts[here] = [words]
+        if link:
+            self.linked[here] = self.linked.get(here, 0) + len(" ".join(words.split()))
 
 
 def leads_away(link: Element) -> bool:
@@ -102,7 +105,7 @@ def linked_length(element: Element) -> int:
 
 def length_of(text: str) -> float:
     """How much a text says, in characters of a Latin script."""
-    return len(text) * DENSE if UNSPACED.search(text) else len(text)
+    return len(text) * DENSE if not text.isascii() and UNSPACED.search(text) else len(text)
 
 
 def ends_well(text: str) -> bool:
@@ -110,9 +113,8 @@ def ends_well(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
-def _weight(text: str, linked: int, tag: str) -> float:
+def _weight(text: str, length: float, linked: int, tag: str) -> float:
     free = 1 - min(1.0, linked / len(text))
-    length = length_of(text)
     if free < 0.5 or tag in HEADINGS or length < _SHORT:
         return 0.0
     return min(length, _LONG) * free * (1.0 if ends_well(text) else 0.4) * (1.0 if tag == "p" else 0.8)
