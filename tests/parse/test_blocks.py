@@ -5,10 +5,11 @@ import pytest
 from newsreader.model.article import Block, BlockType, marked_items
 from newsreader.model.serialize import block_from_plain, block_to_plain
 from newsreader.model.text import Role
-from newsreader.parse.blocks import read_blocks, with_headings
+from newsreader.parse.blocks import read_blocks
 from newsreader.parse.generic.body import LAYOUT
 from newsreader.parse.html_tree import read_tree
 from newsreader.parse.mathematics import write_formulas
+from newsreader.parse.subheadings import with_headings
 
 BASE = "https://gazette.example/2026/crue"
 
@@ -220,6 +221,24 @@ def test_caption_and_credit_are_told_apart() -> None:
     assert (picture.text.value, picture.credit) == ("Le quai sous l'eau", "Ida Roux / AFP")
     alone = "<figure><img src=/a.jpg><figcaption><span>Le quai sous l'eau</span></figcaption></figure>"
     assert (blocks_of(alone)[0].text.value, blocks_of(alone)[0].credit) == ("Le quai sous l'eau", "")
+
+
+def test_a_picture_that_opens_larger_is_no_link_to_read() -> None:
+    figure = "<figure><picture><img src=/a.jpg></picture><figcaption>Le quai sous l'eau</figcaption></figure>"
+    found = blocks_of(f"<p>Un texte.</p><a href=/large.jpg><div>{figure}</div></a><p>Un autre.</p>")
+    assert [(str(block.type), block.text.value) for block in found] == [
+        ("paragraph", "Un texte."),
+        ("image", "Le quai sous l'eau"),
+        ("paragraph", "Un autre."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p><span class=interTitre>Le retour</span>{}</p>", "<p class=intertitre>Le retour</p><p>{}</p>"]
+)
+def test_a_line_that_is_named_a_heading_is_one(markup: str) -> None:
+    words = "Une nuit de veille sur les quais de la ville."
+    assert words_of(markup.format(words)) == [("heading", "Le retour"), ("paragraph", words)]
 
 
 def test_addresses_follow_the_base_of_the_page() -> None:

@@ -73,9 +73,35 @@ def test_a_kicker_in_the_heading_is_told_from_the_title() -> None:
     assert (found.kicker, found.title) == ("Reportage", "La crue de la Lison, un an après")
 
 
+def test_words_that_somebody_said_stay_in_the_title() -> None:
+    head = '<meta property="og:title" content="Le maire de Port-Lison se défend des critiques">'
+    found = article(head, "<h1>« Rien à cacher » : Le maire de Port-Lison se défend des critiques</h1>")
+    assert (found.kicker, found.title) == ("", "« Rien à cacher » : Le maire de Port-Lison se défend des critiques")
+
+
+def test_what_leads_in_to_a_standfirst_is_its_kicker() -> None:
+    lead = "Les riverains de la rivière racontent la nuit de la crue."
+    head = f'<meta name="description" content="LE POINT SUR LA CRUE - {lead}">'
+    assert (article(head).kicker, article(head).standfirst.value) == ("LE POINT SUR LA CRUE", lead)
+    head = f'<meta name="description" content="{lead}">'
+    found = article(head, f"<h1>La crue de la Lison</h1><p class=chapo><span>Région</span>{lead}</p>")
+    assert (found.kicker, found.standfirst.value) == ("Région", lead)
+
+
+def test_entities_escaped_twice_are_read_in_what_a_page_says_of_itself() -> None:
+    head = '<meta name="description" content="La vall&amp;eacute;e se souvient de la crue, un an apr&amp;egrave;s.">'
+    assert article(head).standfirst.value == "La vallée se souvient de la crue, un an après."
+
+
+def test_the_beginning_shown_to_all_is_not_said_again() -> None:
+    found = article(text=f"{TEXT[:60].strip()}...</p><p>{TEXT}")
+    assert [block.text.value for block in found.blocks] == [TEXT.strip(), MORE]
+
+
 def test_sections_are_without_front_page_outlet_and_title() -> None:
     path = ["Accueil", "Le Courrier", "Région", "Région", "La crue de la Lison"]
     assert section_of(path, "La crue de la Lison", ["Le Courrier"]) == ("Région",)
+    assert section_of(["Monde", "2014", "Avril 2014"], "La crue", []) == ("Monde",)
     assert tags_of(["crue, Lison,#météo", "crue"]) == ("crue", "Lison", "météo")
 
 

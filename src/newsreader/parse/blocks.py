@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.text import Role, Text, clean
+from newsreader.model.text import Text, clean
 from newsreader.parse.blockquotes import SENTENCE_ENDS, Quoted, read_quotation
 from newsreader.parse.code import code_of, is_code, is_numbered_code
 from newsreader.parse.embeds import EMBED_CLASS, read_embed
@@ -16,6 +16,7 @@ from newsreader.parse.inline import BLOCKS, Writer, folded, has_own_line, is_hid
 from newsreader.parse.lists import is_read_apart, read_definitions, read_list
 from newsreader.parse.pictures import captions_of, pictures_of
 from newsreader.parse.site_rules import Layout
+from newsreader.parse.subheadings import is_subheading
 from newsreader.parse.tables import is_layout, read_table
 from newsreader.parse.urls import canonical
 
@@ -28,8 +29,6 @@ _PICTURES = frozenset(("img", "amp-img", "picture", "iframe", "video", "figure")
 _STRUCTURE = frozenset(("h2", "h3", "h4", "ul", "ol", "table", "figure"))
 #: What a figure may hold that is no picture.
 _FIGURED = frozenset(("blockquote", "table", "pre", "iframe", "video", "figure"))
-#: A line in bold that is longer than this is no heading.
-_HEADLINE = 110
 
 
 def read_blocks(body: Element, layout: Layout, url: str) -> tuple[Block, ...]:
@@ -100,13 +99,15 @@ class _Reader:
         tag = element.tag
         if tag in _BETWEEN:
             return not (tag == "img" and is_inline_picture(element))
-        if element in self.kinds or (element.attrib and has_own_line(element)) or is_code(element):
+        if element in self.kinds or (element.attrib and (has_own_line(element) or is_subheading(element))):
+            return True
+        if is_code(element):
             return True
         if not len(element):
             return False
         # A link or bold type around a picture is nothing; around words, it is theirs.
         within = _PICTURES if tag in ("a", "em", "strong", "b", "i") else _BETWEEN
-        return self.holds(element, within) and (within is _BETWEEN or not words_of(element))
+        return self.holds(element, within) and (within is _BETWEEN or not _words_beside_figures(element))
 
     @staticmethod
     def holds(element: Element, tags: frozenset[str]) -> bool:
@@ -133,6 +134,8 @@ class _Reader:
             yield from self.children(element, depth)  # a box
         elif tag == "blockquote" or kind == BlockType.PULL_QUOTE:
             yield from read_quotation(element, self.base, self.quoted)
+        elif is_subheading(element):
+            yield Block(BlockType.HEADING, Text(line_of(element)), level=3)
         elif tag in ("p", "a"):
             yield from self.paragraph(element, depth)
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
@@ -181,7 +184,11 @@ class _Reader:
 
     def paragraph(self, element: Element, depth: int) -> Iterator[Block]:
         """A paragraph: of words, of a link to read next, or a wrapper around something else."""
-        if self.holds(element, _WRAPPED) or (len(element) == 1 and is_code(element[0])):
+        if (
+            self.holds(element, _WRAPPED)
+            or any(is_subheading(inner) for inner in element.iterchildren("span", "strong", "b"))
+            or (len(element) == 1 and is_code(element[0]))
+        ):
             yield from self.children(element, depth)
         else:
             writer = Writer(self.base)
@@ -251,6 +258,12 @@ class _Reader:
         yield from blocks
 
 
+def _words_beside_figures(element: Element) -> bool:
+    """Whether an element says more than the captions of the figures in it."""
+    captions = "".join(words_of(figure) for figure in element.iter("figure"))
+    return len(words_of(element).replace(" ", "")) > len(captions.replace(" ", ""))
+
+
 def _table_of(cell: Element) -> Element | None:
     return next(cell.iterancestors("table"), None)
 
@@ -260,35 +273,3 @@ def _called(element: Element) -> str:
     image = next(element.iter("img"), None)
     words = line_of(element.find(".//figcaption"))
     return words or (clean(image.get("alt", "")).strip() if image is not None else "")
-
-
-def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks; a line all in bold between two paragraphs is the heading that it looks like.
-
-    Not the question of an interview, nor a line with a time, as those of a diary.
-    """
-    made = list(blocks)
-    for number in range(1, len(blocks) - 1):
-        before, block, after = made[number - 1 : number + 2]
-        if (
-            block.type is BlockType.PARAGRAPH
-            and after.type is BlockType.PARAGRAPH
-            and before.type in (BlockType.PARAGRAPH, BlockType.QUOTE, BlockType.PULL_QUOTE, BlockType.IMAGE)
-            and _is_bold_line(block.text)
-            and not _is_bold_line(after.text)
-        ):
-            made[number] = Block(BlockType.HEADING, Text(block.text.value.strip("\u00a0 ")), level=3)
-    return tuple(made)
-
-
-def _is_bold_line(text: Text) -> bool:
-    bold = sum(span.stop - span.start for span in text.spans if span.role is Role.STRONG)
-    bare = text.value.strip("\u00a0 ")
-    return (
-        2 < len(bare) <= _HEADLINE
-        and "\n" not in bare
-        and bold >= len(bare) - 1
-        and not any(span.role is Role.LINK for span in text.spans)
-        and bare[-1] not in '.,;:…?»”)"'
-        and not bare[0].isdigit()
-    )

@@ -7,12 +7,13 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.feed import Entry
 from newsreader.model.text import NO_TEXT
 from newsreader.parse import tidying
-from newsreader.parse.blocks import read_blocks, with_headings
+from newsreader.parse.blocks import read_blocks
 from newsreader.parse.entries import head_of
 from newsreader.parse.feed_text import FOOTER
 from newsreader.parse.generic import body as generic
 from newsreader.parse.html_tree import read_tree
 from newsreader.parse.mathematics import write_formulas
+from newsreader.parse.subheadings import with_headings
 
 
 def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:

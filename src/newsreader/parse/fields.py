@@ -6,7 +6,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.text import clean_line, fold
+from newsreader.model.text import clean_line, fold, unaccented
+from newsreader.parse.months import MONTHS
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
 KICKER = re.compile(
@@ -21,6 +22,7 @@ _HOME = frozenset(
         "home",
         "homepage",
         "a la une",
+        "actualites a la une",
         "une",
         "index",
         "startseite",
@@ -53,6 +55,9 @@ _CATEGORIES = frozenset(
         "human interest",
         "free",
         "premium",
+        "home",
+        "accueil",
+        "showcase article",
     )
 )
 #: What stands where a text breaks off for who does not subscribe.
@@ -65,6 +70,10 @@ _WALL = re.compile(
 _LEADS_ON = re.compile(
     r"^[\s>»►▶→•*-]*(?:(?:à|a)\s)?(?:lire|voir|écouter)(?:\s(?:aussi|également))?\s*[:–—|-]\s*", re.I
 )
+#: Words that somebody said are none that lead in to a title.
+_QUOTE = re.compile('["«»“”]')
+#: Capitals before a dash lead in: "LE POINT SUR LA SITUATION - Le ministre…".
+_IN_CAPITALS = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ’' ]{3,38}[A-ZÀ-Þ])\s[-–—]\s(?=\S)")
 _DATED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d|(?:19|20)\d\d|\d{1,2}\s?h\s?\d\d")
 
 
@@ -80,7 +89,8 @@ def title_and_kicker(title: str, kicker: str, called: str, names: Iterable[str])
     elif not kicker and len(its) > 20 and mine.endswith(its) and 2 < len(mine) - len(its) <= 40:
         length = len(mine) - len(its)
         at = next(n for n in range(len(title) + 1) if len(_letters(title[:n])) == length)
-        kicker, title = title[:at].strip(" :.|-–—"), called
+        if not _QUOTE.search(title[:at]):
+            kicker, title = title[:at].strip(" :.|-–—"), called
     if not kicker and (found := KICKER.match(title)):
         kicker, title = found.group(1), title[found.end() :]
     return title, kicker
@@ -114,6 +124,8 @@ def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[s
         letters = _letters(name)
         itself = len(letters) > 12 and (mine.startswith(letters) or letters.startswith(mine) or letters in mine)
         cut = len(name) > 25 and _CUT.search(name) and mine.startswith(_letters(_CUT.sub("", name)))
+        dated = all(part.isdigit() or unaccented(part.lower()) in MONTHS for part in re.findall(r"\w+", name))
+        itself = itself or dated
         if letters and fold(name) not in _HOME and letters not in outlet and not itself and not cut and len(name) < 70:
             kept.append(name)
     return tuple(dict.fromkeys(kept))
@@ -200,13 +212,20 @@ def _is_byline(words: str, authors: Sequence[str]) -> bool:
 def lead_of(blocks: Sequence[Block], description: str) -> tuple[str, str]:
     """Kicker and standfirst, where both stand in the first block, which else says only what the description says."""
     text = blocks[0].text.value if blocks and blocks[0].type is BlockType.PARAGRAPH else ""
-    its, mine = _letters(text), _letters(description)
+    kicker = kicker_of(text, description) if not _IN_CAPITALS.match(text) else ""
+    return (kicker.strip(), text[len(kicker) :].strip(" .:–—-")) if kicker.strip(" .:–—-") else ("", "")
+
+
+def kicker_of(standfirst: str, description: str) -> str:
+    """What leads in to a standfirst, in the same element: in capitals, or what its description does not say; or ""."""
+    if found := _IN_CAPITALS.match(standfirst):
+        return found.group()
+    its, mine = _letters(standfirst), _letters(description)
     length = len(its) - len(mine)
     if len(mine) < 30 or not 2 < length <= 30 or not its.endswith(mine):
-        return "", ""
-    at = next(n for n in range(len(text) + 1) if len(_letters(text[:n])) == length)
-    kicker = text[:at].strip()
-    return (kicker, text[at:].strip(" .:–—-")) if re.fullmatch(r"[\w'’ -]+", kicker) else ("", "")
+        return ""
+    at = next(n for n in range(len(standfirst) + 1) if len(_letters(standfirst[:n])) == length)
+    return standfirst[:at] if re.fullmatch(r"[\w'’ -]+[ .:–—-]*", standfirst[:at]) else ""
 
 
 def cover_of(image: str, alt: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

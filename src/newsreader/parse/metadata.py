@@ -12,7 +12,7 @@ from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
 from newsreader.parse.comments.schema_org import from_objects
 from newsreader.parse.fields import tags_of, whole_of
-from newsreader.parse.html_tree import base_of, line, words_of
+from newsreader.parse.html_tree import base_of, line, plain_entities, words_of
 from newsreader.parse.jsonld import read_objects
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.page_authors import find_byline, names_of
@@ -90,7 +90,7 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if name and (content := tag.get("content")) and not _UNFILLED.fullmatch(content.strip()):
-            metas.setdefault(name, []).append(clean_line(content))
+            metas.setdefault(name, []).append(clean_line(plain_entities(content)))
 
     def meta(*names: str) -> str:
         return next((metas[name][0] for name in names if name in metas), "")
@@ -104,7 +104,7 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     keywords = article.get("keywords")
     called = " ".join(dict.fromkeys([_string(article.get("headline")), meta("og:title"), heading]))
     outlet = meta("og:site_name") or next(_names(article.get("publisher") or article.get("Publisher")), "")
-    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet) if outlet.startswith("http") else outlet
+    outlet = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", outlet) if "." in outlet else outlet
     description = _string(article.get("description")) or meta("og:description", "description")
     declared = [*_names(article.get("author") or article.get("creator"))] or metas.get("author", [])
     comments, comment_count = from_objects(objects, base)

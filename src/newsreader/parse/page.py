@@ -14,13 +14,14 @@ from newsreader.model.comment import CommentSource
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import Text, clean_line
 from newsreader.parse import tidying
-from newsreader.parse.blocks import cover_block, read_blocks, with_headings
+from newsreader.parse.blocks import cover_block, read_blocks
 from newsreader.parse.collector import uncollected
 from newsreader.parse.comments.detect import find_source
 from newsreader.parse.comments.page import read_thread
 from newsreader.parse.dates import read_date
 from newsreader.parse.fields import (
     cover_of,
+    kicker_of,
     lead_of,
     names_of_outlet,
     section_of,
@@ -39,6 +40,7 @@ from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.page_authors import people_in
 from newsreader.parse.site_rules import Layout, Site
 from newsreader.parse.sites.registry import site_for
+from newsreader.parse.subheadings import with_headings
 from newsreader.parse.urls import article_key, canonical
 
 _ENOUGH = 40
@@ -112,11 +114,15 @@ def _by_layout(page: PageIndex, layout: Layout, meta: Metadata, url: str) -> Art
         kind=kind,
         partial=walled,
     )
-    if body is not None and standfirst_tag is not None and body in standfirst_tag.iterancestors():
-        drop(standfirst_tag)
+    scored = None
     if body is not None and not layout.exact:
         heading = first_match(page, layout.title) if layout.title else heading_of(tree, meta.called)
         scored = generic.score_page(tree, heading, title, meta.description)
+        if generic.is_likelier_elsewhere(body, scored):
+            return None
+    if body is not None and standfirst_tag is not None and body in standfirst_tag.iterancestors():
+        drop(standfirst_tag)
+    if body is not None and scored is not None:
         for element in page.select(layout.keep, body):
             element.tag = "div"
             element.attrib.clear()
@@ -165,6 +171,9 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     if not standfirst and (lead := lead_of(blocks, meta.lead))[1]:
         kicker, standfirst, blocks = kicker or lead[0], Text(lead[1]), blocks[1:]
     standfirst = standfirst or Text(standfirst_of(meta.lead, blocks, title))
+    if label := kicker_of(standfirst.value, meta.description):
+        kicker = kicker or label.strip(" .:–—-")
+        standfirst = standfirst.slice(len(label), len(standfirst.value))
     if "LiveBlogPosting" in meta.types or kicker.upper().endswith("DIRECT"):
         kind = Kind.LIVE
         if not any(block.type is BlockType.UPDATE for block in blocks):

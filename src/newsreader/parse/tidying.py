@@ -34,6 +34,8 @@ _NEVER = re.compile(
     r"(?:sign\sup|subscribe|inscrivez-vous|abonnez-vous|s['’]abonner|s['’]inscrire)\b.{0,200})$",
     re.I | re.S,
 )
+#: How a text ends that was cut off.
+_CUT = re.compile(r"\s?(?:\.\.\.|…)\s*$", re.S)
 #: What a line that says when consists of, beside numbers and names of months, which is no longer than this.
 _DATELINE = 120
 _PUBLISHED = frozenset(
@@ -60,7 +62,7 @@ def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tu
     The standfirst is a first paragraph that says what the page's description says, and "" where
     there is none.
     """
-    kept = [block for raw in _over_text(list(blocks)) if (block := _own(raw)) is not None]
+    kept = [block for raw in _over_text(_whole(list(blocks))) if (block := _own(raw)) is not None]
     kept, standfirst = _standfirst(kept, description)
     return tuple(_lead_out(_lead_in(kept, _folded(title)))), standfirst
 
@@ -121,6 +123,17 @@ def _is_dateline(words: str) -> bool:
         and not _PUBLISHED.isdisjoint(parts)
         and all(part in _PUBLISHED or part in _OF_DATES or unaccented(part) in MONTHS for part in parts)
     )
+
+
+def _whole(blocks: list[Block]) -> list[Block]:
+    """Without the beginning of a paragraph that stands before the whole of it, for who has not subscribed."""
+    return [
+        block
+        for block, below in zip_longest(blocks, blocks[1:])
+        if below is None
+        or not (_CUT.search(block.text.value) and block.type is below.type)
+        or not below.text.value.startswith(_CUT.sub("", block.text.value))
+    ]
 
 
 def _over_text(blocks: list[Block]) -> list[Block]:

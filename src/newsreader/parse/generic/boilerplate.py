@@ -14,6 +14,15 @@ _GROUPS = {
     "related": """*related *recirc *recommend *suggest similar *readmore *read-more *read-next more *see-also
     *lire-aussi alire *most-read *mostread *popular *trending teaser teasers card cards *carousel *slider promo promos
     next *outbrain *taboola latest river *crosslink plista swiper""",
+    "join": """*newsletter *subscri *signup *sign-up optin *donat *membership support abo *abonn *paywall piano *regwall
+    *registration login premium offer offers *sponsor""",
+    "author": "author authors *author- *byline bio *authorbio *contributor signature writer writers auteur auteurs",
+    "picture": """*caption credit credits legende *figcap *copyright *galler image images photo photos media video
+    videos player slideshow diaporama""",
+    "site": """nav menu *navbar *navigation *breadcrumb footer header *toolbar topbar *sidebar rail aside widget widgets
+    search skip toc pager *pagination""",
+    "window": """*cookie *consent gdpr privacy modal popup popin popover overlay dialog *tooltip *lightbox toast alert
+    hidden sr-only *visually *screen-reader *screenreader""",
     "lead": """*chapo chapeau lead lede intro *standfirst summary subtitle dek deck excerpt abstract description
     *keypoint highlights highlight infobox fact facts *factbox""",
 }

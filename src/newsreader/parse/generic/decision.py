@@ -7,10 +7,13 @@ from collections.abc import Sequence, Set
 from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.boilerplate import is_boilerplate, phrases_in
-from newsreader.parse.generic.runs import Run
+from newsreader.parse.generic.places import plain_names
+from newsreader.parse.generic.runs import HEADINGS, Run, is_card_title
+from newsreader.parse.html_tree import words_of
 
 #: What stands in one of these is kept or left together.
 _TOGETHER = frozenset(("ul", "ol", "dl", "table", "blockquote"))
+_HEADINGS = HEADINGS - {"h1"}
 _SHAPED = _TOGETHER | {"pre"}
 #: A list with more than this share of the page's text is how a page is laid out, not a list.
 _MOST = 0.5
@@ -18,8 +21,14 @@ _MOST = 0.5
 _COPIED = 0.3
 #: Nothing likelier than this is left out, and nothing less likely kept.
 _SURE, _HARDLY = 0.5, 0.05
+#: But what stands under the linked title of another page has to be likelier.
+_CARD = 0.7
 #: A sentence beside the text is kept where it is likelier than this, is this long, and no more levels away from it.
 _PERHAPS, _LINE, _NEAR = 0.1, 60, 3
+#: So many characters of sentences that stand alike are a text.
+_TEXT = 400
+#: A table of data has so many rows, and fewer characters than this in a cell.
+_ROWS, _CELL = 3, 40
 _STOPS = re.compile(r"[.!?…。！？।][»”\"’)\]]?\s*$")
 
 
@@ -42,8 +51,24 @@ def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
         sure += lengths[number] * chances[number]
         if (expected := 2 * sure / (kept + hoped)) > best:
             best, least = expected, chances[number]
-    kept_runs = _between(runs, [chance >= min(_SURE, least) for chance in chances])
-    return _once(runs, chances, _with_sentences(runs, chances, kept_runs))
+    enough = min(_SURE, least)
+    kept_runs = [chance >= enough for chance in chances]
+    for number in range(1, len(runs)):
+        if is_card_title(runs[number - 1], runs[number]):
+            kept_runs[number] = chances[number] >= _CARD
+    kept_runs = _between(runs, kept_runs)
+    return _once(runs, chances, _with_headings(runs, _with_sentences(runs, chances, kept_runs)))
+
+
+def _with_headings(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
+    """With the headings over what is kept, below its beginning, in the same box or in the next to it."""
+    holders = {up for run, keep in zip(runs, kept, strict=True) if keep for up in run.element.iterancestors()}
+    first = next((number for number, keep in enumerate(kept) if keep), len(kept))
+    for number in range(len(runs) - 2, first, -1):
+        run = runs[number]
+        if run.element.tag in _HEADINGS and kept[number + 1] and not run.linked and not kept[number]:
+            kept[number] = _stands_with(run.element, holders)
+    return kept
 
 
 def _with_sentences(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
@@ -101,12 +126,39 @@ def _stands_among(mine: Set[Element], element: Element) -> bool:
     """
     if mine.isdisjoint(element.itersiblings(preceding=True)):
         return False
-    return _is_data(element) or not mine.isdisjoint(element.itersiblings())
+    if element.tag == "table":
+        return _is_data(element)
+    return not mine.isdisjoint(element.itersiblings())
 
 
-def _is_data(element: Element) -> bool:
-    """Whether it is a table that heads its columns or rows, as those that put pages in place do not."""
-    return element.tag == "table" and element.find(".//th") is not None and element.find(".//table") is None
+def _is_data(table: Element) -> bool:
+    """Whether a table heads its columns, or has short cells in rows; those that put pages in place do neither."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [list(row.iterchildren("td")) for row in table.iter("tr")]
+    short = sum(len(words_of(cell)) for row in rows for cell in row) < _CELL * sum(map(len, rows))
+    return table.find(".//th") is not None or (len(rows) >= _ROWS and short and all(len(row) > 1 for row in rows))
+
+
+def signature_of(element: Element) -> tuple[str, ...]:
+    """The tag and class of an element and of the two around it, without numbers of their own."""
+    around = (element, *list(element.iterancestors())[:2])
+    return tuple(f"{up.tag}.{plain_names(up.get('class', ''))}" for up in around)
+
+
+def largest_text(runs: Sequence[Run]) -> list[bool]:
+    """The sentences of that signature which has most of them; none where they are few, or the site's own.
+
+    A page with so much text is an article of a kind that the scorer does not know.
+    """
+    masses: dict[tuple[str, ...], float] = defaultdict(float)
+    mine = [_is_sentence(run) and not any(map(is_boilerplate, run.element.iterancestors())) for run in runs]
+    for run, sentence in zip(runs, mine, strict=True):
+        if sentence:
+            masses[signature_of(run.element)] += run.length
+    best = max(masses, key=lambda signature: masses[signature], default=())
+    enough = bool(best) and masses[best] >= _TEXT
+    return [enough and sentence and signature_of(run.element) == best for run, sentence in zip(runs, mine, strict=True)]
 
 
 def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
@@ -141,12 +193,14 @@ def _together(runs: Sequence[Run], chances: Sequence[float]) -> list[float]:
     boxes: dict[Element, list[int]] = {}
     for number, run in enumerate(runs):
         element = run.element
-        box = element if element.tag in _TOGETHER else next(element.iterancestors(*_TOGETHER), None)
-        if box is not None:
-            boxes.setdefault(box, []).append(number)
+        around = element if element.tag in _TOGETHER else next(element.iterancestors(*_TOGETHER), None)
+        if around is not None:
+            boxes.setdefault(around, []).append(number)
     whole = sum(run.weight for run in runs)
     evened = list(chances)
-    for numbers in boxes.values():
+    for box, numbers in boxes.items():
+        if box.tag == "table" and box.find(".//table") is not None:
+            continue  # it puts things in place
         if len(numbers) > 1 and sum(runs[number].weight for number in numbers) < _MOST * whole:
             length = sum(runs[number].length for number in numbers)
             chance = sum(chances[number] * runs[number].length for number in numbers) / length

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.boilerplate import GROUPS, phrases_in
 from newsreader.parse.generic.places import BOXES, Place, places_of
-from newsreader.parse.generic.runs import HEADINGS, Run
+from newsreader.parse.generic.runs import HEADINGS, Run, is_card_title
 
 _WORDS = re.compile(r"\w+")
 _QUOTES = re.compile('["«“„»]')
@@ -27,7 +27,7 @@ _HEAD = 300
 NAMES = (
     *("length", "linked", "capitals", "quotes", "phrases", "phrase_rate", "title", "described"),
     *("place", "weight_before", "weight_after", "from_heading"),
-    *("is_p", "is_heading", "is_div"),
+    *("is_p", "is_heading", "is_div", "under_link"),
     *(f"named_{group}" for group in GROUPS),
     *(f"in_{tag}" for tag in BOXES),
     *("boilerplate", "named_article", "boilerplate_share"),
@@ -35,7 +35,7 @@ NAMES = (
     *("density", "density_second", "linked_parent", "linked_second"),
     *("from_trunk", "trunk_height"),
     *("signature_share", "signature_best", "signature_count", "kin_share", "total"),
-    *(f"{what}_{side}" for side in ("back", "on") for what in ("length", "linked", "same")),
+    *(f"{what}_{side}" for side in ("back", "on") for what in ("length", "linked", "same", "kin", "linked_2")),
     *(f"{what}_{width}" for width in _WINDOWS for what in ("back", "on")),
 )
 
@@ -64,6 +64,7 @@ def read_features(
                 float(tag == "p"),
                 float(tag in HEADINGS),
                 float(tag == "div"),
+                float(number > 0 and is_card_title(runs[number - 1], run)),
                 *_named(place, around.total),
                 *_structure(place, around.total),
                 *around.of(number),
@@ -154,17 +155,29 @@ class _Around:
         ]
         for step in (-1, 1):
             row += self._beside(number + step, signature)
+            row.append(self._links(number + 2 * step))
         until, last = self.until, len(self.runs)
         for width in _WINDOWS:
             row.append((until[number] - until[max(0, number - width)]) / total)
             row.append((until[min(last, number + width + 1)] - until[number + 1]) / total)
         return row
 
-    def _beside(self, number: int, signature: tuple[str, ...]) -> tuple[float, float, float]:
+    def _beside(self, number: int, signature: tuple[str, ...]) -> tuple[float, ...]:
         if not 0 <= number < len(self.runs):
-            return -1.0, -1.0, 0.0
+            return -1.0, -1.0, 0.0, 0.0
+        run, other = self.runs[number], self.signatures[number]
+        return (
+            math.log1p(run.length),
+            run.linked / len(run.text),
+            float(other == signature),
+            float(other[1:] == signature[1:]),
+        )
+
+    def _links(self, number: int) -> float:
+        if not 0 <= number < len(self.runs):
+            return -1.0
         run = self.runs[number]
-        return math.log1p(run.length), run.linked / len(run.text), float(self.signatures[number] == signature)
+        return run.linked / len(run.text)
 
 
 def _folded(words: str) -> list[str]:

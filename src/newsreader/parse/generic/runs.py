@@ -113,6 +113,16 @@ def ends_well(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
+def is_card_title(heading: Run, run: Run) -> bool:
+    """Whether a run stands under a heading that leads to another page, in a box of theirs."""
+    element = heading.element
+    return (
+        element.tag in HEADINGS
+        and 2 * heading.linked > len(heading.text)
+        and element.getparent() is run.element.getparent()
+    )
+
+
 def _weight(text: str, length: float, linked: int, tag: str) -> float:
     free = 1 - min(1.0, linked / len(text))
     if free < 0.5 or tag in HEADINGS or length < _SHORT:
