@@ -38,3 +38,12 @@ def test_options_of_commands_exist(page: Path) -> None:
                 options = set(re.findall(r"(?<=[\s\[|])(--?[a-z][a-z-]*)", rest))
                 unknown = options - set(known[command]._option_string_actions)  # type: ignore[index]
                 assert not {name for name in unknown if name.startswith("--")}, (command, unknown, line)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/development").rglob("*.md")), ids=lambda page: page.name)
+def test_developers_are_led_to_files_that_are_there(page: Path) -> None:
+    files = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if ".venv" not in path.parts}
+    named = re.findall(r"`([\w/]+\.(?:py|sql))`", page.read_text(encoding="utf-8"))
+    assert [
+        name for name in named if name.endswith(".py") and not any(f"/{file}".endswith(f"/{name}") for file in files)
+    ] == []
