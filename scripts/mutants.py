@@ -86,10 +86,12 @@ def _changed(node: ast.AST) -> Iterator[ast.expr]:
             yield ast.Constant(value + 1)
 
 
-def sample(room: str, count: int, seed: int) -> list[Mutant]:
-    """So many mutants of a room, by the seed; one a line."""
+def sample(room: str, under: str, count: int, seed: int) -> list[Mutant]:
+    """So many mutants of a room, or of the files in it whose path has `under` in it, by the seed; one a line."""
     lines: dict[tuple[Path, int], list[Mutant]] = {}
     for path in sorted((ROOT / "src" / "newsreader" / room).rglob("*.py")):
+        if under not in str(path):
+            continue
         for mutant in mutants_of(path):
             lines.setdefault((mutant.path, mutant.line), []).append(mutant)
     chance = random.Random(seed)
@@ -118,6 +120,7 @@ def main() -> int:
     """Print what became of a sample; 1 where fewer than 85 of 100 died."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("room", choices=TESTS)
+    parser.add_argument("--under", default="", help="only files with this in their path")
     parser.add_argument("--count", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tests", nargs="*", help="instead of all tests of the room")
@@ -129,7 +132,7 @@ def main() -> int:
             shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
         for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
             shutil.copy(ROOT / file, copy)
-        chosen = sample(options.room, options.count, options.seed)
+        chosen = sample(options.room, options.under, options.count, options.seed)
         for number, mutant in enumerate(chosen, 1):
             died = any(dies(mutant, copy, [tests]) for tests in options.tests or TESTS[options.room])
             dead += died

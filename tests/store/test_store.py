@@ -119,6 +119,28 @@ def test_undo_leaves_alone_what_was_changed_elsewhere_since(store: Store) -> Non
     assert [store.tags.of(number) for number in (one, two)] == [["phare"], []]
 
 
+def test_the_last_steps_can_be_undone_and_no_more(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.store.undo._KEPT", 3)
+    for number in fill(store, 5):
+        store.undo.set_flag([number], "saved", True, f"étape {number}", NOW)
+    assert [store.undo.undo().label for _turn in range(4)] == ["étape 5", "étape 4", "étape 3", ""]
+    assert len(store.headlines.ids(ArticleFilter(saved=True))) == 2
+
+
+def test_where_one_stopped_reading_and_hearing_is_kept_for_each_article(store: Store) -> None:
+    one, two = fill(store, 2)
+    store.positions.put(one, (3, 40))
+    store.positions.put(one, (4, 0))
+    store.positions.set_playback(two, 95)
+    store.positions.visit(two, 1_700_000_000)
+    assert (store.positions.of(one), store.positions.of(two)) == ((4, 0), None)
+    assert (store.positions.playback(one), store.positions.playback(two)) == (0, 95)
+    assert (store.positions.visited(one), store.positions.visited(two)) == (None, 1_700_000_000)
+    store.positions.put(one, None)
+    store.positions.set_playback(two, 0)
+    assert store.positions.of(one) is None and store.positions.playback(two) == 0
+
+
 def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) -> None:
     one, _ = store.feeds.add("https://x.example/1.rss")
     two, _ = store.feeds.add("https://x.example/2.rss")
