@@ -129,6 +129,29 @@ def test_the_address_is_the_articles_and_none_is_made_up(inside: str, url: str) 
     judged(document(f"<item><title>T</title>{inside}</item>").encode())
 
 
+JSON = '{"version": "https://jsonfeed.org/version/1", "title": "Été", "items": [%s]}'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_json_is_read_in_what_it_is_written_in(encoding: str) -> None:
+    found = read_feed((JSON % '{"id": "1", "title": "L’été &amp; la mer"}').encode(encoding), URL)
+    assert (found.title, found.entries[0].title) == ("Été", "L’été & la mer")
+
+
+def test_of_json_that_breaks_off_the_whole_items_are_kept() -> None:
+    whole = JSON % '{"id": "1", "title": "Un"}, {"id": "2", "title": "Deux", "attachments": [{"url": "x"}]}'
+    for end in range(whole.index('"Deux"') + 1, len(whole) - 3):
+        assert next(one.title for one in read_feed(whole[:end].encode(), URL).entries) == "Un"
+
+
+def test_what_stands_elsewhere_is_where_an_item_leads() -> None:
+    video = '<enclosure url="https://x.example/v.mp4" type="video/mp4"/>'
+    assert entry(f"<title>T</title>{video}").url == "https://x.example/v.mp4"
+    atom = '<entry><title>T</title><id>1</id><content type="text/html" src="https://x.example/a"/></entry>'
+    data = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>{atom}</feed>'.encode()
+    assert read_feed(data, URL).entries[0].url == "https://x.example/a"
+
+
 @pytest.mark.parametrize(
     ("title", "outlet", "kept"),
     [

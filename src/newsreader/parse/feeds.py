@@ -17,7 +17,7 @@ from newsreader.parse.fast_feeds import read_fast
 from newsreader.parse.feed_markup import as_meant
 from newsreader.parse.feed_text import as_markup, read_texts
 from newsreader.parse.items import guid_of, is_sound, kept
-from newsreader.parse.json_feed import read_json_feed
+from newsreader.parse.json_feed import is_json, read_json_feed
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.urls import canonical
 
@@ -27,7 +27,7 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
     A feed that breaks off in the middle gives the entries that are whole. Raises NotAFeed.
     """
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if is_json(data):
         if found := read_json_feed(data, url):
             return found
         raise NotAFeed(_not_a_feed(data, url))
@@ -197,12 +197,13 @@ def _address(item: Mapping[str, Any], base: str) -> str:
         link = named
     if link.startswith(f"{folder}www."):
         link = link[len(folder) :]  # which feedparser took for a file there
-    documents = (e.get("href") or "" for e in item.get("enclosures", ()) if e.get("type") in _DOCUMENTS)
-    tried = (item.get("feedburner_origlink") or "", link, named, *documents)
+    documents = (e.get("href") or "" for e in item.get("enclosures", ()) if _DOCUMENTS.match(e.get("type") or ""))
+    sources = (content.get("src") or "" for content in item.get("content", ()))
+    tried = (item.get("feedburner_origlink") or "", link, named, *sources, *documents)
     return next((address for one in tried if (address := canonical(one, base))), "")
 
 
-_DOCUMENTS = ("application/pdf", "text/html")
+_DOCUMENTS = re.compile(r"application/pdf|text/html|video/")
 
 
 def _plain(item: Any, name: str) -> str:

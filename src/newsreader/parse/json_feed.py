@@ -1,8 +1,11 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), read as leniently as XML is."""
 
+import codecs
+import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from newsreader.model.feed import Entry, ParsedFeed
@@ -14,6 +17,8 @@ from newsreader.parse.items import guid_of, is_sound, kept
 from newsreader.parse.urls import canonical
 
 #: A comma after the last one, outside strings.
+#: How many ends of objects are tried, of a document that breaks off.
+_TRIED = 20
 _TRAILING = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
 
 
@@ -33,16 +38,39 @@ def read_json_feed(data: bytes, url: str) -> ParsedFeed | None:
     )
 
 
+def is_json(data: bytes) -> bool:
+    """Whether a document is JSON and no XML, by how it begins."""
+    return data[:99].translate(None, b"\x00\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"{"
+
+
 def _lenient(data: bytes) -> Any:
-    """JSON with raw line ends in its strings, as many generators leave them, and a comma too many."""
-    text = data.decode("utf-8-sig", "replace").strip("\x00 \t\r\n\ufeff")
+    """JSON with raw line ends in its strings, as many generators leave them, and a comma too many; of one that breaks
+    off, the items that are whole."""
+    text = _decoded(data).strip("\x00 \t\r\n\ufeff")
     try:
-        try:
+        with suppress(ValueError):
             return json.loads(text, strict=False)
-        except ValueError:
+        with suppress(ValueError):
             return json.loads(_TRAILING.sub(lambda found: found.group(1) or "", text), strict=False)
-    except (ValueError, RecursionError):
-        return None
+        ends = [found.end() for found in re.finditer("}", text[-200_000:])][-_TRIED:]
+        for end in reversed(ends):
+            with suppress(ValueError):
+                return json.loads(text[: max(0, len(text) - 200_000) + end] + "]}", strict=False)
+    except RecursionError:
+        pass
+    return None
+
+
+def _decoded(data: bytes) -> str:
+    """JSON is UTF-8 (RFC 8259, 8.1), or what old programs of Windows write."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8-sig", "replace")
+    foreign = sum(letter > "\x7f" for letter in text)
+    return text if text.count("\ufffd") * 2 < foreign else data.decode("cp1252", "replace")
 
 
 def _is_feed(feed: dict[str, Any], items: Any) -> bool:
@@ -59,7 +87,7 @@ def _is_feed(feed: dict[str, Any], items: Any) -> bool:
 
 def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
     contents = [content for name in ("content_html", "content_text") if (content := _markup(item, name))]
-    text = read_texts(_words(item.get("title")), contents[:1], _markup(item, "summary"), base)
+    text = read_texts(html.unescape(_words(item.get("title"))), contents[:1], _markup(item, "summary"), base)
     tags = item.get("tags")
     sounds = [one for one in _objects(item.get("attachments")) if is_sound(one.get("mime_type"), one.get("url"))]
     updated = read_date(_words(item.get("date_modified")))
