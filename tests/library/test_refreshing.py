@@ -228,7 +228,7 @@ def test_when_a_feed_is_due(minutes_ago: int | None, error: str, asked: bool, ex
 def test_a_new_library_is_founded_once(store: Store) -> None:
     assert create_default_library(store, NOW) and not create_default_library(store, NOW)
     titles = [feed.title for feed in store.feeds.all()]
-    assert titles[:2] == ["Welcome", "Bienvenue"] and {"À la une", "Politique", "Sport"} <= set(titles)
+    assert titles[0] == "Welcome" and "Bienvenue" not in titles and {"À la une", "Politique", "Sport"} <= set(titles)
     assert not any(feed.url.startswith("https://welcome") for feed in due(store.feeds.all(), NOW, timedelta(), True))
     first = store.headlines.headlines(ArticleFilter(), 1)[0]
     assert first.complete and store.quotations.of(first.id)

@@ -2,6 +2,8 @@
 
 import gc
 import os
+from collections.abc import Callable
+from inspect import isawaitable
 from pathlib import Path
 
 from textual.app import App
@@ -20,7 +22,6 @@ from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.keymap import keymap
 from newsreader.tui.keys import KEYS
-from newsreader.tui.palette import Actions
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
 from newsreader.tui.widgets.page_view import PageView
@@ -32,9 +33,7 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     CSS_PATH = Path("styles/newsreader.tcss")
-    COMMANDS = {Actions}  # noqa: RUF012 - Textual's own way of declaring them
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # there is one of our own
 
     def __init__(
         self, library: Library, settings: Config, helper: FetcherClient | None = None, on_light: bool = False
@@ -152,6 +151,24 @@ class NewsreaderApp(App[None]):
         """Put a theme on, and keep it."""
         self.theme = theme
         self.main.background.run(lambda: self.library.set_state("theme", theme))
+
+    def action_command_palette(self) -> None:
+        """What can be done here, and where one can go."""
+        from newsreader.tui.palette import Command, actions, destination  # nothing that the first screen does not need
+        from newsreader.tui.screens.palette import PaletteScreen
+
+        def more(add: Callable[[list[Command]], None]) -> None:
+            if screen is self.main:
+                self.main.controllers.destinations.find(
+                    self.main.feeds.entries, lambda found: add([destination(*one) for one in found])
+                )
+
+        async def run(command: Command | None) -> None:
+            if command and isawaitable(done := command.run()):
+                await done
+
+        screen = self.screen
+        self.push_screen(PaletteScreen(actions(self), more), run)
 
     def action_themes(self) -> None:
         """Choose among all themes, which are tried on meanwhile."""

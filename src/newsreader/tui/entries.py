@@ -1,7 +1,6 @@
 """The lists that there are: those that span all feeds, the saved searches, the feeds in their folders. Pure."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from newsreader.i18n import _
@@ -27,7 +26,8 @@ class ListEntry:
 @dataclass(frozen=True)
 class Counts:
     """What spans all feeds: how many articles are unread, how many saved, when the reader was here last and how
-    many unread ones came since, the saved searches (name, text, unread), and the tags with their articles."""
+    many unread ones came since, the saved searches (name, text, unread), the tags with their articles, and how many
+    unread ones each folder has: an article that several of its feeds name is one."""
 
     unread: int = 0
     saved: int = 0
@@ -35,6 +35,7 @@ class Counts:
     new: int = 0
     searches: list[tuple[str, str, int]] = field(default_factory=list)
     tags: dict[str, int] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=dict)
 
 
 def list_entries(feeds: list[Feed], counts: Counts, folded: Collection[str] = ()) -> list[ListEntry]:
@@ -46,14 +47,13 @@ def list_entries(feeds: list[Feed], counts: Counts, folded: Collection[str] = ()
     rows.append(ListEntry(_("Saved for later"), ArticleFilter(saved=True), counts.saved))
     rows += [ListEntry(name, None, unread, search=text) for name, text, unread in counts.searches]
     rows += [ListEntry(tag, None, count, search=f'tag:"{tag}"', tag=tag) for tag, count in counts.tags.items()]
-    folder, waiting = "", Counter[str]()
+    folders: dict[str, list[Feed]] = {"": []}
     for feed in feeds:
-        waiting[feed.folder] += feed.unread
-    for feed in sorted(feeds, key=lambda feed: feed.folder != ""):
-        if feed.folder != folder:
-            folder = feed.folder
-            rows.append(ListEntry(folder, ArticleFilter(folder=folder), waiting[folder], folded=folder in folded))
-        if folder in folded:
-            continue
-        rows.append(ListEntry(feed.title, ArticleFilter(feed=feed.id), feed.unread, feed.error, 1 if folder else 0))
+        folders.setdefault(feed.folder, []).append(feed)
+    for name, mine in folders.items():
+        if name:
+            waiting = counts.folders.get(name, 0)
+            rows.append(ListEntry(name, ArticleFilter(folder=name), waiting, folded=name in folded))
+        if name not in folded:
+            rows += [ListEntry(f.title, ArticleFilter(feed=f.id), f.unread, f.error, int(name != "")) for f in mine]
     return rows

@@ -16,7 +16,7 @@ class Key:
     """One thing that can be done. `id` is its name in the configuration; `keys` are Textual's names.
 
     `action` is what the screen does; `panes` is what a pane does in place of it, while it has the focus, and may leave
-    to the screen (`SkipAction`); and what the screen of people does. `where` is the screen, or the one pane, that the
+    to the screen (`SkipAction`); and what the screen of people does. `scope` is the screen, or the one pane, that the
     key is for, "" for all.
     """
 

@@ -1,49 +1,95 @@
-"""Every action of the one table, found by its words."""
+"""What can be done from where one is, and where one can go: found by its words, in both languages, and by others."""
 
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
 
 from newsreader.i18n import _, everywhere
-from newsreader.tui.key_names import shown
-from newsreader.tui.keys import KEYS, Key
+from newsreader.model.text import clean_line, fold
+from newsreader.tui.key_names import keys_of, shown
+from newsreader.tui.keys import KEYS, MOVING, Key
+from newsreader.tui.synonyms import SYNONYMS
+
+_WORDS = re.compile(r"[^\W_]+")
+#: How much it matters where a word is found: it begins the title, it is in it, it is another name for it.
+_FIRST, _INSIDE, _ALSO = 0, 1, 2
 
 
-class Actions(Provider):
-    """Feeds Textual's command palette; the words are those of the help."""
+@dataclass(frozen=True)
+class Command:
+    """One thing to do or to go to: its name, what kind of thing it is, its keys, words by which it is also found.
+    `on_start`: it is offered before anything is typed."""
 
-    async def discover(self) -> Hits:
-        """Everything there is, before anything is typed."""
-        for key in self._mine():
-            yield DiscoveryHit(self._label(key), partial(self._do, key), help=_(key.group))
+    title: str
+    kind: str
+    run: Callable[[], Awaitable[object] | object]
+    keys: str = ""
+    also: str = ""
+    on_start: bool = True
 
-    async def search(self, query: str) -> Hits:
-        """What the typed letters may mean, in any language."""
-        matcher = self.matcher(query)
-        for key in self._mine():
-            score = max(map(matcher.match, [*everywhere(key.help), key.id]))
-            if score > 0:
-                yield Hit(score, self._label(key), partial(self._do, key), help=_(key.group))
+    def rank(self, typed: list[str]) -> int | None:
+        """How well it fits what is typed, the smaller the better; None where a word is missing."""
+        title, also = (_WORDS.findall(fold(words)) for words in (self.title, self.also))
+        total = 0
+        for word in typed:
+            if title[:1] and title[0].startswith(word):
+                total += _FIRST
+            elif any(each.startswith(word) for each in title):
+                total += _INSIDE
+            elif any(each.startswith(word) for each in also):
+                total += _ALSO
+            else:
+                return None
+        return total
 
-    def _mine(self) -> list[Key]:
-        """The keys that mean something on the screen that is up."""
-        return [key for key in KEYS if key.id in self._owners()]
 
-    def _owners(self) -> dict[str, tuple[DOMNode, str]]:
-        """Who answers each key, and by which action: the pane that has the focus, what holds it, the screen."""
-        owners: dict[str, tuple[DOMNode, str]] = {}
-        for node, bound in reversed(self.screen._binding_chain):
-            for bindings in bound.key_to_bindings.values():
-                owners |= {each.id: (node, each.action) for each in bindings if each.id}
-        return owners
+def matching(commands: Iterable[Command], typed: str) -> list[Command]:
+    """Those that fit, the best first; before anything is typed, those that are offered."""
+    words = _WORDS.findall(fold(typed))
+    if not words:
+        return [command for command in commands if command.on_start]
+    ranked = [(rank, command) for command in commands if (rank := command.rank(words)) is not None]
+    return [command for _rank, command in sorted(ranked, key=lambda pair: pair[0])]
 
-    @staticmethod
-    def _label(key: Key) -> str:
-        return f"{_(key.help)}  ({shown(key.keys)})".replace("[", "\\[")
 
-    async def _do(self, key: Key) -> None:
-        chain = [node for node, _bound in self.screen._binding_chain]
-        owner, action = self._owners()[key.id]
-        if not await self.app.run_action(action, owner) and self.screen in chain and owner is not self.screen:
-            await self.screen.run_action(key.action)  # the pane leaves it to the screen
+def actions(app: App[Any]) -> list[Command]:
+    """What the keys do where one is: those of the pane first."""
+    screen = app.screen
+    chain = screen._binding_chain
+    owners: dict[str, tuple[DOMNode, Binding]] = {}
+    for node, bound in reversed(chain):
+        for bindings in bound.key_to_bindings.values():
+            owners |= {each.id: (node, each) for each in bindings if each.id}
+    keys = [key for key in KEYS if key.id in owners]
+    nearest = [node for node, _bound in chain]
+    # What the pane itself answers comes first; moving about needs no palette.
+    keys.sort(key=lambda key: (nearest.index(owners[key.id][0]) > 0, key.group == MOVING))
+    return [
+        Command(
+            _(key.help)[:1].upper() + _(key.help)[1:],
+            _(key.group),
+            partial(_do, app, key, owners[key.id]),
+            shown(keys_of(key.id)),
+            " ".join((*everywhere(key.help), SYNONYMS.get(key.id, ""), key.id)),
+            on_start=key.group != MOVING,
+        )
+        for key in keys
+    ]
+
+
+async def _do(app: App[Any], key: Key, owner: tuple[DOMNode, Binding]) -> None:
+    node, binding = owner
+    screen = app.screen
+    if not await app.run_action(binding.action, node) and node is not screen:
+        await screen.run_action(key.action)  # the pane leaves it to the screen
+
+
+def destination(title: str, kind: str, go: Callable[[], object]) -> Command:
+    """A list, a tag, a person: found by its name, and by what it is."""
+    return Command(clean_line(title), kind, go, also=kind, on_start=False)

@@ -1,12 +1,12 @@
 """A new library: what it is subscribed to, and the welcome edition that can be read at once."""
 
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from newsreader.i18n import LANGUAGES, language
+from newsreader.i18n import language
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.feed import Entry
 from newsreader.parse.entry_text import from_entry
@@ -26,9 +26,7 @@ def create_default_library(store: Store, now: datetime) -> bool:
     """
     if not store.is_new():
         return False
-    # The reader's own language first, and on top.
-    for place, name in enumerate(sorted(LANGUAGES, key=lambda name: name != language())):
-        _welcome(store, name, now - timedelta(hours=place))
+    _welcome(store, language(), now)
     catalogue = _catalogue()
     for title, path in catalogue["sections"].items():
         store.feeds.add(catalogue["base"] + path, title, catalogue["folder"])

@@ -23,6 +23,8 @@ ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUS
 PASSAGES = 20
 #: How many rows a list is loaded to, at most, to put the cursor where it was.
 FURTHEST = 2000
+#: More than any search can find.
+EVERY = 1_000_000_000
 
 
 class ListController:
@@ -69,14 +71,29 @@ class ListController:
         page = self._services.library.headlines(wanted) if page is None else page
         more = len(page) >= PAGE
         self._rows.show(self._grouped(wanted, page), more=more, order=wanted.order)
+        self._rows.empty_text = empty_text(wanted, self._services.library.is_new())
         if not at_top:
             self._restore_cursor(wanted, session.cursor or Cursor(near), more)
         self.show_title()
+        self._count_all(wanted)
         if preview:
             self._preview()
         self._show_position()
         if wanted.query and words_of(wanted.query):
             self._add_passages(wanted, wanted.query, [headline.id for headline in page])
+
+    def _count_all(self, wanted: ArticleFilter) -> None:
+        """Say how many articles the list has, those included that are not loaded; a ranking has what it shows."""
+        if wanted.order is SortOrder.BEST:
+            return
+
+        def show(total: int) -> None:
+            if wanted is self._session.filter:
+                self._rows.total = total
+                self._show_position()
+
+        most = EVERY if wanted.query else -1
+        self._services.run(lambda: self._services.library.count(wanted, most), show)
 
     def remember_cursor(self) -> None:
         """Keep where the cursor is in the list that is shown; at its top, it follows what is new."""
@@ -241,13 +258,16 @@ class ListController:
         library, since = self._services.library, self._session.last_visit
 
         def count() -> tuple[list[Feed], Counts]:
-            return library.subscriptions.all(), Counts(
+            feeds = library.subscriptions.all()
+            folders = {feed.folder for feed in feeds if feed.folder}
+            return feeds, Counts(
                 library.count(ArticleFilter(unread=True)),
                 library.count(ArticleFilter(saved=True)),
                 since,
                 library.count(ArticleFilter(unread=True, since=since)) if since else 0,
                 library.searches.counts(),
                 library.tags.all(),
+                {folder: library.count(ArticleFilter(unread=True, folder=folder)) for folder in folders},
             )
 
         def show(found: tuple[list[Feed], Counts]) -> None:
@@ -289,6 +309,8 @@ class ListController:
             self._show_position()
             if was_empty:
                 self._preview()
+            if not wanted.unread:  # there, what has been read stays in the list, and is counted no more
+                self._count_all(wanted)
 
         self._services.run(look, show)
 
@@ -317,6 +339,21 @@ class ListController:
                     self._add_passages(wanted, query, rest)
 
         self._services.run(lambda: self._services.library.searches.passages(some, query), show)
+
+
+def empty_text(wanted: ArticleFilter, is_new: bool) -> str:
+    """What a list without articles says: what it is, and which key leads on."""
+    if wanted.query:
+        return with_keys(_("Nothing found. {key:find} changes the search, {key:back} leaves it."))
+    if wanted.saved:
+        return with_keys(_("Nothing saved yet: {key:save} saves the article under the cursor for later."))
+    if wanted.unread:
+        return with_keys(_("Everything here is read. {key:all} shows all articles, {key:back} leads to other lists."))
+    if wanted.since:
+        return with_keys(_("Nothing new since last time. {key:refresh} asks for news."))
+    if is_new:
+        return _("Your library is being prepared: the first articles arrive in a moment…")
+    return with_keys(_("No articles here yet. {key:refresh} asks for news."))
 
 
 def order_text(order: SortOrder) -> str:

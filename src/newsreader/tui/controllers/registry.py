@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsreader.tui.controllers.article_state import ArticleState
 from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.correction import CorrectionController
+from newsreader.tui.controllers.destinations import Destinations
 from newsreader.tui.controllers.external import ExternalController
 from newsreader.tui.controllers.feeds import FeedsController
 from newsreader.tui.controllers.links import LinksController
@@ -129,6 +130,7 @@ class Controllers:
         )
         self.refresh = RefreshController(services, self.lists, listeners, views.feeds, screen.show_progress)
         self.targets = targets
+        self.destinations = Destinations(services, layout, self.lists, self.search)
 
     def command(self, name: str) -> Callable[..., object]:
         """What a key names: a controller and its method, as in "lists.filter"."""

@@ -64,6 +64,8 @@ class HeadlinesView(Protocol):
     """The list of headlines."""
 
     headlines: list[Headline]
+    empty_text: str
+    total: int
     chosen: set[int]
     cursor: int
 

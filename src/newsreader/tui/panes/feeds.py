@@ -1,5 +1,6 @@
 """The feeds, after the lists that span them all."""
 
+from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 
@@ -11,6 +12,11 @@ from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.row_list import Row, RowList
+
+#: The cells that a row takes beside a name: the cursor, a sign, a count and the gaps.
+_BESIDE = 11
+#: The fewest cells for a row, and for what is wrong with a feed.
+_LEAST = 24
 
 
 class FeedsPane(RowList, can_focus=True):
@@ -24,10 +30,15 @@ class FeedsPane(RowList, can_focus=True):
     class MenuWanted(Message):
         """What can be done with the row under the cursor is to be shown."""
 
+    class Measured(Message):
+        """The names want another width than before."""
+
     def __init__(self) -> None:
         super().__init__(Pane.FEEDS)
         self.entries: list[ListEntry] = []
         self.offline = False
+        #: The cells that the longest name wants, with its sign and its count.
+        self.wanted_width = 0
 
     @property
     def hints(self) -> Hints:
@@ -63,6 +74,10 @@ class FeedsPane(RowList, can_focus=True):
             same = (n for n, entry in enumerate(entries) if (entry.scope, entry.search) == (here.scope, here.search))
             self.cursor = next(same, self.cursor)
         self.rows_changed()
+        wanted = max((_BESIDE + cell_len(clean_line(e.title)) + 2 * e.indent for e in entries), default=0)
+        if wanted != self.wanted_width:
+            self.wanted_width = wanted
+            self.post_message(self.Measured())
 
     def point_at(self, entry: ListEntry) -> None:
         """Put the cursor on this row."""
@@ -88,10 +103,22 @@ class FeedsPane(RowList, can_focus=True):
         entry = self.entries[index]
         number = str(entry.unread) if entry.unread else ""
         sign = _sign(entry, self.offline)
-        room = max(4, width - len(number) - 4 - 2 * entry.indent)
-        title = cut(clean_line(entry.title), room).ljust(room)
+        # Alone on a wide screen, counts stay beside the names, and what is wrong with a feed is said after them.
+        beside = min(width, max(self.wanted_width, _LEAST))
+        room = max(4, beside - len(number) - 4 - 2 * entry.indent)
+        title = cut(clean_line(entry.title), room)
+        title += " " * (room - cell_len(title))
+        wrong = entry.error if sign == "!" and width - beside > _LEAST else ""
         look = "heading" if entry.scope and entry.scope.folder else "unread" if entry.unread else "read"
-        return [[("  " * entry.indent + " ", ()), (sign, ("error",)), (title, (look,)), (f" {number} ", ("meta",))]]
+        return [
+            [
+                ("  " * entry.indent + " ", ()),
+                (sign, ("error",)),
+                (title, (look,)),
+                (f" {number} ", ("meta",)),
+                (cut(wrong, width - beside), ("meta",)),
+            ]
+        ]
 
 
 def _sign(entry: ListEntry, offline: bool) -> str:

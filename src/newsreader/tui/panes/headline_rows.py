@@ -1,6 +1,6 @@
 """A headline as a row: the title first, then in small print where it is from, when, how long, and what hangs on it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
+from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
 from newsreader.model.text import Text, clean_line
@@ -60,6 +61,12 @@ def group_headings(
         last = group
         outlet = clean_line(headline.outlet) or _("Without an outlet")
         yield index, outlet if by_outlet else day_heading(headline.when, now, language())
+
+
+def count_articles(rows: Sequence[Headline], stories: Mapping[int, Story], inside: Collection[int]) -> int:
+    """How many articles rows stand for, those included that are folded away: all of a story that are not `inside`."""
+    found = (stories.get(row.id) for row in rows)
+    return len(rows) + sum(len(story.others) for story in found if story and story.others[0].id not in inside)
 
 
 def words_of_title(headline: Headline, inside: bool = False) -> tuple[str, str]:

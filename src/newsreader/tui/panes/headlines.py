@@ -22,6 +22,7 @@ from newsreader.tui.panes.headline_rows import (
     GUTTER,
     Density,
     RowContext,
+    count_articles,
     group_headings,
     headline_row,
     passage_row,
@@ -56,6 +57,8 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
         super().__init__(Pane.HEADLINES)
         self.headlines: list[Headline] = []
         self.more = False
+        #: How many articles the list has, those included that are not loaded; 0 where nobody has counted.
+        self.total = 0
         self.order = SortOrder.NEWEST
         self.density = density
         #: Headlines that stand for a story, with those that are folded under them; and those shown under one.
@@ -96,8 +99,13 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
 
     @property
     def position_text(self) -> str:
-        """Which row of how many."""
-        return f"{self.cursor + 1}/{self.count}{'+' if self.more else ''}" if self.count else ""
+        """Which article of how many: those that are folded away count too."""
+        if not self.count:
+            return ""
+        above = count_articles(self.headlines[: self.cursor], self.stories, self.inside)
+        loaded = count_articles(self.headlines, self.stories, self.inside)
+        total = max(self.total, loaded)
+        return f"{above + 1}/{'…' if self.more and total == loaded else total}"
 
     def action_open(self) -> None:
         """Read the article under the cursor, by mouse; a key does not wait for a message."""
@@ -162,7 +170,7 @@ class HeadlinesPane(MeasuredRows, can_focus=True):
 
     def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
         """Show another list from its top; stories of several headlines are folded."""
-        self.headlines, self.more, self.order, self.cursor = [], more, order, 0
+        self.headlines, self.more, self.order, self.cursor, self.total = [], more, order, 0, 0
         self.stories, self.inside, self._last = {}, set(), None
         self._take(stories)
         self.chosen.clear()

@@ -1,35 +1,143 @@
-"""All the keys, drawn from the one table."""
+"""All the keys, drawn from the one table: those of the pane one is in first, then the others, then the signs."""
 
+from collections.abc import Iterator
 from textwrap import wrap
+from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
 
-from newsreader.i18n import _
-from newsreader.tui.key_names import shown
-from newsreader.tui.keys import KEYS
-from newsreader.tui.screens.sheet import Sheet
+from newsreader.i18n import N_, _, everywhere
+from newsreader.model.text import fold
+from newsreader.tui.key_names import Hints, shown
+from newsreader.tui.keys import KEYS, MOVING, Key
+from newsreader.tui.synonyms import SYNONYMS
 
 #: The cells of a sheet at most (`newsreader.tcss`), those that its frame takes, and those of the keys.
 WIDTH, _BESIDE, _KEYS = 92, 8, 19
+#: From so many cells on, what a key does stands beside it; below it else.
+_WIDE = 60
+#: Every sign that a row, a page or the list of feeds may have.
+SIGNS = (
+    ("●", N_("not read yet; in the comments, new")),
+    ("+", N_("saved for later")),
+    ("*", N_("selected, to do the same to several")),
+    (">", N_("where the cursor is, told by shape too")),
+    ("▸", N_("more articles on the same story, which unfold below it")),
+    ("└", N_("one of those articles")),
+    ("[12 +3]", N_("comments, and new ones (one line a headline)")),
+    ("“4”", N_("quotations (one line a headline)")),
+    ("=1", N_("other outlets with the same text (one line a headline)")),
+    ("#word", N_("a tag of your own")),
+    ("│", N_("a quotation, in the colour of its speaker")),
+    ("┃", N_("a quotation set apart; the one you are at")),
+    ("?", N_("a speaker that the article does not make clear")),
+    ("✎", N_("corrected or written by you")),
+    ("⌕", N_("a saved search")),
+    ("!", N_("a feed that could not be read")),
+    ("¹ ²", N_("links: type the number to follow one")),
+)
+_PANES = {
+    "feeds": N_("Here, in the feeds"),
+    "headlines": N_("Here, in the list"),
+    "article": N_("Here, in the article"),
+    "quotes": N_("Here, in the quotations"),
+    "comments": N_("Here, in the comments"),
+    "links": N_("Here, in the links"),
+    "people": N_("Here, among the people quoted"),
+}
 
 
-class HelpScreen(Sheet):
-    """The table, a group at a time."""
+class HelpScreen(ModalScreen[None]):
+    """`pane` is where one comes from, `hints` are what is hinted at there. What is typed leaves only its matches."""
 
-    def __init__(self, keys: dict[str, str]) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("f1,question_mark,enter", "dismiss", show=False, priority=True),
+        Binding("down", "scroll('down')", show=False, priority=True),
+        Binding("up", "scroll('up')", show=False, priority=True),
+        Binding("pagedown", "scroll('page_down')", show=False, priority=True),
+        Binding("pageup", "scroll('page_up')", show=False, priority=True),
+    ]
+
+    def __init__(self, keys: dict[str, str], pane: str = "", hints: Hints = ()) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._pane = keys, pane
+        self._hinted = [action for action, _words in hints]
 
-    def lines(self) -> list[Content]:
-        """A line a key, under the name of its group."""
-        lines: list[Content] = []
-        group = ""
-        room = max(20, min(WIDTH, self.app.size.width) - _BESIDE - _KEYS)
-        for key in KEYS:
-            if key.group != group:
-                group = key.group
-                lines += [Content(""), Content.styled(_(group), "bold $accent")]
-            keys = shown(self._keys[key.id])
-            words = ("\n" + " " * _KEYS).join(wrap(_(key.help), room))
-            lines.append(Content.assemble(("  " + keys).ljust(_KEYS - 1), " ", words).stylize("bold", 0, _KEYS))
-        return lines[1:]
+    def compose(self) -> ComposeResult:
+        """A line to type in, over the keys."""
+        with Vertical(id="sheet", classes="help"):
+            yield Input(placeholder=_("type to filter · ↑ ↓ scroll · Esc close"), id="filter")
+            with VerticalScroll(id="help-keys", can_focus=False):
+                yield Static(id="sheet-text")
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """More room or less."""
+        self._show()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """A letter more or less."""
+        self._show()
+        self.query_one("#help-keys", VerticalScroll).scroll_home(animate=False)
+
+    def action_leave(self) -> None:
+        """Let go of the filter, then of the sheet."""
+        line = self.query_one(Input)
+        if line.value:
+            line.value = ""
+        else:
+            self.dismiss()
+
+    def action_scroll(self, how: str) -> None:
+        """Scroll the sheet."""
+        getattr(self.query_one("#help-keys", VerticalScroll), f"scroll_{how}")(animate=False)
+
+    # ------------------------------------------------------------ what it says
+
+    def _show(self) -> None:
+        typed = fold(self.query_one(Input).value).split()
+        lines = [line for title, group in self._groups() for line in self._drawn(title, list(group), typed)]
+        nothing = [Content(_("No key and no sign for that."))]
+        self.query_one("#sheet-text", Static).update(Content("\n").join(lines[1:] or nothing))
+
+    def _groups(self) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
+        """Each group under its name: keys or sign, what it does, and more words by which it is found."""
+        here = [key for key in KEYS if self._is_for_here(key)]
+        here.sort(key=lambda key: self._hinted.index(key.id) if key.id in self._hinted else len(KEYS))
+        if here:
+            yield _(_PANES.get(self._pane, "")), map(self._row, here)
+        for group in dict.fromkeys(key.group for key in KEYS):
+            yield _(group), (self._row(key) for key in KEYS if key.group == group and key not in here)
+        yield _("Signs"), ((sign, _(words), " ".join(everywhere(words))) for sign, words in SIGNS)
+
+    def _is_for_here(self, key: Key) -> bool:
+        own = self._pane in key.panes or key.scope == self._pane
+        return key.id in self._hinted or (own and key.group != MOVING)
+
+    def _row(self, key: Key) -> tuple[str, str, str]:
+        found = " ".join((*everywhere(key.help), SYNONYMS.get(key.id, ""), key.id))
+        return shown(self._keys[key.id]), _(key.help), found
+
+    def _drawn(self, title: str, rows: list[tuple[str, str, str]], typed: list[str]) -> Iterator[Content]:
+        rows = [row for row in rows if all(word in fold(f"{row[0]} {row[1]} {row[2]}") for word in typed)]
+        if rows:
+            yield from (Content(""), Content.styled(title, "bold $accent"))
+        wide = self.app.size.width >= _WIDE
+        room = max(12, min(WIDTH, self.app.size.width) - _BESIDE - (_KEYS if wide else 4))
+        for keys, words, _more in rows:
+            lines = wrap(words, room) or [""]
+            if wide and len(keys) < _KEYS - 3:
+                first = Content.assemble((f"  {keys}".ljust(_KEYS), "bold"), lines.pop(0))
+            else:
+                first = Content.styled(f"  {keys}", "bold")
+            yield first
+            yield from (Content(" " * (_KEYS if wide else 4) + line) for line in lines)

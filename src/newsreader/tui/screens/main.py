@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from newsreader.config import Config
 from newsreader.i18n import _
@@ -41,6 +40,7 @@ from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
 from newsreader.tui.services.lessons import Lessons
 from newsreader.tui.session import Session
+from newsreader.tui.widgets.first_steps import FirstSteps
 from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.pane_layout import PaneLayout
 from newsreader.tui.widgets.row_list import RowList
@@ -138,8 +138,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
         if self.lessons.left():
-            words = _("? all keys · ↑ ↓ move · Enter open · space next page · q back")
-            yield Static(words, id="lessons", markup=False)
+            yield FirstSteps()
         yield self.desk
         yield self.status
 
@@ -234,6 +233,10 @@ class MainScreen(Screen[None]):
     def _keep_widths(self, message: PaneLayout.WidthsChanged) -> None:
         kept = json.dumps(message.widths)
         self.background.run(lambda: self.services.library.set_state("pane_widths", kept))
+
+    @on(FeedsPane.Measured)
+    def _feeds_measured(self) -> None:
+        self.desk.rearrange()
 
     @on(FeedsPane.ListChosen)
     def action_open_list(self) -> None:
@@ -333,4 +336,4 @@ class MainScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All the keys."""
-        self.dialogs.show_help()
+        self.dialogs.show_help(self.desk.focused_pane, self.status.hints)

@@ -345,7 +345,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
 
     def action_help(self) -> None:
         """All the keys."""
-        self.app.push_screen(HelpScreen(keymap(self.settings)))
+        self.app.push_screen(HelpScreen(keymap(self.settings), "people", self.status.hints))
 
 
 def _counted(kind: SpeakerType, n: int) -> str:

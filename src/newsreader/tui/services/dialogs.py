@@ -17,6 +17,7 @@ from newsreader.tui.services.base import PeopleLeft
 
 if TYPE_CHECKING:
     from newsreader.render.image_cells import Image
+    from newsreader.tui.key_names import Hints
     from newsreader.tui.screens.asking import AskScreen
 
 
@@ -112,12 +113,12 @@ class DialogStack:
 
         self._app().push_screen(SettingsScreen(self._settings(), then))
 
-    def show_help(self) -> None:
-        """All the keys."""
+    def show_help(self, pane: str = "", hints: "Hints" = ()) -> None:
+        """All the keys, those of a pane first, and of them those that are hinted at."""
         from newsreader.tui.keymap import keymap
         from newsreader.tui.screens.help import HelpScreen
 
-        self._app().push_screen(HelpScreen(keymap(self._settings())))
+        self._app().push_screen(HelpScreen(keymap(self._settings()), pane, hints))
 
     def show_images(self, images: "Sequence[tuple[str, Image]]") -> None:
         """Images with their captions, as large as the screen."""

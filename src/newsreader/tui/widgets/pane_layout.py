@@ -13,6 +13,8 @@ from newsreader.tui.widgets.pane_frame import PaneFrame
 
 #: Columns that a pane keeps, however its divider is dragged.
 LEAST = 16
+#: Columns that a pane has at least whose content says what it wants.
+_NARROWEST = 24
 
 
 class PaneLayout(Horizontal):
@@ -104,7 +106,7 @@ class PaneLayout(Horizontal):
             else:
                 frame.display = False
             frame.set_class(pane is shown[0], "-first")
-            self._widen(pane, self._widths.get(pane) if len(shown) > 1 else None)
+            self._widen(pane, self._width_of(pane) if len(shown) > 1 else None)
         self.set_class(len(shown) == 1, "-narrow")
         self.post_message(self.Changed())
 
@@ -113,6 +115,11 @@ class PaneLayout(Horizontal):
         if not frame.is_attached:
             self.mount(frame)
         frame.display = True
+
+    def _width_of(self, pane: Pane) -> int | None:
+        """What the mouse gave to a pane, or its content wants, within reason; None for what the style sheet says."""
+        wanted = getattr(self._contents[pane], "wanted_width", 0)
+        return self._widths.get(pane) or (max(_NARROWEST, min(wanted, self.app.size.width // 3)) if wanted else None)
 
     def _widen(self, pane: Pane, width: int | None) -> None:
         """Give a pane a width, or leave it to the style sheet; what stays as it is costs no layout."""

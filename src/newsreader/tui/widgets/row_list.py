@@ -1,6 +1,7 @@
 """A list of which only the rows on the screen are drawn, however many there are."""
 
 from abc import abstractmethod
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -70,6 +71,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.pane = pane
         self.cursor = 0
         self.row_height = 1
+        #: What is said where there are no rows, and which key leads on.
+        self.empty_text = ""
         #: Where the row of the cursor is to stand, in lines from the top, once it is known how much room there is.
         self._awaited_line: int | None = None
         #: The lines of rows as they were drawn, by the look of the row.
@@ -234,8 +237,11 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.size.width
-        index, part = self.row_at(y + self.scroll_offset.y)
         base = self._base
+        if not self.count:  # what is said in place of rows, below a line of air
+            words = dict(enumerate(wrap(self.empty_text, max(8, width - 4)), 1)).get(y, "")
+            return self.strip([("  ", ()), (words, ("meta",))], base, width)
+        index, part = self.row_at(y + self.scroll_offset.y)
         if index >= self.count:
             return Strip.blank(width, base)
         # Whether its pane has the focus changes how the row under the cursor looks.

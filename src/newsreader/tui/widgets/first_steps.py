@@ -1,0 +1,33 @@
+"""The first five minutes: what is on the screen, how to read, how to add a newspaper, how to leave."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from newsreader.i18n import _
+from newsreader.tui.key_names import keys_of, with_keys
+
+#: From so many cells on there is room for all of it.
+_ROOM = 60
+
+
+class FirstSteps(Widget):
+    """Stands above the panes until the first keys are known."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="lessons")
+
+    def render(self) -> RenderResult:
+        """A line a question; one in all where there is little room."""
+        if self.size.width < _ROOM:
+            return Content(with_keys(_("↑ ↓ choose · {key:open} reads · {key:help} all keys")))
+        lines = [
+            _("The newest articles: ↑ ↓ choose, {key:open} reads, {key:read-on} turns the page."),
+            _("{key:back} goes back: to the list, then to your feeds. {key:quit} quits."),
+        ]
+        if keys_of("subscribe"):
+            lines.append(_("{key:subscribe} adds a newspaper: type its name (Le Monde) or its address."))
+        lines.append(_("{key:help} shows all keys and signs. These lines go after three articles."))
+        return Content("\n".join(map(with_keys, lines)))
