@@ -1,6 +1,6 @@
 """What the app and its fetcher say to each other arrives as it was said, and nonsense is nothing."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -69,3 +69,11 @@ def test_what_is_no_request_is_none(line: str) -> None:
 )
 def test_requests_that_former_versions_stored_are_done(stored: dict[str, Any], request_: Any) -> None:
     assert requests.from_dict(stored) == request_
+
+
+@pytest.mark.parametrize("kind", get_args(events.Event) + get_args(requests.Request), ids=lambda kind: kind.__name__)
+def test_a_message_never_changes_and_says_nothing_by_itself(kind: type[Any]) -> None:
+    assert kind.__dataclass_params__.frozen
+    given = {each.name: each.default for each in fields(kind) if each.default is not MISSING}
+    meant = {(Refresh, "minutes"): 30, (events.FeedAdded, "new"): True}
+    assert all(value == meant.get((kind, name), type(value)()) for name, value in given.items())

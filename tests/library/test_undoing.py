@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from newsreader.library.core import Library
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.store.store import Store
@@ -72,4 +74,18 @@ def test_a_feed_that_was_added_is_given_back_with_its_articles_whatever_a_refres
     assert library.history.undo() == "Undone: subscribing (“Le large”)." and len(library.subscriptions.all()) == 1
     assert len(library.ids(ArticleFilter())) == 3, "another feed names it"
     assert "Le large" in library.history.redo() and state(library) == before
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "about"),
+    [(1, "(“{title}”)"), (2, "(“{title}” and 1 other article)"), (3, "(“{title}” and 2 other articles)")],
+)
+def test_undo_names_the_first_article_and_counts_the_others(library_file: Path, count: int, about: str) -> None:
+    fill(library_file, 4)
+    library = Library(library_file)
+    numbers = library.ids(ArticleFilter())[:count]
+    library.mark_saved(numbers)
+    title = library.headlines_of(numbers)[numbers[0]].title
+    assert library.history.undo() == f"Undone: save for later {about.format(title=title)}."
     library.close()
