@@ -73,6 +73,22 @@ def test_a_first_start_without_a_network_opens_on_the_welcome_edition() -> None:
         assert screen.ended() == 0
 
 
+def test_one_subscribes_inside_the_reader_and_takes_it_back(press: PressServer) -> None:
+    assert newsreader("add", f"{press.base}/titres.rss").returncode == 0
+    with terminal(columns=120, rows=36) as screen:
+        screen.wait_for("Le phare voisin")
+        screen.press(f"+{press.base}/nowhere\r")
+        screen.wait_for("404")
+        screen.press(f"+{press.base}/blog.rss\r")
+        screen.wait_for("Subscribed to “")
+        screen.wait_for("Trois jours de vent")
+        screen.press("U")
+        screen.wait_for("Undone: subscribing (“")
+        screen.wait_while(lambda: "Trois jours de vent" in screen.sees())
+        screen.press("Q")
+        assert screen.ended() == 0
+
+
 def test_the_app_fetches_by_itself_while_one_reads(press: PressServer, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(f"{press.base}/titres.rss\n")
     newsreader("import", str(tmp_path / "urls"))

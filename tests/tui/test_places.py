@@ -149,3 +149,10 @@ async def test_back_and_forward_lead_through_everything_opened_people_included(l
         await reader.press("p")
         again = reader.app.screen
         assert isinstance(again, PeopleScreen) and again.at == "people" and "Yann Tregor" in reader.sees()
+
+
+async def test_a_library_without_feeds_says_which_key_subscribes(library_file: Path) -> None:
+    fill(library_file, 2)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("h", "G", "d", "g", "enter")
+        assert "No articles here yet. R asks for news, + subscribes to an outlet" in reader.sees()

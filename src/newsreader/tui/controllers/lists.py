@@ -353,7 +353,11 @@ def empty_text(wanted: ArticleFilter, is_new: bool) -> str:
         return with_keys(_("Nothing new since last time. {key:refresh} asks for news."))
     if is_new:
         return _("Your library is being prepared: the first articles arrive in a moment…")
-    return with_keys(_("No articles here yet. {key:refresh} asks for news."))
+    if wanted.feed or wanted.folder:
+        return with_keys(_("No articles here yet. {key:refresh} asks for news."))
+    return with_keys(
+        _("No articles here yet. {key:refresh} asks for news, {key:subscribe} subscribes to an outlet or a site.")
+    )
 
 
 def order_text(order: SortOrder) -> str:

@@ -7,6 +7,7 @@ from newsreader.library.search.parser import QueryError
 from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.feed import Headline
+from newsreader.model.text import clean_line
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import LayoutView
 from newsreader.tui.entries import ListEntry
@@ -117,7 +118,7 @@ class SearchController:
                 services.run(
                     lambda: services.library.searches.save(name, text), lambda _done: self._lists.refresh_counts()
                 )
-                words = _("Saved as “{name}”. Manage saved searches with “newsreader searches”.")
-                services.notify(words.format(name=name))
+                words = with_keys(_("Saved as “{name}”. {key:menu} in the feeds renames or removes it."))
+                services.notify(words.format(name=clean_line(name)))
 
         services.dialogs.ask(_("a name for this search"), save, text)

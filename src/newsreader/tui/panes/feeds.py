@@ -47,7 +47,6 @@ class FeedsPane(RowList, can_focus=True):
             ("open", _("open")),
             ("subscribe", _("add a feed")),
             ("menu", _("menu")),
-            ("refresh", _("refresh all")),
             ("leave", _("quit")),
             ("help", _("keys")),
         )
