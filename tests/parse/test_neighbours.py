@@ -3,6 +3,10 @@
 import pytest
 
 from newsreader.model.article import BlockType
+from newsreader.parse.generic.decision import largest_text
+from newsreader.parse.generic.runs import read_runs
+from newsreader.parse.html_tree import read_tree
+from newsreader.parse.page import parse_page
 from tests.parse.site_pages import ONE, TWO
 from tests.parse.test_generic import article, texts
 
@@ -77,3 +81,31 @@ def test_a_line_that_only_says_when_is_no_sentence(line: str, kept: bool) -> Non
 def test_the_name_of_the_outlet_is_not_the_title_though_it_is_the_first_heading() -> None:
     found = article(f"<h1>La Gazette</h1><article><h2>La nuit de la crue</h2>{paragraphs(*MINE)}</article>")
     assert (found.title, [block.text.value for block in found.blocks]) == ("La nuit de la crue", list(MINE))
+
+
+def test_what_lies_under_the_title_of_another_page_is_not_the_text() -> None:
+    card = "<div><h3><a href='/b'>Une autre histoire</a></h3><p>Elle se passe en amont, bien avant la crue.</p></div>"
+    assert texts(f"<article><h1>La nuit de la crue</h1><p>{ONE}</p>{card}{paragraphs(*MINE)}</article>") == [ONE, *MINE]
+
+
+def test_standings_without_headings_of_columns_stay_between_the_lines_about_them() -> None:
+    rows = "".join(f"<tr><td>{place}</td><td>Équipe {place}</td></tr>" for place in range(1, 9))
+    body = f"<article><h1>La nuit de la crue</h1>{paragraphs(*MINE)}<table>{rows}</table>{paragraphs(ONE)}</article>"
+    assert BlockType.TABLE in [block.type for block in article(body).blocks]
+
+
+def test_a_layout_that_finds_something_else_is_not_believed() -> None:
+    site = "https://www.lesechos.fr/economie/crue-1"
+    menu = "".join(f"<p><a href='/{n}'>Une rubrique du journal, la {n}e</a></p>" for n in range(9))
+    moved = (
+        f"<div class='post-paywall'>{menu}</div><main><h1>La nuit de la crue</h1>{paragraphs(*MINE, ONE, TWO)}</main>"
+    )
+    found = parse_page(f"<title>La nuit de la crue</title><body>{moved}</body>", site)
+    assert [block.text.value for block in found.blocks] == [*MINE, ONE, TWO]
+
+
+def test_sentences_that_stand_alike_are_an_article_whatever_the_scorer_thinks() -> None:
+    runs = read_runs(read_tree(f"<body><div class='x'>{paragraphs(*MINE, *OTHER)}</div><p>Court.</p></body>"), None)
+    assert [run.text for run, keep in zip(runs, largest_text(runs), strict=True) if keep] == [*MINE, *OTHER]
+    wall = "<body><div class='cookie-consent'>" + paragraphs(*MINE, *OTHER) + "</div></body>"
+    assert not any(largest_text(read_runs(read_tree(wall), None)))
