@@ -205,6 +205,11 @@ def test_a_picture_is_what_one_would_see(markup: str, pictures: list[str]) -> No
     assert found == [f"https://gazette.example{path}" for path in pictures]
 
 
+def test_an_initial_set_apart_begins_its_word() -> None:
+    initial = "<span style='display:block; float:left; font-size:100px'>L</span>"
+    assert words_of(f"<p>{initial}a crue est passée.</p>") == [("paragraph", "La crue est passée.")]
+
+
 def test_a_gallery_keeps_each_picture_with_its_caption() -> None:
     inner = "".join(f"<figure><img src=/{n}.jpg><figcaption>Vue {n}</figcaption></figure>" for n in (1, 2))
     gallery = blocks_of(f"<figure>{inner}<figcaption>La crue</figcaption></figure>")

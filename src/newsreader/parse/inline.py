@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from lxml.etree import _Element as Element
 
 from newsreader.model.text import Role, Span, Text, clean
-from newsreader.parse.html_tree import DEEPEST, plain_entities
+from newsreader.parse.html_tree import DEEPEST, plain_entities, words_of
 from newsreader.parse.superscripts import lowered, raised
 from newsreader.parse.urls import canonical
 
@@ -40,6 +40,8 @@ ROLES = {
 UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
 OUT_OF_SIGHT = re.compile(r"display:none|visibility:hidden|clip:rect\(0|clip-path:inset\(50%")
 _OWN_LINE = re.compile(r"display:(?:block|flex|grid|table(?!-cell)|list-item)")
+#: An initial has at most so many letters: "1.", "« L".
+_INITIAL = 3
 #: What is not a single space already: most of a text is, and stays as it is.
 _SPACE = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
 _LINE_ENDS = re.compile(r"[ \n]*\n[ \n]*")
@@ -65,9 +67,11 @@ def is_hidden(element: Element) -> bool:
 
 
 def has_own_line(element: Element) -> bool:
-    """Whether an inline element is styled as a block."""
+    """Whether an inline element is styled as a block; an initial that the text flows around is none."""
     style = element.get("style")
-    return style is not None and _OWN_LINE.search(style.replace(" ", "").lower()) is not None
+    if style is None or not _OWN_LINE.search(plain := style.replace(" ", "").lower()):
+        return False
+    return "float:" not in plain or len(words_of(element)) > _INITIAL
 
 
 def is_inline_picture(image: Element) -> bool:
