@@ -11,7 +11,7 @@ from newsreader.fetch.client import Client
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import CommentState, Thread
-from newsreader.model.errors import ParseError
+from newsreader.model.errors import FetchError, ParseError
 from newsreader.parse.comments import discussions, hackernews
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss
@@ -154,6 +154,10 @@ async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monk
         Refresher(blog.store, client.get, lambda _e: None, lambda: blog.now) as refresher,
     ):
         assert await refresher.fetch_discussions(number) == 1
+        answer = press.routes.pop("/search?q=" + quote(url, safe=""))
+        with pytest.raises(FetchError):  # nobody could be asked: not “there are none”
+            await refresher.fetch_discussions(number)
+        press.routes["/search?q=" + quote(url, safe="")] = answer
     for thread in (await blog.read(number), await blog.read(number)):
         assert [(d, c.author, c.gone) for d, c in thread.walk()] == [
             (0, "L1", False),

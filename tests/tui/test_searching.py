@@ -8,7 +8,10 @@ from textual.widgets import Input
 
 from newsreader.library.messages.events import Alerted
 from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.query import All, Words, words_of
+from newsreader.model.text import find_words
 from newsreader.tui.layout import Pane
+from newsreader.tui.panes.headline_rows import passage_row
 from tests.tui.reader import fill, opened
 
 
@@ -145,3 +148,22 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
         assert not library.rules.all()
         reader.receive(Alerted("Vent", 1, "Trois\x1b[31m jours"))
         assert "⚑ Vent: Trois" in reader.sees()
+
+
+def test_whole_words_are_marked_where_whole_words_were_asked_for() -> None:
+    assert find_words("a", "L’avion à Agen, a-t-il dit", begun=False) == [8, 16]
+    assert len(find_words("a", "L’avion à Agen, a-t-il dit", begun=True)) == 4
+    assert find_words("経済", "日本経済新聞", begun=False) == [2], (
+        "where words stand without spaces, there are no others"
+    )
+    assert words_of(All((Words("flux"), Words("mai", begun=True)))) == [("flux", False), ("mai", True)]
+
+
+def test_a_passage_is_cut_around_the_words_and_says_so() -> None:
+    words = "Un long début qui ne dit rien de ce que l’on cherche, puis la loutre, et une fin tout aussi longue."
+    at = words.index("loutre")
+    pieces = passage_row(words, [(at, at + 6)], 40)
+    line = "".join(text for text, _looks in pieces)
+    assert line.startswith("…") and line.endswith("…") and "loutre" in line and len(line) <= 40
+    assert ("loutre", ("match",)) in pieces
+    assert "".join(text for text, _looks in passage_row("La loutre.", [(3, 9)], 40)) == "La loutre."

@@ -17,6 +17,10 @@ async def test_without_services_the_key_binds_what_was_chosen(library_file: Path
     fill(library_file)
     async with opened(library_file, config=Config(library=library_file, epub_folder=str(tmp_path))) as reader:
         await reader.press("v", "j", "v", "X")
+        assert str(tmp_path)[:20] in reader.sees() and not books(tmp_path), "a file is never written unasked"
+        await reader.press("escape")
+        assert not books(tmp_path) and len(reader.screen.headlines.chosen) == 2
+        await reader.press("X", "enter")
         assert "2 articles are in" in reader.sees()
     assert len(books(tmp_path)) == 1
 

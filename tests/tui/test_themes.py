@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 from textual.color import Color, Lab, rgb_to_lab
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
-from newsreader.tui.themes import CONTRAST, DARK, LIGHT, THEMES
+from newsreader.tui.themes import CONTRAST, DARK, LIGHT, THEMES, own_colours
 
 #: What words are written in, and what they may stand on.
 WORDS = ("foreground", "primary", "secondary", "warning", "error", "faint", *(f"quote-{n}" for n in range(6)))
@@ -73,3 +73,13 @@ def test_speakers_are_told_apart_by_any_eyes(theme: Theme, eyes: str) -> None:
     # A difference of 2.3 is just seen; the first three speakers of an article, the most frequent ones, are far apart.
     assert min(apart.values()) >= 7, min(apart.items(), key=lambda item: item[1])
     assert min(apart[0, 1], apart[0, 2], apart[1, 2]) >= 15, apart
+
+
+def test_what_is_under_the_cursor_has_the_theme_s_own_colours_and_can_be_read() -> None:
+    for name, theme in BUILTIN_THEMES.items():
+        if theme.ansi or not (theme.background and theme.foreground):
+            continue
+        under = Color.parse(own_colours(theme)["current-back"])
+        back, accent = Color.parse(theme.background), Color.parse(theme.primary)
+        apart = [sum(abs(a - b) for a, b in zip(under.rgb, other.rgb, strict=True)) for other in (back, accent)]
+        assert 0 < apart[0] < apart[1], name

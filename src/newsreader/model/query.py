@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -96,11 +97,18 @@ class Any:
 Query = Words | Said | Of | Tagged | Ruled | Is | Dated | Not | All | Any
 
 
-def words_of(query: Query) -> list[str]:
+class Term(NamedTuple):
+    """Words to be shown where they stand; whole ones, unless they are only `begun`."""
+
+    words: str
+    begun: bool = False
+
+
+def words_of(query: Query) -> list[Term]:
     """The words that a query looks for in the text: those to be shown where they stand."""
     match query:
-        case Words(words):
-            return [words]
+        case Words(words=words, begun=begun):
+            return [Term(words, begun)]
         case All(queries) | Any(queries):
             return [words for one in queries for words in words_of(one)]
         case _:

@@ -166,17 +166,22 @@ _PLAIN = {
 } | _ON_THE_LINE
 
 
-def find_word_starts(word: str, text: str, most: int = 200) -> list[int]:
-    """Where a word, or the beginning of one, stands in a text, whatever the accents and the case.
+def find_words(words: str, text: str, begun: bool = True, most: int = 200) -> list[int]:
+    """Where words stand in a text, whatever the accents and the case; whole ones, unless they are only `begun`.
 
-    >>> places_of("eco", "L’École, l’éco-quartier")
+    >>> find_words("eco", "L’École, l’éco-quartier")
     [2, 11]
+    >>> find_words("eco", "L’École, l’éco-quartier", begun=False)
+    [11]
     """
-    plain, wanted = fold_preserving_length(text), fold_preserving_length(word)
+    plain, wanted = fold_preserving_length(text), fold_preserving_length(words)
     found: list[int] = []
     at = plain.find(wanted) if wanted else -1
     while at >= 0 and len(found) < most:
-        if at == 0 or not plain[at - 1].isalnum() or is_unspaced(plain[at]):
+        end = at + len(wanted)
+        first = at == 0 or not plain[at - 1].isalnum() or is_unspaced(plain[at])
+        last = begun or end == len(plain) or not plain[end].isalnum() or is_unspaced(plain[end - 1])
+        if first and last:
             found.append(at)
         at = plain.find(wanted, at + 1)
     return found

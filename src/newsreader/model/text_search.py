@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from newsreader.model.article import Article
+from newsreader.model.query import Term
 from newsreader.model.quotation import STANDFIRST, TITLE
-from newsreader.model.text import find_word_starts
+from newsreader.model.text import find_words
 
 #: How much of a passage stands before the first word that was looked for.
 _BEFORE = 40
@@ -17,22 +18,22 @@ def words_at(article: Article, block: int) -> str:
     return article.standfirst.value if block == STANDFIRST else article.blocks[block].text.value
 
 
-def matches(article: Article, words: Sequence[str]) -> list[tuple[int, int, int]]:
+def matches(article: Article, words: Sequence[Term]) -> list[tuple[int, int, int]]:
     """Where any of these words stands: block, start, stop, in reading order."""
     return sorted(
-        (block, at, at + len(word))
+        (block, at, at + len(term.words))
         for block in range(TITLE, len(article.blocks))
-        for word in words
-        for at in find_word_starts(word, words_at(article, block))
+        for term in words
+        for at in find_words(term.words, words_at(article, block), term.begun)
     )
 
 
-def passage(article: Article, words: Sequence[str], room: int = 300) -> tuple[str, tuple[tuple[int, int], ...]]:
+def passage(article: Article, words: Sequence[Term], room: int = 300) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The piece of an article around the first place where words stand, below its title where they stand there
     too; and where they stand in it. Without such a place, how the article begins."""
     for block in range(STANDFIRST, len(article.blocks)):
         text = words_at(article, block)
-        found = sorted((at, at + len(word)) for word in words for at in find_word_starts(word, text))
+        found = sorted((at, at + len(term.words)) for term in words for at in find_words(term.words, text, term.begun))
         if found:
             begin = text.rfind(" ", 0, max(0, found[0][0] - _BEFORE)) + 1 if found[0][0] > _BEFORE else 0
             sign = "… " if begin else ""

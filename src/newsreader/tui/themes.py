@@ -3,6 +3,7 @@ by hue and by lightness, also by the colour-blind, and never by colour alone (a 
 
 from collections.abc import Mapping
 
+from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.config import Config, did_you_mean, line_of
@@ -87,6 +88,8 @@ CONTRAST = Theme(
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 _OWN = ("faint", "quote-back", "current-back", *(f"quote-{number}" for number in range(6)))
+#: How much of its accent a theme lends to the background under the cursor.
+_BREATH = 0.25
 _ANSI = {
     "faint": "ansi_default",
     "quote-0": "ansi_yellow",
@@ -119,4 +122,10 @@ def own_colours(theme: Theme | None) -> Mapping[str, str]:
     if theme and theme.ansi:
         return _ANSI
     ours = DARK if theme is None or theme.dark else LIGHT
-    return {**{name: ours.variables[name] for name in _OWN}, "cursor-style": "bold", "unread-style": "none"}
+    colours = {name: ours.variables[name] for name in _OWN} | {"cursor-style": "bold", "unread-style": "none"}
+    if theme and theme not in THEMES:
+        # What is under the cursor is the theme's own background with a breath of its own accent.
+        back = Color.parse(theme.background or ours.background or "black")
+        colours["current-back"] = back.blend(Color.parse(theme.primary), _BREATH).hex
+        colours["quote-back"] = back.blend(Color.parse(theme.foreground or ours.foreground or "white"), 0.06).hex
+    return colours

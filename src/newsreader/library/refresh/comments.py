@@ -104,7 +104,8 @@ class CommentFetcher:
         """Read what others say of an article, at the places that are known; returns how many discussions
         there are. They stand among its comments, each under a heading of its own.
 
-        Raises NotAnArticle when it is gone.
+        Raises NotAnArticle when it is gone, and FetchError or ParseError where none of the places could be asked:
+        then nobody knows whether there are any.
         """
         from newsreader.parse.comments.discussions import PLACES, lookup
 
@@ -114,15 +115,19 @@ class CommentFetcher:
         if not article.url:
             return 0
         came: list[Comment] = []
-        discussions = 0
+        discussions, troubles = 0, list[ParseError | FetchError]()
         for place in PLACES:
-            with suppress(ParseError, FetchError):  # one place's trouble is not the others'
+            try:  # one place's trouble is not the others'
                 answer = await self._asking.get(lookup(place, article.url), accept=_ACCEPT_JSON)
                 for one in (await self._parser.run(ParseDiscussions(place, answer.body, article.url)))[:3]:
                     source = CommentSource(one.source.kind)
                     thread = await self.read(Thread(source=source, feed=one.source.address))
                     came += _nest_under_discussion(one.place, one.title, one.url, thread.comments)
                     discussions += 1
+            except (ParseError, FetchError) as error:
+                troubles.append(error)
+        if len(troubles) == len(PLACES):
+            raise troubles[-1]
         thread = article.thread
         here = {comment.id for comment in came}
         kept = tuple(comment for comment in thread.comments if comment.id not in here)

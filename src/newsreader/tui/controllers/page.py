@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from newsreader.i18n import _, plural
+from newsreader.model.query import Term
 from newsreader.render.revisions import Piece, changes
 from newsreader.tui.controllers.views import ArticleView, CommentsView
 from newsreader.tui.key_names import with_keys
@@ -36,7 +37,7 @@ class PageController:
         page, before, notify = self._page, self._page.place(), self._services.notify
 
         def follow(text: str) -> None:
-            page.find([text.strip()] if text.strip() else [])
+            page.find([Term(text.strip(), begun=True)] if text.strip() else [])
 
         def done(text: str | None) -> None:
             follow(text or "")

@@ -59,19 +59,27 @@ class SharingController:
         self._services.notify(_("Sent to {service}.").format(service=event.service))
 
     def _write_epub(self, articles: list[int]) -> None:
+        """Ask where the book is to be: a file is never written unasked."""
+        from newsreader.library.sharing.epub import default_file_name  # nothing that the first screen needs
+
+        folder = Path(self._services.settings.epub_folder or ".").expanduser()
+        path = (folder / default_file_name(self._services.library, articles, datetime.now(UTC))).absolute()
+
+        def chosen(text: str | None) -> None:
+            if text:
+                self._bind(articles, Path(text).expanduser().absolute())
+
+        self._services.dialogs.ask(_("the EPUB file to write; Esc writes none"), chosen, str(path))
+
+    def _bind(self, articles: list[int], path: Path) -> None:
         self._rows.choose_none()
         self._services.notify(_("Creating the EPUB…"))
         library = self._services.library
-        folder = Path(self._services.settings.epub_folder or ".").expanduser()
 
         def write() -> str:
-            from newsreader.library.sharing.epub import (  # nothing that the first screen needs
-                default_file_name,
-                write_epub,
-            )
+            from newsreader.library.sharing.epub import write_epub
 
             now = datetime.now(UTC)
-            path = (folder / default_file_name(library, articles, now)).absolute()
             title = "" if len(articles) == 1 else _("Articles")
             count = write_epub(library, title, [("", articles)], path, now)
             words = plural("{n} article is in {path}.", "{n} articles are in {path}.", count)

@@ -10,6 +10,7 @@ from newsreader.model.article_filter import SortOrder
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
+from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
 from newsreader.render.image_cells import Picture
@@ -193,7 +194,7 @@ class ArticleView(Protocol):
     def set_width(self, columns: int) -> None:
         """Set the text this wide."""
 
-    def find(self, words: list[str], by_search: bool = False) -> int:
+    def find(self, words: Sequence[Term], by_search: bool = False) -> int:
         """Mark words."""
 
     def point_at(self, quotation: int) -> None:

@@ -1,7 +1,7 @@
 """The open article."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from newsreader.library.core import OpenArticle
 from newsreader.library.evidence import Evidence
 from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
 from newsreader.model.note import Note, place_of
+from newsreader.model.query import Term
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
 from newsreader.model.text_search import matches, words_at
 from newsreader.render.article import LayoutOptions, article_page, notice_for, reading_minutes, speaker_looks
@@ -233,7 +234,7 @@ class ArticlePane(PageView, can_focus=True):
 
     # ------------------------------------------------------------ words that were searched
 
-    def find(self, words: list[str], by_search: bool = False) -> int:
+    def find(self, words: Sequence[Term], by_search: bool = False) -> int:
         """Mark words that were searched, and bring the first into sight; returns how many there are."""
         self.found_by_search = by_search
         self.found = matches(self.reading.article, words) if self.reading else []
