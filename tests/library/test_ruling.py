@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.library.core import Library
 from newsreader.library.messages.events import Alerted, Event
-from newsreader.library.rules import apply_rules
+from newsreader.library.rules import apply_rules, need_quotations
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.rule import Alert
@@ -94,3 +94,14 @@ async def test_a_refresh_hides_before_anybody_sees_and_tells_what_was_asked(
     alerts = [event for event in told if isinstance(event, Alerted)]
     assert {alert.rule for alert in alerts} == {"Vent", "Kervadec"} and len(alerts) == 2
     assert len(store.headlines.ids(ArticleFilter(query=library.searches.parse("is:hidden")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("search", "needed"), [("port", False), ('said:"Anne Bec"', True), ("port OR -said:bec", True), ("is:quoted", True)]
+)
+def test_texts_are_read_after_a_refresh_only_where_a_rule_asks_who_is_quoted(
+    library: Library, store: Store, search: str, needed: bool
+) -> None:
+    assert not need_quotations(store, NOW)
+    library.rules.add("Une règle", search, "save")
+    assert need_quotations(store, NOW) == needed

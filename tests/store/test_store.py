@@ -305,3 +305,16 @@ def test_killed_at_any_moment_the_library_has_all_that_was_reported(library_file
             known = store.items.known([f"x:{number}"])[f"x:{number}"]
             assert known.complete and store.articles.load(known.id) == an_article(number)
         store.close()
+
+
+def test_everyone_quoted_is_what_the_article_says_they_are(store: Store) -> None:
+    number = store.articles.put_entry(0, an_article(1), "a", NOW)
+    quotations = [
+        Quotation(0, 0, 5, "propos", QuotationKind.SPEECH, speaker=name, speaker_type=kind)
+        for name, kind in (("Ida Morel", SpeakerType.PERSON), ("La mairie", SpeakerType.ORGANISATION))
+    ]
+    store.quotations.put(number, quotations, 1)
+    assert {one.name: one.type for one in store.quotations.speakers()} == {
+        "Ida Morel": SpeakerType.PERSON,
+        "La mairie": SpeakerType.ORGANISATION,
+    }
