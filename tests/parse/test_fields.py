@@ -23,6 +23,7 @@ def article(head: str = "", top: str = "<h1>La crue de la Lison</h1>", text: str
     ("byline", "names"),
     [
         ("Par Anne Bec", ["Anne Bec"]),
+        ("Recueilli par Anne Bec", ["Anne Bec"]),
         ("By Anne Bec, Ida Roux and Jo Li", ["Anne Bec", "Ida Roux", "Jo Li"]),
         ("Anne Bec et Ida Roux", ["Anne Bec", "Ida Roux"]),
         ("Anne Bec avec AFP", ["Anne Bec", "AFP"]),

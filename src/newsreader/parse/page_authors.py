@@ -13,7 +13,7 @@ from newsreader.parse.html_tree import line
 
 #: What leads in to a name.
 _BY = re.compile(
-    r"^\W*(?:propos\s+recueillis\s+par|(?:article\s+)?(?:écrit|rédigé|publié|proposé|posté)\s+par|(?:written|posted|story|report(?:ed|ing)?)\s+by|"
+    r"^\W*(?:(?:propos\s+)?recueillie?s?\s+par|(?:article\s+)?(?:écrit|rédigé|publié|proposé|posté)\s+par|(?:written|posted|story|report(?:ed|ing)?)\s+by|"
     r"(?:un\s+)?(?:article|texte|reportage|enquête)\s+d[e']|auteure?s?(?:\(e\))?|authors?|par|by|von|por|di|door|av|od)\s*:?\s+",
     re.I,
 )
