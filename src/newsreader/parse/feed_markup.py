@@ -26,6 +26,7 @@ def _no_tag(elements: str) -> re.Pattern[str]:
 
 _NO_TAG, _NO_TAG_IN_TITLES = _no_tag(_ELEMENTS), _no_tag(_IN_TITLES)
 _SCRIPT = re.compile(r"<(script|style)(?=[\s/>]).*?</\1\s*>", re.I | re.S)
+_ENDS = re.compile(r"</(?:script|style)", re.I)
 _LAST = re.compile(r".*</(?:script|style)\s*>", re.I | re.S)
 
 
@@ -37,6 +38,6 @@ def as_meant(markup: str, title: bool = False) -> str:
     # Behind the last ">" no tag ends.
     end = markup.rfind(">") + 1
     plain = (_NO_TAG_IN_TITLES if title else _NO_TAG).sub("&lt;", markup[:end]) + markup[end:].replace("<", "&lt;")
-    if not title and (last := _LAST.match(plain)):
+    if not title and _ENDS.search(plain) and (last := _LAST.match(plain)):
         return _SCRIPT.sub("", last.group()) + plain[last.end() :]
     return plain

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -188,10 +189,15 @@ def _date(item: Mapping[str, Any], name: str) -> datetime | None:
     return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC) if 1 < year < 9999 else None
 
 
+@lru_cache(maxsize=4)
+def _folder(base: str) -> str:
+    return urljoin(base, ".")
+
+
 def _address(item: Mapping[str, Any], base: str) -> str:
     """Where an item is: what FeedBurner says that its link leads to, its link, what identifies it, or a document that
     it encloses. An identifier that is no address names no page, though RSS takes it for one."""
-    name, link, folder = str(item.get("id") or ""), item.get("link") or "", urljoin(base, ".")
+    name, link, folder = str(item.get("id") or ""), item.get("link") or "", _folder(base)
     named = name if re.match(r"https?://|/", name, re.I) else ""
     if link == name:
         link = named

@@ -32,6 +32,8 @@ _NO_HOST = re.compile(r'[\s"<>\\^`{|}%/?#@]')
 #: A fragment that names another page, for scripts that draw pages themselves.
 _PAGE_OF_A_SCRIPT = re.compile(r"#!?/.")
 
+#: What stands before the name of a host, and tells no hosts apart.
+_BEFORE_NAME = re.compile(r"^https?://(?:(?:www|amp)\.)?")
 #: What makes the address of a page that of its AMP copy (amp.dev, "Make your pages discoverable").
 _AMP = re.compile(r"(?<=/)amp/(?=.)|/amp/?$|\.amp(?=\.html$)|[?&](?:amp(?:=1)?|outputType=amp)$")
 
@@ -109,7 +111,8 @@ def article_key(url: str) -> str:
         return f"{site.name}:{found.group(1)}"
     if not _PLAIN.fullmatch(address):
         address = _compared(address)
-    return _AMP.sub("", re.sub(r"^https?://(?:(?:www|amp)\.)?", "", address)).rstrip("/")
+    bare = _BEFORE_NAME.sub("", address)
+    return (_AMP.sub("", bare) if "amp" in bare else bare).rstrip("/")
 
 
 def _compared(address: str) -> str:

@@ -13,7 +13,7 @@ from newsreader.model.errors import SiteError
 from newsreader.parse.site_rules import CommentLayout, Layout, Site, site_from
 
 #: The host of an address in which there is nothing else to look at.
-_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)[/?#]")
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?[/?#]")
 _BUNDLED = Path(__file__).parent
 _own: list[Site] = []
 
