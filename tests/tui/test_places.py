@@ -154,5 +154,6 @@ async def test_back_and_forward_lead_through_everything_opened_people_included(l
 async def test_a_library_without_feeds_says_which_key_subscribes(library_file: Path) -> None:
     fill(library_file, 2)
     async with opened(library_file, (80, 24)) as reader:
+        reader.library.set_state("created", "2026-11-25")  # nobody waits for its first feeds
         await reader.press("h", "G", "d", "g", "enter")
         assert "No articles here yet. R asks for news, + subscribes to an outlet" in reader.sees()
