@@ -1,10 +1,11 @@
-"""Gradient-boosted trees for yes-or-no questions, small enough to be read in pure Python.
+"""Gradient-boosted trees for yes-or-no questions and for rankings, small enough to be read in pure Python.
 
 Log loss, leaf by leaf. As in LightGBM (Ke et al. 2017), features are put into bins once, the histograms of a node's two
 halves are one counted and one subtracted, and the leaf that gains most is split next.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -31,21 +32,41 @@ class Settings:
 
 def fit(rows: Array, answers: Array, weights: Array, settings: Settings) -> tuple[float, list[Any]]:
     """The score to begin with, and the trees: a leaf is a number, a fork [feature, threshold, at most, more]."""
+    mean = float(np.average(answers, weights=weights))
+    base = math.log(mean / (1 - mean))
+
+    def slopes(scores: Array) -> tuple[Array, Array]:
+        chances = 1 / (1 + np.exp(-scores))
+        return weights * (chances - answers), weights * chances * (1 - chances)
+
+    return base, _boost(rows, np.full(len(answers), base), slopes, settings)
+
+
+def fit_ranking(rows: Array, answers: Array, groups: Array, settings: Settings) -> list[Any]:
+    """Trees whose scores make the right rows (answer above 0) of each group likely; rows of a group stand together."""
+    begins = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])))
+    of_row = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(groups))))
+
+    def shares(powers: Array) -> Array:
+        return powers / np.maximum(np.add.reduceat(powers, begins), 1e-12)[of_row]
+
+    def slopes(scores: Array) -> tuple[Array, Array]:
+        chances = shares(np.exp(scores - np.maximum.reduceat(scores, begins)[of_row]))
+        return chances - shares(chances * (answers > 0)), np.maximum(chances * (1 - chances), 1e-3)
+
+    return _boost(rows, np.zeros(len(answers)), slopes, settings)
+
+
+def _boost(rows: Array, scores: Array, slopes: Callable[[Array], tuple[Array, Array]], settings: Settings) -> list[Any]:
+    """Trees, each grown on the slopes (first and second derivatives of the loss) that those before left."""
     chosen = np.random.RandomState(settings.seed)
     edges = [_edges(column, settings.bins) for column in rows.T]
     bins = np.stack([np.searchsorted(one, column) for one, column in zip(edges, rows.T, strict=True)]).astype(np.uint8)
-    mean = float(np.average(answers, weights=weights))
-    base = math.log(mean / (1 - mean))
-    scores = np.full(len(answers), base)
     trees = []
     for _number in range(settings.trees):
-        chances = 1 / (1 + np.exp(-scores))
         columns = np.sort(chosen.choice(len(edges), int(len(edges) * settings.features), replace=False))
-        grower = _Grower(
-            bins, edges, columns, weights * (chances - answers), weights * chances * (1 - chances), settings
-        )
-        trees.append(grower.grow(scores))
-    return base, trees
+        trees.append(_Grower(bins, edges, columns, *slopes(scores), settings).grow(scores))
+    return trees
 
 
 def _edges(column: Array, bins: int) -> Array:

@@ -104,13 +104,13 @@ def test_nobody_is_named_where_nobody_is_known() -> None:
     "paragraphs",
     [
         (
-            "Ida Roy, Yann Tregor et Anne Bec ont visité le chantier.",
+            "Yann Tregor et Anne Bec ont visité le chantier avec Ida Roy.",
             '"On ne sait pas encore ce qui a cédé cette nuit-là."',
         ),
         ("Yann Tregor est venu. Anne Bec aussi. Paul Morin les attendait.", '"Nous avons tous eu peur", lit-on ici.'),
         (
             "Yann Tregor a salué Anne Bec. Ida Roy les a rejoints.",
-            '"Nous avons tous eu peur cette nuit-là." Paul Morin, Jean Kerbrat et Léa Goff étaient là.',
+            '"Nous avons tous eu peur cette nuit-là." Paul Morin et Léa Goff étaient là.',
         ),
     ],
 )
@@ -134,8 +134,8 @@ def test_a_verb_far_off_names_nobody() -> None:
     ]
     for far in (
         '"Le port respire de nouveau." Il pleut. Il vente. Il neige. Yann Tregor raconte la suite.',
-        '"Le port respire de nouveau", lit-on sur le tableau accroché depuis trente ans dans le hall de la mairie de la '
-        "ville, face au grand escalier de pierre et aux portraits des anciens, que Yann Tregor a dit aimer.",
+        '"Le port respire de nouveau" est le titre du tableau accroché depuis trente ans dans le hall de la mairie de la '
+        "ville, face au grand escalier de pierre et aux portraits des anciens, où Yann Tregor a dit bonjour.",
     ):
         assert [speaker for _words, speaker in said(far)] == [""], far
 

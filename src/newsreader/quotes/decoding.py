@@ -46,6 +46,11 @@ class Slot:
     mention: Mention | None = None
     other: Spoken | None = None
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether whoever spoke before goes on."""
+        return self.other is not None and "goes on" in self.features
+
 
 def overlap(span: Span, other: Span) -> float:
     """How much of a span's words another has, in their order or, of three and more, in any."""
@@ -57,6 +62,12 @@ def overlap(span: Span, other: Span) -> float:
     if span.phrase in other.phrase or (len(other.words) > 3 and other.phrase in span.phrase):
         return 1.0
     return common / len(span.distinct) if len(span.distinct) >= 3 else 0.0
+
+
+def content_overlap(span: Span, other: Span) -> float:
+    """How much of a span's longer words another has."""
+    mine = {word for word in span.distinct if len(word) > 3}
+    return len(mine & other.distinct) / len(mine) if mine else 0.0
 
 
 def decoding_order(spans: Sequence[Span]) -> list[Span]:
@@ -102,6 +113,9 @@ class Attribution:
         sourced = any("after source near" in slot.features or "before source opens" in slot.features for slot in found)
         if previous is not None:
             found.append(Slot(self._goes_on(span, previous.span, cued, sourced), other=previous))
+        below = self._below(span)
+        if below is not None:
+            found.append(Slot(self._announces(span, below.span), other=below))
         repeated = self._repeated(span)
         if repeated and (span.heading or span.bare or span.paragraph <= 1):
             other, share = repeated
@@ -115,6 +129,23 @@ class Attribution:
             found.append(Slot(features, other=other))
         found.append(Slot(self._nobody(span, previous, cued)))
         return found
+
+    def _below(self, span: Span) -> Spoken | None:
+        """Who speaks first below a heading."""
+        if not span.heading:
+            return None
+        below = [s for s in self.done if s.span.paragraph > span.paragraph]
+        return min(below, key=lambda s: (s.span.paragraph, s.span.index), default=None)
+
+    def _announces(self, span: Span, below: Span) -> list[str]:
+        """What speaks for a heading's being of whoever speaks first below it."""
+        where = "announces" if span.paragraph else "announces in title"
+        gap = "gap" + bucket(below.paragraph - span.paragraph, (1, 2, 4))
+        share = content_overlap(span, below)
+        return [
+            where, f"{where} {gap}", "announces words" + bucket(int(share * 4), (0, 1, 2, 3)),
+            "announces " + ("bare" if span.bare else "led"),
+        ]  # fmt: skip
 
     def _repeated(self, span: Span) -> tuple[Spoken, float] | None:
         best: tuple[Spoken, float] | None = None

@@ -158,11 +158,14 @@ class Descriptions:
             verb = self.verbs.get(tokens.lows[number])
             if verb is None or not verb.finite:
                 continue
-            low, before = tokens.lows[number], tokens.lows[number - 1]
+            clitic = number
+            while clitic > head + 1 and tokens.lows[clitic - 1] in self.grammar.clitics:
+                clitic -= 1
+            before = tokens.lows[clitic - 1]
             if before in self.grammar.governors or before in self.grammar.determiners:
                 continue
-            if low.endswith(("ait", "aient", "era")) or (self.grammar.saying(low) and not verb.doubtful):
-                return tokens.starts[number]
+            if not verb.doubtful or tokens.lows[number].endswith(("ait", "aient", "era")):
+                return tokens.starts[clitic]
         return stop
 
     def _gender(self, determiner: str, noun: str, known: str) -> str:

@@ -179,6 +179,8 @@ class Discourse:
         verb = self.verbs.get(following)
         if (verb and verb.finite) or following in self.grammar.auxiliaries:
             entity.note("verb")
+        if mention.first in tokens.opening:
+            entity.note("opens")
 
     def _words_before(self, tokens: Tokens, at: int) -> bool:
         for number in range(at - 1, max(-1, at - 8), -1):

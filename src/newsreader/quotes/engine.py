@@ -9,12 +9,13 @@ from newsreader.quotes.antecedents import Node
 from newsreader.quotes.decoding import name_of
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.evidence import evidence_of
-from newsreader.quotes.joint import Marks, Reading, read_spans
+from newsreader.quotes.joint import Reading, read_spans
 from newsreader.quotes.languages import grammar_for
 from newsreader.quotes.marks import pair_marks
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
 from newsreader.quotes.ranker import models
 from newsreader.quotes.sentences import read_paragraph
+from newsreader.quotes.views import Marks
 
 _SPOKEN_IN = (BlockType.PARAGRAPH, BlockType.HEADING, BlockType.QUOTE, BlockType.UPDATE)
 _MARKED = re.compile(r'["«“„]')

@@ -97,7 +97,7 @@ _ADVERB = (
     rf"(?:[{_LOWER}]+ment|ainsi|encore|aussi|alors|déjà|même|lui-même|elle-même|enfin|également|toutefois|notamment|pour\ssa\spart|"
     r"quant\sà\s(?:lui|elle|eux|elles)|pour\sleur\spart|de\s(?:son|leur)\scôté|en\ssubstance|d['’]emblée|à\s(?:son|leur)\stour)"
 )
-_CLITIC = r"(?:(?:(?:s|l|m|t|n|y)['’]|se\s|me\s|nous\s|lui\s|leur\s|y\s|en\s|ne\s)*)"
+_CLITIC = r"(?:(?:(?:s|l|m|t|n|y)['’]|se\s|me\s|nous\s|vous\s|les?\s|la\s|lui\s|leur\s|y\s|en\s|ne\s)*)"
 _AUXILIARY = r"(?:a|ont|avait|avaient|aura|aurait|est|sont|était|étaient|fut|eut)"
 #: Words that end as verbs do and stand after marks without being any.
 _NOT_VERBS = (

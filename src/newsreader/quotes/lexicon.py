@@ -26,6 +26,10 @@ class PersonNoun(NamedTuple):
     gender: str
 
 
+#: First letters that lose their accents in capitals.
+_BARE = dict(zip("àâçéèêëîïôùûœ", (*"aaceeeeiiouu", "oe"), strict=True))
+
+
 def _lines(name: str) -> Iterator[str]:
     text = files("newsreader.quotes").joinpath("words", *name.split("/")).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
@@ -42,8 +46,11 @@ def given_names() -> dict[str, str]:
 
 @cache
 def common_words(language: str) -> frozenset[str]:
-    """Words that are frequent in lower case: a capital says nothing of them where a sentence begins."""
-    return frozenset(_lines(f"{language}/common.txt"))
+    """Words that are frequent in lower case: a capital says nothing of them where a sentence begins. It often loses
+    its accent (`Egalement`), so they are listed without it too."""
+    words = list(_lines(f"{language}/common.txt"))
+    bare = [_BARE[word[0]] + word[1:] for word in words if word[0] in _BARE]
+    return frozenset((*words, *bare))
 
 
 @cache

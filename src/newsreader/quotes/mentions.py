@@ -203,6 +203,7 @@ def _score(entity: Entity, strength: int, common: frozenset[str]) -> float:
     lows = [word.lower() for word in words]
     ordinary = sum(low in common and gender_of(low) is None for low in lows)
     score -= 1.5 if ordinary == many else 0
+    score -= 2 if many == 1 and not strength and facts.get("opens", 0) == times else 0
     score += 1 if many > 1 and not ordinary else 0
     if many > 1 and any(m.kind is MentionKind.NAME and m.text == words[-1] for m in entity.mentions):
         score += 1

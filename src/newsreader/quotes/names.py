@@ -94,6 +94,8 @@ class Names:
         capital = bool(following) and _capital(following) and len(following) > 1 and following[-1] not in "'’"
         if word in self.grammar.openers:
             return strength == 2 and capital
+        if following[:1] == "-":
+            return False  # `Fêterez-vous`
         if low not in self.common:
             return True
         if not strength:

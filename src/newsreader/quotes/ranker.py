@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 #: Names of what holds; or names with how far each holds.
 Features = Sequence[str] | Mapping[str, float]
@@ -37,6 +38,31 @@ class Ranker:
         return softmax([self.score(features) for features in candidates])
 
 
+#: A tree of numbers: a leaf is what it adds to the score, a fork [number of the feature, threshold, at most, more].
+Tree = Any
+
+
+class Trees:
+    """Scores rows of numbers by the sum of boosted trees."""
+
+    def __init__(self, trees: Sequence[Tree]) -> None:
+        self.trees = trees
+
+    def score(self, row: Sequence[float]) -> float:
+        """The sum of the leaves that a row comes to."""
+        total = 0.0
+        for node in self.trees:
+            while type(node) is list:
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            total += node
+        return total
+
+
+def sigmoid(score: float) -> float:
+    """A score to the probability of "yes"."""
+    return 1 / (1 + exp(-score))
+
+
 def softmax(scores: Sequence[float]) -> list[float]:
     """Scores to probabilities."""
     most = max(scores)
@@ -48,14 +74,13 @@ def softmax(scores: Sequence[float]) -> list[float]:
 @dataclass(frozen=True)
 class Models:
     """What `scripts/train_quotes.py` learned: what a span is (`kinds`, then `words` in the light of its neighbours),
-    who speaks it (`speakers`, then `joint`), how sure that is (`sure`), and from which probability on it is somebody's
+    who speaks it (`speakers`, then `joint`), and from which probability on it is somebody's
     words (`spoken_from`), and a speaker is shown (`named_from`)."""
 
     kinds: Ranker
     speakers: Ranker
-    words: Ranker
-    joint: Ranker
-    sure: Ranker
+    words: Trees
+    joint: Trees
     spoken_from: float
     named_from: float
 
@@ -67,10 +92,9 @@ def models() -> Models:
     return models_of(json.loads(text))
 
 
-def models_of(plain: Mapping[str, Mapping[str, float]]) -> Models:
+def models_of(plain: Mapping[str, Any]) -> Models:
     """Models from their plain form."""
-    kinds, speakers, words, joint, sure = (
-        Ranker(dict(plain[name])) for name in ("kinds", "speakers", "words", "joint", "sure")
-    )
+    kinds, speakers = Ranker(dict(plain["kinds"])), Ranker(dict(plain["speakers"]))
+    words, joint = Trees(plain["words"]), Trees(plain["joint"])
     limits = plain["thresholds"]
-    return Models(kinds, speakers, words, joint, sure, limits["spoken"], limits["named"])
+    return Models(kinds, speakers, words, joint, limits["spoken"], limits["named"])

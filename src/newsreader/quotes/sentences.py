@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.quotes.grammar import Grammar
+from newsreader.quotes.lexicon import verbs
 from newsreader.quotes.marks import Marked
 
 #: Stands for a character inside marks: no letter, no point, nothing a pattern looks for.
@@ -94,13 +95,15 @@ def find_incises(grammar: Grammar, text: str, span: Marked) -> Iterator[Incise]:
             continue
         clause = text[at : span.start + comma.end() + end.start()]
         match = grammar.inverted.match(clause)
-        if match is None or not any(grammar.saying(word) for word in re.split(r"[\s-]+", match["verb"])):
-            continue
-        if re.fullmatch(r"[\w'’]*(?:é|ée|és|ées)", match["verb"]):
-            continue  # a participle, not a verb
+        if match is None or re.fullmatch(r"[\w'’]*(?:é|ée|és|ées)", match["verb"]):
+            continue  # no verb, or a participle
         pronoun, rest = match["pronoun"] or match["pronoun2"] or "", match["rest"].strip()
-        if not pronoun and not (rest[:1].isupper() or grammar.roles.match(rest)):
-            continue
+        words = re.split(r"[\s-]+", match["verb"])
+        if any(grammar.saying(word) for word in words):
+            if not pronoun and not (rest[:1].isupper() or grammar.roles.match(rest)):
+                continue
+        elif not (rest[:1].isupper() and (verb := verbs(grammar.language).get(words[-1])) and verb.finite):
+            continue  # with a name behind it, any verb may say: `, avance X,`
         stop = at + len(clause)
         # `X, maire de Y.`: what stands beside the name is the writer's too.
         more = re.match(r",[\s\u00a0](?:le |la |l['’])?[a-zà-ÿ][^,.;:]{2,70}(?=[.])", text[stop : span.stop])

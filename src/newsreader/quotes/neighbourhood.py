@@ -1,0 +1,195 @@
+"""What all spans of an article say together of who speaks each: numbers for every candidate, for trees to judge."""
+
+from collections.abc import Sequence
+from math import log
+
+from newsreader.quotes.antecedents import Node
+from newsreader.quotes.decoding import overlap
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mentions import PERSON, Entity, MentionKind
+from newsreader.quotes.views import View
+
+#: Of a span's speakers, those from this probability on are looked at again, and no more than so many.
+_LEAST, _MOST = 0.02, 5
+#: From this overlap on, a span repeats another.
+_REPEATED = 0.6
+#: A span is cued from this share of ways by a cue on; how far a cued neighbour is looked for.
+_CUED, _REACH = 0.5, 6
+#: Paragraphs and mentions are counted no further; "never named" is one more.
+_FAR = 10
+
+#: What is told of a span, whoever the candidate; of a candidate in itself; and of a candidate for a span.
+OF_SPAN = (
+    "words", "says", "opens", "subjects", "likely words", "explicit", "best", "second", "place", "spans", "speakers",
+    "persons", "asked", "before explicit", "after explicit",
+)  # fmt: skip
+OF_NODE = (
+    "nobody", "level", "organisation", "noun", "mentions", "roles", "fame", "full", "article", "place name", "in head",
+    "first",
+)  # fmt: skip
+OF_BOTH = (
+    "own", "to best", "rank", "named", "named by cue", "goes on", "resolved", "since", "until", "here", "elsewhere",
+    "elsewhere cued", "before", "after", "second before", "second after", "after by cue", "repeated", "last cued",
+    "next cued", "paragraph",
+)  # fmt: skip
+
+
+def candidates(views: Sequence[View], number: int) -> list[Node]:
+    """Who may speak a span after all: who seemed to, and those who speak beside it."""
+    view = views[number]
+    ranked = sorted(view.speakers, key=lambda node: -view.speakers[node])
+    found = [node for node in ranked[:_MOST] if view.speakers[node] >= _LEAST]
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(views) and views[other].speakers:
+            top = views[other].top
+            if top not in found:
+                found.append(top)
+    return found if None in found else [*found, None]
+
+
+class Neighbourhood:
+    """The views of an article's spans that somebody speaks, in reading order."""
+
+    def __init__(self, discourse: Discourse, views: Sequence[View]) -> None:
+        self.discourse, self.views = discourse, views
+        self.total: dict[Node, float] = {}
+        self.cued: dict[Node, float] = {}
+        for view in views:
+            for node, share in view.speakers.items():
+                self.total[node] = self.total.get(node, 0.0) + share
+                self.cued[node] = self.cued.get(node, 0.0) + share * view.explicit
+        persons = sorted(
+            (e for e in discourse.entities.all if e.level >= PERSON and e.mentions), key=lambda e: -len(e.mentions)
+        )
+        self.fame = {entity: rank for rank, entity in enumerate(persons)}
+        self.in_head = {m.entity for mine in discourse.inside[:2] for m in mine if m.entity}
+        self.about = (
+            len(views),
+            sum(isinstance(node, Entity) and share > 0.5 for node, share in self.total.items()),
+            min(len(persons), 12),
+            sum(view.span.asked for view in views) / max(1, len(views)),
+        )
+        self._nodes: dict[Node, tuple[float, ...]] = {}
+
+    def rows(self, number: int) -> list[tuple[Node, list[float]]]:
+        """The candidates of a span, each with its numbers: `OF_SPAN`, `OF_NODE`, `OF_BOTH`."""
+        view = self.views[number]
+        best, second = (*sorted(view.speakers.values(), reverse=True)[:2], 0.0, 0.0)[:2]
+        ways = _ways(view)
+        repeats = [
+            (share, other)
+            for other in self.views
+            if other.span.paragraph != view.span.paragraph and (share := overlap(view.span, other.span)) >= _REPEATED
+        ]
+        of_span = self._of_span(number, best, second)
+        return [
+            (node, [*of_span, *self._of_node(node), *self._of_both(number, node, best, ways, repeats)])
+            for node in candidates(self.views, number)
+        ]
+
+    def _of_span(self, number: int, best: float, second: float) -> list[float]:
+        view, span = self.views[number], self.views[number].span
+        return [
+            min(span.count, 30), span.saying is not None, span.mark.outer_start == span.begin,
+            min(len(span.subjects), 4), view.words, view.explicit, best, second,
+            span.paragraph / max(1, len(self.discourse.paragraphs)), *self.about,
+            self.views[number - 1].explicit if number else -1.0,
+            self.views[number + 1].explicit if number + 1 < len(self.views) else -1.0,
+        ]  # fmt: skip
+
+    def _of_node(self, node: Node) -> tuple[float, ...]:
+        known = self._nodes.get(node)
+        if known is None:
+            if isinstance(node, Entity):
+                times = max(1, len(node.mentions))
+                known = (
+                    0, node.level, 0, 0, min(times, 12), len(node.roles), self.fame.get(node, 20), len(node.words) > 1,
+                    node.facts.get("article", 0) / times, node.facts.get("place", 0) / times, node in self.in_head,
+                    min((m.paragraph for m in node.mentions), default=0) / max(1, len(self.discourse.paragraphs)),
+                )  # fmt: skip
+            else:
+                kind = node.kind if node else None
+                organisation, noun = kind is MentionKind.ORGANISATION, kind is MentionKind.NOUN
+                known = (node is None, -1, organisation, noun, 0, -1, -1, -1, -1, -1, -1, -1)
+            self._nodes[node] = known
+        return known
+
+    def _of_both(
+        self,
+        number: int,
+        node: Node,
+        best: float,
+        ways: "dict[Node, list[float]]",
+        repeats: Sequence[tuple[float, View]],
+    ) -> list[float]:
+        view, views = self.views[number], self.views
+        own = view.speakers.get(node, 0.0)
+        named, by_cue, goes_on, repeating = ways.get(node, (0.0, 0.0, 0.0, 0.0))
+        before, after = self._share(number - 1, node), self._share(number + 1, node)
+        explicit_after = views[number + 1].explicit if number + 1 < len(views) else -1.0
+        beside = [
+            views[other].speakers.get(node, 0.0)
+            for step in (-1, 1)
+            for other in self._of_paragraph(number, step)
+        ]  # fmt: skip
+        return [
+            _scale(own), _scale(own) - _scale(best), sum(share > own for share in view.speakers.values()),
+            named, by_cue, goes_on, max(0.0, own - named - goes_on - repeating), *self._places(view, node),
+            (self.total.get(node, 0.0) - own) / max(1, len(views) - 1),
+            min(4.0, self.cued.get(node, 0.0) - own * view.explicit),
+            before, after, self._share(number - 2, node), self._share(number + 2, node), after * explicit_after,
+            max((other.speakers.get(node, 0.0) * share for share, other in repeats), default=-1.0),
+            self._cued_share(range(number - 1, max(-1, number - _REACH), -1), node),
+            self._cued_share(range(number + 1, min(len(views), number + _REACH)), node),
+            max(beside, default=-1.0),
+        ]  # fmt: skip
+
+    def _share(self, number: int, node: Node) -> float:
+        return self.views[number].speakers.get(node, 0.0) if 0 <= number < len(self.views) else 0.0
+
+    def _of_paragraph(self, number: int, step: int) -> list[int]:
+        """The spans of the same paragraph on one side."""
+        found, other = [], number + step
+        while 0 <= other < len(self.views) and (self.views[other].span.paragraph == self.views[number].span.paragraph):
+            found.append(other)
+            other += step
+        return found
+
+    def _cued_share(self, numbers: range, node: Node) -> float:
+        """How surely a node speaks the nearest of some spans that has a cue."""
+        for number in numbers:
+            if self.views[number].explicit > _CUED:
+                return self.views[number].speakers.get(node, 0.0)
+        return 0.0
+
+    @staticmethod
+    def _places(view: View, node: Node) -> tuple[float, float, float]:
+        """How many paragraphs since a node was named and until it is; how often it is named beside the span."""
+        if not isinstance(node, Entity):
+            return -1.0, -1.0, 0.0
+        here = view.span.paragraph
+        start = view.span.mark.start
+        before = [m.paragraph for m in node.mentions if (m.paragraph, m.start) < (here, start)]
+        after = [m.paragraph for m in node.mentions if (m.paragraph, m.start) >= (here, start)]
+        since = min(here - max(before), _FAR) if before else _FAR + 1
+        until = min(min(after) - here, _FAR) if after else _FAR + 1
+        return since, until, sum(m.paragraph == here for m in node.mentions)
+
+
+def _scale(share: float) -> float:
+    return log(max(share, 0.002))
+
+
+def _ways(view: View) -> dict[Node, list[float]]:
+    """The shares by which a span leads to each node: by its name, by its name and a cue, by going on, by repetition."""
+    found: dict[Node, list[float]] = {}
+    for share, slot, cue in zip(view.spoken.shares, view.spoken.slots, view.cues, strict=True):
+        if slot.mention is not None and slot.mention.entity is not None:
+            mine = found.setdefault(slot.mention.entity, [0.0, 0.0, 0.0, 0.0])
+            mine[0] += share
+            mine[1] += share * cue
+        elif slot.other is not None:
+            number = 2 if slot.goes_on else 3
+            for node, part in slot.other.nodes.items():
+                found.setdefault(node, [0.0, 0.0, 0.0, 0.0])[number] += share * part
+    return found

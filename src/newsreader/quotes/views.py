@@ -1,0 +1,106 @@
+"""A first view of each span, by itself and those before it: what it is, and who may have spoken it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from newsreader.model.quotation import SPOKEN, QuotationKind
+from newsreader.quotes.antecedents import Node
+from newsreader.quotes.decoding import Attribution, Slot, Spoken, Ways
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.kinds import kind_features
+from newsreader.quotes.ranker import Models, Ranker, softmax
+from newsreader.quotes.spans import Span, spans_of
+
+#: A way this unlikely shows nothing.
+_UNSEEN = 0.005
+#: Whoever may have spoken what is this surely nobody's words is not asked.
+_NO_WORDS = 0.05
+_EXPLICIT = frozenset(("incise", "source", "before say f nearest", "before say p nearest"))
+
+
+@dataclass(slots=True, eq=False)
+class View:
+    """A first view of a span: what it may be, the probability that it is somebody's
+    `words`, and who may have spoken it, `top` above all; `cues` says
+    of each way whether a cue beside the marks shows it, `explicit` is the share of those ways, `viewed` that of
+    phrases such as "pour X"."""
+
+    span: Span
+    kinds: dict[QuotationKind, float]
+    spoken: Spoken
+    words: float
+    top: Node
+    explicit: float = 0.0
+    viewed: float = 0.0
+    speakers: dict[Node, float] = field(default_factory=dict)
+    cues: list[bool] = field(default_factory=list)
+
+
+def logit(share: float) -> float:
+    """A probability on the scale of scores."""
+    share = min(max(share, 0.001), 0.999)
+    return log(share / (1 - share))
+
+
+def words_of(kinds: dict[QuotationKind, float]) -> float:
+    """Of the probabilities of kinds, that of all that is somebody's words."""
+    return sum(kinds[kind] for kind in SPOKEN)
+
+
+def view_of(span: Span, kinds: dict[QuotationKind, float], spoken: Spoken) -> View:
+    """The first view of a span."""
+    cues = [share >= _UNSEEN and _is_cue(slot) for slot, share in zip(spoken.slots, spoken.shares, strict=True)]
+    explicit = sum(share for share, cue in zip(spoken.shares, cues, strict=True) if cue)
+    viewed = sum(
+        share
+        for share, slot in zip(spoken.shares, spoken.slots, strict=True)
+        if share >= _UNSEEN and "before viewed" in slot.features
+    )
+    return View(span, kinds, spoken, words_of(kinds), spoken.best(), explicit, viewed, spoken.nodes, cues)
+
+
+def _is_cue(slot: Slot) -> bool:
+    """Whether a way is by a verb or a "selon" beside the marks."""
+    return slot.mention is not None and any(
+        feature in _EXPLICIT or feature.startswith("after inverted say") for feature in slot.features
+    )
+
+
+class Marks:
+    """The marked spans of a discourse with what is seen of each, whatever the models."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.spans = spans_of(discourse)
+        self.kinds = {span: kind_features(discourse, span, self.spans) for span in self.spans}
+        self.ways: Ways = {}
+
+    def framed(self, span: Span) -> bool:
+        """Whether a phrase that names or entitles leads to a span."""
+        return "naming" in self.kinds[span] or "working" in self.kinds[span]
+
+
+def first_views(marks: Marks, models: Models) -> list[View]:
+    """A view of each span by itself and those before it."""
+    discourse, spans = marks.discourse, marks.spans
+    kinds = {span: kind_shares(models.kinds, marks.kinds[span]) for span in spans}
+    words = {span: words_of(kinds[span]) for span in spans}
+    attribution = Attribution(discourse, models.speakers, marks.ways)
+    spoken = {s.span: s for s in attribution.run([span for span in spans if words[span] >= 0.5])}
+    for span in spans:
+        if span not in spoken and words[span] < _NO_WORDS:
+            spoken[span] = Spoken(span)
+        elif span not in spoken:
+            before = [s for s in attribution.done if (s.span.paragraph, s.span.index) < (span.paragraph, span.index)]
+            last = max(before, key=lambda s: (s.span.paragraph, s.span.index), default=None)
+            spoken[span] = attribution.attribute(span, last)
+    return [view_of(span, kinds[span], spoken[span]) for span in spans]
+
+
+def kind_shares(ranker: Ranker, features: Sequence[str]) -> dict[QuotationKind, float]:
+    """The probability of each kind."""
+    by_feature = ranker.by_feature(tuple(f"{kind}|" for kind in QuotationKind)).get
+    found = [weights for feature in features if (weights := by_feature(feature))]
+    scores = [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * len(QuotationKind)
+    return dict(zip(QuotationKind, softmax(scores), strict=True))
