@@ -8,6 +8,7 @@ import pytest
 from newsreader.library.annotations import annotated_article
 from newsreader.model.quotation import SpeakerType
 from newsreader.quotes.engine import find_quotations
+from newsreader.quotes.named import people_named
 
 CASES = Path(__file__).resolve().parents[3] / "shared/cases/51-quotes/sentences.jsonl"
 
@@ -73,10 +74,39 @@ def speakers(*paragraphs: str, title: str = "") -> list[str]:
             ["Barrot"],
             id="a name known by its title alone",
         ),
+        pytest.param(
+            (
+                "Le moulin tourne encore. « La roue tiendra un hiver de plus, avance Marek, chef d'équipe. Après, on verra "
+                "ce que dit le conseil. »",
+            ),
+            ["Marek"],
+            id="a name inside the marks, behind any verb",
+        ),
+        pytest.param(
+            (
+                "« Vous porterez les pierres à dos d'homme, les prévient la contremaître Odile Carpentier. Tous les jours. »",
+            ),
+            ["Odile Carpentier"],
+            id="inside the marks, behind a verb with its object",
+        ),
     ],
 )
 def test_the_speaker_of_each_kind(paragraphs: tuple[str, ...], expected: list[str]) -> None:
     assert speakers(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    "opening", ["Egalement prévue, la digue attendra.", "Reviendrez-vous demain ?", "Inexplicable."]
+)
+def test_a_word_that_only_opens_a_sentence_is_no_person(opening: str) -> None:
+    article, _numbers = annotated_article({"paragraphs": [opening, "Zoé Martin habite ici. Le vent tombe."]})
+    assert [name for name, _role in people_named(article)] == ["Zoé Martin"]
+
+
+def test_a_description_ends_before_its_verb() -> None:
+    article, _numbers = annotated_article({"paragraphs": ["Certains riverains le regrettent : « C'est trop tard. »"]})
+    (quotation,) = find_quotations(article)
+    assert "regrettent" not in quotation.speaker
 
 
 def test_the_sentences_that_an_earlier_engine_got_wrong() -> None:

@@ -77,6 +77,12 @@ class Discourse:
             for paragraph, tokens in zip(self.paragraphs, self.tokens, strict=True)
             for name in names.find(tokens, paragraph.masked)
         ]
+        surnames = {name.words[-1] for _paragraph, name in found if len(name.words) > 1}
+        found += [
+            (paragraph, name)
+            for paragraph, tokens in zip(self.paragraphs, self.tokens, strict=True)
+            for name in names.surnames(tokens, surnames)
+        ]
         # Full names first: a surname in the headline may get its given name only in the text.
         for paragraph, name in sorted(found, key=lambda f: len(f[1].words) == 1):
             text = paragraph.masked[name.start : name.stop].replace("\u00a0", " ")

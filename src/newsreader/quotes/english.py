@@ -124,6 +124,7 @@ GRAMMAR = Grammar(
         re.I,
     ),
     charging=re.compile(r"(?:charged with|accused of|convicted of|guilty of|suspicion of)\s*$", re.I),
+    entitled=re.compile(r"[\s,]*(?:is|was)\s(?:the|its|his|her|a)\s(?:title|name|slogan|word|phrase|motto)\b", re.I),
     texts=re.compile(r"(?<!\w)(?:bill|law|treaty|act|decree|contract|constitution|charter)(?!\w)", re.I),
     provides=re.compile(r"(?:states?|requires?|provides?|says?|forbids?|allows?)(?!\w)"),
     straight=True,

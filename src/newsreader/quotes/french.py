@@ -417,6 +417,12 @@ GRAMMAR = Grammar(
         r"[^.,«\"“]{0,95}?(?:pour|de|d['’]|du chef de|des chefs de|et|ou)\s*$",
         re.I,
     ),
+    entitled=re.compile(
+        r"[\s\u00a0,]*(?:(?:est|était|voilà|tel est|c['’]est|c['’]était|sont)\s(?:là\s)?(?:l[ea]s?\s|l['’]|son\s|une?\s|ce\s)?"
+        r"(?:titre|nom|intitulé|slogan|mot|expression|formule|surnom|devise|hashtag|terme|phrase)s?\b|"
+        r"\((?:titre|sic|en|ou)\b|[,]?\s?(?:cette|ces|cet|ce)\s(?:mot|expression|terme|formule)s?\b|[\s,]*titre\s)",
+        re.I,
+    ),
     texts=re.compile(
         r"(?<![\w-])(?:projet de loi|proposition de loi|lois?|décrets?|traités?|articles?|arrêtés?|règlements?|constitution|charte|"
         r"préambule|conventions?|code (?:pénal|civil|du travail)|contrats?|plan stratégique|plan|circulaire|amendement|directive|accord|texte)(?![\w-])",

@@ -35,7 +35,8 @@ class Grammar:
     Around marks: `inverted` matches a clause whose subject follows its verb (groups `verb`, `pronoun`, `pronoun2`,
     `rest`); `straight` is True where the subject stands before its verb after a quotation too; `link` matches what
     stands between the parts of an enumeration; `first_person` the words of who speaks of himself; `naming`, `working`
-    and `charging` end right before a name, the title of a work, a legal term; `texts` are subjects that are documents,
+    and `charging` end right before a name, the title of a work, a legal term; `entitled` begins
+    right behind one; `texts` are subjects that are documents,
     `provides` their verbs.
     """
 
@@ -84,6 +85,7 @@ class Grammar:
     naming: re.Pattern[str]
     working: re.Pattern[str]
     charging: re.Pattern[str]
+    entitled: re.Pattern[str]
     texts: re.Pattern[str]
     provides: re.Pattern[str]
     straight: bool = False

@@ -188,6 +188,8 @@ def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
         found += ["working", "working words" + bucket(span.count, (4, 10))]
     if grammar.charging.search(before):
         found += ["charging", "charging" + _size(span)]
+    if grammar.entitled.match(discourse.paragraphs[span.paragraph].masked, span.mark.outer_stop):
+        found += ["entitled", "entitled" + _size(span)]
     text = grammar.texts.search(before)
     if text:
         found.append("text")

@@ -53,6 +53,14 @@ class Names:
             if first <= last < len(tokens):
                 yield Name(first, last, match.start() + 1, match.end(), [match[1], match[2]])
 
+    def surnames(self, tokens: Tokens, known: set[str]) -> Iterator[Name]:
+        """Words that open a sentence and would say nothing there, were they no surnames of people named in full."""
+        for at in tokens.opening:
+            if at < len(tokens) and tokens.words[at] in known and not self._begins(tokens, at):
+                word = tokens.words[at]
+                if word not in self.grammar.openers:
+                    yield Name(at, at, tokens.starts[at], tokens.stops[at], [word])
+
     def _runs(self, tokens: Tokens) -> Iterator[tuple[list[int], int]]:
         """Numbers of the words of each run, particles left out, and of its last token."""
         at, size = 0, len(tokens)
