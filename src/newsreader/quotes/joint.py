@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
@@ -22,12 +21,13 @@ OF_WORDS = (
     "before", "before tie", "after", "after tie", "paragraph", "article", "spans", "same words", "within",
 )  # fmt: skip
 _NONE = -9.0
-#: How far a span's first view tempers what the neighbours say, of its words and of its speaker: an article of one span
-#: is judged by trees that hardly saw any.
-BLEND_WORDS, BLEND = 0.5, 0.3
-_FAINT = 0.003
+#: How far a span's first view tempers what its neighbours say: an article of one span is judged by trees that hardly
+#: saw any.
+_BLEND = 0.5
 #: So surely a cue shows the speaker, and so likely is it somebody's words, that it is taken for that.
 _SHOWN, _DOUBTED = 0.9, 0.4
+#: A name or a title has no more words than this, and no cue from this share on.
+_NAMED, _SAID = 6, 0.6
 
 
 def word_row(marks: Marks, views: Sequence[View], number: int) -> list[float]:
@@ -69,14 +69,16 @@ def _beside(marks: Marks, views: Sequence[View], number: int, step: int) -> tupl
 
 
 def is_spoken(marks: Marks, views: Sequence[View], number: int, models: Models) -> bool:
-    """Whether a span is somebody's words: what a person is shown to say is, unless much speaks against it; all else
-    is learned."""
-    view = views[number]
+    """Whether a span is somebody's words: what names or entitles and nobody says is not, what a person is shown to say
+    is, unless much speaks against it; all else is learned."""
+    view, framed = views[number], marks.framed(views[number].span)
+    if framed and view.span.count <= _NAMED and view.explicit < _SAID:
+        return False
     shown = max(view.explicit, view.viewed) > _SHOWN and view.words >= _DOUBTED
-    if shown and isinstance(view.top, Entity) and view.top.level >= PERSON and not marks.framed(view.span):
+    if shown and not framed and isinstance(view.top, Entity) and view.top.level >= PERSON:
         return True
     score = models.words.score(word_row(marks, views, number))
-    return sigmoid((1 - BLEND_WORDS) * score + BLEND_WORDS * logit(view.words)) >= models.spoken_from
+    return sigmoid((1 - _BLEND) * score + _BLEND * logit(view.words)) >= models.spoken_from
 
 
 # ---------------------------------------------------------------- an article
@@ -101,12 +103,7 @@ def read_spans(marks: Marks, models: Models) -> list[Reading]:
     speakers: dict[Span, tuple[Node, float]] = {}
     for number, view in enumerate(spoken):
         nodes, rows = zip(*together.rows(number), strict=True)
-        shares = softmax(
-            [
-                (1 - BLEND) * models.joint.score(row) + BLEND * log(max(view.speakers.get(node, 0.0), _FAINT))
-                for node, row in zip(nodes, rows, strict=True)
-            ]
-        )
+        shares = softmax([models.joint.score(row) for row in rows])
         speakers[view.span] = max(zip(nodes, shares, strict=True), key=lambda pair: pair[1])
     found = []
     for view in views:

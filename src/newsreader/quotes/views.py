@@ -16,6 +16,8 @@ from newsreader.quotes.spans import Span, spans_of
 _UNSEEN = 0.005
 #: Whoever may have spoken what is this surely nobody's words is not asked.
 _NO_WORDS = 0.05
+#: What is seen where something is named or entitled.
+_FRAMES = frozenset(("naming", "working", "entitled"))
 _EXPLICIT = frozenset(("incise", "source", "before say f nearest", "before say p nearest"))
 
 
@@ -77,8 +79,8 @@ class Marks:
         self.ways: Ways = {}
 
     def framed(self, span: Span) -> bool:
-        """Whether a phrase that names or entitles leads to a span."""
-        return "naming" in self.kinds[span] or "working" in self.kinds[span]
+        """Whether a phrase that names or entitles leads to a span or follows it."""
+        return not _FRAMES.isdisjoint(self.kinds[span])
 
 
 def first_views(marks: Marks, models: Models) -> list[View]:
