@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import newsreader.tui
+from newsreader.config import OPTIONS
 from newsreader.tui.keys import KEYS
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.help import SIGNS
+from newsreader.tui.screens.settings import NAMES as OFFERED
+from newsreader.tui.setting_names import NAMES, VALUES
 from newsreader.tui.synonyms import SYNONYMS
 from tests.tui.reader import fill, opened
 
@@ -110,3 +113,10 @@ def test_every_sentence_hint_and_synonym_names_an_action_of_the_table() -> None:
     for path, source in sources.items():
         named = re.findall(r"\{key:([a-z-]+)\}", source) + re.findall(r"^\s+\(\"([a-z-]+)\", _\(", source, re.M)
         assert not set(named) - COMING - ids, path
+
+
+def test_every_setting_and_each_of_its_values_has_a_name_for_people() -> None:
+    assert set(OFFERED) <= set(NAMES)
+    values = {str(value) for name in OFFERED for value in OPTIONS[name].metadata["choices"]}
+    programs = set(OPTIONS["keymap"].metadata["choices"])
+    assert values - programs - {""} <= set(VALUES)

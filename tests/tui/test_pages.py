@@ -232,7 +232,7 @@ async def test_the_first_keys_stand_above_until_three_articles_are_open(library_
     library.set_state("created", "2026-01-01")
     library.close()
     async with opened(library_file) as reader:
-        assert "? all keys ·" in reader.sees()
+        assert "? shows all keys" in reader.sees()
         for _article in range(3):
             await reader.press("enter", "q", "j")
-        assert "? all keys ·" not in reader.sees()
+        assert "? shows all keys" not in reader.sees()

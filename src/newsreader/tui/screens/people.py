@@ -29,6 +29,8 @@ from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
+#: Seconds that a message stays.
+_MESSAGE = 8.0
 #: The lists, in the order in which a key goes through them.
 _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
@@ -162,8 +164,9 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         self.set_out()
 
     def notify_below(self, text: str, seconds: float = 0.0) -> None:
-        """Show a message on the status line until the next one."""
+        """A message on the status line that goes away by itself."""
         self.status.say(message=text)
+        self.set_timer(seconds or _MESSAGE, lambda: self.status.forget(text))
 
     def on_unmount(self) -> None:
         """What was begun is finished, and nobody waits for it."""
@@ -286,7 +289,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
                 lambda: self.library.people.merge([*person.names, *other.names], other.name), lambda _done: self.load()
             )
             words = with_keys(_("{name} and {other} are now one person; {key:split-person} splits them again."))
-            self.status.say(message=words.format(name=person.name, other=other.name))
+            self.notify_below(words.format(name=person.name, other=other.name))
 
     def action_apart(self) -> None:
         """Take the names of the person under the cursor for different people."""
@@ -294,18 +297,16 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         if self.at != "people" or person is None:
             return
         if len(person.names) == 1:
-            self.status.say(message=_("{name} has only one name.").format(name=person.name))
+            self.notify_below(_("{name} has only one name.").format(name=person.name))
             return
         self.background.run(lambda: self.library.people.split(person.names), lambda _done: self.load())
-        self.status.say(message=_("{names} are now separate people.").format(names=", ".join(person.names)))
+        self.notify_below(_("{names} are now separate people.").format(names=", ".join(person.names)))
 
     def action_speaker(self) -> None:
         """Say who says the quotation under the cursor."""
         saying = self.saying_list.current
         if self.at != "sayings" or saying is None:
-            self.status.say(
-                message=with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it."))
-            )
+            self.notify_below(with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it.")))
             return
         self.background.run(
             lambda: self.library.people.voices(saying.article), lambda people: self._choose(saying, people)
@@ -319,7 +320,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
                     lambda: self.library.people.correct(saying.article, quotation, name, choice.type),
                     lambda _kept: self.load(),
                 )
-                self.status.say(message=with_keys(_("Kept as you say. {key:undo} undoes.")))
+                self.notify_below(with_keys(_("Kept as you say. {key:undo} undoes.")))
 
         self.app.push_screen(
             SpeakersScreen(saying.quotation, tongue(saying), people, {}, lambda: self.everyone), correct
@@ -329,7 +330,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         """Take the last step back."""
 
         def done(sentence: str) -> None:
-            self.status.say(message=sentence)
+            self.notify_below(sentence)
             self.load()
 
         self.background.run(self.library.history.undo, done)
@@ -341,7 +342,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             return
         words = cite_saying(saying, language())
         self.app.copy_to_clipboard(words)
-        self.status.say(message=_("Copied: {words}").format(words=words))
+        self.notify_below(_("Copied: {words}").format(words=words))
 
     def action_help(self) -> None:
         """All the keys."""

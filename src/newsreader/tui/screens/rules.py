@@ -10,13 +10,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from newsreader.i18n import _, plural
+from newsreader.i18n import N_, _, plural
 from newsreader.model.feed import Headline
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.sheet import Sheet
 from newsreader.tui.widgets.row_list import Row, RowList
+
+_ACTIONS = {"hide": N_("hide"), "read": N_("mark read"), "save": N_("save"), "alert": N_("alert")}
+
+
+def said_actions(actions: Sequence[str]) -> str:
+    """What a rule does, in the reader's language."""
+    return ", ".join(_(_ACTIONS[action]) if action in _ACTIONS else action for action in actions)
 
 
 class RuleList(RowList):
@@ -34,7 +41,7 @@ class RuleList(RowList):
     def row(self, index: int, width: int) -> Row:
         """Name, search, actions."""
         rule = self.rules[index]
-        actions = f" → {', '.join(rule.actions)}"
+        actions = f" → {said_actions(rule.actions)}"
         words = cut(f" {clean_line(rule.name)}: {clean_line(rule.query)}", max(8, width - len(actions)))
         return [[(words, ("unread",)), (actions, ("meta",))]]
 
@@ -101,7 +108,7 @@ class PreviewScreen(Sheet):
         actions = _("Actions: {actions}. Enter to add the rule, Esc to cancel.")
         return [
             Content(words.format(name=clean_line(self.rule.name), n=self.many)).stylize("bold"),
-            Content(actions.format(actions=", ".join(self.rule.actions))),
+            Content(actions.format(actions=said_actions(self.rule.actions))),
             Content(""),
             *(Content(f"{headline.when.astimezone():%d/%m}  {clean_line(headline.title)}") for headline in self.found),
         ]

@@ -16,6 +16,7 @@ from newsreader.model.errors import ConfigError
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.asking import AskScreen
+from newsreader.tui.setting_names import WIDTH, name_of, value_of
 from newsreader.tui.widgets.row_list import Row, RowList
 
 #: Keys, services and themes are chosen elsewhere: in the file, and with the screen before one's eyes.
@@ -39,8 +40,9 @@ class SettingList(RowList):
         name = NAMES[index]
         value = getattr(self.settings, name)
         changed = value != getattr(Config(), name)
-        words = clean_line(_said(value))
-        return [[(name.ljust(20), ("unread",)), (cut(words, max(8, width - 20)), ("speaker" if changed else "meta",))]]
+        wide = WIDTH if width >= 2 * WIDTH else width // 2
+        shown, words = cut(name_of(name), wide - 1).ljust(wide), clean_line(value_of(value))
+        return [[(shown, ("unread",)), (cut(words, max(8, width - wide)), ("speaker" if changed else "meta",))]]
 
 
 class SettingsScreen(ModalScreen[None]):
@@ -80,6 +82,7 @@ class SettingsScreen(ModalScreen[None]):
         sentences = [_sentence(_(more["help"]))]
         if more["needs_restart"]:
             sentences.append(_("Takes effect at the next start."))
+        sentences.append(_("In the file: {name}.").format(name=self._here))
         self._words.update(Content(clean_line(trouble or " ".join(sentences))))
 
     @property
@@ -129,12 +132,6 @@ class SettingsScreen(ModalScreen[None]):
         self._list.redraw()
         self._explain()
         self._use(settings)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value) or "–"
 
 
 def _sentence(words: str) -> str:
