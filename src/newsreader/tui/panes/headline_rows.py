@@ -89,7 +89,14 @@ def title_height(headline: Headline, width: int, density: Density, inside: bool 
 def headline_row(headline: Headline, width: int, density: Density, context: RowContext) -> Row:
     """The lines of a headline."""
     draw = _compact if density is Density.COMPACT else _comfortable
-    return draw(headline, width, context)
+    row = draw(headline, width, context)
+    return [_tinted(line, width) for line in row] if context.chosen else row
+
+
+def _tinted(line: list[Piece], width: int) -> list[Piece]:
+    """A line of a headline that is chosen, from edge to edge."""
+    rest = width - sum(cell_len(words) for words, _roles in line)
+    return [(words, (*roles, "chosen")) for words, roles in [*line, (" " * max(0, rest), ())]]
 
 
 def _room(width: int) -> int:

@@ -32,6 +32,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         f"row--{name}"
         for name in (
             "cursor",
+            "chosen",
             "unread",
             "read",
             "meta",
