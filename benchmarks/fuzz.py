@@ -34,7 +34,7 @@ with atheris.instrument_imports(include=["newsreader", "bs4", "feedparser"]):
     from newsreader.render.markdown import markdown_article
     from newsreader.render.plain import plain_article
 
-from tests.hostile import ATTACKS, stray
+from tests.hostile_text import ATTACKS, stray
 from tests.parse.site_pages import PAGES
 from tests.press import small_press
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.killing import kill_all_kinds
+from tests.concurrent_use import run_concurrently
+from tests.crash_recovery import kill_all_kinds
 from tests.server import press_server
-from tests.together import together
 
 
 def main() -> int:
@@ -43,7 +43,7 @@ def main() -> int:
             return 0
         for old in Path(folder).glob("library.db*"):
             old.unlink()
-        found = together(Path(folder) / "library.db", server, options.minutes * 60, chance)
+        found = run_concurrently(Path(folder) / "library.db", server, options.minutes * 60, chance)
     memory = ", ".join(f"{first:.0f} → {last:.0f} MB" for first, last in found.memory)
     print(f"{options.minutes} min: {found.done}; readers {memory}; lost {found.lost}; whole {found.whole}")
     print("\n".join(found.bad[:5]))

@@ -22,7 +22,12 @@ QUICK = (
     "tests/render",
 )
 #: Tests that wait for a whole program in a terminal of its own: one at a time, or they wait for each other.
-ALONE = ("tests/test_end_to_end.py", "tests/test_hostile.py", "tests/test_reliability.py", "tests/test_syncing.py")
+ALONE = (
+    "tests/test_end_to_end.py",
+    "tests/test_hostile.py",
+    "tests/test_reliability.py",
+    "tests/test_sync.py",
+)
 
 
 def steps(arguments: list[str]) -> list[tuple[str, ...]]:

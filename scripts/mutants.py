@@ -18,7 +18,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 #: The tests of each room, the quick ones first: they end at the first failure.
 TESTS = {
-    "store": ["tests/store", "tests/library/test_undoing.py", "tests/library/test_forgetting.py", "tests/library"],
+    "store": ["tests/store", "tests/library/test_undo.py", "tests/library/test_retention.py", "tests/library"],
     "library": ["tests/library", "tests/cli"],
     "tui": ["tests/tui"],
 }

@@ -30,7 +30,7 @@ from newsreader.render.citation import cite
 from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
 from newsreader.store.store import Store
-from tests.hostile import ATTACKS, UNSAFE, hostile_text, stray
+from tests.hostile_text import ATTACKS, UNSAFE, hostile_text, stray
 from tests.terminal import COMMAND, terminal
 from tests.tui.reader import opened
 

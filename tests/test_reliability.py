@@ -22,11 +22,11 @@ from newsreader.model.note import Note
 from newsreader.render.dates import short
 from newsreader.render.plain import plain_article
 from newsreader.store.store import Store
-from tests.killing import ROOT, are_there, kill_all_kinds
-from tests.library.shelf import shelf
+from tests.concurrent_use import run_concurrently
+from tests.crash_recovery import ROOT, are_there, kill_all_kinds
+from tests.library.example_library import build_example_library
 from tests.server import PressServer
 from tests.terminal import COMMAND
-from tests.together import together
 
 
 def test_killed_at_any_moment_nothing_that_was_confirmed_is_lost(tmp_path: Path, press: PressServer) -> None:
@@ -35,7 +35,7 @@ def test_killed_at_any_moment_nothing_that_was_confirmed_is_lost(tmp_path: Path,
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 def test_six_processes_share_a_library(library_file: Path, press: PressServer) -> None:
-    found = together(library_file, press, 8, random.Random(4))
+    found = run_concurrently(library_file, press, 8, random.Random(4))
     assert not found.bad, found.bad[0]
     assert found.whole and not found.lost and found.done["tag"] > 2
 
@@ -43,8 +43,8 @@ def test_six_processes_share_a_library(library_file: Path, press: PressServer) -
 @pytest.mark.parametrize("seed", range(6))
 def test_where_the_disk_takes_no_more_what_was_kept_is_kept(library_file: Path, seed: int) -> None:
     # The file may not grow beyond some size: every write behind that fails, wherever in an act it comes.
-    shelf(library_file)
-    command = [sys.executable, "-m", "tests.killing", "full", str(library_file), str(seed)]
+    build_example_library(library_file)
+    command = [sys.executable, "-m", "tests.crash_recovery", "full", str(library_file), str(seed)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
     said = [json.loads(line) for line in done.stdout.splitlines()]
     sentence = said[-1].get("sentence", "")
@@ -54,7 +54,7 @@ def test_where_the_disk_takes_no_more_what_was_kept_is_kept(library_file: Path, 
 
 
 def test_a_disk_that_is_full_is_said_and_reading_goes_on(library_file: Path) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     with closing(Library(library_file)) as library:
         pages = library._store.database.rows("PRAGMA page_count")[0][0]
         library._store.database.write(f"PRAGMA max_page_count = {pages}")
@@ -66,7 +66,7 @@ def test_a_disk_that_is_full_is_said_and_reading_goes_on(library_file: Path) -> 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
 def test_a_library_that_cannot_be_written_can_be_read(library_file: Path) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     library_file.chmod(0o400)
     library_file.parent.chmod(0o500)
     try:
@@ -95,7 +95,7 @@ def test_a_library_that_cannot_be_written_can_be_read(library_file: Path) -> Non
 )
 def test_it_works_wherever_it_is_started(tmp_path: Path, surroundings: dict[str, str | None]) -> None:
     path = tmp_path / "mes bibliothèques – Bücher, 書" / "la mienne.db"
-    shelf(path)
+    build_example_library(path)
     kept = {"NEWSREADER_LIBRARY": str(path), "NEWSREADER_CONFIG": str(path.with_name("réglages.toml"))}
     environment = {**os.environ, **kept, **{name: value for name, value in surroundings.items() if value is not None}}
     for name, value in surroundings.items():

@@ -12,7 +12,7 @@ from newsreader.fetch.lenient import mended
 from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.model.errors import FetchError
 from newsreader.parse.feeds import read_feed
-from tests.fetch.raw import raw_server
+from tests.fetch.raw_server import raw_server
 from tests.press import item, rss
 
 FEED = rss("Le vent", item("Trois jours", "https://vent.example/1")).encode()

@@ -6,7 +6,7 @@ from newsreader.model.feed import Entry
 from newsreader.parse.dates import read_date
 from newsreader.parse.feed_markup import as_meant
 from newsreader.parse.feeds import read_feed
-from tests.parse.test_fast import judged
+from tests.parse.test_fast_feeds import judged
 
 URL = "https://x.example/fil.xml"
 NAMESPACES = (

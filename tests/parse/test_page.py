@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsreader.model.comment import CommentState
 from newsreader.model.errors import NotAnArticle
 from newsreader.parse.page import parse_page
-from tests.hostile import stray
+from tests.hostile_text import stray
 
 PARAGRAPH = (
     "La rivière a monté de deux mètres dans la nuit, et les riverains, prévenus à temps, ont pu quitter leurs maisons."

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.store.store import Store
-from tests.library.test_refreshing import Clock, refresh
+from tests.library.test_refresh import Clock, refresh
 from tests.press import feed, page, rss
 from tests.server import PressServer
 

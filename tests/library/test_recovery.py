@@ -15,7 +15,7 @@ from newsreader.library.opening import open_or_recover
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.store.store import Store
-from tests.library.shelf import MANY, shelf
+from tests.library.example_library import MANY, build_example_library
 from tests.terminal import COMMAND
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -48,7 +48,7 @@ def whole(path: Path) -> bool:
 def test_of_a_library_that_does_not_know_its_tables_any_more_the_others_are_brought_over(
     library_file: Path, table: str
 ) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     with closing(sqlite3.connect(library_file)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     data = library_file.read_bytes()
@@ -60,7 +60,7 @@ def test_of_a_library_that_does_not_know_its_tables_any_more_the_others_are_brou
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_pages_are_lost_most_of_the_rest_is_brought_over(library_file: Path, seed: int) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     pages = library_file.stat().st_size // 4096
     # The first pages, of an empty library, say which tables there are and where: without one of those, some are lost.
     lost = random.Random(seed).sample(range(EMPTY, pages), pages // 50)
@@ -79,7 +79,7 @@ def test_whatever_pages_are_lost_most_of_the_rest_is_brought_over(library_file: 
 
 
 def test_an_article_whose_row_is_lost_comes_back_with_its_text(library_file: Path) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     with closing(sqlite3.connect(library_file)) as raw:
         (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article'").fetchone()
     damage(library_file, root - 1)
@@ -93,7 +93,7 @@ def test_an_article_whose_row_is_lost_comes_back_with_its_text(library_file: Pat
 
 
 def test_a_first_page_of_zeros_is_kept_aside_and_a_foreign_file_left_alone(library_file: Path) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     damage(library_file, 0, to=b"\0")
     done = subprocess.run([COMMAND], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
     assert done.returncode == 0 and "damaged-" in done.stderr and "Traceback" not in done.stderr
@@ -106,7 +106,7 @@ def test_a_first_page_of_zeros_is_kept_aside_and_a_foreign_file_left_alone(libra
 
 
 def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     with closing(sqlite3.connect(library_file)) as raw:
         raw.execute("UPDATE counter SET unread = 7000")
         raw.execute("UPDATE feed SET unread = -2")
@@ -121,7 +121,7 @@ def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> N
 
 
 def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path) -> None:
-    shelf(library_file)
+    build_example_library(library_file)
     with closing(Store(library_file)) as store:
         assert weekly_check(store, NOW) == "" and store.state.get("last_check")
     with closing(sqlite3.connect(library_file)) as raw:

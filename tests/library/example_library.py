@@ -19,7 +19,7 @@ ARTICLES = 300
 MANY = {"feed": 5, "article": ARTICLES, "article_body": ARTICLES, "note": 30, "article_tag": 60, "undo_step": 61}
 
 
-def shelf(path: Path) -> None:
+def build_example_library(path: Path) -> None:
     """Fill a new library; nothing is left in its log of writes."""
     chance = random.Random(1)
     with closing(Store(path)) as store:

@@ -1,6 +1,6 @@
 """Programs that are killed in the middle of something, and what has to be in the library after that.
 
-python -m tests.killing ACTS LIBRARY SEED        (what is killed: it says what it has done, when it is done)
+python -m tests.crash_recovery ACTS LIBRARY SEED        (what is killed: it says what it has done, when it is done)
 """
 
 import json
@@ -25,7 +25,7 @@ from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
 from newsreader.store.store import Store
-from tests.library.shelf import ARTICLES, shelf
+from tests.library.example_library import ARTICLES, build_example_library
 from tests.press import feed, item, page, rss, small_press
 from tests.server import PressServer
 
@@ -156,9 +156,11 @@ def killed(command: list[str], wait: float, **environment: str) -> Iterator[list
 
 def kill_a_reader(folder: Path, chance: random.Random) -> None:
     """What it has done is done; what it was doing is done or not."""
-    path = _shelf(folder)
+    path = _new_example_library(folder)
     seed = chance.randint(0, 10**9)
-    with killed([sys.executable, "-m", "tests.killing", "reading", str(path), str(seed)], chance.random()) as lines:
+    with killed(
+        [sys.executable, "-m", "tests.crash_recovery", "reading", str(path), str(seed)], chance.random()
+    ) as lines:
         said = [json.loads(line) for line in lines]
     are_there(path, said)
 
@@ -183,7 +185,7 @@ def are_there(path: Path, said: list[dict[str, Any]]) -> None:
 
 def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> None:
     """What it has told as kept is kept."""
-    path = _shelf(folder)
+    path = _new_example_library(folder)
     urls = [f"{server.base}/culture/quai_{chance.randint(10**6, 10**7)}.html" for _n in range(40)]
     text = server.routes["/culture/quai_7000001.html"].body.decode()
     for url in urls:
@@ -202,8 +204,8 @@ def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> 
 
 def kill_who_forgets(folder: Path, chance: random.Random) -> None:
     """What is deleted is gone, what is noted or tagged stays."""
-    path = _shelf(folder)
-    with killed([sys.executable, "-m", "tests.killing", "forgetting", str(path), "0"], chance.random()) as lines:
+    path = _new_example_library(folder)
+    with killed([sys.executable, "-m", "tests.crash_recovery", "forgetting", str(path), "0"], chance.random()) as lines:
         left = min((json.loads(line)["left"] for line in lines), default=ARTICLES)
     assert is_whole(path)
     with closing(sqlite3.connect(path)) as raw:
@@ -214,13 +216,13 @@ def kill_who_forgets(folder: Path, chance: random.Random) -> None:
 
 def kill_who_agrees(folder: Path, chance: random.Random) -> None:
     """What was done is known to another machine once both have met again."""
-    path = _shelf(folder)
+    path = _new_example_library(folder)
     other = path.with_name("other.db")
     for old in folder.glob("other.db*"):
         old.unlink()
     shutil.copy(path, other)
     shutil.rmtree(folder / "shared", ignore_errors=True)
-    command = [sys.executable, "-m", "tests.killing", "agreeing", str(path), str(chance.randint(0, 10**9))]
+    command = [sys.executable, "-m", "tests.crash_recovery", "agreeing", str(path), str(chance.randint(0, 10**9))]
     with killed(command, chance.random()) as lines:
         said = [json.loads(line) for line in lines]
     last = {number: one["read"] for one in said if "read" in one for number in one["articles"]}
@@ -240,7 +242,7 @@ def kill_who_agrees(folder: Path, chance: random.Random) -> None:
 
 def kill_an_export(folder: Path, chance: random.Random) -> None:
     """The file is all there or not there, and what was there before stays."""
-    path, out = _shelf(folder), folder / "out.jsonl"
+    path, out = _new_example_library(folder), folder / "out.jsonl"
     out.unlink(missing_ok=True)
     before = chance.random() < 0.5
     if before:
@@ -283,11 +285,11 @@ def kill_a_migration(folder: Path, chance: random.Random) -> None:
     assert is_whole(path)
 
 
-def _shelf(folder: Path) -> Path:
+def _new_example_library(folder: Path) -> Path:
     """A library like every other one of this kind, made once."""
     model, path = folder / "model.db", folder / "library.db"
     if not model.exists():
-        shelf(model)
+        build_example_library(model)
     for old in folder.glob("library.db*"):
         old.unlink()
     shutil.copy(model, path)

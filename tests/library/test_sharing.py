@@ -122,7 +122,7 @@ def test_what_is_missing_is_said(tmp_path: Path, send: dict[str, Any], said: str
 # ------------------------------------------------------------ books
 
 
-def shelf(store: Store) -> list[int]:
+def saved_articles(store: Store) -> list[int]:
     """Three articles of two feeds, one of them of the day before."""
     now = datetime.now(UTC)
     numbers = []
@@ -161,7 +161,7 @@ def pages(path: Path) -> dict[str, str]:
 
 def test_the_edition_of_the_day_has_sections_and_contents(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "l.db")) as store, closing(Library(tmp_path / "l.db")) as library:
-        shelf(store)
+        saved_articles(store)
         now, path = datetime.now(UTC), tmp_path / "book.epub"
         title, sections = daily_edition(library, now)
         assert {name: len(numbers) for name, numbers in sections} == {"Mer & ciel": 1, "B": 1}
@@ -182,7 +182,7 @@ def test_the_edition_of_the_day_has_sections_and_contents(tmp_path: Path) -> Non
 
 def test_one_article_is_a_book_by_itself(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "l.db")) as store, closing(Library(tmp_path / "l.db")) as library:
-        numbers = shelf(store)
+        numbers = saved_articles(store)
         write_epub(library, "", [("", numbers[:1])], tmp_path / "one.epub", datetime.now(UTC))
         with pytest.raises(NewsreaderError, match="No article"):
             write_epub(library, "", [("", [999])], tmp_path / "none.epub", datetime.now(UTC))

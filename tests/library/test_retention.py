@@ -7,7 +7,7 @@ from newsreader.library.refresh.ingest import index_backlog_step
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.note import Note
 from newsreader.store.store import Store
-from tests.library.test_refreshing import Clock, refresh, subscribe
+from tests.library.test_refresh import Clock, refresh, subscribe
 from tests.server import PressServer
 from tests.store.test_store import NOW, an_article
 

@@ -12,7 +12,7 @@ from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.rule import Alert
 from newsreader.store.store import Store
-from tests.library.test_refreshing import refresh, subscribe
+from tests.library.test_refresh import refresh, subscribe
 from tests.server import PressServer
 from tests.store.test_store import NOW, an_article
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsreader.config import crashes_path
-from tests.killing import is_whole
-from tests.library.shelf import ARTICLES, shelf
+from tests.crash_recovery import is_whole
+from tests.library.example_library import ARTICLES, build_example_library
 from tests.press import feed, item, page, rss, small_press
 from tests.server import PressServer
 from tests.terminal import COMMAND, Terminal, terminal
@@ -34,10 +34,10 @@ class Found:
     whole: bool = False
 
 
-def together(path: Path, server: PressServer, seconds: float, chance: random.Random) -> Found:
+def run_concurrently(path: Path, server: PressServer, seconds: float, chance: random.Random) -> Found:
     """Run them for so long; every tag and note that a command has confirmed is looked for afterwards."""
     found = Found()
-    shelf(path)
+    build_example_library(path)
     server.routes = small_press(server.base)
     commands: dict[str, Callable[[], list[str]]] = {
         "refresh": lambda: ["refresh", "-q"],
