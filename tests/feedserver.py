@@ -49,12 +49,16 @@ class FeedServer:
         self.items: dict[int, Item] = {}
         self.world: dict[str, list[tuple[str, str]]] = {}
         self.asked: list[str] = []
-        #: Called for each request: "lose" the request, "drop" the answer, or "" for neither.
+        #: Called for each request: "lose" the request, "drop" the answer, "503 words" for that answer and nothing
+        #: done, or "" for none of them.
         self.fault: Callable[[str], str] = lambda _path: ""
         self.token = "T1"
         self.auths = {"alice/1"}
         self.page = 1000
-        self.takes_tags = True
+        #: The status of the answer to a tag: Miniflux has 500, others 400; 0 where tags are taken.
+        self.refuses_tags = 0
+        #: FreshRSS writes the signs of HTML in titles as full-width ones.
+        self.wide = False
         self._next, self._feeds = 1_795_428_699_616_543, 0
         self._lock = threading.Lock()
         server = self
@@ -73,6 +77,8 @@ class FeedServer:
                         self.close_connection = True
                         return
                     try:
+                        if fault[:1].isdigit():
+                            raise Refused(int(fault[:3]), fault[4:])
                         status, answer = server.answer(self.path, body, self.headers.get("Authorization", ""))
                     except Refused as refused:
                         status, answer = refused.args
@@ -114,10 +120,10 @@ class FeedServer:
 
     def crawl(self) -> None:
         """Fetch every feed."""
-        have = {(item.feed, item.url) for item in self.items.values()}
+        have = {(item.feed, item.url, item.title) for item in self.items.values()}
         for feed in self.feeds.values():
             for url, title in self.world.get(feed.url, ()):
-                if (feed.name, url) not in have:
+                if (feed.name, url, title) not in have:
                     self.items[self._next] = Item(self._next, feed.name, url, title, f"<p>{title}</p>")
                     self._next += 1
 
@@ -182,7 +188,11 @@ class FeedServer:
 
     def _subscription(self, feed: Subscription) -> dict[str, Any]:
         label = {"id": f"user/-/label/{feed.folder}", "label": feed.folder}
-        return {"id": feed.name, "title": feed.title, "categories": [label], "url": feed.url, "htmlUrl": "http://x/"}
+        title = self._written(feed.title, "&<>?/\\,;")
+        return {"id": feed.name, "title": title, "categories": [label], "url": feed.url, "htmlUrl": "http://x/"}
+
+    def _written(self, title: str, signs: str) -> str:
+        return title.translate({ord(sign): ord(sign) + 0xFEE0 for sign in signs}) if self.wide else title
 
     def _edit(self, given: dict[str, str]) -> None:
         if given["ac"] == "unsubscribe":
@@ -190,6 +200,8 @@ class FeedServer:
             return
         feed = self.feeds[given["s"]]
         feed.title = given.get("t", feed.title)
+        if any(f"tag:{given.get('a', '').rpartition('/')[2]}" in item.marks for item in self.items.values()):
+            return  # FreshRSS says OK to a folder that has the name of a label
         if "a" in given or "r" in given:
             feed.folder = given["a"].removeprefix("user/-/label/") if "a" in given else "Sans catégorie"
 
@@ -224,10 +236,10 @@ class FeedServer:
         folder = self.feeds[item.feed].folder
         return {
             "id": f"{_LONG}{item.number:016x}",
-            "published": 1_795_424_400,
-            "title": item.title,
-            "canonical": [{"href": item.url}],
-            "alternate": [{"href": item.url}],
+            "published": 1_795_424_400 + item.number % 1000,
+            "title": self._written(item.title, "&<>"),
+            "canonical": [{"href": item.url}] if item.url else [],
+            "alternate": [{"href": item.url}] if item.url else [],
             "categories": ["user/-/state/com.google/reading-list", f"user/-/label/{folder}", *marks],
             "origin": {"streamId": item.feed, "title": self.feeds[item.feed].title},
             "summary": {"content": item.text},
@@ -235,8 +247,8 @@ class FeedServer:
 
     def _tag(self, form: list[tuple[str, str]]) -> None:
         marks = [(name, _mark(value)) for name, value in form if name in ("a", "r")]
-        if not self.takes_tags and any(mark.startswith("tag:") for _name, mark in marks):
-            raise Refused(400, "Bad Request!")
+        if self.refuses_tags and any(mark.startswith("tag:") for _name, mark in marks):
+            raise Refused(self.refuses_tags, "Bad Request!")
         for number in (int(value) for name, value in form if name == "i"):
             for name, mark in marks:
                 if number in self.items:
@@ -258,7 +270,7 @@ class FeedServer:
         ]
         if "feeds" in query:
             answer["feeds"] = [
-                {"id": int(feed.name.removeprefix("feed/")), "title": feed.title, "url": feed.url}
+                {"id": int(feed.name.removeprefix("feed/")), "title": self._written(feed.title, "&<>"), "url": feed.url}
                 for feed in self.feeds.values()
             ]
             answer["feeds_groups"] = inside
@@ -280,7 +292,7 @@ class FeedServer:
                 {
                     "id": str(item.number),
                     "feed_id": int(item.feed.removeprefix("feed/")),
-                    "title": item.title,
+                    "title": self._written(item.title, "&<>"),
                     "html": item.text,
                     "url": item.url,
                     "is_saved": int("saved" in item.marks),

@@ -109,10 +109,10 @@ def test_one_process_at_a_time_agrees(server: FeedServer, tmp_path: Path) -> Non
     joined(server)
     now = int(time.time())
     with closing(Store(tmp_path / "library.db")) as store:
-        assert store.state.try_lock("agreeing", "somebody", now, 60)
+        assert store.state.try_lock("sync_lock", "somebody", now, 60)
         assert "already syncing" in newsreader("sync").stderr and not newsreader("feeds").stdout
         # One that was killed loses its turn.
-        assert store.state.try_lock("agreeing", "somebody", now - 600, 60)
+        assert store.state.try_lock("sync_lock", "somebody", now - 600, 60)
     assert "1 received" in newsreader("sync").stdout
     assert "0 received" in newsreader("sync").stdout
 

@@ -230,7 +230,7 @@ def test_a_wrong_password_and_no_server_are_said(server: FeedServer, here: Machi
 
 
 def test_a_server_without_tags_is_told_the_rest(server: FeedServer, here: Machine) -> None:
-    server.takes_tags = False
+    server.refuses_tags = 400
     server.subscribe(A)
     here.sync()
     here.mark(page(A, 0), "tag:mer", True)
@@ -296,6 +296,209 @@ def test_fever_agrees_on_what_is_read_and_saved(server: FeedServer, library_file
         assert [server.item(page(A, n)).marks for n in range(3)] == [set(), {"saved"}, {"read"}]
         assert machine.marks(page(A, 2)) == {"read"} and machine.marks(page(A, 1)) == {"saved", "tag:mer"}
         assert (machine.sync().sent, machine.sync().received) == (0, 0)
+
+
+def fail_on(server: FeedServer, path: str, answer: str, after: int = 0, times: int = 1000) -> None:
+    """Have some requests to a path answered like this."""
+    seen = iter(range(100_000))
+
+    def fault(asked: str) -> str:
+        return answer if path in asked and after <= next(seen) < after + times else ""
+
+    server.fault = fault
+
+
+@pytest.mark.parametrize("fault", ["500 no", "lose", "drop", "429 slow"])
+def test_over_fever_a_batch_that_breaks_loses_no_mark(server: FeedServer, library_file: Path, fault: str) -> None:
+    server.world[A] = [(page(A, n), f"Titre {n}") for n in range(10)]
+    server.subscribe(A)
+    with closing(Machine(library_file, server, "fever")) as machine:
+        machine.sync()
+        for n in range(10):
+            machine.mark(page(A, n), "saved", True)
+        server.item(page(A, 0)).marks.add("read")
+        count = iter(range(1000))
+        server.fault = lambda path: fault if path.endswith("?api") and next(count) == 4 else ""
+        assert machine.sync().error
+        server.fault = lambda _path: ""
+        assert not machine.sync().error
+        assert all("saved" in server.item(page(A, n)).marks for n in range(10))
+        assert all("saved" in machine.marks(page(A, n)) for n in range(10)) and machine.marks(page(A, 0)) >= {"read"}
+
+
+def test_one_fault_switches_no_tag_off_and_the_rest_is_sent(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A)
+    here.sync()
+    here.mark(page(A, 0), "tag:mer", True)
+    here.mark(page(A, 0), "tag:port", True)
+    here.mark(page(A, 1), "read", True)
+    for fault, at in (("503 later", 1), ("500 oh", 0), ("429 slow", 0)):
+        fail_on(server, "edit-tag", fault, at, 1)
+        done = here.sync()
+        assert done.error and not done.notes
+    server.fault = lambda _path: ""
+    assert not here.sync().error
+    assert server.item(page(A, 0)).marks == {"tag:mer", "tag:port"} and server.item(page(A, 1)).marks == {"read"}
+
+
+def test_a_server_that_answers_500_to_every_tag_takes_none(server: FeedServer, here: Machine) -> None:
+    server.refuses_tags = 500
+    server.subscribe(A)
+    here.sync()
+    here.mark(page(A, 0), "tag:mer", True)
+    here.mark(page(A, 0), "read", True)
+    assert [bool(here.sync().error) for _round in range(3)] == [True, True, False]
+    done = here.sync()
+    assert (
+        not done.error and server.item(page(A, 0)).marks == {"read"} and here.marks(page(A, 0)) == {"read", "tag:mer"}
+    )
+    assert here.library.accounts.rejected(here.library.accounts.all()[0]) == ["tag:mer"]
+
+
+@pytest.mark.parametrize("answer", ['{"subscriptions":[]}', "{}", '{"subscriptions":{}}', "<html>", ""])
+def test_an_empty_list_of_feeds_takes_none_away(server: FeedServer, here: Machine, answer: str) -> None:
+    for feed in (A, B):
+        server.subscribe(feed)
+    here.sync()
+    fail_on(server, "subscription/list", f"200 {answer}")
+    done = here.sync()
+    assert (done.error or done.notes) and len(here.store.feeds.all()) == 2
+    assert here.library.count(ArticleFilter()) == 6
+
+
+def test_articles_are_met_again_when_their_feed_is_back(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A)
+    here.sync()
+    feeds, server.feeds = server.feeds, {}
+    assert not here.sync(force=True).error and not here.store.feeds.all()
+    server.feeds = feeds
+    here.sync()
+    here.mark(page(A, 0), "read", True)
+    server.item(page(A, 1)).marks.add("saved")
+    here.sync()
+    assert server.item(page(A, 0)).marks == {"read"} and here.marks(page(A, 1)) == {"saved"}
+    assert here.library.count(ArticleFilter()) == 3
+
+
+@pytest.mark.parametrize("answer", ["{}", '{"items":[]}', "<html>"])
+@pytest.mark.parametrize("kind", ["greader", "fever"])
+def test_articles_that_an_answer_does_not_show_are_not_forgotten(
+    server: FeedServer, library_file: Path, kind: str, answer: str
+) -> None:
+    server.subscribe(A)
+    server.item(page(A, 0)).marks = {"read", "saved"}
+    with closing(Machine(library_file, server, kind)) as machine:
+        machine.sync()
+        server.item(page(A, 0)).marks = set()
+        if kind == "fever" and answer != "<html>":
+            answer = answer.replace("{", '{"auth":1,').replace(",}", "}")
+        fail_on(server, "contents" if kind == "greader" else "with_ids", f"200 {answer}")
+        machine.sync()
+        server.fault = lambda _path: ""
+        assert not machine.sync().error
+        assert machine.marks(page(A, 0)) == server.item(page(A, 0)).marks == set()
+
+
+def test_a_new_episode_is_not_read_because_an_older_one_has_its_link(server: FeedServer, here: Machine) -> None:
+    for show, link in ((A, "http://radio.example/emission"), (B, "")):
+        server.world[show] = [(link, f"Épisode {n} de {show}") for n in range(3)]
+        server.subscribe(show)
+    here.sync()
+    assert here.library.count(ArticleFilter()) == 6
+    for headline in here.store.headlines.headlines(ArticleFilter(), 10):
+        here.library.mark_read([headline.id], True)
+    here.sync()
+    for show, link in ((A, "http://radio.example/emission"), (B, "")):
+        server.world[show].append((link, f"Épisode 4 de {show}"))
+    server.crawl()
+    assert here.sync().sent == 0
+    here.sync()
+    unread = [item.title for item in server.items.values() if "read" not in item.marks]
+    assert unread == [f"Épisode 4 de {A}", f"Épisode 4 de {B}"]
+    assert here.library.count(ArticleFilter(unread=True)) == 2
+
+
+@pytest.mark.parametrize("kind", ["greader", "fever"])
+def test_the_full_width_signs_of_a_server_do_not_come_in(server: FeedServer, library_file: Path, kind: str) -> None:
+    server.wide = True
+    server.world[A] = [(page(A, 0), "Episode 4 > La <première> ligne & la suite")]
+    server.subscribe(A, "Qui a dit ? R&D, l'été / <vrai>", "Économie & R&D")
+    server.world[B] = []
+    with closing(Machine(library_file, server, kind)) as machine:
+        machine.store.feeds.add(B, "Où ; quand ?")
+        machine.sync()
+        for _round in range(2):
+            assert (machine.sync().sent, machine.sync().received) == (0, 0)
+        titles = {feed.title for feed in machine.store.feeds.all()}
+        assert titles == {"Où ; quand ?", "Qui a dit ? R&D, l'été / <vrai>"}
+        assert machine.library.headlines_of([machine.number(page(A, 0))])[machine.number(page(A, 0))].title == (
+            "Episode 4 > La <première> ligne & la suite"
+        )
+
+
+def test_a_title_that_is_the_feed_s_own_is_not_the_user_s(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A, "Le Port")
+    server.subscribe(B, "Mon nom pour B")
+    here.sync()
+    for feed, own in zip(here.store.feeds.all(), ("Le Port", "Le B"), strict=True):
+        here.store.feeds.describe(feed.id, own, "", "fr")
+    assert [here.store.feeds.own_title(feed.id) for feed in here.store.feeds.all()] == ["", "Mon nom pour B"]
+    assert (here.sync().sent, here.sync().received) == (0, 0)
+
+
+def test_an_address_that_changed_on_the_server_is_followed(server: FeedServer, here: Machine) -> None:
+    name = server.subscribe(A)
+    here.sync()
+    server.feeds[name].url = moved = "http://presse.example/ailleurs.rss"
+    here.sync()
+    assert [feed.url for feed in here.store.feeds.all()] == [moved] and len(server.feeds) == 1
+    # A feed that has moved by itself is not moved back.
+    here.store.feeds.move(here.store.feeds.all()[0].id, "http://presse.example/plus-loin.rss")
+    here.sync()
+    assert [feed.url for feed in here.store.feeds.all()] == ["http://presse.example/plus-loin.rss"]
+    assert len(server.feeds) == 1
+
+
+def test_a_folder_named_like_a_label_there_stays_here_and_is_said(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A)
+    server.item(page(A, 0)).marks = {"tag:Mer"}
+    here.sync()
+    (feed,) = here.store.feeds.all()
+    here.store.feeds.rename(feed.id, "", "Mer")
+    assert "Mer" in here.sync().notes[0]
+    done = here.sync()
+    assert (done.sent, done.received, done.notes) == (0, 0, ()) and here.store.feeds.all()[0].folder == "Mer"
+    here.store.feeds.rename(feed.id, "", "Océan")
+    here.sync()
+    assert next(iter(server.feeds.values())).folder == here.store.feeds.all()[0].folder == "Océan"
+
+
+def test_a_dead_feed_that_a_server_fails_at_is_said_in_the_end(server: FeedServer, here: Machine) -> None:
+    here.store.feeds.add(A, "Le port")
+    fail_on(server, "quickadd", "500 no")
+    rounds = [here.sync() for _round in range(4)]
+    assert [len(one.notes) for one in rounds] == [0, 0, 1, 0] and "Le port" in rounds[2].notes[0]
+    assert len([path for path in server.asked if path.endswith("quickadd")]) == 3
+
+
+def test_a_password_that_was_changed_there_is_said_as_such(server: FeedServer, here: Machine) -> None:
+    here.sync()
+    fail_on(server, "ClientLogin", "401 Unauthorized!")
+    assert "accounts --password maison" in here.sync().error
+
+
+def test_an_api_is_found_behind_redirects_and_a_wrong_password_is_tried_once(server: FeedServer) -> None:
+    async def find(password: str) -> Any:
+        async with Client(named=lambda: (server.base,)) as client:
+            return await detect_api(client, server.base, USER, password)
+
+    server.fault = lambda path: "" if path.startswith("/api/") else "302 /i/"
+    assert asyncio.run(find(PASSWORD)).url == f"{server.base}/api/greader.php"
+    server.asked.clear()
+    with pytest.raises(FetchError, match="password"):
+        asyncio.run(find("wrong"))
+    tried = [path for path in server.asked if path.startswith("/api/")]
+    assert sorted(tried) == ["/api/fever.php", "/api/greader.php/accounts/ClientLogin"]
 
 
 URLS = [page(A, n) for n in range(3)]

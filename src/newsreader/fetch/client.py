@@ -23,7 +23,7 @@ from newsreader.fetch.private_networks import GuardedResolver, PrivateAddressErr
 from newsreader.fetch.refusals import inside_sentence, status_sentence, told
 from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.i18n import _
-from newsreader.model.errors import FetchError
+from newsreader.model.errors import FetchError, RedirectError
 from newsreader.model.text import clean_line
 
 logger = logging.getLogger(__package__)
@@ -173,10 +173,8 @@ class Client:
             ) as response:
                 if 300 <= response.status < 400 and response.status != 304:
                     to = urljoin(url, response.headers.get("Location", ""))
-                    raise FetchError(
-                        _("{host} redirects to {to}: use that address instead.").format(host=host, to=clean_line(to)),
-                        response.status,
-                    )
+                    sentence = _("{host} redirects to {to}: use that address instead.")
+                    raise RedirectError(sentence.format(host=host, to=clean_line(to)), response.status, to)
                 return await self._answer(response, host, FEED_LIMIT, "")
 
     @asynccontextmanager

@@ -6,6 +6,7 @@
     │   └── Damaged       its bytes are not what was written: `library.maintenance.recovery` saves what can be read
     ├── Busy              another process is doing it just now
     ├── FetchError        an address did not give what was asked of it
+    │   ├── RedirectError another address was given, and what was sent is for the first alone
     │   └── Unreachable   no answer at all: no network, no such host, nobody listening
     └── ParseError        bytes that are not what they were taken for
         ├── NotAFeed
@@ -51,6 +52,14 @@ class FetchError(NewsreaderError):
         super().__init__(sentence)
         self.status = status
         self.retry_after = retry_after
+
+
+class RedirectError(FetchError):
+    """The server names another address, `location`; what was sent is for the first one alone."""
+
+    def __init__(self, sentence: str, status: int, location: str) -> None:
+        super().__init__(sentence, status)
+        self.location = location
 
 
 class NetworkUnreachable(FetchError):

@@ -5,6 +5,7 @@ Facts: the answers of a FreshRSS of 2024; the Google Reader API as pyrfeed descr
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -48,8 +49,42 @@ def _list(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
+def _required(found: Mapping[str, Any], name: str, host: str) -> list[Mapping[str, Any]]:
+    """The list that an answer is about. One without it is a fault of the server's, and never an empty list: what
+    is missing in that is taken for gone. (Programs in Go write `null` for an empty one.) Raises ParseError."""
+    if name not in found or not (found[name] is None or isinstance(found[name], list)):
+        raise ParseError(_("{host} answered without “{name}”. Try again later.").format(host=host, name=name))
+    return _list(found, name)
+
+
 def _text(value: Any) -> str:
     return clean_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _title(value: Any) -> str:
+    return narrow_signs(_text(value))
+
+
+#: What FreshRSS writes for the signs that mean something in HTML, and in feed titles for some more.
+_WIDE = dict(zip("＆＜＞？／＼，；＂", '&<>?/\\,;"', strict=True))
+_WIDE_SIGN = re.compile(f"[{''.join(_WIDE)}]")
+
+
+def narrow_signs(text: str) -> str:
+    """A title without the full-width signs that FreshRSS puts into it; those beside a Chinese or Japanese word stay.
+
+    >>> narrow_signs("Qui ？ Où ／ R＆D")
+    'Qui ? Où / R&D'
+    >>> narrow_signs("你好，世界？")
+    '你好，世界？'
+    """
+
+    def narrow(sign: re.Match[str]) -> str:
+        beside = text[: sign.start()].rstrip()[-1:] + text[sign.end() :].lstrip()[:1]
+        written = any(unicodedata.east_asian_width(one) in "WF" and one not in _WIDE for one in beside)
+        return sign.group() if written else _WIDE[sign.group()]
+
+    return _WIDE_SIGN.sub(narrow, text)
 
 
 def _when(value: Any) -> datetime | None:
@@ -84,22 +119,22 @@ def number_of(name: str) -> str:
 def greader_feeds(data: bytes, host: str) -> list[RemoteFeed]:
     """The subscriptions, each in the first of its folders. Raises ParseError."""
     feeds = []
-    for one in _list(_object(data, host), "subscriptions"):
-        folders = [_text(folder.get("label")) for folder in _list(one, "categories")]
+    for one in _required(_object(data, host), "subscriptions", host):
+        folders = [_title(folder.get("label")) for folder in _list(one, "categories")]
         folder = next((name for name in folders if name and name.lower() not in _NO_FOLDER), "")
         # The Old Reader and others have the address in the name only.
         remote = _text(one.get("id"))
         url = canonical(_text(one.get("url")) or remote.removeprefix("feed/"))
         if remote and url:
-            feeds.append(RemoteFeed(remote, url, _text(one.get("title")), folder))
+            feeds.append(RemoteFeed(remote, url, _title(one.get("title")), folder))
     return feeds
 
 
 def greader_folders(data: bytes, host: str) -> set[str]:
     """The folders of all subscriptions, in lower case: also the one of those that are in none, which a list of
     labels may leave out. Raises ParseError."""
-    feeds = _list(_object(data, host), "subscriptions")
-    return {_text(folder.get("label")).lower() for feed in feeds for folder in _list(feed, "categories")}
+    feeds = _required(_object(data, host), "subscriptions", host)
+    return {_title(folder.get("label")).lower() for feed in feeds for folder in _list(feed, "categories")}
 
 
 def greader_added(data: bytes, host: str) -> str:
@@ -110,7 +145,7 @@ def greader_added(data: bytes, host: str) -> str:
 def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
     """The tags, as the server writes them, and the folders in lower case. Raises ParseError."""
     tags, folders = [], set()
-    for one in _list(_object(data, host), "tags"):
+    for one in _required(_object(data, host), "tags", host):
         if found := _LABEL.fullmatch(_text(one.get("id"))):
             if one.get("type") == "tag":
                 tags.append(found.group(1))
@@ -122,14 +157,14 @@ def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
 def greader_ids(data: bytes, host: str) -> tuple[list[str], str]:
     """Numbers of articles, and where the next ones begin ("" at the end). Raises ParseError."""
     found = _object(data, host)
-    numbers = [number_of(_text(one.get("id"))) for one in _list(found, "itemRefs")]
+    numbers = [number_of(_text(one.get("id"))) for one in _required(found, "itemRefs", host)]
     return [number for number in numbers if number], _text(found.get("continuation"))
 
 
 def greader_items(data: bytes, host: str, folders: set[str]) -> list[RemoteItem]:
     """Articles with their marks; a label that is no folder is a tag. Raises ParseError."""
     items = []
-    for one in _list(_object(data, host), "items"):
+    for one in _required(_object(data, host), "items", host):
         remote = number_of(_text(one.get("id")))
         categories = one.get("categories")
         names = [_text(name) for name in categories] if isinstance(categories, list) else []
@@ -157,12 +192,12 @@ def _greader_entry(one: Mapping[str, Any]) -> Entry:
 def _entry(url: str, title: Any, author: Any, markup: str, published: Any, sounds: list[str]) -> Entry:
     markup = _FIGURE.sub("", markup)
     headline = unmark(title, url).value.replace("\n", " ") if isinstance(title, str) and "&" in title else _text(title)
-    text = read_texts(headline, (), markup, url)
+    text = read_texts(narrow_signs(headline), (), markup, url)
     return Entry(
         url=url,
         title=text.title,
         summary=text.summary,
-        authors=feed_people([_text(author)]),
+        authors=feed_people([_title(author)]),
         published=_when(published),
         content=text.content,
         complete=text.complete,
@@ -178,33 +213,35 @@ def fever_answer(data: bytes, host: str) -> Mapping[str, Any]:
     return _object(data, host)
 
 
-def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any]) -> list[RemoteFeed]:
-    """The subscriptions, from the answers to `feeds` and to `groups`."""
-    names = {_text(group.get("id")): _text(group.get("title")) for group in _list(groups, "groups")}
+def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any], host: str) -> list[RemoteFeed]:
+    """The subscriptions, from the answers to `feeds` and to `groups`. Raises ParseError."""
+    names = {_text(group.get("id")): _title(group.get("title")) for group in _list(groups, "groups")}
     inside = {
         feed: names.get(_text(one.get("group_id")), "")
         for one in _list(found, "feeds_groups")
         for feed in _text(one.get("feed_ids")).split(",")
     }
     feeds = []
-    for one in _list(found, "feeds"):
+    for one in _required(found, "feeds", host):
         remote, url = _text(one.get("id")), canonical(_text(one.get("url")))
         folder = inside.get(remote, "")
         if remote and url:
             kept = "" if folder.lower() in _NO_FOLDER else folder
-            feeds.append(RemoteFeed(remote, url, _text(one.get("title")), kept))
+            feeds.append(RemoteFeed(remote, url, _title(one.get("title")), kept))
     return feeds
 
 
-def fever_ids(found: Mapping[str, Any], name: str) -> set[str]:
-    """Numbers of articles: `unread_item_ids` or `saved_item_ids`, joined by commas."""
+def fever_ids(found: Mapping[str, Any], name: str, host: str) -> set[str]:
+    """Numbers of articles: `unread_item_ids` or `saved_item_ids`, joined by commas. Raises ParseError."""
+    if name not in found:
+        raise ParseError(_("{host} answered without “{name}”. Try again later.").format(host=host, name=name))
     return {number for number in _text(found.get(name)).split(",") if number}
 
 
-def fever_items(found: Mapping[str, Any]) -> list[RemoteItem]:
-    """Articles with their marks; Fever has no tags."""
+def fever_items(found: Mapping[str, Any], host: str) -> list[RemoteItem]:
+    """Articles with their marks; Fever has no tags. Raises ParseError."""
     items = []
-    for one in _list(found, "items"):
+    for one in _required(found, "items", host):
         remote, url = _text(one.get("id")), canonical(_text(one.get("url")))
         markup = one.get("html")
         text = markup if isinstance(markup, str) else ""

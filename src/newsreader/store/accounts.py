@@ -1,7 +1,7 @@
 """Servers that the library agrees with, and what each of them said last."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,7 +45,10 @@ class Accounts:
 
     def remove(self, account: int) -> None:
         """Agree with this server no more; what is in the library stays."""
-        self._db.write("DELETE FROM account WHERE id = ?", (account,))
+        with self._db.transaction():
+            self._db.write("DELETE FROM account WHERE id = ?", (account,))
+            for kind in ("rejected", "rounds"):  # another account may come to have its number
+                self._db.write("DELETE FROM app_state WHERE name LIKE ?", (f"{kind}:{account}:%",))
 
     def synced(self, account: int, now: datetime) -> None:
         """The two agree."""
@@ -58,17 +61,21 @@ class Accounts:
 
     # ------------------------------------------------------------ feeds
 
-    def feeds(self, account: int) -> dict[str, tuple[int, str, str]]:
-        """What was agreed of each feed of the server: its number here (0: given up here), title and folder."""
+    def feeds(self, account: int) -> dict[str, tuple[int, RemoteFeed]]:
+        """What was agreed of each feed of the server: its number here (0: given up here), and what both said of it."""
         rows = self._db.rows("SELECT * FROM remote_feed WHERE account = ?", (account,))
-        return {row["remote"]: (row["feed"] or 0, row["title"], row["folder"]) for row in rows}
+        return {
+            row["remote"]: (row["feed"] or 0, RemoteFeed(row["remote"], row["url"], row["title"], row["folder"]))
+            for row in rows
+        }
 
     def set_feed_base(self, account: int, remote: RemoteFeed, feed: int) -> None:
         """This feed of the server is this one here, and both say the same of it."""
         self._db.write(
-            "INSERT INTO remote_feed VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, remote) "
-            "DO UPDATE SET feed = excluded.feed, title = excluded.title, folder = excluded.folder",
-            (account, remote.remote, feed, remote.title, remote.folder),
+            "INSERT INTO remote_feed (account, remote, feed, title, folder, url) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (account, remote) DO UPDATE SET feed = excluded.feed, title = excluded.title, "
+            "folder = excluded.folder, url = excluded.url",
+            (account, remote.remote, feed, remote.title, remote.folder, remote.url),
         )
 
     def drop_feed(self, account: int, remote: str) -> None:
@@ -80,6 +87,11 @@ class Accounts:
     def known(self, account: int) -> set[str]:
         """The server's numbers of the articles that are known."""
         return {row["remote"] for row in self._db.rows("SELECT remote FROM remote_item WHERE account = ?", (account,))}
+
+    def unlinked(self, account: int) -> list[str]:
+        """The articles of the server that are none here."""
+        sql = "SELECT remote FROM remote_item WHERE account = ? AND article IS NULL ORDER BY remote"
+        return [row["remote"] for row in self._db.rows(sql, (account,))]
 
     def linked(self, account: int) -> set[int]:
         """The articles here that are known to be articles of the server."""
@@ -121,12 +133,22 @@ class Accounts:
     def set_base(self, account: int, remote: str, marks: ArticleFlags) -> None:
         """Both say this of an article now."""
         self._db.write(
-            "UPDATE remote_item SET read = ?, saved = ?, tags = ? WHERE account = ? AND remote = ?",
+            "UPDATE remote_item SET read = ?, saved = ?, tags = ?, missing = NULL WHERE account = ? AND remote = ?",
             (marks.read, marks.saved, "\n".join(sorted(marks.tags)), account, remote),
         )
 
+    def missing(self, account: int, remotes: Iterable[str], now: int, patience: int) -> None:
+        """The server was asked for these and did not show them: those that it has not shown for so many seconds, it
+        has forgotten."""
+        for remote in remotes:
+            about = (account, remote)
+            sql = "UPDATE remote_item SET missing = COALESCE(missing, ?) WHERE account = ? AND remote = ?"
+            self._db.write(sql, (now, *about))
+            sql = "DELETE FROM remote_item WHERE account = ? AND remote = ? AND missing <= ?"
+            self._db.write(sql, (*about, now - patience))
+
     def drop_items(self, account: int, remotes: Iterable[str]) -> None:
-        """The server has forgotten these."""
+        """What was known of these is not any more."""
         self._db.write_many(
             "DELETE FROM remote_item WHERE account = ? AND remote = ?", ((account, remote) for remote in remotes)
         )
@@ -153,13 +175,13 @@ class Accounts:
             found.setdefault(row["batch"], (row["flag"], bool(row["value"]), []))[2].append(row["remote"])
         return found
 
-    def acknowledge(self, account: int, batch: int, taken: bool) -> None:
-        """The server has answered, or it is known by other signs: it has `taken` what was sent, or not."""
+    def acknowledge(self, account: int, batch: int, taken: Collection[str]) -> None:
+        """The server has answered, or it is known by other signs: of which articles it has `taken` what was sent."""
         with self._db.transaction():
             sent = self.unanswered(account).get(batch)
             if taken and sent:  # another process may have found out before
                 mark, given, remotes = sent
-                for item in self.items(account, remotes).values():
+                for item in self.items(account, [remote for remote in remotes if remote in taken]).values():
                     names = set(item.base.names()) - {mark} | ({mark} if given else set())
                     self.set_base(account, item.remote, ArticleFlags.of(names))
             self._db.write("DELETE FROM sync_unacknowledged WHERE account = ? AND batch = ?", (account, batch))

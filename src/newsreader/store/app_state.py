@@ -24,6 +24,15 @@ class AppState:
             self.put(name, f"{owner} {now + seconds}") if seconds else self.put(name, "")
             return True
 
+    def under(self, prefix: str) -> dict[str, str]:
+        """The values whose names begin like this, by the rest of their names."""
+        rows = self._db.rows("SELECT * FROM app_state WHERE substr(name, 1, ?) = ?", (len(prefix), prefix))
+        return {row["name"][len(prefix) :]: row["value"] for row in rows}
+
+    def remove(self, prefix: str) -> None:
+        """Keep nothing any more under the names that begin like this."""
+        self._db.write("DELETE FROM app_state WHERE substr(name, 1, ?) = ?", (len(prefix), prefix))
+
     def put(self, name: str, value: str) -> None:
         """Keep a value under a name."""
         self._db.write(

@@ -156,9 +156,11 @@ class Feeds:
         )
 
     def describe(self, feed: int, title: str, site: str, language: str, warning: str = "") -> None:
-        """What the feed says of itself, and what is to be said of it; a title that the user gave stays."""
+        """What the feed says of itself, and what is to be said of it; a title that the user gave stays, and one that
+        is the feed's own is nobody else's."""
         self._db.write(
-            "UPDATE feed SET title = CASE WHEN (title_is_custom AND title <> '') OR ?1 = '' THEN title ELSE ?1 END, "
+            "UPDATE feed SET title_is_custom = title_is_custom AND title <> ?1, "
+            "title = CASE WHEN (title_is_custom AND title <> '') OR ?1 = '' THEN title ELSE ?1 END, "
             "site = ?2, language = CASE WHEN ?3 = '' THEN language ELSE ?3 END, warning = ?5 WHERE id = ?4",
             (title, site, language, feed, to_stored(warning)),
         )

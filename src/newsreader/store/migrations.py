@@ -206,6 +206,8 @@ def _to_8(connection: sqlite3.Connection) -> None:
         ("feed_article", "summary", "TEXT NOT NULL DEFAULT ''"),
         ("feed_article", "authors", "TEXT NOT NULL DEFAULT ''"),
         ("undo_step", "undone", "INTEGER NOT NULL DEFAULT 0"),
+        ("remote_feed", "url", "TEXT NOT NULL DEFAULT ''"),
+        ("remote_item", "missing", "INTEGER"),
     ):
         _add(connection, table, column, declaration)
     _create_missing(connection, SCHEMA)

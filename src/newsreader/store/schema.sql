@@ -339,6 +339,7 @@ CREATE TABLE remote_feed (
     feed    INTEGER REFERENCES feed (id) ON DELETE SET NULL,
     title   TEXT NOT NULL,
     folder  TEXT NOT NULL,
+    url     TEXT NOT NULL DEFAULT '', -- its address there; empty before that was remembered
     PRIMARY KEY (account, remote)
 ) WITHOUT ROWID;
 CREATE INDEX remote_feed_feed ON remote_feed (feed);
@@ -351,6 +352,7 @@ CREATE TABLE remote_item (
     read    INTEGER NOT NULL DEFAULT 0,
     saved   INTEGER NOT NULL DEFAULT 0,
     tags    TEXT NOT NULL DEFAULT '', -- in order, a line each
+    missing INTEGER,                  -- since when the server does not show it, though asked for it
     PRIMARY KEY (account, remote)
 ) WITHOUT ROWID;
 CREATE INDEX remote_item_article ON remote_item (article);

@@ -46,21 +46,24 @@ def run(options: argparse.Namespace, context: Context) -> int:
             _say_where(context, CredentialStore(context.settings.passwords).set(account, _password()))
         else:
             for account in accounts.all():
-                _show(account, options.json)
+                _show(account, accounts.rejected(account), options.json)
     return EXIT_OK
 
 
-def _show(account: Account, as_json: bool) -> None:
+def _show(account: Account, rejected: list[str], as_json: bool) -> None:
     if as_json:
         synced = account.synced.isoformat() if account.synced else None
         plain = {"name": account.name, "api": account.kind, "url": account.url, "user": account.user}
-        print_object({**plain, "synced": synced, "error": account.error})
+        print_object({**plain, "synced": synced, "error": account.error, "rejected": rejected})
         return
     when = short(account.synced, datetime.now(UTC), language()) if account.synced else _("never")
     print(f"{clean_line(account.name)}: {account.kind}, {clean_line(account.user)}, {account.url}")
     print("  " + _("last sync: {when}").format(when=when))
     if account.error:
         print(f"  ! {clean_line(account.error)}")
+    if rejected:
+        names = ", ".join(clean_line(what.removeprefix("tag:")) for what in rejected)
+        print("  " + _("rejected there, kept here: {names}").format(names=names))
 
 
 async def _add(options: argparse.Namespace, context: Context, accounts: Accounts) -> None:

@@ -34,7 +34,7 @@ async def _sync(options: argparse.Namespace, context: Context) -> int:
             done = await coordinator.sync(options.account, options.allow_removals)
         except BusyError as busy:
             print(busy.sentence, file=sys.stderr)
-            return EXIT_OK
+            return EXIT_PARTIAL
     for one in done:
         if one.error:
             print(clean_line(describe_result(one)), file=sys.stderr)

@@ -1,10 +1,12 @@
 """The servers that a library syncs with: listed, added, removed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from newsreader.config import Config
 from newsreader.i18n import _
 from newsreader.library.sync.credentials import CredentialStore
+from newsreader.library.sync.rejections import Rejections
 from newsreader.model.errors import ConfigError, NewsreaderError
 from newsreader.model.sync import Account
 from newsreader.store.store import Store
@@ -19,6 +21,11 @@ class Accounts:
     def all(self) -> list[Account]:
         """Every account, in order."""
         return self._store.accounts.all()
+
+    def rejected(self, account: Account) -> list[str]:
+        """What its server does not take for now: tags as “tag:…”, and addresses of feeds."""
+        kept = Rejections(self._store.state, account.id, lambda: datetime.now(UTC))
+        return [what for what in kept.all() if not what.startswith("folder:")]
 
     def named(self, name: str) -> Account:
         """The account of this name. Raises ConfigError where there is none."""

@@ -6,13 +6,14 @@ sent has been done.
 
 import hashlib
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from newsreader.fetch.client import Client, Response
 from newsreader.i18n import _
 from newsreader.library.urls import host_of
-from newsreader.model.errors import FetchError, ParseError
+from newsreader.model.errors import FetchError, ParseError, RedirectError
 from newsreader.model.sync import Account, RemoteFeed, RemoteItem
 from newsreader.parse import sync_api as read
 
@@ -29,6 +30,8 @@ class SyncClient(Protocol):
     #: Whether it keeps tags, and whether one can subscribe by it.
     supports_tags: bool
     supports_subscriptions: bool
+    #: How many articles one message marks: all of it arrives, or nothing.
+    flags_at_once: int
 
     async def log_in(self) -> None:
         """Say who we are. Raises FetchError 401 where that is not accepted."""
@@ -62,6 +65,7 @@ class Greader:
     """The Google Reader API. `url` is what stands before `/accounts/ClientLogin`."""
 
     supports_tags = supports_subscriptions = True
+    flags_at_once = _ITEMS
 
     def __init__(self, client: Client, account: Account, password: str) -> None:
         self._client, self._account, self._password = client, account, password
@@ -192,6 +196,7 @@ class Fever:
     """Fever's API: read and saved, no tags, and feeds that are only read."""
 
     supports_tags = supports_subscriptions = False
+    flags_at_once = 1
 
     def __init__(self, client: Client, account: Account, password: str) -> None:
         self._client, self._account = client, account
@@ -212,7 +217,7 @@ class Fever:
 
     async def feeds(self) -> list[RemoteFeed]:
         """`feeds`, with their `groups` as folders."""
-        return read.fever_feeds(await self._ask("&feeds"), await self._ask("&groups"))
+        return read.fever_feeds(await self._ask("&feeds"), await self._ask("&groups"), self._host)
 
     async def subscribe(self, url: str) -> str:
         """Fever cannot: ""."""
@@ -230,8 +235,8 @@ class Fever:
         """`unread_item_ids` and `saved_item_ids`."""
         unread, saved = await self._ask("&unread_item_ids"), await self._ask("&saved_item_ids")
         return {
-            "unread": read.fever_ids(unread, "unread_item_ids"),
-            "saved": read.fever_ids(saved, "saved_item_ids"),
+            "unread": read.fever_ids(unread, "unread_item_ids", self._host),
+            "saved": read.fever_ids(saved, "saved_item_ids", self._host),
         }
 
     async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
@@ -239,7 +244,8 @@ class Fever:
         last = max((int(number) for number in known if number.isdecimal()), default=0)
         for _page in range(_PAGES * 100):
             found = await self._ask(f"&items&since_id={last}")
-            items = [item for item in read.fever_items(found) if item.remote.isdecimal() and int(item.remote) > last]
+            got = read.fever_items(found, self._host)
+            items = [item for item in got if item.remote.isdecimal() and int(item.remote) > last]
             if not items:
                 return
             last = max(int(item.remote) for item in items)
@@ -252,7 +258,7 @@ class Fever:
         found: list[RemoteItem] = []
         for start in range(0, len(remotes), _FEVER_ITEMS):
             part = ",".join(remotes[start : start + _FEVER_ITEMS])
-            found += read.fever_items(await self._ask(f"&items&with_ids={part}"))
+            found += read.fever_items(await self._ask(f"&items&with_ids={part}"), self._host)
         wanted = set(remotes)
         return [item for item in found if item.remote in wanted]
 
@@ -272,25 +278,27 @@ _PLACES = {
 
 
 async def detect_api(client: Client, url: str, user: str, password: str, kind: str = "") -> Account:
-    """The account of this user at this server, whichever API it speaks and wherever that lies.
+    """The account of this user at this server, whichever API it speaks and wherever that lies. A wrong password is
+    tried once an API: servers count, and lock people out.
 
     Raises FetchError: with 401 where the server does not accept the user, Unreachable where there is none.
     """
-    refused: FetchError | None = None
+    refused, moved = False, None
     base = url.rstrip("/").removesuffix("/accounts/ClientLogin")
     for one in (kind,) if kind else KINDS:
         for place in _PLACES[one]:
-            account = Account(0, "", one, base + place, user)
             try:
-                await KINDS[one](client, account, password).log_in()
+                return await _log_in_at(client, Account(0, "", one, base + place, user), password)
+            except RedirectError as error:
+                moved = moved or error
             except FetchError as error:
                 if error.status < 400:
                     raise
-                refused = error if error.status in (401, 403) else refused
+                refused = refused or error.status in (401, 403)
+                if error.status == 401 and place:  # the front page may be closed for other reasons
+                    break
             except ParseError:
                 continue
-            else:
-                return account
     if refused:
         raise FetchError(
             _(
@@ -299,6 +307,19 @@ async def detect_api(client: Client, url: str, user: str, password: str, kind: s
             ).format(host=host_of(url)),
             401,
         )
-    raise FetchError(
+    raise moved or FetchError(
         _("No feed server found at {url}. Give the address of its API, as shown in its settings.").format(url=url)
     )
+
+
+async def _log_in_at(client: Client, account: Account, password: str) -> Account:
+    """The account at this place; by https where the server leads there. Raises as `log_in` does."""
+    try:
+        await KINDS[account.kind](client, account, password).log_in()
+    except RedirectError as error:
+        safe = account.url.replace("http://", "https://", 1)
+        if safe == account.url or not error.location.startswith(safe):
+            raise
+        client.name(safe)
+        return await _log_in_at(client, replace(account, url=safe), password)
+    return account

@@ -40,5 +40,6 @@ def merge_text(agreed: str, here: str, there: str) -> str:
 
 
 def looks_like_server_fault(gone: Iterable[object], known: int) -> bool:
-    """Whether more feeds are gone than a person removes: rather a fault of the server than a wish."""
-    return len(list(gone)) > max(3, known // 4)
+    """Whether more feeds are gone than a person removes, or all of them: rather a fault of the server than a wish."""
+    lost = len(list(gone))
+    return lost > max(3, known // 4) or 0 < lost == known

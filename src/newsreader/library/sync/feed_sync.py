@@ -1,0 +1,189 @@
+"""Subscriptions, with their titles, folders and addresses: what either side has changed goes to the other."""
+
+from dataclasses import replace
+
+from newsreader.i18n import _, plural
+from newsreader.library.subscriptions.first_run import default_feed_urls
+from newsreader.library.sync.client import SyncClient
+from newsreader.library.sync.counter import SyncCounter
+from newsreader.library.sync.merge import looks_like_server_fault, merge_text
+from newsreader.library.sync.rejections import Rejections
+from newsreader.model.errors import FetchError
+from newsreader.model.feed import Feed, is_bundled
+from newsreader.model.sync import Account, RemoteFeed
+from newsreader.parse.urls import canonical
+from newsreader.store.store import Store
+
+
+class FeedSync:
+    """The feeds of one round. `new` afterwards: whether a feed was met that was not agreed on before."""
+
+    def __init__(
+        self,
+        store: Store,
+        server: SyncClient,
+        account: Account,
+        counter: SyncCounter,
+        rejections: Rejections,
+        allow_removals: bool = False,
+    ) -> None:
+        self._store, self._server, self._account, self._accounts = store, server, account, store.accounts
+        self._counter, self._rejections, self._allow_removals = counter, rejections, allow_removals
+        self._told: dict[str, tuple[RemoteFeed, int]] = {}
+        self.new = False
+
+    async def run(self) -> dict[str, Feed]:
+        """Agree on them; the feeds of here by the server's names. Raises as `SyncClient` does."""
+        there = {feed.remote: feed for feed in await self._server.feeds()}
+        here = {feed.id: feed for feed in self._store.feeds.all() if not is_bundled(feed.url)}
+        agreed = self._accounts.feeds(self._account.id)
+        await self._sync_removed(there, here, agreed)
+        taken = {number for number, _base in self._accounts.feeds(self._account.id).values()}
+        free = {canonical(feed.url): feed for number, feed in here.items() if number not in taken}
+        for remote, feed in there.items():
+            if remote in agreed:
+                number, base = agreed[remote]
+                if number in here:
+                    await self._sync_one(feed, here[number], base)
+            else:
+                self._adopt(feed, free.pop(feed.url, None))
+        given = default_feed_urls()
+        for mine in free.values() if self._server.supports_subscriptions else ():
+            # A section that nobody asked for is not offered before something of it was read.
+            if mine.url not in given or mine.unread < mine.total:
+                await self._push(mine)
+        await self._check_told()
+        by_number = {feed.id: feed for feed in self._store.feeds.all()}
+        known = self._accounts.feeds(self._account.id)
+        return {remote: by_number[number] for remote, (number, _base) in known.items() if number in by_number}
+
+    def _agree(self, feed: RemoteFeed, number: int) -> None:
+        self._accounts.set_feed_base(self._account.id, feed, number)
+
+    # ------------------------------------------------------------ given up
+
+    async def _sync_removed(
+        self, there: dict[str, RemoteFeed], here: dict[int, Feed], agreed: dict[str, tuple[int, RemoteFeed]]
+    ) -> None:
+        """Feeds that one of the two has given up since they agreed."""
+        account, places = self._account.id, {feed.url: remote for remote, feed in there.items()}
+        back = {canonical(feed.url): feed.id for feed in here.values()}
+        gone = []
+        for remote, (number, base) in list(agreed.items()):
+            if remote in there and number not in here:
+                if number := back.get(there[remote].url, 0):  # given up, and taken back
+                    agreed[remote] = number, base
+                    self._agree(base, number)
+                elif self._server.supports_subscriptions:
+                    await self._server.unsubscribe(remote)
+                    self._counter.count(sent=1)
+                    self._accounts.drop_feed(account, remote)
+                    there.pop(remote)
+            elif remote not in there:
+                new = places.get(canonical(here[number].url)) if number in here else None
+                if new and new not in agreed:  # the server has given it another name
+                    base = replace(base, remote=new)
+                    agreed[new] = (number, base)
+                    self._agree(base, number)
+                elif number in here:
+                    gone.append(remote)
+                    continue
+                self._accounts.drop_feed(account, remote)
+        if not self._allow_removals and looks_like_server_fault(gone, len(agreed)):
+            words = plural(
+                "{name} has lost {n} feed; it stays here. “newsreader sync --allow-removals” lets it go here too.",
+                "{name} has lost {n} feeds; they stay here. “newsreader sync --allow-removals” lets them go here too.",
+                len(gone),
+            )
+            self._counter.note(words.format(n=len(gone), name=self._account.name))
+            return
+        for remote in gone:
+            self._store.feeds.remove(agreed[remote][0])
+            here.pop(agreed[remote][0])
+            self._accounts.drop_feed(account, remote)
+            self._counter.count(received=1)
+
+    # ------------------------------------------------------------ new on one side
+
+    def _adopt(self, feed: RemoteFeed, mine: Feed | None) -> None:
+        """A feed of the server of which nothing was agreed yet: it is subscribed to here as well."""
+        self.new = True
+        if mine:
+            # Where the two call it differently, a title that the user gave goes to the server in the next step.
+            self._agree(feed, mine.id)
+            if feed.folder and not mine.folder:
+                self._store.feeds.rename(mine.id, "", feed.folder)
+            return
+        with self._store.database.transaction():
+            number, _new = self._store.feeds.add(feed.url, feed.title, feed.folder)
+            self._agree(feed, number)
+        self._counter.count(received=1)
+
+    async def _push(self, mine: Feed) -> None:
+        """Have the server subscribe to a feed of ours; one that it does not take is offered again after a week."""
+        if self._rejections.has(mine.url):
+            return
+        try:
+            remote = await self._server.subscribe(mine.url)
+        except FetchError as error:
+            if error.status < 400 or error.status in (401, 403, 429):
+                raise
+            if error.status >= 500 and not self._rejections.failed_again(mine.url):
+                return  # the server's fault, and perhaps not the next time
+            remote = ""
+        if not remote:
+            self._rejections.add(mine.url)
+            words = _("{name} rejects the feed “{title}”; kept on this device.")
+            self._counter.note(words.format(name=self._account.name, title=mine.title))
+            return
+        self.new = True
+        own = self._store.feeds.own_title(mine.id)
+        feed = RemoteFeed(remote, canonical(mine.url), own or mine.title, mine.folder)
+        self._agree(replace(feed, folder=""), mine.id)
+        if own or mine.folder:
+            await self._tell(feed, "", mine.id)
+        self._counter.count(sent=1)
+
+    # ------------------------------------------------------------ title, folder, address
+
+    async def _sync_one(self, feed: RemoteFeed, mine: Feed, base: RemoteFeed) -> None:
+        """What either side has changed since."""
+        own = self._store.feeds.own_title(mine.id) or base.title
+        title, folder = merge_text(base.title, own, feed.title), merge_text(base.folder, mine.folder, feed.folder)
+        if (title, folder) != (own, mine.folder):
+            self._store.feeds.rename(mine.id, title if title != own else "", folder)
+            self._counter.count(received=1)
+        if base.url and feed.url != base.url and canonical(mine.url) == base.url:
+            self._store.feeds.move(mine.id, feed.url)
+            self._counter.count(received=1)
+        told = replace(feed, title=title, folder=folder)
+        if told != feed and self._server.supports_subscriptions and not self._rejections.has(_name_of(told)):
+            await self._tell(told, feed.folder, mine.id)
+            self._counter.count(sent=1)
+        elif feed != base:
+            self._agree(feed if self._rejections.has(_name_of(told)) else told, mine.id)
+
+    async def _tell(self, feed: RemoteFeed, folder_before: str, number: int) -> None:
+        await self._server.describe(feed, folder_before)
+        self._told[feed.remote] = feed, number
+
+    async def _check_told(self) -> None:
+        """A server may answer that all is well, and do nothing: to a folder that has the name of a label, say. What
+        it says of the feeds afterwards is what is agreed."""
+        if not self._told:
+            return
+        there = {feed.remote: feed for feed in await self._server.feeds()}
+        for remote, (told, number) in self._told.items():
+            now = there.get(remote, told)
+            self._agree(now, number)
+            if now.folder != told.folder:
+                self._rejections.add(_name_of(told))
+                words = _("{name} does not put “{title}” into the folder “{folder}”; here it stays there.")
+                if not told.folder:
+                    words = _("{name} does not take “{title}” out of its folder; here it is in none.")
+                said = {"name": self._account.name, "title": told.title, "folder": told.folder}
+                self._counter.note(words.format(**said))
+
+
+def _name_of(feed: RemoteFeed) -> str:
+    return f"folder:{feed.remote}:{feed.folder}"
