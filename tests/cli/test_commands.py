@@ -3,8 +3,10 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from xml.dom import minidom
 
 import pytest
 
@@ -12,8 +14,10 @@ from newsreader import __version__
 from newsreader.cli.main import main
 from newsreader.config import OPTIONS, Config, change, config_path, library_path, load
 from newsreader.library.core import Library
+from newsreader.model.article import pictures_of
 from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.registry import register
+from newsreader.store.store import Store
 from tests.press import BODY, Served, layout_2022, page, small_press
 from tests.server import PressServer, press_server
 
@@ -124,6 +128,24 @@ def test_show_takes_what_list_gives(filled: PressServer, capsys: Captured, form:
         assert main(["show", name, form]) == 0
         out = capsys.readouterr().out
         assert "On ne gagne jamais contre la mer" in out and "\x1b" not in out
+
+
+def test_a_page_of_an_article_stands_alone_and_tells_speakers_apart(
+    filled: PressServer, library_file: Path, capsys: Captured
+) -> None:
+    main(["list", "--json"])
+    number = int(str(next(item["id"] for item in objects(capsys) if "quai" in str(item["url"]))))
+    with closing(Store(library_file)) as store:
+        article = store.articles.load(number)
+        assert article
+        store.images.put(number, pictures_of(article)[0][1], "image/png", b"\x89PNG...")
+    assert main(["show", str(number), "--html"]) == 0
+    out = capsys.readouterr().out
+    minidom.parseString(out.removeprefix("<!DOCTYPE html>").encode())  # XML too: everything is closed and escaped
+    assert 'src="data:image/png;base64,iVBORy4uLg=="' in out and "<script" not in out and "<link" not in out
+    assert '<strong class="said said-1">Yann Tregor</strong>, charpentier' in out
+    assert out.count('class="said said-1"') == 3  # two quotations, and the name above their list
+    assert ".said-1 { color:" in out and "prefers-color-scheme: dark" in out and "@media print" in out
 
 
 def test_show_reads_files_and_addresses_that_are_in_no_library(

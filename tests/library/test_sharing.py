@@ -175,7 +175,7 @@ def test_the_edition_of_the_day_has_sections_and_contents(tmp_path: Path) -> Non
         assert f'href="{name}.xhtml"' in contents and f"EPUB/{name}.xhtml" in found
     assert "Mer &amp; ciel" in contents and "L&#x27;été &amp; &lt;la&gt; mer" in contents
     article = next(text for text in found.values() if "À &lt;revoir&gt;" in text)
-    assert '<span class="said">Le &lt;quai&gt; est beau &amp; long</span>' in article and "Ida Bec" in article
+    assert '<span class="said said-0">Le &lt;quai&gt; est beau &amp; long</span>' in article and "Ida Bec" in article
     assert '<img src="images/0000.png"' in article and found["EPUB/images/0000.png"]
     assert 'lang="fr"' in article
 
@@ -206,6 +206,6 @@ def test_whatever_is_marked_it_is_xml_and_says_the_same(
     inside = [span for span in spans if span[0] < span[1] <= len(value)]
     text = Text(value, tuple(Span(*span) for span in inside))
     made = minidom.parseString(
-        f"<p>{xhtml_text(text, [one for one in said if one[0] < one[1] <= len(value)])}</p>".encode()
+        f"<p>{xhtml_text(text, [(*one, 'said') for one in said if one[0] < one[1] <= len(value)])}</p>".encode()
     )
     assert made.documentElement

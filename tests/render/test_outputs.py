@@ -13,6 +13,7 @@ from newsreader.model.text import Role, Span, Text
 from newsreader.render.citation import cite
 from newsreader.render.comments import status_text, thread_lines
 from newsreader.render.dates import day, moment, short
+from newsreader.render.html import html_article
 from newsreader.render.markdown import escape, markdown_article, markdown_text
 from newsreader.render.page import page_of
 from newsreader.render.plain import plain_article
@@ -86,6 +87,20 @@ def test_a_citation_has_words_speaker_outlet_date_and_address() -> None:
     )
     nobody = Quotation(0, 0, 11, "On compose.")
     assert cite(nobody, ARTICLE, "fr").startswith("«\u00a0On compose.\u00a0» — franceinfo,")
+
+
+def test_nothing_of_an_article_runs_in_its_page() -> None:
+    blocks = (
+        Block(BlockType.PARAGRAPH, Text("Ici </style><script>x</script>", (Span(0, 3, Role.LINK, "javascript:x()"),))),
+        Block(BlockType.EMBED, Text("Vidéo"), url=" data:text/html,<script>x</script>"),
+        Block(BlockType.IMAGE, Text('"Vue"'), url="https://x.example/v.svg", alt='" onload="x'),
+    )
+    said = [Quotation(0, 0, 3, "Ici"), Quotation(0, 4, 6, "<s", speaker="<b>Ida</b>")]
+    article = replace(ARTICLE, title="</title><script>", url="javascript:y()", blocks=blocks)
+    page = html_article(article, said, {}, "en")
+    assert "<script" not in page and "javascript:" not in page and "<img" not in page and 'href="' not in page
+    assert "default-src 'none'" in page and page.count("</style>") == 1
+    assert page.index("&lt;b&gt;Ida") < page.index('<strong class="said">?</strong>')  # nobody is made up for the other
 
 
 def test_the_comment_pane_says_what_is_known_and_no_more() -> None:

@@ -1,12 +1,17 @@
 """The pictures of a library, for the screen, for books and for other programs."""
 
 import os
+from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
 from newsreader.config import pictures_path
 from newsreader.model.article import IMAGE_KINDS
 from newsreader.store.store import Store
+
+#: Of the pictures within a page: how many bytes one may have, and all of them.
+_EMBEDDED, _EMBEDDED_TOGETHER = 400_000, 3_000_000
 
 
 class Images:
@@ -36,3 +41,14 @@ class Images:
         """A picture of the library; empty where it is not here."""
         found = self._store.images.get(url)
         return found[1] if found else b""
+
+    def embedded(self, urls: Iterable[str]) -> dict[str, str]:
+        """Those of these pictures that are here and small, as `data:` addresses (RFC 2397) by their own."""
+        found: dict[str, str] = {}
+        left = _EMBEDDED_TOGETHER
+        for url in urls:
+            kept = self._store.images.get(url)
+            if url not in found and kept and kept[0] in IMAGE_KINDS and len(kept[1]) <= min(left, _EMBEDDED):
+                found[url] = f"data:{kept[0]};base64,{b64encode(kept[1]).decode('ascii')}"
+                left -= len(kept[1])
+        return found

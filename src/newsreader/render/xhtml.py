@@ -1,4 +1,4 @@
-"""An article as XHTML, for a book: its quotations marked, and who said what at its end."""
+"""An article as XHTML, for a book or a page: its quotations marked by speaker, and who said what at its end."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -9,9 +9,15 @@ from newsreader.model.article import Article, Block, BlockType, marked_items, si
 from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean
+from newsreader.render.article import speaker_looks
+from newsreader.render.citation import marked
 from newsreader.render.dates import moment
 from newsreader.render.markdown import address
 
+#: Where somebody's words stand in a text, and the classes that say whose they are.
+Said = tuple[int, int, str]
+#: What a link may begin with: nothing that a page brings is run.
+_FOLLOWED = ("https://", "http://", "mailto:")
 _AROUND = {Role.EMPHASIS: "em", Role.STRONG: "strong", Role.CODE: "code", Role.STRIKE: "del"}
 #: What the pages of a book look like; a device adds its own.
 STYLE = (
@@ -21,12 +27,13 @@ STYLE = (
 )
 
 
-def xhtml_text(text: Text, said: Sequence[tuple[int, int]] = ()) -> str:
+def xhtml_text(text: Text, said: Sequence[Said] = ()) -> str:
     """Marked text, with what somebody `said` in it; what would cross is cut where it does."""
-    marks = [(start, stop, '<span class="said">', "</span>") for start, stop in said]
+    marks = [(start, stop, f'<span class="{classes}">', "</span>") for start, stop, classes in said]
     for span in text.spans:
         if span.role is Role.LINK:
-            marks.append((span.start, span.stop, f'<a href="{_address(span.target)}">', "</a>"))
+            if _is_followed(span.target):
+                marks.append((span.start, span.stop, f'<a href="{_address(span.target)}">', "</a>"))
         else:
             name = _AROUND[span.role]
             marks.append((span.start, span.stop, f"<{name}>", f"</{name}>"))
@@ -46,10 +53,14 @@ def xhtml_article(
     pictures: Mapping[str, str],
     language: str,
 ) -> str:
-    """A page of a book. `pictures` are the names of those that are in it, by their addresses."""
-    said: dict[int, list[tuple[int, int]]] = {}
+    """A page of a book, or the body of one of its own. `quotations` are what somebody said; each is of the class `said`
+    and of one of its speaker (`said-0` to `said-5`). `pictures` are where those that are shown are, by their addresses.
+    """
+    looks = speaker_looks(quotations)
+    said: dict[int, list[Said]] = {}
     for quotation in quotations:
-        said.setdefault(quotation.block, []).extend(quotation.words)
+        classes = _classes(looks.get(quotation.speaker))
+        said.setdefault(quotation.block, []).extend((start, stop, classes) for start, stop in quotation.words)
     parts = [
         f'<p class="kicker">{_words(article.kicker)}</p>' if article.kicker else "",
         f"<h1>{xhtml_text(Text(article.title), said.get(TITLE, ()))}</h1>",
@@ -58,7 +69,7 @@ def xhtml_article(
         if article.standfirst
         else "",
         *(_block(block, said.get(n, ()), pictures) for n, block in enumerate(signed_once(article.blocks))),
-        *_who_said_what(quotations),
+        *_who_said_what(quotations, looks, article.language or language),
         *_notes(notes),
     ]
     lang = escape(article.language or language)
@@ -73,13 +84,26 @@ def _address(url: str) -> str:
     return escape(address(clean(url)))
 
 
+def _is_followed(url: str) -> bool:
+    return clean(url).strip().lower().startswith(_FOLLOWED)
+
+
+def _link(url: str, words: str) -> str:
+    """Words that lead somewhere; the words alone where that is nothing to follow."""
+    return f'<a href="{_address(url)}">{words}</a>' if _is_followed(url) else words
+
+
+def _classes(look: int | None) -> str:
+    return "said" if look is None else f"said said-{look}"
+
+
 def _source(article: Article, language: str) -> str:
     when = moment(article.published, language) if article.published else ""
     told = " · ".join(_words(part) for part in (", ".join(signers(article)), when) if part)
-    return f'{told} <a href="{_address(article.url)}">{_words(_("on the web"))}</a>'
+    return f"{told} {_link(article.url, _words(_('on the web')))}" if _is_followed(article.url) else told
 
 
-def _block(block: Block, said: Sequence[tuple[int, int]], pictures: Mapping[str, str]) -> str:
+def _block(block: Block, said: Sequence[Said], pictures: Mapping[str, str]) -> str:
     words = xhtml_text(block.text, said)
     match block.type:
         case BlockType.HEADING:
@@ -94,7 +118,7 @@ def _block(block: Block, said: Sequence[tuple[int, int]], pictures: Mapping[str,
             return _picture(block, words, pictures)
         case BlockType.RELATED | BlockType.VIDEO | BlockType.EMBED:
             named = _words(block.text.value or block.url)
-            return f'<p>→ <a href="{_address(block.url)}">{named}</a></p>' if block.url else f"<p>{words}</p>"
+            return f"<p>→ {_link(block.url, named)}</p>" if block.url else f"<p>{words}</p>"
         case BlockType.TABLE:
             rows = ("".join(f"<td>{_words(cell).replace(chr(10), '<br/>')}</td>" for cell in row) for row in block.rows)
             caption = f"<caption>{words}</caption>" if words else ""
@@ -119,23 +143,24 @@ def _list(block: Block) -> str:
 
 def _picture(block: Block, words: str, pictures: Mapping[str, str]) -> str:
     caption = " ".join(part for part in (words, f"({_words(block.credit)})" if block.credit else "") if part)
-    if name := pictures.get(block.url):
+    if source := pictures.get(block.url):
         told = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure><img src="images/{name}" alt="{_words(block.alt)}"/>{told}</figure>'
+        return f'<figure><img src="{escape(source)}" alt="{_words(block.alt)}"/>{told}</figure>'
     return f'<p class="meta">[{_words(_("Image"))}] {caption or _words(block.alt)}</p>'
 
 
-def _who_said_what(quotations: Sequence[Quotation]) -> Iterator[str]:
-    speakers: dict[str, list[Quotation]] = {}
+def _who_said_what(quotations: Sequence[Quotation], looks: Mapping[str, int], language: str) -> Iterator[str]:
+    """Everybody's words under their name; last, under "?", those of whom nobody is sure enough to have said them."""
+    speakers: dict[str, list[Quotation]] = {name: [] for name in looks}
     for quotation in quotations:
-        if quotation.speaker:
-            speakers.setdefault(quotation.speaker, []).append(quotation)
+        speakers.setdefault(quotation.speaker, []).append(quotation)
     if speakers:
         yield f"<hr/><h2>{_words(_('Who said what'))}</h2>"
-    for name, theirs in speakers.items():
-        role = next((one.role for one in theirs if one.role), "")
-        yield f"<p><strong>{_words(name)}</strong>{f', {_words(role)}' if role else ''}</p>"
-        yield f"<ul>{''.join(f'<li>“{_words(one.spoken())}”</li>' for one in theirs)}</ul>"
+    for name, theirs in sorted(speakers.items(), key=lambda item: not item[0]):
+        role = next((one.role for one in theirs if one.role), "") if name else _("not known for certain")
+        who = f'<strong class="{_classes(looks.get(name))}">{_words(name or "?")}</strong>'
+        yield f"<p>{who}{f', {_words(role)}' if role else ''}</p>"
+        yield f"<ul>{''.join(f'<li>{_words(marked(one, language))}</li>' for one in theirs)}</ul>"
 
 
 def _notes(notes: Sequence[Note]) -> Iterator[str]:

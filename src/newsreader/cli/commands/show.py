@@ -10,7 +10,7 @@ from newsreader.cli.output import EXIT_OK, print_object, terminal_width
 from newsreader.i18n import _, language
 from newsreader.library.core import Library
 from newsreader.library.extraction import ExtractionResult, PageReader, is_address, library_key
-from newsreader.model.article import Article
+from newsreader.model.article import Article, pictures_of
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation
 from newsreader.model.serialize import article_to_dict, comment_to_plain, quotation_to_plain, thread_to_plain
@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help=_("plain text in reading order (the default)"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
+    form.add_argument(
+        "--html",
+        action="store_true",
+        help=_("one page of HTML to keep or print, with quotations in their speakers' colours"),
+    )
     form.add_argument("--json", action="store_true", help=_("the object that “extract” prints"))
     parser.add_argument("--comments", action="store_true", help=_("its comments instead; with --json, as objects"))
 
@@ -34,6 +39,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Print an article of the library (number, key or address), of a file, or of an address."""
     with context.library() as library:
         article, quotations, note = _find(library, options.article, context)
+        wanted = (url for _caption, url in pictures_of(article)) if options.html else ()
+        pictures = library.images.embedded(wanted)
     if options.comments:
         _comments(article, options.json)
     elif options.json:
@@ -43,6 +50,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
             "comments": thread_to_plain(article.thread),
         }
         print_object(plain)
+    elif options.html:
+        from newsreader.render.html import html_article
+
+        sys.stdout.write(html_article(article, quotations, pictures, language()))
     elif options.markdown:
         sys.stdout.write(markdown_article(article, language()))
     else:

@@ -9,7 +9,7 @@ _shtab_newsreader_subparsers=(list search show open read unread save unsave tag 
 
 _shtab_newsreader_list_option_strings=(-u --unread -s --saved --feed --folder --since -n --limit -j --json --format)
 _shtab_newsreader_search_option_strings=(--since -n --limit --best -j --json --format)
-_shtab_newsreader_show_option_strings=(--plain --markdown --json --comments)
+_shtab_newsreader_show_option_strings=(--plain --markdown --html --json --comments)
 _shtab_newsreader_open_option_strings=()
 _shtab_newsreader_read_option_strings=()
 _shtab_newsreader_unread_option_strings=()
@@ -79,6 +79,7 @@ _shtab_newsreader_search__j_nargs=0
 _shtab_newsreader_search___json_nargs=0
 _shtab_newsreader_show___plain_nargs=0
 _shtab_newsreader_show___markdown_nargs=0
+_shtab_newsreader_show___html_nargs=0
 _shtab_newsreader_show___json_nargs=0
 _shtab_newsreader_show___comments_nargs=0
 _shtab_newsreader_open_pos_0_nargs=+

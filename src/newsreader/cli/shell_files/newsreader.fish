@@ -79,6 +79,7 @@ complete -c newsreader -n '_shtab_newsreader_using search' -l format -x -d 'a li
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a show -d 'print an article: from the library, a file or an address'
 complete -c newsreader -n '_shtab_newsreader_using show' -l plain -d 'plain text in reading order (the default)'
 complete -c newsreader -n '_shtab_newsreader_using show' -l markdown -d Markdown
+complete -c newsreader -n '_shtab_newsreader_using show' -l html -d 'one page of HTML to keep or print, with quotations in their speakers'"'"' colours'
 complete -c newsreader -n '_shtab_newsreader_using show' -l json -d 'the object that “extract” prints'
 complete -c newsreader -n '_shtab_newsreader_using show' -l comments -d 'its comments instead; with --json, as objects'
 complete -c newsreader -n '_shtab_newsreader_using show; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d '- is standard input'

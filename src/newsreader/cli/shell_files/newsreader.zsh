@@ -336,6 +336,7 @@ _shtab_newsreader_send_defaults_added=0
 _shtab_newsreader_show_options=(
   "--plain[plain text in reading order (the default)]"
   "--markdown[Markdown]"
+  "--html[one page of HTML to keep or print, with quotations in their speakers\' colours]"
   "--json[the object that \“extract\” prints]"
   "--comments[its comments instead\; with --json, as objects]"
   ":- is standard input:_files"

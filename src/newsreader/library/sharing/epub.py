@@ -65,8 +65,9 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
         for one in readings:
             for url, (kind, content) in _pictures(library, one).items():
                 if url not in names:
-                    names[url] = f"{len(names):04}.{IMAGE_KINDS[kind]}"
-                    book.add_image(names[url], content)
+                    name_of_file = f"{len(names):04}.{IMAGE_KINDS[kind]}"
+                    names[url] = f"images/{name_of_file}"
+                    book.add_image(name_of_file, content)
             spoken = [quotation for quotation in one.quotations if quotation.kind in SPOKEN]
             page = xhtml_article(one.article, spoken, one.notes, names, language())
             book.add_page(escape(one.article.title), page, parent)
