@@ -344,6 +344,12 @@ def handled(answer: Handler) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(words.encode())
 
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def do_PATCH(self) -> None:
+            self.do_POST()
+
     with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         try:

@@ -1,6 +1,7 @@
 """Syncing by a folder: machines that are offline for a week, in whatever order they meet again."""
 
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -8,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,74 @@ def test_a_copied_library_takes_a_name_of_its_own(two: tuple[Machine, Machine], 
             machine.sync()
         one.sync()
         assert one.state() == copy.state() and one.store.journal.name() != copy.store.journal.name()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_copied_library_loses_no_deed_whichever_log_the_carrier_keeps(
+    two: tuple[Machine, Machine], tmp_path: Path, first: int
+) -> None:
+    one, other = two
+    one.sync()
+    one.store.database.backup(tmp_path / "copy.db")
+    copy = Machine.__new__(Machine)
+    copy.store, copy.library = Store(tmp_path / "copy.db"), Library(tmp_path / "copy.db")
+    copy.folder = tmp_path / "elsewhere"
+    with closing(copy):
+        shutil.copytree(one.folder, copy.folder)
+        one.mark(URLS[0], "saved", True)
+        for url in URLS:
+            copy.mark(url, "tag", True)
+        copy.mark(URLS[1], "saved", True)
+        one.sync(), copy.sync()
+        kept, lost = (one, copy) if first else (copy, one)
+        for _round in range(3):
+            for log in kept.folder.glob("*.jsonl"):
+                shutil.copy(log, lost.folder)
+            lost.sync()
+            for log in lost.folder.glob("*.jsonl"):
+                shutil.copy(log, kept.folder)
+            kept.sync()
+        other.sync()  # in the folder of the first
+        assert one.state() == copy.state() == other.state()
+        assert (
+            all(other.has(url, "tag") for url in URLS) and other.has(URLS[0], "saved") and other.has(URLS[1], "saved")
+        )
+
+
+def test_no_name_of_a_file_stops_anything(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    one.mark(URLS[0], "saved", True)
+    one.sync()
+    (log,) = one.folder.glob("*.jsonl")
+    log.rename(one.folder / os.fsdecode(b"caf\xe9\n\x1b[31m.jsonl"))
+    (one.folder / "dossier.jsonl").mkdir()
+    (one.folder / "nulle-part.jsonl").symlink_to("/nowhere")
+    done = other.sync()
+    assert not done.error and other.has(URLS[0], "saved")
+    assert not other.sync().received
+
+
+def test_a_clock_that_is_far_ahead_poisons_nothing(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    one.sync(), other.sync()
+    ahead = {"type": "read", "device": "demain", "value": True}
+    late = int(time.time() * 1000) + 3 * 86_400_000
+    lines = [{**ahead, "key": article_key(URLS[n]), "time": at} for n, at in enumerate((late, 253_402_300_799_999))]
+    (one.folder / "demain.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert not one.sync().error
+    one.mark(URLS[0], "saved", True)
+    one.mark(URLS[1], "read", True)
+    one.mark(URLS[1], "read", False)
+    one.sync(), other.sync()
+    assert other.has(URLS[0], "saved") and not other.has(URLS[0], "read") and one.state() == other.state()
+    # When its time has come, what waited is taken in; a clock of ours that was wrong is put right.
+    done = FolderSync(other.store, other.folder, lambda: now() + timedelta(days=3)).sync()
+    assert done.received and other.has(URLS[0], "read") and not other.has(URLS[1], "read")
+    other.store.database.write("UPDATE sync_device SET clock = ?", (late * 2,))
+    other.mark(URLS[2], "saved", True)
+    other.sync()
+    one.sync()
+    assert one.has(URLS[2], "saved")
 
 
 def test_a_folder_that_is_not_there_or_holds_the_library_is_said(two: tuple[Machine, Machine], tmp_path: Path) -> None:

@@ -14,11 +14,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from newsreader.config import Config
 from newsreader.fetch.client import Client
 from newsreader.library.core import Library
-from newsreader.library.messages.events import SyncProgress
+from newsreader.library.messages.events import SyncFinished, SyncProgress
 from newsreader.library.subscriptions.first_run import default_feed_urls
 from newsreader.library.sync.client import KINDS, detect_api
+from newsreader.library.sync.coordinator import SyncCoordinator
+from newsreader.library.sync.scheduler import SyncScheduler
 from newsreader.library.sync.server_sync import ServerSync
 from newsreader.model.article import Article
 from newsreader.model.article_filter import ArticleFilter
@@ -509,13 +512,16 @@ class TwoClientsAndAServer(RuleBasedStateMachine):
     """Two libraries, a server and its own page on the web, and a line that fails: in the end all agree, and on
     what somebody did last who knew of the rest."""
 
+    kind = "greader"
+    what: tuple[str, ...] = ("read", "saved", "tag:mer")
+
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.server = FeedServer()
         self.server.world = {A: [(url, "Titre") for url in URLS]}
         self.server.subscribe(A)
-        self.machines = [Machine(self.folder / f"{n}.db", self.server) for n in range(2)]
+        self.machines = [Machine(self.folder / f"{n}.db", self.server, self.kind) for n in range(2)]
         for machine in self.machines:
             machine.sync()
         self.acts: list[tuple[tuple[str, str], bool, frozenset[int]]] = []
@@ -528,18 +534,26 @@ class TwoClientsAndAServer(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 1), url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
     def mark_here(self, who: int, url: str, what: str, on: bool) -> None:
+        if what not in self.what:
+            return
         if on != (what in self.machines[who].marks(url)):
             self.machines[who].mark(url, what, on)
             self._act(who, url, what, on)
 
     @rule(url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
     def mark_there(self, url: str, what: str, on: bool) -> None:
+        if what not in self.what:
+            return
         marks = self.server.item(url).marks
         if on != (what in marks):
             (marks.add if on else marks.discard)(what)
             self._act(2, url, what, on)
 
-    @rule(who=st.integers(0, 1), at=st.integers(0, 12), fault=st.sampled_from(["", "", "lose", "drop", "token"]))
+    @rule(
+        who=st.integers(0, 1),
+        at=st.integers(0, 12),
+        fault=st.sampled_from(["", "", "lose", "drop", "500 no", "429 slow", "200 {}", "token"]),
+    )
     def sync(self, who: int, at: int, fault: str) -> None:
         count = iter(range(10_000))
 
@@ -567,7 +581,7 @@ class TwoClientsAndAServer(RuleBasedStateMachine):
         for url in URLS:
             marks = [machine.marks(url) for machine in self.machines]
             assert marks[0] == marks[1] == self.server.item(url).marks
-            for what in WHAT:
+            for what in self.what:
                 mine = [n for n, (about, _on, _knew) in enumerate(self.acts) if about == (url, what)]
                 last = {n for n in mine if not any(n in self.acts[m][2] for m in mine if m > n)}
                 if last:
@@ -598,6 +612,17 @@ TestTwoClientsAndAServer.settings = settings(
 )
 
 
+class TwoClientsAndFever(TwoClientsAndAServer):
+    """The same over Fever, where each article is a message of its own."""
+
+    kind = "fever"
+    what = ("read", "saved")
+
+
+TestTwoClientsAndFever = TwoClientsAndFever.TestCase
+TestTwoClientsAndFever.settings = TestTwoClientsAndAServer.settings
+
+
 def test_two_items_of_a_server_on_one_page_are_two_articles_each_with_its_own_marks(
     server: FeedServer, here: Machine
 ) -> None:
@@ -613,3 +638,21 @@ def test_two_items_of_a_server_on_one_page_are_two_articles_each_with_its_own_ma
     read = {headline.title: headline.read for headline in here.store.headlines.headlines(ArticleFilter(), 5)}
     assert read == {"Panne du réseau": True, "Courrier en retard": False}
     assert (here.sync().sent, here.sync().received) == (0, 0)
+
+
+def test_a_round_that_fails_by_a_fault_of_ours_says_so(here: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> list[SyncFinished]:
+        async with Client() as client:
+            coordinator = SyncCoordinator(here.store, client, Config(), lambda: datetime.now(UTC))
+            monkeypatch.setattr(coordinator, "sync", broken)
+            told: list[Any] = []
+            scheduler = SyncScheduler(coordinator, here.store, told.append, asyncio.create_task)
+            scheduler.start(asked=False)
+            await asyncio.sleep(0.01)
+            return told
+
+    async def broken(*_anything: object) -> None:
+        raise UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed")
+
+    (said,) = asyncio.run(run())
+    assert said.failed and "crashed" in said.sentences[0]

@@ -85,15 +85,34 @@ def test_wallabag_is_asked_for_a_pass_first(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "path", "authorisation", "tags"),
-    [("readeck", "/api/bookmarks", "Bearer T", "labels"), ("linkding", "/api/bookmarks/", "Token T", "tag_names")],
-)
-def test_readeck_and_linkding_take_json(tmp_path: Path, name: str, path: str, authorisation: str, tags: str) -> None:
-    asked = sent(tmp_path, {name: {"server": "BASE"}}, f'["send.{name}"]\ntoken = "T"\n', [(202, "")])
-    assert asked == [
-        (path, authorisation, {"url": ARTICLE.url, "title": ARTICLE.title, tags: ["mer", "été"]}),
-    ]
+def test_readeck_takes_json(tmp_path: Path) -> None:
+    asked = sent(tmp_path, {"readeck": {"server": "BASE"}}, '["send.readeck"]\ntoken = "T"\n', [(202, "")])
+    told = {"url": ARTICLE.url, "title": ARTICLE.title, "labels": ["mer", "été"]}
+    assert asked == [("/api/bookmarks", "Bearer T", told)]
+
+
+def test_linkding_keeps_what_its_user_has_written(tmp_path: Path) -> None:
+    secrets, check = (
+        '["send.linkding"]\ntoken = "T"\n',
+        "/api/bookmarks/check/?url=http%3A%2F%2Fpresse.example%2F1.html",
+    )
+    asked = sent(tmp_path, {"linkding": {"server": "BASE"}}, secrets, [(200, '{"bookmark": null}'), (201, "{}")])
+    told = {"url": ARTICLE.url, "title": ARTICLE.title, "tag_names": ["mer", "été"], "unread": True}
+    assert [asked[0][0], asked[1]] == [check, ("/api/bookmarks/", "Token T", told)]
+    there = {
+        "bookmark": {"id": 7, "title": "Mon titre", "notes": "à moi", "tag_names": ["perso", "mer"], "unread": False}
+    }
+    asked = sent(tmp_path, {"linkding": {"server": "BASE"}}, secrets, [(200, json.dumps(there)), (200, "{}")])
+    assert asked[1] == ("/api/bookmarks/7/", "Token T", {"tag_names": ["perso", "mer", "été"]})
+
+
+@pytest.mark.parametrize("name", ["readeck", "linkding", "wallabag"])
+def test_a_web_page_is_not_taken_for_given(tmp_path: Path, name: str) -> None:
+    keys = "token user password client_id client_secret".split()
+    secrets = f'["send.{name}"]\n' + "".join(f'{key} = "k"\n' for key in keys)
+    for page in ("<!doctype html><title>Log in</title>", "\n <html>"):
+        with pytest.raises(FetchError, match=name):
+            sent(tmp_path, {name: {"server": "BASE"}}, secrets, [(200, page)] * 3)
 
 
 def test_a_service_of_one_s_own_and_a_refusal(tmp_path: Path) -> None:

@@ -77,6 +77,14 @@ class SyncJournal:
         self._db.write("UPDATE sync_device SET name = ?", (name,))
         return name
 
+    def heal_clock(self, now: int, latest: int) -> None:
+        """Milliseconds since 1970: what was said at a time later than `latest` was said by a clock that was wrong, and
+        would be the last word for ever. It counts as said `now`."""
+        with self._db.transaction():
+            self._db.write("UPDATE sync_device SET clock = ? WHERE clock > ?", (now, latest))
+            self._db.write("UPDATE sync_change SET time = ? WHERE time > ?", (now, latest))
+            self._db.write("UPDATE sync_record SET time = ?, exported = 0 WHERE time > ?", (now, latest))
+
     def disable(self) -> None:
         """Agree with nobody any more; what is here stays."""
         with self._db.transaction():

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from newsreader.config import Config, load_passes
 from newsreader.fetch.client import Client
@@ -15,8 +16,8 @@ from newsreader.model.errors import ConfigError, FetchError
 from newsreader.render.markdown import markdown_article
 from newsreader.store.store import Store
 
-_HOLE = re.compile(r"\{(\w+)\}")
-_STEP = {"url", "form", "json", "headers", "method"}
+_HOLE = re.compile(r"\{(\w+(?:\.\w+)*)\}")
+_STEP = {"url", "form", "json", "headers", "method", "when", "unless"}
 Step = Mapping[str, Any]
 
 
@@ -46,7 +47,8 @@ class Service:
         self._known = {"server": server, **{k: v for k, v in secrets.items() if isinstance(v, str)}}
         if "server" in _placeholders(self._steps) and not server:
             raise ConfigError(where + _('server is missing: server = "https://…".'))
-        missing = _placeholders(self._steps) - set(self._known) - _OF_ARTICLES
+        missing = {hole for hole in _placeholders(self._steps) if "." not in hole} - set(self._known) - _OF_ARTICLES
+        self._unset = missing
         self._missing = _('“{name}” needs {missing}: set it in {path}, under ["send.{name}"].').format(
             name=name, missing=", ".join(sorted(missing)), path=settings.passes
         )
@@ -64,14 +66,20 @@ class Service:
         known: dict[str, Any] = {
             **self._known,
             "url": article.url,
+            "quoted_url": quote(article.url, safe=""),
             "title": article.title,
             "outlet": article.outlet,
             "tags": tags,
             "markdown": markdown_article(article, language),
         }
         for step in self._steps:
-            if {hole for hole in _placeholders(step) if hole not in known}:
-                raise ConfigError(self._missing)
+            if (step.get("when") and step["when"] not in known) or step.get("unless") in known:
+                continue
+            if lacking := {hole for hole in _placeholders(step) if hole not in known}:
+                if lacking & self._unset:
+                    raise ConfigError(self._missing)
+                words = _("“{name}” answered without {missing}: check its address in the settings.")
+                raise FetchError(words.format(name=self.name, missing=", ".join(sorted(lacking))))
             form, body, headers = (_render(step.get(name), known) for name in ("form", "json", "headers"))
             pairs = [(name, str(value)) for name, value in form.items()] if form else None
             try:
@@ -90,9 +98,16 @@ class Service:
             try:
                 said = json.loads(answer.body or b"{}")
             except ValueError:
+                if "form" not in step and answer.body.lstrip()[:1] == b"<":
+                    # A page to log in by, or that of a proxy, is no answer of an interface for programs.
+                    raise FetchError(
+                        _("“{name}” answered with a web page: check its address in the settings.").format(
+                            name=self.name
+                        )
+                    ) from None
                 said = {}
             if isinstance(said, dict):
-                known = {**{k: v for k, v in said.items() if isinstance(v, str)}, **known}
+                known = {**_answered(said), **known}
 
 
 def article_sender(store: Store, client: Client, settings: Config) -> Callable[[str, int], Awaitable[None]]:
@@ -108,7 +123,18 @@ def article_sender(store: Store, client: Client, settings: Config) -> Callable[[
     return give
 
 
-_OF_ARTICLES = {"url", "title", "outlet", "tags", "markdown", "access_token"}
+_OF_ARTICLES = {"url", "quoted_url", "title", "outlet", "tags", "markdown", "access_token"}
+
+
+def _answered(said: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+    """What an answer tells later steps, by its names; those that lie deeper with the names of what they lie in."""
+    found: dict[str, Any] = {}
+    for name, value in said.items():
+        if isinstance(value, dict):
+            found |= _answered(value, f"{within}{name}.")
+        elif isinstance(value, str | int) or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            found[within + name] = value
+    return found
 
 
 def _steps_of(told: Mapping[str, Any], name: str, where: str) -> list[Step]:
@@ -139,15 +165,17 @@ def _placeholders(value: Any) -> set[str]:
 
 
 def _render(value: Any, known: Mapping[str, Any]) -> Any:
-    """A template with its holes filled; a list that is nothing but one hole becomes the list that is meant."""
+    """A template with its holes filled; a hole in a list that means a list becomes what is in that."""
     if isinstance(value, str):
         return _HOLE.sub(lambda hole: _said(known.get(hole.group(1), hole.group())), value)
     if isinstance(value, list):
-        if len(value) == 1 and isinstance(value[0], str) and (hole := _HOLE.fullmatch(value[0])):
-            found = known.get(hole.group(1))
-            if isinstance(found, list):
-                return found
-        return [_render(one, known) for one in value]
+        filled: list[Any] = []
+        for one in value:
+            hole = _HOLE.fullmatch(one) if isinstance(one, str) else None
+            meant = known.get(hole.group(1)) if hole else None
+            new = meant if isinstance(meant, list) else [_render(one, known)]
+            filled += [each for each in new if each not in filled]
+        return filled
     if isinstance(value, dict):
         return {name: _render(one, known) for name, one in value.items()}
     return value

@@ -28,8 +28,8 @@ _AT_ONCE = 1000
 _LINE = 200_000
 #: How much of the end of what was read is remembered, to know the log again.
 _TAIL = 48
-#: The year 10000, in milliseconds: later is no time.
-_LATEST = 253_402_300_800_000
+#: How far ahead of ours a clock may be, in milliseconds: what is said to be done later than that waits until then.
+_AHEAD = 86_400_000
 
 
 class FolderSync:
@@ -38,6 +38,8 @@ class FolderSync:
     def __init__(self, store: Store, path: Path, now: Callable[[], datetime]) -> None:
         self._store, self._journal = store, store.journal
         self._path, self._now = path.expanduser(), now
+        self._latest = self._milliseconds() + _AHEAD
+        self._notes: list[str] = []
 
     def sync(self) -> SyncResult:
         """Take in what others have said, and say what was done here; broken off anywhere, the next time goes on.
@@ -47,14 +49,15 @@ class FolderSync:
         name = str(self._path)
         try:
             self._check()
-            self._journal.enable(_host(), int(self._now().timestamp() * 1000))
+            self._journal.enable(_host(), self._milliseconds())
+            self._journal.heal_clock(self._milliseconds(), self._latest)
             while self._journal.collect_local_changes(_AT_ONCE):
                 pass
             received = self._read_logs()
             self._journal.apply_deferred()
             self._store.corrections.apply_pending()
             self._journal.collect_local_changes()
-            return SyncResult(name, self._append_log(), received)
+            return SyncResult(name, self._append_log(), received, notes=tuple(self._notes))
         except LibraryError:
             raise
         except NewsreaderError as error:
@@ -63,6 +66,9 @@ class FolderSync:
             return SyncResult(
                 name, error=_("{path} cannot be read or written: {error}.").format(path=name, error=error.strerror)
             )
+
+    def _milliseconds(self) -> int:
+        return int(self._now().timestamp() * 1000)
 
     def _check(self) -> None:
         if self._store.database.path.absolute().parent.resolve().is_relative_to(self._path.resolve()):
@@ -84,40 +90,52 @@ class FolderSync:
     def _read_logs(self) -> int:
         received, own = 0, f"{self._journal.name()}.jsonl"
         for log in sorted(self._path.glob("*.jsonl")):
-            if log.is_file() and not log.name.startswith((".", "~")):
-                if log.name == own and self._is_unchanged_own_log(log):
-                    continue
-                received += self._read(log)
-                if log.name == own:
-                    # Somebody writes into our log: a copy of this library, on another machine.
-                    self._journal.new_device_name(_host())
+            try:
+                if log.is_file() and not log.name.startswith((".", "~")):
+                    received += self._read_own(log) if log.name == own else self._read(log)
+            except OSError as error:
+                words = _("{path} cannot be read: {error}.")
+                self._notes.append(words.format(path=_name(log), error=error.strerror))
         return received
 
-    def _is_unchanged_own_log(self, log: Path) -> bool:
-        """Whether our own log is as we left it, or less than that."""
-        size, tail = self._journal.log(log.name)
+    def _read_own(self, log: Path) -> int:
+        """Our own log, where it is not as we left it: then another has put its own in its place, or it was cut off."""
+        size, tail = self._journal.log(_name(log))
         now = log.stat().st_size
-        return now < size or (now == size and _tail(log, size) == tail)
+        if now == size and _tail(log, size) == tail:
+            return 0
+        received = self._read(log)
+        if now >= size or received:
+            # Somebody writes into our log: a copy of this library, on another machine.
+            self._journal.new_device_name(_host())
+        # What we had said may stand nowhere any more.
+        self._journal.export_all_again()
+        return received
 
     def _read(self, log: Path) -> int:
-        """Take in what is new in a log; one that is not the same any more is read from its beginning."""
-        size, tail = self._journal.log(log.name)
+        """Take in what is new in a log; one that is not the same any more is read from its beginning, and one with
+        words of the future from the first of them, until their time has come."""
+        size, tail = self._journal.log(_name(log))
         begin = size if size and log.stat().st_size >= size and _tail(log, size) == tail else 0
         if log.stat().st_size == begin:
             return 0
-        received = 0
+        received, early = 0, -1
         with log.open("rb") as file:
             file.seek(begin)
             some: list[SyncRecord] = []
             for end, line in _lines(file, begin):
-                if record := parse_record(line):
+                record = parse_record(line)
+                if record and record.time <= self._latest:
                     some.append(record)
+                elif record and early < 0:
+                    early = begin
                 begin = end
                 if len(some) >= _AT_ONCE:
                     received += self._merge(some)
                     some = []
             received += self._merge(some)
-        self._journal.set_log(log.name, begin, _tail(log, begin))
+        read = begin if early < 0 else early
+        self._journal.set_log(_name(log), read, _tail(log, read))
         return received
 
     def _merge(self, records: list[SyncRecord]) -> int:
@@ -134,7 +152,7 @@ class FolderSync:
     def _append_log(self) -> int:
         """Append to our log what stands in none yet; how many records."""
         log = self._path / f"{self._journal.name()}.jsonl"
-        size, _end = self._journal.log(log.name)
+        size, _end = self._journal.log(_name(log))
         if size and (not log.exists() or log.stat().st_size < size):
             self._journal.export_all_again()  # somebody has taken it away
         said = 0
@@ -147,13 +165,18 @@ class FolderSync:
                 os.fsync(file.fileno())
                 end = file.tell()
             self._journal.mark_exported(records)
-            self._journal.set_log(log.name, end, _tail(log, end))
+            self._journal.set_log(_name(log), end, _tail(log, end))
             said += len(records)
         return said
 
 
 def _host() -> str:
     return re.sub(r"[^A-Za-z0-9-]+", "-", platform.node())[:30].strip("-") or "newsreader"
+
+
+def _name(log: Path) -> str:
+    """The name of a file as text that can be kept and shown, whatever bytes it is made of."""
+    return os.fsencode(log.name).decode("utf-8", "backslashreplace")
 
 
 def _tail(log: Path, size: int, length: int = _TAIL) -> str:
@@ -195,7 +218,7 @@ def parse_record(line: bytes) -> SyncRecord | None:
         record = SyncRecord(said["type"], said["key"], said["time"], said["device"], said["value"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if type(record.time) is not int or not 0 < record.time < _LATEST or not isinstance(record.device, str):
+    if type(record.time) is not int or record.time <= 0 or record.time >= 1 << 63 or not isinstance(record.device, str):
         return None
     return record if isinstance(record.key, str) and _is_valid(record) else None
 

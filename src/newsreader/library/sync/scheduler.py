@@ -2,16 +2,19 @@
 to time."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from newsreader.i18n import _
+from newsreader.library.crash_report import write_crash_report
 from newsreader.library.messages.events import Event, SyncFinished
 from newsreader.library.sync.coordinator import SyncCoordinator, describe_result
 from newsreader.model.errors import BusyError, LibraryError
 from newsreader.store.store import Store
 
+logger = logging.getLogger(__package__)
 #: Seconds after which what was done here is told to the others.
 DEBOUNCE = 15.0
 
@@ -67,6 +70,9 @@ class SyncScheduler:
             self._tell(SyncFinished((error.sentence,) if self._asked else ()))
         except LibraryError as error:
             self._tell(SyncFinished((error.sentence,), failed=True))
+        except Exception as error:  # noqa: BLE001 - a fault of our own is written down, and said
+            logger.info("sync crashed: %s; a report is written", type(error).__name__)
+            self._tell(SyncFinished((write_crash_report(error),), failed=True))
         else:
             said = [describe_result(one) for one in done if one.error or self._asked]
             notes = [note for one in done for note in one.notes]
