@@ -18,7 +18,7 @@ from typing import Any
 
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
-from newsreader.store.articles import Item
+from newsreader.store.articles import EntryUpdate
 from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 
@@ -52,11 +52,11 @@ def fill(path: Path, count: int, start: int = 0) -> float:
                 feeds[feed] = store.feeds.add(url, name, f"Dossier {feed % 20}")[0]
             when = now - timedelta(minutes=10 * ((number * 7919) % count))
             row = encode_article(an_article(number, title, body, mkcache.gen.feed_title(feed), when))
-            by_feed.setdefault(feeds[feed], []).append(Item(row, "s", place=row.published))
+            by_feed.setdefault(feeds[feed], []).append(EntryUpdate(row, "s", sort_time=row.published))
         began = time.perf_counter()
         with store.database.transaction():
             for number, entries in by_feed.items():
-                kept = store.articles.put_items(number, entries, now)
+                kept = store.articles.put_entries(number, entries, now)
                 store.database.write_many(
                     "UPDATE article SET complete = 1, quotes_version = 99, fetched = first_seen, read = ? WHERE id = ?",
                     ((None if article % 10 else int(now.timestamp()), article) for article in kept),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.library.annotations import annotated_article
-from newsreader.library.people import group_speakers, normalize_name, of_kind
+from newsreader.library.speaker_groups import group_speakers, normalize_name, of_kind
 from newsreader.model.quotation import SPOKEN, Speaker, SpeakerType
 from newsreader.quotes.engine import find_quotations
 

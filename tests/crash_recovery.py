@@ -52,7 +52,7 @@ def read_at_random(path: Path, seed: int) -> None:
                 case "note":
                     kept = library.notes.save(Note(0, number, f"Un mot {chance.random()}"))
                 case _:
-                    library.history.undo()
+                    library.undo_history.undo()
             _say({"act": act, "article": number, "note": kept, **_state(library, number)})
 
 
@@ -180,7 +180,7 @@ def are_there(path: Path, said: list[dict[str, Any]]) -> None:
             if open_["act"] != "undo" and open_["article"] != number:
                 assert _state(library, number) == {name: one[name] for name in ("read", "saved", "tags", "notes")}
         if said:
-            assert library.history.undo()
+            assert library.undo_history.undo()
 
 
 def kill_a_fetcher(folder: Path, chance: random.Random, server: PressServer) -> None:

@@ -138,7 +138,7 @@ def test_an_export_of_an_older_program_is_taken_in(store: Store) -> None:
     assert store.duplicates.of(one.id) and store.tags.of(one.id) == ["mer"] and store.images.has("https://x.example/p")
     assert store.quotations.of(one.id)[0].reporting_clauses == ((1, 2),)
     assert (store.corrections.of(one.id)[0].quote, store.notes.of(one.id)[0].text) == ("mot", "À relire")
-    assert store.items.named(feed.id, [4])[4].signature == "s"
+    assert store.entries.by_name(feed.id, [4])[4].signature == "s"
 
 
 _SPEAKER = {"speaker": "Anne Bec", "speaker_type": "person"}

@@ -358,7 +358,7 @@ def test_corrections_come_out_as_annotations_that_can_be_read_again(
     filled: PressServer, tmp_path: Path, capsys: Captured
 ) -> None:
     library = Library(tmp_path / "library.db")
-    said = library.people.sayings()
+    said = library.people.quotations()
     saying = next(one for one in said if sum(other.article == one.article for other in said) > 1)
     library.people.correct(saying.article, saying.quotation, "Ida Noël")
     library.close()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsreader.library.evidence import evidence_of
-from newsreader.library.people import of_kind, type_of
+from newsreader.library.speaker_groups import of_kind, type_of
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.quotation import Cue, Quotation, Speaker, SpeakerType
 from newsreader.model.text import Text

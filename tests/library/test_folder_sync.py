@@ -142,7 +142,7 @@ def test_undo_leaves_alone_what_another_machine_has_changed_since(two: tuple[Mac
     time.sleep(0.003)  # two acts of one person are not in the same millisecond
     other.library.people.correct(other.number(URLS[0]), WORDS, "Ida Roy")
     other.sync(), one.sync()
-    one.library.history.undo()
+    one.library.undo_history.undo()
     assert [each.speaker for each in one.store.corrections.of(number)] == ["Ida Roy"]
 
 

@@ -6,9 +6,9 @@ from html import escape
 
 import pytest
 
-from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.refresh.ingest import store_entries
 from newsreader.library.workers.feed_tasks import prepare_feed
-from newsreader.library.workers.identity import places
+from newsreader.library.workers.identity import sort_times
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.store.store import Store
 
@@ -38,7 +38,7 @@ class Press:
         document = f'<rss version="2.0" xmlns:content="{CONTENT}"><channel><title>Le fil</title>{"".join(items)}</channel></rss>'
         prepared = prepare_feed(document.encode(), feed, "application/rss+xml", "Le fil", "fr")
         self.now += timedelta(hours=1)
-        new, wanted = keep_items(self.store, number, prepared.entries, self.now)
+        new, wanted = store_entries(self.store, number, prepared.entries, self.now)
         return new, [entry.url for _number, entry, _comments in wanted]
 
     def titles(self, **scope: bool) -> list[str]:
@@ -195,7 +195,7 @@ def order(dates: Iterable[int | None], known: Iterable[int | None] = ()) -> list
     given = list(dates)
     now = int(NOW.timestamp())
     ago = [None if date is None else now - 3600 * date for date in given]
-    found = places(ago, list(known) or [None] * len(given), now)
+    found = sort_times(ago, list(known) or [None] * len(given), now)
     return [round((now - place) / 3600) for place in found]
 
 
@@ -203,11 +203,11 @@ def test_what_has_no_date_stands_where_its_feed_puts_it() -> None:
     assert order([1, None, 5]) == [1, 5, 5] and order([None, 5, 6]) == [5, 5, 6] and order([5, None]) == [5, 5]
     assert order([9, None, 2]) == [9, 9, 2]  # the oldest first
     now = int(NOW.timestamp())
-    assert places([None] * 3, [None] * 3, now) == [now, now - 1, now - 2]
-    assert places([None] * 3, [None, now - 90, now - 91], now) == [now, now - 90, now - 91]
+    assert sort_times([None] * 3, [None] * 3, now) == [now, now - 1, now - 2]
+    assert sort_times([None] * 3, [None, now - 90, now - 91], now) == [now, now - 90, now - 91]
     # Before the web, and in ten years: as if it had none.
     assert order([1, 24 * 365 * 50, 5, -24 * 3650, 7]) == [1, 5, 5, 7, 7]
-    assert places([now + 600], [None], now) == [now] and places([now + 10**8], [None], now) == [now]
+    assert sort_times([now + 600], [None], now) == [now] and sort_times([now + 10**8], [None], now) == [now]
 
 
 def test_articles_of_one_time_stand_in_the_order_of_their_feed(press: Press) -> None:

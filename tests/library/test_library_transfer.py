@@ -21,7 +21,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation, QuotationKind
 from newsreader.model.text import Text
-from newsreader.store.articles import Item
+from newsreader.store.articles import EntryUpdate
 from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
@@ -46,7 +46,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
         changed = an_article(2, blocks=(Block(BlockType.PARAGRAPH, Text(f"Un mot plus fort, à {hours} heures.")),))
         store.articles.put_text(3, changed, NOW + timedelta(hours=hours))
     row = encode_article(an_article(9, title="Brut", blocks=()), "<p>Un texte balisé.</p>", "Un texte balisé.")
-    store.articles.put_items(feed, [Item(row, "s")], NOW)
+    store.articles.put_entries(feed, [EntryUpdate(row, "s")], NOW)
     store.images.put(2, "https://x.example/p.png", "image/png", b"\x89PNG\x00")
     store.articles.mark_comments_seen(2, NOW)
     store.database.write("UPDATE article SET duplicate_of = 2 WHERE id = 4")
@@ -57,7 +57,7 @@ def full(store: Store, library_file: Path) -> Iterator[Store]:
     library.searches.save("Au large", "tag:phare")
     library.people.merge(["A. Bec"], "Anne Bec")
     library.people.correct(4, store.quotations.of(4)[0], "Luc Roy")
-    library.keep_place(2, (0, 3))
+    library.set_reading_position(2, (0, 3))
     library.set_state("theme", "nuit")
     store.database.write("INSERT INTO tombstone VALUES (-12)")
     yield store

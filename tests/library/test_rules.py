@@ -64,7 +64,7 @@ def test_removing_a_rule_brings_back_what_it_hid_and_undo_brings_the_rule_back(l
     assert titles(library, ArticleFilter()) == []
     library.rules.remove("Sport")
     assert titles(library, ArticleFilter()) == ["Du football"] and not library.rules.all()
-    library.history.undo()
+    library.undo_history.undo()
     assert titles(library, ArticleFilter()) == [] and [rule.name for rule in library.rules.all()] == ["Sport"]
 
 

@@ -83,7 +83,7 @@ def test_the_same_text_in_other_outlets_stands_under_the_newest(store: Store, li
     # Read once is read everywhere; and taken back everywhere.
     library.mark_read([first])
     assert all(h.read for h in library.headlines_of([first, second, fourth]).values())
-    library.history.undo()
+    library.undo_history.undo()
     assert library.count(ArticleFilter(unread=True)) == 2
     # Its own feed and a search show each.
     assert {h.id for h in library.searches.find("phare")} == {first, second, third, fourth}

@@ -45,15 +45,15 @@ def test_every_step_is_taken_back_and_done_again(library_file: Path) -> None:
     assert all(one != other for one, other in pairwise(states))
     for turn in range(2):
         for said, before in zip(reversed(steps), reversed(states[:-1]), strict=True):
-            sentence = library.history.undo()
+            sentence = library.undo_history.undo()
             assert said in sentence and sentence.startswith("Undone") and state(library) == before, (turn, said)
         for said, after in zip(steps, states[1:], strict=True):
-            sentence = library.history.redo()
+            sentence = library.undo_history.redo()
             assert said in sentence and sentence.startswith("Done again") and state(library) == after, (turn, said)
-    assert library.history.redo() == "Nothing to redo."
-    library.history.undo()
+    assert library.undo_history.redo() == "Nothing to redo."
+    library.undo_history.undo()
     library.mark_saved([3])
-    assert library.history.redo() == "Nothing to redo.", "something else was done since"
+    assert library.undo_history.redo() == "Nothing to redo.", "something else was done since"
     library.close()
 
 
@@ -67,13 +67,13 @@ def test_a_feed_that_was_added_is_given_back_with_its_articles_whatever_a_refres
         step.added("feed", {"id": other})
     store.feeds.describe(other, "Le large", "https://y.example", "fr")
     store.feeds.record_success(other, NOW, "etag")
-    store.items.put(other, [(1, "")])
+    store.entries.put(other, [(1, "")])
     store.close()
     library = Library(library_file)
     before = state(library)
-    assert library.history.undo() == "Undone: subscribing (“Le large”)." and len(library.subscriptions.all()) == 1
+    assert library.undo_history.undo() == "Undone: subscribing (“Le large”)." and len(library.subscriptions.all()) == 1
     assert len(library.ids(ArticleFilter())) == 3, "another feed names it"
-    assert "Le large" in library.history.redo() and state(library) == before
+    assert "Le large" in library.undo_history.redo() and state(library) == before
     library.close()
 
 
@@ -87,5 +87,5 @@ def test_undo_names_the_first_article_and_counts_the_others(library_file: Path, 
     numbers = library.ids(ArticleFilter())[:count]
     library.mark_saved(numbers)
     title = library.headlines_of(numbers)[numbers[0]].title
-    assert library.history.undo() == f"Undone: save for later {about.format(title=title)}."
+    assert library.undo_history.undo() == f"Undone: save for later {about.format(title=title)}."
     library.close()

@@ -6,7 +6,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
-from newsreader.parse.announced import check
+from newsreader.parse.page_check import check_page
 
 ASKED = "https://presse.example/region/2026/la-digue-cede-1234.html"
 ENTRY = Entry(ASKED, "La digue cède à Port-Lison", Text("La mer a emporté un mur pendant la nuit."))
@@ -43,7 +43,7 @@ def a_page(title: str, text: str = TEXT) -> Article:
 )
 def test_what_is_not_the_article_is_not_taken_for_it(title: str, text: str, answered: str) -> None:
     with pytest.raises(NotAnArticle, match=r"“.*”|https://"):
-        check(a_page(title, text), answered, [ENTRY])
+        check_page(a_page(title, text), answered, [ENTRY])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_not_the_article_is_not_taken_for_it(title: str, text: str, answ
     ],
 )
 def test_what_is_the_article_is_taken(title: str, answered: str, entry: Entry) -> None:
-    check(a_page(title), answered, [entry])
+    check_page(a_page(title), answered, [entry])
 
 
 @pytest.mark.parametrize(
@@ -93,11 +93,11 @@ def test_what_is_the_article_is_taken(title: str, answered: str, entry: Entry) -
 def test_a_page_in_its_place_is_told_by_its_title_whatever_else_is_on_it(title: str) -> None:
     """Beside it may stand headlines, or a word of the summary by chance."""
     with pytest.raises(NotAnArticle):
-        check(a_page(title, "Chaque nuit, la mer monte à Port-Lison. Le mur tient."), ASKED, [ENTRY])
-    check(a_page(f"{title} : ce que cela cache"), ASKED, [Entry(ASKED, f"{title} : ce que cela cache")])
+        check_page(a_page(title, "Chaque nuit, la mer monte à Port-Lison. Le mur tient."), ASKED, [ENTRY])
+    check_page(a_page(f"{title} : ce que cela cache"), ASKED, [Entry(ASKED, f"{title} : ce que cela cache")])
 
 
 def test_an_address_that_nobody_announced_is_told_by_its_title_alone() -> None:
-    check(a_page("Erreur 404 : pourquoi tant de liens ne mènent plus nulle part"), ASKED)
+    check_page(a_page("Erreur 404 : pourquoi tant de liens ne mènent plus nulle part"), ASKED)
     with pytest.raises(NotAnArticle):
-        check(a_page("404 Not Found"), ASKED)
+        check_page(a_page("404 Not Found"), ASKED)

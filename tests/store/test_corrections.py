@@ -72,11 +72,11 @@ def test_a_correction_counts_in_lists_and_searches_and_is_undone(kept: Kept) -> 
     assert kept.said() == [(LONG, "Anne Bec"), ("Oui", "Luc Roy"), ("Oui", "Luc Roy")]
     assert {(person.name, person.count) for person in kept.library.people.all()} == {("Luc Roy", 2), ("Anne Bec", 1)}
     assert [h.id for h in kept.library.searches.find("said:bec")] == [kept.number]
-    assert kept.library.people.sayings(["Anne Bec"])[0].quotation.corrected
+    assert kept.library.people.quotations(["Anne Bec"])[0].quotation.corrected
     kept.correct(0, "Ida Noël")
-    kept.library.history.undo()
+    kept.library.undo_history.undo()
     assert kept.said()[0] == (LONG, "Anne Bec")
-    assert "who says it" in kept.library.history.undo()
+    assert "who says it" in kept.library.undo_history.undo()
     assert kept.store.quotations.of(kept.number) == before and not kept.store.corrections.of(kept.number)
 
 
@@ -113,7 +113,7 @@ def test_it_outlives_a_better_engine(kept: Kept) -> None:
     assert kept.store.quotations.of(kept.number)[0].kind is QuotationKind.SPEECH
     kept.keep(article)
     assert kept.said() == [(LONG, "Anne Bec")]
-    kept.library.history.undo()
+    kept.library.undo_history.undo()
     assert kept.said() == []
     kept.keep(article, better)
     assert kept.store.quotations.of(kept.number) == (better,)

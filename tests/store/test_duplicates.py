@@ -12,7 +12,7 @@ from newsreader.model.article import Block, BlockType
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.near_duplicates import bottom_k_sketch
 from newsreader.model.text import Text
-from newsreader.store.articles import Item
+from newsreader.store.articles import EntryUpdate
 from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 from tests.store.test_store import an_article
@@ -39,7 +39,7 @@ def keep(
     )
     row = encode_article(article)
     place = int((NOW - timedelta(hours=hours)).timestamp())
-    kept = store.articles.put_items(feed, [Item(row, "s", place=place)], NOW)[0]
+    kept = store.articles.put_entries(feed, [EntryUpdate(row, "s", sort_time=place)], NOW)[0]
     store.duplicates.link(kept, bottom_k_sketch(text), NOW)
     return kept
 
@@ -86,7 +86,7 @@ def test_two_items_of_one_feed_or_one_outlet_are_never_the_same(store: Store) ->
     assert len(shown(store)) == 2  # each of the outlet's stands with one of the feed's
     other = store.feeds.add("https://other.example/f")[0]
     joined = next(number for number in kept if store.duplicates.of(number))
-    store.items.put(other, [(number, "") for number in (joined, *store.duplicates.of(joined))])
+    store.entries.put(other, [(number, "") for number in (joined, *store.duplicates.of(joined))])
     store.duplicates.separate([joined])
     assert len(shown(store)) == 3
 

@@ -37,7 +37,7 @@ def filled(store: Store) -> None:
     for number in range(90):
         store.articles.put_entry(feeds[number % 3], an_entry(number), "s", NOW)
         if number % 7 == 0:
-            store.items.put(feeds[0], [(number + 1, "")])
+            store.entries.put(feeds[0], [(number + 1, "")])
     store.undo.set_flag(list(range(1, 90, 4)), "read", True, "lu", NOW)
     store.undo.set_flag(list(range(1, 90, 10)), "saved", True, "gardé", NOW)
 
@@ -110,7 +110,7 @@ def test_the_counts_of_feeds_are_those_of_their_lists(
     feeds = [store.feeds.add(f"https://x.example/{n}.rss", f"Fil {n}")[0] for n in range(2)]
     for number in range(30):
         store.articles.put_entry(feeds[number % 2], an_entry(number), "s", NOW)
-        store.items.put(feeds[0], [(number + 1, "")])
+        store.entries.put(feeds[0], [(number + 1, "")])
     for what, number in steps:
         match what:
             case "read" | "unread":

@@ -145,7 +145,7 @@ def test_unsubscribing_keeps_what_is_saved_and_what_others_name(store: Store) ->
     one, _ = store.feeds.add("https://x.example/1.rss")
     two, _ = store.feeds.add("https://x.example/2.rss")
     ids = fill(store, 3, one)
-    store.items.put(two, [(ids[0], "")])
+    store.entries.put(two, [(ids[0], "")])
     store.undo.set_flag([ids[1]], "saved", True, "gardé", NOW)
     store.feeds.remove(one)
     assert sorted(store.headlines.ids(ArticleFilter())) == sorted(ids[:2])
@@ -156,10 +156,10 @@ def test_articles_without_their_text_are_tried_again_less_and_less(store: Store)
     assert store.articles.without_text(NOW, 5) == [
         (number, "https://x.example/1", "Titre 1", NOW - timedelta(minutes=1))
     ]
-    store.articles.failed(number, "404", NOW)
+    store.articles.record_failure(number, "404", NOW)
     assert store.articles.without_text(NOW + timedelta(minutes=30), 5) == []
     assert store.articles.without_text(NOW + timedelta(minutes=61), 5) != []
-    store.articles.failed(number, "404", NOW + timedelta(hours=5))
+    store.articles.record_failure(number, "404", NOW + timedelta(hours=5))
     assert store.articles.without_text(NOW + timedelta(hours=10), 5) == []
     assert store.articles.without_text(NOW + timedelta(hours=12), 5) != []
 
@@ -302,7 +302,7 @@ def test_killed_at_any_moment_the_library_has_all_that_was_reported(library_file
         assert store.database.rows("PRAGMA integrity_check")[0][0] == "ok"
         reported = {int(line) for line in lines if line.strip()}
         for number in reported:
-            known = store.items.known([f"x:{number}"])[f"x:{number}"]
+            known = store.entries.by_key([f"x:{number}"])[f"x:{number}"]
             assert known.complete and store.articles.load(known.id) == an_article(number)
         store.close()
 

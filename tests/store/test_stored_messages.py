@@ -46,7 +46,7 @@ def test_an_undo_step_is_named_in_the_language_of_who_undoes_it(library_file: Pa
     library = Library(library_file)
     library.searches.save("port", "quai")
     speak("fr")
-    assert library.history.undo().startswith("Annulé\N{NO-BREAK SPACE}: enregistrer la recherche")
+    assert library.undo_history.undo().startswith("Annulé\N{NO-BREAK SPACE}: enregistrer la recherche")
     library.close()
 
 

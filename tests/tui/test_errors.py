@@ -19,8 +19,11 @@ async def test_a_library_that_fails_under_a_key_costs_a_sentence(
         def full(*_given: object, **_more: object) -> None:
             raise LibraryError("The disk is full.")
 
-        for act in ("open", "mark_read", "mark_saved", "headlines", "tags_of", "keep_place", "undo"):
-            monkeypatch.setattr(type(reader.app.library), act, full)
+        library = reader.app.library
+        for act in ("open", "mark_read", "mark_saved", "headlines", "set_reading_position"):
+            monkeypatch.setattr(type(library), act, full)
+        monkeypatch.setattr(type(library.tags), "of", full)
+        monkeypatch.setattr(type(library.undo_history), "undo", full)
         await reader.press("enter", "f", "A", "U", "T", "escape", "h", "j", "enter")
         assert "The disk is full." in reader.sees()
         monkeypatch.undo()

@@ -153,7 +153,7 @@ async def test_a_folder_is_a_list_of_its_feeds(library_file: Path) -> None:
     fill(library_file)
     store = Store(library_file)
     other, _new = store.feeds.add("https://x.example/g.rss", "Large", "Mer")
-    store.items.put(other, [(2, "")])
+    store.entries.put(other, [(2, "")])
     store.close()
     async with opened(library_file, (180, 40)) as reader:
         await reader.press("h", "G", "k", "enter")

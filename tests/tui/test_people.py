@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.library.people import filter_people, group_speakers
+from newsreader.library.speaker_groups import filter_people, group_speakers
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen

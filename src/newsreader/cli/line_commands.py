@@ -6,7 +6,7 @@ from functools import partial
 from newsreader.cli.context import wait_for
 from newsreader.cli.line_reader import FEW, Command, LineReader
 from newsreader.i18n import N_, _, language
-from newsreader.library.people import filter_people
+from newsreader.library.speaker_groups import filter_people
 from newsreader.library.urls import host_of
 from newsreader.model.article import links_of
 from newsreader.model.article_filter import ArticleFilter, SortOrder
@@ -153,14 +153,14 @@ def people(reader: LineReader, rest: str) -> None:
 def _sayings(reader: LineReader, names: Sequence[str]) -> None:
     """What somebody said; a number opens the article."""
     reader.choices = []
-    for saying in reader.library.people.sayings(names, limit=2 * FEW):
+    for saying in reader.library.people.quotations(names, limit=2 * FEW):
         words = f"{clean_line(saying.quotation.spoken())} ({clean_line(saying.title)})"
         reader.offer(words, partial(reader.read, saying.article))
 
 
 def undo(reader: LineReader, _rest: str) -> None:
     """Take back the last thing done."""
-    reader.say(reader.library.history.undo())
+    reader.say(reader.library.undo_history.undo())
 
 
 def refresh(reader: LineReader, _rest: str) -> None:

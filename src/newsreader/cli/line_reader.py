@@ -183,7 +183,7 @@ class LineReader:
     def leave(self) -> None:
         """Nothing is open any more; where one stopped is kept."""
         if self.spoken:
-            self.library.keep_place(self.spoken.opened.number, self.spoken.position())
+            self.library.set_reading_position(self.spoken.opened.number, self.spoken.position())
         self.spoken = None
 
     def spoken_here(self) -> SpokenArticle:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.library.history import History
 from newsreader.library.images import Images
 from newsreader.library.notes import Notes
-from newsreader.library.quoted import People
+from newsreader.library.people import People
 from newsreader.library.rules import Rules
 from newsreader.library.search.searches import Searches
 from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.library.tags import Tags
+from newsreader.library.undo import UndoHistory
 from newsreader.model.article import Article
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.feed import Headline
@@ -43,7 +43,7 @@ class OpenArticle:
     article: Article
     quotations: tuple[Quotation, ...]
     error: str = ""
-    again: datetime | None = None
+    next_try: datetime | None = None
     notes: tuple[Note, ...] = ()
     changed: datetime | None = None
     changed_since: bool = False
@@ -66,7 +66,7 @@ class Library:
         self.notes = Notes(self._store, now)
         self.tags = Tags(self._store, now)
         self.images = Images(self._store)
-        self.history = History(self._store)
+        self.undo_history = UndoHistory(self._store)
 
     @cached_property
     def accounts(self) -> "Accounts":
@@ -222,7 +222,7 @@ class Library:
         unread = replace(scope, unread=True)
         return self.mark_read(self._store.headlines.ids(unread))
 
-    def keep_place(self, article: int, place: tuple[int, int] | None) -> None:
+    def set_reading_position(self, article: int, place: tuple[int, int] | None) -> None:
         """The reader stopped here in an article (block and place in it), None for its top."""
         self._store.positions.put(article, place)
 

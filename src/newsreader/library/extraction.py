@@ -13,9 +13,9 @@ from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError, NotAnArticle
 from newsreader.model.quotation import Quotation
 from newsreader.model.serialize import article_to_dict, quotation_to_plain, thread_to_plain
-from newsreader.parse.announced import check
 from newsreader.parse.explain import explain
 from newsreader.parse.page import parse_page
+from newsreader.parse.page_check import check_page
 from newsreader.parse.urls import article_key, canonical
 from newsreader.quotes.engine import find_quotations
 
@@ -68,7 +68,7 @@ class PageReader:
         try:
             explanation = tuple(explain(page, url, charset)) if self.explained else ()
             article = parse_page(page, url, charset, self.site_rules)
-            check(article, url)
+            check_page(article, url)
         except NewsreaderError as error:
             return ExtractionResult(source, error=error.sentence)
         except Exception as fault:  # noqa: BLE001 - one page's trouble must not end a run over thousands

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from newsreader.i18n import _
-from newsreader.library.people import normalize_name
+from newsreader.library.speaker_groups import normalize_name
 from newsreader.model.note import Note
 from newsreader.store.store import Store
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from newsreader.i18n import _
-from newsreader.library.people import name_resolver
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.library.search.searches import MANY, Searches
+from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError
-from newsreader.parse.listed import as_web
+from newsreader.parse.listed_feed import as_web
 from newsreader.parse.urls import parse_typed_url
 
 

@@ -8,7 +8,7 @@ from newsreader.model.feed import Entry
 from newsreader.model.text import NO_TEXT
 from newsreader.parse import tidying
 from newsreader.parse.blocks import read_blocks
-from newsreader.parse.entries import head_of
+from newsreader.parse.entry_head import head_of
 from newsreader.parse.feed_text import FOOTER
 from newsreader.parse.generic import body as generic
 from newsreader.parse.html_tree import read_tree

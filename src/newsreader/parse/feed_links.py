@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
 from newsreader.parse.html_tree import line, read_tree
-from newsreader.parse.listed import feed_address
+from newsreader.parse.listed_feed import feed_address
 from newsreader.parse.urls import canonical
 
 #: Media types that only feeds have, registered or not; and those that they share with others.

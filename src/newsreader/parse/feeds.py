@@ -14,10 +14,10 @@ from newsreader.model.feed import Entry, ParsedFeed, PollHints
 from newsreader.model.text import clean_line, fold
 from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
+from newsreader.parse.entry_fields import guid_of, is_sound, usable_entries
 from newsreader.parse.fast_feeds import read_fast
 from newsreader.parse.feed_markup import as_meant
 from newsreader.parse.feed_text import as_markup, read_texts
-from newsreader.parse.items import guid_of, is_sound, kept
 from newsreader.parse.json_feed import is_json, read_json_feed
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.urls import canonical
@@ -65,7 +65,7 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
         title=title,
         site=canonical(feed.get("link", ""), url),
         language=clean_line(feed.get("language") or "")[:2].lower(),
-        entries=kept((_entry(item, whole) for item in items), title),
+        entries=usable_entries((_entry(item, whole) for item in items), title),
         poll_hints=_pace(feed, data),
     )
 

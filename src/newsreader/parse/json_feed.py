@@ -12,8 +12,8 @@ from newsreader.model.feed import Entry, ParsedFeed
 from newsreader.model.text import clean_line
 from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
+from newsreader.parse.entry_fields import guid_of, is_sound, usable_entries
 from newsreader.parse.feed_text import as_markup, read_texts
-from newsreader.parse.items import guid_of, is_sound, kept
 from newsreader.parse.urls import canonical
 
 #: A comma after the last one, outside strings.
@@ -34,7 +34,7 @@ def read_json_feed(data: bytes, url: str) -> ParsedFeed | None:
         title=title,
         site=canonical(_words(feed.get("home_page_url")), url),
         language=_words(feed.get("language"))[:2].lower(),
-        entries=kept(entries, title),
+        entries=usable_entries(entries, title),
     )
 
 

@@ -5,10 +5,10 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.model.text import clean_line
-from newsreader.parse.listed import Listed, listed
+from newsreader.parse.listed_feed import ListedFeed, listed_feed
 
 
-def read_urls(text: str) -> Iterator[Listed]:
+def read_urls(text: str) -> Iterator[ListedFeed]:
     """Each line of `urls`: `URL "tag" "another" "~Title"`. The first tag becomes the folder. `query:` gives its name
     and what it asks, other lines that are no feed (`exec:`, `filter:`) are left out."""
     for line in text.splitlines():
@@ -23,23 +23,23 @@ def read_urls(text: str) -> Iterator[Listed]:
         tags = [clean_line(word) for word in words if word[:1] not in ("~", "!") and word.strip()]
         if address.startswith("query:") and address.count(":") > 1:
             _kind, name, query = address.split(":", 2)
-            yield Listed(name=clean_line(name), query=query, written=clean_line(line))
+            yield ListedFeed(name=clean_line(name), query=query, written=clean_line(line))
         else:
-            found = listed(address, clean_line(title), tags[0] if tags else "", tuple(tags[1:]))
-            yield found if found.url else Listed(written=clean_line(line))
+            found = listed_feed(address, clean_line(title), tags[0] if tags else "", tuple(tags[1:]))
+            yield found if found.url else ListedFeed(written=clean_line(line))
 
 
 _NOM = re.compile(r"\s*(-\s+)?(url|name):\s*(.*)$")
 
 
-def read_nom(text: str) -> Iterator[Listed]:
+def read_nom(text: str) -> Iterator[ListedFeed]:
     """Each feed of nom's `config.yml`: a list of `- url: …` with a `name: …`."""
     entry: dict[str, str] = {}
     for line in [*text.splitlines(), "- url:"]:
         if found := _NOM.match(line):
             dash, name, value = found.groups()
             if dash and entry.get("url"):
-                yield listed(entry["url"], clean_line(entry.get("name", "")))
+                yield listed_feed(entry["url"], clean_line(entry.get("name", "")))
             entry = {} if dash else entry
             entry[name] = value.strip().strip("'\"")
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from newsreader.i18n import _
 from newsreader.model.errors import ParseError
 from newsreader.model.text import clean_line
-from newsreader.parse.listed import Listed, listed
+from newsreader.parse.listed_feed import ListedFeed, listed_feed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,7 +49,7 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def read_opml(data: bytes) -> Iterator[Listed]:
+def read_opml(data: bytes) -> Iterator[ListedFeed]:
     """Each subscription of an OPML file, its folder as "A / B" where nested; and what is no feed, as left out.
 
     Entities of its own are not expanded and nothing is loaded. Raises ParseError.
@@ -67,7 +67,7 @@ def read_opml(data: bytes) -> Iterator[Listed]:
         raise ParseError(_("Not an OPML file. Export your subscriptions as OPML and try again."))
     yield from _outlines(root, "")
     if not re.search(r"</opml\s*>\s*(?:<!--.*?-->\s*)*$", text, re.I | re.S):
-        yield Listed(broken=True)
+        yield ListedFeed(broken=True)
 
 
 def _written(name: str | None, own: frozenset[str]) -> str:
@@ -82,7 +82,7 @@ def _written(name: str | None, own: frozenset[str]) -> str:
     return meant if not meant.startswith("&") else f"&amp;{name};"
 
 
-def _outlines(parent: Element, folder: str) -> Iterator[Listed]:
+def _outlines(parent: Element, folder: str) -> Iterator[ListedFeed]:
     pending = [(child, folder) for child in parent]
     while pending:
         element, inside = pending.pop(0)
@@ -95,13 +95,13 @@ def _outlines(parent: Element, folder: str) -> Iterator[Listed]:
         title = clean_line(said.get("title") or said.get("text") or "")
         address = next((said[name] for name in _ADDRESSES if said.get(name)), "")
         if said.get("type", "").lower() == "include":
-            yield Listed(written=clean_line(f"{title} {address}"))  # another such file
+            yield ListedFeed(written=clean_line(f"{title} {address}"))  # another such file
             continue
         if address or said.get("type", "").lower() in ("rss", "atom") or "xmlurl" in said:
             category = said.get("category", "").split(",")[0].strip("/ ").replace("/", " / ")
-            yield listed(address, title, inside or clean_line(category))
+            yield listed_feed(address, title, inside or clean_line(category))
         elif said.get("htmlurl") and not len(element):
-            yield Listed(written=clean_line(f"{title} {said['htmlurl']}"))  # a site, and no feed
+            yield ListedFeed(written=clean_line(f"{title} {said['htmlurl']}"))  # a site, and no feed
         inner = " / ".join(part for part in (inside, title) if part) if not address else inside
         pending[:0] = [(child, inner) for child in element]
 

@@ -8,13 +8,13 @@ from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Cue, Quotation
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.decoding import name_of
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.evidence import evidence_of
 from newsreader.quotes.joint import Reading, read_spans
 from newsreader.quotes.languages import grammar_for
 from newsreader.quotes.marks import pair_marks
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
 from newsreader.quotes.ranker import models
 from newsreader.quotes.sentences import read_paragraph
+from newsreader.quotes.speaker_cue import find_speaker_cue
 from newsreader.quotes.views import Marks
 
 _SPOKEN_IN = (BlockType.PARAGRAPH, BlockType.HEADING, BlockType.QUOTE, BlockType.UPDATE)
@@ -74,7 +74,7 @@ def quotation_of(reading: Reading, discourse: Discourse, places: Sequence[int]) 
     incises = tuple((incise.start, incise.stop) for incise in span.incises)
     if reading.kind not in SPOKEN:
         return Quotation(place, mark.start, mark.stop, text, reading.kind, reporting_clauses=incises)
-    evidence = evidence_of(reading, discourse)
+    evidence = find_speaker_cue(reading, discourse)
     cue = mention = None
     if evidence:
         if evidence.cue:

@@ -11,23 +11,24 @@ from newsreader.model.comment import Thread
 from newsreader.model.serialize import article_from_dict, thread_from_plain, thread_to_plain
 from newsreader.store.codec import ArticleRow, encode_article, is_sane, pack, unpack
 from newsreader.store.database import Database
+from newsreader.store.entries import Entries, EntryFields, KnownArticle
 from newsreader.store.fts_index import FullTextIndex
-from newsreader.store.items import Items, Known, Told
 from newsreader.store.revisions import Revisions
 from newsreader.store.rules import Rules
 
 
-class Item(NamedTuple):
-    """An article as a feed names it. `before` is the article that it is, None for a new one; `place` its time in
-    the lists, None where that stays as it is; `shows`: its words are shown, and not only in the feed's own list."""
+class EntryUpdate(NamedTuple):
+    """An entry to be stored. `known` is its article, None for a new one; `sort_time` its time in lists, None to leave
+    it; `names` are those of `EntryId`. With `is_shown` the article takes title and date from this feed; without,
+    only the list of this feed shows them."""
 
     row: ArticleRow
     signature: str
-    before: Known | None = None
-    place: int | None = None
+    known: KnownArticle | None = None
+    sort_time: int | None = None
     names: tuple[int, ...] = ()
-    shows: bool = True
-    told: Told = Told()
+    is_shown: bool = True
+    fields: EntryFields = EntryFields()
 
 
 #: After an hour, then after twice as long as it has been known.
@@ -39,7 +40,7 @@ class Articles:
 
     def __init__(self, database: Database, search: FullTextIndex, versions: Revisions, rules: Rules) -> None:
         self._db, self._search, self._versions, self._rules = database, search, versions, rules
-        self.items = Items(database)
+        self.entries = Entries(database)
 
     def find(self, words: str) -> int | None:
         """The article with this number, key or address."""
@@ -65,7 +66,7 @@ class Articles:
         # The address is the one that its feed gives now.
         return replace(kept, url=row["url"], thread=self.thread(article))
 
-    def unreadable(self) -> int:
+    def delete_unreadable(self) -> int:
         """Delete texts that cannot be unpacked, so that they are fetched anew; how many there were."""
         gone = 0
         with self._db.transaction():
@@ -118,40 +119,40 @@ class Articles:
         return datetime.fromtimestamp(when, UTC) if when else None
 
     def put_entry(self, feed: int, article: Article, signature: str, now: datetime) -> int:
-        """An article as a feed names it (0 for none); returns its number."""
+        """Insert or update one article of a feed (0 for none); returns its number."""
         row = encode_article(article)
-        before = self.items.known([row.key], feed).get(row.key)
+        before = self.entries.by_key([row.key], feed).get(row.key)
         when = row.published if row.published is None else min(row.published, int(now.timestamp()))
-        return self.put_items(feed, [Item(row, signature, before, when)], now)[0]
+        return self.put_entries(feed, [EntryUpdate(row, signature, before, when)], now)[0]
 
-    def put_items(self, feed: int, items: Sequence[Item], now: datetime) -> list[int]:
-        """Articles as a feed names them (0 for none), in its order; returns their numbers.
+    def put_entries(self, feed: int, items: Sequence[EntryUpdate], now: datetime) -> list[int]:
+        """Insert or update the articles of a feed (0 for none), in the order of the feed; returns their numbers.
 
-        A text that is here already is not given up for a summary.
+        A stored text is never replaced by a summary.
         """
         seen = int(now.timestamp())
         with self._db.transaction():
             top = self._db.row("SELECT MAX(id) FROM article")
             following = (top[0] or 0) if top else 0
-            following += sum(item.before is None for item in items)
+            following += sum(item.known is None for item in items)
             numbers: list[int] = []
             for item in items:
                 # The first of a feed has the greatest number: of articles of one time it is on top.
-                numbers.append(item.before.id if item.before else following)
-                following -= item.before is None
+                numbers.append(item.known.id if item.known else following)
+                following -= item.known is None
             placed = list(zip(numbers, items, strict=True))
             # The smallest number first: rows that come at the end of their table fill its pages, others half of each.
-            self._insert(feed, sorted((number, item) for number, item in placed if not item.before), now)
-            self._update(feed, [(number, item) for number, item in placed if item.before and item.shows], seen)
+            self._insert(feed, sorted((number, item) for number, item in placed if not item.known), now)
+            self._update(feed, [(number, item) for number, item in placed if item.known and item.is_shown], seen)
             if feed:
-                self.items.put(feed, ((number, item.signature, item.told) for number, item in placed))
-                self.items.name(feed, ((name, number) for number, item in placed for name in item.names))
+                self.entries.put(feed, ((number, item.signature, item.fields) for number, item in placed))
+                self.entries.put_names(feed, ((name, number) for number, item in placed for name in item.names))
         return numbers
 
-    def _insert(self, feed: int, items: Sequence[tuple[int, Item]], now: datetime) -> None:
+    def _insert(self, feed: int, items: Sequence[tuple[int, EntryUpdate]], now: datetime) -> None:
         """New articles, each in one statement a table: a refresh may bring thousands."""
         seen = int(now.timestamp())
-        times = [seen if item.place is None else item.place for _number, item in items]
+        times = [seen if item.sort_time is None else item.sort_time for _number, item in items]
         docs = self._search.add([(time, item.row.words) for time, (_number, item) in zip(times, items, strict=True)])
         self._db.write_many(
             "INSERT INTO article (id, key, url, title, kicker, outlet, sort_time, first_seen, owner, fts_rowid, "
@@ -171,7 +172,7 @@ class Articles:
             if item.row.thread != Thread():
                 self.put_thread(number, item.row.thread, now)
 
-    def _update(self, feed: int, items: Sequence[tuple[int, Item]], seen: int) -> None:
+    def _update(self, feed: int, items: Sequence[tuple[int, EntryUpdate]], seen: int) -> None:
         """Articles that are here, of which their feed says something else."""
         self._db.write_many(
             # Its words are put into the index anew where it has another title or another time.
@@ -179,11 +180,11 @@ class Articles:
             "sort_time = COALESCE(?4, sort_time), owner = ?5, "
             "fts_rowid = CASE WHEN title = ?2 AND sort_time = COALESCE(?4, sort_time) THEN fts_rowid END WHERE id = ?6",
             (
-                (item.row.url, item.row.title, item.row.kicker, item.place, feed or None, number)
+                (item.row.url, item.row.title, item.row.kicker, item.sort_time, feed or None, number)
                 for number, item in items
             ),
         )
-        bodies = [(number, i.row) for number, i in items if i.row.complete or not (i.before and i.before.complete)]
+        bodies = [(number, i.row) for number, i in items if i.row.complete or not (i.known and i.known.complete)]
         self._write_bodies(bodies)
         self._db.write_many(
             "UPDATE article SET unparsed = ?, complete = 1, error = '', fetched = ?, quotes_version = 0 WHERE id = ?",
@@ -191,11 +192,11 @@ class Articles:
         )
 
     def put_text(self, number: int, article: Article, now: datetime) -> None:
-        """The text of an article and its thread."""
+        """Store the text of an article with its thread."""
         self.put_row(number, encode_article(article), now)
 
     def put_row(self, number: int, row: ArticleRow, now: datetime) -> None:
-        """The same, packed already."""
+        """Store an encoded text with its thread; the former text becomes a revision."""
         when = int(now.timestamp())
         with self._db.transaction():
             self._versions.put(number, row, when)
@@ -217,7 +218,7 @@ class Articles:
                 self.put_thread(number, row.thread, now)
 
     def read_row(self, number: int, row: ArticleRow) -> None:
-        """The text of a raw article, now that it has been read. Its words are in the index already."""
+        """Store the parsed text of an article whose markup was stored raw. Its words are in the index already."""
         self._write_contents([(number, row)])
         self._db.write(
             "UPDATE article SET unparsed = 0, complete = ?, word_count = ? WHERE id = ?",
@@ -225,7 +226,7 @@ class Articles:
         )
 
     def keep_word_count(self, number: int, count: int) -> None:
-        """How long an article is, of a library from before that was counted."""
+        """Store how many words an article has, for libraries from before that was counted."""
         self._db.write("UPDATE article SET word_count = ? WHERE id = ?", (count, number))
 
     def is_still(self, article: int, doc: int | None) -> bool:
@@ -233,7 +234,7 @@ class Articles:
         return self._db.row("SELECT 1 FROM article WHERE id = ? AND fts_rowid IS ?", (article, doc)) is not None
 
     def put_thread(self, article: int, thread: Thread, now: datetime) -> None:
-        """The comments as they were read now; how many there are, and how many came since the last visit."""
+        """Store a fetched thread, with how many comments it has and how many are new since the last visit."""
         self._db.write(
             "INSERT INTO comment_thread (article, content, fetched) VALUES (?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET content = excluded.content, fetched = excluded.fetched",
@@ -247,13 +248,13 @@ class Articles:
         self._db.write("UPDATE article SET comment_count = ?, new_comments = ? WHERE id = ?", (count, fresh, article))
 
     def mark_comments_seen(self, article: int, now: datetime) -> None:
-        """The reader has seen the comments."""
+        """Store that the reader has seen the comments: none is new any more."""
         with self._db.transaction():
             self._db.write("UPDATE comment_thread SET visited = ? WHERE article = ?", (int(now.timestamp()), article))
             self._db.write("UPDATE article SET new_comments = 0 WHERE id = ?", (article,))
 
-    def failed(self, article: int, error: str, now: datetime) -> None:
-        """The text could not be had; the sentence says why."""
+    def record_failure(self, article: int, error: str, now: datetime) -> None:
+        """Store why the text of an article could not be fetched, as a sentence."""
         sql = "UPDATE article SET error = ?, fetched = ? WHERE id = ?"
         self._db.write(sql, (to_stored(error), int(now.timestamp()), article))
 

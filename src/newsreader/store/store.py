@@ -36,7 +36,7 @@ class Store:
         self.revisions = Revisions(self.database)
         self.rules = Rules(self.database)
         self.articles = Articles(self.database, self.index, self.revisions, self.rules)
-        self.items = self.articles.items
+        self.entries = self.articles.entries
         self.retention = Retention(self.database)
         self.tags = Tags(self.database)
         self.notes = Notes(self.database)

@@ -1,4 +1,4 @@
-"""What the reader did, and the way back."""
+"""The undo log: steps of flags and rows that were changed, with their former values (`undo_step`)."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +14,12 @@ Flag = Literal["read", "saved", "hidden"]
 Values = Mapping[str, Any]
 _KEPT = 200
 _FLAGS = ("read", "saved", "hidden")
-#: Tables of which single rows are put and dropped. Nothing else is ever named in a statement.
+#: Tables whose rows a step may write; table names in stored steps are checked against these before they enter SQL.
 _TABLES = ("article_tag", "note", "saved_search", "rule", "person_alias", "correction", "feed", "feed_article")
 
 
 class UndoStep:
-    """One thing that a reader does, of as many changes as it takes; one undo takes all of them back."""
+    """One act of the reader. It makes changes and records what reverts them; one undo reverts all of a step."""
 
     def __init__(self, database: Database, when: int) -> None:
         self._db, self._when = database, when
@@ -42,7 +42,7 @@ class UndoStep:
         return sum(map(len, changed.values()))
 
     def upsert(self, table: str, key: Values, values: Values) -> None:
-        """Have this row in a table: a new one, or other values in the one with this key."""
+        """Insert a row, or update the one with this key."""
         before = _row(self._db, table, key)
         after = {**(before or {}), **key, **values}
         if before != after:
@@ -50,26 +50,26 @@ class UndoStep:
             self.rows.append((table, key, before, _row(self._db, table, key)))
 
     def change(self, table: str, key: Values, values: Values) -> None:
-        """Give some columns of a row other values; what changes in its others meanwhile is no matter to an undo."""
+        """Update some columns of a row. An undo reverts these alone, whatever has become of the others."""
         row = _row(self._db, table, key)
         if row and (after := {name: value for name, value in values.items() if row[name] != value}):
             _write(self._db, table, key, after)
             self.rows.append((table, key, {name: row[name] for name in after}, after))
 
     def added(self, table: str, key: Values) -> None:
-        """This row is new, and has been written already."""
+        """Record a row that was inserted without this step."""
         self.rows.append((table, key, None, _row(self._db, table, key)))
 
     def delete(self, table: str, key: Values) -> bool:
-        """Take a row away; whether there was one."""
+        """Delete a row; returns whether there was one."""
         before = _row(self._db, table, key)
         if before is not None:
             _write(self._db, table, key, None)
             self.rows.append((table, key, before, None))
         return before is not None
 
-    def set_back(self, articles: Sequence[int], what: Flag, value: int | None, old: int | None) -> None:
-        """Give these articles the flag that they had, where they still have the value that it was given."""
+    def revert_flag(self, articles: Sequence[int], what: Flag, value: int | None, old: int | None) -> None:
+        """Set a flag back to `old` for those of these articles that still have `value`, the value the step gave."""
         what = "hidden" if what == "hidden" else "saved" if what == "saved" else "read"
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
@@ -80,8 +80,8 @@ class UndoStep:
             if ids:
                 self.flags.append((what, old, {json.dumps(value): ids}))
 
-    def put_back(self, table: str, key: Values, before: Values | None, after: Values | None) -> None:
-        """Put a row back as it was before, where it still is as it was made then."""
+    def revert_row(self, table: str, key: Values, before: Values | None, after: Values | None) -> None:
+        """Set a row back to `before` (None: delete it), where it still is `after`, as the step left it."""
         now = _row(self._db, table, key)
         # A feed changes with every refresh: that it was added is told by its address alone.
         told = {"url": after["url"]} if table == "feed" and after and before is None else after
@@ -96,7 +96,7 @@ class UndoStep:
         self.rows.append((table, key, {name: now[name] for name in before} if now and before else now, before))
 
     def _leave_feed(self, feed: int) -> None:
-        """A feed is given back: what it alone brought is hidden, and what it named forgotten, as if it were removed."""
+        """Unsubscribe, to undo a subscription: hide the articles of this feed alone, delete its `feed_article` rows."""
         rows = self._db.rows(f"SELECT id FROM article WHERE {ALONE}", (feed,))
         self.set_flag([row["id"] for row in rows], "hidden", True)
         for row in self._db.rows("SELECT article FROM feed_article WHERE feed = ?", (feed,)):
@@ -104,8 +104,8 @@ class UndoStep:
 
 
 class Reverted(NamedTuple):
-    """What was taken back, or done again: its label ("" for nothing), the articles that it was about, and the names of
-    what else it was about (feeds, searches, rules)."""
+    """A step that was undone or redone: its label ("" where there was none), its articles, and the names of feeds,
+    searches and rules in it."""
 
     label: str = ""
     articles: list[int] = []  # noqa: RUF012 - never changed
@@ -113,14 +113,14 @@ class Reverted(NamedTuple):
 
 
 class UndoLog:
-    """The last steps, each with enough to take it back; those taken back stay until something else is done."""
+    """The last steps. Undone steps stay, to be redone, until something else is done."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
     @contextmanager
     def record(self, label: str, now: datetime) -> Iterator[UndoStep]:
-        """Do something that can be undone under this label; all of it or nothing. Nothing changed, nothing kept."""
+        """Open a step in a transaction; it is stored under this label if it changed anything."""
         with self._db.transaction():
             step = UndoStep(self._db, int(now.timestamp()))
             yield step
@@ -142,11 +142,11 @@ class UndoLog:
             return step.set_flag(articles, what, on)
 
     def undo(self) -> Reverted:
-        """Take the last step back. What was changed again since, elsewhere, stays as it is."""
+        """Undo the last step. What has been changed since, by another window or a sync, stays as it is."""
         return self._revert(undone=False)
 
     def redo(self) -> Reverted:
-        """Do again what was taken back last."""
+        """Redo the step that was undone last."""
         return self._revert(undone=True)
 
     def _revert(self, undone: bool) -> Reverted:
@@ -160,9 +160,9 @@ class UndoLog:
             back = UndoStep(self._db, row["at"])
             for what, value, changed in reversed(changes["flags"]):
                 for old, ids in changed.items():
-                    back.set_back(ids, what, value, json.loads(old))
+                    back.revert_flag(ids, what, value, json.loads(old))
             for table, key, before, after in reversed(changes["rows"]):
-                back.put_back(table, key, before, after)
+                back.revert_row(table, key, before, after)
             self._db.write("DELETE FROM undo_step WHERE id = ?", (row["id"],))
             self._keep(row["at"], row["label"], back, undone=not undone)
             return Reverted(from_stored(row["label"]), *subjects)
@@ -196,7 +196,8 @@ def _row(database: Database, table: str, key: Values) -> dict[str, Any] | None:
 
 
 def _write(database: Database, table: str, key: Values, values: Values | None) -> None:
-    """Put the whole of a row, or take it away. What belongs to an article that is gone goes with it; a note stays."""
+    """Write a whole row, or delete it (None). For an article that is gone nothing is written, except a note, which
+    outlives its article."""
     table, tests = _known(table, _TABLES), " AND ".join(f"{column} = ?" for column in key)
     if values is None:
         database.write(f"DELETE FROM {table} WHERE {tests}", list(key.values()))

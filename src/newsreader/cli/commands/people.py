@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """List them, the most quoted first."""
-    from newsreader.library.people import filter_people
+    from newsreader.library.speaker_groups import filter_people
 
     with context.library() as library:
         library.upkeep.process_now()

@@ -13,7 +13,7 @@ from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
 from newsreader.i18n import _, language
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
-from newsreader.library.people import filter_people, normalize_name
+from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.serialize import saying_to_plain
 from newsreader.model.text import clean_line
@@ -75,7 +75,7 @@ def _quotes(library: Library, options: argparse.Namespace) -> int:
         library.upkeep.process_now(number)
     names = _names(library, options.speaker) if options.speaker else ()
     limit = -1 if options.limit is None else options.limit
-    sayings = library.people.sayings(names, options.since, limit, numbers)
+    sayings = library.people.quotations(names, options.since, limit, numbers)
     if options.markdown:
         sys.stdout.write(sayings_markdown(sayings, language()))
         return EXIT_OK

@@ -13,5 +13,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Take it back, and say what it was."""
     with context.library() as library:
-        print(library.history.undo())
+        print(library.undo_history.undo())
     return EXIT_OK

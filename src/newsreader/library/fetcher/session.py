@@ -188,7 +188,7 @@ class RefreshSession:
             case FindDiscussions(number):
                 return [ArticleStored(number), DiscussionsFound(number, await refresher.fetch_discussions(number))]
             case FetchImages(number):
-                await refresher.fetch_pictures(number)
+                await refresher.fetch_images(number)
                 return [ImagesStored(number)]
             case FetchPage(url, save):
                 return [PageFetched(url, await refresher.read_page(url, save))]

@@ -63,7 +63,7 @@ def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
                 yield True, _("Repaired: {words}.").format(words="; ".join(found) or _("the search index"))
             if recovery.recount(database):
                 yield True, _("The counts were wrong and have been recalculated.")
-            unreadable = store.articles.unreadable()
+            unreadable = store.articles.delete_unreadable()
             if unreadable:
                 sentence = plural(
                     "{n} text is unreadable and will be downloaded again.",

@@ -27,9 +27,9 @@ class CommentFetcher:
     """The comments of articles: read when the article is collected, and anew when it is opened."""
 
     def __init__(
-        self, store: Store, asking: PoliteClient, parser: ParserClient, writer: BatchWriter, now: Callable[[], datetime]
+        self, store: Store, client: PoliteClient, parser: ParserClient, writer: BatchWriter, now: Callable[[], datetime]
     ) -> None:
-        self._store, self._asking, self._parser, self._writer, self._now = store, asking, parser, writer, now
+        self._store, self._client, self._parser, self._writer, self._now = store, client, parser, writer, now
 
     async def fetch_if_missing(self, thread: Thread) -> Thread:
         """The thread of an article that has just been fetched. Its source is only asked where there are said
@@ -54,7 +54,7 @@ class CommentFetcher:
         if old.source:
             fresh = await self.read(old)
         else:
-            answer = await self._asking.get(article.url)
+            answer = await self._client.get(article.url)
             fresh = await self._parser.run(ParseThread(answer.body, answer.url, answer.charset))
             if fresh.source and (fresh.count is None or fresh.count > len(fresh.comments)):
                 fresh = await self.read(fresh)
@@ -68,7 +68,7 @@ class CommentFetcher:
         what the page said.
         """
         if thread.source is CommentSource.FEED:
-            answer = await self._asking.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+            answer = await self._client.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
             return await self._parser.run(ParseCommentFeed(answer.body, answer.url, answer.content_type, thread))
         comments: dict[str, Comment] = {}
         todo, asked, count, state = [thread.feed], set[str](), thread.count, CommentState.OPEN
@@ -78,7 +78,7 @@ class CommentFetcher:
                 continue
             asked.add(address)
             try:
-                answer = await self._asking.get(address, accept=_ACCEPT_JSON, limit=FEED_LIMIT)
+                answer = await self._client.get(address, accept=_ACCEPT_JSON, limit=FEED_LIMIT)
             except NetworkUnreachable:
                 raise
             except FetchError as error:
@@ -118,7 +118,7 @@ class CommentFetcher:
         discussions, troubles = 0, list[ParseError | FetchError]()
         for place in PLACES:
             try:  # one place's trouble is not the others'
-                answer = await self._asking.get(lookup(place, article.url), accept=_ACCEPT_JSON)
+                answer = await self._client.get(lookup(place, article.url), accept=_ACCEPT_JSON)
                 for one in (await self._parser.run(ParseDiscussions(place, answer.body, article.url)))[:3]:
                     source = CommentSource(one.source.kind)
                     thread = await self.read(Thread(source=source, feed=one.source.address))

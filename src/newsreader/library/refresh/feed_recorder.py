@@ -1,11 +1,11 @@
-"""What is stored of a feed that was asked: what it answered, when it is asked next, and why."""
+"""Store the outcome of polling a feed: its entries or its error, and when it is polled next and why."""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from newsreader.fetch.client import Response
-from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.refresh.ingest import store_entries
 from newsreader.library.refresh.schedule import accept_redirect, next_poll_after_failure, next_poll_after_success
 from newsreader.library.urls import host_of
 from newsreader.library.workers.results import ParsedFeedResult
@@ -27,24 +27,24 @@ def until_words(when: datetime | None) -> str:
 
 
 class FeedRecorder:
-    """Stores what came of asking feeds, and logs each decision; for the writer's transactions."""
+    """Stores the outcome of each poll and logs each decision. Its methods run inside transactions of `BatchWriter`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], chance: Callable[[], float]) -> None:
         self._store, self._now, self._chance = store, now, chance
 
-    def parsed(
+    def record_entries(
         self, feed: Feed, answer: Response, prepared: ParsedFeedResult, fingerprint: str
     ) -> tuple[int, list[tuple[int, Entry, bool]]]:
-        """Keep what a feed answered; returns how many articles are new, and whose page (or only comments) to fetch."""
-        new, wanted = keep_items(self._store, feed.id, prepared.entries, self._now())
+        """Store a parsed feed; returns what `store_entries` does."""
+        new, wanted = store_entries(self._store, feed.id, prepared.entries, self._now())
         self._store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.warning)
-        self.success(feed, answer, fingerprint, prepared.pace)
+        self.record_success(feed, answer, fingerprint, prepared.poll_hints)
         entries = len(prepared.entries)
         logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), entries, new, len(wanted))
         return new, wanted
 
-    def success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None = None) -> None:
-        """A feed answered: when it is asked next, by which validators, and where it is now."""
+    def record_success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None = None) -> None:
+        """Store that a feed answered: its validators, a permanent redirect, when it is polled next."""
         fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
         if fresh is None and not answer.modified:
             fresh = feed.fresh_for  # a 304 that does not say otherwise leaves it as it was (RFC 9111, 4.3.4)
@@ -67,8 +67,8 @@ class FeedRecorder:
             logger.info("%s: %s", name_of(feed), "moved for good" if place[0] != feed.url else "says that it has moved")
             self._store.feeds.move(feed.id, *place)
 
-    def failure(self, feed: Feed, error: NewsreaderError) -> None:
-        """A feed could not be read: why, and when it is asked again."""
+    def record_failure(self, feed: Feed, error: NewsreaderError) -> None:
+        """Store why a feed could not be read, and when it is polled again."""
         status = error.status if isinstance(error, FetchError) else 0
         after = error.retry_after if isinstance(error, FetchError) else None
         until, why = next_poll_after_failure(self._now(), status, feed.failures + 1, after, self._chance())

@@ -28,9 +28,9 @@ class Wanted:
 class PageQueue:
     """What is wanted of each server. Who takes one says when it is done with."""
 
-    def __init__(self, asking: PoliteClient, now: Callable[[], datetime], patience: float) -> None:
+    def __init__(self, client: PoliteClient, now: Callable[[], datetime], patience: float) -> None:
         """`patience`: how many seconds may pass in all because servers want time between two of their pages."""
-        self._asking, self._now = asking, now
+        self._client, self._now = client, now
         self._until = time.monotonic() + patience
         self._hosts: dict[str, list[Wanted]] = {}
         self._busy: dict[str, int] = {}
@@ -59,7 +59,7 @@ class PageQueue:
                 ready = [host for host, wait in waits.items() if wait <= 0 and self._may_begin(host)]
                 if ready:
                     wanted = self._pop(min(ready, key=lambda host: self._hosts[host][0]))
-                    self._asking.take_turn(wanted.entry.url, page=True)
+                    self._client.take_turn(wanted.entry.url, page=True)
                     return wanted, True
                 for host, wait in waits.items():
                     if time.monotonic() + wait > self._until and wait > 0:
@@ -83,9 +83,9 @@ class PageQueue:
         return wanted
 
     def _wait(self, host: str, first: Wanted) -> float:
-        return (self._asking.free_at(first.entry.url) - self._now()).total_seconds()
+        return (self._client.free_at(first.entry.url) - self._now()).total_seconds()
 
     def _may_begin(self, host: str) -> bool:
         """Whether a server may have another request of ours: one, until it is known what it allows."""
         busy = self._busy.get(host, 0)
-        return busy < PER_HOST and (not busy or self._asking.knows(host))
+        return busy < PER_HOST and (not busy or self._client.knows(host))

@@ -1,4 +1,4 @@
-"""Putting articles into the library with everything that was read out of them, and reading anew what is due."""
+"""Store parsed feeds and articles, and reprocess stored articles whose text, quotations or index are outdated."""
 
 import asyncio
 import logging
@@ -9,35 +9,35 @@ from datetime import UTC, datetime
 
 from newsreader.library.rules import apply_rules
 from newsreader.library.urls import host_of
-from newsreader.library.workers.identity import is_deleted, match, names_of, places, unused
-from newsreader.library.workers.item_ids import number
+from newsreader.library.workers.entry_ids import hash_id
+from newsreader.library.workers.identity import is_deleted, match_entries, names_in_feed, sort_times, unused_key
 from newsreader.library.workers.jobs import ParseStored
 from newsreader.library.workers.parser import ParserClient
-from newsreader.library.workers.results import TOLD, ParsedArticle, ParsedEntry
+from newsreader.library.workers.results import MAX_SUMMARY, ParsedArticle, ParsedEntry
 from newsreader.model.article import Article, text_of
 from newsreader.model.feed import Entry
 from newsreader.model.rule import Alert
 from newsreader.model.unspaced import has_unspaced
 from newsreader.quotes.version import VERSION
-from newsreader.store.articles import Item
+from newsreader.store.articles import EntryUpdate
 from newsreader.store.codec import encode_article
-from newsreader.store.items import Known, Told
+from newsreader.store.entries import EntryFields, KnownArticle
 from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)
 #: How many articles are read anew, or indexed, in one transaction.
-_BATCH, _INDEXED = 20, 200
+_BATCH, _INDEX_BATCH = 20, 200
 
 
 def parse_and_store(store: Store, number: int, article: Article, now: datetime) -> None:
-    """Find the quotations of an article that has been parsed here, and keep it."""
+    """Find the quotations of a parsed article, and store both."""
     from newsreader.library.workers.article_tasks import prepare_article  # it brings the whole engine with it
 
     store_parsed(store, number, prepare_article(article), now)
 
 
 def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datetime) -> None:
-    """Keep the text, the thread and the quotations of an article, all or nothing."""
+    """Store text, thread, quotations and near-duplicate sketch of an article in one transaction."""
     with store.database.transaction():
         store.articles.put_row(article, prepared.row, now)
         store.quotations.put(article, prepared.quotations, prepared.engine)
@@ -45,86 +45,91 @@ def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datet
 
 
 def store_page(store: Store, prepared: ParsedArticle, now: datetime) -> int:
-    """Keep an article that was asked for by its address; returns its number."""
+    """Store an article that was opened by its address; returns its number."""
     row = prepared.row
     with store.database.transaction():
         found = store.articles.find(row.key)
         if found is None:
-            found = store.articles.put_items(0, [Item(row, "")], now)[0]
+            found = store.articles.put_entries(0, [EntryUpdate(row, "")], now)[0]
         store_parsed(store, found, prepared, now)
     return found
 
 
-def keep_items(
+def store_entries(
     store: Store, feed: int, entries: Sequence[ParsedEntry], now: datetime
 ) -> tuple[int, list[tuple[int, Entry, bool]]]:
-    """Keep what a feed lists; returns how many articles are new, and whose page (or only comments) to fetch.
+    """Store the entries of a feed. Returns how many articles are new, and what to fetch: number, entry, and whether
+    only the comments are wanted.
 
-    Articles whose feed carries the whole text are kept with it, and need no page. Where several feeds list one
-    article, the words of one of them are shown, so that they do not take turns.
+    Articles whose feed carries the whole text need no page. Where several feeds list one article, it shows the title
+    of one of them, its owner, so that titles do not take turns.
     """
-    names = names_of(one.names for one in entries)
+    names = names_in_feed(one.ids for one in entries)
     with store.database.transaction():
-        matched = match(entries, store.items.named(feed, names), lambda keys: store.items.known(keys, feed))
+        matched = match_entries(
+            entries, store.entries.by_name(feed, names), lambda keys: store.entries.by_key(keys, feed)
+        )
         if store.retention.any() and (named := store.feeds.get(feed)):
             gone = store.retention.deleted_keys
             matched = [(one, known) for one, known in matched if known or not is_deleted(one, named.url, gone)]
-        taken = set(store.items.known([key for one, known in matched if not known for key in one.names[3:5]]))
-        times = places(
+        taken = set(store.entries.by_key([key for one, known in matched if not known for key in one.ids.keys]))
+        times = sort_times(
             [one.row.published for one, _known in matched],
-            [known.published if known else None for _one, known in matched],
+            [known.sort_time if known else None for _one, known in matched],
             int(now.timestamp()),
         )
-        kept: list[tuple[ParsedEntry, Item]] = []
+        kept: list[tuple[ParsedEntry, EntryUpdate]] = []
         for (one, known), time in zip(matched, times, strict=True):
             if known is None:
-                taken.add(key := unused(one.names, taken))
-                row, called = one.row._replace(key=key), tuple(names_of([one.names]))
-                item = Item(row, one.signature, place=time, names=called, told=_told(one))
-            elif known.here and known.signature == one.signature and known.named and known.told:
+                taken.add(key := unused_key(one.ids, taken))
+                row, called = one.row._replace(key=key), tuple(names_in_feed([one.ids]))
+                item = EntryUpdate(row, one.signature, sort_time=time, names=called, fields=_fields_of(one))
+            elif known.in_feed and known.signature == one.signature and known.has_names and known.has_fields:
                 if known.owner == feed and known.url != one.row.url:
-                    store.items.move(known.id, one.row.url)  # a session in it, or another slug
+                    store.entries.set_url(known.id, one.row.url)  # a session in it, or another slug
                 continue
             else:
-                item = _listed_again(feed, one, known, time, _is_own(store, feed, one, known))
+                item = _update_of(feed, one, known, time, _is_own(store, feed, one, known))
             kept.append((one, item))
-        store.items.drop_names(feed, (number("link", one.names.key) for one, _known in matched if one.names.shared))
-        numbers = store.articles.put_items(feed, [item for _one, item in kept], now)
-        store.duplicates.separate([item.before.id for _one, item in kept if item.before and not item.before.here])
+        store.entries.drop_names(feed, (hash_id("link", one.ids.key) for one, _known in matched if one.ids.shared))
+        numbers = store.articles.put_entries(feed, [item for _one, item in kept], now)
+        store.duplicates.separate([item.known.id for _one, item in kept if item.known and not item.known.in_feed])
     for article, (_one, item) in zip(numbers, kept, strict=True):
-        logger.debug("article %d: %s", article, "new" if item.before is None else "changed, or new in this feed")
+        logger.debug("article %d: %s", article, "new" if item.known is None else "changed, or new in this feed")
     wanted = [
         (article, one.entry, one.row.complete)
         for article, (one, item) in zip(numbers, kept, strict=True)
-        if one.entry and _is_worth_a_page(item)
+        if one.entry and _needs_page(item)
     ]
-    return sum(item.before is None for _one, item in kept), wanted
+    return sum(item.known is None for _one, item in kept), wanted
 
 
-def _listed_again(feed: int, one: ParsedEntry, known: Known, time: int, is_own: bool) -> Item:
-    """An article that is here, of which this feed says something else than before, or something for the first time.
-    `is_own`: it is of the feed's own site, and the words that are shown are another site's, such as an aggregator's."""
-    names = () if known.here and known.named else tuple(names_of([one.names]))
+def _update_of(feed: int, one: ParsedEntry, known: KnownArticle, time: int, is_own: bool) -> EntryUpdate:
+    """The update of a known article whose entry in this feed is new or has changed. `is_own`: the article is of the
+    feed's own site, and shows the title of another site's feed, such as an aggregator's."""
+    names = () if known.in_feed and known.has_names else tuple(names_in_feed([one.ids]))
     if known.owner in (feed, None):
         # Of a library from before what was said of each was remembered, or from a server: it is as it was.
         shows = known.signature != one.signature and not (known.complete and not known.signature)
         # Where the page has been read, a summary is seen no more: the page's own headline stays.
-        shows = shows and (not known.complete or one.row.complete or _says_more(known.signature, one.signature))
+        shows = shows and (
+            not known.complete or one.row.complete or _changed_beyond_summary(known.signature, one.signature)
+        )
     else:
         shows = not known.complete and (one.row.complete or is_own)
-    return Item(one.row, one.signature, known, time, names, shows, _told(one))
+    return EntryUpdate(one.row, one.signature, known, time, names, shows, _fields_of(one))
 
 
-def _told(one: ParsedEntry) -> Told:
-    """What a feed says of an article, as its own list shows it and its page is known by."""
+def _fields_of(one: ParsedEntry) -> EntryFields:
+    """The fields of an entry that are stored for its feed."""
     if one.entry is None:
-        return Told(one.row.title, one.row.published)
-    return Told(one.row.title, one.row.published, one.entry.summary.value[:TOLD], one.entry.authors)
+        return EntryFields(one.row.title, one.row.published)
+    return EntryFields(one.row.title, one.row.published, one.entry.summary.value[:MAX_SUMMARY], one.entry.authors)
 
 
-def _is_own(store: Store, feed: int, one: ParsedEntry, known: Known) -> bool:
-    """Whether an article that is shown with the words of another site's feed is of the site of this one."""
-    if known.owner in (feed, None) or known.complete or known.here:
+def _is_own(store: Store, feed: int, one: ParsedEntry, known: KnownArticle) -> bool:
+    """Whether a feed is of the article's own site, and the owner of the article is not."""
+    if known.owner in (feed, None) or known.complete or known.in_feed:
         return False
     ours, owner = store.feeds.get(feed), store.feeds.get(known.owner or 0)
     article = _site_of(one.row.url)
@@ -134,21 +139,21 @@ def _is_own(store: Store, feed: int, one: ParsedEntry, known: Known) -> bool:
 
 
 def _site_of(url: str) -> str:
-    """The last two labels of a host: www., feeds. and rss. are the same house."""
+    """The last two labels of a host, so that www., feeds. and rss. are one site."""
     host = host_of(url)
     return host if re.fullmatch(r"[\d.:]+|\[.*", host) else ".".join(host.partition(":")[0].split(".")[-2:])
 
 
-def _is_worth_a_page(item: Item) -> bool:
-    """Whether the page of an article is to be asked for: it is new, or more than its summary has changed. A summary
-    may hold what changes each time, such as a count of comments."""
-    if item.before is None:
+def _needs_page(item: EntryUpdate) -> bool:
+    """Whether the page of an article is to be fetched: it is new, or more than its summary has changed. A summary
+    may contain what changes each time, such as a count of comments."""
+    if item.known is None:
         return True
-    return item.shows and _says_more(item.before.signature, item.signature)
+    return item.is_shown and _changed_beyond_summary(item.known.signature, item.signature)
 
 
-def _says_more(before: str, now: str) -> bool:
-    """Whether more than a summary has changed, by two signatures."""
+def _changed_beyond_summary(before: str, now: str) -> bool:
+    """Whether title, date or text have changed between two signatures."""
     parts = list(zip(before.split("."), now.split("."), strict=False))
     return len(parts) == 4 and any(parts[n][0] != parts[n][1] for n in (0, 1, 3))
 
@@ -156,10 +161,10 @@ def _says_more(before: str, now: str) -> bool:
 async def run_backlog_step(
     store: Store, parser: ParserClient, alert: Callable[[Alert], None] = lambda _alert: None
 ) -> int:
-    """One step of what can wait until nobody does: texts that feeds gave, to be read; articles that an
-    older engine read; articles that are not in the index of words, and its order.
+    """Do one step of the background work: parse texts that feeds gave, find quotations anew after a new version of
+    the engine, index articles, merge the index.
 
-    Call it until it returns 0; each call is short, and what it did is kept.
+    Call it until it returns 0; each call is short and commits.
     """
     return await reprocess(store, parser, alert=alert) or await asyncio.to_thread(index_backlog_step, store)
 
@@ -167,8 +172,8 @@ async def run_backlog_step(
 async def reprocess(
     store: Store, parser: ParserClient, only: int = 0, alert: Callable[[Alert], None] = lambda _alert: None
 ) -> int:
-    """Read some articles of the library again, newest first, or `only` this one; returns how many. `alert` is
-    told what rules find now that it is known who is quoted."""
+    """Parse some stored articles again, newest first, or `only` this one; returns how many. `alert` is called for
+    what rules find now that quotations are known."""
     due = [
         (number, doc, article, store.articles.markup(number))
         for number, doc in store.quotations.outdated(VERSION, _BATCH, only)
@@ -209,10 +214,10 @@ async def reprocess(
 
 
 def index_backlog_step(store: Store) -> int:
-    """One step of putting articles into the index of words, and the index in order; 0 when both are done."""
+    """Index some articles, or merge the index; 0 when there is nothing left to do."""
     with store.database.transaction():
-        missing = store.index.missing(_INDEXED)
-        store.index.index((number, _words(store, number)) for number in missing)
+        missing = store.index.missing(_INDEX_BATCH)
+        store.index.index((number, _indexed_words(store, number)) for number in missing)
     if not missing:
         store.duplicates.prune(datetime.now(UTC))
     return len(missing) or review_old_words(store) or int(store.index.merge_step())
@@ -222,14 +227,14 @@ def review_old_words(store: Store) -> int:
     """One step of looking for texts in scripts without spaces that an earlier version put into the index whole, so
     that no word of theirs was found; 0 when there are no more to look at."""
     with store.database.transaction():
-        if old := store.index.old(_INDEXED):
+        if old := store.index.old(_INDEX_BATCH):
             texts = ((number, store.articles.load(number), store.articles.markup(number)) for number in old)
             store.index.seen(old, [n for n, article, raw in texts if article and has_unspaced(text_of(article) + raw)])
     return len(old)
 
 
-def _words(store: Store, number: int) -> tuple[str, str, str]:
-    """The words of an article, also where its text is still its feed's own."""
+def _indexed_words(store: Store, number: int) -> tuple[str, str, str]:
+    """Title, byline and text of an article as they are indexed, also where its text is still the feed's markup."""
     from newsreader.parse.feed_text import without_tags  # it brings the parsers with it
 
     article = store.articles.load(number)

@@ -1,5 +1,4 @@
-"""Collecting the texts of articles ahead of their reader: newest first, what is read most before the rest,
-within a budget."""
+"""Prefetch the pages of articles: the newest first, feeds that are read most before the rest, within a budget."""
 
 import asyncio
 import logging
@@ -36,9 +35,8 @@ _PICTURES = 12
 
 @dataclass(frozen=True)
 class PrefetchBudget:
-    """How much is collected in one refresh: articles published in the last so many days, so many of them,
-    so many megabytes of pages, and of their `images` where they are wanted. What is beyond is fetched
-    when it is opened."""
+    """Limits of one refresh: articles published in the last `days`, at most so many `articles` and `megabytes`, with
+    their `images` or without. Pages beyond these are fetched when they are opened."""
 
     days: int = 7
     articles: int = 500
@@ -46,24 +44,24 @@ class PrefetchBudget:
     images: bool = False
 
 
-#: What is collected where nothing else is set.
+#: The budget where the settings set none.
 DEFAULT_BUDGET = PrefetchBudget()
 
 
 def budget_of(settings: Config) -> PrefetchBudget:
-    """How much is collected, as the reader has set it."""
+    """The budget of the settings."""
     return PrefetchBudget(
         settings.prefetch_days, settings.prefetch_articles, settings.prefetch_megabytes, settings.prefetch_images
     )
 
 
 class Prefetcher:
-    """Fetches the pages of articles, and keeps what is read out of them."""
+    """Fetches, parses and stores the pages of articles, from a queue."""
 
     def __init__(
         self,
         store: Store,
-        asking: PoliteClient,
+        client: PoliteClient,
         parser: ParserClient,
         writer: BatchWriter,
         now: Callable[[], datetime],
@@ -71,17 +69,17 @@ class Prefetcher:
         patience: float = 0.0,
     ) -> None:
         """`patience`: seconds, as in `PageQueue`."""
-        self._store, self._asking, self._parser, self._writer = store, asking, parser, writer
+        self._store, self._client, self._parser, self._writer = store, client, parser, writer
         self._now, self._budget = now, budget
-        self.commenting = CommentFetcher(store, asking, parser, writer, now)
-        self._queue = PageQueue(asking, now, patience)
+        self.comments = CommentFetcher(store, client, parser, writer, now)
+        self._queue = PageQueue(client, now, patience)
         self._begun: set[int] = set()
         self._bytes = 0
-        self._habits: dict[int, float] | None = None
+        self._read_share: dict[int, float] | None = None
 
     def enqueue(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> bool:
-        """Put an article (or only its `comments`) on the list, unless it is there or beyond the budget;
-        whether it was put."""
+        """Enqueue the page of an article (or only its `comments`); returns False where it was enqueued before or is
+        beyond the budget."""
         now, budget = self._now(), self._budget
         when = min(entry.published or now, now)
         if number in self._begun:
@@ -89,56 +87,57 @@ class Prefetcher:
         if len(self._begun) >= budget.articles or now - when > timedelta(days=budget.days):
             logger.debug("article %d: not fetched ahead: beyond the budget, from %s", number, when.date())
             return False
-        if self._habits is None:
-            self._habits = self._store.feeds.read_share(now - timedelta(days=30))
+        if self._read_share is None:
+            self._read_share = self._store.feeds.read_share(now - timedelta(days=30))
         self._begun.add(number)
-        favour = 3600 * _FAVOUR * self._habits.get(feed, 0.0)
+        favour = 3600 * _FAVOUR * self._read_share.get(feed, 0.0)
         self._queue.put(Wanted(-when.timestamp() - favour, number, entry, comments))
         return True
 
     async def notify(self) -> None:
-        """Let `collect` look at the list again."""
+        """Wake `run` after `enqueue`."""
         await self._queue.woken()
 
     async def close_queue(self) -> None:
-        """Nothing is put on the list after this: `collect` ends when it is empty."""
+        """Declare that nothing is enqueued any more: `run` ends when the queue is empty."""
         self._queue.no_more()
         await self._queue.woken()
 
-    async def collect(self, done: Callable[[int, str | None], None]) -> None:
-        """Fetch what is on the list; `done` is told the number of each, and why its text could not be had: ""
-        when it was, None when it was not tried."""
+    async def run(self, done: Callable[[int, str | None], None]) -> None:
+        """Fetch what is enqueued until the queue is closed and empty. `done` is called with the number of each article
+        and its error: "" for none, None where it was not tried."""
         async with asyncio.TaskGroup() as group:
             for _place in range(_AT_ONCE):
-                group.create_task(self._run(done))
+                group.create_task(self._work(done))
 
-    async def _run(self, done: Callable[[int, str | None], None]) -> None:
+    async def _work(self, done: Callable[[int, str | None], None]) -> None:
         while taken := await self._queue.take():
             wanted, in_time = taken
             try:
-                done(wanted.number, await self._collected(wanted) if in_time else None)
+                done(wanted.number, await self._fetch_within_budget(wanted) if in_time else None)
             finally:
                 await self._queue.done(wanted)
 
     @property
     def _over_budget(self) -> bool:
-        """Whether as much has come in as may."""
+        """Whether the megabytes of the budget are spent."""
         return self._bytes > self._budget.megabytes * 1_000_000
 
-    async def _collected(self, wanted: Wanted) -> str | None:
-        """Fetch one; returns why it could not be had, "" when it was, None where the budget is spent."""
+    async def _fetch_within_budget(self, wanted: Wanted) -> str | None:
+        """Fetch one article; returns its error: "" for none, None where it was not tried (budget spent, server
+        paused)."""
         url = wanted.entry.url
         if self._over_budget:
             logger.debug("article %d: not fetched ahead: the megabytes of this refresh are spent", wanted.number)
             return None  # the next refresh goes on with it
         try:
-            if not await self._asking.robots_allow(url):
+            if not await self._client.robots_allow(url):
                 logger.info("article %d: not fetched ahead: %s disallows it (robots.txt)", wanted.number, host_of(url))
                 sentence = _("{host} asks programs not to collect its pages: this one is downloaded when you open it.")
                 raise NewsreaderError(sentence.format(host=host_of(url)))
-            self._asking.take_turn(url, page=True)
+            self._client.take_turn(url, page=True)
             if wanted.comments:
-                await self.commenting.refresh(wanted.number)
+                await self.comments.refresh(wanted.number)
             else:
                 await self.fetch(wanted.number, wanted.entry)
         except LeftAlone:
@@ -150,44 +149,46 @@ class Prefetcher:
             logger.info("article %d: %s: %s", wanted.number, host_of(url), failed)
             # With the network down, "not yet tried" is the truth: the next refresh tries again.
             if not isinstance(trouble, NetworkUnreachable) and not wanted.comments:
-                await self._writer.submit(lambda: self._store.articles.failed(wanted.number, error, self._now()))
+                await self._writer.submit(
+                    lambda: self._store.articles.record_failure(wanted.number, error, self._now())
+                )
             return error
         return ""
 
     async def fetch(self, number: int, entry: Entry) -> None:
-        """Fetch, parse and keep one article, with its comments where a feed of them is named.
+        """Fetch, parse and store one article, with its comments where a feed of them is named.
 
         Raises FetchError, NotAnArticle.
         """
-        answer = await self._asking.get(entry.url)
+        answer = await self._client.get(entry.url)
         self._bytes += len(answer.body)
-        told = (entry, *self._store.items.told(number))
-        prepared = await self._parser.run(ParsePage(answer.body, answer.url, answer.charset, told))
-        thread = await self.commenting.fetch_if_missing(prepared.row.thread)
+        entries = (entry, *self._store.entries.fields(number))
+        prepared = await self._parser.run(ParsePage(answer.body, answer.url, answer.charset, entries))
+        thread = await self.comments.fetch_if_missing(prepared.row.thread)
         # The page shows its comments as they are now; those that it showed before stay.
         thread = merge_threads(self._store.articles.thread(number), thread, self._now())
         prepared = replace(prepared, row=prepared.row._replace(thread=thread))
         await self._writer.submit(lambda: store_parsed(self._store, number, prepared, self._now()))
         logger.debug("article %d: fetched from %s, %d bytes", number, host_of(entry.url), len(answer.body))
         if self._budget.images:
-            await self.pictures(number, prepared.pictures)
+            await self.fetch_images(number, prepared.pictures)
 
-    async def pictures(self, number: int, urls: tuple[str, ...]) -> None:
-        """Keep the pictures of an article; one that cannot be had is seen on the page only."""
+    async def fetch_images(self, number: int, urls: tuple[str, ...]) -> None:
+        """Fetch and store the images of an article; those that fail are left out."""
         for url in urls[:_PICTURES]:
             if self._over_budget or self._store.images.has(url):
                 continue
             with suppress(NewsreaderError):
-                answer = await self._asking.get(url, accept=ACCEPT_IMAGE, limit=IMAGE_LIMIT)
+                answer = await self._client.get(url, accept=ACCEPT_IMAGE, limit=IMAGE_LIMIT)
                 self._bytes += len(answer.body)
                 if (kind := answer.content_type.partition(";")[0].strip().lower()) in IMAGE_KINDS:
                     await self._writer.submit(partial(self._store.images.put, number, url, kind, answer.body))
 
     async def read_page(self, url: str) -> int:
-        """Fetch the page of an address and keep it as an article that no feed names; returns its number.
+        """Fetch the page at an address and store it as an article without a feed; returns its number.
 
         Raises FetchError, NotAnArticle.
         """
-        answer = await self._asking.get(url)
+        answer = await self._client.get(url)
         prepared = await self._parser.run(ParsePage(answer.body, answer.url, answer.charset))
         return await self._writer.submit(lambda: store_page(self._store, prepared, self._now()))

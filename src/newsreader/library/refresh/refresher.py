@@ -1,4 +1,5 @@
-"""The refreshing door: from feeds and pages to the library. Imported by the fetcher and the command line."""
+"""A refresh: poll the feeds that are due, store their entries, fetch the wanted pages. Imported by the fetcher and the
+command line, never by the app."""
 
 import asyncio
 import logging
@@ -17,7 +18,7 @@ from newsreader.i18n import _
 from newsreader.library.messages.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
 from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.feed_recorder import FeedRecorder, name_of, until_words
-from newsreader.library.refresh.ingest import keep_items
+from newsreader.library.refresh.ingest import store_entries
 from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
 from newsreader.library.refresh.prefetch import DEFAULT_BUDGET, PrefetchBudget, Prefetcher
 from newsreader.library.refresh.schedule import (
@@ -36,9 +37,9 @@ from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)
 #: How many feeds are on their way at a time, from the request to the library: their bytes are in memory.
-_UNDER_WAY = 96
+_MAX_CONCURRENT = 96
 #: Seconds between two looks whether another process has finished its refresh.
-_LOOK_AGAIN = 0.3
+_LOCK_RETRY = 0.3
 
 
 def utc_now() -> datetime:
@@ -55,10 +56,10 @@ def _library_error(group: BaseExceptionGroup[BaseException]) -> LibraryError | N
 
 
 class Refresher:
-    """Fetches what is due, keeps what is new, and tells how far it is. Use as `async with Refresher(…)`.
+    """Polls feeds, fetches pages and stores both; reports progress as events. Use as `async with Refresher(…)`.
 
-    What is told as kept is committed. Trouble with one feed or page is that one's own; trouble with
-    the library itself ends the refresh, as LibraryError.
+    An event is sent once what it reports is committed. An error of one feed or page is stored for that one; an error
+    of the library itself ends the refresh, as LibraryError.
     """
 
     def __init__(
@@ -73,14 +74,14 @@ class Refresher:
         patience: float = 0.0,
         per_host: int = PER_HOST,
     ) -> None:
-        """`patience`: how many seconds a refresh may wait in all for what is due soon, and for servers that want time
-        between two requests; what is left then is left to the next one."""
+        """`patience`: seconds that a refresh may wait in all for feeds that are due soon and for servers that want
+        time between two requests; what is left then is left to the next refresh."""
         self._store, self._tell, self._now = store, tell, now
         self._parser = parser or InProcessParser()
         self._writer = BatchWriter(store, now)
         self._recorder = FeedRecorder(store, now, chance)
-        self._asking = PoliteClient(store, get, now, chance, per_host)
-        self._collector = Prefetcher(store, self._asking, self._parser, self._writer, now, budget, patience)
+        self._client = PoliteClient(store, get, now, chance, per_host)
+        self._prefetcher = Prefetcher(store, self._client, self._parser, self._writer, now, budget, patience)
         self._patience = patience
         self._progress = RefreshProgress()
         self._reached = False
@@ -100,17 +101,18 @@ class Refresher:
         for alert in alerts:
             self._tell(Alerted(alert.rule, alert.article, alert.title))
 
-    def _count(self, **more: int) -> None:
+    def _report(self, **more: int) -> None:
         values = {name: getattr(self._progress, name) + value for name, value in more.items()}
         self._progress = replace(self._progress, **values)
         self._tell(self._progress)
         self._tell_alerts()
 
     async def refresh(self, every: timedelta, asked: bool = False, only: Sequence[int] = ()) -> RefreshFinished:
-        """Ask the feeds that are due (or of them `only` these) and collect the articles that are new or changed.
+        """Poll the feeds that are due (or of them `only` these) and fetch the pages of new or changed articles.
+        `every` is the least time between two polls of a feed; `asked` by a person, feeds are polled sooner.
 
-        One process at a time does that for a library: who `asked` waits for it, others are told that it is Busy.
-        Cancelling stops it; what was kept stays kept. Raises LibraryError.
+        One process at a time refreshes a library: where another does, this waits if it was `asked` for, else raises
+        BusyError. Cancelling stops it; what was stored stays. Raises LibraryError.
         """
         while True:
             with turn(refreshing(self._store.database.path)) as mine:
@@ -119,7 +121,7 @@ class Refresher:
             if not asked:
                 raise BusyError(_("Another newsreader is refreshing just now."))
             try:
-                await asyncio.sleep(_LOOK_AGAIN)
+                await asyncio.sleep(_LOCK_RETRY)
             except asyncio.CancelledError:
                 return self._finished(stopped=True)
 
@@ -131,17 +133,17 @@ class Refresher:
     async def _refresh(self, every: timedelta, asked: bool, only: Sequence[int]) -> RefreshFinished:
         feeds = [feed for feed in self._store.feeds.all() if not only or feed.id in only]
         horizon = self._now() + timedelta(seconds=self._patience)
-        wanted = due(feeds, horizon, every, asked, self._asking.paused_until)
+        wanted = due(feeds, horizon, every, asked, self._client.paused_until)
         self._begun = time.monotonic()
         self._when = {feed.id: due_at(feed, self._now(), every, asked, {}) for feed in wanted}
-        self._count(feeds_total=len(wanted))
+        self._report(feeds_total=len(wanted))
         logger.info("refresh: %d of %d feeds are due", len(wanted), len(feeds))
         self._log_not_due(feeds, wanted, every, asked)
         stopped = False
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._collector.collect(self._collected))
-                group.create_task(self._feeds(wanted))
+                group.create_task(self._prefetcher.run(self._article_done))
+                group.create_task(self._refresh_feeds(wanted))
         except asyncio.CancelledError:
             stopped = True
         except BaseExceptionGroup as group_of:
@@ -151,7 +153,7 @@ class Refresher:
         if not offline or len(wanted) == 1:
             for feed in wanted:
                 if error := self._unreached.get(feed.id):
-                    self._recorder.failure(feed, error)
+                    self._recorder.record_failure(feed, error)
         return self._finished(offline, stopped)
 
     def _log_not_due(self, feeds: Sequence[Feed], wanted: Sequence[Feed], every: timedelta, asked: bool) -> None:
@@ -160,26 +162,26 @@ class Refresher:
         due_now = {feed.id for feed in wanted}
         for feed in feeds:
             if feed.id not in due_now:
-                at = due_at(feed, self._now(), every, asked, self._asking.paused_until)
+                at = due_at(feed, self._now(), every, asked, self._client.paused_until)
                 logger.debug("%s: not due%s (%s)", name_of(feed), until_words(at), feed.wait_reason or "asked lately")
 
     # ------------------------------------------------------------ feeds
 
-    async def _feeds(self, wanted: Sequence[Feed]) -> None:
-        under_way = asyncio.Semaphore(_UNDER_WAY)
+    async def _refresh_feeds(self, wanted: Sequence[Feed]) -> None:
+        under_way = asyncio.Semaphore(_MAX_CONCURRENT)
 
         async def one(feed: Feed) -> None:
             while True:
-                while (wait := self._wait(feed)) > 0:
+                while (wait := self._seconds_until_due(feed)) > 0:
                     if time.monotonic() + wait > self._begun + self._patience:
                         logger.info("%s: left to the next refresh: its server is asked in %.0f s", name_of(feed), wait)
-                        self._count(feeds=1, left=1)
+                        self._report(feeds=1, left=1)
                         return
                     await asyncio.sleep(wait)
-                self._asking.take_turn(feed.url)
+                self._client.take_turn(feed.url)
                 try:
                     async with under_way:
-                        await self._feed(feed)
+                        await self._refresh_feed(feed)
                     return
                 except LeftAlone:
                     logger.info("%s: paused, its server asked for time", name_of(feed))
@@ -188,74 +190,77 @@ class Refresher:
         # What an earlier refresh did not get, or was stopped before it got.
         for number, url, title, when in self._store.articles.without_text(self._now(), RETRIES):
             if url and not is_bundled(url):
-                self._want(number, Entry(url=url, title=title, published=when))
+                self._enqueue(number, Entry(url=url, title=title, published=when))
         async with asyncio.TaskGroup() as group:
             for feed in wanted:
                 group.create_task(one(feed))
-        await self._collector.close_queue()
+        await self._prefetcher.close_queue()
 
-    def _wait(self, feed: Feed) -> float:
-        """Seconds until a feed may be asked."""
-        at = max(self._when.get(feed.id) or self._now(), self._asking.free_at(feed.url))
+    def _seconds_until_due(self, feed: Feed) -> float:
+        """Seconds until a feed may be polled."""
+        at = max(self._when.get(feed.id) or self._now(), self._client.free_at(feed.url))
         return (at - self._now()).total_seconds()
 
-    async def _feed(self, feed: Feed) -> None:
-        """Ask a feed and keep what it answers. Raises LeftAlone, where nothing was asked, and LibraryError."""
+    async def _refresh_feed(self, feed: Feed) -> None:
+        """Poll a feed and store its answer. Raises LeftAlone where its server is paused, and LibraryError."""
         try:
-            answer = await self._asking.get(
+            answer = await self._client.get(
                 feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
             )
             self._reached = True
-            new = await self.keep(feed, answer)
+            new = await self.store_answer(feed, answer)
         except (LibraryError, LeftAlone):
             raise
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
             if isinstance(trouble, BrokenOff):
-                await self._keep_part(feed, trouble.answer)
+                await self._store_partial(feed, trouble.answer)
             await self._record_failure(feed, as_user_error(trouble, feed.url))
             return
         self._tell(FeedRead(feed.id, feed.title, new))
-        self._count(feeds=1, new=new)
+        self._report(feeds=1, new=new)
 
-    async def take(self, feed: Feed, answer: Response) -> int:
-        """Keep what a feed has answered already, and collect its articles; returns how many are new. Raises
-        LibraryError, ParseError."""
+    async def store_and_prefetch(self, feed: Feed, answer: Response) -> int:
+        """Store an answer that is here already, and fetch the pages of its articles; returns how many are new.
+        Raises LibraryError, ParseError."""
 
         async def keep() -> int:
             try:
-                return await self.keep(feed, answer)
+                return await self.store_answer(feed, answer)
             finally:
-                await self._collector.close_queue()
+                await self._prefetcher.close_queue()
 
-        kept, _collected = await asyncio.gather(keep(), self._collector.collect(self._collected))
+        kept, _collected = await asyncio.gather(keep(), self._prefetcher.run(self._article_done))
         return kept
 
-    async def keep(self, feed: Feed, answer: Response) -> int:
-        """Keep what a feed answered; returns how many articles are new. Raises LibraryError, ParseError."""
+    async def store_answer(self, feed: Feed, answer: Response) -> int:
+        """Parse and store the answer of a feed, and enqueue the pages that are wanted; returns how many articles are
+        new. Raises LibraryError, ParseError."""
         fingerprint = content_hash(answer.body) if answer.modified else feed.digest
         if not answer.modified or fingerprint == feed.digest:
             reason = "not modified (304)" if not answer.modified else "the same bytes as before"
             logger.info("%s: unchanged: %s", name_of(feed), reason)
-            await self._writer.submit(lambda: self._recorder.success(feed, answer, fingerprint))
+            await self._writer.submit(lambda: self._recorder.record_success(feed, answer, fingerprint))
             return 0
         body, url, kind = answer.body, answer.url, answer.content_type
         prepared = await self._parser.run(ParseFeed(body, url, kind, feed.title, feed.language))
-        new, wanted = await self._writer.submit(lambda: self._recorder.parsed(feed, answer, prepared, fingerprint))
+        new, wanted = await self._writer.submit(
+            lambda: self._recorder.record_entries(feed, answer, prepared, fingerprint)
+        )
         for number, entry, comments in wanted:
-            self._want(number, entry, feed.id, comments)
-        await self._collector.notify()
+            self._enqueue(number, entry, feed.id, comments)
+        await self._prefetcher.notify()
         return new
 
-    async def _keep_part(self, feed: Feed, answer: Response) -> None:
-        """Keep the items that came whole of a feed that broke off: it is asked for again as before."""
+    async def _store_partial(self, feed: Feed, answer: Response) -> None:
+        """Store the complete entries of an answer that broke off. Validators stay, so that the next poll gets all."""
         with suppress(ParseError):
             body = whole_items(answer.body)
             job = ParseFeed(body, answer.url, answer.content_type, feed.title, feed.language)
             prepared = await self._parser.run(job)
             new, _wanted = await self._writer.submit(
-                lambda: keep_items(self._store, feed.id, prepared.entries, self._now())
+                lambda: store_entries(self._store, feed.id, prepared.entries, self._now())
             )
-            self._count(new=new)
+            self._report(new=new)
 
     async def _record_failure(self, feed: Feed, error: NewsreaderError) -> None:
         if isinstance(error, NetworkUnreachable):
@@ -263,42 +268,42 @@ class Refresher:
             self._unreached[feed.id] = error
         else:
             self._reached = True
-            await self._writer.submit(lambda: self._recorder.failure(feed, error))
+            await self._writer.submit(lambda: self._recorder.record_failure(feed, error))
         self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
-        self._count(feeds=1, failed=1)
+        self._report(feeds=1, failed=1)
 
     # ------------------------------------------------------------ articles
 
-    def _want(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> None:
-        if self._collector.enqueue(number, entry, feed, comments):
-            self._count(articles_total=1)
+    def _enqueue(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> None:
+        if self._prefetcher.enqueue(number, entry, feed, comments):
+            self._report(articles_total=1)
 
-    def _collected(self, number: int, error: str | None) -> None:
+    def _article_done(self, number: int, error: str | None) -> None:
         if error is not None:
             self._tell(ArticleStored(number, error))
-        self._count(articles=1)
+        self._report(articles=1)
 
     async def fetch_article(self, number: int, entry: Entry) -> None:
         """Fetch one article now. Raises FetchError, NotAnArticle."""
-        await self._collector.fetch(number, entry)
+        await self._prefetcher.fetch(number, entry)
 
     async def read_page(self, url: str, save: bool = False) -> int:
-        """Fetch the page of an address, and keep it (and `save` it) as an article that no feed names; returns
+        """Fetch the page at an address and store it as an article without a feed, saved for later with `save`; returns
         its number. Raises FetchError, NotAnArticle."""
-        number = await self._collector.read_page(url)
+        number = await self._prefetcher.read_page(url)
         if save:
             self._store.undo.set_flag([number], "saved", True, _("save for later"), self._now())
         return number
 
-    async def fetch_pictures(self, number: int) -> None:
-        """Fetch and keep the pictures of an article."""
+    async def fetch_images(self, number: int) -> None:
+        """Fetch and store the images of an article."""
         if article := self._store.articles.load(number):
-            await self._collector.pictures(number, tuple(url for _words, url in pictures_of(article)))
+            await self._prefetcher.fetch_images(number, tuple(url for _words, url in pictures_of(article)))
 
     async def fetch_discussions(self, number: int) -> int:
-        """Read what others say of an article; how many discussions there are. Raises NotAnArticle."""
-        return await self._collector.commenting.fetch_discussions(number)
+        """Fetch discussions of an article on other sites; returns how many there are. Raises NotAnArticle."""
+        return await self._prefetcher.comments.fetch_discussions(number)
 
     async def refresh_comments(self, number: int) -> None:
-        """Read the comments of an article anew. Raises FetchError, ParseError, NotAnArticle."""
-        await self._collector.commenting.refresh(number)
+        """Fetch the comments of an article again. Raises FetchError, ParseError, NotAnArticle."""
+        await self._prefetcher.comments.refresh(number)

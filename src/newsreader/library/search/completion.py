@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from newsreader.library.people import group_speakers
 from newsreader.library.search.parser import FIELDS, STATES
+from newsreader.library.speaker_groups import group_speakers
 from newsreader.model.text import fold
 from newsreader.store.store import Store
 

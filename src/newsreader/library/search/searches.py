@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from newsreader.i18n import _
-from newsreader.library.people import name_resolver
 from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline

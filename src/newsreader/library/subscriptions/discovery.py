@@ -59,7 +59,7 @@ async def subscribe(
         step.added("feed", {"id": number})
     articles = 0
     if found.answer and (feed := store.feeds.get(number)):
-        articles = await refresher.take(feed, found.answer)
+        articles = await refresher.store_and_prefetch(feed, found.answer)
     elif not title:
         store.feeds.describe(number, found.title, "", "")
     return Subscribed(number, url, title or found.title or url, new=True, articles=articles)

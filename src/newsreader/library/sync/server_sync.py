@@ -16,15 +16,15 @@ from newsreader.library.sync.counter import SyncCounter
 from newsreader.library.sync.feed_sync import FeedSync
 from newsreader.library.sync.merge import articles_to_check, local_changes, remote_changes
 from newsreader.library.sync.rejections import Rejections
+from newsreader.library.workers.entry_ids import identify
 from newsreader.library.workers.feed_tasks import prepare_entry
-from newsreader.library.workers.identity import differs, is_deleted, match, names_of, unused
-from newsreader.library.workers.item_ids import identify
+from newsreader.library.workers.identity import is_deleted, is_other_article, match_entries, names_in_feed, unused_key
 from newsreader.library.workers.results import ParsedEntry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Feed
 from newsreader.model.sync import Account, RemoteItem, SyncResult
-from newsreader.store.articles import Item
-from newsreader.store.items import Known
+from newsreader.store.articles import EntryUpdate
+from newsreader.store.entries import KnownArticle
 from newsreader.store.remote_state import apply_remote_flags
 from newsreader.store.store import Store
 
@@ -168,18 +168,22 @@ class ServerSync:
         met = self._accounts.linked(self._account.id)
         for item, entry in zip(items, entries, strict=True):
             known = self._found(number, entry)
-            article = known.id if known and not (known.here and known.id in met and differs(entry, known)) else 0
+            article = (
+                known.id if known and not (known.in_feed and known.id in met and is_other_article(entry, known)) else 0
+            )
             if not article and feed and not self._is_gone(feed, entry):
                 article = self._keep_new(number, entry)
             met.add(article)
             self._accounts.link_item(self._account.id, item.remote, article)
 
-    def _found(self, feed: int, entry: ParsedEntry) -> Known | None:
-        store, names = self._store.items, entry.names
+    def _found(self, feed: int, entry: ParsedEntry) -> KnownArticle | None:
+        store, names = self._store.entries, entry.ids
         return next(
             (
                 found
-                for _one, found in match([entry], store.named(feed, names_of([names])), lambda k: store.known(k, feed))
+                for _one, found in match_entries(
+                    [entry], store.by_name(feed, names_in_feed([names])), lambda k: store.by_key(k, feed)
+                )
             ),
             None,
         )
@@ -189,13 +193,13 @@ class ServerSync:
         return gone.any() and is_deleted(entry, feed.url, gone.deleted_keys)
 
     def _keep_new(self, feed: int, entry: ParsedEntry) -> int:
-        key = unused(entry.names, set(self._store.items.known(entry.names[3:5])))
-        names = (entry.names.words,) if entry.names.words else ()
+        key = unused_key(entry.ids, set(self._store.entries.by_key(entry.ids.keys)))
+        names = (entry.ids.title_date,) if entry.ids.title_date else ()
         when = entry.row.published
         now = int(self._now().timestamp())
-        item = Item(entry.row._replace(key=key), "", place=min(when, now) if when else None, names=names)
+        item = EntryUpdate(entry.row._replace(key=key), "", sort_time=min(when, now) if when else None, names=names)
         self._counter.count(new=1)
-        return self._store.articles.put_items(feed, [item], self._now())[0]
+        return self._store.articles.put_entries(feed, [item], self._now())[0]
 
     # ------------------------------------------------------------ what the server is told
 

@@ -11,7 +11,7 @@ from newsreader.i18n import _
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.library.url_credentials import set_aside, without_credentials
 from newsreader.model.errors import ParseError
-from newsreader.parse.listed import Listed
+from newsreader.parse.listed_feed import ListedFeed
 from newsreader.parse.newsboat import read_nom, read_urls, translated
 from newsreader.parse.opml import decoded, read_opml
 from newsreader.store.store import Store
@@ -57,7 +57,7 @@ def import_list(store: Store, data: bytes, passes: Path) -> Imported:
     return Imported(new, known, kept, tuple(left), tuple(said), any(one.broken for one in lines))
 
 
-def _lines(data: bytes) -> list[Listed]:
+def _lines(data: bytes) -> list[ListedFeed]:
     text = decoded(data)
     if text.lstrip()[:1] == "<":
         lines = list(read_opml(data))
@@ -71,7 +71,7 @@ def _lines(data: bytes) -> list[Listed]:
     return lines
 
 
-def _tagged(feeds: Sequence[Listed]) -> dict[str, list[str]]:
+def _tagged(feeds: Sequence[ListedFeed]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in feeds:
         for tag in (one.folder, *one.tags):
@@ -80,7 +80,9 @@ def _tagged(feeds: Sequence[Listed]) -> dict[str, list[str]]:
     return found
 
 
-def _keep_searches(store: Store, lines: Sequence[Listed], tagged: Mapping[str, Sequence[str]]) -> tuple[int, list[str]]:
+def _keep_searches(
+    store: Store, lines: Sequence[ListedFeed], tagged: Mapping[str, Sequence[str]]
+) -> tuple[int, list[str]]:
     """Keep what the lines ask for, and each further tag of feeds, as searches; returns how many, and the lines that
     cannot be one. A search that has the name already stays."""
     wanted = {tag: " OR ".join(f'source:"{url}"' for url in tagged[tag]) for one in lines for tag in one.tags}

@@ -10,9 +10,9 @@ from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import Thread, with_author_roles
 from newsreader.model.feed import Entry
 from newsreader.model.near_duplicates import bottom_k_sketch
-from newsreader.parse.announced import check
 from newsreader.parse.entry_text import with_markup
 from newsreader.parse.page import parse_page
+from newsreader.parse.page_check import check_page
 from newsreader.quotes.engine import find_quotations
 from newsreader.quotes.version import VERSION
 from newsreader.store.codec import encode_article
@@ -28,11 +28,11 @@ def prepare_page(data: bytes, url: str, charset: str, entries: Sequence[Entry] =
     """Read an article's page. `entries` are what feeds announced, first the one whose address was asked. Raises
     NotAnArticle, also for a page that is not what was announced."""
     article = parse_page(data, url, charset)
-    check(article, url, entries)
-    return prepare_article(_with_told(article, entries) if entries else article)
+    check_page(article, url, entries)
+    return prepare_article(_with_feed_fields(article, entries) if entries else article)
 
 
-def _with_told(article: Article, entries: Sequence[Entry]) -> Article:
+def _with_feed_fields(article: Article, entries: Sequence[Entry]) -> Article:
     """An article with what its feeds tell of it, where its page says nothing."""
     first = entries[0]
     return replace(

@@ -4,13 +4,13 @@ most of them never see a page."""
 from dataclasses import replace
 
 from newsreader.i18n import _
-from newsreader.library.workers.item_ids import identify, signature
-from newsreader.library.workers.results import TOLD, ItemId, ParsedEntry, ParsedFeedResult
+from newsreader.library.workers.entry_ids import identify, signature
+from newsreader.library.workers.results import MAX_SUMMARY, EntryId, ParsedEntry, ParsedFeedResult
 from newsreader.model.comment import CommentSource, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
 from newsreader.parse.comments.detect import source_of
-from newsreader.parse.entries import head_of
+from newsreader.parse.entry_head import head_of
 from newsreader.parse.feed_text import without_tags
 from newsreader.parse.feeds import read_feed
 from newsreader.store.codec import encode_article
@@ -43,7 +43,7 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
     )
 
 
-def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> ParsedEntry:
+def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> ParsedEntry:
     """An article as its feed, or a server that keeps its feed, gives it.
 
     Where it has no page of its own, what the feed says is its text.
@@ -65,7 +65,7 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: ItemId) -> Pa
     row = row._replace(key=names.key)
     told = None
     if not head.complete or (entry.comment_feed and entry.comment_count != 0):
-        told = replace(entry, content="", summary=entry.summary or Text(plain[:TOLD].strip()))
+        told = replace(entry, content="", summary=entry.summary or Text(plain[:MAX_SUMMARY].strip()))
     return ParsedEntry(row, signature(entry), told, names)
 
 

@@ -1,95 +1,99 @@
-"""Which article an item of a feed is: known by its guid, then by its link, then by title and date, within its feed;
-across feeds by a comparison of addresses. Pure."""
+"""Match the entries of a feed with articles of the library: within a feed by guid, then by link, then by title and
+date; across feeds by address. Pure."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from newsreader.library.workers.item_ids import is_general, is_numbered
-from newsreader.library.workers.results import ItemId, ParsedEntry
+from newsreader.library.workers.entry_ids import is_general, is_numbered
+from newsreader.library.workers.results import EntryId, ParsedEntry
 from newsreader.model.near_duplicates import alike
 from newsreader.model.text import fold
 from newsreader.parse.urls import article_key, canonical
 from newsreader.store.codec import is_sane
-from newsreader.store.items import Known
+from newsreader.store.entries import KnownArticle
 from newsreader.store.retention import tombstone_key
 
 
-def names_of(ids: Iterable[ItemId]) -> list[int]:
-    """The names under which the library is asked for these items."""
-    return [name for one in ids for name in (one.guid, one.link, one.words) if name]
+def names_in_feed(ids: Iterable[EntryId]) -> list[int]:
+    """The hashes by which the library finds the articles of these entries, within their feed."""
+    return [name for one in ids for name in (one.guid, one.link, one.title_date) if name]
 
 
-def match(
+def match_entries(
     entries: Sequence[ParsedEntry],
-    by_name: Mapping[int, Known],
-    by_key: Callable[[Sequence[str]], Mapping[str, Known]],
-) -> list[tuple[ParsedEntry, Known | None]]:
-    """Each item once, with the article that it is; None for a new one. `by_name` are the articles that this feed
-    has named so, `by_key` gives those of the library under some keys. No two items are one article."""
-    found: dict[int, Known] = {}
+    by_name: Mapping[int, KnownArticle],
+    by_key: Callable[[Sequence[str]], Mapping[str, KnownArticle]],
+) -> list[tuple[ParsedEntry, KnownArticle | None]]:
+    """Pair each entry with its article, None for a new one; an entry that is listed twice comes once.
+
+    `by_name` maps names to the articles of this feed, `by_key` finds articles of the whole library. No article is
+    given to two entries.
+    """
+    found: dict[int, KnownArticle] = {}
     taken: set[int] = set()
-    once = {one.names.guid or one.names: place for place, one in reversed(list(enumerate(entries)))}
+    once = {one.ids.guid or one.ids: place for place, one in reversed(list(enumerate(entries)))}
     order = sorted(once.values())
 
-    def take(place: int, known: Known | None) -> None:
+    def take(place: int, known: KnownArticle | None) -> None:
         if known and known.id not in taken and place not in found:
             found[place] = known
             taken.add(known.id)
 
     for place in order:
         one = entries[place]
-        known = by_name.get(one.names.guid) if one.names.guid else None
+        known = by_name.get(one.ids.guid) if one.ids.guid else None
         take(place, known if known and not _is_reused(one, known) else None)
     for place in order:
-        known = by_name.get(entries[place].names.link)
+        known = by_name.get(entries[place].ids.link)
         take(place, known if known and _is_still(entries[place], known) else None)
     for place in order:
-        known = by_name.get(entries[place].names.words)
+        known = by_name.get(entries[place].ids.title_date)
         take(place, known if known and _may_have_moved(entries[place], known) else None)
     left = [place for place in order if place not in found]
-    keys = {key for place in left for key in entries[place].names[3:5]}
+    keys = {key for place in left for key in entries[place].ids.keys}
     here = by_key(sorted(keys)) if keys else {}
     for place in left:
         take(place, _elsewhere(entries[place], here))
     return [(entries[place], found.get(place)) for place in order]
 
 
-def _elsewhere(one: ParsedEntry, by_key: Mapping[str, Known]) -> Known | None:
-    """An article that other feeds have named, or this one when only addresses told them apart."""
-    own, known = by_key.get(one.names.own_key), by_key.get(one.names.key)
+def _elsewhere(one: ParsedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArticle | None:
+    """The article of an entry that other feeds list, or that this feed listed when entries were identified by
+    address alone."""
+    own, known = by_key.get(one.ids.own_key), by_key.get(one.ids.key)
     if own or known is None:
         return own
-    if known.here and known.named:
+    if known.in_feed and known.has_names:
         return None  # this feed knows it, and not by the names of this item
-    if not one.names.shared:
+    if not one.ids.shared:
         return known
-    dated = known.published == one.row.published
-    return known if known.here and (dated or fold(known.title) == fold(one.row.title)) else None
+    dated = known.sort_time == one.row.published
+    return known if known.in_feed and (dated or fold(known.title) == fold(one.row.title)) else None
 
 
-def _is_reused(one: ParsedEntry, known: Known) -> bool:
-    """Whether a guid stands on another article than before: on another page, under another title, at another time."""
+def _is_reused(one: ParsedEntry, known: KnownArticle) -> bool:
+    """Whether a feed gives a guid to another article than before: another page, another title, another time."""
     same_page = bool(one.row.url) and article_key(one.row.url) == article_key(known.url)
     return not (same_page or _says_the_same(one, known) or alike(one.row.title, known.title))
 
 
-def _is_still(one: ParsedEntry, known: Known) -> bool:
+def _is_still(one: ParsedEntry, known: KnownArticle) -> bool:
     """Whether the article of a link is what the link was given for before, though its guid is another."""
     before, now = known.signature.split("."), one.signature.split(".")
-    if not known.signature or is_numbered(one.row.url, one.names.key):
+    if not known.signature or is_numbered(one.row.url, one.ids.key):
         return True
-    if known.published == one.row.published:
+    if known.sort_time == one.row.published:
         return True  # as a server tells it, whose texts are other ones
     same_link = canonical(known.url) == canonical(one.row.url)
     if same_link and not is_general(one.row.url):
-        return not one.names.guid or _says_the_same(one, known) or alike(one.row.title, known.title)
+        return not one.ids.guid or _says_the_same(one, known) or alike(one.row.title, known.title)
     if before[:1] == now[:1]:  # a series under one title: by date, or by text
         return before[2:] == now[2:] or bool(now[1] and before[1:2] == now[1:2])
     return bool(now[1] and before[1:2] == now[1:2]) or alike(one.row.title, known.title)
 
 
-def _may_have_moved(one: ParsedEntry, known: Known) -> bool:
+def _may_have_moved(one: ParsedEntry, known: KnownArticle) -> bool:
     """Whether an article of the same title and date may be at another address: on another host, in another folder,
     or anywhere with the same text."""
     url, before = one.row.url, known.url
@@ -98,14 +102,14 @@ def _may_have_moved(one: ParsedEntry, known: Known) -> bool:
     return not (url and before) or ends[0] == ends[1] or (told == now and any(now))
 
 
-def differs(one: ParsedEntry, known: Known) -> bool:
-    """Whether an item is not an article that has its address: of another time, and under another title or at an
-    address where ever other things stand."""
+def is_other_article(one: ParsedEntry, known: KnownArticle) -> bool:
+    """Whether an entry is another article than the known one of its address: published at another time, and under
+    another title or at an address whose content changes (a section, a home page)."""
     same_title = fold(known.title) == fold(one.row.title)
-    return known.published != one.row.published and (not same_title or is_general(one.row.url))
+    return known.sort_time != one.row.published and (not same_title or is_general(one.row.url))
 
 
-def _says_the_same(one: ParsedEntry, known: Known) -> bool:
+def _says_the_same(one: ParsedEntry, known: KnownArticle) -> bool:
     """Whether title, date or text are as they were. A summary may be the same under every title ("Comments")."""
     before, now = known.signature.split("."), one.signature.split(".")
     return len(before) == len(now) and any(before[part] == now[part] != "" for part in (0, 1, 3))
@@ -114,9 +118,9 @@ def _says_the_same(one: ParsedEntry, known: Known) -> bool:
 # ------------------------------------------------------------ the order of a document
 
 
-def places(dates: Sequence[int | None], known: Sequence[int | None], now: int) -> list[int]:
-    """Where each item stands in time, in seconds: at its date; where there is none, or none that can be, at the
-    place that its feed gives it. `known` are the times of those that are in the library."""
+def sort_times(dates: Sequence[int | None], known: Sequence[int | None], now: int) -> list[int]:
+    """The sort time of each entry, in seconds since 1970: its date; where that is missing or impossible, a time that
+    keeps the order of the feed. `known` are the sort times of entries that are in the library."""
     sane = [min(date, now) if date is not None and is_sane(date, now) else None for date in dates]
     if not any(sane):
         return _undated(known, now)
@@ -130,7 +134,7 @@ def places(dates: Sequence[int | None], known: Sequence[int | None], now: int) -
 
 
 def _undated(known: Sequence[int | None], now: int) -> list[int]:
-    """A feed without dates is in its own order, what is new at the time when it came."""
+    """Sort times for a feed without dates: its own order, new entries at the time of the refresh."""
     found, at = [], now + 1
     for before in known:
         at = before if before is not None else at - 1
@@ -139,7 +143,7 @@ def _undated(known: Sequence[int | None], now: int) -> list[int]:
 
 
 def _between(dates: Sequence[int | None], now: int) -> list[int]:
-    """What has no date just above what comes after it, the newest first; at the end below what is before it."""
+    """Fill in missing dates, newest first: just above the next date, or below the last one at the end."""
     found: list[int] = []
     below: int | None = None
     for date in reversed(dates):
@@ -153,15 +157,15 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
 
 
 def is_deleted(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
-    """Whether this item of the feed with this address was an article that was deleted after its time."""
-    names = one.names
-    called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.words) if name]
+    """Whether this entry's article was deleted by retention; `feed` is the address of its feed."""
+    names = one.ids
+    called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.title_date) if name]
     # Under its address alone, only where that is the address of one article.
     keys = [names.own_key] if names.shared or is_general(one.row.url) else [names.key, names.own_key]
     return bool(gone([*called, *keys]))
 
 
-def unused(names: ItemId, taken: Collection[str]) -> str:
-    """A key for a new article that is no other article's."""
-    tried = [names.own_key, f"{names.own_key} {names.words or names.link or names.guid}"]
+def unused_key(names: EntryId, taken: Collection[str]) -> str:
+    """A key for a new article that no other article has."""
+    tried = [names.own_key, f"{names.own_key} {names.title_date or names.link or names.guid}"]
     return next((key for key in (tried if names.shared else [names.key, *tried]) if key not in taken), tried[-1])

@@ -1,4 +1,4 @@
-"""What comes out of the work that costs (`jobs.py`), ready to be stored. Light to import."""
+"""The results of the workers' jobs (`jobs.py`), ready to be stored. Light to import."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,52 +7,60 @@ from newsreader.model.feed import Entry, PollHints
 from newsreader.model.quotation import Quotation
 from newsreader.store.codec import ArticleRow
 
-#: How much of what a feed says of an article goes along, to know its page by.
-TOLD = 600
+#: Characters of a feed's summary that are kept: enough to tell whether a fetched page is this article.
+MAX_SUMMARY = 600
 
 
-class ItemId(NamedTuple):
-    """What an item is known by within its feed, as numbers, 0 for what it lacks or shares with others: its guid,
-    its link, its title with its date. Across feeds by its `key`, which is its address; by `own_key` where
-    others share that.
+class EntryId(NamedTuple):
+    """The identifiers of an entry.
+
+    `guid`, `link` and `title_date` identify it within its feed: each is a hash (`entry_ids.hash_id`), or 0 where the
+    entry has none or shares it with other entries. `key` identifies it across feeds: it is made of its address.
+    `own_key` does so where several entries have one address (`shared`).
     """
 
     guid: int
     link: int
-    words: int
+    title_date: int
     key: str
     own_key: str
     shared: bool
 
+    @property
+    def keys(self) -> tuple[str, str]:
+        """The keys under which the library may have the article."""
+        return self.key, self.own_key
+
 
 class ParsedEntry(NamedTuple):
-    """An article as far as its feed gives it, and what the feed says of it where there is more to fetch.
+    """An entry of a feed, ready to be stored.
 
-    `entry` has no text any more: that is in the row.
+    `signature` changes when the feed changes the entry. `entry`, None where there is no page to fetch, has no text
+    any more: that is in `row`.
     """
 
     row: ArticleRow
     signature: str
     entry: Entry | None
-    names: ItemId
+    ids: EntryId
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeedResult:
-    """A feed document, read; `remark` is what its reader should know of it."""
+    """A parsed feed document. `warning`, shown with the feed, says what was left out of it; "" for nothing."""
 
     title: str
     site: str
     language: str
-    pace: PollHints
+    poll_hints: PollHints
     entries: tuple[ParsedEntry, ...]
     warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article with the quotations that a version of the engine found in it, its pictures' addresses, and the
-    numbers that it shares with articles of the same text."""
+    """A parsed article with its quotations. `engine` is the version of the quote engine that found them, `pictures`
+    are addresses, `sketch` is its bottom-k sketch, by which near-duplicates are found."""
 
     row: ArticleRow
     quotations: tuple[Quotation, ...]

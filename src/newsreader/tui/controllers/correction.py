@@ -44,7 +44,7 @@ class CorrectionController:
                 lambda name, kind: self._correct(article, quotation, name, kind),
             )
 
-        services.run(lambda: services.library.people.voices(article), choose)
+        services.run(lambda: services.library.people.in_article(article), choose)
 
     def _correct(self, article: int, quotation: Quotation, name: str, kind: SpeakerType | None) -> None:
         services, name = self._services, clean_line(name)

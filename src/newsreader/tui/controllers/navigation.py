@@ -6,7 +6,7 @@ from newsreader.i18n import _
 from newsreader.model.feed import Headline
 from newsreader.model.quotation import Quotation, QuotationInArticle
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.article_state import ArticleState
+from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.reading import ReadingController
@@ -29,7 +29,7 @@ class NavigationController:
         page: ArticleView,
         quotes: QuotesView,
         reading: ReadingController,
-        state: ArticleState,
+        state: ArticleActions,
         comments: CommentsController,
         links: LinksController,
     ) -> None:

@@ -12,7 +12,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import words_of
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
-from newsreader.tui.controllers.article_state import ArticleState
+from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import OLD, CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.page import PageController
@@ -46,7 +46,7 @@ class ReadingController:
 
     def use(
         self,
-        state: ArticleState,
+        state: ArticleActions,
         comments: CommentsController,
         links: LinksController,
         settings_of_page: PageController,
@@ -152,7 +152,7 @@ class ReadingController:
     def keep_position(self) -> None:
         """Remember where one is in the open article."""
         if moved := self._moved():
-            self._services.run(lambda: self._services.library.keep_place(*moved))
+            self._services.run(lambda: self._services.library.set_reading_position(*moved))
 
     def _moved(self) -> tuple[int, tuple[int, int] | None] | None:
         """The open article and the place in it, where that has not been kept; None for its top."""
@@ -167,7 +167,7 @@ class ReadingController:
         """The app ends: keep where one was, and when."""
         with suppress(NewsreaderError):  # there is no screen any more to say it on
             if moved := self._moved():
-                self._services.library.keep_place(*moved)
+                self._services.library.set_reading_position(*moved)
             self._services.library.set_state("last_visit", str(int(datetime.now(UTC).timestamp())))
 
     # ------------------------------------------------------------ up to date

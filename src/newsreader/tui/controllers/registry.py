@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsreader.tui.controllers.article_state import ArticleState
+from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.correction import CorrectionController
 from newsreader.tui.controllers.destinations import Destinations
@@ -81,7 +81,7 @@ class Controllers:
         self.lists = ListController(
             services, session, layout, rows, views.feeds, self.reading.preview, screen.show_position
         )
-        self.state = ArticleState(services, session, rows, targets, self.lists, self.reading.notes_changed)
+        self.actions = ArticleActions(services, session, rows, targets, self.lists, self.reading.notes_changed)
         self.page = PageController(services, page, views.comments)
         self.comments = CommentsController(services, layout, page, views.comments, self.lists)
         self.external = ExternalController(services, targets, page, screen.copy, screen.in_terminal)
@@ -97,7 +97,7 @@ class Controllers:
             self.reading.open,
         )
         self.images = ImageLoader(services, page, screen.show_images)
-        self.reading.use(self.state, self.comments, self.links, self.page, self.images.draw)
+        self.reading.use(self.actions, self.comments, self.links, self.page, self.images.draw)
         self.navigation = NavigationController(
             services,
             session,
@@ -106,7 +106,7 @@ class Controllers:
             page,
             views.quotes,
             self.reading,
-            self.state,
+            self.actions,
             self.comments,
             self.links,
         )
@@ -114,7 +114,7 @@ class Controllers:
         self.notes = NotesController(services, layout, page, self.reading.notes_changed)
         self.search = SearchController(services, session, layout, self.lists)
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
-        self.sharing = SharingController(services, rows, self.state.targets)
+        self.sharing = SharingController(services, rows, self.actions.targets)
         self.session = SessionController(services, session, layout, rows, self.lists, self.reading)
         self.feeds = FeedsController(
             services, session, layout, views.feeds, self.lists, self.external, lambda: self.refresh.refresh_feed()

@@ -191,7 +191,7 @@ class ArticlePane(PageView, can_focus=True):
         if reading is None:
             return Page(())
         now = datetime.now(UTC)
-        again = short(reading.again, now, language()) if reading.again else ""
+        again = short(reading.next_try, now, language()) if reading.next_try else ""
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
         copies = [copy.outlet for copy in reading.copies if copy.outlet]
         note = notice_for(reading.article, reading.error, again, reading.headline.unparsed, changed, copies, key_of)

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from newsreader.config import Config
 from newsreader.i18n import _, language, plural
 from newsreader.library.core import Library
-from newsreader.library.people import filter_people, of_kind
+from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.citation import cite_saying
@@ -126,8 +126,8 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
                 self._frames["sayings"].set_title(person.name if person else "")
 
         def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
-            sayings = self.library.people.sayings(person.names if person else ())
-            places = self.library.people.places(sayings)
+            sayings = self.library.people.quotations(person.names if person else ())
+            places = self.library.people.speaker_numbers(sayings)
             return sayings, {article: place % SPEAKER_LOOKS for article, place in places.items()}
 
         if person:
@@ -309,7 +309,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             self.notify_below(with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it.")))
             return
         self.background.run(
-            lambda: self.library.people.voices(saying.article), lambda people: self._choose(saying, people)
+            lambda: self.library.people.in_article(saying.article), lambda people: self._choose(saying, people)
         )
 
     def _choose(self, saying: QuotationInArticle, people: list[Speaker]) -> None:
@@ -333,7 +333,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             self.notify_below(sentence)
             self.load()
 
-        self.background.run(self.library.history.undo, done)
+        self.background.run(self.library.undo_history.undo, done)
 
     def action_copy_quote(self) -> None:
         """Copy the quotation with its speaker and source."""

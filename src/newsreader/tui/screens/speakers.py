@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsreader.i18n import _, plural
-from newsreader.library.people import filter_people, normalize_name
+from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked

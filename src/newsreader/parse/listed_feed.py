@@ -1,4 +1,4 @@
-"""A line of a list of subscriptions."""
+"""One line of a list of subscriptions (OPML, newsboat `urls`): a feed, a saved search, or what could not be read."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from newsreader.parse.urls import canonical
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedFeed:
     """A feed of a list: its address without user and password, and as it is `written`, with them.
 
     Without an address it is what is left out: a line, or `name` and `query` of a search that a reader keeps;
@@ -25,10 +25,10 @@ class Listed:
     broken: bool = False
 
 
-def listed(address: str, title: str = "", folder: str = "", tags: tuple[str, ...] = ()) -> Listed:
+def listed_feed(address: str, title: str = "", folder: str = "", tags: tuple[str, ...] = ()) -> ListedFeed:
     """A line with this address, or what is left out where that is none."""
     url, written = feed_address(address), clean_line(address)
-    return Listed(url, title, folder, tags, written if url else " ".join(part for part in (title, written) if part))
+    return ListedFeed(url, title, folder, tags, written if url else " ".join(part for part in (title, written) if part))
 
 
 def as_web(address: str) -> str:

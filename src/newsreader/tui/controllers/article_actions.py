@@ -1,4 +1,4 @@
-"""What is done to articles: read, unread, saved, tagged, and taken back."""
+"""Actions on articles: mark as read, save for later, tag, undo, redo."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,8 +12,8 @@ from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
 
 
-class ArticleState:
-    """The list shows a change at once, the library follows."""
+class ArticleActions:
+    """Changes the flags of articles: in the list at once, in the library right after, by a worker."""
 
     def __init__(
         self,
@@ -24,12 +24,12 @@ class ArticleState:
         lists: ListController,
         undone: Callable[[], None],
     ) -> None:
-        """`undone` is told when the last action was taken back, whatever it was."""
+        """`undone` is called after every undo or redo."""
         self._services, self._session, self._rows = services, session, rows
         self._targets, self._lists, self._undone = targets, lists, undone
 
     def targets(self) -> list[Headline]:
-        """The headlines that a key means: those chosen in the list, else the selected one."""
+        """The headlines that a key acts on: those chosen in the list, else the open or selected one."""
         if chosen := self._targets.chosen():
             return list(chosen)
         article = self._targets.article()
@@ -62,7 +62,7 @@ class ArticleState:
             self._change(changed, lambda ids: self._services.library.mark_read(ids, on))
 
     def save(self) -> None:
-        """Saved for later, or no longer; several are saved unless all of them are."""
+        """Save for later, or unsave; of several, save all unless all are saved."""
         rows = self.targets()
         if not rows:
             return
@@ -77,7 +77,7 @@ class ArticleState:
             )
 
     def _change(self, rows: Sequence[Headline], act: Callable[[list[int]], int]) -> None:
-        """Show rows as they are from now on, and have it done; what was chosen has been dealt with."""
+        """Show changed rows, clear the choice, and run `act` on their numbers in the background."""
         for row in rows:
             self._rows.replace(row)
         self._rows.choose_none()
@@ -96,7 +96,7 @@ class ArticleState:
         self._services.run(lambda: act(ids), done)
 
     def mark_all_read(self) -> None:
-        """The whole list, also what is not loaded of it; no row goes away."""
+        """Mark the whole list as read, also what is not loaded of it; no row goes away."""
         wanted = self._session.filter
 
         def done(changed: int) -> None:
@@ -114,7 +114,7 @@ class ArticleState:
         self._services.run(lambda: self._services.library.mark_all_read(wanted), done)
 
     def tag(self) -> None:
-        """The tags of the article, apart by spaces; of several, those to add, and with - those to take away."""
+        """Ask for tags: all those of one article, or those to add to several (-tag removes one)."""
         articles = [row.id for row in self.targets()]
         if not articles:
             return
@@ -137,15 +137,15 @@ class ArticleState:
             services.dialogs.ask(_("tags to add, separated by spaces; -tag removes one"), write)
 
     def undo(self) -> None:
-        """Take the last action back."""
-        self._revert(self._services.library.history.undo)
+        """Undo the last action."""
+        self._revert(self._services.library.undo_history.undo)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._revert(self._services.library.history.redo)
+        """Redo what was undone last."""
+        self._revert(self._services.library.undo_history.redo)
 
     def _revert(self, act: Callable[[], str]) -> None:
-        """The list that is shown is read anew: what it had lost may be in it again."""
+        """Undo or redo, then reload the list: articles that had left it may be back."""
 
         def done(text: str) -> None:
             self._services.notify(text, 10)

@@ -1,4 +1,4 @@
-"""What a feed says of an article, without its text, which `entry_text` reads."""
+"""The article of an entry without its text, which `entry_text` parses."""
 
 from newsreader.model.article import Article, Kind
 from newsreader.model.feed import Entry
@@ -7,7 +7,7 @@ from newsreader.parse.urls import article_key
 
 
 def head_of(entry: Entry, outlet: str, language: str) -> Article:
-    """The article as its feed announces it."""
+    """The article that an entry announces. `outlet` and `language` stand in where the entry names none."""
     kicker = KICKER.match(entry.title)
     return Article(
         url=entry.url,

@@ -1,5 +1,5 @@
-"""Whether a page is the article that was announced: by the feed that named it, or at least no page that stands in for
-one, such as a question about cookies, a test for robots, a form to sign in, a “not found” that is answered with 200.
+"""Check that a fetched page is the article that its feed announced, and not a page in its place: a consent form, a test
+for robots, a login form, a “not found” that is answered with 200.
 """
 
 import re
@@ -74,7 +74,7 @@ _LITTLE = {
 }
 
 
-def check(article: Article, answered: str, entries: Sequence[Entry] = ()) -> None:
+def check_page(article: Article, answered: str, entries: Sequence[Entry] = ()) -> None:
     """Raise NotAnArticle, with the reason, where the page that `answered` is not the article that these entries of
     feeds announce, first the one whose address was asked; where none says anything, if its title is that of a page
     that stands in for others."""

@@ -11,7 +11,7 @@ from newsreader.quotes.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SpeakerCue:
     """`mention` stands with the quotation, `named` is the mention that it points to (often itself); `cue` is the range
     of the words that tie it to the quotation, in the paragraph of `mention`."""
 
@@ -20,7 +20,7 @@ class Evidence:
     cue: tuple[int, int] | None
 
 
-def evidence_of(reading: Reading, discourse: Discourse) -> Evidence | None:
+def find_speaker_cue(reading: Reading, discourse: Discourse) -> SpeakerCue | None:
     """The likeliest way from a span to its speaker, along those who spoke before where one goes on."""
     spoken = reading.view.spoken if reading.view else None
     if spoken is None or reading.speaker is None:
@@ -32,9 +32,9 @@ def evidence_of(reading: Reading, discourse: Discourse) -> Evidence | None:
             continue
         named = _named(mention, reading.speaker, discourse)
         if named is not None:
-            return Evidence(mention, named, _whole(_cue(reading.span, mention, discourse), mention, discourse))
+            return SpeakerCue(mention, named, _whole(_cue(reading.span, mention, discourse), mention, discourse))
     last = _last_named(reading.span, reading.speaker, discourse)
-    return Evidence(last, last, None) if last else None
+    return SpeakerCue(last, last, None) if last else None
 
 
 def _named(mention: Mention, node: Node, discourse: Discourse) -> Mention | None:

@@ -1,4 +1,4 @@
-"""What the reader did, taken back and done again."""
+"""Undo and redo, with sentences that say what was undone."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,8 +8,8 @@ from newsreader.store.store import Store
 from newsreader.store.undo import Reverted
 
 
-class History:
-    """The last steps of the reader; `Library.history`."""
+class UndoHistory:
+    """The undo steps of a library; `Library.undo_history`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""What the items of feeds have in common, in XML and in JSON."""
+"""Fields of entries that XML and JSON feeds have in common."""
 
 import re
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ def guid_of(value: Any) -> str:
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def kept(entries: Iterable[Entry], feed: str) -> tuple[Entry, ...]:
-    """The entries that say something; what has no title at all is called as its `feed`, and as its sound."""
+def usable_entries(entries: Iterable[Entry], feed: str) -> tuple[Entry, ...]:
+    """Drop empty entries; one without a title gets that of its `feed` and the file name of its sound."""
     saying = (one for one in entries if one.url or one.title or one.summary or one.content or one.sound)
     return tuple(one if one.title else replace(one, title=_called(one, feed)) for one in saying)
 
