@@ -148,6 +148,18 @@ def test_a_page_of_an_article_stands_alone_and_tells_speakers_apart(
     assert ".said-1 { color:" in out and "prefers-color-scheme: dark" in out and "@media print" in out
 
 
+def test_a_quotation_is_cited_by_its_number_in_the_list(filled: PressServer, capsys: Captured) -> None:
+    main(["list", "--json"])
+    number = str(next(item["id"] for item in objects(capsys) if "quai" in str(item["url"])))
+    main(["quotes", number, "--json"])
+    second = objects(capsys)[1]
+    assert main(["cite", number, "--quotation", "2"]) == 0
+    out = capsys.readouterr().out
+    assert str(second["words"]) in out and "Maëlle Kervadec" in out and "Léa Morin" in out and str(second["url"]) in out
+    assert main(["cite", number, "--quotation", "99"]) == 2 and "quotes ARTICLE" in capsys.readouterr().err
+    assert main(["cite", number, "--as", "csl-json"]) == 0 and "article-newspaper" in capsys.readouterr().out
+
+
 def test_show_reads_files_and_addresses_that_are_in_no_library(
     press: PressServer, tmp_path: Path, capsys: Captured
 ) -> None:

@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, Command]] = {
         "note": Command("note", N_("write a note on an article")),
         "notes": Command("notes", N_("your notes and what they refer to")),
         "quotes": Command("quotes", N_("who said what: in one article, or across the library")),
+        "cite": Command("cite", N_("cite an article or a quotation: Markdown, a footnote, BibTeX, RIS, CSL-JSON")),
         "people": Command("people", N_("everyone quoted in the library, with how often")),
         "count": Command("count", N_("count articles: all, unread, or matching a search"), True),
         "undo": Command("undo", N_("undo the last change, made here or in the reader")),

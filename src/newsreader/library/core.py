@@ -173,6 +173,11 @@ class Library:
             article, headline, content, quotations, error, again, notes, *changed, place, copies, visited
         )
 
+    def read_time(self, article: int) -> datetime:
+        """When an article was read: now, while it is unread."""
+        when = self._store.positions.read(article)
+        return datetime.fromtimestamp(when, UTC) if when else self._now()
+
     def visit(self, article: int) -> None:
         """The reader is in a live page: what comes from now on is new to them."""
         self._store.positions.visit(article, int(self._now().timestamp()))

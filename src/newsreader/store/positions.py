@@ -30,6 +30,11 @@ class Positions:
         row = self._db.row("SELECT visited FROM article WHERE id = ?", (article,))
         return row["visited"] if row else None
 
+    def read(self, article: int) -> int | None:
+        """When it was marked as read, in seconds since 1970."""
+        row = self._db.row("SELECT read FROM article WHERE id = ?", (article,))
+        return row["read"] if row else None
+
     def visit(self, article: int, now: int) -> None:
         """The reader is in a live page."""
         self._db.write("UPDATE article SET visited = ? WHERE id = ?", (now, article))

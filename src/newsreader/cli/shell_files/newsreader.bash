@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/newsreader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_newsreader_subparsers=(list search show open read unread save unsave tag tags note notes quotes people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
+_shtab_newsreader_subparsers=(list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
 
 _shtab_newsreader_list_option_strings=(-u --unread -s --saved --feed --folder --since -n --limit -j --json --format)
 _shtab_newsreader_search_option_strings=(--since -n --limit --best -j --json --format)
@@ -20,6 +20,7 @@ _shtab_newsreader_tags_option_strings=(-j --json --names)
 _shtab_newsreader_note_option_strings=()
 _shtab_newsreader_notes_option_strings=(-j --json --markdown)
 _shtab_newsreader_quotes_option_strings=(--speaker --since -n --limit -j --json --markdown --format --corrections --paragraphs)
+_shtab_newsreader_cite_option_strings=(--quotation --as)
 _shtab_newsreader_people_option_strings=(-n --limit -j --json)
 _shtab_newsreader_count_option_strings=(-u --unread)
 _shtab_newsreader_undo_option_strings=()
@@ -62,10 +63,11 @@ _shtab_newsreader_extract___from_COMPGEN=_shtab_compgen_files
 _shtab_newsreader___library_COMPGEN=_shtab_compgen_files
 _shtab_newsreader___config_COMPGEN=_shtab_compgen_files
 
+_shtab_newsreader_cite___as_choices=(markdown footnote bibtex ris csl-json)
 _shtab_newsreader_accounts___api_choices=(greader fever)
 _shtab_newsreader_completion_pos_0_choices=(bash zsh fish)
-_shtab_newsreader_help_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
-_shtab_newsreader_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
+_shtab_newsreader_help_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
+_shtab_newsreader_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
 
 _shtab_newsreader_list__u_nargs=0
 _shtab_newsreader_list___unread_nargs=0

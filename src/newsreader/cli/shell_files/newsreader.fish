@@ -50,8 +50,8 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands list search show open read unread save unsave tag tags note notes quotes people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help
-set -g _shtab_newsreader_opts_with_value --actions --add --api --config --debug --feed --folder --format --from --library --limit --markdown --name --output --paragraphs --password --pick --preview --remove --search --since --speaker --tag --title --url --user -n -o
+set -g _shtab_newsreader_commands list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help
+set -g _shtab_newsreader_opts_with_value --actions --add --api --as --config --debug --feed --folder --format --from --library --limit --markdown --name --output --paragraphs --password --pick --preview --quotation --remove --search --since --speaker --tag --title --url --user -n -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -107,6 +107,9 @@ complete -c newsreader -n '_shtab_newsreader_using quotes' -l markdown -d Markdo
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l format -x -d 'a line of your own for each: {words} {speaker} {role} {title} {outlet} {published} {article} …'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l corrections -d 'the articles in which you have put right who says what, as annotations: one JSON object a line'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l paragraphs -xka "(__fish_complete_path (commandline -ct))" -d 'find the quotations of texts instead, lines of {"id", "paragraphs"} and, if you like, "title" …'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a cite -d 'cite an article or a quotation: Markdown, a footnote, BibTeX, RIS, CSL-JSON'
+complete -c newsreader -n '_shtab_newsreader_using cite' -l quotation -x -d 'the Nth quotation that “newsreader quotes ARTICLE” lists'
+complete -c newsreader -n '_shtab_newsreader_using cite' -l as -xka "markdown footnote bibtex ris csl-json" -d 'what it is for; by default Markdown'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a people -d 'everyone quoted in the library, with how often'
 complete -c newsreader -n '_shtab_newsreader_using people' -s n -l limit -x -d 'at most this many'
 complete -c newsreader -n '_shtab_newsreader_using people' -s j -l json -d 'one JSON object per line'
@@ -184,4 +187,4 @@ complete -c newsreader -n '_shtab_newsreader_using extract; and test $_shtab_new
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a completion -d 'print what completes the words of newsreader in your shell'
 complete -c newsreader -n '_shtab_newsreader_using completion; and test $_shtab_newsreader_npos -eq 0' -ka "bash zsh fish" -d 'bash, zsh or fish'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a help -d 'what a command takes'
-complete -c newsreader -n '_shtab_newsreader_using help; and test $_shtab_newsreader_npos -eq 0' -ka "list search show open read unread save unsave tag tags note notes quotes people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help" -d COMMAND
+complete -c newsreader -n '_shtab_newsreader_using help; and test $_shtab_newsreader_npos -eq 0' -ka "list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help" -d COMMAND

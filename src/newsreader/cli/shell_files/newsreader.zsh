@@ -13,6 +13,7 @@ _shtab_newsreader_commands() {
     accounts:'sync accounts (FreshRSS, Miniflux and others): list, add, remove'
     add:'subscribe to a feed, a site, an outlet by name, or a list in a file'
     backup:'back up the library (safe while running)'
+    cite:'cite an article or a quotation: Markdown, a footnote, BibTeX, RIS, CSL-JSON'
     cleanup:'show or delete the articles beyond your limits (keep_days…)'
     completion:'print what completes the words of newsreader in your shell'
     config:'print the settings as a commented file'
@@ -91,6 +92,15 @@ _shtab_newsreader_backup_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_backup_defaults_added=0
+
+_shtab_newsreader_cite_options=(
+  "--quotation[the Nth quotation that \“newsreader quotes ARTICLE\” lists]:N:"
+  "--as[what it is for\; by default Markdown]:style:(markdown footnote bibtex ris csl-json)"
+  ":number, key or address:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_cite_defaults_added=0
 
 _shtab_newsreader_cleanup_options=(
   "--yes[delete them now]"
@@ -181,7 +191,7 @@ _shtab_newsreader_feeds_options=(
 _shtab_newsreader_feeds_defaults_added=0
 
 _shtab_newsreader_help_options=(
-  ":COMMAND:(list search show open read unread save unsave tag tags note notes quotes people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)"
+  ":COMMAND:(list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -414,6 +424,7 @@ _shtab_newsreader() {
         accounts) _arguments -C -s $_shtab_newsreader_accounts_options ;;
         add) _arguments -C -s $_shtab_newsreader_add_options ;;
         backup) _arguments -C -s $_shtab_newsreader_backup_options ;;
+        cite) _arguments -C -s $_shtab_newsreader_cite_options ;;
         cleanup) _arguments -C -s $_shtab_newsreader_cleanup_options ;;
         completion) _arguments -C -s $_shtab_newsreader_completion_options ;;
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
