@@ -163,6 +163,6 @@ def test_a_first_start_without_a_full_screen_has_something_to_read(
 ) -> None:
     monkeypatch.setattr("builtins.input", lambda _prompt: "quit")
     assert main(["read"]) == 0
-    assert "1. Unread articles, 5 unread" in capsys.readouterr().out
+    assert "1. Unread articles, 2 unread" in capsys.readouterr().out
     assert main([]) == 0
     assert "Welcome | “Read" in capsys.readouterr().out

@@ -131,9 +131,9 @@ async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -
     copies(store, COPY, COPY, COPY)
     async with opened(library_file) as reader:
         rows = reader.screen.headlines
-        assert rows.count == 1 and "2 other outlets" in reader.sees()
+        assert rows.count == 1 and "+2 outlets" in reader.sees()
         await reader.press("z")
-        assert rows.count == 3 and "The same text" in reader.sees() and "└ Journal 1" in reader.sees()
+        assert rows.count == 3 and "Same text from other outlets" in reader.sees() and "Journal 1 · " in reader.sees()
         await reader.press("z")
         assert rows.count == 1
         await reader.press("enter", "L")

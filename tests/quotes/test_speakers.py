@@ -141,3 +141,14 @@ def test_an_organisation_is_no_person() -> None:
     )
     (quotation,) = find_quotations(article)
     assert (quotation.speaker, quotation.speaker_type) == ("préfecture", SpeakerType.ORGANISATION)
+
+
+def test_a_pronoun_is_whom_its_paragraph_names_whoever_speaks_around_it() -> None:
+    found = speakers(
+        '"Cette digue est une honte", tonne Armand Pellier, ancien maire de Lormaye. "Nous le disons depuis dix ans", '
+        "insiste-t-il.",
+        "Devant le conseil jeudi, Lucien Ferrand a défendu ses services. « La pompe a lâché, pas la digue », a-t-il dit.",
+        '"Il faudra rendre des comptes", conclut Armand Pellier.',
+        title='Inondations : "Cette digue est une honte", tonne Armand Pellier',
+    )
+    assert found[-2:] == ["Lucien Ferrand", "Armand Pellier"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.decoding import overlap
+from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import Models, sigmoid, softmax
@@ -24,6 +25,8 @@ _NONE = -9.0
 #: How far a span's first view tempers what its neighbours say: an article of one span is judged by trees that hardly
 #: saw any.
 _BLEND = 0.5
+#: From these shares on, a span has a cue beside it, and who spoke it is likely.
+_CUED, _LIKELY = 0.3, 0.7
 #: So surely a cue shows the speaker, and so likely is it somebody's words, that it is taken for that.
 _SHOWN, _DOUBTED = 0.9, 0.4
 #: A name or a title has no more words than this, and no cue from this share on.
@@ -81,6 +84,15 @@ def is_spoken(marks: Marks, views: Sequence[View], number: int, models: Models) 
     return sigmoid((1 - _BLEND) * score + _BLEND * logit(view.words)) >= models.spoken_from
 
 
+def _alone_beside(discourse: Discourse, view: View) -> Node:
+    """Who seems to speak a span that a cue follows or leads to, where its paragraph names no other person: whoever
+    speaks before and after it is of no weight against that."""
+    if view.explicit < _CUED or view.speakers.get(view.top, 0.0) < _LIKELY:
+        return None
+    named = {m.entity for m in discourse.inside[view.span.paragraph] if m.entity and m.entity.level >= PERSON}
+    return view.top if named == {view.top} else None
+
+
 # ---------------------------------------------------------------- an article
 
 
@@ -102,6 +114,9 @@ def read_spans(marks: Marks, models: Models) -> list[Reading]:
     together = Neighbourhood(marks.discourse, spoken)
     speakers: dict[Span, tuple[Node, float]] = {}
     for number, view in enumerate(spoken):
+        if (alone := _alone_beside(marks.discourse, view)) is not None:
+            speakers[view.span] = alone, view.speakers[alone]
+            continue
         nodes, rows = zip(*together.rows(number), strict=True)
         shares = softmax([models.joint.score(row) for row in rows])
         speakers[view.span] = max(zip(nodes, shares, strict=True), key=lambda pair: pair[1])

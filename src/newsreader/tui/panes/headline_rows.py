@@ -163,7 +163,7 @@ def _said(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]]:
     if headline.quotations:
         yield plural("{n} quotation", "{n} quotations", headline.quotations).format(n=headline.quotations), "meta"
     if headline.duplicates:
-        words = plural("{n} other outlet", "{n} other outlets", headline.duplicates)
+        words = plural("+{n} outlet", "+{n} outlets", headline.duplicates)
         yield words.format(n=headline.duplicates), "meta"
     yield from ((f"#{clean_line(tag)}", "tag") for tag in headline.tags)
 
