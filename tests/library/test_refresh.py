@@ -111,6 +111,16 @@ async def test_a_moved_domain_makes_nothing_new(store: Store, press: PressServer
     assert (finished.progress.new, store.headlines.count(ArticleFilter())) == (0, 1)
 
 
+@pytest.mark.parametrize(("given", "shown"), [("", "Le Fil"), ("Mon fil", "Mon fil")])
+async def test_a_feed_read_for_the_first_time_names_its_articles_outlet(
+    store: Store, press: PressServer, given: str, shown: str
+) -> None:
+    press.routes["/f.rss"] = feed(rss("Le Fil", item("Le vote", press.base + "/nowhere.html")))
+    store.feeds.add(f"{press.base}/f.rss", given)
+    await refresh(store)
+    assert [headline.outlet for headline in store.headlines.headlines(ArticleFilter(), 10)] == [shown]
+
+
 async def test_comments_of_a_feed_are_kept_with_the_article(store: Store, press: PressServer) -> None:
     subscribe(store, press, "blog")
     await refresh(store)

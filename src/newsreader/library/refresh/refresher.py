@@ -242,7 +242,7 @@ class Refresher:
             await self._writer.submit(lambda: self._recorder.record_success(feed, answer, fingerprint))
             return 0
         body, url, kind = answer.body, answer.url, answer.content_type
-        prepared = await self._parser.run(ParseFeed(body, url, kind, feed.title, feed.language))
+        prepared = await self._parser.run(ParseFeed(body, url, kind, _outlet_of(feed), feed.language))
         new, wanted = await self._writer.submit(
             lambda: self._recorder.record_entries(feed, answer, prepared, fingerprint)
         )
@@ -255,7 +255,7 @@ class Refresher:
         """Store the complete entries of an answer that broke off. Validators stay, so that the next poll gets all."""
         with suppress(ParseError):
             body = whole_items(answer.body)
-            job = ParseFeed(body, answer.url, answer.content_type, feed.title, feed.language)
+            job = ParseFeed(body, answer.url, answer.content_type, _outlet_of(feed), feed.language)
             prepared = await self._parser.run(job)
             new, _wanted = await self._writer.submit(
                 lambda: store_entries(self._store, feed.id, prepared.entries, self._now())
@@ -307,3 +307,8 @@ class Refresher:
     async def refresh_comments(self, number: int) -> None:
         """Fetch the comments of an article again. Raises FetchError, ParseError, NotAnArticle."""
         await self._prefetcher.comments.refresh(number)
+
+
+def _outlet_of(feed: Feed) -> str:
+    """What the articles of a feed name as their outlet: its title, "" until it has one (its address stands for it)."""
+    return "" if feed.title == feed.url else feed.title

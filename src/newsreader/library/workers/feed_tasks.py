@@ -20,12 +20,13 @@ MAX_ENTRIES = 5000
 
 
 def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> ParsedFeedResult:
-    """Read a feed. `outlet` and `language` are what it is taken for where it does not say.
+    """Read a feed. `outlet` is what its reader calls it, "" where its own title is to stand; `language` is what it is
+    taken for where it does not say.
 
     Raises NotAFeed.
     """
     parsed = read_feed(data, url, content_type)
-    language = parsed.language or language
+    outlet, language = outlet or parsed.title or url, parsed.language or language
     remark, many = "", len(parsed.entries)
     if many > MAX_ENTRIES:
         remark = _("it has {many} articles; the first {most} are kept").format(many=many, most=MAX_ENTRIES)

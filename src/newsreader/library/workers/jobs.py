@@ -20,7 +20,7 @@ class Job(Generic[R]):
 
 @dataclass(frozen=True)
 class ParseFeed(Job[ParsedFeedResult]):
-    """A feed document. `outlet` and `language` are what it is taken for where it does not say. Raises NotAFeed."""
+    """A feed document; `outlet` and `language` as `prepare_feed` takes them. Raises NotAFeed."""
 
     data: bytes
     url: str
