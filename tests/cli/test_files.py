@@ -46,6 +46,13 @@ def test_nothing_is_overwritten_and_no_format_is_guessed(some: Path, tmp_path: P
     assert main(["export", str(tmp_path / "X.JSONL")]) == 0 and "Titre 0" in (tmp_path / "X.JSONL").read_text()
 
 
+@pytest.mark.parametrize("chosen", [["1"], ["--search", "titre"], ["--tag", "port"]])
+def test_a_book_is_made_of_what_was_chosen(some: Path, tmp_path: Path, chosen: list[str]) -> None:
+    file = tmp_path / "book.epub"
+    assert main(["tag", "1", "port"]) == 0
+    assert main(["epub", *chosen, "-o", str(file)]) == 0 and file.read_bytes().startswith(b"PK")
+
+
 def test_a_backup_goes_to_standard_output(some: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "newsreader", "backup", "-", "--library", str(some)]
     done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)

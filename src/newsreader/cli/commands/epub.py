@@ -19,8 +19,8 @@ _MOST = 500
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("articles", nargs="*", type=something, metavar="ARTICLE", help=_("number, key or address"))
-    parser.add_argument("--tag", type=something, default="", help=_("those with this tag"))
-    parser.add_argument("--search", type=something, default="", metavar="SEARCH", help=_("those that match a search"))
+    parser.add_argument("--tag", type=something, help=_("those with this tag"))
+    parser.add_argument("--search", type=something, metavar="SEARCH", help=_("those that match a search"))
     parser.add_argument("--title", default="", help=_("title of the EPUB"))
     parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("output file or folder"))
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         numbers = [number for _name, some in sections for number in some]
         path = Path(options.output or context.settings.epub_folder or ".").expanduser()
         if path.is_dir():
-            tagged = f"{clean_line(options.tag)}.epub" if options.tag.isalnum() else ""
+            tagged = f"{clean_line(options.tag)}.epub" if (options.tag or "").isalnum() else ""
             path = path / (tagged or default_file_name(library, numbers, now))
         count = write_epub(library, options.title or title, sections, path, now)
     print(plural("{n} article is in {path}.", "{n} articles are in {path}.", count).format(n=count, path=path))
