@@ -57,6 +57,22 @@ def test_every_step_is_taken_back_and_done_again(library_file: Path) -> None:
     library.close()
 
 
+def test_a_feed_comes_back_with_what_is_unread_in_it(library_file: Path) -> None:
+    fill(library_file, 3)
+    library = Library(library_file)
+    library.mark_read([1])
+    [feed] = library.subscriptions.all()
+    before = state(library)
+    library.subscriptions.remove(feed)
+    gone = state(library)
+    for _turn in range(2):
+        library.undo_history.undo()
+        assert state(library) == before
+        library.undo_history.redo()
+        assert state(library) == gone
+    library.close()
+
+
 def test_a_feed_that_was_added_is_given_back_with_its_articles_whatever_a_refresh_has_said_of_it(
     library_file: Path,
 ) -> None:

@@ -93,6 +93,7 @@ class UndoStep:
             self._leave_feed(key["id"])
             now = _row(self._db, table, key)  # it counts none any more
         _write(self._db, table, key, before)
+        before = _row(self._db, table, key) if table == "feed_article" and before else before
         self.rows.append((table, key, {name: now[name] for name in before} if now and before else now, before))
 
     def _leave_feed(self, feed: int) -> None:
@@ -208,6 +209,9 @@ def _write(database: Database, table: str, key: Values, values: Values | None) -
         if table != "note":
             return
         values["article"] = None
+    if table == "feed_article":  # it was hidden, or is read since: the lists go by what the article is now
+        sql = "SELECT sort_time, read IS NULL AND hidden IS NULL AS unread FROM article WHERE id = ?"
+        values |= dict(database.row(sql, (article,)) or {})
     if (
         table == "feed"
         and "url" in values
