@@ -20,7 +20,7 @@ from tests.feedserver import PASSWORD, USER, FeedServer, Subscription
 
 from newsreader.fetch.client import Client
 from newsreader.library.core import Library
-from newsreader.library.sync.client import Greader
+from newsreader.library.sync.client import GoogleReaderClient
 from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.library.sync.server_sync import ServerSync
 from newsreader.model.article_filter import ArticleFilter
@@ -58,7 +58,7 @@ def timed(act: Callable[[], object]) -> float:
 async def asked(account: Account) -> int:
     """Ask the server for all that it has, read the JSON, keep nothing: what agreeing cannot do without."""
     async with Client(named=lambda: (account.url,)) as client:
-        server = Greader(client, account, PASSWORD)
+        server = GoogleReaderClient(client, account, PASSWORD)
         await server.log_in()
         count = 0
         async for numbers in server._pages("user/-/state/com.google/reading-list"):
@@ -73,7 +73,7 @@ def agree(store: Store, account: Account) -> None:
 
     async def run() -> None:
         async with Client(named=lambda: (account.url,)) as client:
-            server = Greader(client, account, PASSWORD)
+            server = GoogleReaderClient(client, account, PASSWORD)
             done = await ServerSync(store, server, account, now, lambda _event: None).run()
             assert not done.error, done.error
 

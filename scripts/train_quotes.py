@@ -32,7 +32,7 @@ from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import Features, Ranker, Tree, models_of
 from newsreader.quotes.spans import Span
-from newsreader.quotes.views import Marks, View, first_views
+from newsreader.quotes.views import MarkedSpans, View, first_views
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -62,7 +62,7 @@ class Sample:
     gold: Gold
     places: list[int]
     discourse: Discourse
-    marks: Marks
+    marks: MarkedSpans
     marked: dict[Span, Gold] = field(default_factory=dict)
 
 
@@ -279,7 +279,7 @@ def read(gold: Gold, scorer: Any) -> Sample:
     article, numbers = annotated_article(gold)
     blocks, discourse = read_article(article)
     places = [numbers[place] if place >= 0 else place for place in blocks]
-    sample = Sample(gold, places, discourse, Marks(discourse))
+    sample = Sample(gold, places, discourse, MarkedSpans(discourse))
     for quote in gold["quotes"]:
         if quote.get("nested") or quote["paragraph"] not in places:
             continue

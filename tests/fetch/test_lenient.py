@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.fetch.client import BrokenOff, Client
+from newsreader.fetch.client import Client, IncompleteResponse
 from newsreader.fetch.lenient import mended
 from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.model.errors import FetchError
@@ -96,7 +96,7 @@ async def test_a_body_that_browsers_read(headers: bytes, body: bytes) -> None:
 async def test_what_breaks_off_before_its_end_is_not_taken_for_whole() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
     async with raw_server(head + FEED[:-40]) as url, Client(named=lambda: (url,)) as client:
-        with pytest.raises(BrokenOff, match="before the end") as broken:
+        with pytest.raises(IncompleteResponse, match="before the end") as broken:
             await client.get(url)
     assert broken.value.answer.body == FEED[:-40]
     assert is_whole(FEED + b"\n<!-- cached -->") and is_whole(b' {"items": []}\n') and not is_whole(FEED[:-9])

@@ -94,7 +94,7 @@ async def test_a_feed_of_a_hundred_thousand_entries_is_read_as_far_as_it_is_news
 
 async def test_what_is_too_much_to_read_costs_itself_only() -> None:
     async with WorkerPool(longest=0.8, count=1) as parser:
-        await parser.begin()
+        await parser.warm_up()
         with pytest.raises(ParseError, match="too slow"):
             await parser.run(ParsePage(b"<p>mot " * 1_000_000, "https://x.example/", ""))
     async with WorkerPool(count=1) as parser:

@@ -19,7 +19,7 @@ from newsreader.fetch.client import Client
 from newsreader.library.core import Library
 from newsreader.library.messages.events import SyncFinished, SyncProgress
 from newsreader.library.subscriptions.first_run import default_feed_urls
-from newsreader.library.sync.client import KINDS, detect_api
+from newsreader.library.sync.client import CLIENTS, detect_api
 from newsreader.library.sync.coordinator import SyncCoordinator
 from newsreader.library.sync.scheduler import SyncScheduler
 from newsreader.library.sync.server_sync import ServerSync
@@ -51,7 +51,7 @@ class Machine:
 
         async def run() -> SyncResult:
             async with Client(named=lambda: (account.url,)) as client:
-                server = KINDS[account.kind](client, account, PASSWORD)
+                server = CLIENTS[account.kind](client, account, PASSWORD)
                 return await ServerSync(
                     self.store, server, account, lambda: datetime.now(UTC), self.progress.append, force
                 ).run()

@@ -11,7 +11,7 @@ from newsreader.quotes.engine import find_quotations, read_article
 from newsreader.quotes.joint import OF_WORDS, word_row
 from newsreader.quotes.neighbourhood import OF_BOTH, OF_NODE, OF_SPAN, Neighbourhood
 from newsreader.quotes.ranker import models
-from newsreader.quotes.views import Marks, first_views
+from newsreader.quotes.views import MarkedSpans, first_views
 from tests.quotes.corpus import CASES, ENGLISH
 
 
@@ -226,7 +226,7 @@ def test_a_newspaper_called_by_its_kind_is_no_person() -> None:
 
 def test_every_number_that_trees_are_given_has_a_name() -> None:
     _places, discourse = read_article(article("Yann Tregor est venu.", '"On verra", dit-il. "Tout ira bien."'))
-    marks = Marks(discourse)
+    marks = MarkedSpans(discourse)
     views = first_views(marks, models())
     assert len(word_row(marks, views, 0)) == len(OF_WORDS)
     rows = Neighbourhood(discourse, views).rows(1)

@@ -21,7 +21,7 @@ from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
-from newsreader.tui.panes.people import PeoplePane, SayingsPane
+from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
 from newsreader.tui.panes.quotes import QuotesPane
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.people import PeopleScreen
@@ -134,7 +134,7 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         LAYOUT: PaneLayout,
         "people": PeopleScreen,
         "speakers": PeoplePane,
-        "sayings": SayingsPane,
+        "sayings": PersonQuotesPane,
     }
     for key in KEYS:
         screens: list[type] = [MainScreen] * (key.scope in ("", "reading"))
@@ -147,7 +147,7 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
                 continue
             target, name, values = parse(action)
             node = {"": owner, "app": NewsreaderApp}.get(target) or (
-                PeopleScreen if owner in (PeoplePane, SayingsPane) else MainScreen
+                PeopleScreen if owner in (PeoplePane, PersonQuotesPane) else MainScreen
             )
             assert callable(getattr(node, f"action_{name}", None)), (key.id, owner, action)
             if name == "do":

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from newsreader.model.feed import Feed
 
 
-def at_least_nothing(written: str) -> int:
+def non_negative(written: str) -> int:
     """A number that is 0 or more, for argparse."""
     if not written.isdecimal():
         raise argparse.ArgumentTypeError(_("“{words}” is not a number of 0 or more.").format(words=written))
     return int(written)
 
 
-def something(written: str) -> str:
+def non_empty(written: str) -> str:
     """A text that is not empty, for argparse: an empty one comes from a variable that is not set."""
     if not written.strip():
         raise argparse.ArgumentTypeError(_("it must not be empty"))
     return written
 
 
-def moment(written: str) -> datetime:
+def point_in_time(written: str) -> datetime:
     """`2026-11-01`, or `3d` (`3j`) for so many days before now, for argparse."""
     if days := re.fullmatch(r"(\d{1,5})\s*[dj]", written):
         return datetime.now(UTC) - timedelta(days=int(days.group(1)))
@@ -75,7 +75,7 @@ def articles_named(library: "Library", names: Sequence[str]) -> list[int]:
 
 def add_articles(parser: argparse.ArgumentParser) -> None:
     """Declare that a command takes articles."""
-    parser.add_argument("articles", nargs="+", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("articles", nargs="+", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
 
 
 def add_headline_form(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +93,7 @@ def add_headline_form(parser: argparse.ArgumentParser) -> None:
 def since_query(written: str) -> str:
     """What a search says for `--since`. Raises NewsreaderError for what is no date."""
     try:
-        return f"since:{moment(written):%Y-%m-%d}"
+        return f"since:{point_in_time(written):%Y-%m-%d}"
     except argparse.ArgumentTypeError as error:
         raise NewsreaderError(str(error)) from error
 

@@ -90,7 +90,7 @@ class CommandParser(argparse.ArgumentParser):
             if isinstance(action, argparse._SubParsersAction) and getattr(options, "command", None):
                 parser = action.choices[options.command]
         known = [name for name in parser._option_string_actions if name.startswith("--")]
-        return "".join(near_one(word.partition("=")[0], known) for word in left if word.startswith("--"))
+        return "".join(did_you_mean(word.partition("=")[0], known) for word in left if word.startswith("--"))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
@@ -99,7 +99,7 @@ class CommandParser(argparse.ArgumentParser):
             raise argparse.ArgumentError(
                 None if isinstance(action, argparse._SubParsersAction) else action,
                 sentence
-                + (near_one(str(value), known) or " " + _("Valid values: {known}.").format(known=", ".join(known))),
+                + (did_you_mean(str(value), known) or " " + _("Valid values: {known}.").format(known=", ".join(known))),
             )
 
     def error(self, message: str) -> NoReturn:
@@ -107,7 +107,7 @@ class CommandParser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n" + _("Try “{prog} --help”.").format(prog=self.prog) + "\n")
 
 
-def near_one(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“ Is “{name}” meant?” for a word that is nearly one of these, "" where it is none."""
     from difflib import get_close_matches  # only a mistake needs it
 

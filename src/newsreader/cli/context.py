@@ -51,7 +51,7 @@ class Context:
 
         async with client_for(self.settings) as client:
             for url in given:
-                client.name(url)
+                client.allow_private(url)
             yield client
 
 

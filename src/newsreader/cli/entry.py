@@ -10,9 +10,9 @@ from newsreader.tui import first_frame
 def main() -> int:
     """Run `newsreader`; returns the exit code."""
     if "count" in sys.argv[1:4] and os.name == "posix":
-        from newsreader.library.quick_count import count_called_like  # a status bar asks often
+        from newsreader.library.quick_count import try_quick_count  # a status bar asks often
 
-        if (number := count_called_like(sys.argv[1:])) is not None:
+        if (number := try_quick_count(sys.argv[1:])) is not None:
             return _print(number)
     first_frame.paint(sys.argv[1:], __version__)
     try:

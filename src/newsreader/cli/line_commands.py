@@ -145,12 +145,12 @@ def people(reader: LineReader, rest: str) -> None:
     found = filter_people(reader.library.people.all(), rest)[: 3 * FEW]
     reader.choices = []
     for person in found:
-        reader.offer(f"{clean_line(person.name)}, {person.count}", partial(_sayings, reader, person.names))
+        reader.offer(f"{clean_line(person.name)}, {person.count}", partial(_list_quotations, reader, person.names))
     if not found:
         reader.say(_("Nobody is quoted."))
 
 
-def _sayings(reader: LineReader, names: Sequence[str]) -> None:
+def _list_quotations(reader: LineReader, names: Sequence[str]) -> None:
     """What somebody said; a number opens the article."""
     reader.choices = []
     for saying in reader.library.people.quotations(names, limit=2 * FEW):

@@ -1,1 +1,1 @@
-"""The only door to the network."""
+"""HTTP: the only package that uses the network."""

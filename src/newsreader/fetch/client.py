@@ -1,4 +1,4 @@
-"""Requests to other people's servers: bounded in time, size and number, and honest about who asks."""
+"""The HTTP client: requests limited in time, size and number, with an honest User-Agent."""
 
 import asyncio
 import logging
@@ -20,22 +20,22 @@ from newsreader.fetch.credentials import NO_ACCESS, Credentials
 from newsreader.fetch.freshness import freshness, retry_after
 from newsreader.fetch.lenient import HEAD_LIMIT, LINES_LIMIT, LenientConnector
 from newsreader.fetch.private_networks import GuardedResolver, PrivateAddressError
-from newsreader.fetch.refusals import inside_sentence, status_sentence, told
+from newsreader.fetch.refusals import as_fetch_error, private_network_sentence, status_sentence
 from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError, RedirectError
 from newsreader.model.text import clean_line
 
 logger = logging.getLogger(__package__)
-#: Seconds that a server may say nothing, and that a request may last in all, redirects and a dripping body included.
-SILENCE, LONGEST = 30.0, 60.0
-#: And a call of a server of one's own, which may fetch a feed before it answers.
-CALL_LONGEST = 60.0
+#: Seconds that a server may send nothing, and that a request may last in all, redirects and a slow body included.
+READ_TIMEOUT, REQUEST_TIMEOUT = 30.0, 60.0
+#: Seconds for a call of a sync server, which may fetch a feed before it answers.
+CALL_TIMEOUT = 60.0
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 #: Requests at a time: to one host, and to all.
-PER_HOST, AT_ONCE = 2, 64
+PER_HOST, MAX_REQUESTS = 2, 64
 #: Redirects that are followed for one request.
-_HOPS = 8
+_MAX_REDIRECTS = 8
 FEED_LIMIT, PAGE_LIMIT, IMAGE_LIMIT = 20_000_000, 8_000_000, 4_000_000
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
@@ -47,10 +47,10 @@ USER_AGENT = f"newsreader/{__version__} (a feed reader for the terminal)"
 
 @dataclass(frozen=True)
 class Response:
-    """What a server gave: a body, or nothing new (`modified` False).
+    """A response: a body, or 304 without one (`modified` False).
 
-    `moved` is where the redirects led that are for good (301, 308), as far as they follow each other
-    from the start, "" for nowhere. `fresh` is how many seconds the server says it stays as it is.
+    `moved` is where permanent redirects (301, 308) led, up to the first temporary one; "" for nowhere. `fresh` is the
+    freshness lifetime in seconds (RFC 9111), None where the server gives none.
     """
 
     url: str
@@ -65,30 +65,30 @@ class Response:
     fresh: float | None = None
 
 
-class BrokenOff(FetchError):
-    """An answer that broke off before its document was whole; `answer` has what came of it."""
+class IncompleteResponse(FetchError):
+    """A response whose body ended too early; `answer` has the part that came."""
 
     def __init__(self, sentence: str, answer: Response) -> None:
         super().__init__(sentence, answer.status)
         self.answer = answer
 
 
-#: How the rooms above ask for an address; tests hand in their own.
+#: The type of `Client.get`, by which callers are given it; tests pass their own.
 Get = Callable[..., Awaitable[Response]]
 
 
 class Client:
     """One pool of connections for a whole refresh. Use as `async with Client() as client`.
 
-    No cookies, no referrer; proxies as the environment says. `access` has what the reader sends to
-    the servers that ask who they are; `named` yields the addresses that the reader has named: only
-    their servers may be in the reader's own network (`inside.py`).
+    It sends no cookies and no referrer, and uses the proxies of the environment. `access` has the credentials of sites;
+    `named` yields the addresses that the reader has typed: only their hosts may be in a private network
+    (`private_networks.py`).
     """
 
     def __init__(
         self,
-        longest: float = LONGEST,
-        silence: float = SILENCE,
+        longest: float = REQUEST_TIMEOUT,
+        silence: float = READ_TIMEOUT,
         per_host: int = PER_HOST,
         access: Credentials = NO_ACCESS,
         named: Callable[[], Iterable[str]] = tuple,
@@ -98,7 +98,7 @@ class Client:
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence)
         self._gate = gate or GuardedResolver(named)
         self._hosts: dict[str, asyncio.Semaphore] = {}
-        self._all = asyncio.Semaphore(AT_ONCE)
+        self._all = asyncio.Semaphore(MAX_REQUESTS)
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -108,7 +108,7 @@ class Client:
             max_line_size=HEAD_LIMIT,
             max_field_size=HEAD_LIMIT,
             max_headers=LINES_LIMIT,
-            connector=LenientConnector(limit=AT_ONCE, limit_per_host=self._per_host, resolver=self._gate),
+            connector=LenientConnector(limit=MAX_REQUESTS, limit_per_host=self._per_host, resolver=self._gate),
             timeout=aiohttp.ClientTimeout(total=None),
             trust_env=True,
         )
@@ -119,8 +119,8 @@ class Client:
     ) -> None:
         await self._session.close()
 
-    def name(self, url: str) -> None:
-        """The reader has given this address by hand: its server may be in a network of the reader's own."""
+    def allow_private(self, url: str) -> None:
+        """Allow the host of an address that the reader has typed to be in a private network."""
         self._gate.allow(url)
 
     async def get(
@@ -128,7 +128,7 @@ class Client:
     ) -> Response:
         """Fetch an address; with validators, only if it has changed.
 
-        Raises FetchError, and Unreachable when there was no answer at all.
+        Raises FetchError, and NetworkUnreachable when there was no answer at all.
         """
         host = _host(url)
         headers = {"Accept": accept}
@@ -136,7 +136,7 @@ class Client:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        async with self._asking(host, self._longest):
+        async with self._request_slot(host, self._longest):
             begun = time.monotonic()
             answer = await self._read(url, host, headers, limit)
         seconds = time.monotonic() - begun
@@ -158,18 +158,18 @@ class Client:
         headers: Mapping[str, str] = NO_HEADERS,
         method: str = "",
     ) -> Response:
-        """Ask an interface for programs, with a form or JSON where there is something to send. What is sent is
-        for this server alone: it may not redirect.
+        """Call an API, with a form or JSON as its body. Redirects raise RedirectError: the body is for this server
+        alone.
 
-        Raises FetchError, and Unreachable when there was no answer at all.
+        Raises FetchError, and NetworkUnreachable when there was no answer at all.
         """
         host = _host(url)
         method = method or ("GET" if form is None and json is None else "POST")
-        async with self._asking(host, CALL_LONGEST):
+        async with self._request_slot(host, CALL_TIMEOUT):
             self._gate.check(url)
             sent = {"Accept": "application/json, */*;q=0.5"} | self._access.headers(url, url) | dict(headers)
             async with self._session.request(
-                method, _written(url), data=form, json=json, headers=sent, allow_redirects=False
+                method, _verbatim_url(url), data=form, json=json, headers=sent, allow_redirects=False
             ) as response:
                 if 300 <= response.status < 400 and response.status != 304:
                     to = urljoin(url, response.headers.get("Location", ""))
@@ -178,8 +178,8 @@ class Client:
                 return await self._answer(response, host, FEED_LIMIT, "")
 
     @asynccontextmanager
-    async def _asking(self, host: str, longest: float) -> AsyncIterator[None]:
-        """Wait for one's turn; what goes wrong is told in a sentence."""
+    async def _request_slot(self, host: str, longest: float) -> AsyncIterator[None]:
+        """Wait for a free slot of the host, limit the time, and turn errors of aiohttp into FetchError."""
         async with self._hosts.setdefault(host, asyncio.Semaphore(self._per_host)), self._all:
             try:
                 async with asyncio.timeout(longest):
@@ -189,18 +189,18 @@ class Client:
             except TimeoutError as error:
                 raise FetchError(_too_slow(host, longest, "request_timeout")) from error
             except PrivateAddressError as error:
-                raise FetchError(inside_sentence(host)) from error
+                raise FetchError(private_network_sentence(host)) from error
             except (aiohttp.ClientError, ValueError, OSError) as error:
-                raise told(error, host) from error
+                raise as_fetch_error(error, host) from error
 
     async def _read(self, url: str, host: str, headers: dict[str, str], limit: int) -> Response:
-        """Follow the redirects by hand: what is sent to one server is not for the next one."""
+        """GET, following redirects by hand, because credentials for one server are not for the next one."""
         at, moved, for_good = url, "", True
-        for _hop in range(_HOPS + 1):
+        for _hop in range(_MAX_REDIRECTS + 1):
             self._gate.check(at)
             sent = headers | self._access.headers(at, url)
             async with self._session.get(
-                _written(at), headers=sent, allow_redirects=False, timeout=self._timeout
+                _verbatim_url(at), headers=sent, allow_redirects=False, timeout=self._timeout
             ) as response:
                 if response.status not in (301, 302, 303, 307, 308) or "Location" not in response.headers:
                     return await self._answer(response, host, limit, moved)
@@ -243,7 +243,7 @@ class Client:
         )
         if broken and not is_whole(body):
             sentence = _("{host} closed the connection before the end. Try again later.").format(host=host)
-            raise BrokenOff(sentence, answer) from broken
+            raise IncompleteResponse(sentence, answer) from broken
         return answer
 
     async def _body(self, response: aiohttp.ClientResponse, limit: int) -> tuple[bytes, Exception | None]:
@@ -268,8 +268,8 @@ def _too_slow(host: str, seconds: float, setting: str) -> str:
     ).format(host=host, seconds=round(seconds), setting=setting)
 
 
-def _written(url: str) -> URL:
-    """The address as it is: signed ones, and those of old programs, mean something else when encoded anew."""
+def _verbatim_url(url: str) -> URL:
+    """The URL without encoding it again: that would break signed addresses and those of old programs."""
     # Bytes of a header that are no UTF-8 arrive as lone surrogates.
     url = re.sub(r"[\udc80-\udcff]", lambda found: f"%{ord(found.group()) - 0xDC00:02X}", url)
     return URL(url, encoded=url.isascii() and " " not in url)

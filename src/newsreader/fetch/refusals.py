@@ -29,7 +29,7 @@ def status_sentence(status: int, host: str) -> str:
             return _("{host} answered with an error ({status}). Try again later.").format(host=host, status=status)
 
 
-def inside_sentence(host: str) -> str:
+def private_network_sentence(host: str) -> str:
     """That an address leads into the reader's own network."""
     return _(
         "{host} points to your private network; blocked for safety. If you trust the address, "
@@ -37,12 +37,12 @@ def inside_sentence(host: str) -> str:
     ).format(host=host)
 
 
-def told(error: Exception, host: str) -> FetchError:
+def as_fetch_error(error: Exception, host: str) -> FetchError:
     """An error of the client, or of the system, as one of ours. None of its own words are in it: they are for
     programmers."""
     match error:
         case aiohttp.ClientConnectorError(os_error=PrivateAddressError()):
-            return FetchError(inside_sentence(host))
+            return FetchError(private_network_sentence(host))
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
             return FetchError(
                 _("The certificate of {host} is not valid; the connection was refused.").format(host=host)

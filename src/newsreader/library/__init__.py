@@ -1,1 +1,1 @@
-"""Every act of reading and of refreshing, whatever the face. Two doors: `reading` and `refreshing`."""
+"""Use cases, whatever the face. `core` reads and needs only the store; `refresh` needs network and parsers too."""

@@ -1,4 +1,4 @@
-"""The reading door: opening the library, listing, reading, marking, taking back. Needs only the store."""
+"""The library as a face reads it: lists, articles, flags. It needs only the store: no network, no parsers."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenArticle:
-    """An article opened: its text, who said what in it, and why the text is not whole, if it is not,
-    and when that is tried again. `changed` is when its outlet changed it last, as far as that was seen,
-    `changed_since` whether that was after it was read;
-    `place` is where the reader stopped; `copies` are other outlets' articles with the same text; `visited`
-    is when the reader was last in a live page."""
+    """An article with everything that its page shows.
+
+    `error` says why its text is missing ("" where it is not), `next_try` when it is fetched again. `changed` is when
+    its outlet changed it last, as far as that was seen, `changed_since` whether that was after it was read. `place` is
+    where the reader stopped (block and place in it); `copies` are other outlets' articles with the same text;
+    `visited` is when the reader was last in a live page.
+    """
 
     number: int
     headline: Headline
@@ -53,7 +55,7 @@ class OpenArticle:
 
 
 class Library:
-    """What a face of the reader can do. Raises LibraryError with a sentence."""
+    """One library file, as the app and the commands use it. Every method may raise LibraryError."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.path = path
@@ -83,7 +85,7 @@ class Library:
         return Upkeep(self._store)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._store.close()
 
     def version(self) -> int:
@@ -140,8 +142,8 @@ class Library:
         """The number of the article with this number, key or address."""
         return self._store.articles.find(words)
 
-    def address(self, words: str) -> str:
-        """The web address that somebody has typed, "" where it is none."""
+    def parse_address(self, words: str) -> str:
+        """The web address in typed words, "" where there is none."""
         from newsreader.parse.urls import parse_typed_url
 
         found = parse_typed_url(words)
@@ -178,8 +180,8 @@ class Library:
         when = self._store.positions.read(article)
         return datetime.fromtimestamp(when, UTC) if when else self._now()
 
-    def visit(self, article: int) -> None:
-        """The reader is in a live page: what comes from now on is new to them."""
+    def record_visit(self, article: int) -> None:
+        """Store that the reader is in a live page now: later updates are new."""
         self._store.positions.visit(article, int(self._now().timestamp()))
 
     def playback_position(self, article: int) -> int:
@@ -187,7 +189,7 @@ class Library:
         return self._store.positions.playback(article)
 
     def set_playback_position(self, article: int, seconds: int) -> None:
-        """The sound of an article was heard so far."""
+        """Store how far the sound of an article was heard, in seconds."""
         self._store.positions.set_playback(article, seconds)
 
     def copies(self, article: int) -> list[Headline]:
@@ -200,8 +202,8 @@ class Library:
         now = self._store.articles.load(article)
         return [*self._store.revisions.of(article), *([(self._now(), now)] if now else [])]
 
-    def visit_thread(self, article: int) -> None:
-        """The reader has seen the comments of an article: none of them is new any more."""
+    def mark_comments_seen(self, article: int) -> None:
+        """Store that the reader has seen the comments of an article: none is new any more."""
         self._store.articles.mark_comments_seen(article, self._now())
 
     # ------------------------------------------------------------ marks, and the way back
@@ -228,15 +230,15 @@ class Library:
         return self.mark_read(self._store.headlines.ids(unread))
 
     def set_reading_position(self, article: int, place: tuple[int, int] | None) -> None:
-        """The reader stopped here in an article (block and place in it), None for its top."""
+        """Store where the reader stopped in an article (block and place in it), None for its top."""
         self._store.positions.put(article, place)
 
     # ------------------------------------------------------------ what the app remembers
 
     def state(self, name: str, default: str = "") -> str:
-        """A value kept by `remember`."""
+        """A value stored by `set_state`."""
         return self._store.state.get(name, default)
 
     def set_state(self, name: str, value: str) -> None:
-        """Keep a value under a name."""
+        """Store a value under a name."""
         self._store.state.put(name, value)

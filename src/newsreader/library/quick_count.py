@@ -1,4 +1,4 @@
-"""A number for a status bar, at the price of a number: nothing is imported that only reading needs."""
+"""The fast path of `newsreader count`, for status bars: it imports neither argparse nor the library."""
 
 import os
 import sys
@@ -6,9 +6,9 @@ import sys
 from newsreader.store.quick_count import quick_count
 
 
-def count_called_like(arguments: "list[str]") -> "int | None":
-    """What `newsreader` with these arguments counts, where that is all or all unread articles of a library that is
-    there and of this version; else None: the command itself knows what to do."""
+def try_quick_count(arguments: "list[str]") -> "int | None":
+    """Count all or all unread articles, if these arguments ask for just that and the library exists in this version;
+    else None, and the ordinary command runs."""
     counts = unread = False
     path, waiting = os.environ.get("NEWSREADER_LIBRARY") or "", list(arguments)
     while waiting:
@@ -23,10 +23,10 @@ def count_called_like(arguments: "list[str]") -> "int | None":
             return None
     if not counts:
         return None
-    return quick_count(os.path.expanduser(path or _usual_library()), unread)
+    return quick_count(os.path.expanduser(path or _default_library()), unread)
 
 
-def _usual_library() -> str:
+def _default_library() -> str:
     """Where `config.library_path` puts it; written out, because platformdirs takes as long as all the rest."""
     if sys.platform == "darwin":
         return "~/Library/Application Support/newsreader/library.db"

@@ -153,7 +153,7 @@ def quotation_to_plain(quotation: Quotation) -> dict[str, Any]:
     }
 
 
-def saying_to_plain(saying: QuotationInArticle) -> dict[str, Any]:
+def quotation_in_article_to_plain(saying: QuotationInArticle) -> dict[str, Any]:
     """A quotation with where it stands, as `newsreader quotes --json` prints it."""
     return {
         **quotation_to_plain(saying.quotation),

@@ -8,14 +8,14 @@ from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Cue, Quotation
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.decoding import name_of
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.joint import Reading, read_spans
+from newsreader.quotes.joint import ReadSpan, read_spans
 from newsreader.quotes.languages import grammar_for
 from newsreader.quotes.marks import pair_marks
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
 from newsreader.quotes.ranker import models
 from newsreader.quotes.sentences import read_paragraph
 from newsreader.quotes.speaker_cue import find_speaker_cue
-from newsreader.quotes.views import Marks
+from newsreader.quotes.views import MarkedSpans
 
 _SPOKEN_IN = (BlockType.PARAGRAPH, BlockType.HEADING, BlockType.QUOTE, BlockType.UPDATE)
 _MARKED = re.compile(r'["«“„]')
@@ -60,14 +60,14 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
     The order is that of reading: title, standfirst, blocks.
     """
     places, discourse = read_article(article)
-    found = [quotation_of(reading, discourse, places) for reading in read_spans(Marks(discourse), models())]
+    found = [quotation_of(reading, discourse, places) for reading in read_spans(MarkedSpans(discourse), models())]
     for number, block in enumerate(article.blocks):
         if block.type is BlockType.PULL_QUOTE and not _read_as_text(block):
             found.append(_pull_quote(number, block.text.value, block.attribution, discourse))
     return tuple(sorted(found, key=lambda q: (q.block, q.start)))
 
 
-def quotation_of(reading: Reading, discourse: Discourse, places: Sequence[int]) -> Quotation:
+def quotation_of(reading: ReadSpan, discourse: Discourse, places: Sequence[int]) -> Quotation:
     """A span as a quotation of the article; a speaker who is not sure enough is not shown."""
     span, mark = reading.span, reading.span.mark
     place, text = places[span.paragraph], span.text

@@ -11,7 +11,7 @@ from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import Models, sigmoid, softmax
 from newsreader.quotes.spans import Span
-from newsreader.quotes.views import Marks, View, first_views, logit
+from newsreader.quotes.views import MarkedSpans, View, first_views, logit
 
 # ---------------------------------------------------------------- words or not
 
@@ -28,12 +28,12 @@ _BLEND = 0.5
 #: From these shares on, a span has a cue beside it, and who spoke it is likely.
 _CUED, _LIKELY = 0.3, 0.7
 #: So surely a cue shows the speaker, and so likely is it somebody's words, that it is taken for that.
-_SHOWN, _DOUBTED = 0.9, 0.4
+_CUED, _DOUBTED = 0.9, 0.4
 #: A name or a title has no more words than this, and no cue from this share on.
 _NAMED, _SAID = 6, 0.6
 
 
-def word_row(marks: Marks, views: Sequence[View], number: int) -> list[float]:
+def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[float]:
     """What speaks for a span's being somebody's words, as `OF_WORDS` says."""
     view, grammar = views[number], marks.discourse.grammar
     span = view.span
@@ -42,11 +42,11 @@ def word_row(marks: Marks, views: Sequence[View], number: int) -> list[float]:
     level = top.level if isinstance(top, Entity) else -1 if top is None else -2
     others = [other for other in views if other is not view]
     return [
-        *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewed, marks.framed(span),
+        *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewed, marks.is_framed(span),
         max(view.speakers.values(), default=0.0), level, person, isinstance(top, Mention) and top.indefinite,
         span.heading, span.bare, span.colon, span.saying is not None, span.verb is not None, span.text[:1].isupper(),
         span.text[-1:] in ".!?…", grammar.first_person.search(span.text) is not None,
-        *_beside(marks, views, number, -1), *_beside(marks, views, number, 1),
+        *_neighbour(marks, views, number, -1), *_neighbour(marks, views, number, 1),
         _mean([other.words for other in others if other.span.paragraph == span.paragraph]),
         _mean([other.words for other in others]), len(views),
         _mean([other.words for other in others if other.span.words == span.words]),
@@ -58,7 +58,7 @@ def _mean(shares: Sequence[float]) -> float:
     return logit(sum(shares) / len(shares)) if shares else _NONE
 
 
-def _beside(marks: Marks, views: Sequence[View], number: int, step: int) -> tuple[float, float]:
+def _neighbour(marks: MarkedSpans, views: Sequence[View], number: int, step: int) -> tuple[float, float]:
     """How likely the neighbour in the same paragraph is words, and how it is tied to the span: 2 by a comma or
     "et", 1 by the sentence, 0 not."""
     other = number + step
@@ -71,13 +71,13 @@ def _beside(marks: Marks, views: Sequence[View], number: int, step: int) -> tupl
     return logit(views[other].words), "." not in text[first.mark.outer_stop : second.mark.outer_start]
 
 
-def is_spoken(marks: Marks, views: Sequence[View], number: int, models: Models) -> bool:
+def is_spoken(marks: MarkedSpans, views: Sequence[View], number: int, models: Models) -> bool:
     """Whether a span is somebody's words: what names or entitles and nobody says is not, what a person is shown to say
     is, unless much speaks against it; all else is learned."""
-    view, framed = views[number], marks.framed(views[number].span)
+    view, framed = views[number], marks.is_framed(views[number].span)
     if framed and view.span.count <= _NAMED and view.explicit < _SAID:
         return False
-    shown = max(view.explicit, view.viewed) > _SHOWN and view.words >= _DOUBTED
+    shown = max(view.explicit, view.viewed) > _CUED and view.words >= _DOUBTED
     if shown and not framed and isinstance(view.top, Entity) and view.top.level >= PERSON:
         return True
     score = models.words.score(word_row(marks, views, number))
@@ -97,7 +97,7 @@ def _alone_beside(discourse: Discourse, view: View) -> Node:
 
 
 @dataclass(slots=True, eq=False)
-class Reading:
+class ReadSpan:
     """A span as it is read in the end: its kind, and its speaker with the probability that it is right."""
 
     span: Span
@@ -107,7 +107,7 @@ class Reading:
     view: View | None = None
 
 
-def read_spans(marks: Marks, models: Models) -> list[Reading]:
+def read_spans(marks: MarkedSpans, models: Models) -> list[ReadSpan]:
     """What every span of an article is and who speaks it."""
     views = first_views(marks, models)
     spoken = [view for number, view in enumerate(views) if is_spoken(marks, views, number, models)]
@@ -124,5 +124,5 @@ def read_spans(marks: Marks, models: Models) -> list[Reading]:
     for view in views:
         of = SPOKEN if view.span in speakers else [kind for kind in QuotationKind if kind not in SPOKEN]
         kind = max(of, key=lambda kind: view.kinds[kind])
-        found.append(Reading(view.span, kind, *speakers.get(view.span, (None, 0.0)), view))
+        found.append(ReadSpan(view.span, kind, *speakers.get(view.span, (None, 0.0)), view))
     return found

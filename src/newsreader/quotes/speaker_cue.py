@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.attribution import sourced
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.joint import Reading
+from newsreader.quotes.joint import ReadSpan
 from newsreader.quotes.mentions import Entity, Mention
 from newsreader.quotes.spans import Span
 
@@ -20,7 +20,7 @@ class SpeakerCue:
     cue: tuple[int, int] | None
 
 
-def find_speaker_cue(reading: Reading, discourse: Discourse) -> SpeakerCue | None:
+def find_speaker_cue(reading: ReadSpan, discourse: Discourse) -> SpeakerCue | None:
     """The likeliest way from a span to its speaker, along those who spoke before where one goes on."""
     spoken = reading.view.spoken if reading.view else None
     if spoken is None or reading.speaker is None:

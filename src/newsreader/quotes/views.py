@@ -69,7 +69,7 @@ def _is_cue(slot: Slot) -> bool:
     )
 
 
-class Marks:
+class MarkedSpans:
     """The marked spans of a discourse with what is seen of each, whatever the models."""
 
     def __init__(self, discourse: Discourse) -> None:
@@ -78,12 +78,12 @@ class Marks:
         self.kinds = {span: kind_features(discourse, span, self.spans) for span in self.spans}
         self.ways: Ways = {}
 
-    def framed(self, span: Span) -> bool:
+    def is_framed(self, span: Span) -> bool:
         """Whether a phrase that names or entitles leads to a span or follows it."""
         return not _FRAMES.isdisjoint(self.kinds[span])
 
 
-def first_views(marks: Marks, models: Models) -> list[View]:
+def first_views(marks: MarkedSpans, models: Models) -> list[View]:
     """A view of each span by itself and those before it."""
     discourse, spans = marks.discourse, marks.spans
     kinds = {span: kind_shares(models.kinds, marks.kinds[span]) for span in spans}

@@ -16,7 +16,7 @@ def cite(quotation: Quotation, article: Article, language: str) -> str:
     return _cited(words, quotation.speaker, article.outlet, when, article.url)
 
 
-def cite_saying(saying: QuotationInArticle, language: str) -> str:
+def cite_in_article(saying: QuotationInArticle, language: str) -> str:
     """The same for a quotation met outside its article."""
     words = marked(saying.quotation, language)
     return _cited(words, saying.quotation.speaker, saying.outlet, day(saying.when, language), saying.url)
@@ -32,12 +32,12 @@ def marked(quotation: Quotation, language: str) -> str:
     return f"«\u00a0{words}\u00a0»" if language[:2] == "fr" else f"“{words}”"
 
 
-def sayings_markdown(sayings: Iterable[QuotationInArticle], language: str) -> str:
+def quotations_markdown(sayings: Iterable[QuotationInArticle], language: str) -> str:
     """Quotations as Markdown, each with its speaker, outlet, date and link."""
-    return "\n".join(_saying_markdown(saying, language) for saying in sayings)
+    return "\n".join(_quotation_markdown(saying, language) for saying in sayings)
 
 
-def _saying_markdown(saying: QuotationInArticle, language: str) -> str:
+def _quotation_markdown(saying: QuotationInArticle, language: str) -> str:
     who = f"**{escape(saying.quotation.speaker)}**, " if saying.quotation.speaker else ""
     source = ", ".join(part for part in (escape(saying.outlet), day(saying.when, language)) if part)
     words, link = escape(marked(saying.quotation, language)), f"[{escape(saying.title)}]({address(saying.url)})"

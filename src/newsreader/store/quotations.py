@@ -89,7 +89,7 @@ class Quotations:
             f"{_SAYINGS} WHERE {' AND '.join(where)} ORDER BY article.sort_time DESC, article.id, number LIMIT ?",
             [*values, limit],
         )
-        return [_saying(row) for row in rows]
+        return [_quotation_in_article(row) for row in rows]
 
     def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """Who speaks in each article, in the order in which they do."""
@@ -115,7 +115,7 @@ class Quotations:
             step.upsert("person_alias", {"name": name}, {"person": person or name})
 
 
-def _saying(row: sqlite3.Row) -> QuotationInArticle:
+def _quotation_in_article(row: sqlite3.Row) -> QuotationInArticle:
     return QuotationInArticle(
         article=row["article"],
         number=row["number"],

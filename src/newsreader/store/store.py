@@ -57,5 +57,5 @@ class Store:
         return not self.state.get("created") and self.database.row("SELECT 1 FROM feed") is None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.database.close()

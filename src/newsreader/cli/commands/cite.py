@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import articles_named, at_least_nothing, something
+from newsreader.cli.arguments import articles_named, non_empty, non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, language, plural
@@ -15,10 +15,10 @@ from newsreader.render.reference import STYLES, Reference
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("article", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
     parser.add_argument(
         "--quotation",
-        type=at_least_nothing,
+        type=non_negative,
         metavar="N",
         help=_("the Nth quotation that “newsreader quotes ARTICLE” lists"),
     )

@@ -1,4 +1,4 @@
-"""`newsreader cleanup`: let articles go that are beyond the limits of the settings."""
+"""`newsreader cleanup`: delete articles beyond the limits of the settings."""
 
 import argparse
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Say how many there are, or let them go."""
+    """Print how many there are, or delete them."""
     from newsreader.library.maintenance.retention import describe_deleted, limits_of
 
     limits, now = limits_of(context.settings), datetime.now(UTC)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import something
+from newsreader.cli.arguments import non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
@@ -11,7 +11,7 @@ from newsreader.model.article_filter import ArticleFilter
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("words", nargs="*", type=something, metavar="WORD", help=_("what a search finds"))
+    parser.add_argument("words", nargs="*", type=non_empty, metavar="WORD", help=_("what a search finds"))
     parser.add_argument("-u", "--unread", action="store_true", help=_("only unread articles"))
 
 

@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.cli.arguments import articles_named, something
+from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, plural
@@ -18,9 +18,9 @@ _MOST = 500
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("articles", nargs="*", type=something, metavar="ARTICLE", help=_("number, key or address"))
-    parser.add_argument("--tag", type=something, help=_("those with this tag"))
-    parser.add_argument("--search", type=something, metavar="SEARCH", help=_("those that match a search"))
+    parser.add_argument("articles", nargs="*", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("--tag", type=non_empty, help=_("those with this tag"))
+    parser.add_argument("--search", type=non_empty, metavar="SEARCH", help=_("those that match a search"))
     parser.add_argument("--title", default="", help=_("title of the EPUB"))
     parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("output file or folder"))
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import one_feed, something
+from newsreader.cli.arguments import non_empty, one_feed
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
@@ -12,8 +12,8 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("feed", type=something, metavar="FEED", help=_("its address, title or number"))
-    parser.add_argument("--title", type=something, help=_("a name of your choice"))
+    parser.add_argument("feed", type=non_empty, metavar="FEED", help=_("its address, title or number"))
+    parser.add_argument("--title", type=non_empty, help=_("a name of your choice"))
     parser.add_argument("--folder", help=_("the folder to put it in; an empty one takes it out"))
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import add_headline_form, at_least_nothing, one_feed, since_query
+from newsreader.cli.arguments import add_headline_form, non_negative, one_feed, since_query
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, print_headlines, say_nothing_found
 from newsreader.i18n import _
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--feed", help=_("only those of one feed: number, address, or some of its title"))
     parser.add_argument("--folder", help=_("only those of one folder"))
     parser.add_argument("--since", default="", metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("-n", "--limit", type=at_least_nothing, metavar="N", help=_("at most this many"))
+    parser.add_argument("-n", "--limit", type=non_negative, metavar="N", help=_("at most this many"))
     add_headline_form(parser)
 
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from newsreader.cli.arguments import articles_named, something
+from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
@@ -13,7 +13,7 @@ from newsreader.model.note import Note
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("article", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
     parser.add_argument("words", nargs="+", metavar="WORD", help=_("the note, or - for standard input"))
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import at_least_nothing
+from newsreader.cli.arguments import non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
 from newsreader.i18n import _
@@ -12,7 +12,7 @@ from newsreader.model.text import clean_line
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("only people with this in their name"))
-    parser.add_argument("-n", "--limit", type=at_least_nothing, metavar="N", help=_("at most this many"))
+    parser.add_argument("-n", "--limit", type=non_negative, metavar="N", help=_("at most this many"))
     parser.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
 
 

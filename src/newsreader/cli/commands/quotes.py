@@ -5,8 +5,8 @@ import json
 import sys
 from typing import Any
 
-from newsreader.cli.arguments import articles_named, at_least_nothing, moment, something
-from newsreader.cli.command_parser import near_one
+from newsreader.cli.arguments import articles_named, non_empty, non_negative, point_in_time
+from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
 from newsreader.cli.input import read_text
 from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
@@ -15,24 +15,24 @@ from newsreader.library.annotations import annotated_article, annotation_of, spa
 from newsreader.library.core import Library
 from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.serialize import saying_to_plain
+from newsreader.model.serialize import quotation_in_article_to_plain
 from newsreader.model.text import clean_line
-from newsreader.render.citation import marked, sayings_markdown
+from newsreader.render.citation import marked, quotations_markdown
 
-#: How many articles are read without a word about it.
-_SILENT = 100
+#: From this many unprocessed articles on, a message says that they are processed first.
+_MANY_UNPROCESSED = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument(
-        "articles", nargs="*", type=something, metavar="ARTICLE", help=_("only those of these articles")
+        "articles", nargs="*", type=non_empty, metavar="ARTICLE", help=_("only those of these articles")
     )
     parser.add_argument(
-        "--speaker", type=something, metavar="NAME", help=_("only what this person or organisation said")
+        "--speaker", type=non_empty, metavar="NAME", help=_("only what this person or organisation said")
     )
-    parser.add_argument("--since", type=moment, metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("-n", "--limit", type=at_least_nothing, metavar="N", help=_("at most this many"))
+    parser.add_argument("--since", type=point_in_time, metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("-n", "--limit", type=non_negative, metavar="N", help=_("at most this many"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
@@ -57,19 +57,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the quotations of the library, or find those of texts in a file."""
     if options.paragraphs:
-        return _predict(options.paragraphs)
+        return _quotes_in_texts(options.paragraphs)
     with context.library() as library:
-        return _quotes(library, options)
+        return _print_quotations(library, options)
 
 
-def _quotes(library: Library, options: argparse.Namespace) -> int:
+def _print_quotations(library: Library, options: argparse.Namespace) -> int:
     """Print the quotations of a person, or of everybody."""
     if options.corrections:
         for article, quotations in library.people.corrected():
             print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
         return EXIT_OK
     numbers = articles_named(library, options.articles)
-    if not numbers and (waiting := library.upkeep.count_unprocessed()) > _SILENT:
+    if not numbers and (waiting := library.upkeep.count_unprocessed()) > _MANY_UNPROCESSED:
         print(_("Processing {n} articles first to find their quotations…").format(n=waiting), file=sys.stderr)
     for number in numbers or (0,):  # 0: all of them
         library.upkeep.process_now(number)
@@ -77,11 +77,11 @@ def _quotes(library: Library, options: argparse.Namespace) -> int:
     limit = -1 if options.limit is None else options.limit
     sayings = library.people.quotations(names, options.since, limit, numbers)
     if options.markdown:
-        sys.stdout.write(sayings_markdown(sayings, language()))
+        sys.stdout.write(quotations_markdown(sayings, language()))
         return EXIT_OK
     for saying in sayings:
         if options.json or options.format:
-            print_item(saying_to_plain(saying), options.format)
+            print_item(quotation_in_article_to_plain(saying), options.format)
         else:
             speaker = clean_line(saying.quotation.speaker) or "?"
             outlet = f" ({clean_line(saying.outlet)})" if saying.outlet else ""
@@ -99,11 +99,11 @@ def _names(library: Library, speaker: str) -> tuple[str, ...]:
     exact = [one for one in found if normalize_name(speaker) in map(normalize_name, one.names)]
     if not found:
         sentence = _("No quotation by “{name}” in the library.").format(name=clean_line(speaker))
-        raise NewsreaderError(sentence + near_one(speaker, (name for one in people for name in one.names)))
+        raise NewsreaderError(sentence + did_you_mean(speaker, (name for one in people for name in one.names)))
     return tuple(name for one in exact or found for name in one.names)
 
 
-def _predict(file: str) -> int:
+def _quotes_in_texts(file: str) -> int:
     """Find the quotations of each text of a file ("-": standard input), one line of JSON each."""
     from newsreader.quotes.engine import find_quotations  # most never need it
 

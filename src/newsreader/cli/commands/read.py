@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import articles_named, something
+from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, plural
@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "articles",
         nargs="*",
-        type=something,
+        type=non_empty,
         metavar="ARTICLE",
         help=_("number, key or address of what is read; none opens the reader for screen readers, line by line"),
     )

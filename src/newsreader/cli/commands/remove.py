@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from newsreader.cli.arguments import one_feed, something
+from newsreader.cli.arguments import non_empty, one_feed
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK, to_stderr
 from newsreader.i18n import _, plural
@@ -12,7 +12,7 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("feed", type=something, metavar="FEED", help=_("its address, title or number"))
+    parser.add_argument("feed", type=non_empty, metavar="FEED", help=_("its address, title or number"))
     parser.add_argument("-y", "--yes", action="store_true", help=_("without asking"))
 
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from newsreader.cli.arguments import something
+from newsreader.cli.arguments import non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, print_object, say_nothing_found
 from newsreader.i18n import _
@@ -16,15 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--add",
         nargs=2,
-        type=something,
+        type=non_empty,
         metavar=("NAME", "SEARCH"),
         help=_("add a rule, for what comes in from now on"),
     )
-    parser.add_argument("--keep", dest="add", nargs=2, type=something, help=argparse.SUPPRESS)
+    parser.add_argument("--keep", dest="add", nargs=2, type=non_empty, help=argparse.SUPPRESS)
     parser.add_argument("--actions", default="", metavar="ACTIONS", help=_("its actions: hide,read,save,alert,tag:…"))
     parser.add_argument("--do", dest="actions", help=argparse.SUPPRESS)
     parser.add_argument(
-        "--preview", type=something, metavar="SEARCH", help=_("what it would have matched in the last four weeks")
+        "--preview", type=non_empty, metavar="SEARCH", help=_("what it would have matched in the last four weeks")
     )
     parser.add_argument("--remove", metavar="NAME", help=_("delete a rule; what it hid comes back"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))

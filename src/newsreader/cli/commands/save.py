@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import articles_named, something
+from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OFFLINE, EXIT_OK
 from newsreader.i18n import _, plural
@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "articles",
         nargs="+",
-        type=something,
+        type=non_empty,
         metavar="ARTICLE|URL",
         help=_("number, key or address; a page that is not here is fetched, now or when there is a network"),
     )

@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import add_headline_form, at_least_nothing, something, with_since
+from newsreader.cli.arguments import add_headline_form, non_empty, non_negative, with_since
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, say_nothing_found
 from newsreader.i18n import _
@@ -14,12 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words",
         nargs="+",
-        type=something,
+        type=non_empty,
         metavar="WORD",
         help=_('words, "a phrase", title: by: said: source: tag: is: since: -not OR ( )'),
     )
     parser.add_argument("--since", default="", metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("-n", "--limit", type=at_least_nothing, default=50, metavar="N", help=_("at most this many"))
+    parser.add_argument("-n", "--limit", type=non_negative, default=50, metavar="N", help=_("at most this many"))
     parser.add_argument("--best", action="store_true", help=_("best matches first instead of newest"))
     add_headline_form(parser)
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsreader.cli.arguments import something
+from newsreader.cli.arguments import non_empty
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK, print_object, terminal_width
 from newsreader.i18n import _, language
@@ -22,7 +22,7 @@ from newsreader.render.plain import plain_article
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=something, metavar="ARTICLE|FILE|URL", help=_("- is standard input"))
+    parser.add_argument("article", type=non_empty, metavar="ARTICLE|FILE|URL", help=_("- is standard input"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help=_("plain text in reading order (the default)"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))

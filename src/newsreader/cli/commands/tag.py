@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsreader.cli.arguments import articles_named, something
+from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
@@ -10,11 +10,11 @@ from newsreader.i18n import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=something, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("article", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
     parser.add_argument(
         "tags",
         nargs="*",
-        type=something,
+        type=non_empty,
         metavar="TAG",
         help=_("what it has from now on; -TAG takes one away, and leaves the others"),
     )

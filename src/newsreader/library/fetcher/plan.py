@@ -34,7 +34,7 @@ def plan_refresh(settings: Config, named: Sequence[str], asked: bool, patience: 
     Raises LibraryError; NewsreaderError for a name that no feed has, or several.
     """
     with closing(Store(settings.library)) as store:
-        prepare_new(store)
+        ensure_first_feeds(store)
         feeds = store.feeds.all()
         only = [feed for words in named for feed in feeds_named(feeds, words)]
         minutes = settings.refresh_minutes or _INTERVAL
@@ -46,7 +46,7 @@ def plan_refresh(settings: Config, named: Sequence[str], asked: bool, patience: 
         )
 
 
-def prepare_new(store: Store) -> bool:
+def ensure_first_feeds(store: Store) -> bool:
     """Give a new library its first feeds and its welcome edition; whether it was new."""
     if not store.is_new():
         return False

@@ -16,7 +16,7 @@ from typing import Any, assert_never
 
 from newsreader.config import Config
 from newsreader.library.crash_report import write_crash_report
-from newsreader.library.fetcher.plan import prepare_new
+from newsreader.library.fetcher.plan import ensure_first_feeds
 from newsreader.library.fetcher.session import RefreshSession, open_session
 from newsreader.library.fetcher.terminal_restore import restore_terminal
 from newsreader.library.log import configure_log
@@ -214,10 +214,10 @@ async def serve(settings: Config) -> None:
         fetcher.hear(event) if fetcher else tell(event)
 
     async with open_session(settings, hear, PATIENCE) as session:
-        if prepare_new(session.store):
+        if ensure_first_feeds(session.store):
             tell(LibraryCreated())
         fetcher = Fetcher(session, settings)
-        fetcher.begin(session.parser.begin())
+        fetcher.begin(session.parser.warm_up())
         fetcher.begin(fetcher.catch_up())
         fetcher.begin(fetcher.run_pending(FIRST_TRY))
         fetcher.begin(fetcher.rounds.run_forever(settings.sync_minutes))

@@ -1,5 +1,5 @@
-"""A refresh as everybody runs it: the feeds, what waited for a network, and what could wait until the feeds were
-read. The app's fetcher and the command line are both made of it."""
+"""A session of network work, used by the app's fetcher and by commands: refreshes, single requests, pending requests,
+and background work afterwards."""
 
 import asyncio
 import logging
@@ -61,8 +61,8 @@ logger = logging.getLogger(__package__)
 
 
 class RefreshSession:
-    """Does requests, one or several at a time, and tells what comes of them. `patience` is how many seconds a refresh
-    may wait in all for servers that want time between two requests."""
+    """Handles requests, one or several at a time, and sends events about them. `patience`: seconds that a refresh may
+    wait in all for servers that want time between two requests."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class RefreshSession:
         if user or password:
             return FeedsFound(words, error=_("An address with a password: “newsreader add” puts it in a safe place."))
         for url in maybe_web_address(address):
-            self.client.name(url)  # typed by hand: it may be of the private network
+            self.client.allow_private(url)  # typed by hand: it may be of the private network
         try:
             found = await find_feeds(address, self.client.get)
         except NewsreaderError as error:
@@ -121,8 +121,8 @@ class RefreshSession:
             self._tell(FeedAdded(done.feed, done.title, done.new, done.articles))
 
     async def handle(self, request: NetworkRequest) -> None:
-        """Do one request, and tell of it. Raises NewsreaderError; what was NetworkUnreachable has been remembered, to
-        be done later."""
+        """Handle one request. Raises NewsreaderError; where that is NetworkUnreachable, the request is stored as
+        pending."""
         try:
             await self._do(request)
         except NetworkUnreachable:
@@ -131,10 +131,10 @@ class RefreshSession:
             raise
 
     async def run_pending(self) -> None:
-        """Do what was asked while there was no network, and tell of it.
+        """Handle the pending requests.
 
-        Raises NetworkUnreachable when there still is none. Where one server alone cannot be reached, what is for it
-        waits on; so does what a later version has asked.
+        Raises NetworkUnreachable when there still is no network. Requests to a single server that cannot be reached
+        stay pending, and so do those of a later version.
         """
         unreached: NetworkUnreachable | None = None
         done = 0
@@ -239,5 +239,5 @@ async def open_session(
             WorkerPool() if processes else InProcessParser() as parser,
         ):
             for url in given:
-                client.name(url)
+                client.allow_private(url)
             yield RefreshSession(store, client, parser, settings, tell, patience)

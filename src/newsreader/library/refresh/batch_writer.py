@@ -1,4 +1,4 @@
-"""One writer for many tasks: what comes in together is committed together."""
+"""Group the writes of many tasks into few transactions."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ from newsreader.model.rule import Alert
 from newsreader.store.store import Store
 
 T = TypeVar("T")
-#: How many acts one transaction takes at most: another process may be waiting to write.
+#: Most writes in one transaction: another process may be waiting to write.
 _TOGETHER = 48
 #: Seconds that the first of them waits for others: as long as the last transaction took, twice, within these. So a page
 #: that somebody waits for is written at once, and hundreds of feeds in a few large steps; a step costs by itself.
@@ -22,15 +22,15 @@ _GATHER, _GATHER_LONG = 0.02, 0.3
 
 
 class BatchWriter:
-    """Acts on the store, each committed when `do` returns. Use as `async with Writer(store, now) as writer`.
-    The rules are asked about what came in before it is committed.
+    """Runs writes on the store in shared transactions; each is committed when `submit` returns. Use as
+    `async with BatchWriter(store, now) as writer`. Rules are applied to new articles in the same transaction.
 
     A commit waits for the disk: with one for each feed, five hundred feeds would wait five hundred times.
     """
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
-        #: What rules have found that their reader wants to be told of.
+        #: What rules with an alert have found, until the refresh reports it.
         self.alerts: list[Alert] = []
         self._acts: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._some, self._full = asyncio.Event(), asyncio.Event()
@@ -46,8 +46,8 @@ class BatchWriter:
         await asyncio.gather(self._task, return_exceptions=True)
 
     async def submit(self, act: Callable[[], T]) -> T:
-        """Have it done; it is committed then. Raises what the act raises, and LibraryError for all acts
-        of a transaction that failed."""
+        """Run a write and wait for its commit. Raises what it raises, and LibraryError for all writes of a
+        transaction that failed."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._acts.append((act, done))
         self._some.set()

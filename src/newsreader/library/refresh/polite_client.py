@@ -1,4 +1,4 @@
-"""Asking servers with manners: who wants to be left alone is, and who allows no programs gets none."""
+"""Requests that respect servers: 429, 503 and Retry-After, the pace that a server asks for, robots.txt."""
 
 import asyncio
 import logging
@@ -19,18 +19,18 @@ logger = logging.getLogger(__package__)
 
 
 def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
-    """The trouble as a sentence; a fault of ours is named as one, and what happened is written down."""
+    """Turn any exception into one with a sentence; a bug of ours is named as one, and a crash report written."""
     if isinstance(trouble, NewsreaderError):
         return trouble
     return NewsreaderError(fault_sentence(trouble, url))
 
 
-class LeftAlone(FetchError):
-    """A server was not asked, because it wants to be left alone just now."""
+class ServerPaused(FetchError):
+    """A server was not asked, because it has asked for a pause."""
 
 
 class PoliteClient:
-    """Requests of one refresh; `waiting` are the servers that want to be left alone, and until when."""
+    """The requests of one refresh. `paused_until` has the hosts that asked for a pause, and when it ends."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class PoliteClient:
         """`per_host`: requests at a time to one server. The others wait here, where they hear what it says."""
         self._store, self._get, self._now, self._chance = store, get, now, chance
         self._per_host = per_host
-        self._places: dict[str, asyncio.Semaphore] = {}
+        self._slots: dict[str, asyncio.Semaphore] = {}
         self.paused_until = store.hosts.waiting(now())
         self._paces = store.hosts.paces(now() - PACE_KEPT)
         self._turns: dict[str, datetime] = {}
@@ -52,24 +52,24 @@ class PoliteClient:
         self._delays: dict[str, timedelta] = {}
 
     async def get(self, url: str, **more: Any) -> Response:
-        """Ask a server, unless it wants to be left alone; remember it when it says so. Raises FetchError."""
+        """GET, and remember a pause that the server asks for. Raises ServerPaused during one, else FetchError."""
         host = host_of(url)
-        async with self._places.setdefault(host, asyncio.Semaphore(self._per_host)):
+        async with self._slots.setdefault(host, asyncio.Semaphore(self._per_host)):
             until = self.paused_until.get(host)
             if until and self._now() < until:
-                raise LeftAlone(
+                raise ServerPaused(
                     _("{host} asked us to wait; it will not be contacted until then.").format(host=host), 429
                 )
             try:
                 answer = await self._get(url, **more)
             except FetchError as error:
                 if error.status in (429, 503):
-                    self._told_to_wait(host, error)
+                    self._pause_host(host, error)
                 raise
             self._answered.add(host)
             return answer
 
-    def _told_to_wait(self, host: str, error: FetchError) -> None:
+    def _pause_host(self, host: str, error: FetchError) -> None:
         if error.status == 429 and error.retry_after is None and host in self._answered:
             # It answers, but not that often, and does not say how often.
             error.retry_after = UNSAID_PACE.total_seconds() * (1 + 0.2 * self._chance())
@@ -83,20 +83,20 @@ class PoliteClient:
         self._store.hosts.wait(host, self.paused_until[host], self._paces[host])
 
     def free_at(self, url: str) -> datetime:
-        """When the server of an address may be asked next, for what nobody waits for."""
+        """When the next background request may go to the host of an address."""
         host, now = host_of(url), self._now()
         return max(self.paused_until.get(host, now), self._turns.get(host, now))
 
-    def take_turn(self, url: str, page: bool = False) -> None:
-        """A request goes to this server now: the next one keeps the distance that the server asked for; for a page
-        also that of its robots.txt, as far as it is known."""
+    def reserve_turn(self, url: str, page: bool = False) -> None:
+        """Record that a request goes out now: the next one to this host keeps the pace that it asked for, for a page
+        also the Crawl-delay of its robots.txt, once that is known."""
         host, none = host_of(url), timedelta()
         gap = max(self._paces.get(host, none), self._delays.get(host, none) if page else none)
         if gap:
             self._turns[host] = self._now() + gap
 
     async def robots_allow(self, url: str) -> bool:
-        """Whether the server lets programs collect this page ahead of a reader (RFC 9309)."""
+        """Whether robots.txt allows prefetching this page (RFC 9309)."""
         host = host_of(url)
         if host not in self._robots:
             self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
@@ -105,8 +105,8 @@ class PoliteClient:
             self._delays[host] = crawl_delay(robots)
         return allows(robots, url)
 
-    def knows(self, host: str) -> bool:
-        """Whether it is known already what a server lets programs do."""
+    def knows_robots(self, host: str) -> bool:
+        """Whether the robots.txt of a host has been read in this refresh."""
         return host in self._delays
 
     async def _read_robots(self, host: str, url: str) -> str:
@@ -122,7 +122,7 @@ class PoliteClient:
             # RFC 9309: a server that is out of order (5xx) allows nothing, one without the file everything.
             if error.status >= 500 or error.status == 429:
                 logger.info("%s: robots.txt cannot be had (status %d): no page is fetched ahead", host, error.status)
-                raise LeftAlone(error.sentence, error.status) from error
+                raise ServerPaused(error.sentence, error.status) from error
             logger.debug("%s: no robots.txt (status %d): everything is allowed", host, error.status)
             if not error.status:
                 return ""

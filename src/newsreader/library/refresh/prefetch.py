@@ -13,9 +13,9 @@ from newsreader.fetch.client import ACCEPT_IMAGE, IMAGE_LIMIT
 from newsreader.i18n import _
 from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.comments import CommentFetcher, merge_threads
-from newsreader.library.refresh.host_queue import PageQueue, Wanted
+from newsreader.library.refresh.host_queue import PageQueue, PageRequest
 from newsreader.library.refresh.ingest import store_page, store_parsed
-from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
+from newsreader.library.refresh.polite_client import PoliteClient, ServerPaused, as_user_error
 from newsreader.library.urls import host_of
 from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.parser import ParserClient
@@ -91,17 +91,17 @@ class Prefetcher:
             self._read_share = self._store.feeds.read_share(now - timedelta(days=30))
         self._begun.add(number)
         favour = 3600 * _FAVOUR * self._read_share.get(feed, 0.0)
-        self._queue.put(Wanted(-when.timestamp() - favour, number, entry, comments))
+        self._queue.put(PageRequest(-when.timestamp() - favour, number, entry, comments))
         return True
 
     async def notify(self) -> None:
         """Wake `run` after `enqueue`."""
-        await self._queue.woken()
+        await self._queue.wake()
 
     async def close_queue(self) -> None:
         """Declare that nothing is enqueued any more: `run` ends when the queue is empty."""
-        self._queue.no_more()
-        await self._queue.woken()
+        self._queue.close()
+        await self._queue.wake()
 
     async def run(self, done: Callable[[int, str | None], None]) -> None:
         """Fetch what is enqueued until the queue is closed and empty. `done` is called with the number of each article
@@ -123,7 +123,7 @@ class Prefetcher:
         """Whether the megabytes of the budget are spent."""
         return self._bytes > self._budget.megabytes * 1_000_000
 
-    async def _fetch_within_budget(self, wanted: Wanted) -> str | None:
+    async def _fetch_within_budget(self, wanted: PageRequest) -> str | None:
         """Fetch one article; returns its error: "" for none, None where it was not tried (budget spent, server
         paused)."""
         url = wanted.entry.url
@@ -135,12 +135,12 @@ class Prefetcher:
                 logger.info("article %d: not fetched ahead: %s disallows it (robots.txt)", wanted.number, host_of(url))
                 sentence = _("{host} asks programs not to collect its pages: this one is downloaded when you open it.")
                 raise NewsreaderError(sentence.format(host=host_of(url)))
-            self._client.take_turn(url, page=True)
+            self._client.reserve_turn(url, page=True)
             if wanted.comments:
                 await self.comments.refresh(wanted.number)
             else:
                 await self.fetch(wanted.number, wanted.entry)
-        except LeftAlone:
+        except ServerPaused:
             logger.debug("article %d: not fetched ahead: %s is paused", wanted.number, host_of(url))
             return None  # its server wants to be left alone: the next refresh goes on with it
         except Exception as trouble:  # noqa: BLE001 - one page's trouble, whatever it is, is that page's own

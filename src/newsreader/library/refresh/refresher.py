@@ -12,14 +12,14 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, BrokenOff, Get, Response
+from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, Get, IncompleteResponse, Response
 from newsreader.fetch.unpacking import whole_items
 from newsreader.i18n import _
 from newsreader.library.messages.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
 from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.feed_recorder import FeedRecorder, name_of, until_words
 from newsreader.library.refresh.ingest import store_entries
-from newsreader.library.refresh.polite_client import LeftAlone, PoliteClient, as_user_error
+from newsreader.library.refresh.polite_client import PoliteClient, ServerPaused, as_user_error
 from newsreader.library.refresh.prefetch import DEFAULT_BUDGET, PrefetchBudget, Prefetcher
 from newsreader.library.refresh.schedule import (
     RETRIES,
@@ -178,12 +178,12 @@ class Refresher:
                         self._report(feeds=1, left=1)
                         return
                     await asyncio.sleep(wait)
-                self._client.take_turn(feed.url)
+                self._client.reserve_turn(feed.url)
                 try:
                     async with under_way:
                         await self._refresh_feed(feed)
                     return
-                except LeftAlone:
+                except ServerPaused:
                     logger.info("%s: paused, its server asked for time", name_of(feed))
                     continue  # another feed of its server was told to wait meanwhile
 
@@ -202,17 +202,17 @@ class Refresher:
         return (at - self._now()).total_seconds()
 
     async def _refresh_feed(self, feed: Feed) -> None:
-        """Poll a feed and store its answer. Raises LeftAlone where its server is paused, and LibraryError."""
+        """Poll a feed and store its answer. Raises ServerPaused where its server is paused, and LibraryError."""
         try:
             answer = await self._client.get(
                 feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
             )
             self._reached = True
             new = await self.store_answer(feed, answer)
-        except (LibraryError, LeftAlone):
+        except (LibraryError, ServerPaused):
             raise
         except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
-            if isinstance(trouble, BrokenOff):
+            if isinstance(trouble, IncompleteResponse):
                 await self._store_partial(feed, trouble.answer)
             await self._record_failure(feed, as_user_error(trouble, feed.url))
             return

@@ -44,7 +44,7 @@ class Accounts:
             raise ConfigError(_("Account “{name}” already exists. Choose another name.").format(name=wanted.name))
         password = ask()
         async with client_for(settings, self._store) as client:
-            client.name(wanted.url)
+            client.allow_private(wanted.url)
             found = await detect_api(client, wanted.url, wanted.user, password, wanted.kind)
         number = self._store.accounts.add(wanted.name, found.kind, found.url, found.user)
         (account,) = (one for one in self.all() if one.id == number)

@@ -25,7 +25,7 @@ _LIST, _READ, _STARRED = (f"user/-/state/com.google/{name}" for name in ("readin
 
 
 class SyncClient(Protocol):
-    """What can be asked of any of them. Raises FetchError, Unreachable and ParseError everywhere."""
+    """What can be asked of any of them. Every method may raise FetchError, NetworkUnreachable and ParseError."""
 
     #: Whether it keeps tags, and whether one can subscribe by it.
     supports_tags: bool
@@ -61,7 +61,7 @@ class SyncClient(Protocol):
         """Put a mark on these, or take it from them."""
 
 
-class Greader:
+class GoogleReaderClient:
     """The Google Reader API. `url` is what stands before `/accounts/ClientLogin`."""
 
     supports_tags = supports_subscriptions = True
@@ -192,7 +192,7 @@ class Greader:
         await self._post("edit-tag", form)
 
 
-class Fever:
+class FeverClient:
     """Fever's API: read and saved, no tags, and feeds that are only read."""
 
     supports_tags = supports_subscriptions = False
@@ -269,7 +269,7 @@ class Fever:
             await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
 
 
-KINDS: dict[str, type[Greader] | type[Fever]] = {"greader": Greader, "fever": Fever}
+CLIENTS: dict[str, type[GoogleReaderClient] | type[FeverClient]] = {"greader": GoogleReaderClient, "fever": FeverClient}
 #: Where the API lies behind the address of a server that a person knows.
 _PLACES = {
     "greader": ("", "/api/greader.php", "/p/api/greader.php"),
@@ -285,7 +285,7 @@ async def detect_api(client: Client, url: str, user: str, password: str, kind: s
     """
     refused, moved = False, None
     base = url.rstrip("/").removesuffix("/accounts/ClientLogin")
-    for one in (kind,) if kind else KINDS:
+    for one in (kind,) if kind else CLIENTS:
         for place in _PLACES[one]:
             try:
                 return await _log_in_at(client, Account(0, "", one, base + place, user), password)
@@ -315,11 +315,11 @@ async def detect_api(client: Client, url: str, user: str, password: str, kind: s
 async def _log_in_at(client: Client, account: Account, password: str) -> Account:
     """The account at this place; by https where the server leads there. Raises as `log_in` does."""
     try:
-        await KINDS[account.kind](client, account, password).log_in()
+        await CLIENTS[account.kind](client, account, password).log_in()
     except RedirectError as error:
         safe = account.url.replace("http://", "https://", 1)
         if safe == account.url or not error.location.startswith(safe):
             raise
-        client.name(safe)
+        client.allow_private(safe)
         return await _log_in_at(client, replace(account, url=safe), password)
     return account

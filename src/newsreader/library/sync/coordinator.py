@@ -17,7 +17,7 @@ from newsreader.library.http import client_for
 from newsreader.library.messages.events import SyncProgress
 from newsreader.library.refresh.refresher import utc_now
 from newsreader.library.sync.accounts import no_account
-from newsreader.library.sync.client import KINDS
+from newsreader.library.sync.client import CLIENTS
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.library.sync.server_sync import ServerSync
@@ -65,7 +65,7 @@ class SyncCoordinator:
     async def sync(self, only: str = "", removals: bool = False) -> list[SyncResult]:
         """Agree with all, or with the account of this name; `removals`: however many feeds are gone there.
 
-        Raises LibraryError, ConfigError where there is no such account, Busy where another process does it just now.
+        Raises LibraryError, ConfigError where there is no such account, BusyError where another process syncs just now.
         """
         accounts = [account for account in self._store.accounts.all() if only in ("", account.name)]
         if only and not accounts:
@@ -104,7 +104,7 @@ class SyncCoordinator:
         except ConfigError as error:
             self._store.accounts.failed(account.id, error.sentence)
             return SyncResult(account.name, error=error.sentence)
-        server = KINDS[account.kind](self._client, account, password)
+        server = CLIENTS[account.kind](self._client, account, password)
         return await ServerSync(self._store, server, account, self._now, self._tell, removals).run()
 
 

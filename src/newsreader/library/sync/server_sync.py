@@ -61,7 +61,7 @@ class ServerSync:
             await self._log_in()
             self._feeds = await self._feed_sync.run()
             if self._feed_sync.new:
-                await self._meet_again()
+                await self._retry_unlinked()
             await self._resolve_unacknowledged()
             marked = await self._server.list_flags()
             await self._pull_changed(marked)
@@ -130,14 +130,14 @@ class ServerSync:
                     self._accounts.set_base(account, item.remote, there)
             self._accounts.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
-    async def _meet_again(self) -> None:
+    async def _retry_unlinked(self) -> None:
         """With a feed, its articles may be here that were known to the server before: unless they were deleted."""
         unlinked = await asyncio.to_thread(self._accounts.unlinked, self._account.id)
         for start in range(0, len(unlinked), BATCH):
             part = unlinked[start : start + BATCH]
             items = await self._server.items(part)
             self._accounts.drop_items(self._account.id, [item.remote for item in items])
-            await asyncio.to_thread(self._store_new, items)
+            await asyncio.to_thread(self._store_items, items)
 
     async def _pull_new(self) -> None:
         """Articles of the server that are not known yet: found here, or kept with what the server has of them."""
@@ -147,19 +147,19 @@ class ServerSync:
             new = [item for item in items if item.remote not in known]
             known.update(item.remote for item in new)
             done += len(items)
-            await asyncio.to_thread(self._store_new, new)
+            await asyncio.to_thread(self._store_items, new)
             self._tell(SyncProgress(self._account.name, done, done + left))
 
-    def _store_new(self, items: Sequence[RemoteItem]) -> None:
+    def _store_items(self, items: Sequence[RemoteItem]) -> None:
         with self._store.database.transaction():
             by_feed: dict[str, list[RemoteItem]] = {}
             for item in items:
                 by_feed.setdefault(item.feed, []).append(item)
             for remote, some in by_feed.items():
-                self._meet(self._feeds.get(remote), some)
+                self._link_items(self._feeds.get(remote), some)
             self._apply_remote([item.remote for item in items], items)
 
-    def _meet(self, feed: Feed | None, items: Sequence[RemoteItem]) -> None:
+    def _link_items(self, feed: Feed | None, items: Sequence[RemoteItem]) -> None:
         """Find the articles of one feed here; those that are not are kept, unless they were deleted, or their feed
         is not here. Two items of a feed are two articles: one does not take over the marks of the other."""
         number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
@@ -167,16 +167,16 @@ class ServerSync:
         entries = [prepare_entry(item.entry, title, language, one) for item, one in zip(items, ids, strict=True)]
         met = self._accounts.linked(self._account.id)
         for item, entry in zip(items, entries, strict=True):
-            known = self._found(number, entry)
+            known = self._find_article(number, entry)
             article = (
                 known.id if known and not (known.in_feed and known.id in met and is_other_article(entry, known)) else 0
             )
-            if not article and feed and not self._is_gone(feed, entry):
-                article = self._keep_new(number, entry)
+            if not article and feed and not self._was_deleted(feed, entry):
+                article = self._store_article(number, entry)
             met.add(article)
             self._accounts.link_item(self._account.id, item.remote, article)
 
-    def _found(self, feed: int, entry: ParsedEntry) -> KnownArticle | None:
+    def _find_article(self, feed: int, entry: ParsedEntry) -> KnownArticle | None:
         store, names = self._store.entries, entry.ids
         return next(
             (
@@ -188,11 +188,11 @@ class ServerSync:
             None,
         )
 
-    def _is_gone(self, feed: Feed, entry: ParsedEntry) -> bool:
+    def _was_deleted(self, feed: Feed, entry: ParsedEntry) -> bool:
         gone = self._store.retention
         return gone.any() and is_deleted(entry, feed.url, gone.deleted_keys)
 
-    def _keep_new(self, feed: int, entry: ParsedEntry) -> int:
+    def _store_article(self, feed: int, entry: ParsedEntry) -> int:
         key = unused_key(entry.ids, set(self._store.entries.by_key(entry.ids.keys)))
         names = (entry.ids.title_date,) if entry.ids.title_date else ()
         when = entry.row.published

@@ -1,4 +1,4 @@
-"""What a worker may be asked for: a value each, that says what comes of it. Light to import, unlike the work."""
+"""The jobs that workers do, each a value typed by its result. Light to import, unlike the code that runs them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ParseFeed(Job[ParsedFeedResult]):
 
 @dataclass(frozen=True)
 class ParsePage(Job[ParsedArticle]):
-    """The article of a page; `entries` are what feeds told of it. Raises NotAnArticle."""
+    """The article of a page; `entries` are those of its feeds. Raises NotAnArticle."""
 
     data: bytes
     url: str

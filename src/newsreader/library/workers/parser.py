@@ -1,4 +1,4 @@
-"""The work that costs, behind one interface: done here, or in processes of its own (`pool.py`)."""
+"""The interface by which jobs are run: in this process, or in workers (`pool.py`)."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 class ParserClient(ABC):
-    """Has jobs (`jobs.py`) done without importing what does them: that brings every parser with it.
+    """Runs jobs (`jobs.py`) without importing the parsers.
 
     Use as `async with`.
     """
@@ -21,8 +21,8 @@ class ParserClient(ABC):
     async def run(self, job: Job[R]) -> R:
         """The result of a job. Raises what the job says, and ParseError for what is too much to read."""
 
-    async def begin(self) -> None:  # noqa: B027 - there may be nothing to do
-        """Get ready ahead of the first work."""
+    async def warm_up(self) -> None:  # noqa: B027 - there may be nothing to do
+        """Start what the first job needs."""
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,5 +1,5 @@
-"""Processes that parse: on the cores there are, bounded in time and memory, so that a hostile page costs
-itself only. What they are asked and what they answer travels as pickles, between a process and its children.
+"""A pool of worker processes that parse, limited in time and memory, so that a hostile page harms nothing else. Jobs
+and results are pickled; both ends are our own.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ TIMEOUT = 60.0
 
 
 class WorkerPool(ParserClient):
-    """As many processes as there are cores to spare, each started when it is needed first."""
+    """At most four processes, no more than cores, each started when it is first needed."""
 
     def __init__(self, longest: float = TIMEOUT, count: int = 0) -> None:
         self._longest = longest
@@ -39,12 +39,12 @@ class WorkerPool(ParserClient):
         for worker in tuple(self._all):
             await self._end(worker)
 
-    async def begin(self) -> None:
-        """Start a worker ahead of its first work."""
+    async def warm_up(self) -> None:
+        """Start a worker before the first job."""
         self._idle.put_nowait(await self._idle.get() or await self._start())
 
     async def run(self, job: Job[R]) -> R:
-        """Have a worker do it. Raises what that raises, and ParseError where it takes too long or too much."""
+        """Run a job in a worker. Raises what the job raises, and ParseError beyond the limits of time and memory."""
         worker = await self._idle.get()
         try:
             worker = worker or await self._start()
@@ -57,7 +57,7 @@ class WorkerPool(ParserClient):
             raise ParseError(_("Skipped: too slow or too large to parse.")) from error
         except BaseException:
             await self._end(worker)
-            worker = None  # whoever asked has gone: what comes of it is nobody's
+            worker = None  # cancelled: its result must not be taken for that of the next job
             raise
         finally:
             self._idle.put_nowait(worker)
@@ -78,7 +78,7 @@ class WorkerPool(ParserClient):
 
 
 class _Worker:
-    """One process: a request in, an answer out, each a pickle with its length before it."""
+    """One process. Jobs and results are pickles, each after its length in 8 bytes."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -98,7 +98,7 @@ class _Worker:
         )
 
     async def run(self, job: Job[R]) -> tuple[bool, Any]:
-        """Whether it went well, and the value or the exception."""
+        """Run a job: True and its result, or False and its exception. Raises EOFError, OSError."""
         into, out = self._process.stdin, self._process.stdout
         if into is None or out is None:
             raise EOFError
@@ -110,7 +110,7 @@ class _Worker:
         return answer
 
     async def end(self) -> None:
-        """At once: a worker keeps nothing that could be lost."""
+        """Kill the process: it holds nothing that could be lost."""
         if self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()

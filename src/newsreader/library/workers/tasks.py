@@ -1,4 +1,4 @@
-"""The work that costs: from bytes to what the library keeps, in the workers' processes."""
+"""Run jobs, in the workers' processes."""
 
 from typing import Any, TypeVar, assert_never
 
@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 
 def run_job(job: AnyJob) -> Any:
-    """Do a job; its result. What it needs is imported when it is first asked for. Raises what the job says."""
+    """Run a job and return its result. Parsers are imported when a job first needs them. Raises what the job says."""
     match job:
         case ParseFeed(data, url, content_type, outlet, language):
             from newsreader.library.workers.feed_tasks import prepare_feed
@@ -53,5 +53,5 @@ def run_job(job: AnyJob) -> Any:
 
 
 def _result(_job: Job[R], value: R) -> R:
-    """Have the types checked: the value is what the job says."""
+    """Return the value; mypy checks here that it is of the job's type."""
     return value

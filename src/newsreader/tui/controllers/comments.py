@@ -38,7 +38,9 @@ class CommentsController:
         if reading is None:
             return
         if reading.article.thread.comments:
-            self._services.run(lambda: library.visit_thread(reading.number), lambda _done: self._lists.refresh_rows())
+            self._services.run(
+                lambda: library.mark_comments_seen(reading.number), lambda _done: self._lists.refresh_rows()
+            )
         self.request(STALE)
 
     def request(self, age: timedelta) -> None:

@@ -126,7 +126,7 @@ class LinksController:
         services = self._services
 
         def chosen(text: str | None) -> None:
-            if text and (url := services.library.address(text)):
+            if text and (url := services.library.parse_address(text)):
                 self.save(url)
             elif text:
                 services.notify(_("Not a web address: {url}.").format(url=clean_line(text)))

@@ -112,7 +112,7 @@ class ReadingController:
                 with_keys(_("{n} matches: {key:next-unread} next, {key:previous-unread} previous.")).format(n=found)
             ) if found > 1 else None
         if self._page.is_live:
-            services.run(lambda: services.library.visit(article))
+            services.run(lambda: services.library.record_visit(article))
         if services.settings.mark_read == "opened":
             self._state.mark_read(article)
         else:

@@ -74,29 +74,29 @@ class PeoplePane(RowList, can_focus=True):
         return [[(name, role), (tail, ("meta",))], [("  ", ()), (cut(below, width - 3), ("meta",))]]
 
 
-class SayingsPane(RowList, can_focus=True):
+class PersonQuotesPane(RowList, can_focus=True):
     """A row a quotation, under where it stands; in the colour that its speaker has there."""
 
     BINDINGS = bindings("sayings")
 
     def __init__(self) -> None:
         super().__init__("sayings")
-        self.sayings: list[QuotationInArticle] = []
+        self.quotations: list[QuotationInArticle] = []
         self.looks: Mapping[int, int] = {}
 
     @property
     def count(self) -> int:
         """How many quotations are shown."""
-        return len(self.sayings)
+        return len(self.quotations)
 
     @property
     def current(self) -> QuotationInArticle | None:
         """The quotation under the cursor."""
-        return self.sayings[self.cursor] if self.sayings else None
+        return self.quotations[self.cursor] if self.quotations else None
 
     def show(self, sayings: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
         """Show these quotations from the newest on; `looks` are the speaker's in each article."""
-        self.sayings, self.looks, self.cursor = sayings, looks, 0
+        self.quotations, self.looks, self.cursor = sayings, looks, 0
         self.rows_changed()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
@@ -106,18 +106,18 @@ class SayingsPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """The source, where it is not that of the row above, then the words."""
-        saying = self.sayings[index]
+        saying = self.quotations[index]
         source = f"{day(saying.when, language())} · {clean_line(saying.outlet)} · {clean_line(saying.title)}"
         look = self.looks.get(saying.article)
         colour = () if look is None else (f"quote-{look}",)
         sign = "✎ " if saying.quotation.corrected else "│ "
-        again = index > 0 and self.sayings[index - 1].article == saying.article
+        again = index > 0 and self.quotations[index - 1].article == saying.article
         rows: Row = [] if again else [[(cut(source, width - 1), ("meta",))]]
-        for number, line in enumerate(words_of(saying.quotation, tongue(saying), width - 4, _WORDS)):
+        for number, line in enumerate(words_of(saying.quotation, article_language(saying), width - 4, _WORDS)):
             rows.append([(sign if not number else "│ ", colour), (line, colour)])
         return rows
 
 
-def tongue(saying: QuotationInArticle) -> str:
+def article_language(saying: QuotationInArticle) -> str:
     """The language of a quotation, told by its words and the title above it."""
     return language_of(f"{saying.title} {saying.quotation.text}", language())

@@ -16,12 +16,12 @@ from newsreader.library.core import Library
 from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.render.citation import cite_saying
+from newsreader.render.citation import cite_in_article
 from newsreader.tui.history import PeoplePlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings, keymap
 from newsreader.tui.layout import TWO
-from newsreader.tui.panes.people import PeoplePane, SayingsPane, tongue
+from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane, article_language
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.speakers import Choice, SpeakersScreen
 from newsreader.tui.services.background import BackgroundRunner
@@ -55,7 +55,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         self.merging: Speaker | None = None
         self.at = "people"
         self.people_list = PeoplePane(lambda: datetime.now(UTC), looks)
-        self.saying_list = SayingsPane()
+        self.saying_list = PersonQuotesPane()
         self._frames = {
             "people": PaneFrame("people", self.people_list),
             "sayings": PaneFrame("sayings", self.saying_list),
@@ -111,9 +111,9 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         self._frames["people"].set_title(_counted(self.kind, len(people)))
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh first."))
-        self.show_sayings()
+        self.show_quotations()
 
-    def show_sayings(self) -> None:
+    def show_quotations(self) -> None:
         """What the person under the cursor said."""
         person = self.people_list.current
 
@@ -191,7 +191,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         if message.pane == "people":
             if self._resting:
                 self._resting.stop()
-            self._resting = self.set_timer(0.06, self.show_sayings)
+            self._resting = self.set_timer(0.06, self.show_quotations)
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A row was clicked open."""
@@ -323,7 +323,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
                 self.notify_below(with_keys(_("Kept as you say. {key:undo} undoes.")))
 
         self.app.push_screen(
-            SpeakersScreen(saying.quotation, tongue(saying), people, {}, lambda: self.everyone), correct
+            SpeakersScreen(saying.quotation, article_language(saying), people, {}, lambda: self.everyone), correct
         )
 
     def action_undo(self) -> None:
@@ -340,7 +340,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         saying = self.saying_list.current
         if saying is None:
             return
-        words = cite_saying(saying, language())
+        words = cite_in_article(saying, language())
         self.app.copy_to_clipboard(words)
         self.notify_below(_("Copied: {words}").format(words=words))
 
