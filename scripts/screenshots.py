@@ -23,11 +23,13 @@ from newsreader.library.fetcher.client import FetcherClient  # noqa: E402
 from newsreader.library.messages.events import Event  # noqa: E402
 from newsreader.store.store import Store  # noqa: E402
 from newsreader.tui.app import NewsreaderApp  # noqa: E402
+from newsreader.tui.services.lessons import LESSONS  # noqa: E402
 from scripts.edition import make_edition  # noqa: E402
 
 FOLDER = ROOT / "screenshots"
 #: Name, size, and the keys that lead there.
 SCENES = (
+    ("first", (80, 24), ()),
     ("headlines", (80, 24), ()),
     ("article", (80, 24), ("enter", "comma")),
     ("reading", (120, 36), ("enter", "comma", "comma")),
@@ -57,7 +59,21 @@ async def scene(
     library: Path, name: str, size: tuple[int, int], keys: tuple[str, ...], theme: str, folder: Path = FOLDER
 ) -> Path:
     """Drive the app to a scene and draw it."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "library.db"  # of its own: what one scene leaves open is not in the next
+        shutil.copy(library, copy)
+        svg = await _drawn(copy, size, keys, theme, lessons=name == "first")
+    # The fonts of whoever looks at it: a picture must not ask a server for one.
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.S)
+    path = folder / f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('newsreader-')}.svg"
+    path.write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
+    return path
+
+
+async def _drawn(library: Path, size: tuple[int, int], keys: tuple[str, ...], theme: str, lessons: bool) -> str:
     opened = Library(library)
+    if not lessons:
+        opened.set_state("lessons", str(LESSONS))
     app = NewsreaderApp(opened, Config(library=library, theme=theme), Silent(library))
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.4)
@@ -66,11 +82,7 @@ async def scene(
             await pilot.pause(0.25)
         svg = app.export_screenshot(title="newsreader")
     opened.close()
-    # The fonts of whoever looks at it: a picture must not ask a server for one.
-    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.S)
-    path = folder / f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('newsreader-')}.svg"
-    path.write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
-    return path
+    return svg
 
 
 def gallery(library: Path, browser: str) -> None:
