@@ -6,6 +6,7 @@ import subprocess
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from newsreader.library.maintenance.recovery import check_and_repair, weekly_che
 from newsreader.library.opening import open_or_recover
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import CorruptLibraryError, LibraryError
+from newsreader.store import recovery
 from newsreader.store.store import Store
 from tests.library.example_library import MANY, build_example_library
 from tests.terminal import COMMAND
@@ -130,3 +132,48 @@ def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path
     with closing(Store(library_file)) as store:
         assert weekly_check(store, NOW) == ""
         assert "doctor --repair" in weekly_check(store, NOW.replace(month=12, day=2))
+
+
+def test_damage_of_any_kind_ends_in_a_sentence(library_file: Path) -> None:
+    from benchmarks.damage import DAMAGES  # the same damages, a few of each
+
+    build_example_library(library_file)
+    whole_file = library_file.read_bytes()
+    for number in range(21):
+        name, dice = list(DAMAGES)[number % len(DAMAGES)], random.Random(number)
+        data = bytearray(whole_file)
+        DAMAGES[name](data, dice)
+        for left in library_file.parent.glob(f"{library_file.name}*"):
+            left.unlink()
+        library_file.write_bytes(data)
+        if name == "garbage WAL":
+            library_file.with_name(f"{library_file.name}-wal").write_bytes(dice.randbytes(20_000))
+        try:
+            said = list(check_and_repair(library_file, NOW))
+        except LibraryError as error:
+            said = [(False, error.sentence)]
+        assert said and all(words for _well, words in said), name
+
+
+def test_an_empty_file_is_not_called_whole(library_file: Path) -> None:
+    library_file.touch()
+    ((well, words),) = check_and_repair(library_file, NOW)
+    assert not well and "empty" in words
+
+
+def test_pages_that_lead_back_are_not_followed_for_ever() -> None:
+    class Circle:
+        """A table whose rows come again."""
+
+        asked = 0
+
+        def execute(self, _sql: str, values: tuple[int, int]) -> "Circle":
+            self.asked += 1
+            assert self.asked < 10_000
+            return self
+
+        def fetchall(self) -> list[tuple[int, str]]:
+            return [(7, "a"), (3, "b")]
+
+    circle: Any = Circle()
+    assert list(recovery._by_number(circle, "article", ["title"])) == []

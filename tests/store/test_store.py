@@ -1,6 +1,7 @@
 """The library on disk: one article once, marks and their undoing, other processes, broken files."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -318,3 +319,21 @@ def test_everyone_quoted_is_what_the_article_says_they_are(store: Store) -> None
         "Ida Morel": SpeakerType.PERSON,
         "La mairie": SpeakerType.ORGANISATION,
     }
+
+
+def test_where_nothing_can_be_written_what_lies_in_the_log_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store(tmp_path / "library.db")) as store:
+        store.feeds.add("http://presse.example/a.rss", "Le port")
+        (tmp_path / "medium").mkdir()
+        for name in ("library.db", "library.db-wal"):  # as a kill leaves the two
+            shutil.copy(tmp_path / name, tmp_path / "medium" / name)
+    medium = tmp_path / "medium" / "library.db"
+    before = {file.name: file.read_bytes() for file in medium.parent.iterdir()}
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    with closing(Store(medium)) as store:
+        assert [feed.title for feed in store.feeds.all()] == ["Le port"]
+        with pytest.raises(LibraryError, match="cannot be written"):
+            store.feeds.add("http://presse.example/b.rss", "La gare")
+    assert {file.name: file.read_bytes() for file in medium.parent.iterdir()} == before

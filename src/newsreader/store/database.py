@@ -1,18 +1,23 @@
 """One SQLite file, opened by as many processes and threads as like; its errors, wrapped once."""
 
+import errno
 import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from newsreader.i18n import _
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.model.text import fold
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
+from newsreader.store.read_only import copy_with_log
 from newsreader.store.version import VERSION
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 #: How long a writer waits for another one, in seconds: refreshes write in short transactions.
 PATIENCE = 20.0
@@ -41,6 +46,7 @@ class Database:
         self._all: list[sqlite3.Connection] = []
         self._deferred: list[Deferred] = []
         self._lock = threading.Lock()
+        self._copied: TemporaryDirectory[str] | None = None
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
@@ -60,9 +66,11 @@ class Database:
         if connection is None:
             # What cannot be written can still be read: from a medium that is read-only, or somebody else's.
             closed = not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
+            path = self._readable_path() if closed else self.path
+            fixed = closed and path == self.path
             connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro&immutable=1" if closed else self.path,
-                uri=closed,
+                f"{self.path.absolute().as_uri()}?mode=ro&immutable=1" if fixed else path,
+                uri=fixed,
                 timeout=PATIENCE,
                 isolation_level=None,
                 check_same_thread=False,
@@ -71,12 +79,18 @@ class Database:
             connection.row_factory = sqlite3.Row
             connection.create_function("bare", 1, fold, deterministic=True)
             pragmas = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
-            for pragma in pragmas if closed else ("journal_mode=WAL", *pragmas):
+            for pragma in (*pragmas, "query_only=ON") if closed else ("journal_mode=WAL", *pragmas):
                 connection.execute(f"PRAGMA {pragma}")
             self._local.connection = connection
             with self._lock:
                 self._all.append(connection)
         return connection
+
+    def _readable_path(self) -> Path:
+        """Where a library that cannot be written is read: in a copy, where its log has something to tell."""
+        with self._lock:
+            self._copied = self._copied or copy_with_log(self.path)
+        return Path(self._copied.name, self.path.name) if self._copied else self.path
 
     def _migrate(self) -> None:
         connection = self._connection
@@ -85,6 +99,8 @@ class Database:
             return
         if found > VERSION:
             raise LibraryError(_newer(self.path))
+        if found < 0:
+            raise CorruptLibraryError(_damaged(self.path))
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have been quicker.
@@ -112,6 +128,8 @@ class Database:
             if "no such " in str(error) and self._version_on_disk() > VERSION:
                 raise LibraryError(_newer(self.path)) from error
             raise _told_as(error, self.path)(_sentence(error, self.path)) from error
+        except UnicodeDecodeError as error:  # the words of SQLite about a damaged schema
+            raise CorruptLibraryError(_damaged(self.path)) from error
 
     def _version_on_disk(self) -> int:
         found: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
@@ -171,20 +189,27 @@ class Database:
             each.write_out()
 
     def backup(self, path: Path) -> None:
-        """A copy of the file as it is now, for its owner alone; other processes go on meanwhile."""
+        """A copy of the file as it is now, for its owner alone; other processes go on meanwhile. Killed, it leaves
+        nothing under that name: a part of a library is no copy of it."""
+        part = path.with_name(f".{path.name}.part")
         try:
-            path.touch(mode=0o600, exist_ok=False)
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600, exist_ok=False)
         except OSError as error:
             raise LibraryError(
                 _("Cannot write the copy {path}: {error}. Choose a file name that does not exist yet.").format(
                     path=path, error=error.strerror
                 )
             ) from error
-        copy = sqlite3.connect(path)
+        copy = sqlite3.connect(part)
         try:
             self._connection.backup(copy, pages=2000)
-        except sqlite3.Error as error:
-            path.unlink(missing_ok=True)  # a part of a library is no copy of it
+            copy.close()
+            part.rename(path)
+        except (sqlite3.Error, OSError) as error:
+            part.unlink(missing_ok=True)
             raise LibraryError(
                 _("The copy {path} cannot be written: {error}.").format(path=path, error=error)
             ) from error
@@ -211,14 +236,25 @@ class Database:
             for connection in self._all:
                 connection.close()
             self._all.clear()
+            if self._copied:
+                self._copied.cleanup()
+                self._copied = None
         self._local = threading.local()
+
+
+def _damaged(path: Path) -> str:
+    return _(
+        "The library {path} is damaged. Close newsreader; “newsreader doctor --repair” brings over what can be read."
+    ).format(path=path)
 
 
 def _told_as(error: sqlite3.Error, path: Path) -> type[LibraryError]:
     name = getattr(error, "sqlite_errorname", "")
     return (
         CorruptLibraryError
-        if name.startswith("SQLITE_CORRUPT") or (name == "SQLITE_NOTADB" and _is_blank(path))
+        if name.startswith("SQLITE_CORRUPT")
+        or str(error).startswith("Could not decode")
+        or (name == "SQLITE_NOTADB" and _is_blank(path))
         else LibraryError
     )
 
@@ -256,11 +292,8 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
         ).format(path=path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _("The library {path} has been locked for too long. Try again in a moment.").format(path=path)
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return _(
-            "The library {path} is damaged. Close newsreader; "
-            "“newsreader doctor --repair” brings over what can be read."
-        ).format(path=path)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("Could not decode"):
+        return _damaged(path)
     if name.startswith("SQLITE_IOERR"):
         return _("Disk errors where the library {path} is stored. Your data were not changed.").format(path=path)
     return _("The library {path} reported an error: {error}.").format(path=path, error=error)

@@ -3,10 +3,12 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,10 @@ from newsreader.store.version import VERSION
 _DERIVED = ("counter", "article_fts", "tally", "search")
 _PACKED = ("article_body", "comment_thread", "body", "thread")
 _AT_ONCE = 500
+#: Seconds that one table may take: a page that leads back to itself has no end.
+_LONGEST = 30.0
+#: Damaged rows say anything, of any kind; none of it is a fault of the program.
+_UNREADABLE = (sqlite3.Error, OverflowError, ValueError, TypeError, MemoryError)
 
 _RECOUNT = (
     "UPDATE feed_article SET (sort_time, unread) = (SELECT sort_time, read IS NULL AND hidden IS NULL FROM article "
@@ -124,12 +130,11 @@ def _exchange(path: Path, new: Path, aside: Path) -> None:
 
 
 def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, int]:
-    version = VERSION
-    with suppress(sqlite3.DatabaseError):
-        version = int(old.execute("PRAGMA user_version").fetchone()[0]) or VERSION
+    version = _version(old)
     new.execute("BEGIN")
     for statement in _schema(old, version):
-        new.execute(statement)
+        with suppress(sqlite3.DatabaseError):  # one whose words are damaged; its table is made anew later
+            new.execute(statement)
     new.execute(f"PRAGMA user_version = {version}")
     rows: dict[str, int] = {}
     tables = [str(name) for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
@@ -138,6 +143,19 @@ def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, i
             rows[table] = _copy(old, new, table)
     new.execute("COMMIT")
     return rows
+
+
+def _version(old: sqlite3.Connection) -> int:
+    """The version of a library; where its number is damaged, as its tables are called."""
+    with suppress(*_UNREADABLE):
+        version = int(old.execute("PRAGMA user_version").fetchone()[0])
+        if 0 < version <= VERSION:
+            return version
+    for name, version in (("feed_article", VERSION), ("membership", VERSION - 1)):
+        with suppress(*_UNREADABLE):
+            old.execute(f"SELECT 1 FROM {name} LIMIT 1")
+            return version
+    return VERSION
 
 
 def _schema(old: sqlite3.Connection, version: int) -> list[str]:
@@ -156,7 +174,7 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
     wanted = new.execute(f"PRAGMA table_info({table})").fetchall()
     try:
         there = {str(row[1]) for row in old.execute(f"PRAGMA table_info({table})").fetchall()}
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return 0
     columns = [str(row[1]) for row in wanted if row[1] in there]
     if not columns:
@@ -167,13 +185,19 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
         new.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     )
     found = _both_ways(old, table, columns, keys) if without or not keys else _by_number(old, table, columns)
-    before = new.total_changes
+    if table in _PACKED and "content" not in columns:
+        return 0
     content = columns.index("content") if table in _PACKED else -1
-    count = 0
+    count, until = 0, time.monotonic() + _LONGEST
+    old.set_progress_handler(lambda: time.monotonic() > until, 100_000)
     for row in found:
         if content < 0 or _is_whole(row[content]):
-            count += new.execute(sql, row).rowcount == 1
-    return count if new.total_changes > before else 0
+            with suppress(*_UNREADABLE):  # what no such column can hold
+                count += new.execute(sql, row).rowcount == 1
+        if time.monotonic() > until:
+            break
+    old.set_progress_handler(None, 0)
+    return count
 
 
 def _is_whole(content: Any) -> bool:
@@ -191,9 +215,12 @@ def _by_number(old: sqlite3.Connection, table: str, columns: list[str]) -> Itera
 
     def after(number: int, most: int) -> list[tuple[Any, ...]] | None:
         try:
-            return old.execute(sql, (number, most)).fetchall()
-        except (sqlite3.DatabaseError, OverflowError):
+            rows = old.execute(sql, (number, most)).fetchall()
+        except _UNREADABLE:
             return None
+        # Damaged pages may lead back: what does not rise is none that comes next.
+        numbers = [number, *(row[0] for row in rows)]
+        return rows if all(a < b for a, b in pairwise(numbers)) else None
 
     at, most = -1, _AT_ONCE
     while True:
@@ -234,7 +261,7 @@ def _both_ways(old: sqlite3.Connection, table: str, columns: list[str], keys: li
         order = " ORDER BY " + ", ".join(key + way for key in keys) if keys else ""
         try:
             yield from old.execute(f"SELECT {', '.join(columns)} FROM {table}{order}")
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             continue
         return
 
@@ -246,7 +273,7 @@ def _restore_references(database: Database) -> None:
         for row in database.rows(
             "SELECT article, content FROM article_body WHERE article NOT IN (SELECT id FROM article)"
         ):
-            with suppress(KeyError, ValueError, TypeError, LibraryError):
+            with suppress(KeyError, ValueError, TypeError, AttributeError, OverflowError, OSError, LibraryError):
                 article = article_from_dict(unpack(row["content"]))
                 when = int(article.published.timestamp()) if article.published else 0
                 database.write(

@@ -18,9 +18,10 @@ _EVERY = timedelta(days=7)
 def describe(report: RecoveryReport) -> str:
     """What was brought over, as a sentence."""
     count = report.rows.get
+    texts = count("article_body", 0) + count("body", 0)  # as an older library calls them
     parts = (
         plural("{n} article", "{n} articles", count("article", 0)).format(n=count("article", 0)),
-        plural("{n} text", "{n} texts", count("body", 0)).format(n=count("body", 0)),
+        plural("{n} text", "{n} texts", texts).format(n=texts),
         plural("{n} feed", "{n} feeds", count("feed", 0)).format(n=count("feed", 0)),
         plural("{n} note", "{n} notes", count("note", 0)).format(n=count("note", 0)),
     )
@@ -51,6 +52,10 @@ def weekly_check(store: Store, now: datetime) -> str:
 def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
     """Check everything in the library's file and repair what can be repaired: whether all is well now, and a
     sentence for each finding. Raises LibraryError."""
+    if path.is_file() and not path.stat().st_size:
+        words = _("{path} is empty: there was no library in it, or it is lost. “newsreader restore” takes a copy.")
+        yield False, words.format(path=path)
+        return
     try:
         with closing(Store(path)) as store:
             database = store.database

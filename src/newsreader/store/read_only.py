@@ -1,0 +1,33 @@
+"""A library that lies where nothing can be written: on a read-only medium, or somebody else's."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.i18n import _
+from newsreader.model.errors import LibraryError
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+
+def copy_with_log(path: Path) -> "TemporaryDirectory[str] | None":
+    """What was written last may lie in the log beside the file, which SQLite does not read where it cannot write: a
+    copy of the two, for as long as the folder is kept. None where there is nothing in the log. Raises LibraryError."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        if not log.exists() or not log.stat().st_size:
+            return None
+        import shutil  # rarely, and not at every start
+        from tempfile import TemporaryDirectory
+
+        folder = TemporaryDirectory(prefix="newsreader-")
+        for one in (path, log):
+            shutil.copyfile(one, Path(folder.name) / one.name)
+        return folder
+    except OSError as error:
+        raise LibraryError(
+            _(
+                "The library {path} cannot be written, and what was written last, in {log}, cannot be read there: "
+                "{error}. Copy both files to another place and open them with --library."
+            ).format(path=path, log=log.name, error=error.strerror)
+        ) from error
