@@ -17,7 +17,7 @@ from newsreader.model.errors import LibraryError
 from newsreader.model.serialize import article_from_dict
 from newsreader.store.codec import unpack
 from newsreader.store.database import Database
-from newsreader.store.migrations import SCHEMA, statements
+from newsreader.store.migrations import SCHEMA, SCHEMA_7, statements
 from newsreader.store.version import VERSION
 
 #: Made anew, not brought over: a number, and the index of words. Here and below, also as older libraries call them.
@@ -162,10 +162,14 @@ def _schema(old: sqlite3.Connection, version: int) -> list[str]:
     """The statements that make the library: this version's, or for an older one its own."""
     if version != VERSION:
         # The index of words makes its own tables, article_fts_data and others.
-        own = "name NOT GLOB 'article_fts_?*' AND name NOT GLOB 'search_*' OR type = 'index'"
-        sql = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND ({own}) ORDER BY rowid"
-        with suppress(sqlite3.DatabaseError):
-            return [str(statement) for (statement,) in old.execute(sql).fetchall()]
+        kept = "name NOT GLOB 'article_fts_?*' AND name NOT GLOB 'search_*' OR type = 'index'"
+        sql = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND ({kept}) ORDER BY rowid"
+        known = list(statements(SCHEMA_7.read_text(encoding="utf-8")))
+        with suppress(*_UNREADABLE):
+            # Then those that could not be read any more: whatever there is already is not made again.
+            own = [str(statement) for (statement,) in old.execute(sql).fetchall()]
+            return [*own, *(known if version == VERSION - 1 else [])]
+        return known  # the last of the older ones has what any of them had
     return list(statements(SCHEMA.read_text(encoding="utf-8")))
 
 
