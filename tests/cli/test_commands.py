@@ -323,6 +323,28 @@ def test_quotes_prints_what_a_person_said(filled: PressServer, capsys: Captured)
     assert "No quotation by" in capsys.readouterr().err
 
 
+def test_quotes_are_found_by_their_words_and_by_who_says_them(filled: PressServer, capsys: Captured) -> None:
+    def said(*words: str) -> list[object]:
+        assert main(["quotes", *words, "--json"]) == 0
+        return [item["words"] for item in objects(capsys)]
+
+    (patience,) = said("PATIEN")
+    assert "école de patience" in str(patience) and said("ecole de patience") == [patience]
+    assert said("patience", "solitude") == [] and said("patience", "--outlet", "le monde") == []
+    assert said("patience", "--role", "charpentier") == [patience] and said("patience", "--role", "maire") == []
+    assert said("patience", "--about", "quai") == [patience] and said("patience", "--about", "title:vent") == []
+    assert said("patience", "--until", "2026-11-20") == [patience] and said("patience", "--until", "2026-11-19") == []
+    assert main(["quotes", "98765"]) == 2  # a number is an article
+    capsys.readouterr()
+    assert said('"98765"') == []  # in marks it is a word
+    assert main(["quotes", "--sort", "speaker", "--json"]) == 0
+    speakers = [str(item["speaker"]) for item in objects(capsys) if item["speaker"]]
+    assert speakers == sorted(speakers) and len(set(speakers)) > 2
+    main(["list", "--json"])
+    number = str(next(item["id"] for item in objects(capsys) if "phare" in str(item["url"])))
+    assert said(number, "solitude") and said(number, "patience") == []
+
+
 def test_quotes_since_a_date(filled: PressServer, capsys: Captured) -> None:
     assert main(["quotes", "--since", "2030-01-01", "--json"]) == 0 and objects(capsys) == []
     assert main(["quotes", "--since", "2020-01-01", "--json"]) == 0 and len(objects(capsys)) >= 4

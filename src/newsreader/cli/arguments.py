@@ -44,6 +44,12 @@ def point_in_time(written: str) -> datetime:
     return date if date.tzinfo else date.astimezone()
 
 
+def end(written: str) -> datetime:
+    """A `point_in_time` before which something has to be, for argparse: a day is meant to its end."""
+    found = point_in_time(written)
+    return found + timedelta(days=1) if re.fullmatch(r"[\d-]+", written.strip()) else found
+
+
 def one_feed(feeds: "Sequence[Feed]", words: str) -> "Feed":
     """The one feed that these words name: number, address, title, or a part of that. Raises NewsreaderError where
     there is none, or more than one."""

@@ -1,5 +1,6 @@
 """Who said what, across the whole library."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -81,7 +82,8 @@ class Quotations:
             where.append(f"speaker IN ({','.join('?' * len(names))})")
             values += names
         if articles:
-            where.append(f"article.id IN ({','.join(map(str, articles))})")
+            where.append("article.id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(articles)))
         if since:
             where.append("article.sort_time >= ?")
             values.append(int(since.timestamp()))

@@ -3,9 +3,10 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
-from newsreader.cli.arguments import articles_named, non_empty, non_negative, point_in_time
+from newsreader.cli.arguments import articles_named, end, non_empty, non_negative, point_in_time
 from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
 from newsreader.cli.input import read_text
@@ -13,8 +14,10 @@ from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
 from newsreader.i18n import _, language
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
+from newsreader.library.quotation_search import QuotationFilter, QuotationOrder, in_order
 from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.serialize import quotation_in_article_to_plain
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked, quotations_markdown
@@ -26,12 +29,30 @@ _MANY_UNPROCESSED = 100
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument(
-        "articles", nargs="*", type=non_empty, metavar="ARTICLE", help=_("only those of these articles")
+        "words",
+        nargs="*",
+        type=non_empty,
+        metavar="WORD|ARTICLE",
+        help=_("words of the quotation, or numbers, keys and addresses of articles; '\"2027\"' is a word"),
     )
     parser.add_argument(
         "--speaker", type=non_empty, metavar="NAME", help=_("only what this person or organisation said")
     )
+    parser.add_argument(
+        "--role",
+        type=non_empty,
+        metavar="WORDS",
+        help=_("only those whose speaker is this: maire, minister"),
+    )
+    parser.add_argument("--outlet", type=non_empty, metavar="NAME", help=_("only those printed by this outlet"))
+    parser.add_argument(
+        "--about", type=non_empty, metavar="SEARCH", help=_("only those in the articles that this search lists")
+    )
     parser.add_argument("--since", type=point_in_time, metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("--until", type=end, metavar="WHEN", help=_("only until 2026-11-30, that day included"))
+    parser.add_argument(
+        "--sort", choices=[*QuotationOrder], default="time", help=_("by time (the newest first), speaker or outlet")
+    )
     parser.add_argument("-n", "--limit", type=non_negative, metavar="N", help=_("at most this many"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
@@ -68,14 +89,15 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
         for article, quotations in library.people.corrected():
             print(json.dumps(annotation_of(article, quotations), ensure_ascii=False))
         return EXIT_OK
-    numbers = articles_named(library, options.articles)
+    numbers, words = _articles_and_words(library, options.words)
     if not numbers and (waiting := library.upkeep.count_unprocessed()) > _MANY_UNPROCESSED:
         print(_("Processing {n} articles first to find their quotations…").format(n=waiting), file=sys.stderr)
     for number in numbers or (0,):  # 0: all of them
         library.upkeep.process_now(number)
     names = _names(library, options.speaker) if options.speaker else ()
-    limit = -1 if options.limit is None else options.limit
-    sayings = library.people.quotations(names, options.since, limit, numbers)
+    wanted = QuotationFilter(words, options.role or "", options.outlet or "", options.until)
+    found = _candidates(library, options, names, numbers)
+    sayings = in_order(filter(wanted.matches, found), QuotationOrder(options.sort))[: options.limit]
     if options.markdown:
         sys.stdout.write(quotations_markdown(sayings, language()))
         return EXIT_OK
@@ -90,6 +112,27 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
     if not sayings:
         say_nothing_found(_("No quotation here."))
     return EXIT_OK
+
+
+def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
+    """What is a number, a key or an address is an article; the rest are words, and so is whatever stands in quotation
+    marks. Raises NewsreaderError for a number or an address of which there is no article."""
+    articles = [one for one in given if one.isdecimal() or "://" in one or library.find(one) is not None]
+    words = (one.strip('"«»“” \u00a0') for one in given if one not in articles)
+    return articles_named(library, articles), tuple(word for word in words if word)
+
+
+def _candidates(
+    library: Library, options: argparse.Namespace, names: Sequence[str], numbers: list[int]
+) -> list[QuotationInArticle]:
+    """What these people said, in these articles and in those that a search lists."""
+    if options.about:
+        library.upkeep.index_waiting()
+        listed = library.searches.numbers(options.about)
+        numbers = [number for number in listed if number in numbers] if numbers else listed
+        if not numbers:
+            return []
+    return library.people.quotations(names, options.since, -1, numbers)
 
 
 def _names(library: Library, speaker: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _shtab_newsreader_tag_option_strings=(--none)
 _shtab_newsreader_tags_option_strings=(-j --json --names)
 _shtab_newsreader_note_option_strings=()
 _shtab_newsreader_notes_option_strings=(-j --json --markdown)
-_shtab_newsreader_quotes_option_strings=(--speaker --since -n --limit -j --json --markdown --format --corrections --paragraphs)
+_shtab_newsreader_quotes_option_strings=(--speaker --role --outlet --about --since --until --sort -n --limit -j --json --markdown --format --corrections --paragraphs)
 _shtab_newsreader_cite_option_strings=(--quotation --as)
 _shtab_newsreader_people_option_strings=(-n --limit -j --json)
 _shtab_newsreader_count_option_strings=(-u --unread)
@@ -63,6 +63,7 @@ _shtab_newsreader_extract___from_COMPGEN=_shtab_compgen_files
 _shtab_newsreader___library_COMPGEN=_shtab_compgen_files
 _shtab_newsreader___config_COMPGEN=_shtab_compgen_files
 
+_shtab_newsreader_quotes___sort_choices=(time speaker outlet)
 _shtab_newsreader_cite___as_choices=(markdown footnote bibtex ris csl-json)
 _shtab_newsreader_accounts___api_choices=(greader fever)
 _shtab_newsreader_completion_pos_0_choices=(bash zsh fish)

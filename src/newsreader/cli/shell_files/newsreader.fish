@@ -51,7 +51,7 @@ function _shtab_newsreader_using
 end
 
 set -g _shtab_newsreader_commands list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help
-set -g _shtab_newsreader_opts_with_value --actions --add --api --as --config --debug --feed --folder --format --from --library --limit --markdown --name --output --paragraphs --password --pick --preview --quotation --remove --search --since --speaker --tag --title --url --user -n -o
+set -g _shtab_newsreader_opts_with_value --about --actions --add --api --as --config --debug --feed --folder --format --from --library --limit --markdown --name --outlet --output --paragraphs --password --pick --preview --quotation --remove --role --search --since --sort --speaker --tag --title --until --url --user -n -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -100,7 +100,12 @@ complete -c newsreader -n '_shtab_newsreader_using notes' -s j -l json -d 'one J
 complete -c newsreader -n '_shtab_newsreader_using notes' -l markdown -d Markdown
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a quotes -d 'who said what: in one article, or across the library'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l speaker -x -d 'only what this person or organisation said'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l role -x -d 'only those whose speaker is this: maire, minister'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l outlet -x -d 'only those printed by this outlet'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l about -x -d 'only those in the articles that this search lists'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l since -x -d 'only since 2026-11-01, or for 3d'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l until -x -d 'only until 2026-11-30, that day included'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l sort -xka "time speaker outlet" -d 'by time (the newest first), speaker or outlet'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -s n -l limit -x -d 'at most this many'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -s j -l json -d 'one JSON object per line'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l markdown -d Markdown

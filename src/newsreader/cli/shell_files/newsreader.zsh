@@ -253,14 +253,19 @@ _shtab_newsreader_people_defaults_added=0
 
 _shtab_newsreader_quotes_options=(
   "--speaker[only what this person or organisation said]:NAME:"
+  "--role[only those whose speaker is this\: maire, minister]:WORDS:"
+  "--outlet[only those printed by this outlet]:NAME:"
+  "--about[only those in the articles that this search lists]:SEARCH:"
   "--since[only since 2026-11-01, or for 3d]:WHEN:"
+  "--until[only until 2026-11-30, that day included]:WHEN:"
+  "--sort[by time (the newest first), speaker or outlet]:sort:(time speaker outlet)"
   {-n,--limit}"[at most this many]:N:"
   {-j,--json}"[one JSON object per line]"
   "--markdown[Markdown]"
   "--format[a line of your own for each\: \{words\} \{speaker\} \{role\} \{title\} \{outlet\} \{published\} \{article\} \…]:TEMPLATE:"
   "--corrections[the articles in which you have put right who says what, as annotations\: one JSON object a line]"
   "--paragraphs[find the quotations of texts instead, lines of \{\"id\", \"paragraphs\"\} and, if you like, \"title\" \…]:FILE.jsonl:_files"
-  "(*)::only those of these articles:"
+  "(*)::words of the quotation, or numbers, keys and addresses of articles\; \'\"2027\"\' is a word:"
 )
 
 # guard to ensure default positional specs are added only once per session

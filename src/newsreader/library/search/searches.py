@@ -32,6 +32,10 @@ class Searches:
         """The articles that a search finds. Raises QueryError."""
         return self._store.headlines.headlines(ArticleFilter(query=self.parse(text), order=order), limit)
 
+    def numbers(self, text: str) -> list[int]:
+        """The numbers of all articles that a search finds. Raises QueryError."""
+        return self._store.headlines.ids(ArticleFilter(query=self.parse(text)))
+
     def passages(self, articles: Sequence[int], query: Query) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
         """What each article says around the words of a search, and where they stand in that."""
         words = words_of(query)
