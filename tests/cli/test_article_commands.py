@@ -1,5 +1,6 @@
 """What every key of the reader does, from a shell; and what is not understood."""
 
+import io
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -161,7 +162,7 @@ def test_what_went_with_its_feed_is_deleted_after_a_while_and_comes_back_with_th
 def test_a_first_start_without_a_full_screen_has_something_to_read(
     library_file: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builtins.input", lambda _prompt: "quit")
+    monkeypatch.setattr("sys.stdin", io.StringIO("quit\n"))
     assert main(["read"]) == 0
     assert "1. Unread articles, 2 unread" in capsys.readouterr().out
     assert main([]) == 0

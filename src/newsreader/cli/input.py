@@ -1,16 +1,21 @@
 """What commands read: files, or standard input where a file is called "-". What is no text is refused."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
 
 
-def read_bytes(file: str) -> bytes:
-    """What is in a file, or comes from standard input ("-"). Raises NewsreaderError with a sentence."""
+@contextmanager
+def open_bytes(file: str) -> Iterator[BinaryIO]:
+    """Open a file, or standard input ("-"), to read. Raises NewsreaderError with a sentence, also while it is read."""
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+            yield stream
     except IsADirectoryError:
         raise NewsreaderError(_("{path} is a folder.").format(path=file)) from None
     except FileNotFoundError:
@@ -19,6 +24,12 @@ def read_bytes(file: str) -> bytes:
         raise NewsreaderError(_("You may not read {path}.").format(path=file)) from None
     except OSError as error:
         raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
+
+
+def read_bytes(file: str) -> bytes:
+    """Read a whole file, or standard input. Raises NewsreaderError with a sentence."""
+    with open_bytes(file) as stream:
+        return stream.read()
 
 
 def read_text(file: str) -> str:

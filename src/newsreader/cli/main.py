@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsreader import i18n
 from newsreader.cli.context import Context
+from newsreader.cli.input import read_text
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK
 from newsreader.cli.parser import command_line
 from newsreader.cli.registry import command_module
@@ -64,6 +65,8 @@ def _write_no_more() -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     options = command_line().parse_args(arguments)
     if options.config:
+        if options.command != "config":  # which may be about to write it
+            read_text(str(options.config))
         os.environ["NEWSREADER_CONFIG"] = str(options.config.absolute())  # for the fetcher too
     if options.debug:
         os.environ["NEWSREADER_DEBUG"] = options.debug if options.debug == "-" else str(Path(options.debug).absolute())

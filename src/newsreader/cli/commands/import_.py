@@ -3,9 +3,9 @@
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from newsreader.cli.context import Context
+from newsreader.cli.input import open_bytes
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, plural
 from newsreader.model.errors import NewsreaderError
@@ -26,13 +26,10 @@ def import_file(context: Context, file: str) -> int:
     from newsreader.library.opening import is_backup
     from newsreader.library.transfer.library_dump import is_library
 
-    try:
-        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
-            if is_library(stream.peek(64)):  # type: ignore[union-attr]
-                return _take_in(context, (line.decode("utf-8", "replace") for line in stream))
-            data = stream.read()
-    except OSError as error:
-        raise NewsreaderError(_("{path} cannot be read: {error}.").format(path=file, error=error.strerror)) from error
+    with open_bytes(file) as stream:
+        if is_library(stream.peek(64)):  # type: ignore[attr-defined]
+            return _take_in(context, (line.decode("utf-8", "replace") for line in stream))
+        data = stream.read()
     if is_backup(data):
         raise NewsreaderError(
             _("{path} is a copy of a library: “newsreader restore {path}” puts it in the place of yours.").format(
