@@ -1,6 +1,7 @@
 """What may be typed in `newsreader read`, and what each word does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from newsreader.cli.context import wait_for
@@ -47,12 +48,13 @@ def where(reader: LineReader, _rest: str) -> None:
 def quotes(reader: LineReader, _rest: str) -> None:
     """Who said what in it; a number cites one."""
     reading = reader.here()
+    article = replace(reading.article, url="")  # an address is said where it is asked for
     said = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
     reader.choices = []
     for quotation in said:
         speaker = clean_line(quotation.speaker) or _("Nobody named")
         words = clean_line(quotation.spoken())
-        reader.offer(f"{speaker}: {words}", partial(reader.say, cite(quotation, reading.article, language())))
+        reader.offer(f"{speaker}: {words}", partial(reader.say, cite(quotation, article, language())))
     if not said:
         reader.say(_("No quotation here."))
 

@@ -16,7 +16,7 @@ from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.text import clean_line, fold
-from newsreader.render.dates import moment
+from newsreader.render.dates import moment_aloud
 
 #: How many headlines are read out at a time.
 FEW = 10
@@ -120,7 +120,7 @@ class LineReader:
         self.scope, self.headlines, self.shown, self.choices = scope, self.library.headlines(scope), 0, []
         count = len(self.headlines)
         many = f"{count}+" if count >= PAGE else str(count)
-        self.say(_("{name}: {n} articles.").format(name=name, n=many))
+        self.say(plural("{name}: {n} article.", "{name}: {n} articles.", count).format(name=name, n=many))
         if self.headlines:
             self.more_headlines()
 
@@ -147,7 +147,7 @@ class LineReader:
             one = now.get(one.id, one)
             flags = [_("unread")] if not one.read else []
             flags += [_("saved")] if one.saved else []
-            parts = [clean_line(one.title), clean_line(one.outlet), moment(one.when, language()), *flags]
+            parts = [clean_line(one.title), clean_line(one.outlet), moment_aloud(one.when, language()), *flags]
             self.offer(", ".join(part for part in parts if part), partial(self.read, one.id))
         self.shown += len(few)
         if not few:

@@ -27,7 +27,7 @@ class SpokenArticle:
         minutes = reading_minutes(self.opened.article)
         return [
             self.parts[0].text,
-            plural("{n} min read", "{n} min read", minutes).format(n=minutes),
+            plural("{n} minute to read", "{n} minutes to read", minutes).format(n=minutes),
             _("Enter goes on where you stopped; “top” begins anew.")
             if self._resumed
             else _("Enter reads on, a paragraph at a time; “all” reads the rest."),

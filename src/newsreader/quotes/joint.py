@@ -26,7 +26,7 @@ _NONE = -9.0
 #: saw any.
 _BLEND = 0.5
 #: From these shares on, a span has a cue beside it, and who spoke it is likely.
-_CUED, _LIKELY = 0.3, 0.7
+_WITH_CUE, _LIKELY = 0.3, 0.7
 #: So surely a cue shows the speaker, and so likely is it somebody's words, that it is taken for that.
 _CUED, _DOUBTED = 0.9, 0.4
 #: A name or a title has no more words than this, and no cue from this share on.
@@ -87,7 +87,7 @@ def is_spoken(marks: MarkedSpans, views: Sequence[View], number: int, models: Mo
 def _alone_beside(discourse: Discourse, view: View) -> Node:
     """Who seems to speak a span that a cue follows or leads to, where its paragraph names no other person: whoever
     speaks before and after it is of no weight against that."""
-    if view.explicit < _CUED or view.speakers.get(view.top, 0.0) < _LIKELY:
+    if view.explicit < _WITH_CUE or view.speakers.get(view.top, 0.0) < _LIKELY:
         return None
     named = {m.entity for m in discourse.inside[view.span.paragraph] if m.entity and m.entity.level >= PERSON}
     return view.top if named == {view.top} else None

@@ -7,7 +7,7 @@ from newsreader.i18n import _
 from newsreader.model.article import Article, Block, BlockType, signers
 from newsreader.model.quotation import SPOKEN, STANDFIRST, Quotation
 from newsreader.model.text import clean
-from newsreader.render.dates import moment
+from newsreader.render.dates import moment_aloud
 from newsreader.render.plain import plain_block
 
 #: Where a part stands that is before the first block.
@@ -26,12 +26,12 @@ class Part:
 def parts_aloud(article: Article, quotations: Sequence[Quotation], language: str) -> list[Part]:
     """The article in reading order."""
     title = f"{article.kicker}. {article.title}" if article.kicker else article.title
-    byline = [article.outlet, ", ".join(signers(article))]
+    byline = [article.outlet, *signers(article)]
     if article.published:
-        byline.append(moment(article.published, language))
+        byline.append(moment_aloud(article.published, language))
     head = [
         title,
-        ", ".join(part for part in byline if part),
+        ", ".join(dict.fromkeys(part for part in byline if part)),
         _with_speakers(article.standfirst.value, STANDFIRST, quotations),
     ]
     parts = [Part("\n".join(clean(part) for part in head if part))]
