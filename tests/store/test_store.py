@@ -337,3 +337,19 @@ def test_where_nothing_can_be_written_what_lies_in_the_log_is_read(
         with pytest.raises(LibraryError, match="cannot be written"):
             store.feeds.add("http://presse.example/b.rss", "La gare")
     assert {file.name: file.read_bytes() for file in medium.parent.iterdir()} == before
+
+
+def test_a_library_that_is_closed_while_a_thread_reads_it_ends_in_peace(library_file: Path) -> None:
+    code = (
+        "import sys, threading, time; from pathlib import Path; from newsreader.store.store import Store\n"
+        "from newsreader.model.errors import LibraryError\n"
+        "store = Store(Path(sys.argv[1]))\n"
+        "endless = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n'\n"
+        "def read():\n"
+        "    try: store.database.rows(endless)\n"
+        "    except LibraryError: print('interrupted')\n"
+        "thread = threading.Thread(target=read); thread.start(); time.sleep(0.3)\n"
+        "store.close(); thread.join()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, library_file], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "interrupted\n"), done.stderr

@@ -33,6 +33,10 @@ class Deferred(Protocol):
         """Let go of it: the transaction is taken back."""
 
 
+#: How long a connection that is in use is waited for before it is interrupted, and then again, in seconds.
+_LEAVE = 2.0
+
+
 class Database:
     """A connection a thread over one library file.
 
@@ -43,7 +47,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        #: The connections of all threads, each with a lock that its thread holds while it uses it.
+        self._all: list[tuple[sqlite3.Connection, threading.RLock]] = []
         self._deferred: list[Deferred] = []
         self._lock = threading.Lock()
         self._copied: TemporaryDirectory[str] | None = None
@@ -81,9 +86,9 @@ class Database:
             pragmas = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
             for pragma in (*pragmas, "query_only=ON") if closed else ("journal_mode=WAL", *pragmas):
                 connection.execute(f"PRAGMA {pragma}")
-            self._local.connection = connection
+            self._local.connection, self._local.busy = connection, threading.RLock()
             with self._lock:
-                self._all.append(connection)
+                self._all.append((connection, self._local.busy))
         return connection
 
     def _readable_path(self) -> Path:
@@ -122,7 +127,9 @@ class Database:
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
-            yield
+            _opened = self._connection
+            with self._local.busy:
+                yield
         except sqlite3.Error as error:
             # A newer program may have opened it meanwhile: its tables are other ones now.
             if "no such " in str(error) and self._version_on_disk() > VERSION:
@@ -231,11 +238,19 @@ class Database:
         return int(row[0]) if row else 0
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads. One that is in use is waited for, then interrupted: to close it under
+        its thread would end the process."""
         with self._lock:
-            for connection in self._all:
+            opened, self._all = self._all, []
+        for connection, busy in opened:
+            free = busy.acquire(timeout=_LEAVE)
+            if not free:
+                connection.interrupt()
+                free = busy.acquire(timeout=_LEAVE)
+            if free:
                 connection.close()
-            self._all.clear()
+                busy.release()
+        with self._lock:
             if self._copied:
                 self._copied.cleanup()
                 self._copied = None
