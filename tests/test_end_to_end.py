@@ -186,14 +186,14 @@ def test_the_article_is_given_to_a_command_and_the_reader_comes_back(press: Pres
         screen.wait_for("Press Enter to return")
         assert out.read_text(encoding="utf-8").startswith("# Trois jours de vent")
         screen.press("\r")
-        screen.wait_for("Enter open")
+        screen.wait_for("Enter read")
         screen.press("Q")
         assert screen.ended() == 0
 
 
 def test_without_its_terminal_the_reader_ends(press: PressServer) -> None:
     with terminal() as screen:
-        screen.wait_for("? all keys")
+        screen.wait_for("? keys")
         screen.hang_up()
         # No signal comes where the terminal was not the program's own.
         assert screen.process.wait(15) is not None
@@ -203,7 +203,7 @@ def test_a_reader_that_is_killed_gives_its_terminal_back(press: PressServer) -> 
     newsreader("add", f"{press.base}/titres.rss")
     with terminal(columns=100, rows=30) as screen:
         before = screen.settings()
-        screen.wait_for("Enter open", 30)
+        screen.wait_for("Enter read", 30)
         screen.wait_while(lambda: screen.settings() == before)
         time.sleep(1)  # its fetcher is up
         screen.process.kill()

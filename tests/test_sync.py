@@ -91,7 +91,7 @@ def test_a_long_first_time_is_stopped_by_a_key_and_goes_on(server: FeedServer, t
 
     server.fault = slowly
     with terminal() as screen:
-        screen.wait_for("Enter open")
+        screen.wait_for("Enter read")
         screen.press("\x12")
         screen.wait_for("/2000 · x stops")
         screen.press("x")
@@ -125,7 +125,7 @@ def test_two_readers_agree_by_a_folder(tmp_path: Path) -> None:
     newsreader("sync", "--library", files[0])
     assert newsreader("sync", "--library", files[1]).returncode == 0
     with terminal("--library", files[1]) as screen:
-        screen.wait_for("Enter open")
+        screen.wait_for("Enter read")
         screen.press("h")
         screen.wait_for("Le port")
         screen.press("\x12")

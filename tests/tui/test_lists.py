@@ -12,9 +12,11 @@ from newsreader.library.core import Library
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.feed import Headline
+from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
+from newsreader.tui.panes.quotes import QuotesPane
 from tests.tui.reader import NOW, fill, opened
 
 
@@ -235,3 +237,17 @@ async def test_undo_and_redo_say_what_by_title_and_draw_the_list_anew(library_fi
         assert titles(reader) == [] and "Done again" in reader.sees()
         await reader.press("U", "j", "f", "U")
         assert "(“Titre 1”)" in reader.sees()
+
+
+async def test_a_list_of_quotations_that_becomes_shorter_under_the_eye_is_drawn_anew(library_file: Path) -> None:
+    fill(library_file, 1)
+    many = [(n, Quotation(0, n, n + 5, f"mot {n}", speaker=f"Ida {n // 3}")) for n in range(90)]
+    async with opened(library_file) as reader:
+        await reader.press("enter", "apostrophe")
+        pane = reader.screen.query_one(QuotesPane)
+        pane.show(many, {}, "fr")
+        pane.go(80)
+        await reader.pilot.pause()
+        pane.show(many[:2], {}, "fr")
+        await reader.pilot.pause()
+        assert pane.count == 2 and "mot 0" in reader.sees()

@@ -181,7 +181,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def rows_changed(self, shift: int = 0) -> None:
         """The rows are others now; `shift` of them came in above those on the screen."""
         index, part = self.row_at(self.scroll_offset.y)
-        part -= self.head_of(index) if self.count else 0
+        part -= self.head_of(index) if shift and index < self.count else 0  # the row may be none of these any more
         self.cursor = max(0, min(self.cursor + shift, self.count - 1))
         self._measure()
         self._drawn.clear()
