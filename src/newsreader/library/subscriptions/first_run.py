@@ -26,11 +26,12 @@ def create_default_library(store: Store, now: datetime) -> bool:
     """
     if not store.is_new():
         return False
-    _welcome(store, language(), now)
     catalogue = _catalogue()
-    for title, path in catalogue["sections"].items():
-        store.feeds.add(catalogue["base"] + path, title, catalogue["folder"])
-    store.state.put("created", now.isoformat())
+    with store.database.transaction():  # whoever looks meanwhile sees nothing, or articles with their texts
+        _welcome(store, language(), now)
+        for title, path in catalogue["sections"].items():
+            store.feeds.add(catalogue["base"] + path, title, catalogue["folder"])
+        store.state.put("created", now.isoformat())
     return True
 
 
