@@ -165,7 +165,9 @@ def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_
         assert app < 0 or screen.written.index(b"Trois") < app, "the app was there before the painted screen"
         screen.press("?")
         assert "^[" not in screen.wait_for("type to filter") and screen.written.count(b"\x1b[?1049h") == 1
-        screen.press("qQ")
+        screen.press("\x1b")
+        screen.wait_while(lambda: "type to filter" in screen.sees())
+        screen.press("Q")
         assert screen.ended() == 0 and screen.settings() == usual
     with terminal(columns=100) as screen:
         # Another size: nothing is painted rather than something wrong.
