@@ -99,7 +99,7 @@ def test_a_long_first_time_is_stopped_by_a_key_and_goes_on(server: FeedServer, t
         screen.press("Q")
         assert screen.ended() == 0
     half = int(newsreader("count").stdout)
-    welcome = 5
+    welcome = 2
     assert welcome < half < 2000
     server.fault = lambda _path: ""
     assert newsreader("sync").returncode == 0 and int(newsreader("count").stdout) == 2000 + welcome
