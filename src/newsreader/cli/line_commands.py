@@ -1,17 +1,16 @@
 """What may be typed in `newsreader read`, and what each word does."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from newsreader.cli.context import wait_for
 from newsreader.cli.line_reader import FEW, Command, LineReader
 from newsreader.i18n import N_, _, language
 from newsreader.library.speaker_groups import filter_people
-from newsreader.library.urls import host_of
 from newsreader.model.article import links_of
 from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.hosts import host_of
 from newsreader.model.note import Note
 from newsreader.model.quotation import SPOKEN
 from newsreader.model.text import clean_line
@@ -48,13 +47,12 @@ def where(reader: LineReader, _rest: str) -> None:
 def quotes(reader: LineReader, _rest: str) -> None:
     """Who said what in it; a number cites one."""
     reading = reader.here()
-    article = replace(reading.article, url="")  # an address is said where it is asked for
     said = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
     reader.choices = []
     for quotation in said:
         speaker = clean_line(quotation.speaker) or _("Nobody named")
         words = clean_line(quotation.spoken())
-        reader.offer(f"{speaker}: {words}", partial(reader.say, cite(quotation, article, language())))
+        reader.offer(f"{speaker}: {words}", partial(reader.say, cite(quotation, reading.article, language())))
     if not said:
         reader.say(_("No quotation here."))
 
