@@ -1,5 +1,6 @@
 """What most tests stand on: a press on loopback, an empty library, and French as nobody's locale."""
 
+import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,16 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     i18n.speak("en")
+
+
+@pytest.fixture(autouse=True)
+def _log_of_its_own() -> Iterator[None]:
+    """A process logs to where it began to; tests are many in one process, each with a folder of its own."""
+    yield
+    logger = logging.getLogger("newsreader")
+    for handler in logger.handlers[:]:
+        handler.close()
+        logger.removeHandler(handler)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,15 +22,12 @@ SECRET = "hunter2"
 
 
 @pytest.fixture
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file into which everything is logged."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("NEWSREADER_DEBUG", str(tmp_path / "debug.log"))
     configure_log("test")
-    yield tmp_path / "debug.log"
-    for handler in (logger := logging.getLogger("newsreader")).handlers[:]:
-        handler.close()
-        logger.removeHandler(handler)
+    return tmp_path / "debug.log"
 
 
 def refresh(store: Store, asked: bool = True) -> None:
