@@ -14,6 +14,7 @@ from newsreader.library.transfer.library_dump import import_library
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import ConfigError
 from newsreader.model.sync import SyncRecord
+from newsreader.store.migrations import SCHEMA_7
 from newsreader.store.store import Store
 from newsreader.tui.keymap import keymap
 
@@ -31,7 +32,7 @@ SAID = {
 
 def test_what_stands_inside_of_an_older_library_is_found_under_the_new_names(library_file: Path) -> None:
     with closing(sqlite3.connect(library_file)) as old:
-        old.executescript((Path(__file__).parent / "store" / "schema_7.sql").read_text(encoding="utf-8"))
+        old.executescript(SCHEMA_7.read_text(encoding="utf-8"))
         old.execute("INSERT INTO feed (id, url, title, renamed) VALUES (1, 'https://x.example/f', 'Le mien', 1)")
         old.execute(
             "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 5)"

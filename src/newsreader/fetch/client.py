@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
 from yarl import URL
@@ -24,6 +24,7 @@ from newsreader.fetch.refusals import as_fetch_error, private_network_sentence, 
 from newsreader.fetch.unpacking import TooLarge, is_whole, unpacked
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError, RedirectError
+from newsreader.model.hosts import host_of
 from newsreader.model.text import clean_line
 
 logger = logging.getLogger(__package__)
@@ -130,7 +131,7 @@ class Client:
 
         Raises FetchError, and NetworkUnreachable when there was no answer at all.
         """
-        host = _host(url)
+        host = host_of(url)
         headers = {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
@@ -163,7 +164,7 @@ class Client:
 
         Raises FetchError, and NetworkUnreachable when there was no answer at all.
         """
-        host = _host(url)
+        host = host_of(url)
         method = method or ("GET" if form is None and json is None else "POST")
         async with self._request_slot(host, CALL_TIMEOUT):
             self._gate.check(url)
@@ -273,7 +274,3 @@ def _verbatim_url(url: str) -> URL:
     # Bytes of a header that are no UTF-8 arrive as lone surrogates.
     url = re.sub(r"[\udc80-\udcff]", lambda found: f"%{ord(found.group()) - 0xDC00:02X}", url)
     return URL(url, encoded=url.isascii() and " " not in url)
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.rpartition("@")[2].lower()

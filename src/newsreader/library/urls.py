@@ -1,17 +1,11 @@
 """Web addresses as people type them, and the servers that they lead to."""
 
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from newsreader.i18n import _
 from newsreader.model.errors import FetchError
 from newsreader.parse.listed_feed import as_web
 from newsreader.parse.urls import parse_typed_url
-
-
-def host_of(url: str) -> str:
-    """The server of an address, as manners count: host and port."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def parse_web_address(address: str) -> str:

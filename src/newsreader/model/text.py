@@ -153,6 +153,14 @@ _ELSEWHERE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "“": '"', "”": '"', "\n": " "})
 
 
+_WORD = re.compile(r"\w+")
+
+
+def word_list(text: str) -> list[str]:
+    """The words of a text in lower case, without what stands between them."""
+    return _WORD.findall(text.lower())
+
+
 def alike(words: str) -> str:
     """Words set plainly, letter for letter: what is set anew stays the same."""
     return words.translate(_ALIKE)

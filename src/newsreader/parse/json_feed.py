@@ -14,6 +14,7 @@ from newsreader.parse.bylines import feed_people
 from newsreader.parse.dates import read_date
 from newsreader.parse.entry_fields import guid_of, is_sound, usable_entries
 from newsreader.parse.feed_text import as_markup, read_texts
+from newsreader.parse.json_values import objects
 from newsreader.parse.urls import canonical
 
 #: A comma after the last one, outside strings.
@@ -89,7 +90,7 @@ def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
     contents = [content for name in ("content_html", "content_text") if (content := _markup(item, name))]
     text = read_texts(html.unescape(_words(item.get("title"))), contents[:1], _markup(item, "summary"), base)
     tags = item.get("tags")
-    sounds = [one for one in _objects(item.get("attachments")) if is_sound(one.get("mime_type"), one.get("url"))]
+    sounds = [one for one in objects(item.get("attachments")) if is_sound(one.get("mime_type"), one.get("url"))]
     updated = read_date(_words(item.get("date_modified")))
     return Entry(
         url=_address(item, base),
@@ -133,10 +134,6 @@ def _people(item: dict[str, Any]) -> Iterator[str]:
         if any(named):
             break
     yield from feed_people(named)
-
-
-def _objects(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _words(value: Any) -> str:

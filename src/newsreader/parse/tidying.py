@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from newsreader.model.article import Block, BlockType
-from newsreader.model.text import Role, Text, unaccented
+from newsreader.model.text import Role, Text, unaccented, word_list
 from newsreader.parse.months import MONTHS
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -75,16 +75,16 @@ def says_again(blocks: Iterable[Block], words: str) -> bool:
 
 
 def _standfirst(blocks: list[Block], description: str) -> tuple[list[Block], Text]:
-    wanted = set(_folded(description).split())
+    wanted = set(word_list(description))
     for number, block in enumerate(blocks[:6]):
-        mine = set(_folded(block.text.value).split())
+        mine = set(word_list(block.text.value))
         if block.type is BlockType.HEADING and len(mine) > 7 and len(mine & wanted) > 0.7 * min(len(mine), len(wanted)):
             return blocks[:number] + blocks[number + 1 :], block.text
     return blocks, Text("")
 
 
 def _folded(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.lower()))
+    return " ".join(word_list(words))
 
 
 def _own(block: Block) -> Block | None:

@@ -1,7 +1,6 @@
 """Whom a pronoun or a description means: candidates, and what speaks for each."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.quotes.discourse import Discourse
@@ -278,8 +277,3 @@ def _fit(mention: Mention, node: Entity | Mention) -> list[str]:
     if len(node.words) > 1:
         found.append("pronoun to full name")
     return [*found, "pronoun times" + bucket(len(node.mentions), (1, 2, 4))]
-
-
-def kinds_of(nodes: Sequence[Node]) -> list[str]:
-    """What each node is, for features and reports."""
-    return ["nobody" if node is None else "name" if isinstance(node, Entity) else str(node.kind) for node in nodes]

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import log
 
 from newsreader.quotes.antecedents import Antecedent, Antecedents, Node
 from newsreader.quotes.attribution import ABOVE, BELOW, mention_features
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mentions import DESCRIBED, Entity, Mention, MentionKind
+from newsreader.quotes.mentions import Entity, Mention, MentionKind
 from newsreader.quotes.ranker import Features, Ranker, softmax
 from newsreader.quotes.spans import Span, bucket, near
 
@@ -296,16 +295,6 @@ class Attribution:
         for span in decoding_order(spans):
             self.done.append(self.attribute(span, self.previous(span)))
         return self.done
-
-
-def safe_log(share: float) -> float:
-    """A logarithm that stays finite."""
-    return log(max(share, 1e-6))
-
-
-def is_described(node: Node) -> bool:
-    """Whether a node is a description."""
-    return isinstance(node, Mention) and node.kind in DESCRIBED
 
 
 def name_of(node: Node, discourse: Discourse) -> str:

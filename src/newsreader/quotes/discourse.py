@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from newsreader.quotes.descriptions import Descriptions
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import Verb, common_words, verbs
-from newsreader.quotes.mentions import DESCRIBED, Entities, Mention, MentionKind, levels
+from newsreader.quotes.mentions import Entities, Mention, MentionKind, levels
 from newsreader.quotes.names import Names
 from newsreader.quotes.sentences import MASK, Paragraph
 from newsreader.quotes.tokens import Tokens
@@ -285,8 +285,3 @@ class Discourse:
             near = before in self.grammar.auxiliaries or before in self.grammar.adverbs or before.endswith("ment")
             return "p" if near else ""
         return "f"
-
-
-def is_described(mention: Mention) -> bool:
-    """Whether a mention describes rather than names."""
-    return mention.kind in DESCRIBED

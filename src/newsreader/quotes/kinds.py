@@ -1,9 +1,8 @@
 """What a span between marks is: somebody's words, a document's, or a writer's way with a word. Features only."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from newsreader.model.quotation import QuotationKind
 from newsreader.quotes.attribution import sourced
 from newsreader.quotes.decoding import overlap
 from newsreader.quotes.discourse import Discourse
@@ -11,12 +10,9 @@ from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
 from newsreader.quotes.spans import Span, bucket, is_person
 
-KINDS = tuple(QuotationKind)
-
 _WORD = re.compile(r"[\w'’-]+")
 _DIGIT = re.compile(r"\d")
 _LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has not don't".split())
-Seen = Callable[[Discourse, Span, list[str]], None]
 
 
 def kind_features(discourse: Discourse, span: Span, spans: Sequence[Span]) -> list[str]:

@@ -14,8 +14,9 @@ from newsreader.i18n import _, plural
 from newsreader.library.fetcher.session import open_session
 from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds
 from newsreader.library.url_credentials import set_aside, without_credentials
-from newsreader.library.urls import host_of, maybe_web_address
+from newsreader.library.urls import maybe_web_address
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.hosts import host_of
 from newsreader.model.text import clean_line
 
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from newsreader.fetch.client import Response
 from newsreader.library.refresh.ingest import store_entries
 from newsreader.library.refresh.schedule import accept_redirect, next_poll_after_failure, next_poll_after_success
-from newsreader.library.urls import host_of
 from newsreader.library.workers.results import ParsedFeedResult
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.model.feed import Entry, Feed, PollHints
+from newsreader.model.hosts import host_of
 from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from newsreader.fetch.client import PER_HOST
 from newsreader.library.refresh.polite_client import PoliteClient
-from newsreader.library.urls import host_of
 from newsreader.model.feed import Entry
+from newsreader.model.hosts import host_of
 
 
 @dataclass(frozen=True, order=True)

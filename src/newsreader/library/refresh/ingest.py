@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from newsreader.library.rules import apply_rules
-from newsreader.library.urls import host_of
 from newsreader.library.workers.entry_ids import hash_id
 from newsreader.library.workers.identity import is_deleted, match_entries, names_in_feed, sort_times, unused_key
 from newsreader.library.workers.jobs import ParseStored
@@ -16,6 +15,7 @@ from newsreader.library.workers.parser import ParserClient
 from newsreader.library.workers.results import MAX_SUMMARY, ParsedArticle, ParsedEntry
 from newsreader.model.article import Article, text_of
 from newsreader.model.feed import Entry
+from newsreader.model.hosts import host_of
 from newsreader.model.rule import Alert
 from newsreader.model.unspaced import has_unspaced
 from newsreader.quotes.version import VERSION

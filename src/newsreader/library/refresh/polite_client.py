@@ -11,8 +11,8 @@ from newsreader.fetch.robots import allows, crawl_delay, robots_url
 from newsreader.i18n import _
 from newsreader.library.crash_report import fault_sentence
 from newsreader.library.refresh.schedule import LONGEST_PACE, PACE_KEPT, UNSAID_PACE, next_poll_after_failure
-from newsreader.library.urls import host_of
 from newsreader.model.errors import FetchError, NewsreaderError
+from newsreader.model.hosts import host_of
 from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)

@@ -16,12 +16,12 @@ from newsreader.library.refresh.comments import CommentFetcher, merge_threads
 from newsreader.library.refresh.host_queue import PageQueue, PageRequest
 from newsreader.library.refresh.ingest import store_page, store_parsed
 from newsreader.library.refresh.polite_client import PoliteClient, ServerPaused, as_user_error
-from newsreader.library.urls import host_of
 from newsreader.library.workers.jobs import ParsePage
 from newsreader.library.workers.parser import ParserClient
 from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Entry
+from newsreader.model.hosts import host_of
 from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsreader.library.urls import host_of
 from newsreader.model.feed import Feed, PollHints, WaitReason, is_bundled
+from newsreader.model.hosts import host_of
 
 #: Even when asked by hand, a feed that answered is not asked again within this time.
 MIN_INTERVAL = timedelta(minutes=5)

@@ -12,8 +12,8 @@ from urllib.parse import quote, urlencode
 
 from newsreader.fetch.client import Client, Response
 from newsreader.i18n import _
-from newsreader.library.urls import host_of
 from newsreader.model.errors import FetchError, ParseError, RedirectError
+from newsreader.model.hosts import host_of
 from newsreader.model.sync import Account, RemoteFeed, RemoteItem
 from newsreader.parse import sync_api as read
 

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from newsreader.model.comment import AuthorRole, Comment, CommentState
 from newsreader.parse.comments.body import body_of
-from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, objects, words
+from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, words
 from newsreader.parse.dates import read_date
+from newsreader.parse.json_values import objects
 
 _CHUNK = 20
 

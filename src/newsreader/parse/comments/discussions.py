@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from newsreader.parse.comments import hackernews, lemmy
-from newsreader.parse.comments.response import Source, json_of, mapping, number, objects, words
+from newsreader.parse.comments.response import Source, json_of, mapping, number, words
+from newsreader.parse.json_values import objects
 from newsreader.parse.urls import article_key
 
 #: Who is asked, by name, and where; `{url}` is the article's address.

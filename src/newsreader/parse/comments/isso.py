@@ -7,7 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from newsreader.model.comment import Comment
 from newsreader.parse.comments.body import body_of
-from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, objects, words
+from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, words
+from newsreader.parse.json_values import objects
 
 
 def source(server: str, url: str, name: str = "") -> Source:

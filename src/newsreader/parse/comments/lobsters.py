@@ -2,8 +2,9 @@
 
 from newsreader.model.comment import Comment
 from newsreader.parse.comments.body import body_of
-from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, objects, words
+from newsreader.parse.comments.response import Part, Source, json_of, mapping, number, words
 from newsreader.parse.dates import read_date
+from newsreader.parse.json_values import objects
 
 
 def source(server: str, story: str) -> Source:

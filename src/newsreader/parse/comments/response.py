@@ -41,11 +41,6 @@ def json_of(data: bytes) -> Any:
         raise ParseError(_("The comments are in an unknown format.")) from error
 
 
-def objects(value: Any) -> list[Mapping[str, Any]]:
-    """The objects of a list; nothing of whatever else it is."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
 def mapping(value: Any) -> Mapping[str, Any]:
     """An object of the answer; an empty one for whatever else it is."""
     return value if isinstance(value, dict) else {}

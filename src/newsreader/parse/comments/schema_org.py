@@ -1,7 +1,7 @@
 """Comments as schema.org describes them (schema.org/Comment): in JSON-LD, and in microdata."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from lxml.etree import XPath, tostring
@@ -11,9 +11,9 @@ from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
 from newsreader.parse.comments.body import body_of
 from newsreader.parse.comments.response import mapping, words
-from newsreader.parse.comments.response import objects as objects_of
 from newsreader.parse.dates import read_date
 from newsreader.parse.html_tree import line, select
+from newsreader.parse.json_values import objects as objects_of
 
 #: More comments than a page can mean.
 MOST = 5000
@@ -81,7 +81,7 @@ def _own_parts(comment: Element, others: Mapping[Element, str]) -> list[Element]
     return parts[::-1]
 
 
-def _listed(value: Any) -> list[Mapping[str, Any]]:
+def _listed(value: Any) -> Sequence[Mapping[str, Any]]:
     return objects_of(value if isinstance(value, list) else [value])
 
 

@@ -4,8 +4,9 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit, urlunsplit
 
 from newsreader.model.comment import Comment
 from newsreader.parse.comments.body import body_of
-from newsreader.parse.comments.response import Part, Source, json_of, number, objects, words
+from newsreader.parse.comments.response import Part, Source, json_of, number, words
 from newsreader.parse.dates import read_date
+from newsreader.parse.json_values import objects
 
 _PAGE = 100
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
+from newsreader.model.text import word_list
 from newsreader.parse.generic.boilerplate import GROUPS, phrases_in
 from newsreader.parse.generic.places import BOXES, Place, places_of
 from newsreader.parse.generic.runs import HEADINGS, Run, is_card_title
 
-_WORDS = re.compile(r"\w+")
 _QUOTES = re.compile('["«“„»]')
 #: Latin, Greek and Cyrillic ones.
 _CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]")
@@ -77,13 +77,13 @@ class _Words:
     """What the words of a run are like, beside those by which the page is called and described."""
 
     def __init__(self, title: str, description: str) -> None:
-        self.title, self.description = frozenset(_folded(title)), frozenset(_folded(description))
+        self.title, self.description = frozenset(word_list(title)), frozenset(word_list(description))
 
     def of(self, run: Run) -> tuple[float, ...]:
         """The numbers of one run."""
         text, length = run.text, run.length
         head = text[:_HEAD]
-        words = _folded(head)
+        words = word_list(head)
         count = max(1, len(words))
         phrases = phrases_in(text) if length < 1000 else 0
         return (
@@ -178,10 +178,6 @@ class _Around:
             return -1.0
         run = self.runs[number]
         return run.linked / len(run.text)
-
-
-def _folded(words: str) -> list[str]:
-    return _WORDS.findall(words.lower())
 
 
 def _log(number: float) -> float:

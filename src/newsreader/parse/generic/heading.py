@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml.etree import _Element as Element
 
+from newsreader.model.text import word_list
 from newsreader.parse.generic.runs import Run
 from newsreader.parse.html_tree import words_of
 
@@ -25,9 +26,9 @@ def heading_of(root: Element, title: str) -> Element | None:
 
     `title` is all that the page is called, names of the outlet included.
     """
-    headings = [(heading, _folded(words_of(heading)).split()) for heading in root.iter("h1")]
+    headings = [(heading, word_list(words_of(heading))) for heading in root.iter("h1")]
     named = [(heading, words) for heading, words in headings if words]
-    wanted = set(_folded(title).split())
+    wanted = set(word_list(title))
     best = max(named, key=lambda pair: len(wanted & set(pair[1])) * min(1, len(pair[1]) / 3), default=None)
     if best and len(wanted & set(best[1])) >= max(2, 0.6 * len(set(best[1]))):
         # So short a one may be the outlet's name, and a smaller heading what the rest of the title says.
@@ -41,7 +42,7 @@ def _under_outlet(root: Element, wanted: set[str]) -> Element | None:
     """The heading under the outlet's that says all the rest of what the page is called."""
     if len(wanted) < _TITLE:
         return None
-    return next((one for one in root.iter("h2", "h3") if wanted <= set(_folded(words_of(one)).split())), None)
+    return next((one for one in root.iter("h2", "h3") if wanted <= set(word_list(words_of(one)))), None)
 
 
 def standfirst_of(runs: Sequence[Run], kept: Sequence[bool], description: str) -> Run | None:
@@ -50,14 +51,14 @@ def standfirst_of(runs: Sequence[Run], kept: Sequence[bool], description: str) -
     Many pages describe themselves by the first sentence of the text, so the name has to be that of the
     paragraph or of what holds nothing else.
     """
-    wanted = set(_folded(description).split())
+    wanted = set(word_list(description))
     if not 5 <= len(wanted) <= 100:
         return None  # nothing, or the whole text
     start = next((number for number, keep in enumerate(kept) if keep), 0)
     whole = sum(len(run.text) for run, keep in zip(runs, kept, strict=True) if keep)
     near = [run for run in runs[max(0, start - 8) : start + 8] if len(run.text) > 40 and not run.before]
     for run in near[:4]:
-        words = set(_folded(run.text).split())
+        words = set(word_list(run.text))
         if not words or len(words & wanted) < 0.75 * min(len(words), len(wanted)) or len(words) > 2 * len(wanted):
             continue
         if len(words_of(run.element)) <= len(run.text) + 3 and 2 * len(run.text) < whole and _is_named(run):
@@ -72,7 +73,3 @@ def _is_named(run: Run) -> bool:
         for up in around
         if len(words_of(up)) <= 1.2 * len(run.text)
     )
-
-
-def _folded(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.lower()))

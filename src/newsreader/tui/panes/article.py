@@ -103,12 +103,6 @@ class ArticlePane(PageView, can_focus=True):
         else:
             self.move(how)
 
-    def action_read_on(self) -> None:
-        """A page further; at the end, elsewhere."""
-        if self.at_end:
-            raise SkipAction
-        self.move("page_down")
-
     def action_back(self) -> None:
         """Out of the selection, then out of what was found, then out of the pane."""
         if self.picked:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from textual.actions import SkipAction
-
 from newsreader.i18n import _, language, plural
 from newsreader.model.comment import Thread
 from newsreader.model.note import Note
@@ -68,12 +66,6 @@ class CommentsPane(PageView, can_focus=True):
         count = len(self.notes)
         notes = plural("{n} note", "{n} notes", count).format(n=count)
         return f"{heading(self.thread)} · {notes}" if count else heading(self.thread)
-
-    def action_read_on(self) -> None:
-        """A page further; at the end, elsewhere."""
-        if self.at_end:
-            raise SkipAction
-        self.move("page_down")
 
     def action_next(self, by: int) -> None:
         """The next or previous thread, or comment that holds the words that are searched."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.events import Click, Resize
 from textual.message import Message
 from textual.screen import Screen
@@ -146,6 +147,12 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def action_move(self, how: str) -> None:
         """Scroll by key."""
         self.move(how)
+
+    def action_read_on(self) -> None:
+        """A page further; at the end, elsewhere."""
+        if self.at_end:
+            raise SkipAction
+        self.move("page_down")
 
     def move(self, how: str) -> None:
         """Scroll: down, up, page_down, page_up, half_down, half_up, top, bottom."""

@@ -1,0 +1,8 @@
+"""Values of JSON that others wrote, taken for what they should be."""
+
+from typing import Any
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; nothing of whatever else it is."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
