@@ -1,5 +1,10 @@
 """Pages of lines: nothing too wide, nothing lost, places found again."""
 
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -7,10 +12,12 @@ from rich.cells import cell_len
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
 from newsreader.quotes.engine import find_quotations
-from newsreader.render.article import article_page, reading_minutes, speaker_looks
+from newsreader.render.article import LayoutOptions, article_page, reading_minutes, speaker_looks
 from newsreader.render.page import break_text, cut, page_of
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
+
+NUMBERED = LayoutOptions(numbers=True)
 
 
 @given(st.text(alphabet="abc é日本\n\u00a0«»-", max_size=200), st.integers(8, 60))
@@ -108,3 +115,69 @@ def test_lists_code_and_struck_words_are_drawn_as_they_are_meant() -> None:
     struck = Block(BlockType.PARAGRAPH, Text("20 30", (Span(0, 2, Role.STRIKE),)))
     page = article_page(Article("https://x.example/a", "a", "t", blocks=(struck,)), (), 40)
     assert any("strike" in run.roles and run.text == "20" for line in page.lines for run in line.runs)
+
+
+def calls(act: Callable[[], object]) -> int:
+    """How many functions are called meanwhile: what an act costs, whatever else the machine does."""
+    count = 0
+
+    def note(_frame: object, event: str, _what: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def spans_of(many: int) -> Text:
+    """Each letter in bold type or in italics."""
+    return Text("ab" * many, tuple(Span(n, n + 1, (Role.STRONG, Role.EMPHASIS)[n % 2]) for n in range(2 * many)))
+
+
+def nested(many: int) -> Text:
+    """Links within links."""
+    return Text("a " * many, tuple(Span(n, 2 * many - n, Role.LINK, f"https://x.example/{n}") for n in range(many)))
+
+
+HARD_TEXTS: dict[str, Callable[[int], Block]] = {
+    "spans": lambda many: Block(BlockType.PARAGRAPH, spans_of(many)),
+    "nested links": lambda many: Block(BlockType.PARAGRAPH, nested(many)),
+    "one word": lambda many: Block(BlockType.PARAGRAPH, Text("日" * many)),
+    "accents alone": lambda many: Block(BlockType.PARAGRAPH, Text("\u0903" * many)),
+    "items": lambda many: Block(BlockType.LIST, items=tuple(Text(f"objet {n}") for n in range(many))),
+    "code": lambda many: Block(BlockType.CODE, Text("x = 1\n" * many)),
+}
+
+
+@pytest.mark.parametrize("kind", HARD_TEXTS)
+def test_a_text_twice_as_long_takes_twice_as_much_to_set_and_to_find_one_s_way_in(kind: str) -> None:
+    def set_it(many: int) -> None:
+        page = article_page(Article("u", "i", "t", blocks=(HARD_TEXTS[kind](many),)), (), 40, setting=NUMBERED)
+        assert all(cell_len(line.text) <= 40 and len(line.text) <= 400 for line in page.lines)
+        middle = len(page.lines) // 2
+        assert page.line_at(*page.place_of(middle)) >= middle - 1
+
+    once, twice = calls(lambda: set_it(1000)), calls(lambda: set_it(2000))
+    assert twice < 2.5 * once
+
+
+def test_updates_and_headings_by_the_thousand_are_put_in_order_in_one_go() -> None:
+    def set_it(many: int) -> None:
+        times = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=n) for n in range(many))
+        blocks = tuple(Block(BlockType.UPDATE, Text("Du neuf."), time=when) for when in times)
+        article_page(Article("u", "i", "t", blocks=blocks), (), 40)
+
+    once, twice = calls(lambda: set_it(500)), calls(lambda: set_it(1000))
+    assert twice < 2.5 * once
+
+
+def test_one_s_place_in_a_list_is_found_again() -> None:
+    items = tuple(Text(f"Le quai numéro {n} de ce port") for n in range(20))
+    article = Article("u", "i", "t", blocks=(Block(BlockType.LIST, items=items),))
+    wide, narrow = article_page(article, (), 60), article_page(article, (), 20)
+    line = next(number for number, each in enumerate(wide.lines) if "numéro 7 " in each.text)
+    assert "numéro 7" in "".join(narrow.lines[narrow.line_at(*wide.place_of(line)) + n].text for n in range(2))

@@ -22,7 +22,8 @@ from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.image_cells import Picture
-from newsreader.render.page import NO_NOTES, KeyName, Line, Mark, Page, Run, break_text, cut, page_of, pieces
+from newsreader.render.page import NO_NOTES, KeyName, Line, Page, break_text, cut, page_of, pieces
+from newsreader.render.runs import Mark, Run
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
@@ -192,9 +193,11 @@ class _Layout:
             case BlockType.QUOTE:
                 yield from self._broken(block.text, number, "blockquote", gutter="pull", indent=2)
             case BlockType.LIST:
+                before = 0  # places in a list count from its beginning, so that they are in order
                 for depth, marker, item in marked_items(block):
                     lines = self._break(item, indent=1 + 2 * depth, first=f"{marker} " if marker else "")
-                    yield from (replace(line, block=number) for line in lines)
+                    yield from (replace(line, block=number, start=before + line.start) for line in lines)
+                    before += len(item.value) + 1
             case BlockType.RELATED:
                 proposed = Text(f"{block.text.value}{self._number(block.url)}")
                 yield from self._broken(proposed, number, "related", first="→ ")
@@ -246,9 +249,10 @@ class _Layout:
 
 def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Block]]:
     """The blocks with their numbers; the updates of a live page by their times, the newest first or last."""
-    updates = [n for n, block in enumerate(blocks) if block.type is BlockType.UPDATE and block.time]
+    timed = [block.type is BlockType.UPDATE and block.time is not None for block in blocks]
+    updates = (n for n, is_update in enumerate(timed) if is_update)
     by_time = iter(sorted(updates, key=lambda n: blocks[n].time or _EVER, reverse=not oldest_first))
-    return [(m, blocks[m]) for m in (next(by_time) if n in set(updates) else n for n in range(len(blocks)))]
+    return [(m, blocks[m]) for m in (next(by_time) if is_update else n for n, is_update in enumerate(timed))]
 
 
 def notice_for(

@@ -1,7 +1,7 @@
 """A thread of comments as a page of lines: arranged, folded, each under what it answers."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -13,7 +13,8 @@ from newsreader.model.feed import is_bundled
 from newsreader.model.note import Note
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import moment, short, stamp
-from newsreader.render.page import KeyName, Line, Run, break_text, cut
+from newsreader.render.page import KeyName, Line, break_text, cut
+from newsreader.render.runs import Run
 
 #: Deeper answers are not moved further to the right.
 DEEPEST = 6
@@ -60,12 +61,12 @@ def flatten(thread: Thread, order: Order = Order.THREAD, folded: Collection[str]
     rows, place = list[Row](), 0
     while place < len(walk):
         depth, comment = walk[place]
-        under = walk[place + 1 : after[place]]
-        hidden = comment.id in folded and bool(under)
+        answers = after[place] - place - 1
+        hidden = comment.id in folded and answers > 0
         above = rows[-1].comment.id if rows else ""
         to = authors.get(comment.parent, "") if comment.parent != above else ""
-        fresh = sum(thread.is_new(answer) for _depth, answer in under) if hidden else 0
-        rows.append(Row(comment, depth, len(under), hidden, to, thread.is_new(comment), fresh))
+        fresh = sum(thread.is_new(answer) for _depth, answer in walk[place + 1 : after[place]]) if hidden else 0
+        rows.append(Row(comment, depth, answers, hidden, to, thread.is_new(comment), fresh))
         place = after[place] if hidden else place + 1
     return rows
 
@@ -171,9 +172,12 @@ def comment_lines(row: Row, number: int, width: int, now: datetime, language: st
     head += [Run(author, ("author",), number), Run(rest, ("meta",), number)]
     # Before any of its words, so that whoever looks for the comment finds who speaks first.
     lines = [Line(tuple(head), gutter, number, -1, indent)]
+    before = 0  # places count from the beginning of the comment, so that they are in order
     for paragraph in comment.body:
         roles = ("blockquote",) if paragraph.value.startswith(">") else ()
-        lines += break_text(paragraph, width, roles, _matches(paragraph.value, words), number, gutter, indent)
+        broken = break_text(paragraph, width, roles, _matches(paragraph.value, words), number, gutter, indent)
+        lines += (replace(line, start=before + line.start) for line in broken)
+        before += len(paragraph.value) + 1
     if not comment.body:
         lines += break_text(Text(_("(withdrawn)")), width, ("meta",), (), number, gutter, indent)
     return [*lines, Line()]

@@ -4,36 +4,22 @@ A page knows which line any place of an article came to stand on, and the other 
 reader's place survives a change of width.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from rich.cells import cell_len  # what the screen itself counts with
 
-from newsreader.model.text import Text, clean
+from newsreader.model.text import Text
 from newsreader.render.hyphenation import Points
-
-#: A part of a text, for marking: start, stop, what it is, and the number of the quotation or -1.
-Mark = tuple[int, int, str, int]
+from newsreader.render.line_breaks import DENSEST, line_breaks, pieces_of
+from newsreader.render.runs import Mark, Run, RunCutter
 
 #: Names the key of an action, as people know it.
 KeyName = Callable[[str], str]
 NO_NOTES: Mapping[int, str] = MappingProxyType({})
-_WORD = re.compile(r"[^ \n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that look the same. `roles` say what they are; `quotation` is its number, or -1; `colours` are those
-    of a cell of a picture, its own and the one behind it."""
-
-    text: str
-    roles: tuple[str, ...] = ()
-    quotation: int = -1
-    target: str = ""
-    colours: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +45,23 @@ class Page:
     lines: tuple[Line, ...]
     quotation_lines: dict[int, int] = field(default_factory=dict)
 
+    @cached_property
+    def _lines_of(self) -> dict[int, list[int]]:
+        """The numbers of the lines of each block."""
+        found: dict[int, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if line.block > -3:
+                found.setdefault(line.block, []).append(number)
+        return found
+
     def line_at(self, block: int, start: int) -> int:
         """The line that shows this place of the article."""
-        places = [(line.block, line.start) for line in self.lines]
-        # The updates of a live page may stand in another order than that of their numbers.
-        mine = [number for number, place in enumerate(places) if place[0] == block and place[1] <= start]
-        if mine and block > -3:
-            return mine[-1]
-        best = 0
-        for number, place in enumerate(places):
-            if place <= (block, start) and place[0] > -3:
-                best = number
-        return best
+        mine = self._lines_of.get(block)
+        if mine is None:  # it has no lines: the last one before it
+            above = [number for number in self._lines_of if number < block]
+            return self._lines_of[max(above)][-1] if above else 0
+        place = bisect_right(mine, start, key=lambda number: self.lines[number].start)
+        return mine[max(0, place - 1)]
 
     def place_of(self, line: int) -> tuple[int, int]:
         """The place that a line begins at; of a line between blocks, that of the one before."""
@@ -109,10 +100,10 @@ def break_text(
     places of the text without being a part of it. `points` says where words may be broken.
     """
     hang = indent + cell_len(first)
-    cuts = sorted({*_cuts(text, marks), *notes})
+    cutter = RunCutter(text, marks, roles, notes)
     lines: list[Line] = []
-    for start, stop, hyphen in _breaks(text.value, max(8, width - hang), notes, points):
-        runs = tuple(_runs(text, start, stop, cuts, roles, marks, notes))
+    for start, stop, hyphen in line_breaks(text.value, max(8, width - hang), notes, points):
+        runs = tuple(cutter.runs(start, stop))
         if hyphen:
             runs = (*runs, replace(runs[-1], text="-"))
         if first and not lines:
@@ -121,112 +112,17 @@ def break_text(
     return lines
 
 
-def _cuts(text: Text, marks: Sequence[Mark]) -> list[int]:
-    places = {0, len(text.value)}
-    for span in text.spans:
-        places |= {span.start, span.stop}
-    for mark in marks:
-        places |= {mark[0], mark[1]}
-    return sorted(places)
-
-
-def _runs(
-    text: Text,
-    start: int,
-    stop: int,
-    cuts: list[int],
-    roles: tuple[str, ...],
-    marks: Sequence[Mark],
-    notes: Mapping[int, str],
-) -> Iterable[Run]:
-    at = start
-    while at < stop:
-        place = bisect_right(cuts, at)
-        end = min(stop, cuts[place]) if place < len(cuts) else stop
-        mine, target, quotation = list(roles), "", -1
-        for span in text.spans:
-            if span.start <= at < span.stop:
-                mine.append(str(span.role))
-                target = span.target or target
-        for mark_start, mark_stop, role, number in marks:
-            if mark_start <= at < mark_stop:
-                mine.append(role)
-                quotation = number if number >= 0 else quotation
-        yield Run(clean(text.value[at:end]).replace("\t", " "), tuple(mine), quotation, target)
-        if end in notes:
-            yield Run(notes[end], (*roles, "number"), quotation, target)
-        at = end
-
-
-def _breaks(value: str, width: int, notes: Mapping[int, str], points: Points | None) -> Iterable[tuple[int, int, bool]]:
-    """Where lines begin and end, and whether with a hyphen: greedy, words whole unless `points` says where they
-    may be broken, or one is wider than a line."""
-
-    def cells(start: int, stop: int) -> int:
-        return cell_len(value[start:stop]) + sum(
-            cell_len(note) for place, note in notes.items() if start < place <= stop
-        )
-
-    start = stop = used = previous = 0
-    for word in _WORD.finditer(value):
-        first, last = word.span()
-        gap = value[previous:first]
-        forced, space = gap.count("\n"), len(gap)
-        if stop > start and (forced or used + space + cells(first, last) > width):
-            part = _part(word, width - used - space, cells, points) if points and not forced else None
-            if part:
-                yield start, *part
-                first = part[0]
-            else:
-                yield start, stop, False
-                for _blank in range(forced - 1):
-                    yield stop, stop, False
-            start, used, space = first, 0, 0
-        elif stop == start:
-            start, space = first, 0
-        if cells(first, last) > width:
-            yield from _hard(first, last, width, cells)
-            start = stop = last
-            used = 0
-        else:
-            used += space + cells(first, last)
-            stop = last
-        previous = last
-    if stop > start:
-        yield start, stop, False
-
-
-def _part(word: re.Match[str], room: int, cells: Callable[[int, int], int], points: Points) -> tuple[int, bool] | None:
-    """The longest part of a word that has room, and whether a hyphen follows it."""
-    begin = word.start()
-    fitting = [(at, drawn) for at, drawn in points(word.group()) if cells(begin, begin + at) + drawn <= room]
-    if not fitting:
-        return None
-    at, drawn = max(fitting)
-    return begin + at, drawn
-
-
-def _hard(start: int, stop: int, width: int, cells: Callable[[int, int], int]) -> Iterable[tuple[int, int, bool]]:
-    """A word wider than the line, in pieces."""
-    at, used = start, 0
-    for place in range(start, stop):
-        length = cells(place, place + 1)
-        if used + length > width and place > at:
-            yield at, place, False
-            at, used = place, 0
-        used += length
-    yield at, stop, False
-
-
 def pieces(words: str, width: int) -> list[str]:
     """The words in pieces of at most `width` cells, broken anywhere: for lines that have to stay as they are."""
-    if cell_len(words) <= width:
+    if len(words) <= DENSEST * width and cell_len(words) <= width:
         return [words]
-    return [words[at:to] for at, to, _no in _hard(0, len(words), width, lambda at, to: cell_len(words[at:to]))]
+    return [words[at:to] for at, to, _no in pieces_of(0, len(words), width, lambda at, to: cell_len(words[at:to]))]
 
 
 def cut(words: str, width: int) -> str:
     """The words in at most `width` cells, with an ellipsis where they were more."""
+    if len(words) > DENSEST * max(1, width):
+        words = words[: DENSEST * max(1, width)] + "…"
     if cell_len(words) <= width:
         return words
     kept, used = [], 0

@@ -7,7 +7,8 @@ from rich.cells import cell_len, set_cell_size
 
 from newsreader.model.article import Block
 from newsreader.model.text import Text, clean
-from newsreader.render.page import Line, Run, break_text
+from newsreader.render.page import Line, break_text
+from newsreader.render.runs import Run
 
 #: Cells between two columns; fewer than the second number is too narrow for a column of words.
 _GAP, _NARROW = 2, 8

@@ -199,7 +199,7 @@ class ArticlePane(PageView, can_focus=True):
     def to_section(self, by: int) -> bool:
         """To the next heading or update, or the one before; whether there was one."""
         blocks = self.reading.article.blocks if self.reading else ()
-        lines = [self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS]
+        lines = sorted(self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS)
         top = self.scroll_offset.y
         further = [line for line in [0, *lines] if (line > top if by > 0 else line < top)]
         if not further or (by > 0 and top >= self.max_scroll_y):

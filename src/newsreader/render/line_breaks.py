@@ -1,0 +1,122 @@
+"""Where the lines of a text begin and end: greedy, words whole where they have room, linear in the text's length."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
+
+from rich.cells import cell_len  # what the screen itself counts with
+
+from newsreader.render.hyphenation import Points
+
+#: One line: where it begins and ends in the text, and whether a hyphen is drawn after it.
+Break = tuple[int, int, bool]
+#: Cells between two places of a text, with what stands there without being a part of it.
+Cells = Callable[[int, int], int]
+#: A line holds at most so many characters for each of its cells: of those that take none there may be any number.
+DENSEST = 8
+#: No word of any language has more letters: what has is broken where the line ends, and not by its syllables.
+_LONGEST = 200
+_WORD = re.compile(r"[^ \n]+")
+#: One line, all characters of which take one cell: Latin, Greek and Cyrillic with their punctuation.
+_EVEN = re.compile(
+    "[ -~\xa0-\xac\xae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+
+
+def line_breaks(value: str, width: int, notes: Mapping[int, str], points: Points | None) -> Iterator[Break]:
+    """The lines of a text in so many cells. `notes` take room after places of the text; words are broken only where
+    `points` allows it, or where one is wider than a line."""
+    if points is None and not notes and _EVEN.fullmatch(value):
+        return _even_breaks(value, width)
+    return _measured_breaks(value, width, _measure(value, notes), points)
+
+
+def _even_breaks(value: str, width: int) -> Iterator[Break]:
+    """The same as `_measured_breaks` where every character takes one cell: a line at a time instead of a word."""
+    at, end = 0, len(value)
+    while True:
+        while at < end and value[at] == " ":
+            at += 1
+        if at == end:
+            return
+        space = value.find(" ", at, at + width + 1)
+        if space < 0 and end - at > width:
+            stop = value.find(" ", at)
+            stop = end if stop < 0 else stop
+            yield from ((place, min(place + width, stop), False) for place in range(at, stop, width))
+            at = stop
+            continue
+        space = end if end - at <= width else value.rfind(" ", at, at + width + 1)
+        yield at, at + len(value[at:space].rstrip(" ")), False
+        at = space
+
+
+def _measure(value: str, notes: Mapping[int, str]) -> Cells:
+    places = sorted(notes)
+    sums = [0, *accumulate(cell_len(notes[place]) for place in places)]
+
+    def cells(start: int, stop: int) -> int:
+        noted = sums[bisect_right(places, stop)] - sums[bisect_right(places, start)] if places else 0
+        return cell_len(value[start:stop]) + noted
+
+    return cells
+
+
+def _measured_breaks(value: str, width: int, cells: Cells, points: Points | None) -> Iterator[Break]:
+    start = stop = used = previous = 0
+    for word in _WORD.finditer(value):
+        first, last = word.span()
+        gap = value[previous:first]
+        forced, space = gap.count("\n"), cells(previous, first)
+        length = cells(first, last)
+        if stop > start and (forced or used + space + length > width):
+            part = _part(word, width - used - space, cells, points) if points and not forced else None
+            if part:
+                yield start, *part
+                first = part[0]
+                length = cells(first, last)
+            else:
+                yield start, stop, False
+                for _blank in range(forced - 1):
+                    yield stop, stop, False
+            start, used, space = first, 0, 0
+        elif stop == start:
+            start, space = first, 0
+        if length > width or last - start > DENSEST * width:
+            if stop > start:
+                yield start, stop, False
+            yield from pieces_of(first, last, width, cells)
+            start = stop = last
+            used = 0
+        else:
+            used += space + length
+            stop = last
+        previous = last
+    if stop > start:
+        yield start, stop, False
+
+
+def _part(word: re.Match[str], room: int, cells: Cells, points: Points) -> tuple[int, bool] | None:
+    """The longest part of a word that has room, and whether a hyphen follows it."""
+    begin = word.start()
+    if word.end() - begin > _LONGEST:
+        return None
+    fitting = [(at, drawn) for at, drawn in points(word.group()) if cells(begin, begin + at) + drawn <= room]
+    if not fitting:
+        return None
+    at, drawn = max(fitting)
+    return begin + at, drawn
+
+
+def pieces_of(start: int, stop: int, width: int, cells: Cells) -> Iterator[Break]:
+    """A word wider than the line, in pieces."""
+    at, used = start, 0
+    for place in range(start, stop):
+        length = cells(place, place + 1)
+        if place > at and (used + length > width or place - at >= DENSEST * width):
+            yield at, place, False
+            at, used = place, 0
+        used += length
+    yield at, stop, False
