@@ -147,7 +147,7 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
         try:
             await reader.press("enter", "H")
             await until(programs, "said Titre")
-            assert reader.screen.article.aloud == (-2, 0, 5) and "Reading aloud 1/5" in reader.sees()
+            assert reader.screen.article.marks.aloud == (-2, 0, 5) and "Reading aloud 1/5" in reader.sees()
             await reader.press("ctrl+right", "ctrl+right")
             await until(programs, "said « Le port respire ! » dit-elle.")
             await reader.press("H")  # rests
@@ -155,7 +155,7 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
             await reader.press("H")
             await until(programs, "said Fin du texte.")
             await shown(reader, "Reading aloud", gone=True)
-            assert reader.screen.article.aloud is None
+            assert reader.screen.article.marks.aloud is None
         finally:
             del os.environ["BREATH"]
 

@@ -85,11 +85,11 @@ async def test_why_shows_the_words_that_tell_who_says_it(library_file: Path) -> 
         roles = {run.text: run.roles for line in view.page.lines for run in line.runs}
         assert "cue" in roles["assure"] and "mention" in roles["Anne Bec"]
         await reader.press("full_stop")
-        assert view.evidence is None
+        assert view.marks.evidence is None
         await reader.press("comma", "comma", "full_stop")
         assert "leads back to Ida Noël" in reader.sees()
         await reader.press("comma")  # another quotation: what was shown was not about it
-        assert view.evidence is None
+        assert view.marks.evidence is None
         await reader.press("exclamation_mark", *"roy", "enter", "full_stop")
         assert "You have said that it is Luc Roy." in reader.sees()
 

@@ -91,9 +91,9 @@ async def test_one_goes_from_heading_to_heading_and_finds_words(library_file: Pa
         await reader.press("left_parenthesis")
         assert view.page.lines[view.scroll_offset.y].text == "Partie 0"
         await reader.press("slash", *"partie", "enter", "n", "n")
-        assert "Match 3 of 3" in reader.sees() and view.at_match == 2
+        assert "Match 3 of 3" in reader.sees() and view.marks.match == 2
         await reader.press("q")
-        assert view.found == [] and reader.focused() is Pane.ARTICLE
+        assert view.marks.found == [] and reader.focused() is Pane.ARTICLE
         await reader.press("slash", *"absent", "enter")
         assert "does not occur in this article" in reader.sees()
 
@@ -120,7 +120,7 @@ async def test_a_link_of_two_digits_is_not_taken_for_the_first_of_them(
         library_file,
         *(paragraph(f"Voyez le pont {n}.", "le pont", f"https://x.example/pont/{n}") for n in range(1, 13)),
     )
-    monkeypatch.setattr("newsreader.tui.panes.article.PAUSE", 60)
+    monkeypatch.setattr("newsreader.tui.panes.link_digits.PAUSE", 60)
     async with opened(library_file) as reader:
         await reader.press("enter", "1")
         assert "Link 1" in reader.sees() and not [one for one in reader.helper.asked if isinstance(one, FetchPage)]
@@ -128,7 +128,7 @@ async def test_a_link_of_two_digits_is_not_taken_for_the_first_of_them(
         assert [one for one in reader.helper.asked if isinstance(one, FetchPage)] == [
             FetchPage("https://x.example/pont/12")
         ]
-        monkeypatch.setattr("newsreader.tui.panes.article.PAUSE", 0.05)
+        monkeypatch.setattr("newsreader.tui.panes.link_digits.PAUSE", 0.05)
         await reader.press("1")
         assert reader.helper.asked[-1] == FetchPage("https://x.example/pont/1")
 

@@ -23,7 +23,7 @@ async def test_the_list_follows_what_is_typed_and_the_article_opens_at_the_match
         await reader.press("enter")
         assert "Search: suite 29" in reader.sees()
         await reader.press("enter")
-        assert reader.focused() is Pane.ARTICLE and reader.screen.article.found
+        assert reader.focused() is Pane.ARTICLE and reader.screen.article.marks.found
         await reader.press("q", "slash", "escape")
         assert "Search: suite 29" in reader.sees()
 
@@ -95,11 +95,17 @@ async def test_what_is_found_shows_where_and_its_matches_are_walked_through(libr
         first = reader.screen.headlines.current
         await reader.press("enter")
         view = reader.screen.article
-        assert first and view.reading and view.reading.number == first.id and len(view.found) > 1 and view.at_match == 0
+        assert (
+            first
+            and view.reading
+            and view.reading.number == first.id
+            and len(view.marks.found) > 1
+            and view.marks.match == 0
+        )
         await reader.press("n")
-        assert f"Match 2 of {len(view.found)}" in reader.sees() and view.at_match == 1
+        assert f"Match 2 of {len(view.marks.found)}" in reader.sees() and view.marks.match == 1
         await reader.press("N", "N")
-        assert view.at_match == 0 and "No more." in reader.sees()
+        assert view.marks.match == 0 and "No more." in reader.sees()
 
 
 async def test_a_search_is_completed_by_what_the_library_has(library_file: Path) -> None:

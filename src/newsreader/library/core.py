@@ -21,7 +21,7 @@ from newsreader.model.article import Article
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.feed import Headline
 from newsreader.model.note import Note
-from newsreader.model.quotation import Quotation
+from newsreader.model.quotation import SPOKEN, Quotation
 from newsreader.store.store import Store
 from newsreader.store.undo import UndoStep
 
@@ -52,6 +52,11 @@ class OpenArticle:
     place: tuple[int, int] | None = None
     copies: tuple[Headline, ...] = ()
     visited: datetime | None = None
+
+    @property
+    def spoken(self) -> list[tuple[int, Quotation]]:
+        """The quotations that are somebody's words, with their numbers."""
+        return [(number, each) for number, each in enumerate(self.quotations) if each.kind in SPOKEN]
 
 
 class Library:

@@ -64,7 +64,7 @@ class CorrectionController:
     def show_evidence(self) -> None:
         """Show the words that tell who says it, and say them; once more, show them no longer."""
         reading, page = self._page.reading, self._page
-        if page.evidence:
+        if page.marks.evidence:
             page.show_evidence(None)
             return
         if reading is None or self._quotation() is None:
@@ -83,4 +83,4 @@ class CorrectionController:
             return None
         if focused is Pane.QUOTES and (under := self._quotes.current):
             self._page.point_at(under[0])
-        return self._page.current() or self._page.step(1)
+        return self._page.current or self._page.step(1)

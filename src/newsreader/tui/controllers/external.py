@@ -78,7 +78,7 @@ class ExternalController:
     def copy_quote(self) -> None:
         """Copy the current quotation, or the first one in sight, with who said it and where."""
         reading = self._page.reading
-        quotation = self._page.current() or self._page.step(1)
+        quotation = self._page.current or self._page.step(1)
         if reading is None or quotation is None:
             self._services.notify(_("No quotation here."))
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from newsreader.i18n import _, plural
 from newsreader.library.messages.events import PageFetched
 from newsreader.library.messages.requests import FetchPage
-from newsreader.model.article import pictures_of
+from newsreader.model.article import links_of, pictures_of
 from newsreader.model.feed import is_bundled
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
@@ -50,7 +50,8 @@ class LinksController:
             self._rows.show([(words, url) for url, words in found.items()], [])
         else:
             images = pictures_of(reading.article) if reading else []
-            links = [(f"{n}. {words}", url) for n, (words, url) in enumerate(self._page.links(), 1)]
+            numbered = enumerate(links_of(reading.article) if reading else [], 1)
+            links = [(f"{n}. {words}", url) for n, (words, url) in numbered]
             copies = reading.copies if reading else ()
             same = [(f"= {clean_line(copy.outlet)}: {clean_line(copy.title)}", copy.url) for copy in copies]
             self._rows.show([*same, *links], images)

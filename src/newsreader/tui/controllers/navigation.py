@@ -178,7 +178,7 @@ class NavigationController:
         """A quotation is pointed at, in the article and in their list."""
         self._page.point_at(number)
         self._quotes.point_at(number)
-        self._say_whose(self._page.current())
+        self._say_whose(self._page.current)
 
     def _say_whose(self, quotation: Quotation | None) -> None:
         if quotation is None:

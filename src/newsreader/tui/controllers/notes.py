@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from newsreader.i18n import _
 from newsreader.model.note import Note
+from newsreader.tui.article_marks import note_on
 from newsreader.tui.controllers.views import ArticleView, LayoutView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS
@@ -57,7 +58,10 @@ class NotesController:
             self._services.notify(with_keys(_("There is already a note here; {key:note} edits it.")))
 
     def _anchor(self) -> Note | None:
-        return self._page.passage() if self._layout.focused_pane not in LISTS else None
+        reading, focused = self._page.reading, self._layout.focused_pane
+        if reading is None or focused in LISTS:
+            return None
+        return note_on(reading, self._page.marks.selection, self._page.current)
 
     def _keep(self, note: Note, text: str) -> None:
         library = self._services.library
@@ -69,5 +73,5 @@ class NotesController:
 
     def _done(self, article: int, text: str) -> None:
         self._services.notify(text)
-        self._page.select_none()
+        self._page.marks.selection.clear()
         self._changed(article)

@@ -43,8 +43,7 @@ class PageController:
             follow(text or "")
             if not text:
                 page.show(before)
-            elif page.found:
-                count = len(page.found)
+            elif count := len(page.marks.found):
                 notify(
                     with_keys(
                         plural(

@@ -95,7 +95,8 @@ class ReadingController:
 
     def _list_quotes(self) -> None:
         """The quotations of the open article, the cursor on the one that the page is at."""
-        self._quotes.show(self._page.spoken(), self._page.looks, self._page.language)
+        reading = self._page.reading
+        self._quotes.show(reading.spoken if reading else [], self._page.looks, self._page.language)
         self._quotes.point_at(self._page.current_quotation)
 
     def open(self, article: int, origin: Origin = Origin.LIST) -> None:

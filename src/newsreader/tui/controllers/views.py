@@ -1,6 +1,6 @@
 """What controllers see of the panes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from newsreader.library.core import OpenArticle
@@ -13,7 +13,7 @@ from newsreader.model.note import Note
 from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
-from newsreader.render.image_cells import Picture
+from newsreader.tui.article_marks import ArticleMarks
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.layout import LISTS, Pane
 
@@ -154,8 +154,8 @@ class ArticleView(Protocol):
         """The language of the article."""
 
     @property
-    def evidence(self) -> Evidence | None:
-        """The words that show whose the current quotation is, while they are shown."""
+    def marks(self) -> ArticleMarks:
+        """What stands out in it."""
 
     def show_evidence(self, evidence: Evidence | None) -> None:
         """Show those words, or no longer."""
@@ -169,10 +169,6 @@ class ArticleView(Protocol):
         """Whether the last line is in sight."""
 
     @property
-    def found(self) -> list[tuple[int, int, int]]:
-        """Where the searched words stand."""
-
-    @property
     def setting(self) -> Any:
         """How it is set (`Typesetting`)."""
 
@@ -184,9 +180,6 @@ class ArticleView(Protocol):
 
     def place(self) -> tuple[int, int]:
         """The place at the top of the screen."""
-
-    def show_images(self, images: Mapping[str, Picture]) -> None:
-        """Draw these, by their addresses."""
 
     def typeset(self, **changes: Any) -> None:
         """Set the page another way."""
@@ -203,20 +196,9 @@ class ArticleView(Protocol):
     def step(self, by: int) -> Quotation | None:
         """To the next quotation."""
 
+    @property
     def current(self) -> Quotation | None:
         """The current quotation."""
-
-    def spoken(self) -> list[tuple[int, Quotation]]:
-        """The quotations that are somebody's words."""
-
-    def passage(self) -> Note | None:
-        """What a note would be about now."""
-
-    def select_none(self) -> None:
-        """Let go of the selection."""
-
-    def links(self) -> list[tuple[str, str]]:
-        """The links, in the order of their numbers."""
 
 
 class QuotesView(Protocol):

@@ -198,7 +198,7 @@ class CommentsPane(PageView, can_focus=True):
 
     # ------------------------------------------------------------ moving
 
-    def move(self, how: str) -> None:
+    def action_move(self, how: str) -> None:
         """Scroll; when walking, down and up go from comment to comment."""
         if how == "bottom":
             self._lay_out_to(len(self.rows))
@@ -207,7 +207,7 @@ class CommentsPane(PageView, can_focus=True):
         elif self.walking and how in ("top", "bottom") and self.rows:
             self._reach(0 if how == "top" else len(self.rows) - 1)
         else:
-            super().move(how)
+            super().action_move(how)
 
     def walk(self) -> bool:
         """Begin to walk from comment to comment, or to scroll again; whether it walks now."""

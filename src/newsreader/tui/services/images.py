@@ -23,7 +23,7 @@ class ImageView(Protocol):
     def reading(self) -> OpenArticle | None:
         """The open article."""
 
-    def show_images(self, images: Mapping[str, Picture]) -> None:
+    def typeset(self, *, pictures: Mapping[str, Picture]) -> None:
         """Draw these, by their addresses."""
 
 
@@ -43,7 +43,7 @@ class ImageLoader:
     def draw(self) -> None:
         """Draw the images of the open article that are here; fetch the others where the settings say so."""
         services, reading = self._services, self._view.reading
-        self._view.show_images({})
+        self._view.typeset(pictures={})
         if reading is None or not self._is_wanted():
             return
         number, urls = reading.number, [url for _words, url in pictures_of(reading.article)]
@@ -55,7 +55,7 @@ class ImageLoader:
         def show(found: dict[str, Picture]) -> None:
             if self._view.reading is None or self._view.reading.number != number:
                 return
-            self._view.show_images(found)
+            self._view.typeset(pictures=found)
             if len(found) < len(urls) and services.settings.images == "on" and number not in self._requested:
                 self._requested.add(number)
                 services.fetcher.send(FetchImages(number))

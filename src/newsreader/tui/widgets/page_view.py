@@ -3,8 +3,6 @@
 from abc import abstractmethod
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.actions import SkipAction
 from textual.events import Click, Resize
 from textual.message import Message
@@ -14,14 +12,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.render.page import Line, Page
+from newsreader.render.page import Page
 from newsreader.tui.widgets.extent import set_extent
+from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
 
 #: The place before everything.
 TOP = (-3, 0)
-#: Cells at the left of the column, for the shapes that tell speech from the rest.
-GUTTER = 2
-_SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ ", "mine": "✎ "}
 _ROLES = (
     *("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "strike", "link"),
     *("number", "related", "caption", "pull-quote", "blockquote", "bullet", "author", "new", "match", "noted"),
@@ -65,9 +61,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.measure = measure
         self.page = Page(())
         self.current_quotation = -1
-        self._drawn: dict[int, Strip] = {}
-        #: What all lines are drawn on, once it is known: it takes long to find out, through all that a page is in.
-        self._base: Style | None = None
+        self._painter = LinePainter(self)
         self._laid_for = 0
 
     def on_mount(self) -> None:
@@ -124,8 +118,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         return self.page.place_of(self.scroll_offset.y) if self.scroll_offset.y else TOP
 
     def _redraw(self) -> None:
-        self._drawn.clear()
-        self._base = None
+        self._painter.clear()
         set_extent(self, len(self.page.lines) + 1)
         self.refresh()
 
@@ -139,22 +132,17 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Another theme: every line is drawn anew."""
         super().notify_style_update()
-        self._drawn.clear()
-        self._base = None
+        self._painter.clear()
 
     # ------------------------------------------------------------ moving
-
-    def action_move(self, how: str) -> None:
-        """Scroll by key."""
-        self.move(how)
 
     def action_read_on(self) -> None:
         """A page further; at the end, elsewhere."""
         if self.at_end:
             raise SkipAction
-        self.move("page_down")
+        self.action_move("page_down")
 
-    def move(self, how: str) -> None:
+    def action_move(self, how: str) -> None:
         """Scroll: down, up, page_down, page_up, half_down, half_up, top, bottom."""
         # Two lines of the page before stay in sight, to find one's place again.
         page = max(1, self.size.height - 2)
@@ -172,6 +160,13 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             target = self.scroll_offset.y + steps[how]
         self.scroll_to(y=target, animate=False, immediate=True, force=True)
 
+    def reveal(self, line: int, above: int = 3, below: int = 2) -> None:
+        """Bring a line into sight, unless it is; then a part of the screen, one in `above`, stands above it, and
+        before the last `below` lines it counts as seen."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not top <= line < top + height - below:
+            self.scroll_to(y=max(0, line - height // above), animate=False, immediate=True, force=True)
+
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell how far it is."""
         super().watch_scroll_y(old, new)
@@ -182,11 +177,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.current_quotation = quotation
         line = self.page.quotation_lines.get(quotation)
         self._redraw()
-        if line is None:
-            return
-        top, height = self.scroll_offset.y, self.size.height
-        if not top <= line < top + height - 3:
-            self.scroll_to(y=max(0, line - height // 3), animate=False, immediate=True, force=True)
+        if line is not None:
+            self.reveal(line, below=3)
 
     def on_click(self, event: Click) -> None:
         """A click brings the reader here; on a quotation, it makes that the current one."""
@@ -202,10 +194,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         number = y + self.scroll_offset.y
         if number >= len(self.page.lines):
             return Strip.blank(self.size.width, self.rich_style)
-        strip = self._drawn.get(number)
-        if strip is None:
-            strip = self._draw(self.page.lines[number], number).apply_offsets(0, number)
-            self._drawn[number] = strip
+        strip = self._painter.line(self.page, number, self.column, self.current_quotation)
         selection = self.text_selection
         span = selection.get_span(number) if selection else None
         if span is None:
@@ -217,38 +206,10 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words that the mouse has selected, without what stands beside them."""
-        margin = " " * (max(0, (self.size.width - self.column - GUTTER) // 2) + GUTTER)
-        found = selection.extract("\n".join(margin + line.text for line in self.page.lines))
+        before = " " * (margin(self.size.width, self.column) + GUTTER)
+        found = selection.extract("\n".join(before + line.text for line in self.page.lines))
         return "\n".join(line.strip() for line in found.splitlines()), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """The mouse selects more, or less."""
         self.refresh()
-
-    def _draw(self, line: Line, number: int) -> Strip:
-        base = self._base = self._base or self.rich_style
-        width = self.size.width
-        left = max(0, (width - self.column - GUTTER) // 2)
-        mine = self.current_quotation >= 0 and any(run.quotation == self.current_quotation for run in line.runs)
-        shape = _SHAPES.get(line.gutter, "  ")
-        if mine:
-            shape = "> " if self.page.quotation_lines.get(self.current_quotation) == number else "┃ "
-        gutter = base + self._look("current" if mine else "gutter")
-        if line.gutter in ("answer", "comment"):
-            # In a thread the shape moves right with the answers.
-            segments = [Segment(" " * (left + line.indent), base), Segment(shape, gutter)]
-        else:
-            segments = [Segment(" " * left, base), Segment(shape, gutter), Segment(" " * line.indent, base)]
-        for run in line.runs:
-            style = base + Style(color=run.colours[0], bgcolor=run.colours[1]) if run.colours else base
-            for role in run.roles:
-                style += self._look(role)
-            if run.quotation >= 0:
-                if run.quotation == self.current_quotation:
-                    style += self._look("current")
-                style += Style(meta={"quotation": run.quotation})
-            segments.append(Segment(run.text, style))
-        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
-
-    def _look(self, role: str) -> Style:
-        return self.get_component_rich_style(f"page--{role}", partial=True)

@@ -1,0 +1,67 @@
+"""Lines of a page as strips of the screen: centred, with the shapes beside them that tell speech from the rest."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.render.page import Page
+
+#: Cells at the left of the column, for the shapes that tell speech from the rest.
+GUTTER = 2
+_SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "comment": "┃ ", "mine": "✎ "}
+
+
+class LinePainter:
+    """Draws in the looks of a widget, and keeps each line that it has drawn until they are to be drawn anew."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._drawn: dict[int, Strip] = {}
+        #: What all lines are drawn on, once it is known: it takes long to find out, through all that a page is in.
+        self._base: Style | None = None
+
+    def clear(self) -> None:
+        """Draw every line anew: the page, its width, the theme or the current quotation is another one."""
+        self._drawn.clear()
+        self._base = None
+
+    def line(self, page: Page, number: int, column: int, current: int) -> Strip:
+        """A line of a page whose text is `column` cells wide; `current` is the quotation that the reader is at."""
+        strip = self._drawn.get(number)
+        if strip is None:
+            strip = self._drawn[number] = self._draw(page, number, column, current).apply_offsets(0, number)
+        return strip
+
+    def _draw(self, page: Page, number: int, column: int, current: int) -> Strip:
+        line, width = page.lines[number], self._widget.size.width
+        base = self._base = self._base or self._widget.rich_style
+        left = margin(width, column)
+        mine = current >= 0 and any(run.quotation == current for run in line.runs)
+        shape = _SHAPES.get(line.gutter, "  ")
+        if mine:
+            shape = "> " if page.quotation_lines.get(current) == number else "┃ "
+        gutter = base + self._look("current" if mine else "gutter")
+        if line.gutter in ("answer", "comment"):
+            # In a thread the shape moves right with the answers.
+            segments = [Segment(" " * (left + line.indent), base), Segment(shape, gutter)]
+        else:
+            segments = [Segment(" " * left, base), Segment(shape, gutter), Segment(" " * line.indent, base)]
+        for run in line.runs:
+            style = base + Style(color=run.colours[0], bgcolor=run.colours[1]) if run.colours else base
+            for role in run.roles:
+                style += self._look(role)
+            if run.quotation >= 0:
+                if run.quotation == current:
+                    style += self._look("current")
+                style += Style(meta={"quotation": run.quotation})
+            segments.append(Segment(run.text, style))
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _look(self, role: str) -> Style:
+        return self._widget.get_component_rich_style(f"page--{role}", partial=True)
+
+
+def margin(width: int, column: int) -> int:
+    """The cells left of a column with its gutter that stands in the middle of a width."""
+    return max(0, (width - column - GUTTER) // 2)
