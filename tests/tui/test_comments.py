@@ -89,7 +89,7 @@ async def test_one_walks_from_comment_to_comment(library_file: Path) -> None:
         await reader.press("enter")  # nobody answered this one: its parent folds
         assert pane.here == "2" and "Et le phare" not in reader.sees()
         await reader.press("s", "s", "s")
-        assert [row.comment.id for row in pane.rows] == ["2", "1", "4", "3"]
+        assert [row.comment.id for row in pane.shown.rows] == ["2", "1", "4", "3"]
 
 
 async def test_words_are_found_in_the_comments(library_file: Path) -> None:
@@ -141,8 +141,8 @@ async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) ->
         pane = reader.screen.comments
 
         # What is laid out before the screen answers does not grow with the thread.
-        pane.open(replace(pane.thread, count=1000))
-        assert len(pane.rows) == 1000 and len(pane.page.lines) < 70 * 20
+        pane.open(0, replace(pane.shown.thread, count=1000))
+        assert len(pane.shown.rows) == 1000 and len(pane.page.lines) < 70 * 20
         await reader.press("G")
         assert "Mot 999" in reader.sees()
 

@@ -67,12 +67,12 @@ async def test_the_comments_have_their_own_keys() -> None:
     app = PaneApp(pane)
     comments = (Comment("1", "Ida", (Text("Oui."),)), Comment("2", "Noé", (Text("Non."),), parent="1"))
     async with app.run_test() as pilot:
-        pane.open(Thread(CommentState.OPEN, comments=comments))
+        pane.open(1, Thread(CommentState.OPEN, comments=comments))
         pane.focus()
         await pilot.press("w", "j")
         assert pane.here == "2"
         await pilot.press("u", "z")
-        assert pane.here == "1" and len(pane.rows) == 1
+        assert pane.here == "1" and len(pane.shown.rows) == 1
         await pilot.press("u")
         assert isinstance(app.said[-1], Notice) and "not a reply" in app.said[-1].text
 

@@ -29,7 +29,7 @@ class CommentsController:
         """The comments of the open article, where they were left; `keep` the place, when they have been read anew."""
         if reading := self._page.reading:
             lost = [note.id for note in reading.notes if note.quote and not place_of(note, reading.article)]
-            self._thread.open_article(reading.number, reading.article.thread, reading.notes, lost, keep)
+            self._thread.open(reading.number, reading.article.thread, reading.notes, lost, keep)
             self._layout.set_title(Pane.COMMENTS, self._thread.title)
 
     def enter(self) -> None:
@@ -65,7 +65,7 @@ class CommentsController:
                 self._services.notify(words.format(n=found, words=text))
 
         question = _("text to find in the comments; empty ends the search")
-        self._services.dialogs.ask(question, go, self._thread.words)
+        self._services.dialogs.ask(question, go, self._thread.shown.words)
 
     def find_discussions(self) -> None:
         """Have it asked whether others discuss the article: that tells them what is read, and is said once."""

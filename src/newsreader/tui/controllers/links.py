@@ -46,7 +46,7 @@ class LinksController:
         """Fill the list with the links of the open article; coming from the comments, with theirs."""
         reading = self._page.reading
         if reading and self._layout.focused_pane is Pane.COMMENTS:
-            found = {url: words for text in self._comments.texts() for words, url in text.links()}
+            found = {url: words for text in self._comments.texts for words, url in text.links()}
             self._rows.show([(words, url) for url, words in found.items()], [])
         else:
             images = pictures_of(reading.article) if reading else []

@@ -16,6 +16,7 @@ from newsreader.model.text import Text
 from newsreader.tui.article_marks import ArticleMarks
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.layout import LISTS, Pane
+from newsreader.tui.thread_rows import ThreadRows
 
 #: Words of an article, and where in them the searched ones stand.
 Passages = dict[int, tuple[str, tuple[tuple[int, int], ...]]]
@@ -223,14 +224,14 @@ class CommentsView(Protocol):
     """The thread."""
 
     @property
-    def words(self) -> str:
-        """What is searched in it."""
+    def shown(self) -> ThreadRows:
+        """Its comments, and what is searched in them."""
 
     @property
     def title(self) -> str:
         """How many comments and notes there are."""
 
-    def open_article(
+    def open(
         self, article: int, thread: Thread, notes: tuple[Note, ...], lost: Iterable[int], keep: bool = False
     ) -> None:
         """Show the comments of an article."""
@@ -238,6 +239,7 @@ class CommentsView(Protocol):
     def find(self, words: str) -> int:
         """Mark words."""
 
+    @property
     def texts(self) -> list[Text]:
         """What the comments say."""
 
