@@ -1,5 +1,6 @@
 """What commands write and read: nothing half-written, nothing overwritten, the right file named."""
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli.main import main
+from newsreader.library import files
 from newsreader.store.store import Store
 from tests.store.test_store import fill
 
@@ -59,11 +61,68 @@ def test_a_backup_goes_to_standard_output(some: Path, tmp_path: Path) -> None:
     assert done.stdout.startswith(b"SQLite format 3") and not (tmp_path / "-").exists()
 
 
-def test_binary_input_is_refused_and_a_page_comes_from_standard_input(tmp_path: Path, capsys: Captured) -> None:
-    picture = tmp_path / "a.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
-    assert main(["show", str(picture)]) == 2 and "not text" in capsys.readouterr().err
-    assert main(["extract", str(picture)]) == 1 and "error" in capsys.readouterr().out
+PACKED = {
+    "a.png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+    "a.pdf": b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n",
+    "a.zip": b"PK\x03\x04" + bytes(range(256)),
+    "program": b"\x7fELF\x02\x01\x01" + b"\0" * 9 + bytes(range(0, 256, 2)) + b"\0\0\x03" * 900,
+    "zeros": b"\0" * 5000,
+    "picture.gz": gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20),
+}
+
+
+@pytest.mark.parametrize("command", [["show"], ["import"], ["quotes", "--paragraphs"], ["restore"], ["add"]])
+@pytest.mark.parametrize("name", PACKED)
+def test_what_is_no_text_is_refused_as_what_it_is(
+    some: Path, tmp_path: Path, capsys: Captured, command: list[str], name: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(PACKED[name])
+    before = some.read_bytes()
+    assert main([*command, str(file)]) == 2
+    [said] = capsys.readouterr().err.splitlines()
+    assert name in said and ("not text" in said or "no copy" in said)
+    assert some.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["show", "import", "restore", "extract"])
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero here")
+def test_what_never_ends_is_refused(tmp_path: Path, command: str) -> None:
+    line = [sys.executable, "-m", "newsreader", command, "--library", str(tmp_path / "l.db")]
+    for name in ("/dev/zero", "-"):
+        with Path("/dev/zero").open("rb") as zeros:
+            done = subprocess.run([*line, name], stdin=zeros, capture_output=True, text=True, timeout=60)
+        assert done.returncode in (1, 2) and "crashed" not in done.stderr
+        assert ("standard input" if name == "-" else name) in done.stdout + done.stderr
+
+
+def test_endless_lines_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1000)
+    for name, text in (("a.html", "<p>" + "a" * 2000), ("b.jsonl", '{"newsreader": "library"' + " " * 2000)):
+        (tmp_path / name).write_text(text)
+        assert main(["import", str(tmp_path / name)]) == 2 and "too large" in capsys.readouterr().err
+
+
+def test_a_file_without_anything_and_a_folder_are_said(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "empty").touch()
+    for command in ("show", "import"):
+        assert main([command, str(tmp_path / "empty")]) == 2 and "is empty" in capsys.readouterr().err
+        assert main([command, str(tmp_path)]) == 2 and "is a folder" in capsys.readouterr().err
+
+
+def test_what_is_gzipped_or_comes_from_a_pipe_is_read_as_well(some: Path, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["export", "--all", "-"]) == 0
+    (tmp_path / "lib.jsonl.gz").write_bytes(gzip.compress(capsys.readouterr().out.encode()))
+    assert main(["import", str(tmp_path / "lib.jsonl.gz")]) == 0
+    assert "3 already in the library" in capsys.readouterr().out
+    assert main(["backup", str(tmp_path / "copy.db")]) == 0
+    command = [sys.executable, "-m", "newsreader", "restore", "-", "--library", str(tmp_path / "new.db")]
+    subprocess.run(command, input=(tmp_path / "copy.db").read_bytes(), check=True, capture_output=True)
+    assert main(["list", "--library", str(tmp_path / "new.db")]) == 0
+    assert "Titre 2" in capsys.readouterr().out
+
+
+def test_a_page_comes_from_standard_input_in_any_encoding(tmp_path: Path) -> None:
     text = "Le vent se lève sur le port, et les bateaux rentrent avant la nuit. " * 8
     page = f"<html><body><article><h1>Vent</h1><p>{text}</p></article></body></html>"
     command = [sys.executable, "-m", "newsreader", "show", "-", "--library", str(tmp_path / "l.db")]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from newsreader import i18n
 from newsreader.cli.context import Context
-from newsreader.cli.input import read_text
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK
 from newsreader.cli.parser import command_line
 from newsreader.cli.registry import command_module
 from newsreader.i18n import _
+from newsreader.library.files import read_text
 from newsreader.model.errors import NewsreaderError
 
 #: What standard output fails with when its disk is full, broken or over a quota.

@@ -1,16 +1,13 @@
 """Reading pages that are in no library: a file or an address, to an article with its quotations."""
 
-import sys
-import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from newsreader.fetch.client import Get
-from newsreader.i18n import _
 from newsreader.library.crash_report import fault_sentence
+from newsreader.library.files import read_bytes
 from newsreader.model.article import Article
-from newsreader.model.errors import NewsreaderError, NotAnArticle
+from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation
 from newsreader.model.serialize import article_to_dict, quotation_to_plain, thread_to_plain
 from newsreader.parse.explain import explain
@@ -18,9 +15,6 @@ from newsreader.parse.page import parse_page
 from newsreader.parse.page_check import check_page
 from newsreader.parse.urls import article_key, canonical
 from newsreader.quotes.engine import find_quotations
-
-#: Bytes that no text has: control characters, but for those that part lines and words, and escape (ISO-2022).
-_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
 @dataclass(frozen=True)
@@ -76,19 +70,11 @@ class PageReader:
         return ExtractionResult(source, article, find_quotations(article), explanation=explanation)
 
     def from_file(self, path: str, url: str = "") -> ExtractionResult:
-        """Parse a page from a file, gzipped or not."""
+        """Parse a page from a file, or from standard input ("-")."""
         try:
-            page = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-            if page[:2] == b"\x1f\x8b":
-                page = _gunzip(page)
-        except OSError as error:
-            return ExtractionResult(
-                path, error=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
-            )
-        except NotAnArticle as error:
+            page = read_bytes(path)
+        except NewsreaderError as error:
             return ExtractionResult(path, error=error.sentence)
-        if _is_binary(page):
-            return ExtractionResult(path, error=_("{path} is not a page: it is not text.").format(path=path))
         return self.from_page(path, page, url)
 
     async def from_address(self, url: str, get: Get) -> ExtractionResult:
@@ -98,23 +84,3 @@ class PageReader:
         except NewsreaderError as error:
             return ExtractionResult(url, error=error.sentence)
         return self.from_page(url, answer.body, answer.url, answer.charset)
-
-
-def _is_binary(page: bytes) -> bool:
-    """Whether this is no text: pictures, archives, libraries. A tenth of what is packed are control characters; UTF-16
-    has zeros too, at every other place."""
-    start = page[:4096]
-    if max(start[0::2].count(0), start[1::2].count(0)) > 0.3 * len(start):
-        return False
-    return len(start) - len(start.translate(None, _CONTROLS)) > 0.03 * len(start)
-
-
-def _gunzip(data: bytes, limit: int = 50_000_000) -> bytes:
-    inflater = zlib.decompressobj(wbits=31)
-    try:
-        page = inflater.decompress(data, limit)
-    except zlib.error as error:
-        raise NotAnArticle(_("The file is corrupted: invalid gzip data.")) from error
-    if inflater.unconsumed_tail:
-        raise NotAnArticle(_("Skipped: the page is too large."))
-    return page

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from newsreader.i18n import _
 from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import clean_line
+from newsreader.parse.binary import binary_format
 
 #: A page deeper than this is cut there: nothing that people read nests so far.
 DEEPEST = 200
@@ -96,6 +97,8 @@ def read_tree(page: bytes | str, encoding: str = "") -> Element:
     """
     if isinstance(page, bytes) and page[:5] == b"%PDF-":
         raise NotAnArticle(_("This is a PDF, not an article page. Open it in the browser."))
+    if isinstance(page, bytes) and binary_format(page):
+        raise NotAnArticle(_("This is an image, a sound or another file, not an article page. Open it in the browser."))
     data = as_utf8(page, encoding) if isinstance(page, bytes) else page.encode("utf-8", "replace")
     if not data.strip(b"\x00 \t\r\n\f"):
         raise NotAnArticle(_("The page is empty. Try again later, or open it in the browser."))

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Subscribe to what an address or a name means, or to everything in a file."""
-    if Path(options.url).is_file() or options.url.startswith(("/", "./", "../", "~")):
+    if options.url == "-" or Path(options.url).is_file() or options.url.startswith(("/", "./", "../", "~")):
         return import_file(context, options.url)  # which says where there is no such file
     done = wait_for(_subscribe(options, context))
     title, folder = done.title, options.folder

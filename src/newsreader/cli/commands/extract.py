@@ -2,22 +2,23 @@
 
 import argparse
 import json
-import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.context import Context, wait_for
-from newsreader.cli.output import EXIT_FAILED, EXIT_OK, EXIT_PARTIAL, print_object
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object
 from newsreader.i18n import _
 from newsreader.library.extraction import ExtractionResult, PageReader, is_address
+from newsreader.library.files import text_lines
+from newsreader.model.errors import NewsreaderError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("sources", nargs="*", metavar="FILE|URL")
     parser.add_argument("--url", default="", help=_("the address that a single file came from"))
-    parser.add_argument("--from", dest="listed", type=Path, metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
+    parser.add_argument("--from", dest="listed", metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
     parser.add_argument("--no-site-rules", action="store_true", help=_("ignore site-specific rules"))
     parser.add_argument("--explain", action="store_true", help=_("explain which rule matched"))
 
@@ -28,27 +29,22 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.listed:
         sources += _listed(options.listed)
     if not sources:
-        print(_("newsreader: give a file or an address to extract, or a list with --from."), file=sys.stderr)
-        return EXIT_FAILED
+        raise NewsreaderError(_("Give a file or an address to extract, or a list with --from."))
     return wait_for(_extract(sources, _How(not options.no_site_rules, options.explain), context))
 
 
-def _listed(path: Path) -> Iterator[tuple[str, str]]:
-    """The files of a list; those that are relative lie beside it or in the current folder."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SystemExit(_("newsreader: {path} cannot be read: {error}.").format(path=path, error=error)) from error
-    for number, line in enumerate(lines, 1):
+def _listed(listing: str) -> Iterator[tuple[str, str]]:
+    """The files of a list; those that are relative lie beside it or in the current folder. Raises NewsreaderError."""
+    for number, line in enumerate(text_lines(listing), 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
             file, url = str(item["file"]), str(item.get("url") or "")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            where = _('newsreader: {path}, line {number}: expected {{"file": …, "url": …}}.')
-            raise SystemExit(where.format(path=path, number=number)) from error
-        beside = path.parent / file
+            where = _('{path}, line {number}: expected {{"file": …, "url": …}}.')
+            raise NewsreaderError(where.format(path=listing, number=number)) from error
+        beside = Path(listing).parent / file
         yield (str(beside) if not Path(file).exists() and beside.exists() else file), url
 
 

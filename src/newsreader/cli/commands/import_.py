@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable
 
 from newsreader.cli.context import Context
-from newsreader.cli.input import open_bytes
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
 from newsreader.i18n import _, plural
+from newsreader.library.files import lines_of, open_file, rest_of
 from newsreader.model.errors import NewsreaderError
 
 
@@ -26,16 +26,17 @@ def import_file(context: Context, file: str) -> int:
     from newsreader.library.opening import is_backup
     from newsreader.library.transfer.library_dump import is_library
 
-    with open_bytes(file) as stream:
-        if is_library(stream.peek(64)):  # type: ignore[attr-defined]
-            return _take_in(context, (line.decode("utf-8", "replace") for line in stream))
-        data = stream.read()
-    if is_backup(data):
-        raise NewsreaderError(
-            _("{path} is a copy of a library: “newsreader restore {path}” puts it in the place of yours.").format(
-                path=file
+    with open_file(file) as stream:
+        start = stream.peek(64)
+        if is_backup(start):
+            raise NewsreaderError(
+                _("{path} is a copy of a library: “newsreader restore {path}” puts it in the place of yours.").format(
+                    path=file
+                )
             )
-        )
+        if is_library(start):
+            return _take_in(context, (line.decode("utf-8", "replace") for line in lines_of(stream, file)))
+        data = rest_of(stream, file)
     return _subscribe(context, data)
 
 
@@ -72,7 +73,7 @@ def _take_in(context: Context, lines: Iterable[str]) -> int:
         taken = library.upkeep.import_lines(lines)
         library.upkeep.index_waiting()
     words = plural("{n} article imported", "{n} articles imported", taken.new).format(n=taken.new)
-    known = plural(", {n} already subscribed", ", {n} already subscribed", taken.known).format(n=taken.known)
+    known = plural(", {n} already in the library", ", {n} already in the library", taken.known).format(n=taken.known)
     print(words + (known if taken.known else "") + ".")
     if not taken.damaged:
         return EXIT_OK

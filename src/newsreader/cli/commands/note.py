@@ -1,12 +1,12 @@
 """`newsreader note`: a note on an article."""
 
 import argparse
-import sys
 
 from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
+from newsreader.library.files import read_text
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.note import Note
 
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Keep it."""
-    words = sys.stdin.read().strip() if options.words == ["-"] else " ".join(options.words).strip()
+    words = (read_text("-") if options.words == ["-"] else " ".join(options.words)).strip()
     if not words:
         raise NewsreaderError(_("The note is empty."))
     with context.library() as library:

@@ -9,11 +9,11 @@ from typing import Any
 from newsreader.cli.arguments import articles_named, end, non_empty, non_negative, point_in_time
 from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
-from newsreader.cli.input import read_text
 from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
 from newsreader.i18n import _, language
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
+from newsreader.library.files import text_lines
 from newsreader.library.quotation_search import QuotationFilter, QuotationOrder, in_order
 from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.errors import NewsreaderError
@@ -150,7 +150,7 @@ def _quotes_in_texts(file: str) -> int:
     """Find the quotations of each text of a file ("-": standard input), one line of JSON each."""
     from newsreader.quotes.engine import find_quotations  # most never need it
 
-    for number, line in enumerate(read_text(file).splitlines(), 1):
+    for number, line in enumerate(text_lines(file), 1):
         if not line.strip():
             continue
         try:

@@ -2,7 +2,6 @@
 
 import argparse
 from datetime import datetime
-from pathlib import Path
 
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
@@ -11,7 +10,7 @@ from newsreader.i18n import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help=_("what “backup” wrote, or - for standard input"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -88,7 +88,7 @@ def _find(library: Library, source: str, context: Context) -> tuple[Article, tup
             return reading.article, reading.quotations, notice_for(reading.article, reading.error)
     if is_address(source):
         found = wait_for(_fetch(source, context))
-    elif source == "-" or Path(source).is_file():
+    elif source == "-" or Path(source).exists():
         found = PageReader().from_file(source)
     else:
         raise NewsreaderError(

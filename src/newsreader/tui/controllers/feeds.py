@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.i18n import _, plural
+from newsreader.library.files import read_bytes
 from newsreader.library.messages.events import FeedAdded, FeedsFound
 from newsreader.library.messages.requests import FindFeeds, Subscribe
 from newsreader.model.article_filter import ArticleFilter
@@ -226,12 +227,8 @@ class FeedsController:
         services = self._services
 
         def take() -> str:
-            try:
-                done = services.library.subscriptions.import_list(path.read_bytes(), services.settings.passes)
-            except OSError as error:
-                raise NewsreaderError(
-                    _("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
-                ) from error
+            data = read_bytes(str(path))
+            done = services.library.subscriptions.import_list(data, services.settings.passes)
             new = plural("{n} feed added", "{n} feeds added", done.new).format(n=done.new)
             known = plural(", {n} already subscribed", ", {n} already subscribed", done.known).format(n=done.known)
             left = plural(", {n} left out", ", {n} left out", len(done.left)).format(n=len(done.left))
