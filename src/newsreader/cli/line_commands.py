@@ -5,7 +5,7 @@ from functools import partial
 
 from newsreader.cli.context import wait_for
 from newsreader.cli.line_reader import FEW, Command, LineReader
-from newsreader.i18n import N_, _, language
+from newsreader.i18n import N_, _, language, plural
 from newsreader.library.speaker_groups import filter_people
 from newsreader.model.article import links_of
 from newsreader.model.article_filter import ArticleFilter, SortOrder
@@ -145,7 +145,8 @@ def people(reader: LineReader, rest: str) -> None:
     found = filter_people(reader.library.people.all(), rest)[: 3 * FEW]
     reader.choices = []
     for person in found:
-        reader.offer(f"{clean_line(person.name)}, {person.count}", partial(_list_quotations, reader, person.names))
+        many = plural("{n} quotation", "{n} quotations", person.count).format(n=person.count)
+        reader.offer(f"{clean_line(person.name)}, {many}", partial(_list_quotations, reader, person.names))
     if not found:
         reader.say(_("Nobody is quoted."))
 

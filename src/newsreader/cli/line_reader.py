@@ -105,7 +105,7 @@ class LineReader:
         for name, scope in sections:
             wanted = replace(scope, unread=True)
             count = unread[scope.feed] if scope.feed else self.library.count(wanted, PAGE)
-            many = f"{count}+" if count >= PAGE and not scope.feed else str(count)
+            many = str(count) if scope.feed else _how_many(count)
             more = ", " + plural("{n} unread", "{n} unread", count).format(n=many) if count else ""
             self.offer(f"{name}{more}", partial(self.open_list, name, scope))
 
@@ -119,8 +119,8 @@ class LineReader:
         self.leave()
         self.scope, self.headlines, self.shown, self.choices = scope, self.library.headlines(scope), 0, []
         count = len(self.headlines)
-        many = f"{count}+" if count >= PAGE else str(count)
-        self.say(plural("{name}: {n} article.", "{name}: {n} articles.", count).format(name=name, n=many))
+        sentence = plural("{name}: {n} article.", "{name}: {n} articles.", count)
+        self.say(sentence.format(name=name, n=_how_many(count)))
         if self.headlines:
             self.more_headlines()
 
@@ -238,3 +238,8 @@ class LineReader:
     def quit(self, _rest: str) -> None:
         """Leave."""
         self.ended = True
+
+
+def _how_many(count: int) -> str:
+    """A count that ends at a page, in words: "200+" would be read out as a sum."""
+    return str(count) if count < PAGE else _("at least {n}").format(n=count)

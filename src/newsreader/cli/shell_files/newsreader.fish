@@ -157,7 +157,7 @@ complete -c newsreader -n '_shtab_newsreader_using export; and test $_shtab_news
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a backup -d 'back up the library (safe while running)'
 complete -c newsreader -n '_shtab_newsreader_using backup; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file that is not there yet, or - for standard output'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a restore -d 'put a copy that “backup” made in the place of the library, which is kept beside it'
-complete -c newsreader -n '_shtab_newsreader_using restore; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d FILE
+complete -c newsreader -n '_shtab_newsreader_using restore; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'what “backup” wrote, or - for standard input'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a cleanup -d 'show or delete the articles beyond your limits (keep_days…)'
 complete -c newsreader -n '_shtab_newsreader_using cleanup' -l yes -d 'delete them now'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a config -d 'print the settings as a commented file'

@@ -296,7 +296,7 @@ _shtab_newsreader_remove_options=(
 _shtab_newsreader_remove_defaults_added=0
 
 _shtab_newsreader_restore_options=(
-  ":FILE:_files"
+  ":what \“backup\” wrote, or - for standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
