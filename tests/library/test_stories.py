@@ -111,13 +111,15 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
     async with opened(library_file) as reader:
         rows = reader.screen.headlines
         assert rows.count == 3 and "▸ 1 more on this" in reader.sees()
-        reader.screen.headlines.go(next(n for n, row in enumerate(rows.headlines) if row.id in rows.stories))
+        reader.screen.headlines.go(
+            next(n for n, row in enumerate(rows.shown.headlines) if row.id in rows.shown.stories)
+        )
         await reader.press("z")
         assert rows.count == 4 and "2 articles on this story" in reader.sees() and "└ " in reader.sees()
         await reader.press("j", "z")
-        assert rows.count == 3 and rows.current and rows.current.id in rows.stories
+        assert rows.count == 3 and rows.current and rows.current.id in rows.shown.stories
         await reader.press("E")
-        assert rows.count == 4 and not rows.stories
+        assert rows.count == 4 and not rows.shown.stories
     async with opened(library_file) as reader:
         assert reader.screen.headlines.count == 4
         await reader.press("E", *["space"] * 2)

@@ -114,7 +114,7 @@ class Reader:
 
     def headlines(self) -> list[Headline]:
         """The rows of the list, as far as they are loaded."""
-        return self.screen.headlines.headlines
+        return self.screen.headlines.shown.headlines
 
     def receive(self, event: Event) -> None:
         """The fetcher reports something."""

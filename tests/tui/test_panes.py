@@ -91,7 +91,11 @@ async def test_the_list_shows_at_once_which_rows_are_chosen() -> None:
         await pilot.press("v", "v")
         await pilot.pause()
         assert pane.chosen == {0, 1}
-        assert ["*" in pane.render_line(pane.top_of(n) + pane.head_of(n)).text for n in range(3)] == [True, True, False]
+        assert ["*" in pane.render_line(pane.tops.of(n) + pane.head_of(n)).text for n in range(3)] == [
+            True,
+            True,
+            False,
+        ]
         await pilot.press("escape")
         assert not pane.chosen
 

@@ -42,7 +42,7 @@ CLASSES = sorted(
 MERGED = {"BINDINGS", "COMPONENT_CLASSES", "ALLOW_SELECT", "AUTO_FOCUS"}
 #: As many callable names as a class may have, those of its bases in this package included: a list or a page brings
 #: twenty along. What it may define itself is in `tests/test_layers.py`.
-MOST = 45
+MOST = 30
 ROOT = Path(newsreader.tui.__file__).parent
 #: What panes and widgets may know of the library: the values that they show.
 SHOWN = {

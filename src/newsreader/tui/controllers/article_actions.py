@@ -110,7 +110,7 @@ class ArticleActions:
             )
             self._services.notify(words.format(n=changed) if changed else _("Nothing unread."))
 
-        self._rows.update([replace(row, read=True) for row in self._rows.headlines])
+        self._rows.update([replace(row, read=True) for row in self._rows.shown.headlines])
         self._services.run(lambda: self._services.library.mark_all_read(wanted), done)
 
     def tag(self) -> None:

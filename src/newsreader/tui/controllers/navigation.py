@@ -125,9 +125,9 @@ class NavigationController:
     def _put_cursor(self, headline: Headline) -> None:
         """Bring the list's cursor to a headline, which is added where it has not been loaded."""
         self._rows.reveal(headline.id)
-        if self._rows.index_of(headline.id) is None:
-            self._rows.update([*self._rows.headlines, headline])
-        index = self._rows.index_of(headline.id)
+        if self._rows.shown.index_of(headline.id) is None:
+            self._rows.update([*self._rows.shown.headlines, headline])
+        index = self._rows.shown.index_of(headline.id)
         if index is not None:
             self._rows.go(index, quiet=True)
 
@@ -143,7 +143,7 @@ class NavigationController:
         self._walk(by, lambda _headline: True)
 
     def _walk(self, by: int, is_wanted: Callable[[Headline], bool]) -> None:
-        rows, reads = self._rows.headlines, self._layout.focused_pane is Pane.ARTICLE
+        rows, reads = self._rows.shown.headlines, self._layout.focused_pane is Pane.ARTICLE
         index = self._rows.cursor + by
         while 0 <= index < len(rows) and not is_wanted(rows[index]):
             index += by

@@ -16,6 +16,7 @@ from newsreader.model.text import Text
 from newsreader.tui.article_marks import ArticleMarks
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.layout import LISTS, Pane
+from newsreader.tui.story_rows import StoryRows
 from newsreader.tui.thread_rows import ThreadRows
 
 #: Words of an article, and where in them the searched ones stand.
@@ -65,7 +66,6 @@ class FeedsView(Protocol):
 class HeadlinesView(Protocol):
     """The list of headlines."""
 
-    headlines: list[Headline]
     empty_text: str
     total: int
     chosen: set[int]
@@ -80,8 +80,8 @@ class HeadlinesView(Protocol):
         """The headline under the cursor."""
 
     @property
-    def last(self) -> Headline | None:
-        """The last one that is loaded."""
+    def shown(self) -> StoryRows:
+        """The rows that are loaded."""
 
     def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
         """Show another list."""
@@ -98,9 +98,6 @@ class HeadlinesView(Protocol):
     def add_passages(self, passages: Passages) -> None:
         """Show what articles say."""
 
-    def add_copies(self, headline: Headline, copies: list[Headline]) -> None:
-        """Put the same text of other outlets under a headline."""
-
     def fold(self) -> Story | None:
         """Show or fold away the story under the cursor."""
 
@@ -116,12 +113,6 @@ class HeadlinesView(Protocol):
 
     def put(self, index: int, line: int) -> None:
         """Put the cursor on a row, and the row so many lines below the top."""
-
-    def index_of(self, article: int) -> int | None:
-        """Where an article stands."""
-
-    def row_of(self, article: int) -> int | None:
-        """Where an article or its story stands."""
 
     def reveal(self, article: int) -> None:
         """Show the story that an article is folded away in."""
@@ -275,9 +266,9 @@ class Targets:
     def chosen(self) -> Sequence[Headline]:
         """The headlines that were chosen in the list, while that has the focus."""
         chosen = self._rows.chosen if self._layout.focused_pane is Pane.HEADLINES else set()
-        return [row for row in self._rows.headlines if row.id in chosen]
+        return [row for row in self._rows.shown.headlines if row.id in chosen]
 
     def row(self, article: int) -> Headline | None:
         """The headline of an article, where it is in the list."""
-        index = self._rows.index_of(article)
-        return None if index is None else self._rows.headlines[index]
+        index = self._rows.shown.index_of(article)
+        return None if index is None else self._rows.shown.headlines[index]

@@ -11,7 +11,8 @@ from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 #: The cells that a row takes beside a name: the cursor, a sign, a count and the gaps.
 _BESIDE = 11
@@ -86,7 +87,7 @@ class FeedsPane(RowList, can_focus=True):
     def on_click(self, event: Click) -> None:
         """The right button brings the menu of a row."""
         if event.button == 3:
-            index, _part = self.row_at(event.y + self.scroll_offset.y)
+            index, _part = self.tops.row_at(event.y + self.scroll_offset.y)
             self.focus(scroll_visible=False)
             self.go(index)
             self.post_message(self.MenuWanted())

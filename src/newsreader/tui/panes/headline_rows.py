@@ -1,6 +1,6 @@
 """A headline as a row: the title first, then in small print where it is from, when, how long, and what hangs on it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,6 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
-from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
 from newsreader.model.text import Text, clean_line
@@ -16,7 +15,7 @@ from newsreader.render.article import minutes_to_read
 from newsreader.render.dates import day_heading, local, short
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import typeset
-from newsreader.tui.widgets.row_list import Piece, Row
+from newsreader.tui.widgets.row_painter import Piece, Row
 
 #: The cells of the signs before a title.
 GUTTER = 4
@@ -61,12 +60,6 @@ def group_headings(
         last = group
         outlet = clean_line(headline.outlet) or _("Without an outlet")
         yield index, outlet if by_outlet else day_heading(headline.when, now, language())
-
-
-def count_articles(rows: Sequence[Headline], stories: Mapping[int, Story], inside: Collection[int]) -> int:
-    """How many articles rows stand for, those included that are folded away: all of a story that are not `inside`."""
-    found = (stories.get(row.id) for row in rows)
-    return len(rows) + sum(len(story.others) for story in found if story and story.others[0].id not in inside)
 
 
 def words_of_title(headline: Headline, inside: bool = False) -> tuple[str, str]:

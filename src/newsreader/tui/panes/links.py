@@ -12,7 +12,8 @@ from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 
 class LinksPane(RowList, can_focus=True):
@@ -100,9 +101,9 @@ class LinksPane(RowList, can_focus=True):
         self._images = len(images)
         self.rows_changed()
 
-    def height_for(self, width: int) -> int:
+    def heights(self, width: int) -> list[int]:
         """Words, house, and a line of air."""
-        return 3
+        return [3] * self.count
 
     def row(self, index: int, width: int) -> Row:
         """Two lines."""

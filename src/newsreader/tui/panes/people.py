@@ -13,7 +13,8 @@ from newsreader.render.page import cut
 from newsreader.render.typography import language_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.panes.quotes import words_of
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 #: Lines of words at most.
 _WORDS = 2
@@ -54,9 +55,9 @@ class PeoplePane(RowList, can_focus=True):
         same = (n for n, speaker in enumerate(self.people) if set(names) & set(speaker.names))
         self.go(next(same, self.cursor), quiet=True)
 
-    def height_for(self, width: int) -> int:
+    def heights(self, width: int) -> list[int]:
         """Name, then role or other names."""
-        return 2
+        return [2] * self.count
 
     def row(self, index: int, width: int) -> Row:
         """Two lines."""
@@ -100,9 +101,9 @@ class PersonQuotesPane(RowList, can_focus=True):
         self.rows_changed()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
-    def height_for(self, width: int) -> int:
+    def heights(self, width: int) -> list[int]:
         """Where it stands, some lines of words, a line of air."""
-        return _WORDS + 2
+        return [_WORDS + 2] * self.count
 
     def row(self, index: int, width: int) -> Row:
         """The source, where it is not that of the row above, then the words."""

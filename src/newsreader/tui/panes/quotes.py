@@ -12,8 +12,8 @@ from newsreader.render.typography import typeset
 from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
-from newsreader.tui.widgets.measured_rows import MeasuredRows
-from newsreader.tui.widgets.row_list import Piece, Row
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Piece, Row
 
 #: Lines of words at most.
 _WORDS = 3
@@ -28,7 +28,7 @@ def words_of(quotation: Quotation, language: str, width: int, most: int = _WORDS
     return words
 
 
-class QuotesPane(MeasuredRows, can_focus=True):
+class QuotesPane(RowList, can_focus=True):
     """One row a quotation, under the name of its speaker, in the order that they first speak and in their colours."""
 
     BINDINGS = bindings(Pane.QUOTES)
@@ -79,14 +79,14 @@ class QuotesPane(MeasuredRows, can_focus=True):
     def go(self, index: int, quiet: bool = False) -> None:
         """Put the cursor on a row, with the line above it, where the name stands while it is scrolled away."""
         super().go(index, quiet)
-        if self.scroll_offset.y == self.top_of(self.cursor) and not self._is_first(self.cursor):
+        if self.scroll_offset.y == self.tops.of(self.cursor) and not self._is_first(self.cursor):
             self.scroll_to(y=self.scroll_offset.y - 1, animate=False, immediate=True, force=True)
 
     # ------------------------------------------------------------ rows
 
-    def height_of(self, index: int, width: int) -> int:
+    def heights(self, width: int) -> list[int]:
         """A name, some words, a line of air."""
-        return len(self.row(index, width))
+        return [len(self.row(index, width)) for index in range(self.count)]
 
     def head_of(self, index: int) -> int:
         """The name is above the words."""
@@ -111,16 +111,16 @@ class QuotesPane(MeasuredRows, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; the first is the name of whose words follow, also where they go on."""
-        index, part = self.row_at(self.scroll_offset.y)
+        index, part = self.tops.row_at(self.scroll_offset.y)
         goes_on = index + 1 < self.count and not self._is_first(index + 1)
-        last = part == self.top_of(index + 1) - self.top_of(index) - 1
+        last = part == self.tops.height(index) - 1
         if y or index >= self.count or (part == 0 and self._is_first(index)) or (last and not goes_on):
             return super().render_line(y)
         _number, quotation = self.quotations[index]
         look = self.looks.get(quotation.speaker)
         colour = () if look is None else (f"quote-{look}",)
         head = self._head(quotation, self.size.width - 3, ("name", *colour))
-        return self.strip([(" ", ()), *head], self.rich_style, self.size.width)
+        return self.painter.strip([(" ", ()), *head], self.size.width)
 
     def _head(self, quotation: Quotation, room: int, look: tuple[str, ...]) -> list[Piece]:
         name = clean_line(quotation.speaker) or _("? (speaker unclear)")

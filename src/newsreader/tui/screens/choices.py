@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 #: How wide and how high the list may be.
 WIDEST, HIGHEST = 60, 16
@@ -85,7 +86,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
 
     def action_move(self, how: str) -> None:
         """Move the cursor."""
-        self.list.move(how)
+        self.list.action_move(how)
 
     def action_mark(self) -> None:
         """Choose the row under the cursor too, or no longer; where only one can be, that one."""
@@ -94,7 +95,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
             return
         self.list.chosen ^= {self.list.cursor}
         self.list.redraw()
-        self.list.move("down")
+        self.list.action_move("down")
 
     def action_choose(self) -> None:
         """Those that are marked, else the one under the cursor."""

@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 from newsreader.i18n import _
 from newsreader.render.page import cut
 from newsreader.tui.palette import Command, matching
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 #: So many of those that fit are listed.
 _MOST = 200
@@ -98,4 +99,4 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def action_move(self, how: str) -> None:
         """Move the cursor; the letters stay in the line."""
-        self._list.move(how)
+        self._list.action_move(how)

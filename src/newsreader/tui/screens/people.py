@@ -252,7 +252,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         if not isinstance(self.focused, Input):
             return
         if event.key in ("up", "down"):
-            self.people_list.move(event.key)
+            self.people_list.action_move(event.key)
             event.stop()
         elif event.key == "escape":
             self._close_find()

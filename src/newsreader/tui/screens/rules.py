@@ -16,7 +16,8 @@ from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.sheet import Sheet
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 _ACTIONS = {"hide": N_("hide"), "read": N_("mark read"), "save": N_("save"), "alert": N_("alert")}
 
@@ -69,7 +70,7 @@ class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
 
     def action_move(self, how: str) -> None:
         """Move the cursor."""
-        self.list.move(how)
+        self.list.action_move(how)
 
     def action_end(self, what: str) -> None:
         """End with the rule under the cursor."""

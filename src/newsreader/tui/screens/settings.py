@@ -17,7 +17,8 @@ from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.setting_names import WIDTH, name_of, value_of
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 #: Keys, services and themes are chosen elsewhere: in the file, and with the screen before one's eyes.
 NAMES = tuple(name for name in OPTIONS if name not in ("keys", "send", "theme"))
@@ -91,7 +92,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def action_move(self, how: str) -> None:
         """Move the cursor."""
-        self._list.move(how)
+        self._list.action_move(how)
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Say what it is for."""

@@ -19,7 +19,8 @@ from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import cut
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 #: So many of the library's people are proposed.
 _MOST = 30
@@ -150,5 +151,5 @@ class SpeakersScreen(ModalScreen[Choice | None]):
     def on_key(self, event: Key) -> None:
         """Arrows walk the list while a name is typed."""
         if event.key in ("up", "down"):
-            self.list.move(event.key)
+            self.list.action_move(event.key)
             event.stop()

@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.i18n import _
-from newsreader.tui.widgets.row_list import Row, RowList
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Row
 
 
 class ThemeList(RowList):
@@ -59,7 +60,7 @@ class ThemeScreen(ModalScreen[str | None]):
 
     def action_move(self, how: str) -> None:
         """Move the cursor."""
-        self._list.move(how)
+        self._list.action_move(how)
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Wear it."""

@@ -1,0 +1,80 @@
+"""Rows of a list as strips of the screen, in the looks of the widget that they are in."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.render.article import SPEAKER_LOOKS
+
+#: A row is drawn as lines of pieces: words, and the component classes they look like.
+Piece = tuple[str, tuple[str, ...]]
+Row = list[list[Piece]]
+#: The component classes of a list.
+LOOKS = frozenset(
+    f"row--{name}"
+    for name in (
+        *("cursor", "chosen", "unread", "read", "meta", "kicker", "dot", "tag", "saved", "error"),
+        *("speaker", "heading", "match", "name"),
+        *(f"quote-{number}" for number in range(SPEAKER_LOOKS)),
+    )
+)
+_SMALL = Style(bold=False)
+
+
+class RowPainter:
+    """Keeps each row that it has drawn until it is to be drawn anew."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        #: The lines of rows as they were drawn, by the look of the row.
+        self._drawn: dict[tuple[int, Style], list[Strip]] = {}
+        self.base = self._under_cursor = Style()
+
+    def clear(self) -> None:
+        """Draw every row anew."""
+        self._drawn.clear()
+
+    def begin(self) -> None:
+        """What is drawn now, all of it on one background: it takes long to find out, through all that a list is in."""
+        self.base = self._widget.rich_style
+        self._under_cursor = self.base + self._look("cursor")
+
+    def row(
+        self, index: int, row: Callable[[], Row], head: int, height: int, width: int, under_cursor: bool
+    ) -> list[Strip]:
+        """All the lines of a row, `height` of them; the cursor is not on the first `head`."""
+        # Whether its pane has the focus changes how the row under the cursor looks.
+        key = (index, self._under_cursor if under_cursor else self.base)
+        if key not in self._drawn:
+            lines = row()
+            lines += [[] for _missing in range(height - len(lines))]
+            # The cursor is told by shape as well as by colour.
+            self._drawn[key] = [
+                self.strip(
+                    [(">" if under_cursor and part == head else " ", ("speaker",)), *pieces],
+                    width,
+                    under_cursor and part >= head,
+                )
+                for part, pieces in enumerate(lines)
+            ]
+        return self._drawn[key]
+
+    def strip(self, pieces: list[Piece], width: int, under_cursor: bool = False) -> Strip:
+        """A line of these pieces."""
+        base = self._under_cursor if under_cursor else self.base
+        segments = [Segment(words, base + self._looks(roles, under_cursor)) for words, roles in pieces]
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _look(self, name: str) -> Style:
+        return self._widget.get_component_rich_style(f"row--{name}", partial=True)
+
+    def _looks(self, roles: tuple[str, ...], under_cursor: bool) -> Style:
+        style = Style()
+        for role in roles:
+            look = self._look(role)
+            # Under the cursor the words keep their weight and take its colours; small print stays small.
+            style += look if not under_cursor else _SMALL if role == "meta" else look.without_color
+        return style

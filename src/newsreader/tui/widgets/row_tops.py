@@ -1,0 +1,25 @@
+"""Where the rows of a list are, each as high as it is."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+
+class RowTops:
+    """The lines at which rows begin, counted from the first."""
+
+    def __init__(self, heights: Iterable[int] = ()) -> None:
+        self._tops = [0, *accumulate(heights)]
+
+    def of(self, index: int) -> int:
+        """The line at which a row begins; after the last row, the end."""
+        return self._tops[max(0, min(index, len(self._tops) - 1))]
+
+    def height(self, index: int) -> int:
+        """How many lines a row has."""
+        return self.of(index + 1) - self.of(index)
+
+    def row_at(self, line: int) -> tuple[int, int]:
+        """The row that a line belongs to, and which of its lines it is."""
+        index = bisect_right(self._tops, line) - 1
+        return index, line - self._tops[index]
