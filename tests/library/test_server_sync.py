@@ -508,6 +508,79 @@ URLS = [page(A, n) for n in range(3)]
 WHAT = ("read", "saved", "tag:mer")
 
 
+LOGIN_PAGE = "200 <!DOCTYPE html><title>Connexion</title>"
+
+
+@pytest.mark.parametrize("answer", [LOGIN_PAGE, "200 {}", "200 "])
+def test_a_mark_is_sent_again_where_another_answered_for_the_server(
+    server: FeedServer, here: Machine, answer: str
+) -> None:
+    server.subscribe(A)
+    here.sync()
+    here.mark(page(A, 1), "saved", True)
+    server.fault = lambda path: answer if "edit-tag" in path else ""
+    assert "maison" not in here.sync().error and here.sync().error
+    server.fault = lambda _path: ""
+    assert here.sync().sent == 1 and server.item(page(A, 1)).marks == {"saved"} == here.marks(page(A, 1))
+
+
+@pytest.mark.parametrize("answer", [LOGIN_PAGE, "200 {}"])
+def test_a_feed_removed_here_stays_removed_where_another_answered_for_the_server(
+    server: FeedServer, here: Machine, answer: str
+) -> None:
+    server.subscribe(A)
+    here.sync()
+    here.store.feeds.remove(here.store.feeds.all()[0].id)
+    server.fault = lambda path: answer if "subscription/edit" in path else ""
+    assert here.sync().error
+    server.fault = lambda _path: ""
+    assert here.sync().sent == 1 and not server.feeds and not here.store.feeds.all()
+
+
+def test_a_feed_is_offered_again_where_another_answered_for_the_server(server: FeedServer, here: Machine) -> None:
+    here.store.feeds.add(A, "", "")
+    server.fault = lambda path: "200 {}" if "quickadd" in path else ""
+    assert here.sync().error and not here.sync().notes
+    server.fault = lambda _path: ""
+    assert here.sync().sent == 1 and len(server.feeds) == 1
+
+
+def test_a_feed_keeps_the_title_that_the_server_knows_where_nobody_gave_it_another(
+    server: FeedServer, here: Machine
+) -> None:
+    here.store.feeds.add(A, "", "Presse")
+    here.sync()
+    (there,) = server.feeds.values()
+    assert (there.title, there.folder) == (f"Titre de {A}", "Presse")
+    assert (here.sync().sent, [feed.folder for feed in here.store.feeds.all()]) == (0, ["Presse"])
+
+
+def test_labels_that_differ_in_capitals_are_one_tag(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A)
+    for number, marks in enumerate(({"tag:Mer"}, {"tag:mer"}, {"tag:Mer", "tag:mer"})):
+        server.item(page(A, number)).marks = marks
+    here.sync()
+    for number in range(3):
+        assert here.marks(page(A, number)) == {"tag:mer"}
+        here.mark(page(A, number), "tag:mer", False)
+    requests = iter(f"edit-tag {n}" for n in range(9))
+    server.fault = lambda path: "drop" if "edit-tag" in path and next(requests) == "edit-tag 1" else ""
+    assert here.sync().error
+    here.sync()
+    assert [server.item(page(A, n)).marks or here.marks(page(A, n)) for n in range(3)] == [set()] * 3
+    assert (here.sync().sent, here.sync().received) == (0, 0)
+
+
+def test_a_server_that_lets_us_in_and_refuses_does_not_blame_the_password(server: FeedServer, here: Machine) -> None:
+    server.subscribe(A)
+    here.sync()
+    here.mark(page(A, 1), "read", True)
+    server.fault = lambda path: "401 Unauthorized!" if "edit-tag" in path else ""
+    assert "accepts the password" in here.sync().error
+    server.fault = lambda _path: ""
+    assert here.sync().sent == 1
+
+
 class TwoClientsAndAServer(RuleBasedStateMachine):
     """Two libraries, a server and its own page on the web, and a line that fails: in the end all agree, and on
     what somebody did last who knew of the rest."""
@@ -551,14 +624,17 @@ class TwoClientsAndAServer(RuleBasedStateMachine):
 
     @rule(
         who=st.integers(0, 1),
-        at=st.integers(0, 12),
-        fault=st.sampled_from(["", "", "lose", "drop", "500 no", "429 slow", "200 {}", "token"]),
+        at=st.integers(0, 20),
+        fault=st.sampled_from(["", "", "lose", "drop", "500 no", "429 slow", "200 {}", LOGIN_PAGE, "token"]),
+        once=st.booleans(),
     )
-    def sync(self, who: int, at: int, fault: str) -> None:
+    def sync(self, who: int, at: int, fault: str, once: bool) -> None:
+        """A round in which one request, or each from there on, meets a fault."""
         count = iter(range(10_000))
 
         def fail(_path: str) -> str:
-            if next(count) < at or not fault:
+            number = next(count)
+            if number < at or (once and number > at) or not fault:
                 return ""
             if fault == "token":
                 self.server.token = "other" if self.server.token == "T1" else self.server.token

@@ -22,14 +22,15 @@ ROWS = st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4) |
 
 @given(answer=st.dictionaries(st.sampled_from(NAMES), ROWS | ANYTHING, max_size=3))
 def test_nonsense_is_left_out(answer: dict[str, object]) -> None:
-    data = json.dumps(answer).encode()
+    data = json.dumps({**answer, "auth": 1}).encode()
     found = read.fever_answer(data, "x")
+    groups = {"groups": [{"id": 1, "title": "Presse"}]}
     readers: dict[str, list[Callable[[], object]]] = {
         "subscriptions": [lambda: read.greader_feeds(data, "x"), lambda: read.greader_folders(data, "x")],
         "tags": [lambda: read.greader_labels(data, "x")],
         "itemRefs": [lambda: read.greader_ids(data, "x")],
         "items": [lambda: read.greader_items(data, "x", set()), lambda: read.fever_items(found, "x")],
-        "feeds": [lambda: read.fever_feeds(found, found, "x")],
+        "feeds": [lambda: read.fever_feeds(found, groups, "x")],
     }
     for name, those in readers.items():
         for one in those:
@@ -38,7 +39,23 @@ def test_nonsense_is_left_out(answer: dict[str, object]) -> None:
             else:  # an answer without what was asked for is none, and not an empty one
                 with pytest.raises(ParseError, match=name):
                     one()
-    read.greader_added(data, "x")
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"<html>OK</html>", b"Unauthorized!"])
+def test_a_change_is_done_where_the_server_says_so_alone(data: bytes) -> None:
+    read.greader_accepted(b"OK\n", "x")
+    with pytest.raises(ParseError):
+        read.greader_accepted(data, "x")
+    with pytest.raises(ParseError):
+        read.greader_added(data, "x")
+
+
+def test_folders_of_which_fever_says_nothing_are_not_taken_for_gone() -> None:
+    feeds = {"feeds": [{"id": 1, "url": "http://x/a.rss"}], "feeds_groups": [{"group_id": 1, "feed_ids": "1"}]}
+    answers: list[dict[str, object]] = [{}, {"groups": ""}, {"groups": []}]
+    for groups in answers:
+        with pytest.raises(ParseError, match="groups"):
+            read.fever_feeds(feeds, groups, "x")
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b"[]", b"[" * 100_000, b"\xff"])

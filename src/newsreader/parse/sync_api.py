@@ -53,8 +53,12 @@ def _required(found: Mapping[str, Any], name: str, host: str) -> list[Mapping[st
     """The list that an answer is about. One without it is a fault of the server's, and never an empty list: what
     is missing in that is taken for gone. (Programs in Go write `null` for an empty one.) Raises ParseError."""
     if name not in found or not (found[name] is None or isinstance(found[name], list)):
-        raise ParseError(_("{host} answered without “{name}”. Try again later.").format(host=host, name=name))
+        raise _without(name, host)
     return _list(found, name)
+
+
+def _without(name: str, host: str) -> ParseError:
+    return ParseError(_("{host} answered without “{name}”. Try again later.").format(host=host, name=name))
 
 
 def _text(value: Any) -> str:
@@ -116,6 +120,13 @@ def number_of(name: str) -> str:
     return clean_line(short)
 
 
+def greader_accepted(data: bytes, host: str) -> None:
+    """The answer to a change is the word OK. Anything else is another's, of a login page or a proxy say, though its
+    status be 200. Raises ParseError."""
+    if data.strip().strip(b'"').upper() != b"OK":
+        raise ParseError(_("{host} did not confirm a change. It is tried again with the next sync.").format(host=host))
+
+
 def greader_feeds(data: bytes, host: str) -> list[RemoteFeed]:
     """The subscriptions, each in the first of its folders. Raises ParseError."""
     feeds = []
@@ -139,7 +150,10 @@ def greader_folders(data: bytes, host: str) -> set[str]:
 
 def greader_added(data: bytes, host: str) -> str:
     """The name of the feed that was subscribed to, "" where it was not. Raises ParseError."""
-    return _text(_object(data, host).get("streamId"))
+    found = _object(data, host)
+    if not {"streamId", "numResults"} & found.keys():
+        raise _without("streamId", host)
+    return _text(found.get("streamId"))
 
 
 def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
@@ -210,15 +224,21 @@ def _entry(url: str, title: Any, author: Any, markup: str, published: Any, sound
 
 def fever_answer(data: bytes, host: str) -> Mapping[str, Any]:
     """An answer of Fever; its `auth` says whether the key was right. Raises ParseError."""
-    return _object(data, host)
+    found = _object(data, host)
+    if "auth" not in found:
+        raise _without("auth", host)
+    return found
 
 
 def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any], host: str) -> list[RemoteFeed]:
     """The subscriptions, from the answers to `feeds` and to `groups`. Raises ParseError."""
-    names = {_text(group.get("id")): _title(group.get("title")) for group in _list(groups, "groups")}
+    names = {_text(group.get("id")): _title(group.get("title")) for group in _required(groups, "groups", host)}
+    members = _list(found, "feeds_groups")
+    if members and not names:  # feeds lie in groups of which it says nothing
+        raise _without("groups", host)
     inside = {
         feed: names.get(_text(one.get("group_id")), "")
-        for one in _list(found, "feeds_groups")
+        for one in members
         for feed in _text(one.get("feed_ids")).split(",")
     }
     feeds = []
@@ -234,7 +254,7 @@ def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any], host: str) 
 def fever_ids(found: Mapping[str, Any], name: str, host: str) -> set[str]:
     """Numbers of articles: `unread_item_ids` or `saved_item_ids`, joined by commas. Raises ParseError."""
     if name not in found:
-        raise ParseError(_("{host} answered without “{name}”. Try again later.").format(host=host, name=name))
+        raise _without(name, host)
     return {number for number in _text(found.get(name)).split(",") if number}
 
 

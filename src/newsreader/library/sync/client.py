@@ -30,7 +30,7 @@ class SyncClient(Protocol):
     #: Whether it keeps tags, and whether one can subscribe by it.
     supports_tags: bool
     supports_subscriptions: bool
-    #: How many articles one message marks: all of it arrives, or nothing.
+    #: How many articles one message marks.
     flags_at_once: int
 
     async def log_in(self) -> None:
@@ -43,7 +43,7 @@ class SyncClient(Protocol):
         """Subscribe; the server's name for the feed, "" where it does not want to."""
 
     async def describe(self, feed: RemoteFeed, before: str) -> None:
-        """Give a feed this title and this folder; `before` is the folder that it was in."""
+        """Give a feed this title ("" leaves its own) and this folder; `before` is the folder that it was in."""
 
     async def unsubscribe(self, remote: str) -> None:
         """Subscribe to it no more."""
@@ -60,6 +60,9 @@ class SyncClient(Protocol):
     async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
         """Put a mark on these, or take it from them."""
 
+    def arrives_whole(self, mark: str) -> bool:
+        """Whether a message about this mark does all of it, or nothing."""
+
 
 class GoogleReaderClient:
     """The Google Reader API. `url` is what stands before `/accounts/ClientLogin`."""
@@ -72,7 +75,8 @@ class GoogleReaderClient:
         self._host = host_of(account.url)
         self._auth = self._token = ""
         self._folders: set[str] = set()
-        self._tags: dict[str, str] = {}
+        # The server's own spellings of each tag: “Mer” and “mer” are two there, and one here.
+        self._tags: dict[str, list[str]] = {}
 
     async def log_in(self) -> None:
         """ClientLogin: the token of the session. Raises FetchError: 404 for no such API, 401 for a wrong login."""
@@ -99,6 +103,10 @@ class GoogleReaderClient:
                 self._token = ""
         raise AssertionError
 
+    async def _change(self, path: str, form: Sequence[tuple[str, str]]) -> None:
+        """What changes something is done only where the server says so."""
+        read.greader_accepted(await self._post(path, form), self._host)
+
     async def _call(self, path: str, form: Sequence[tuple[str, str]] | None = None) -> Response:
         for last in (False, True):
             headers = {"Authorization": f"GoogleLogin auth={self._auth}"}
@@ -123,25 +131,26 @@ class GoogleReaderClient:
 
     async def describe(self, feed: RemoteFeed, before: str) -> None:
         """`subscription/edit`: the title, and the folder as labels to add and to remove."""
-        form = [("ac", "edit"), ("s", feed.remote), ("t", feed.title)]
+        form = [("ac", "edit"), ("s", feed.remote), *([("t", feed.title)] if feed.title else [])]
         if feed.folder != before:
             form += [("a", f"user/-/label/{feed.folder}")] if feed.folder else []
             form += [("r", f"user/-/label/{before}")] if before else []
-        await self._post("subscription/edit", form)
+        await self._change("subscription/edit", form)
 
     async def unsubscribe(self, remote: str) -> None:
         """`subscription/edit` with `ac=unsubscribe`."""
-        await self._post("subscription/edit", [("ac", "unsubscribe"), ("s", remote)])
+        await self._change("subscription/edit", [("ac", "unsubscribe"), ("s", remote)])
 
     async def list_flags(self) -> dict[str, set[str]]:
         """The ids of each stream that stands for a flag: what is not read, the starred, labels that are no folders."""
         tags, folders = read.greader_labels(await self._get("tag/list"), self._host)
         self._folders |= folders
         tags = [tag for tag in tags if tag.lower() not in self._folders]
-        self._tags = {tag.lower(): tag for tag in tags}
+        self._tags = {}
         found = {"unread": await self._ids(_LIST, _READ), "saved": await self._ids(_STARRED)}
         for tag in tags:
-            found[f"tag:{tag.lower()}"] = await self._ids(f"user/-/label/{tag}")
+            self._tags.setdefault(tag.lower(), []).append(tag)
+            found.setdefault(f"tag:{tag.lower()}", set()).update(await self._ids(f"user/-/label/{tag}"))
         return found
 
     async def _ids(self, stream: str, without: str = "") -> set[str]:
@@ -186,10 +195,14 @@ class GoogleReaderClient:
         tag = mark.removeprefix("tag:")
         if tag != mark and tag in self._folders:
             raise FetchError(_("“{tag}” is a folder on {host}.").format(tag=tag, host=self._host), 409)
-        names = {"read": _READ, "saved": _STARRED}
-        name = names.get(mark) or f"user/-/label/{self._tags.get(tag, tag)}"
-        form = [*(("i", remote) for remote in remotes), ("a" if given else "r", name)]
-        await self._post("edit-tag", form)
+        names = {"read": [_READ], "saved": [_STARRED]}
+        spellings = names.get(mark) or [f"user/-/label/{one}" for one in self._tags.get(tag, (tag,))]
+        for name in spellings[:1] if given else spellings:
+            await self._change("edit-tag", [*(("i", remote) for remote in remotes), ("a" if given else "r", name)])
+
+    def arrives_whole(self, mark: str) -> bool:
+        """All that has one spelling; a message for each goes out where a tag has several."""
+        return len(self._tags.get(mark.removeprefix("tag:"), ())) < 2
 
 
 class FeverClient:
@@ -267,6 +280,10 @@ class FeverClient:
         state = mark if given else f"un{mark}"
         for remote in remotes:
             await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
+
+    def arrives_whole(self, mark: str) -> bool:
+        """Never: each article is a message of its own."""
+        return False
 
 
 CLIENTS: dict[str, type[GoogleReaderClient] | type[FeverClient]] = {"greader": GoogleReaderClient, "fever": FeverClient}

@@ -137,10 +137,10 @@ class FeedSync:
             self._counter.note(words.format(name=self._account.name, title=mine.title))
             return
         self.new = True
-        own = self._store.feeds.own_title(mine.id)
-        feed = RemoteFeed(remote, canonical(mine.url), own or mine.title, mine.folder)
-        self._agree(replace(feed, folder=""), mine.id)
-        if own or mine.folder:
+        # A title that nobody gave it is the server's to say.
+        feed = RemoteFeed(remote, canonical(mine.url), self._store.feeds.own_title(mine.id), mine.folder)
+        self._agree(replace(feed, title=feed.title or mine.title, folder=""), mine.id)
+        if feed.title or feed.folder:
             await self._tell(feed, "", mine.id)
         self._counter.count(sent=1)
 
@@ -181,7 +181,7 @@ class FeedSync:
                 words = _("{name} does not put “{title}” into the folder “{folder}”; here it stays there.")
                 if not told.folder:
                     words = _("{name} does not take “{title}” out of its folder; here it is in none.")
-                said = {"name": self._account.name, "title": told.title, "folder": told.folder}
+                said = {"name": self._account.name, "title": told.title or now.title, "folder": told.folder}
                 self._counter.note(words.format(**said))
 
 

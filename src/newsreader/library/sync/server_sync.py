@@ -59,14 +59,7 @@ class ServerSync:
         number = self._account.id
         try:
             await self._log_in()
-            self._feeds = await self._feed_sync.run()
-            if self._feed_sync.new:
-                await self._retry_unlinked()
-            await self._resolve_unacknowledged()
-            marked = await self._server.list_flags()
-            await self._pull_changed(marked)
-            await self._pull_new()
-            await self._push()
+            await self._exchange()
         except FetchError as error:
             self._accounts.failed(number, error.sentence)
             return replace(
@@ -80,6 +73,24 @@ class ServerSync:
         self._accounts.synced(number, self._now())
         return self._counter.result
 
+    async def _exchange(self) -> None:
+        try:
+            self._feeds = await self._feed_sync.run()
+            if self._feed_sync.new:
+                await self._retry_unlinked()
+            marked = await self._server.list_flags()
+            await self._resolve_unacknowledged()
+            await self._pull_changed(marked)
+            await self._pull_new()
+            await self._push()
+        except FetchError as error:
+            if error.status not in (401, 403):
+                raise
+            words = _(
+                "{name} accepts the password, but refused a request ({status}). Look at its log if that stays so."
+            )
+            raise FetchError(words.format(name=self._account.name, status=error.status), error.status) from error
+
     async def _log_in(self) -> None:
         try:
             await self._server.log_in()
@@ -92,7 +103,8 @@ class ServerSync:
     # ------------------------------------------------------------ what the server says
 
     async def _resolve_unacknowledged(self) -> None:
-        """What was sent the last time and never answered: if any of a message has arrived, all of it has."""
+        """What was sent the last time and never answered: if any of a message has arrived, all of it has, where the
+        server takes it whole."""
         for batch, (mark, given, remotes) in self._accounts.unanswered(self._account.id).items():
             there = {item.remote: item.flags for item in await self._server.items(remotes)}
             known = self._accounts.items(self._account.id, remotes)
@@ -102,7 +114,7 @@ class ServerSync:
                 if remote in there and remote in known
                 if there[remote].has(mark) == given != known[remote].base.has(mark)
             }
-            whole = arrived and self._server.flags_at_once > 1
+            whole = arrived and self._server.arrives_whole(mark)
             self._accounts.acknowledge(self._account.id, batch, remotes if whole else arrived)
 
     async def _pull_changed(self, marked: dict[str, set[str]]) -> None:
