@@ -24,13 +24,14 @@ import numpy as np
 from newsreader.library.annotations import annotated_article
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.decoding import Attribution, Spoken, decoding_order, name_of
+from newsreader.quotes.decoding import Attribution, decoding_order, name_of
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.engine import find_quotations, read_article, speaker_type
 from newsreader.quotes.joint import read_spans, word_row
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import Features, Ranker, Tree, models_of
+from newsreader.quotes.slots import Spoken
 from newsreader.quotes.spans import Span
 from newsreader.quotes.views import MarkedSpans, View, first_views
 
@@ -320,7 +321,7 @@ def attribution_rows(
 ) -> None:
     """The choices that the annotation of an article teaches, each span in the light of `before`, else of the truth."""
     discourse = sample.discourse
-    attribution = Attribution(discourse, Ranker({}), sample.marks.ways)
+    attribution = Attribution(sample.marks.ways, Ranker({}))
     spoken = [
         s for s in decoding_order(sample.marks.spans) if s in sample.marked and sample.marked[s]["kind"] in SPOKEN
     ]

@@ -59,7 +59,7 @@ class Descriptions:
         return head
 
     def _noun_like(self, word: str) -> bool:
-        return bool(_PLAIN.fullmatch(word)) and self.grammar.organisations.fullmatch(word) is not None
+        return self.grammar.organisation(word) and _PLAIN.fullmatch(word) is not None
 
     def _group(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention], at: int) -> tuple[Mention | None, int]:
         head = self._head(tokens, at)
@@ -67,6 +67,8 @@ class Descriptions:
             return None, at + 1
         word, low = tokens.words[head], tokens.lows[head]
         kind = self._kind(tokens, at, head, word, low)
+        if kind is None and paragraph.spans and _PLAIN.fullmatch(word) and self._speaks(tokens, at, head):
+            kind = MentionKind.NOUN  # only beside quotations is it looked for
         if kind is None:
             return None, at + 1
         stop = self._stop(paragraph, tokens, at, head)
@@ -105,13 +107,11 @@ class Descriptions:
                 return MentionKind.PERSON  # `un Palestinien`, `les Français`
         elif self.grammar.surely_person(low) or (self.grammar.person(low) and not self._noun_like(word)):
             return MentionKind.PERSON
-        if self.grammar.organisations.fullmatch(word) and not word.isupper():
+        if self.grammar.organisation(word) and not word.isupper():
             return MentionKind.ORGANISATION
-        if not capital and self.grammar.documents.fullmatch(low):
+        if not capital and self.grammar.document(low):
             return MentionKind.DOCUMENT
-        if capital or not _PLAIN.fullmatch(word):
-            return None
-        return MentionKind.NOUN if self._speaks(tokens, at, head) else None
+        return None
 
     def _speaks(self, tokens: Tokens, at: int, head: int) -> bool:
         """Whether any noun here stands where a speaker does: behind an inverted verb, after "selon", or as the

@@ -38,13 +38,13 @@ class Discourse:
                 if mention.kind is not MentionKind.PRONOUN:
                     covered = max(covered, mention.stop)
         self.mentions = [mention for mine in self.inside for mention in mine]
+        self.names = [[mention for mention in mine if mention.kind is MentionKind.NAME] for mine in self.inside]
         for number, mention in enumerate(self.mentions):
             mention.number = number
             self._syntax(mention)
         levels(self.entities.all, grammar.organisations, grammar.language)
-        #: What is seen of mentions, kept for all spans: by number, and for those above by distance too.
+        #: What is seen of mentions, kept for all spans, by number.
         self.what: dict[int, list[str]] = {}
-        self.above: dict[tuple[int, int, bool], list[str]] = {}
         self._plain: list[str] | None = None
         self._ends: dict[int, tuple[Mention, Mention] | None] = {}
 
@@ -112,9 +112,12 @@ class Discourse:
 
     def _pronouns(self, paragraph: Paragraph, tokens: Tokens) -> list[Mention]:
         found = []
+        pronouns = self.grammar.pronouns
         for at, low in enumerate(tokens.lows):
-            core = _INVERTED_PRONOUN.sub("", low) if low[0] == "-" else low
-            gender = self.grammar.pronouns.get(core)
+            if low not in pronouns and low[0] != "-":
+                continue
+            core = _INVERTED_PRONOUN.sub("", low)
+            gender = pronouns.get(core)
             first = at
             if gender is None:
                 continue

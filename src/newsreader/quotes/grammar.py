@@ -3,8 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from newsreader.quotes.lexicon import PersonNoun
+
+
+def matcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Tells whether a whole word matches a pattern; articles repeat their words, so answers are kept."""
+
+    @lru_cache(4096)
+    def matches(word: str) -> bool:
+        return pattern.fullmatch(word) is not None
+
+    return matches
 
 
 @dataclass(frozen=True)
@@ -92,3 +103,13 @@ class Grammar:
     impersonal_pronouns: frozenset[str] = frozenset()
     demonstratives: dict[str, frozenset[str]] = field(default_factory=dict)
     alike: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def organisation(self) -> Callable[[str], bool]:
+        """Whether a noun is one of organisations."""
+        return matcher(self.organisations)
+
+    @cached_property
+    def document(self) -> Callable[[str], bool]:
+        """Whether a noun is one of documents."""
+        return matcher(self.documents)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.decoding import overlap
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import Models, sigmoid, softmax
-from newsreader.quotes.spans import Span
+from newsreader.quotes.spans import Span, overlap
 from newsreader.quotes.views import MarkedSpans, View, first_views, logit
 
 # ---------------------------------------------------------------- words or not

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from newsreader.quotes.attribution import sourced
-from newsreader.quotes.decoding import overlap
 from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mention_features import sourced
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
-from newsreader.quotes.spans import Span, bucket, is_person
+from newsreader.quotes.spans import Span, bucket, is_person, overlap
 
 _WORD = re.compile(r"[\w'’-]+")
+#: Phrases that name or entitle have no more letters.
+_PHRASE = 70
 _DIGIT = re.compile(r"\d")
 _LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has not don't".split())
 
@@ -178,11 +179,12 @@ def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
     before = discourse.paragraphs[span.paragraph].masked[
         max(span.begin, span.mark.outer_start - 180) : span.mark.outer_start
     ]
-    if grammar.naming.search(before):
+    phrase = before[-_PHRASE:]
+    if grammar.naming.search(phrase):
         found += ["naming", "naming words" + bucket(span.count, (2, 4, 6))]
-    if grammar.working.search(before):
+    if grammar.working.search(phrase):
         found += ["working", "working words" + bucket(span.count, (4, 10))]
-    if grammar.charging.search(before):
+    if span.charged:
         found += ["charging", "charging" + _size(span)]
     if grammar.entitled.match(discourse.paragraphs[span.paragraph].masked, span.mark.outer_stop):
         found += ["entitled", "entitled" + _size(span)]

@@ -63,19 +63,14 @@ class Names:
 
     def _runs(self, tokens: Tokens) -> Iterator[tuple[list[int], int]]:
         """Numbers of the words of each run, particles left out, and of its last token."""
-        at, size = 0, len(tokens)
-        while at < size:
-            if not self._begins(tokens, at):
-                at += 1
-                continue
-            numbers, last = self._run(tokens, at)
-            yield numbers, last
-            at = last + 1
+        done = -1
+        for at, word in enumerate(tokens.words):
+            if at > done and _capital(word) and self._begins(tokens, at):
+                numbers, done = self._run(tokens, at)
+                yield numbers, done
 
     def _begins(self, tokens: Tokens, at: int) -> bool:
         word = tokens.words[at]
-        if not _capital(word):
-            return False
         following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
         if word in self.grammar.titles or word + "." in self.grammar.titles or word in _MONTH:
             return False

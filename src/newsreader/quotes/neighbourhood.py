@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import log
 
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.decoding import overlap
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
+from newsreader.quotes.spans import overlap
 from newsreader.quotes.views import View
 
 #: Of a span's speakers, those from this probability on are looked at again, and no more than so many.

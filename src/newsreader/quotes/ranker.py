@@ -5,11 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 from typing import Any
 
 #: Names of what holds; or names with how far each holds.
 Features = Sequence[str] | Mapping[str, float]
+
+
+#: What a feature without a weight adds, as often as it is asked for.
+_ZEROS = repeat(0.0)
 
 
 class Ranker:
@@ -24,7 +29,7 @@ class Ranker:
         get = self.weights.get
         if type(features) is dict:
             return sum([get(feature, 0.0) * value for feature, value in features.items()], 0.0)
-        return sum([get(feature, 0.0) for feature in features])
+        return sum(map(get, features, _ZEROS))
 
     def by_feature(self, classes: tuple[str, ...]) -> dict[str, tuple[float, ...]]:
         """The weights of each feature for classes that are written before it."""

@@ -11,6 +11,8 @@ from newsreader.quotes.sentences import MASK
 MOST, MOST_IN_PARAGRAPH = 600, 150
 #: Of the mentions of a paragraph, no more than so many about a place are looked at.
 _CROWD = 80
+#: A phrase that charges somebody has no more letters.
+_CHARGE = 140
 _SPACE = " \u00a0\u202f"
 
 
@@ -27,7 +29,7 @@ class Span:
     of tokens: the verb that leads to the mark, and the one of saying."""
 
     __slots__ = (
-        "after", "around", "asked", "bare", "begin", "colon", "count", "distinct", "end", "first_sentence",
+        "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_sentence",
         "group_start", "group_stop", "heading", "incises", "index", "last_sentence", "lead", "lead_tokens", "mark",
         "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb", "words",
     )  # fmt: skip
@@ -62,6 +64,7 @@ class Span:
         self.colon = self.lead.endswith(":")
         self.bare = not self.lead.strip() and not self.after.strip(" .;:?!,\u00a0")
         self.asked = self._asked(discourse)
+        self.charged = discourse.grammar.charging.search(self.lead[-_CHARGE:]) is not None
         self._governed(discourse)
         mine = near(discourse.inside[paragraph], self.mark.start)
         begin, end = max(self.begin, self.mark.outer_start - 2500), min(self.end, self.mark.outer_stop + 2500)
@@ -132,6 +135,24 @@ def near(mentions: list[Mention], at: int) -> list[Mention]:
         return mentions
     middle = bisect_left(mentions, at, key=lambda mention: mention.start)
     return mentions[max(0, middle - _CROWD // 2) : middle + _CROWD // 2]
+
+
+def overlap(span: Span, other: Span) -> float:
+    """How much of a span's words another has, in their order or, of three and more, in any."""
+    if not span.words or not other.words:
+        return 0.0
+    common = len(span.distinct & other.distinct)
+    if not common:
+        return 0.0
+    if span.phrase in other.phrase or (len(other.words) > 3 and other.phrase in span.phrase):
+        return 1.0
+    return common / len(span.distinct) if len(span.distinct) >= 3 else 0.0
+
+
+def content_overlap(span: Span, other: Span) -> float:
+    """How much of a span's longer words another has."""
+    mine = {word for word in span.distinct if len(word) > 3}
+    return len(mine & other.distinct) / len(mine) if mine else 0.0
 
 
 def is_person(mention: Mention) -> bool:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.attribution import sourced
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.joint import ReadSpan
+from newsreader.quotes.mention_features import sourced
 from newsreader.quotes.mentions import Entity, Mention
 from newsreader.quotes.spans import Span
 

@@ -8,7 +8,8 @@ from newsreader.quotes.sentences import MASK, Paragraph
 _TOKEN = re.compile(
     rf"{MASK}+|-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w)|[Aa]ujourd['’]hui|"
     r"(?:[^\W\d_]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu|[Qq]uelqu)['’](?=\w)|"
-    r"[^\W\d_](?:\w|-(?!(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w))(?=\w)|['’](?=s(?!\w)))*|\d+(?:[.,]\d+)*|[^\w\s]"
+    r"[^\W\d_]\w*(?:(?:-(?!(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w))(?=\w)|['’](?=s(?!\w)))\w*)*|"
+    r"\d+(?:[.,]\d+)*|[^\w\s]"
 )
 _OPENING = "•–—>→"
 

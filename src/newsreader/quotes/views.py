@@ -6,10 +6,12 @@ from math import log
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.decoding import Attribution, Slot, Spoken, Ways
+from newsreader.quotes.attribution import Ways
+from newsreader.quotes.decoding import Attribution
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.kinds import kind_features
 from newsreader.quotes.ranker import Models, Ranker, softmax
+from newsreader.quotes.slots import Slot, Spoken
 from newsreader.quotes.spans import Span, spans_of
 
 #: A way this unlikely shows nothing.
@@ -18,7 +20,12 @@ _UNSEEN = 0.005
 _NO_WORDS = 0.05
 #: What is seen where something is named or entitled.
 _FRAMES = frozenset(("naming", "working", "entitled"))
-_EXPLICIT = frozenset(("incise", "source", "before say f nearest", "before say p nearest"))
+_EXPLICIT = frozenset(
+    (
+        "incise", "source", "before say f nearest", "before say p nearest", "after inverted say near",
+        "after inverted say mid", "after inverted say far",
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -64,9 +71,7 @@ def view_of(span: Span, kinds: dict[QuotationKind, float], spoken: Spoken) -> Vi
 
 def _is_cue(slot: Slot) -> bool:
     """Whether a way is by a verb or a "selon" beside the marks."""
-    return slot.mention is not None and any(
-        feature in _EXPLICIT or feature.startswith("after inverted say") for feature in slot.features
-    )
+    return slot.mention is not None and not _EXPLICIT.isdisjoint(slot.features)
 
 
 class MarkedSpans:
@@ -76,7 +81,7 @@ class MarkedSpans:
         self.discourse = discourse
         self.spans = spans_of(discourse)
         self.kinds = {span: kind_features(discourse, span, self.spans) for span in self.spans}
-        self.ways: Ways = {}
+        self.ways = Ways(discourse)
 
     def is_framed(self, span: Span) -> bool:
         """Whether a phrase that names or entitles leads to a span or follows it."""
@@ -85,10 +90,10 @@ class MarkedSpans:
 
 def first_views(marks: MarkedSpans, models: Models) -> list[View]:
     """A view of each span by itself and those before it."""
-    discourse, spans = marks.discourse, marks.spans
+    spans = marks.spans
     kinds = {span: kind_shares(models.kinds, marks.kinds[span]) for span in spans}
     words = {span: words_of(kinds[span]) for span in spans}
-    attribution = Attribution(discourse, models.speakers, marks.ways)
+    attribution = Attribution(marks.ways, models.speakers)
     spoken = {s.span: s for s in attribution.run([span for span in spans if words[span] >= 0.5])}
     for span in spans:
         if span not in spoken and words[span] < _NO_WORDS:

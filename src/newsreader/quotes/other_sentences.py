@@ -1,0 +1,108 @@
+"""What speaks for a mention in another sentence than that of a span, or in another paragraph."""
+
+import re
+
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mention_features import letter, sourced
+from newsreader.quotes.mentions import Mention, MentionKind
+from newsreader.quotes.sentences import MASK
+from newsreader.quotes.spans import Span, bucket, near
+
+_SENTENCES = (1, 2, 3)
+_NO_WORDS = re.compile(r"[\s\u00a0.,]*")
+
+
+def sentence_above(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
+    """In an earlier sentence of the paragraph."""
+    kind = letter(mention)
+    where = "above" + bucket(span.first_sentence - mention.sentence, _SENTENCES)
+    same = [
+        m
+        for m in near(discourse.inside[span.paragraph], mention.start)
+        if m.sentence == mention.sentence and m.start < span.begin and m.subject
+        if m.kind is not MentionKind.NOUN or m is mention
+    ]
+    found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
+    if mention.subject and same:
+        if same[0] is mention:
+            found.append(where + " first")
+        if same[-1] is mention:
+            found.append(where + " last")
+        if len(same) == 1:
+            found.append(where + " only")
+    since = any(mention.start < mark.outer_start < span.mark.outer_start for mark in span.marks)
+    found.append("above quotations" if since else "above none between")
+    starts = discourse.paragraphs[span.paragraph].starts
+    if mention.sentence < len(starts) and mention.start == starts[mention.sentence]:
+        found.append("above opens")
+    if mention.inversion:
+        found.append("above inverted " + mention.inversion)
+    if mention.says_next:
+        found.append("above says")
+    return found
+
+
+def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[str] | None:
+    """In one of the two sentences after the span's."""
+    distance = mention.sentence - span.last_sentence
+    if distance > 2:
+        return None
+    kind, masked = letter(mention), discourse.paragraphs[span.paragraph].masked
+    where = "below" + bucket(max(distance, 1), (1, 2))
+    found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
+    first = next((m for m in discourse.inside[span.paragraph] if m.sentence == mention.sentence and m.subject), None)
+    if first is mention:
+        found.append(where + " first")
+    if _NO_WORDS.fullmatch(masked, span.mark.outer_stop, mention.start):
+        found.append(where + " adjacent")
+    between = [mark for mark in span.marks if span.mark.outer_stop <= mark.outer_start < mention.start]
+    if between:
+        found.append(where + " others")
+    if mention.says_next:
+        found.append(where + " says")
+    if span.bare:
+        found.append(where + " bare")
+    if span.verb is not None:
+        found.append(where + " has verb")
+    if mention.inversion:
+        found.append(f"{where} inverted {mention.inversion}")
+        if between:
+            glue = len(re.findall(r"\w+", masked[span.mark.outer_stop : between[-1].outer_start].replace(MASK, "")))
+            found.append(f"{where} inverted glue" + bucket(glue, (0, 2, 6, 12)))
+            if span.mark.outer_start == span.begin:
+                found.append(where + " inverted opens")
+            if span.saying is not None or any(m.inversion == "say" for m in span.around):
+                found.append(where + " inverted but cued")
+    if sourced(discourse, mention):
+        found.append(where + " source")
+    return found
+
+
+def paragraph_above(discourse: Discourse, mention: Mention, gap: int, opens: bool) -> list[str]:
+    """So many paragraphs above a span that `opens` its own, or does not."""
+    kind, where = letter(mention), "paragraph above" + bucket(gap, (1, 2, 4))
+    found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
+    if mention.paragraph in discourse.headings:
+        found.append("paragraph above heading")
+    ends = discourse.subjects_at_ends(mention.paragraph)
+    if ends:
+        if ends[0] is mention:
+            found.append(where + " first")
+        if ends[1] is mention:
+            found.append(where + " last")
+    if mention.inversion:
+        found.append("paragraph above inverted")
+    if opens:
+        found.append("paragraph above opens")
+    return found
+
+
+def paragraph_below(discourse: Discourse, span: Span, mention: Mention) -> list[str] | None:
+    """In the paragraph below: who signs a quotation, or who is shown to speak the next."""
+    text = discourse.paragraphs[mention.paragraph].text
+    if mention.start < 3 and len(text) - mention.stop < 3:
+        return ["signed", "signed bare" if span.bare else "signed led"]
+    marks = discourse.paragraphs[mention.paragraph].spans
+    if span.bare and mention.inversion == "say" and mention.sentence == 0 and marks and marks[0].outer_start < 4:
+        return ["paragraph below inverted", "paragraph below inverted " + letter(mention)]
+    return None

@@ -1,0 +1,151 @@
+"""What speaks for a mention in the sentence of a span: before the marks, after them, in an aside between them."""
+
+import re
+
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mention_features import letter, sourced
+from newsreader.quotes.mentions import Mention, MentionKind
+from newsreader.quotes.spans import Span, bucket
+
+
+def in_incise(mention: Mention) -> list[str]:
+    """Beside the verb of a writer's aside inside the marks."""
+    kind = letter(mention)
+    return ["incise", f"incise {kind}", *(["incise inverted"] if mention.inversion else ())]
+
+
+def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
+    """Between the closing mark and the end of the sentence."""
+    kind, masked = letter(mention), discourse.paragraphs[span.paragraph].masked
+    side = "s" if mention.subject else "-"
+    begin = span.group_stop if mention.start >= span.group_stop else span.mark.outer_stop
+    gap = masked[begin : mention.start]
+    others = any(span.mark.outer_stop <= mark.outer_start < mention.start for mark in span.marks)
+    inside = [
+        m for m in span.around if span.mark.outer_stop <= m.start < mention.start and m.kind is not MentionKind.NOUN
+    ]
+    near = "near" if len(gap) < 45 else "mid" if len(gap) < 110 else "far"
+    order = bucket(sum(m.subject for m in inside), (0, 1, 2))
+    found = [f"after {kind}{side}", f"after {near}", f"after order{order}"]
+    inversion, form = mention.inversion, mention.form
+    if not inversion and discourse.grammar.straight and mention.says_next and mention.subject:
+        inversion, form = "say", "f"
+    source = sourced(discourse, mention)
+    if inversion:
+        found += [
+            f"after inverted {inversion} {form}", f"after inverted {inversion} {near}", f"after inverted {kind}{side}",
+            f"after inverted {inversion} order{order}", f"after verb={mention.verb}",
+            f"after inverted {inversion} {form} {kind} order{order}",
+        ]  # fmt: skip
+        if others and begin == span.mark.outer_stop:
+            found.append("after inverted others")
+        if span.incises:
+            found.append("after inverted incise")
+    else:
+        found.append("after plain")
+        if not gap.strip(" ,\u00a0"):
+            found.append(f"after adjacent {kind}")
+        if mention.kind is MentionKind.PRONOUN:
+            found.append("after pronoun plain")
+    if source:
+        found += ["source", f"source {kind}", "after source", f"after source {near}"]
+    if others and begin == span.mark.outer_stop:
+        found.append("after others")
+    if ";" in gap:
+        found.append("after semicolon")
+    if _clause(discourse, gap):
+        found.append("after clause")
+    if mention.governor in discourse.grammar.agents:
+        found.append("after agent")
+    return found
+
+
+def _clause(discourse: Discourse, text: str) -> bool:
+    return any(word in discourse.grammar.clause_words for word in re.findall(r"[\w]+['’]?", text.lower()))
+
+
+def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
+    """Between the start of the sentence and the opening mark."""
+    kind, masked, tokens = (
+        letter(mention),
+        discourse.paragraphs[span.paragraph].masked,
+        discourse.tokens[span.paragraph],
+    )
+    side = "s" if mention.subject else "-"
+    found = [f"before {kind}{side}"]
+    subjects = span.subjects
+    if any(mention.start < mark.outer_start < span.group_start for mark in span.marks):
+        found.append("before others")
+    if mention.subject and subjects:
+        if subjects[0] is mention:
+            found.append("before first")
+        if subjects[-1] is mention:
+            found.append("before last")
+        if len(subjects) == 1:
+            found.append("before only")
+    verb = span.of_saying()
+    if verb is None:
+        found.append("before verbless " + side)
+    else:
+        _before_verb(discourse, span, mention, verb, found)
+    if sourced(discourse, mention):
+        found += ["source", f"source {kind}", "before source"]
+        if mention.start - span.begin < 30:
+            found.append("before source opens")
+        if verb is not None and tokens.starts[verb] > mention.start and span.saying is not None:
+            found.append("before source then says")
+    lead = masked[span.begin : mention.start].strip()
+    viewed = discourse.grammar.viewed.match(lead)
+    if viewed:
+        found += ["before viewed", f"before viewed {kind}"]
+    elif mention.governor in discourse.grammar.agents:
+        found.append("before agent")
+    if span.colon:
+        found.append("before colon " + side)
+        if subjects and subjects[-1] is mention:
+            found.append("before colon last")
+        if subjects and subjects[0] is mention:
+            found.append("before colon first")
+        if not masked[mention.stop : span.mark.outer_start].strip(" :\u00a0"):
+            found.append("before colon adjacent")
+    words = sum(1 for number in span.lead_tokens if tokens.starts[number] >= mention.stop)
+    found.append("before distance" + bucket(words, (1, 3, 6, 12, 25)))
+    return found
+
+
+def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, found: list[str]) -> None:
+    """How a mention stands to the verb that leads to the mark."""
+    tokens = discourse.tokens[span.paragraph]
+    known = discourse.verbs.get(tokens.lows[verb])
+    form = "g" if known and known.gerund else "f" if known and known.finite else "p"
+    says = "say" if span.saying is not None else "any"
+    if mention.start >= tokens.starts[verb]:
+        found.append("before behind verb " + ("s" if mention.subject else "-"))
+        if mention.inversion:
+            found.append("before inverted " + mention.inversion)
+        return
+    if not mention.subject:
+        found.append("before no subject")
+        return
+    earlier = [m for m in span.subjects if m.start < tokens.starts[verb]]
+    words = bucket(sum(1 for number in span.lead_tokens if number > verb), (0, 1, 3, 6, 12))
+    if known:
+        found.append("before verb=" + known.lemma)
+    if earlier:
+        if earlier[-1] is mention:
+            found += [
+                f"before {says} {form} nearest",
+                "before nearest words" + words,
+                f"before {says} nearest {letter(mention)}",
+            ]
+        if earlier[0] is mention:
+            found += [f"before {says} {form} first", f"before {says} first {letter(mention)}"]
+        if len(earlier) == 1:
+            found.append(f"before {says} {form} only")
+    between = sum(1 for number in span.lead_tokens if tokens.starts[number] >= mention.stop and number < verb)
+    found.append("before to verb" + bucket(between, (0, 1, 2, 4, 8)))
+    masked = discourse.paragraphs[span.paragraph].masked
+    if re.search(r"\b(?:qui|dont|que|où|who|which|that)\b", masked[mention.stop : tokens.starts[verb]]):
+        found.append("before to verb relative")
+    if mention.kind is MentionKind.PRONOUN and between <= 2:
+        found.append("before pronoun verb")

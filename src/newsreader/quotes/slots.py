@@ -1,0 +1,148 @@
+"""The ways from a span to its speaker: a mention, another span whose speaker goes on, or nobody; and what is seen of
+those that are no mentions."""
+
+from dataclasses import dataclass, field
+
+from newsreader.quotes.antecedents import Node
+from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.mentions import Mention, MentionKind
+from newsreader.quotes.ranker import Features
+from newsreader.quotes.spans import Span, bucket, content_overlap
+
+
+@dataclass(slots=True, eq=False)
+class Spoken:
+    """A span with the probability of each node as its speaker; `slots` are the ways that led there."""
+
+    span: Span
+    nodes: dict[Node, float] = field(default_factory=dict)
+    slots: "list[Slot]" = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+    def best(self) -> Node:
+        """The likeliest speaker."""
+        return max(self.nodes, key=self.nodes.__getitem__) if self.nodes else None
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A way to a speaker: a mention, another span whose speaker goes on (`other`), or nobody (neither); `score` is
+    the ranker's, once it is asked for."""
+
+    features: Features
+    mention: Mention | None = None
+    other: Spoken | None = None
+    score: float | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether whoever spoke before goes on."""
+        return self.other is not None and "goes on" in self.features
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """Whether a verb behind the marks or inside them shows a span's speaker, and whether "selon" does."""
+
+    verb: bool
+    source: bool
+
+
+_SOURCED = frozenset(("after source near", "before source opens"))
+
+
+def cued(span: Span, beside: list[Slot]) -> Cued:
+    """What shows the speaker of a span, by the mentions beside it."""
+    verb = any(m.inversion == "say" and span.mark.outer_stop <= m.start < span.end for m in span.around)
+    verb = verb or any("incise inverted" in slot.features for slot in beside if span.incises)
+    return Cued(verb, not all(_SOURCED.isdisjoint(slot.features) for slot in beside))
+
+
+def announces(span: Span, below: Span) -> list[str]:
+    """What speaks for a heading's being of whoever speaks first below it."""
+    where = "announces" if span.paragraph else "announces in title"
+    gap = "gap" + bucket(below.paragraph - span.paragraph, (1, 2, 4))
+    share = content_overlap(span, below)
+    return [
+        where, f"{where} {gap}", "announces words" + bucket(int(share * 4), (0, 1, 2, 3)),
+        "announces " + ("bare" if span.bare else "led"),
+    ]  # fmt: skip
+
+
+def repeats(span: Span, share: float, cue: Cued) -> list[str]:
+    """What speaks for the speaker of a span of which this one has such a share of words."""
+    found = [
+        "repeats", "repeats " + ("in heading" if span.heading else "in body"),
+        "repeats share" + bucket(int(share * 4), (2, 3, 4)), "repeats words" + bucket(span.count, (2, 4, 8)),
+    ]  # fmt: skip
+    return found + ["repeats bare"] * span.bare + ["repeats cued"] * cue.verb
+
+
+def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:
+    """What speaks for a span's having no speaker."""
+    found = ["nobody", "nobody words" + bucket(span.count, (2, 4, 8))]
+    for holds, name in (
+        (cue.verb, "cued"), (span.heading, "heading"), (span.bare, "bare"), (span.saying is not None, "says"),
+        (previous is None, "first"), (span.charged, "charge"),
+    ):  # fmt: skip
+        if holds:
+            found.append("nobody " + name)
+    return found
+
+
+def goes_on(discourse: Discourse, span: Span, last: Span, cue: Cued) -> list[str]:
+    """What speaks for the speaker of the span before going on."""
+    gap = span.paragraph - last.paragraph
+    found = [
+        "goes on",
+        "goes on gap" + bucket(gap, (0, 1, 2, 4, 8)),
+        "goes on words" + bucket(span.count, (2, 4, 8)),
+    ]
+    (_goes_on_here if gap == 0 else _goes_on_below)(discourse, span, last, cue, found)
+    verb = span.of_saying()
+    if verb is not None:
+        low = discourse.tokens[span.paragraph].lows[verb]
+        known = discourse.verbs.get(low)
+        found.append("goes on verb=" + (known.lemma if known else low))
+        found.append("goes on says" if span.saying is not None else "goes on has verb")
+    for holds, name in (
+        (cue.verb, "cued"), (cue.source, "sourced"), (span.colon, "colon"), (bool(span.incises), "incise"),
+        (span.asked, "asked"), (span.asked and last.asked, "asked again"),
+    ):  # fmt: skip
+        if holds:
+            found.append("goes on " + name)
+    return found
+
+
+def _goes_on_here(discourse: Discourse, span: Span, last: Span, cue: Cued, found: list[str]) -> None:
+    """In the same paragraph."""
+    same = last.last_sentence >= span.first_sentence
+    found.append("goes on same sentence" if same else "goes on other sentence")
+    text = discourse.paragraphs[span.paragraph].text
+    if discourse.grammar.link.fullmatch(text, last.mark.outer_stop, span.mark.outer_start):
+        found.append("goes on linked")
+    fresh = [
+        m for m in discourse.inside[span.paragraph]
+        if last.mark.outer_stop <= m.start < span.mark.outer_start
+        and m.subject and m.kind not in (MentionKind.PRONOUN, MentionKind.NOUN)
+    ]  # fmt: skip
+    found.append("goes on new" + bucket(len(fresh), (0, 1, 2)))
+    if not same and span.mark.outer_start == span.begin and not cue.verb:
+        found.append("goes on starts")
+
+
+def _goes_on_below(discourse: Discourse, span: Span, last: Span, _cue: Cued, found: list[str]) -> None:
+    """In a later paragraph."""
+    here = [m for m in discourse.names[span.paragraph] if m.subject and m.start < span.mark.outer_start]
+    found.append("goes on subjects" + bucket(len(here), (0, 1)))
+    between = range(last.paragraph + 1, span.paragraph)
+    named = sum(m.subject for number in between for m in discourse.names[number])
+    found.append("goes on between" + bucket(named, (0, 1, 3)))
+    text = discourse.paragraphs[span.paragraph].text
+    if span.mark.outer_start <= len(text) - len(text.lstrip(" \u00a0")) + 1:
+        found += ["goes on opens"] + ["goes on whole"] * span.bare
+    if span.mark.open_ended or last.mark.open_ended:
+        found.append("goes on left open")
+    headings = sum(number in discourse.headings for number in between)
+    if headings:
+        found.append("goes on headings" + bucket(headings, (1, 2)))
