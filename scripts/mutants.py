@@ -1,12 +1,15 @@
-"""Break one line of the product at a time, and see whether the tests of its room notice: `python scripts/mutants.py
-store --count 25 --seed 1`. The sample is drawn by the seed, a line at most once; nothing here is changed, the tests run
-on a copy. Prints each mutant with what became of it, and the share that died. A survivor is a test to write, unless
-its line means the same as before."""
+"""Break one line of the product at a time, and see whether a test notices: `python scripts/mutants.py store library tui
+--count 100 --seed 1`. The sample is drawn by the seed, a line at most once; nothing here is changed, the tests run on a
+copy. Prints each mutant with what became of it, and the share that died. A survivor is a test to write.
+
+A mutant meets the tests that execute its line (`scripts/coverage_map.py`), the narrowest first, for a minute and a half
+at most. A test that fails without it, too, has not noticed it. What nobody could notice is not drawn: see `_counts`."""
 
 import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -15,15 +18,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-#: The tests of each room, the quick ones first: they end at the first failure.
-TESTS = {
-    "store": ["tests/store", "tests/library/test_undo.py", "tests/library/test_retention.py", "tests/library"],
-    "library": ["tests/library", "tests/cli"],
-    "tui": ["tests/tui"],
-}
+from scripts.coverage_map import ROOT, CoverageMap, load, places_of
+
+#: Where tests are that may notice something; those of whole programs in terminals of their own are not among them.
+TESTS = ("tests/store", "tests/library", "tests/cli", "tests/tui")
+#: Tests that hold shape and not behaviour, or take minutes.
+BESIDE = ("test_structure.py", "test_simulated_month.py")
+#: Seconds, as measured under coverage, that the tests of one mutant may take.
+BUDGET = 90
 #: Seconds after which tests that go on for ever count as failed.
-LONGEST = 900
+LONGEST = 400
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -40,6 +44,8 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
 }
+#: Arguments that say how a movement is drawn, or what is so anyway.
+_WITHOUT_EFFECT = {"strict", "animate", "immediate", "force", "x_axis", "scroll_visible", "daemon"}
 
 
 class Mutant(NamedTuple):
@@ -55,10 +61,9 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every mutant of a file: a comparison, a junction, a sum, a truth or a number is another one, a `not` is gone."""
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
-    # `zip(…, strict=True)` says what is so anyway.
-    strict = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.keyword) and each.arg == "strict"}
+    beside = {id(part) for node in ast.walk(tree) for unseen in _unseen(node) for part in ast.walk(unseen)}
     for node in ast.walk(tree):
-        if id(node) in strict:
+        if id(node) in beside:
             continue
         for changed in _changed(node):
             old, new = ast.get_source_segment(source, node), ast.unparse(changed)
@@ -68,6 +73,25 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
             raw = text.encode()
             after = raw[: node.col_offset] + f"({new})".encode() + raw[node.end_col_offset :]
             yield Mutant(path.relative_to(ROOT), node.lineno, text, after.decode())
+
+
+def _unseen(node: ast.AST) -> Iterator[ast.AST]:
+    """What of a node nobody could notice: what is logged; annotations; decorators (frozen, slots, the size of a cache);
+    how a movement is drawn; and of limits, sizes and seconds with a name, one more than ten or more."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("logger" | "log" | "_log" | "_logger"))):
+            yield node
+        case ast.keyword(arg) if arg in _WITHOUT_EFFECT:
+            yield node
+        case ast.AnnAssign() | ast.arg() if node.annotation:
+            yield node.annotation
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            yield from [*node.decorator_list, *([node.returns] if node.returns else [])]
+        case ast.ClassDef():
+            yield from [*node.decorator_list, *node.keywords]
+        case ast.Assign([ast.Name(name)], value) if name.lstrip("_").isupper():
+            numbers = (each for each in ast.walk(value) if isinstance(each, ast.Constant))
+            yield from (each for each in numbers if isinstance(each.value, int) and each.value >= 10)
 
 
 def _changed(node: ast.AST) -> Iterator[ast.expr]:
@@ -86,58 +110,93 @@ def _changed(node: ast.AST) -> Iterator[ast.expr]:
             yield ast.Constant(value + 1)
 
 
-def sample(room: str, under: str, count: int, seed: int) -> list[Mutant]:
-    """So many mutants of a room, or of the files in it whose path has `under` in it, by the seed; one a line."""
+def sample(rooms: list[str], under: str, count: int, seed: int) -> list[Mutant]:
+    """So many mutants of these rooms, or of the files in them whose path has `under` in it, by the seed; one a line."""
     lines: dict[tuple[Path, int], list[Mutant]] = {}
-    for path in sorted((ROOT / "src" / "newsreader" / room).rglob("*.py")):
-        if under not in str(path):
-            continue
-        for mutant in mutants_of(path):
-            lines.setdefault((mutant.path, mutant.line), []).append(mutant)
+    for path in sorted(path for room in rooms for path in (ROOT / "src" / "newsreader" / room).rglob("*.py")):
+        if under in str(path):
+            for mutant in mutants_of(path):
+                lines.setdefault((mutant.path, mutant.line), []).append(mutant)
     chance = random.Random(seed)
     return [chance.choice(lines[key]) for key in chance.sample(sorted(lines), min(count, len(lines)))]
 
 
-def dies(mutant: Mutant, copy: Path, tests: list[str]) -> bool:
-    """Whether a test of a copy of the repository fails when this line is broken in it."""
-    file = copy / mutant.path
-    whole = file.read_text(encoding="utf-8")
-    lines = whole.splitlines(keepends=True)
-    lines[mutant.line - 1] = mutant.after + "\n"
-    file.write_text("".join(lines), encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=LONGEST)
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        file.write_text(whole, encoding="utf-8")
-    return done.returncode != 0
+class Laboratory:
+    """A copy of the repository, in which lines are broken and the tests of the map are run."""
+
+    def __init__(self, copy: Path, tests: CoverageMap) -> None:
+        self._copy, self._tests = copy, tests
+        for part in ("src", "tests", "scripts", "docs"):
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+            shutil.copy(ROOT / file, copy)
+
+    def killer(self, mutant: Mutant) -> str:
+        """The test that notices a mutant, "" where none does."""
+        tests = self._within_budget(self._tests.tests_of(places_of(ROOT / mutant.path)[mutant.line]))
+        file = self._copy / mutant.path
+        whole = file.read_text(encoding="utf-8")
+        lines = whole.splitlines(keepends=True)
+        lines[mutant.line - 1] = mutant.after + "\n"
+        while tests:
+            try:
+                file.write_text("".join(lines), encoding="utf-8")
+                failed = self._first_failure(tests)
+            finally:
+                file.write_text(whole, encoding="utf-8")
+            if not failed or not self._first_failure([failed]):
+                return failed
+            tests = tests[tests.index(failed) + 1 :] if failed in tests else []
+        return ""
+
+    def _within_budget(self, tests: list[str]) -> list[str]:
+        chosen: list[str] = []
+        seconds = 0.0
+        for test in tests:
+            seconds += self._tests.seconds.get(test, 1.0)
+            if chosen and seconds > BUDGET:
+                break
+            chosen.append(test)
+        return chosen
+
+    def _first_failure(self, tests: list[str]) -> str:
+        """The first of these tests that fails, "" where all pass; where they never end, the last one."""
+        path = os.pathsep.join(map(str, (self._copy / "src", self._copy)))
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-rfE", "-p", "no:cacheprovider", *tests]
+        try:
+            done = subprocess.run(
+                command, cwd=self._copy, env=environment, capture_output=True, text=True, timeout=LONGEST
+            )
+        except subprocess.TimeoutExpired:
+            return tests[-1]
+        if done.returncode in (0, 5):
+            return ""
+        found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", done.stdout, re.M)
+        return found[1] if found else tests[0]
 
 
 def main() -> int:
     """Print what became of a sample; 1 where fewer than 85 of 100 died."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("room", choices=TESTS)
+    parser.add_argument("rooms", nargs="+", choices=("store", "library", "tui"))
     parser.add_argument("--under", default="", help="only files with this in their path")
     parser.add_argument("--count", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tests", nargs="*", help="instead of all tests of the room")
+    parser.add_argument("--from", type=int, default=0, dest="first", help="begin with this one of the sample")
+    parser.add_argument("--to", type=int, default=None, dest="last", help="and end before this one")
     options = parser.parse_args()
+    paths = sorted(path for folder in TESTS for path in (ROOT / folder).glob("test_*.py"))
+    tests = load([str(path.relative_to(ROOT)) for path in paths if path.name not in BESIDE])
+    chosen = sample(options.rooms, options.under, options.count, options.seed)[options.first : options.last]
     dead = 0
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for part in ("src", "tests", "scripts", "docs"):
-            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-        for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-            shutil.copy(ROOT / file, copy)
-        chosen = sample(options.room, options.under, options.count, options.seed)
+        laboratory = Laboratory(Path(folder), tests)
         for number, mutant in enumerate(chosen, 1):
-            died = any(dies(mutant, copy, [tests]) for tests in options.tests or TESTS[options.room])
-            dead += died
-            print(f"{'died ' if died else 'LIVES'} {mutant.path}:{mutant.line} {mutant.after.strip()}", flush=True)
-            print(f"      was {mutant.before.strip()}  ({dead} of {number} died)", flush=True)
+            test = laboratory.killer(mutant)
+            dead += bool(test)
+            print(f"{'died ' if test else 'LIVES'} {mutant.path}:{mutant.line} {mutant.after.strip()}", flush=True)
+            print(f"      was {mutant.before.strip()}  ({dead} of {number} died{test and f', by {test}'})", flush=True)
     return 0 if dead >= 0.85 * len(chosen) else 1
 
 

@@ -1,7 +1,6 @@
 """The library as a face reads it: lists, articles, flags. It needs only the store: no network, no parsers."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -14,6 +13,7 @@ from newsreader.library.notes import Notes
 from newsreader.library.people import People
 from newsreader.library.rules import Rules
 from newsreader.library.search.searches import Searches
+from newsreader.library.service import Service
 from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.library.tags import Tags
 from newsreader.library.undo import UndoHistory
@@ -23,7 +23,6 @@ from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import SPOKEN, Quotation
 from newsreader.store.store import Store
-from newsreader.store.undo import UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.sync.accounts import Accounts
@@ -59,13 +58,12 @@ class OpenArticle:
         return [(number, each) for number, each in enumerate(self.quotations) if each.kind in SPOKEN]
 
 
-class Library:
+class Library(Service):
     """One library file, as the app and the commands use it. Every method may raise LibraryError."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__(Store(path), now)
         self.path = path
-        self._store = Store(path)
-        self._now = now
         self.subscriptions = Subscriptions(self._store, now)
         self.searches = Searches(self._store, now)
         self.rules = Rules(self._store, now, self.searches)
@@ -212,9 +210,6 @@ class Library:
         self._store.articles.mark_comments_seen(article, self._now())
 
     # ------------------------------------------------------------ marks, and the way back
-
-    def _undoable(self, label: str) -> AbstractContextManager[UndoStep]:
-        return self._store.undo.record(label, self._now())
 
     def mark_read(self, articles: Sequence[int], on: bool = True) -> int:
         """Mark as read or unread, the copies by other outlets with them; returns how many changed."""

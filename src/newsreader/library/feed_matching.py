@@ -1,12 +1,12 @@
 """Which feeds a person means by a word or two."""
 
-import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Feed
+from newsreader.model.text import fold
 from newsreader.parse.urls import parse_typed_url
 
 
@@ -36,5 +36,4 @@ def feeds_named(feeds: Sequence[Feed], words: str) -> list[Feed]:
 
 
 def _plain(words: str) -> str:
-    split = unicodedata.normalize("NFKD", words.casefold().replace("’", "'"))
-    return " ".join("".join(sign for sign in split if not unicodedata.combining(sign)).split())
+    return " ".join(fold(words.replace("’", "'")).split())

@@ -1,25 +1,17 @@
 """The people quoted in a library: their quotations, and the reader's corrections."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsreader.i18n import _
+from newsreader.library.service import Service
 from newsreader.library.speaker_groups import group_speakers, speakers_in_article, type_of
 from newsreader.model.article import Article
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
-from newsreader.store.store import Store
-from newsreader.store.undo import UndoStep
 
 
-class People:
+class People(Service):
     """The speakers of a library and their quotations; `Library.people`."""
-
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
-
-    def _record(self, label: str) -> AbstractContextManager[UndoStep]:
-        return self._store.undo.record(label, self._now())
 
     def all(self) -> list[Speaker]:
         """Everyone quoted in the library, each once, with how often and when last."""
@@ -47,12 +39,12 @@ class People:
 
     def merge(self, names: Sequence[str], person: str) -> None:
         """The reader knows better: these names mean this person."""
-        with self._record(_("merge people")) as step:
+        with self._undoable(_("merge people")) as step:
             self._store.quotations.correct(step, names, person)
 
     def split(self, names: Sequence[str]) -> None:
         """The reader knows better: each of these names is somebody else."""
-        with self._record(_("merge people")) as step:
+        with self._undoable(_("merge people")) as step:
             self._store.quotations.correct(step, names, "")
 
     def in_article(self, article: int) -> list[Speaker]:
@@ -68,7 +60,7 @@ class People:
     def correct(self, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None = None) -> bool:
         """The reader knows better who says this: `speaker`, "" for nobody that can be told. Without a `kind` they are
         what they are elsewhere in the library, else a person; False where the article does not say it any more."""
-        with self._record(_("who says it")) as step:
+        with self._undoable(_("who says it")) as step:
             if speaker and kind is None:
                 kind = type_of(speaker, self._store.quotations.speakers())
             return self._store.corrections.correct(step, article, quotation, speaker, kind, self._now())

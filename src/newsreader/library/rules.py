@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from newsreader.i18n import _
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.library.search.searches import MANY, Searches
+from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
@@ -92,11 +93,12 @@ def limit_to_recent(query: Query, now: datetime) -> Query:
     return All((query, Dated(since=now - timedelta(weeks=WEEKS))))
 
 
-class Rules:
+class Rules(Service):
     """The rules of a library: what is done to articles that come in; `Library.rules`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], searches: Searches) -> None:
-        self._store, self._now, self._searches = store, now, searches
+        super().__init__(store, now)
+        self._searches = searches
 
     def all(self) -> list[Rule]:
         """The rules, in order."""
@@ -114,12 +116,12 @@ class Rules:
         rule = Rule(name, text, parse_actions(acts))
         if not self._searches.parse(text):
             raise NewsreaderError(_("A rule needs a search."))
-        with self._store.undo.record(_("add the rule"), self._now()) as step:
+        with self._undoable(_("add the rule")) as step:
             self._store.rules.put(step, rule)
         return rule
 
     def remove(self, name: str) -> None:
         """Forget a rule; what it hid comes back. Raises NewsreaderError where there is none."""
-        with self._store.undo.record(_("remove the rule"), self._now()) as step:
+        with self._undoable(_("remove the rule")) as step:
             if not self._store.rules.delete(step, name):
                 raise NewsreaderError(_("No rule “{name}”.").format(name=name))

@@ -1,17 +1,13 @@
 """The reader's tags on articles."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from newsreader.i18n import _
-from newsreader.store.store import Store
+from newsreader.library.service import Service
 
 
-class Tags:
+class Tags(Service):
     """The tags of a library; `Library.tags`."""
-
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
 
     def of(self, article: int) -> list[str]:
         """The tags of an article."""
@@ -27,10 +23,10 @@ class Tags:
         given = [tag for tag in tags if tag and not tag.startswith("-")]
         if len(articles) == 1:
             gone += set(self.of(articles[0])) - {tag.lower() for tag in given}
-        with self._store.undo.record(_("tags"), self._now()) as step:
+        with self._undoable(_("tags")) as step:
             self._store.tags.tag(step, articles, given, gone)
 
     def remove(self, tag: str) -> None:
         """Take a tag from all articles that have it."""
-        with self._store.undo.record(_("removing the tag"), self._now()) as step:
+        with self._undoable(_("removing the tag")) as step:
             self._store.tags.tag(step, self._store.tags.articles(tag), (), [tag])

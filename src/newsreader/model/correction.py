@@ -34,7 +34,7 @@ class Correction:
     @property
     def anchor(self) -> str:
         """What names the quotation on every machine: a digest of its words and of those before it."""
-        told = f"{_folded(self.quote)}\n{_folded(self.before)}"
+        told = f"{_words_of(self.quote)}\n{_words_of(self.before)}"
         return blake2b(told.encode(), digest_size=12).hexdigest()
 
 
@@ -101,24 +101,24 @@ def _corrected(quotation: Quotation, correction: Correction, roles: dict[str, st
 
 
 def _same_words(found: Sequence[Quotation], correction: Correction) -> list[int]:
-    words = _folded(correction.quote)
+    words = _words_of(correction.quote)
     many = len(words.split()) >= _TELLING
-    return [number for number, quotation in enumerate(found) if many and _folded(quotation.text) == words]
+    return [number for number, quotation in enumerate(found) if many and _words_of(quotation.text) == words]
 
 
 def _meant(article: Article, found: Sequence[Quotation], correction: Correction) -> int | None:
     """The one quotation that a correction was made on: the same words, behind the same words; else words that are
     nearly the same."""
-    words = _folded(correction.quote)
-    same = [number for number, quotation in enumerate(found) if _folded(quotation.text) == words]
+    words = _words_of(correction.quote)
+    same = [number for number, quotation in enumerate(found) if _words_of(quotation.text) == words]
     if same:
-        before = _folded(correction.before)
+        before = _words_of(correction.before)
         return max(
-            same, key=lambda number: (_alike_at_the_end(_folded(_before(article, found[number])), before), -number)
+            same, key=lambda number: (_alike_at_the_end(_words_of(_before(article, found[number])), before), -number)
         )
     if len(words.split()) < _TELLING:
         return None
-    near = [(_likeness(_folded(quotation.text).split(), words.split()), -n) for n, quotation in enumerate(found)]
+    near = [(_likeness(_words_of(quotation.text).split(), words.split()), -n) for n, quotation in enumerate(found)]
     best, number = max(near, default=(0.0, 0))
     return -number if best >= _SAME else None
 
@@ -162,5 +162,5 @@ def _alike_at_the_end(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _folded(text: str) -> str:
+def _words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", unaccented(text.lower())))

@@ -128,7 +128,7 @@ def expand_ligatures(words: str) -> str:
 def fold(words: str) -> str:
     """Words without accents and case, for comparing names.
 
-    >>> bare("L’Écho")
+    >>> fold("L’Écho")
     'l’echo'
     """
     return unaccented(expand_ligatures(words).lower())

@@ -1,27 +1,24 @@
 """Searching a library: what a search means, what it finds, and the searches that are saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from newsreader.i18n import _
 from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.text_search import passage
-from newsreader.store.store import Store
 
 #: From how many on the articles of a search are many.
 MANY = 1000
 
 
-class Searches:
+class Searches(Service):
     """Searches of a library, `Library.searches`. A text that is none raises QueryError."""
-
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
 
     def parse(self, text: str, typing: bool = False) -> Query | None:
         """What a search asks for; while `typing`, its last word is only begun. Raises QueryError."""
@@ -66,7 +63,7 @@ class Searches:
     def save(self, name: str, text: str) -> None:
         """Save a search as a list of its own; an empty one is forgotten. Raises QueryError."""
         wanted = self.parse(text)
-        with self._store.undo.record(_("save the search"), self._now()) as step:
+        with self._undoable(_("save the search")) as step:
             if wanted:
                 self._store.tags.save_search(step, name, text)
             elif not self._store.tags.delete_search(step, name):
@@ -78,12 +75,12 @@ class Searches:
         if new in searches and new != name:
             raise NewsreaderError(_("There is a saved search “{name}” already.").format(name=new))
         if new and new != name and name in searches:
-            with self._store.undo.record(_("renaming the search"), self._now()) as step:
+            with self._undoable(_("renaming the search")) as step:
                 self._store.tags.delete_search(step, name)
                 self._store.tags.save_search(step, new, searches[name])
 
     def remove(self, name: str) -> None:
         """Forget a saved search. Raises NewsreaderError where there is none."""
-        with self._store.undo.record(_("removing the search"), self._now()) as step:
+        with self._undoable(_("removing the search")) as step:
             if not self._store.tags.delete_search(step, name):
                 raise NewsreaderError(_("No saved search “{name}”.").format(name=name))

@@ -1,7 +1,6 @@
 """Subscribing: from an address or a name to a feed, and whole lists of them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from newsreader.library.refresh.schedule import accept_redirect
 from newsreader.library.urls import parse_web_address
 from newsreader.model.errors import FetchError, NotAFeed, NotAnArticle
 from newsreader.model.feed import Feed
+from newsreader.model.text import fold
 from newsreader.parse.feed_links import COMMON_PATHS, feed_links, sent_on
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.sites.registry import every_site, site_for
@@ -67,9 +67,9 @@ async def subscribe(
 
 def outlet_feeds(name: str) -> list[FeedCandidate]:
     """The feeds of the outlet with this name, as it is bundled or described by the reader; accents aside."""
-    wanted = _folded(name)
+    wanted = _letters_of(name)
     for site in every_site():
-        if wanted and wanted in (_folded(site.name), Path(site.source).stem, *map(_folded, site.hosts)):
+        if wanted and wanted in (_letters_of(site.name), Path(site.source).stem, *map(_letters_of, site.hosts)):
             return [
                 FeedCandidate(url, f"{site.name} – {title}" if len(site.feeds) > 1 else site.name)
                 for title, url in site.feeds
@@ -77,9 +77,9 @@ def outlet_feeds(name: str) -> list[FeedCandidate]:
     return []
 
 
-def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.lower().replace("’", "'"))
-    return re.sub(r"[^a-z0-9.]+", "", plain)
+def _letters_of(words: str) -> str:
+    """What two spellings of a name have in common."""
+    return re.sub(r"[^a-z0-9.]+", "", fold(words))
 
 
 async def find_feeds(address: str, get: Get) -> list[FeedCandidate]:

@@ -1,24 +1,19 @@
 """The subscriptions of a library: listed, renamed, removed, taken from lists and written to one."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.library.refresh.schedule import held_back
+from newsreader.library.service import Service
 from newsreader.model.feed import Feed, is_bundled
-from newsreader.store.store import Store
 
 if TYPE_CHECKING:
     from newsreader.library.transfer.subscriptions import Imported
 
 
-class Subscriptions:
+class Subscriptions(Service):
     """What is subscribed to, under which title and in which folder; `Library.subscriptions`."""
-
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
 
     def begin(self) -> bool:
         """Give a new library its first feeds and its welcome edition, as the reader does when it opens for the first
@@ -40,7 +35,7 @@ class Subscriptions:
     def rename(self, feed: Feed, title: str = "", folder: str | None = None) -> Feed:
         """Give a feed another title ("" leaves the one it has) and another folder (None leaves it); returns it so."""
         label = _("renaming the feed") if title else _("moving the feed")
-        with self._store.undo.record(label, self._now()) as step:
+        with self._undoable(label) as step:
             self._store.feeds.edit(step, feed.id, title, folder)
         return self.get(feed.id) or feed
 
@@ -50,7 +45,7 @@ class Subscriptions:
 
     def rename_folder(self, folder: str, title: str) -> None:
         """Give a folder another name, that of one there is to put its feeds into that; "" takes them out of it."""
-        with self._store.undo.record(_("renaming the folder"), self._now()) as step:
+        with self._undoable(_("renaming the folder")) as step:
             for feed in self._store.feeds.all():
                 if feed.folder == folder:
                     self._store.feeds.edit(step, feed.id, folder=title)
@@ -63,7 +58,7 @@ class Subscriptions:
     def remove(self, feed: Feed) -> None:
         """Unsubscribe. What goes is hidden first, so that an undo brings all of it back; after a week it is deleted
         (`Feeds.delete_removed`)."""
-        with self._store.undo.record(_("unsubscribing"), self._now()) as step:
+        with self._undoable(_("unsubscribing")) as step:
             step.set_flag(self._store.feeds.articles_of_it_alone(feed.id), "hidden", True)
             self._store.feeds.unsubscribe(step, feed.id)
 

@@ -1,0 +1,161 @@
+"""Which tests execute which lines of the product, for `scripts/mutants.py`: each file of tests runs once under
+coverage.py (`pip install coverage`), each test is a context of its own, and the processes that it starts count with it.
+
+The map lies in the cache folder of whoever runs it, a file of JSON for each file of tests; one is measured again when
+its text is another one. Lines go by the function that they are in and by their words, so that the map outlives what
+moves them up or down."""
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CACHE = Path(os.environ.get("NEWSREADER_COVERAGE_MAP") or platformdirs.user_cache_path("newsreader-tests"))
+#: Which test runs, for coverage in the processes that it starts.
+_TEST = "NEWSREADER_TEST"
+_SETTINGS = """[run]
+source_pkgs = newsreader
+parallel = true
+sigterm = true
+context = ${NEWSREADER_TEST-}
+data_file = """
+#: Path of a file, function (with its class), words of a line.
+Place = tuple[str, str, str]
+
+
+@dataclass
+class CoverageMap:
+    """`lines`: the tests that execute a line; `seconds` that each of them takes under coverage."""
+
+    lines: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def tests_of(self, place: Place) -> list[str]:
+        """The tests that execute a line; where none is known to, as with what runs at import, those that enter its
+        function, else its file. Those that enter the fewest lines come first: they have the most to say about each."""
+        path, function, _words = place
+        found = self.lines.get(place) or self._tests(path, function) or self._tests(path)
+        breadth = self._breadth()
+        return sorted(found, key=lambda test: (breadth[test], test))
+
+    def _tests(self, path: str, function: str | None = None) -> set[str]:
+        places = (p for p in self.lines if p[0] == path and function in (None, p[1]))
+        return {test for place in places for test in self.lines[place]}
+
+    def _breadth(self) -> dict[str, int]:
+        if not hasattr(self, "_counted"):
+            self._counted: dict[str, int] = defaultdict(int)
+            for tests in self.lines.values():
+                for test in tests:
+                    self._counted[test] += 1
+        return self._counted
+
+
+def load(files: list[str]) -> CoverageMap:
+    """The map of these files of tests; what is missing or outdated is measured."""
+    whole = CoverageMap()
+    for file in files:
+        kept = CACHE / f"{file.replace('/', '+')}.json"
+        text = hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+        part = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+        if part.get("text") != text:
+            part = {"text": text, **_measure(file)}
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps(part), encoding="utf-8")
+        whole.seconds |= part["seconds"]
+        for path, function, words, tests in part["lines"]:
+            whole.lines[path, function, words] |= set(tests)
+    return whole
+
+
+def _measure(file: str) -> dict[str, object]:
+    """Run a file of tests under coverage: what a part of the map holds."""
+    import coverage
+
+    print(f"measuring {file}", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        rc, durations = Path(folder, "coveragerc"), Path(folder, "seconds.json")
+        rc.write_text(f"{_SETTINGS}{folder}/data\n", encoding="utf-8")
+        # Every process of Python imports it at its start.
+        Path(folder, "sitecustomize.py").write_text("import coverage\ncoverage.process_startup()\n")
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join((folder, str(ROOT), str(ROOT / "src"))),
+            "COVERAGE_PROCESS_START": str(rc),
+            "NEWSREADER_SECONDS": str(durations),
+        }
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "scripts.coverage_map", "-p", "no:cacheprovider", file]
+        subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        measured = coverage.Coverage(config_file=str(rc))
+        measured.combine()
+        data = measured.get_data()
+        lines: dict[Place, set[str]] = defaultdict(set)
+        for name in data.measured_files():
+            places = places_of(Path(name))
+            for line, tests in data.contexts_by_lineno(name).items():
+                if line in places:
+                    lines[places[line]] |= set(filter(None, tests))
+        seconds = json.loads(durations.read_text()) if durations.exists() else {}
+    return {"seconds": seconds, "lines": [[*place, sorted(tests)] for place, tests in lines.items() if tests]}
+
+
+@cache
+def places_of(path: Path) -> dict[int, Place]:
+    """Each line of a file by its number."""
+    source = path.read_text(encoding="utf-8")
+    found: dict[int, Place] = {}
+    name, words = str(path.relative_to(ROOT)), source.splitlines()
+    for function, node in _functions(ast.parse(source)):
+        found |= {n: (name, function, words[n - 1].strip()) for n in range(node.lineno, (node.end_lineno or 0) + 1)}
+    return {n: (name, "", line.strip()) for n, line in enumerate(words, 1)} | found
+
+
+def _functions(node: ast.AST, outside: str = "") -> Iterator[tuple[str, ast.stmt]]:
+    """Every function below a node with its full name, the outer ones first."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{outside}.{child.name}".lstrip(".")
+            if not isinstance(child, ast.ClassDef):
+                yield name, child
+            yield from _functions(child, name)
+        else:
+            yield from _functions(child, outside)
+
+
+# ------------------------------------------------------------ as a plug-in of pytest, while a file is measured
+
+_seconds: dict[str, float] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """What is executed from here on is executed by this test."""
+    import coverage
+
+    os.environ[_TEST] = item.nodeid
+    measuring = coverage.Coverage.current()
+    if measuring:
+        measuring.switch_context(item.nodeid)
+    began = time.monotonic()
+    result = yield
+    _seconds[item.nodeid] = round(time.monotonic() - began, 3)
+    return result
+
+
+def pytest_sessionfinish() -> None:
+    """Say how long each test took."""
+    if path := os.environ.get("NEWSREADER_SECONDS"):
+        Path(path).write_text(json.dumps(_seconds))
