@@ -20,7 +20,7 @@ from newsreader.parse.comments.response import Part
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.page import parse_page
 from newsreader.render.comments import flatten, thread_lines
-from newsreader.render.page import page_of
+from newsreader.render.page import Page
 
 REAL = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "franceinfo" / "comments"
 AT = "https://x.example/a"
@@ -303,7 +303,7 @@ def test_hostile_bodies_are_harmless_and_bounded(markup: str, read: Callable[[st
     assert not any(ord(c) < 32 and c != "\n" for c in words) and "\u202e" not in words
     if read is body_of:
         assert "caché" not in words
-    page = page_of(thread_lines(Thread(CommentState.OPEN, comments=(Comment("1", markup[:500], body),)), 30))
+    page = Page(thread_lines(Thread(CommentState.OPEN, comments=(Comment("1", markup[:500], body),)), 30)).whole()
     assert all("\x1b" not in line.text for line in page.lines)
 
 

@@ -15,7 +15,7 @@ from newsreader.render.comments import status_text, thread_lines
 from newsreader.render.dates import day, moment, short
 from newsreader.render.html import html_article
 from newsreader.render.markdown import escape, markdown_article, markdown_text
-from newsreader.render.page import page_of
+from newsreader.render.page import Page
 from newsreader.render.plain import plain_article
 
 WHEN = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
@@ -108,7 +108,7 @@ def test_the_comment_pane_says_what_is_known_and_no_more() -> None:
     assert status_text(Thread(CommentState.NONE)) == ["No comments."]
     assert "that newsreader can read" in status_text(Thread(CommentState.UNKNOWN))[0]
     comments = (Comment("1", "Ida", (Text("Oui."),)), Comment("2", "Noé", (Text("Non."),), parent="1"))
-    page = page_of(thread_lines(Thread(CommentState.OPEN, count=2, comments=comments), 40))
+    page = Page(thread_lines(Thread(CommentState.OPEN, count=2, comments=comments), 40)).whole()
     indents = {run.text: line.indent for line in page.lines for run in line.runs if run.text in ("Oui.", "Non.")}
     assert indents == {"Oui.": 0, "Non.": 2}
 

@@ -13,7 +13,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
 from newsreader.quotes.engine import find_quotations
 from newsreader.render.article import LayoutOptions, article_page, reading_minutes, speaker_looks
-from newsreader.render.page import break_text, cut, page_of
+from newsreader.render.page import Page, break_text, cut
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
@@ -22,7 +22,7 @@ NUMBERED = LayoutOptions(numbers=True)
 
 @given(st.text(alphabet="abc é日本\n\u00a0«»-", max_size=200), st.integers(8, 60))
 def test_every_line_fits_and_every_word_is_there(value: str, width: int) -> None:
-    lines = break_text(Text(value), width)
+    lines = list(break_text(Text(value), width))
     assert all(cell_len(line.text) <= max(8, width) for line in lines)
     assert "".join("".join(line.text for line in lines).split()) == "".join(value.split())
 
@@ -40,7 +40,7 @@ def test_spans_and_marks_are_on_the_right_words() -> None:
 
 def test_a_place_is_found_again_at_another_width() -> None:
     words = " ".join(f"mot{n}" for n in range(200))
-    wide, narrow = (page_of(break_text(Text(words), width, block=0)) for width in (70, 20))
+    wide, narrow = (Page(break_text(Text(words), width, block=0)).whole() for width in (70, 20))
     place = wide.place_of(5)
     line = narrow.lines[narrow.line_at(*place)]
     assert line.start <= place[1] < line.start + len(line.text) + 1

@@ -22,7 +22,7 @@ from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.image_cells import Picture
-from newsreader.render.page import NO_NOTES, KeyName, Line, Page, break_text, cut, page_of, pieces
+from newsreader.render.page import NO_NOTES, KeyName, Line, Page, break_text, cut, pieces
 from newsreader.render.runs import Mark, Run
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
@@ -86,32 +86,70 @@ def article_page(
 
     `language` is the interface's: dates are in it.
     """
-    layout = _Layout(article, quotations, width, language, setting)
-    for block, start, stop, role in marked:
-        layout.marks.setdefault(block, []).append((start, stop, role, -1))
-    return page_of(layout.lines(note))
+    return Page(ArticleLayout(article, quotations, width, language, setting).lines(note, marked)).whole()
 
 
-class _Layout:
+class ArticleLayout:
+    """An article in a column of `width` cells. Its lines may be asked for again, with other passages marked: only the
+    blocks that these are in are set anew."""
+
     def __init__(
-        self, article: Article, quotations: Sequence[Quotation], width: int, language: str, setting: LayoutOptions
+        self,
+        article: Article,
+        quotations: Sequence[Quotation],
+        width: int,
+        language: str = "",
+        setting: LayoutOptions = PLAIN,
     ) -> None:
-        self.article, self.width, self.language, self.setting = article, width, language, setting
+        """`language` is the interface's: dates are in it."""
+        self.article, self.quotations, self.width, self.language = article, quotations, width, language
+        self.setting = setting
         self.points = points(article.language or language) if setting.hyphenate and width < NARROW else None
         self.numbers = {url: n for n, (_words, url) in enumerate(links_of(article), 1)} if setting.numbers else {}
         self.looks = speaker_looks(quotations)
-        self.marks: dict[int, list[Mark]] = {}
         self._pictures = [n for n, block in enumerate(article.blocks) if block.type is BlockType.IMAGE]
+        self._spoken: dict[int, list[Mark]] = {}
         for number, quotation in enumerate(quotations):
             if quotation.kind in SPOKEN:
                 look = self.looks.get(quotation.speaker)
                 role = "quote" if look is None else f"quote-{look}"
-                mine = self.marks.setdefault(quotation.block, [])
+                mine = self._spoken.setdefault(quotation.block, [])
                 mine += [(start, stop, role, number) for start, stop in quotation.words]
+        self.marks = self._spoken
+        #: The lines of blocks that have been set, with what was marked in them.
+        self._known: dict[int, tuple[Sequence[Mark], list[Line]]] = {}
+
+    def lines(self, note: str = "", marked: Sequence[tuple[int, int, int, str]] = ()) -> Iterator[Line]:
+        """Everything from the kicker to the tags, a line at a time. `note` is said above the text; `marked` are
+        passages (block, start, stop) that look like something else."""
+        self.marks = {block: [*marks] for block, marks in self._spoken.items()}
+        for block, start, stop, role in marked:
+            self.marks.setdefault(block, []).append((start, stop, role, -1))
+        yield from self._head(note)
+        for number, each in _in_order(signed_once(self.article.blocks), self.setting.oldest_first):
+            lines = self._set_block(number, each)
+            if (first := next(lines, None)) is not None:
+                yield first
+                yield from lines
+                yield Line()
+        if self.article.tags:
+            yield from break_text(Text(" · ".join(self.article.tags)), self.width, ("meta",))
+
+    def _set_block(self, number: int, block: Block) -> Iterator[Line]:
+        marks = self.marks.get(number, ())
+        known = self._known.get(number)
+        if known and known[0] == marks:
+            yield from known[1]
+            return
+        lines = []
+        for line in self.block(number, block):
+            lines.append(line)
+            yield line
+        self._known[number] = marks, lines
 
     def _break(
         self, text: Text, *roles: str, block: int = -3, gutter: str = "", indent: int = 0, first: str = ""
-    ) -> list[Line]:
+    ) -> Iterator[Line]:
         text, notes = Text(typeset(text.value), text.spans), self._notes(text)
         marks = self.marks.get(block, ())
         return break_text(text, self.width, roles, marks, block, gutter, indent, first, notes, self.points)
@@ -127,24 +165,14 @@ class _Layout:
 
     def _broken(
         self, text: Text, block: int, *roles: str, gutter: str = "", indent: int = 0, first: str = ""
-    ) -> list[Line]:
-        lines = self._break(text, *roles, block=block, gutter=gutter, indent=indent, first=first)
-        if gutter or block not in self.marks:
-            return lines
-        # Speech is told by shape too: a bar beside every line that holds some.
-        return [
-            Line(
-                line.runs,
-                "speech" if any(run.quotation >= 0 for run in line.runs) else "",
-                block,
-                line.start,
-                line.indent,
-            )
-            for line in lines
-        ]
+    ) -> Iterator[Line]:
+        tells = not gutter and block in self.marks
+        for line in self._break(text, *roles, block=block, gutter=gutter, indent=indent, first=first):
+            # Speech is told by shape too: a bar beside every line that holds some.
+            yield replace(line, gutter="speech") if tells and any(run.quotation >= 0 for run in line.runs) else line
 
-    def lines(self, note: str) -> Iterator[Line]:
-        """Everything from the kicker to the comments."""
+    def _head(self, note: str) -> Iterator[Line]:
+        """What stands above the text."""
         article = self.article
         yield Line()
         if article.kicker:
@@ -159,12 +187,6 @@ class _Layout:
         if note:
             yield from break_text(Text(note), self.width, ("note",), gutter="note")
             yield Line()
-        for number, block in _in_order(signed_once(article.blocks), self.setting.oldest_first):
-            if lines := list(self.block(number, block)):
-                yield from lines
-                yield Line()
-        if article.tags:
-            yield from break_text(Text(" · ".join(article.tags)), self.width, ("meta",))
 
     def _byline(self) -> str:
         article = self.article

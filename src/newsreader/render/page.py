@@ -5,9 +5,8 @@ reader's place survives a change of width.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from rich.cells import cell_len  # what the screen itself counts with
@@ -38,21 +37,64 @@ class Line:
         return " " * self.indent + "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True)
+#: What a line costs to lay out and to keep beside its runs, in runs.
+_A_LINE = 4
+
+
 class Page:
-    """Lines, and the places they begin at, in order."""
+    """Lines, and the places they begin at, in order. They are laid out as they are wanted: a long page grows at its
+    end, a slice at a time."""
 
-    lines: tuple[Line, ...]
-    quotation_lines: dict[int, int] = field(default_factory=dict)
+    def __init__(self, coming: Iterable[Line] = ()) -> None:
+        self.lines: list[Line] = []
+        #: Where each quotation begins.
+        self.quotation_lines: dict[int, int] = {}
+        #: The lines of each block.
+        self._lines_of: dict[int, list[int]] = {}
+        self._coming: Iterator[Line] | None = iter(coming)
 
-    @cached_property
-    def _lines_of(self) -> dict[int, list[int]]:
-        """The numbers of the lines of each block."""
-        found: dict[int, list[int]] = {}
-        for number, line in enumerate(self.lines):
-            if line.block > -3:
-                found.setdefault(line.block, []).append(number)
-        return found
+    # ------------------------------------------------------------ growing
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it has been laid out."""
+        return self._coming is None
+
+    def whole(self) -> "Page":
+        """The page with all of its lines."""
+        return self.grow_until(lambda: False)
+
+    def grow_until(self, is_there: Callable[[], bool]) -> "Page":
+        """Lay out until something is there, or all is."""
+        while not (self.is_whole or is_there()):
+            self.grow(1)
+        return self
+
+    def grow(self, runs: int, lines: int = 0) -> None:
+        """Lay about so many runs out, or more, so that there are so many lines more."""
+        for line in self._coming or ():
+            self._add(line)
+            runs -= len(line.runs) + _A_LINE
+            lines -= 1
+            if runs <= 0 and lines <= 0:
+                return
+        self._coming = None
+
+    def _add(self, line: Line) -> None:
+        number = len(self.lines)
+        self.lines.append(line)
+        if line.block > -3:
+            self._lines_of.setdefault(line.block, []).append(number)
+        for run in line.runs:
+            if run.quotation >= 0:
+                self.quotation_lines.setdefault(run.quotation, number)
+
+    # ------------------------------------------------------------ places
+
+    def shows(self, block: int, start: int) -> bool:
+        """Whether this place of the article stands on one of the lines so far, beyond doubt."""
+        mine = self._lines_of.get(block)
+        return mine is not None and (mine[-1] + 1 < len(self.lines) or self.lines[mine[-1]].start > start)
 
     def line_at(self, block: int, start: int) -> int:
         """The line that shows this place of the article."""
@@ -71,17 +113,6 @@ class Page:
         return -3, 0
 
 
-def page_of(lines: Iterable[Line]) -> Page:
-    """A page of these lines, with where each quotation begins."""
-    lines = tuple(lines)
-    first: dict[int, int] = {}
-    for number, line in enumerate(lines):
-        for run in line.runs:
-            if run.quotation >= 0:
-                first.setdefault(run.quotation, number)
-    return Page(lines, first)
-
-
 def break_text(
     text: Text,
     width: int,
@@ -93,23 +124,24 @@ def break_text(
     first: str = "",
     notes: Mapping[int, str] = NO_NOTES,
     points: Points | None = None,
-) -> list[Line]:
-    """Break a text into lines of at most `width` cells, every piece with its roles.
+) -> Iterator[Line]:
+    """Break a text into lines of at most `width` cells, every piece with its roles, one after the other as they are
+    asked for.
 
     `first` goes before the first line and hangs: the others are indented as much. `notes` stand after
     places of the text without being a part of it. `points` says where words may be broken.
     """
     hang = indent + cell_len(first)
     cutter = RunCutter(text, marks, roles, notes)
-    lines: list[Line] = []
+    begins = True
     for start, stop, hyphen in line_breaks(text.value, max(8, width - hang), notes, points):
         runs = tuple(cutter.runs(start, stop))
         if hyphen:
             runs = (*runs, replace(runs[-1], text="-"))
-        if first and not lines:
+        if first and begins:
             runs = (Run(first, (*roles, "bullet")), *runs)
-        lines.append(Line(runs, gutter, block, start, indent if first and not lines else hang))
-    return lines
+        yield Line(runs, gutter, block, start, indent if first and begins else hang)
+        begins = False
 
 
 def pieces(words: str, width: int) -> list[str]:

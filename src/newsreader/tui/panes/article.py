@@ -1,7 +1,7 @@
 """The open article."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -16,9 +16,9 @@ from newsreader.library.evidence import Evidence
 from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
 from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation
-from newsreader.render.article import LayoutOptions, article_page, notice_for, reading_minutes, speaker_looks
+from newsreader.render.article import ArticleLayout, LayoutOptions, notice_for, reading_minutes, speaker_looks
 from newsreader.render.dates import short
-from newsreader.render.page import Page
+from newsreader.render.page import Line
 from newsreader.render.typography import language_of
 from newsreader.tui.article_marks import ArticleMarks, Passage
 from newsreader.tui.key_names import Hints, key_of, with_keys
@@ -49,6 +49,8 @@ class ArticlePane(PageView, can_focus=True):
         self.setting = setting
         self.reading: OpenArticle | None = None
         self.marks = ArticleMarks()
+        #: The open article as it was laid out last.
+        self._layout: ArticleLayout | None = None
         self._digits = LinkDigits(self, lambda url: self.post_message(self.LinkChosen(url)))
 
     # ------------------------------------------------------------ keys
@@ -88,7 +90,7 @@ class ArticlePane(PageView, can_focus=True):
             further = self.marks.selection.extend(self.reading.article, 1 if how == "down" else -1)
             if further is not None:
                 self.show(self.place())
-                self.reveal(self.page.line_at(further, 0), above=2)
+                self.reveal(self.line_of(further, 0), above=2)
 
     def action_back(self) -> None:
         """Out of the selection, then out of what was found, then out of the pane."""
@@ -105,12 +107,13 @@ class ArticlePane(PageView, can_focus=True):
             raise SkipAction
         match = self.marks.next_match(by)
         if match:
-            self.reveal(self.page.line_at(*match[:2]))
+            self.reveal(self.line_of(*match[:2]))
         place = _("Match {n} of {all}.").format(n=self.marks.match + 1, all=len(self.marks.found))
         self.post_message(Notice(place if match else _("No more.")))
 
     def action_section(self, by: int) -> None:
         """To the next heading or update, or the one before."""
+        self.lay_out_until()
         blocks = self.reading.article.blocks if self.reading else ()
         lines = sorted(self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS)
         top = self.scroll_offset.y
@@ -118,7 +121,7 @@ class ArticlePane(PageView, can_focus=True):
         if not further or (by > 0 and self.at_end):
             self.post_message(Notice(_("No other heading.")))
         else:
-            self.scroll_to(y=further[0] if by > 0 else further[-1], animate=False, immediate=True, force=True)
+            self._scroll(further[0] if by > 0 else further[-1])
 
     def action_select(self) -> None:
         """Begin to select at the current quotation's paragraph, or at the first in sight; or give it up."""
@@ -161,18 +164,25 @@ class ArticlePane(PageView, can_focus=True):
             return language()
         return article.language or language_of(f"{article.title} {text_of(article)[:1500]}", language())
 
-    def lay_out(self, width: int) -> Page:
+    def lay_out(self, width: int) -> Iterator[Line]:
         """The article for this width."""
         reading = self.reading
         if reading is None:
-            return Page(())
+            return iter(())
         now = datetime.now(UTC)
         again = short(reading.next_try, now, language()) if reading.next_try else ""
         changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
         copies = [copy.outlet for copy in reading.copies if copy.outlet]
         note = notice_for(reading.article, reading.error, again, reading.headline.unparsed, changed, copies, key_of)
-        marked = list(self.marks.passages(reading))
-        return article_page(reading.article, reading.quotations, width, language(), note, marked, self.setting)
+        known, setting = self._layout, (width, language(), self.setting)
+        if (
+            known is None
+            or known.article is not reading.article
+            or known.quotations is not reading.quotations
+            or (known.width, known.language, known.setting) != setting
+        ):
+            known = self._layout = ArticleLayout(reading.article, reading.quotations, *setting)
+        return known.lines(note, list(self.marks.passages(reading)))
 
     # ------------------------------------------------------------ what stands out
 
@@ -181,7 +191,7 @@ class ArticlePane(PageView, can_focus=True):
         self.marks.find(self.reading.article if self.reading else None, words, by_search)
         self.show(self.place())
         if match := self.marks.next_match(1):
-            self.reveal(self.page.line_at(*match[:2]))
+            self.reveal(self.line_of(*match[:2]))
         return len(self.marks.found)
 
     def follow_speech(self, article: int, place: Passage | None) -> None:
@@ -191,7 +201,7 @@ class ArticlePane(PageView, can_focus=True):
         self.marks.aloud = place
         self.show(self.place())
         if place is not None:
-            self.reveal(self.page.line_at(*place[:2]), above=4, below=3)
+            self.reveal(self.line_of(*place[:2]), above=4, below=3)
 
     def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show another article, or the same one as it is now."""
@@ -215,15 +225,16 @@ class ArticlePane(PageView, can_focus=True):
         self.show(self.place())
         lines = [self.page.quotation_lines.get(self.current_quotation, self.scroll_offset.y)]
         places = (evidence.cue, evidence.mention) if evidence else ()
-        lines += [self.page.line_at(*place[:2]) for place in places if place]
+        lines += [self.line_of(*place[:2]) for place in places if place]
         while evidence and max(lines) - min(lines) > self.size.height - 4 and len(lines) > 1:
             lines.pop()  # too far away: named in the sentence only
         top = self.scroll_offset.y
         if evidence and (min(lines) < top or max(lines) > top + self.size.height - 3):
-            self.scroll_to(y=max(0, min(lines) - 1), animate=False, immediate=True, force=True)
+            self._scroll(max(0, min(lines) - 1))
 
     def step(self, by: int) -> Quotation | None:
         """Go to the next quotation or the one before; without a current one, from what is in sight."""
+        self.lay_out_until()
         spoken = self.reading.spoken if self.reading else ()
         numbers = [number for number, _q in spoken if number in self.page.quotation_lines]
         if not numbers:

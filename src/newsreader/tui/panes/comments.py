@@ -1,23 +1,20 @@
 """The comments of the open article, or what the page says instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, language, plural
 from newsreader.model.comment import Thread
 from newsreader.model.note import Note
 from newsreader.model.text import Text
-from newsreader.render.comments import Order, heading
-from newsreader.render.page import Page
-from newsreader.tui.key_names import Hints
+from newsreader.render.comments import Order, comment_lines, first_lines, heading, last_lines, note_lines
+from newsreader.render.page import Line
+from newsreader.tui.key_names import Hints, key_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
-from newsreader.tui.panes.thread_lines import ThreadLines
 from newsreader.tui.thread_rows import ThreadRows
 from newsreader.tui.widgets.page_view import PageView
-
-#: How many comments are laid out at once; the others follow while nobody waits.
-_SLICE = 60
 
 
 class CommentsPane(PageView, can_focus=True):
@@ -31,7 +28,6 @@ class CommentsPane(PageView, can_focus=True):
         self.notes: tuple[Note, ...] = ()
         self.lost: set[int] = set()
         self.walking = False
-        self._lines = ThreadLines(self.shown, 0)
         #: The article whose comments are shown, and for each the comment where its reader left.
         self._article = 0
         self._left: dict[int, str | None] = {}
@@ -113,8 +109,6 @@ class CommentsPane(PageView, can_focus=True):
     def action_move(self, how: str) -> None:
         """Scroll; when walking, down and up go from comment to comment."""
         count = len(self.shown.rows)
-        if how == "bottom":
-            self._lay_out_to(count)
         if self.walking and how in ("down", "up") and count:
             self._reach(max(0, min(count - 1, self.number + (1 if how == "down" else -1))))
         elif self.walking and how in ("top", "bottom") and count:
@@ -124,25 +118,18 @@ class CommentsPane(PageView, can_focus=True):
 
     # ------------------------------------------------------------ laying out
 
-    def lay_out(self, width: int) -> Page:
-        """The thread for this width, as far as it is seen at once."""
+    def lay_out(self, width: int) -> Iterator[Line]:
+        """The reader's notes, then the thread, and what is said below it."""
         self.shown.flatten()
-        self._lines = ThreadLines(self.shown, width, self.notes, self.lost)
-        self._lines.lay_out(_SLICE)
-        self._go_on()
-        return self._lines.page
+        return self._lines(width)
 
-    def _go_on(self) -> None:
-        """Lay out the next slice once nobody waits, unless another page is shown by then."""
-        lines = self._lines
-        if not lines.is_whole:
-            self.call_later(lambda: self._lay_out_to(lines.laid + _SLICE) if lines is self._lines else None)
-
-    def _lay_out_to(self, until: int) -> None:
-        if self._lines.lay_out(until):
-            self.page = self._lines.page
-            self._redraw()
-            self._go_on()
+    def _lines(self, width: int) -> Iterator[Line]:
+        shown, now = self.shown, datetime.now(UTC)
+        yield from note_lines(self.notes, self.lost, width, language())
+        yield from first_lines(shown.thread, width, key_of)
+        for number, row in enumerate(shown.rows):
+            yield from comment_lines(row, number, width, now, language(), shown.words)
+        yield from last_lines(shown.thread, width, language(), now, key_of)
 
     def open(
         self,
@@ -206,11 +193,10 @@ class CommentsPane(PageView, can_focus=True):
 
     def _reach(self, number: int) -> None:
         """Put the cursor on a comment, or scroll to it when only scrolling."""
-        self._lay_out_to(number + _SLICE)
         if self.walking:
             self.point_at(number)
         else:
-            self.scroll_to(y=self.page.line_at(number, -1), animate=False, immediate=True, force=True)
+            self._scroll(self.line_of(number, -1))
 
 
 def _order_text(order: Order) -> str:

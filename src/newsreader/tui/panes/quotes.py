@@ -1,5 +1,7 @@
 """The quotations of the open article: the words, and who said them."""
 
+from itertools import islice
+
 from rich.cells import cell_len
 from textual.strip import Strip
 
@@ -21,7 +23,7 @@ _WORDS = 3
 
 def words_of(quotation: Quotation, language: str, width: int, most: int = _WORDS) -> list[str]:
     """The first lines of a quotation between the marks of its language, `most` of them."""
-    lines = break_text(Text(typeset(marked(quotation, language))), max(10, width))
+    lines = list(islice(break_text(Text(typeset(marked(quotation, language))), max(10, width)), most + 1))
     words = [line.text for line in lines[:most]]
     if len(lines) > most:
         words[-1] = cut(words[-1] + " …", width - 1).rstrip(" …") + "…"

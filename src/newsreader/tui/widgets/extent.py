@@ -4,9 +4,10 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
 
-def set_extent(view: ScrollView, lines: int) -> None:
-    """Tell a view how many lines it has, and have it drawn. Textual takes that for a reason to lay out and draw the
-    whole screen; there is none while its scroll bar is shown, or not, as before."""
+def set_extent(view: ScrollView, lines: int, redraw: bool = True) -> None:
+    """Tell a view how many lines it has, and have it drawn, unless only lines out of sight are others (`redraw`).
+    Textual takes that for a reason to lay out and draw the whole screen; there is none while its scroll bar is shown,
+    or not, as before."""
     extent = Size(view.size.width, lines)
     if not view.size.height or (lines > view.size.height) is not view.show_vertical_scrollbar:
         view.virtual_size = extent
@@ -14,4 +15,5 @@ def set_extent(view: ScrollView, lines: int) -> None:
     view.set_reactive(ScrollView.virtual_size, extent)
     if view.show_vertical_scrollbar:
         view.vertical_scrollbar.window_virtual_size = lines
-    view.refresh()
+    if redraw:
+        view.refresh()

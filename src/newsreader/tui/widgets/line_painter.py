@@ -6,6 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.render.page import Page
+from newsreader.render.runs import Run
 
 #: Cells at the left of the column, for the shapes that tell speech from the rest.
 GUTTER = 2
@@ -20,10 +21,13 @@ class LinePainter:
         self._drawn: dict[int, Strip] = {}
         #: What all lines are drawn on, once it is known: it takes long to find out, through all that a page is in.
         self._base: Style | None = None
+        #: How runs look, by what they are: a page of spans has thousands of runs, and few kinds of them.
+        self._styles: dict[tuple[object, ...], Style] = {}
 
     def clear(self) -> None:
         """Draw every line anew: the page, its width, the theme or the current quotation is another one."""
         self._drawn.clear()
+        self._styles.clear()
         self._base = None
 
     def line(self, page: Page, number: int, column: int, current: int) -> Strip:
@@ -47,7 +51,14 @@ class LinePainter:
             segments = [Segment(" " * (left + line.indent), base), Segment(shape, gutter)]
         else:
             segments = [Segment(" " * left, base), Segment(shape, gutter), Segment(" " * line.indent, base)]
-        for run in line.runs:
+        segments += (Segment(run.text, self._style(run, base, current)) for run in line.runs)
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _style(self, run: Run, base: Style, current: int) -> Style:
+        """How a run looks."""
+        key = (run.roles, run.quotation, run.colours)
+        style = self._styles.get(key)
+        if style is None:
             style = base + Style(color=run.colours[0], bgcolor=run.colours[1]) if run.colours else base
             for role in run.roles:
                 style += self._look(role)
@@ -55,8 +66,8 @@ class LinePainter:
                 if run.quotation == current:
                     style += self._look("current")
                 style += Style(meta={"quotation": run.quotation})
-            segments.append(Segment(run.text, style))
-        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+            self._styles[key] = style
+        return style
 
     def _look(self, role: str) -> Style:
         return self._widget.get_component_rich_style(f"page--{role}", partial=True)

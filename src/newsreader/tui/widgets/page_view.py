@@ -1,6 +1,13 @@
-"""A page of lines on the screen: centred, scrolled by keys, its place kept at any width."""
+"""A page of lines on the screen: centred, scrolled by keys, its place kept at any width.
 
+Long pages are laid out a slice at a time: first what is seen, then the rest while nobody waits, so that no text,
+however long, keeps a key waiting.
+"""
+
+import sys
 from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -12,12 +19,14 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.render.page import Page
+from newsreader.render.page import Line, Page
 from newsreader.tui.widgets.extent import set_extent
 from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
 
-#: The place before everything.
-TOP = (-3, 0)
+#: The place before everything, and the one after.
+TOP, END = (-3, 0), (sys.maxsize, 0)
+#: So many runs are laid out at once; seconds until the next slice, for keys to be heard.
+SLICE, BREATH = 1500, 0.002
 _ROLES = (
     *("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "strike", "link"),
     *("number", "related", "caption", "pull-quote", "blockquote", "bullet", "author", "new", "match", "noted"),
@@ -59,7 +68,9 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__(id=pane)
         self.pane = pane
         self.measure = measure
-        self.page = Page(())
+        self.page = Page()
+        #: The place that comes to the top once it has been laid out.
+        self._awaited: tuple[int, int] | None = None
         self.current_quotation = -1
         self._painter = LinePainter(self)
         self._laid_for = 0
@@ -74,8 +85,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             self.show(self.place() if self.page.lines else None)
 
     @abstractmethod
-    def lay_out(self, width: int) -> Page:
-        """The page for a column of this many cells."""
+    def lay_out(self, width: int) -> Iterator[Line]:
+        """The lines of the page for a column of this many cells, laid out as they are asked for."""
 
     @property
     def column(self) -> int:
@@ -97,7 +108,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     @property
     def at_end(self) -> bool:
         """Whether the last line is in sight."""
-        return self.scroll_offset.y >= self.max_scroll_y
+        return self.page.is_whole and self.scroll_offset.y >= self.max_scroll_y
 
     def set_width(self, columns: int) -> None:
         """Set the text this wide, at most."""
@@ -107,15 +118,64 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def show(self, place: tuple[int, int] | None = None) -> None:
         """Lay the page out anew; `place` comes to the top, or the beginning does."""
         self._laid_for = self.column
-        self.page = self.lay_out(self._laid_for)
+        self.page = Page(self.lay_out(self._laid_for))
+        self._awaited = place if place and place != TOP else None
+        self.page.grow(SLICE, self.size.height)
         self._redraw()
-        top = self.page.line_at(*place) if place and place != TOP else 0
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        if not self._arrive():
+            self._scroll(0)
+        self._go_on_later()
         self.post_message(self.LaidOut(self.pane))
 
     def place(self) -> tuple[int, int]:
         """The place of the article at the top of the screen."""
+        if self._awaited:
+            return self._awaited
         return self.page.place_of(self.scroll_offset.y) if self.scroll_offset.y else TOP
+
+    # ------------------------------------------------------------ a slice at a time
+
+    def _go_on_later(self) -> None:
+        if not self.page.is_whole:
+            # Not `call_later`: what a widget puts into its own queue is done before anybody else has a turn.
+            self.set_timer(BREATH, partial(self._go_on, self.page))
+
+    def _go_on(self, page: Page) -> None:
+        """The next slice, unless it is another page that is shown by now."""
+        if page is self.page and not page.is_whole:
+            page.grow(SLICE)
+            self._grown()
+            self._arrive()
+            self._go_on_later()
+
+    def _grown(self) -> None:
+        """There are more lines than before."""
+        set_extent(self, len(self.page.lines) + 1, redraw=self.max_scroll_y < self.scroll_offset.y + self.size.height)
+        if self.page.is_whole:
+            self.post_message(self.LaidOut(self.pane))
+
+    def _arrive(self) -> bool:
+        """Scroll to the place that is awaited, if it has been laid out by now."""
+        if not self._awaited or not (self.page.is_whole or self.page.shows(*self._awaited)):
+            return False
+        line = len(self.page.lines) if self._awaited == END else self.page.line_at(*self._awaited)
+        self._awaited = None
+        self._scroll(line)
+        return True
+
+    def line_of(self, block: int, start: int) -> int:
+        """The line that shows a place of the article, which is laid out that far."""
+        self.lay_out_until(lambda: self.page.shows(block, start))
+        return self.page.line_at(block, start)
+
+    def lay_out_until(self, is_there: Callable[[], bool] = lambda: False) -> None:
+        """Lay out at once until something is there, or all is."""
+        if not self.page.is_whole:
+            self.page.grow_until(is_there)
+            self._grown()
+
+    def _scroll(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def _redraw(self) -> None:
         self._painter.clear()
@@ -155,17 +215,21 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             "half_up": -page // 2,
         }
         if how in ("top", "bottom"):
-            target = 0 if how == "top" else self.max_scroll_y
-        else:
-            target = self.scroll_offset.y + steps[how]
-        self.scroll_to(y=target, animate=False, immediate=True, force=True)
+            self._awaited = END if how == "bottom" and not self.page.is_whole else None
+            self._scroll(0 if how == "top" else self.max_scroll_y)
+            return
+        if self._awaited and self._awaited != END:
+            self.line_of(*self._awaited)
+            self._arrive()
+        self._awaited = None
+        self._scroll(self.scroll_offset.y + steps[how])
 
     def reveal(self, line: int, above: int = 3, below: int = 2) -> None:
         """Bring a line into sight, unless it is; then a part of the screen, one in `above`, stands above it, and
         before the last `below` lines it counts as seen."""
         top, height = self.scroll_offset.y, self.size.height
         if not top <= line < top + height - below:
-            self.scroll_to(y=max(0, line - height // above), animate=False, immediate=True, force=True)
+            self._scroll(max(0, line - height // above))
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell how far it is."""
@@ -175,6 +239,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def point_at(self, quotation: int) -> None:
         """Make a quotation the current one and bring it into sight."""
         self.current_quotation = quotation
+        if quotation >= 0:
+            self.lay_out_until(lambda: quotation in self.page.quotation_lines)
         line = self.page.quotation_lines.get(quotation)
         self._redraw()
         if line is not None:
