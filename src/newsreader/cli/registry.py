@@ -47,6 +47,9 @@ GROUPS: dict[str, dict[str, Command]] = {
         "quotes": Command("quotes", N_("who said what: in one article, or across the library")),
         "cite": Command("cite", N_("cite an article or a quotation: Markdown, a footnote, BibTeX, RIS, CSL-JSON")),
         "people": Command("people", N_("everyone quoted in the library, with how often")),
+        "study": Command(
+            "study", N_("who is quoted how much: people, organisations, women and men, by outlet or month")
+        ),
         "count": Command("count", N_("count articles: all, unread, or matching a search"), True),
         "undo": Command("undo", N_("undo the last change, made here or in the reader")),
     },

@@ -1,6 +1,7 @@
 """The people quoted in a library: their quotations, and the reader's corrections."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsreader.i18n import _
@@ -8,6 +9,8 @@ from newsreader.library.service import Service
 from newsreader.library.speaker_groups import group_speakers, speakers_in_article, type_of
 from newsreader.model.article import Article
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.model.study import StudiedQuotation
+from newsreader.model.text import find_words
 
 
 class People(Service):
@@ -27,6 +30,33 @@ class People(Service):
         """What somebody said under any of these names (everybody, without names) in these articles (all, without
         any), newest first; -1 is no limit."""
         return self._store.quotations.quotations_by(names, since, limit, articles)
+
+    def studied(
+        self,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        outlet: str = "",
+        articles: Sequence[int] | None = None,
+        sections: bool = False,
+    ) -> list[StudiedQuotation]:
+        """What is said in these articles (all, without any) of an outlet (some of its name), for a study; with the
+        `sections` of the articles, each of which is read for that."""
+        found = list(self._store.quotations.studied(since, until, articles))
+        if outlet:
+            meant = {name for name in {one.outlet for one in found} if find_words(outlet, name, most=1)}
+            found = [one for one in found if one.outlet in meant]
+        if sections:
+            names = {number: self._section(number) for number in {one.article for one in found}}
+            found = [replace(one, section=names[one.article]) for one in found]
+        return found
+
+    def _section(self, article: int) -> str:
+        content = self._store.articles.load(article)
+        return content.section[0] if content and content.section else ""
+
+    def corrections(self) -> dict[str, str]:
+        """What the reader has said of who is whom: a name, and whom it means."""
+        return self._store.quotations.aliases()
 
     def speaker_numbers(self, sayings: Sequence[QuotationInArticle]) -> dict[int, int]:
         """Which of the speakers of its article, from 0, says each of these sayings of one person: by article."""

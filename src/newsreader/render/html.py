@@ -21,13 +21,18 @@ def html_article(article: Article, quotations: Sequence[Quotation], pictures: Ma
     """The page. `pictures` are `data:` addresses by the addresses of the pictures that are shown; the others are named
     by their captions. `language` is the interface's: dates and headings are in it."""
     spoken = [quotation for quotation in quotations if quotation.kind in SPOKEN]
+    body = xhtml_article(article, spoken, (), pictures, language)
+    return page(clean_line(article.title), article.language or language, _looks_of_speakers(), body)
+
+
+def page(title: str, language: str, style: str, body: str) -> str:
+    """A page with the looks of an article, and a `style` and a `body` of its own."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(article.language or language)}">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8"/>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"/>\n'
         '<meta name="referrer" content="no-referrer"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
-        f"<title>{escape(clean_line(article.title))}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
-        f"{xhtml_article(article, spoken, (), pictures, language)}\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -35,32 +40,34 @@ def _looks(colours: Sequence[str]) -> str:
     return " ".join(f".said-{number} {{ color: {colour}; }}" for number, colour in enumerate(colours))
 
 
-def _style() -> str:
+def _looks_of_speakers() -> str:
     lines = " ".join(f".said-{number} {{ text-decoration: underline {line}; }}" for number, line in enumerate(_LINES))
     return f"""\
-:root {{ color-scheme: light dark; }}
-body {{ max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.6 Georgia, serif; }}
-body {{ color: #26241f; background: #fbf8f1; }}
-h1 {{ line-height: 1.2; }}
-.kicker, .meta, figcaption {{ font-size: 0.85em; opacity: 0.8; }}
-.standfirst {{ font-weight: bold; }}
-a {{ color: inherit; }}
-img {{ max-width: 100%; height: auto; }}
-figure {{ margin: 1.5em 0; }}
-pre {{ overflow-x: auto; }}
-blockquote {{ margin: 1em 1.5em; }}
-table {{ border-collapse: collapse; }}
-td {{ border: 1px solid; padding: 0.2em 0.4em; }}
 .said {{ font-style: italic; text-underline-offset: 0.2em; }}
 {lines}
 {_looks(_LIGHT)}
-@media (prefers-color-scheme: dark) {{
-body {{ color: #d9d4c9; background: #16181c; }}
-{_looks(_DARK)}
-}}
-@media print {{
-body {{ max-width: none; margin: 0; color: #000; background: #fff; font-size: 11pt; }}
-h1, h2, h3 {{ break-after: avoid; }} figure, blockquote, li {{ break-inside: avoid; }}
-{_looks(_LIGHT)}
-}}
+@media (prefers-color-scheme: dark) {{ {_looks(_DARK)} }}
+@media print {{ {_looks(_LIGHT)} }}
+"""
+
+
+_STYLE = """\
+:root { color-scheme: light dark; }
+body { max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.6 Georgia, serif; }
+body { color: #26241f; background: #fbf8f1; }
+h1 { line-height: 1.2; }
+.kicker, .meta, figcaption { font-size: 0.85em; opacity: 0.8; }
+.standfirst { font-weight: bold; }
+a { color: inherit; }
+img { max-width: 100%; height: auto; }
+figure { margin: 1.5em 0; }
+pre { overflow-x: auto; }
+blockquote { margin: 1em 1.5em; }
+table { border-collapse: collapse; }
+td, th { border: 1px solid; padding: 0.2em 0.4em; }
+@media (prefers-color-scheme: dark) { body { color: #d9d4c9; background: #16181c; } }
+@media print {
+body { max-width: none; margin: 0; color: #000; background: #fff; font-size: 11pt; }
+h1, h2, h3 { break-after: avoid; } figure, blockquote, li { break-inside: avoid; }
+}
 """

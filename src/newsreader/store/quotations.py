@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.model.study import StudiedQuotation
 from newsreader.store.codec import INSERT_QUOTATION, quotation_of, quotation_row
 from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
@@ -93,6 +94,34 @@ class Quotations:
         )
         return [_quotation_in_article(row) for row in rows]
 
+    def studied(
+        self, since: datetime | None = None, until: datetime | None = None, articles: Sequence[int] | None = None
+    ) -> Iterator[StudiedQuotation]:
+        """What is said in these articles (all, without any), each statement once: no copies of an article, and neither
+        pull-quotes nor headlines, which repeat what stands in the text."""
+        rows = self._db.rows(
+            "SELECT article.id, article.outlet, article.sort_time, speaker, speaker_type, role, "
+            "quotation.text, reporting_clauses, start FROM quotation JOIN article ON article.id = quotation.article "
+            "WHERE quotation.kind IN ('speech', 'document') AND block >= 0 AND hidden IS NULL AND duplicate_of IS NULL "
+            "AND sort_time >= ?1 AND sort_time < ?2 "
+            "AND (?3 IS NULL OR article.id IN (SELECT value FROM json_each(?3)))",
+            (
+                int(since.timestamp()) if since else 0,
+                int(until.timestamp()) if until else 1 << 62,
+                None if articles is None else json.dumps(list(articles)),
+            ),
+        )
+        for row in rows:
+            yield StudiedQuotation(
+                article=row["id"],
+                outlet=row["outlet"],
+                when=datetime.fromtimestamp(row["sort_time"], UTC),
+                speaker=row["speaker"],
+                type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
+                role=row["role"],
+                words=_words(row),
+            )
+
     def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """Who speaks in each article, in the order in which they do."""
         found: dict[int, list[str]] = {}
@@ -115,6 +144,13 @@ class Quotations:
         """From now on these names mean this person; "" lets each of them stand for itself."""
         for name in names:
             step.upsert("person_alias", {"name": name}, {"person": person or name})
+
+
+def _words(row: sqlite3.Row) -> int:
+    """How many words somebody says: those of the text without the writer's in it."""
+    text, start = row["text"], row["start"]
+    writers = (text[a - start : b - start] for a, b in json.loads(row["reporting_clauses"]))
+    return len(text.split()) - sum(len(words.split()) for words in writers)
 
 
 def _quotation_in_article(row: sqlite3.Row) -> QuotationInArticle:

@@ -42,6 +42,7 @@ _shtab_newsreader_commands() {
     searches:'saved searches'
     send:'send articles to a read-later service: wallabag, Readeck, linkding, Instapaper…'
     show:'print an article: from the library, a file or an address'
+    study:'who is quoted how much: people, organisations, women and men, by outlet or month'
     sync:'sync with your servers and other devices: read, saved, tags, subscriptions'
     tag:'show or set the tags of an article'
     tags:'all tags, with how many articles have each'
@@ -191,7 +192,7 @@ _shtab_newsreader_feeds_options=(
 _shtab_newsreader_feeds_defaults_added=0
 
 _shtab_newsreader_help_options=(
-  ":COMMAND:(list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)"
+  ":COMMAND:(list search show open read unread save unsave tag tags note notes quotes cite people study count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -360,6 +361,21 @@ _shtab_newsreader_show_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_show_defaults_added=0
 
+_shtab_newsreader_study_options=(
+  "--outlet[only what this outlet printed]:NAME:"
+  "--about[only the articles that this search lists]:SEARCH:"
+  "--since[only since 2026-11-01, or for 3d]:WHEN:"
+  "--until[only until 2026-11-30, that day included]:WHEN:"
+  "--by[compare outlets, sections, months, genders or roles]:by:(outlet section month gender role)"
+  {-n,--limit}"[so many of the most quoted]:N:"
+  {-j,--json}"[one JSON object]"
+  "--csv[a row for each figure, for a spreadsheet]"
+  "--html[a report with figures, for a browser or a printer]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_study_defaults_added=0
+
 _shtab_newsreader_sync_options=(
   "--allow-removals[accept mass removals from the server]"
   {-q,--quiet}"[print nothing unless something fails]"
@@ -458,6 +474,7 @@ _shtab_newsreader() {
         searches) _arguments -C -s $_shtab_newsreader_searches_options ;;
         send) _arguments -C -s $_shtab_newsreader_send_options ;;
         show) _arguments -C -s $_shtab_newsreader_show_options ;;
+        study) _arguments -C -s $_shtab_newsreader_study_options ;;
         sync) _arguments -C -s $_shtab_newsreader_sync_options ;;
         tag) _arguments -C -s $_shtab_newsreader_tag_options ;;
         tags) _arguments -C -s $_shtab_newsreader_tags_options ;;

@@ -1,0 +1,72 @@
+"""One statement in many outlets: who printed it first, how each cut it, and whether they agree on who said it. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from newsreader.library.speaker_groups import normalize_name
+from newsreader.model.quotation import QuotationInArticle
+from newsreader.quotes.statements import StatementIndex, statement_words
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What several articles quote, the first first. `speakers` are the different people or organisations to whom they
+    give it, without those where nobody is sure enough: two are a disagreement."""
+
+    versions: tuple[QuotationInArticle, ...]
+    speakers: tuple[str, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who printed it, the first first."""
+        return tuple(dict.fromkeys(one.outlet or one.url for one in self.versions))
+
+    @property
+    def whole(self) -> QuotationInArticle:
+        """The version that has most words; of equal ones, the first."""
+        return max(self.versions, key=lambda one: len(one.quotation.spoken()))
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the articles name different speakers."""
+        return len(self.speakers) > 1
+
+
+def shared_statements(
+    quotations: Iterable[QuotationInArticle], person: Callable[[str], str] = str
+) -> list[Statement]:
+    """What more than one article quotes, the newest first. `person` gives the one name of somebody who has several."""
+    in_time = sorted(quotations, key=lambda one: (one.when, one.article, one.number))
+    index, group = StatementIndex(), list(range(len(in_time)))
+
+    def first(number: int) -> int:
+        while group[number] != number:
+            group[number] = number = group[group[number]]
+        return number
+
+    for number, one in enumerate(in_time):
+        for other in index.add(number, statement_words(one.quotation.spoken()), one.when):
+            low, high = sorted((first(number), first(other)))
+            group[high] = low
+    found: dict[int, list[QuotationInArticle]] = {}
+    for number, one in enumerate(in_time):
+        found.setdefault(first(number), []).append(one)
+    return sorted(
+        (
+            Statement(tuple(versions), _speakers(versions, person))
+            for versions in found.values()
+            if len({one.article for one in versions}) > 1
+        ),
+        key=lambda statement: statement.versions[0].when,
+        reverse=True,
+    )
+
+
+def _speakers(versions: Sequence[QuotationInArticle], person: Callable[[str], str]) -> tuple[str, ...]:
+    """Different speakers; a surname is the person of that surname."""
+    found: list[str] = []
+    for name in dict.fromkeys(person(one.quotation.speaker) for one in versions if one.quotation.speaker):
+        words = set(normalize_name(name).split())
+        if not any(words <= (other := set(normalize_name(known).split())) or other <= words for known in found):
+            found.append(name)
+    return tuple(found)

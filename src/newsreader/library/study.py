@@ -1,0 +1,171 @@
+"""Who is quoted how much, by whom, and how sure that is: figures over the quotations of a library. Pure."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from newsreader.library.speaker_groups import group_speakers, is_person
+from newsreader.model.quotation import Speaker, SpeakerType
+from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, StudiedQuotation, Study
+from newsreader.quotes.error_rates import ErrorRates, error_rates
+from newsreader.quotes.genders import gender_told
+
+#: A normal distribution has 95 % of its values within so many standard errors.
+_WITHIN = 1.96
+
+
+def study(quotations: Iterable[StudiedQuotation], corrections: Mapping[str, str], by: Grouping | None = None) -> Study:
+    """The figures of these quotations. `corrections` are the reader's: a name, and whom it means."""
+    quotations = list(quotations)
+    people = _People(quotations, corrections)
+    rates = error_rates()
+    groups: dict[str, list[StudiedQuotation]] = defaultdict(list)
+    if by:
+        key = people.grouped_by(by)
+        for one in quotations:
+            groups[key(one)].append(one)
+    speakers = people.most_quoted(quotations, rates)
+    said = [one.quotations.value for one in speakers if one.type is SpeakerType.PERSON]
+    return Study(
+        whole=_group("", quotations, people, rates),
+        by=by,
+        groups=tuple(_group(name, groups[name], people, rates) for name in sorted(groups, key=_order(groups, by))),
+        since=min((one.when for one in quotations), default=None),
+        until=max((one.when for one in quotations), default=None),
+        outlets=len({one.outlet for one in quotations if one.outlet}),
+        speakers=tuple(speakers),
+        top_share=sum(said[:TOP]) / sum(said) if said else None,
+        effective_speakers=sum(said) ** 2 / sum(n * n for n in said) if said else None,
+    )
+
+
+def _order(groups: Mapping[str, Sequence[StudiedQuotation]], by: Grouping | None) -> Callable[[str], tuple[float, str]]:
+    """Months in their order, everything else by how much is quoted; what has no name comes last."""
+
+    def key(name: str) -> tuple[float, str]:
+        return (math.inf if not name else 0 if by is Grouping.MONTH else -len(groups[name]), name)
+
+    return key
+
+
+class _People:
+    """Who is whom among the speakers of some quotations."""
+
+    def __init__(self, quotations: Sequence[StudiedQuotation], corrections: Mapping[str, str]) -> None:
+        count: Counter[tuple[str, SpeakerType]] = Counter()
+        last: dict[tuple[str, SpeakerType], StudiedQuotation] = {}
+        for one in quotations:
+            if one.speaker:
+                who = one.speaker, one.type or SpeakerType.ANONYMOUS
+                count[who] += 1
+                if who not in last or (one.role, one.when) > (last[who].role, last[who].when):
+                    last[who] = one
+        found = group_speakers(
+            (
+                Speaker((name,), kind, n, last[name, kind].when, last[name, kind].role)
+                for (name, kind), n in count.items()
+            ),
+            corrections,
+        )
+        self._of = {name: speaker for speaker in found for name in speaker.names}
+        self._kinds: dict[str, SpeakerType] = {}
+
+    def speaker(self, quotation: StudiedQuotation) -> Speaker:
+        """Who says a quotation that somebody is named for."""
+        return self._of[quotation.speaker]
+
+    def kind(self, speaker: Speaker) -> SpeakerType:
+        """What a speaker is; one taken for a person whose name is none counts as an organisation."""
+        if (kind := self._kinds.get(speaker.name)) is None:
+            wrong = speaker.type is SpeakerType.PERSON and not is_person(speaker)
+            kind = self._kinds[speaker.name] = SpeakerType.ORGANISATION if wrong else speaker.type
+        return kind
+
+    def gender(self, quotation: StudiedQuotation) -> str:
+        """ "f" or "m" of whom a quotation is, where that is a person and their given name or role tells; else ""."""
+        if not quotation.speaker or self.kind(speaker := self.speaker(quotation)) is not SpeakerType.PERSON:
+            return ""
+        return gender_told(speaker.name, speaker.role)
+
+    def grouped_by(self, by: Grouping) -> Callable[[StudiedQuotation], str]:
+        """Which group a quotation is of; "" is of none."""
+        keys: dict[Grouping, Callable[[StudiedQuotation], str]] = {
+            Grouping.OUTLET: lambda one: one.outlet,
+            Grouping.SECTION: lambda one: one.section,
+            Grouping.MONTH: lambda one: f"{one.when.astimezone():%Y-%m}",
+            Grouping.GENDER: self.gender,
+            Grouping.ROLE: lambda one: self.speaker(one).role if one.speaker else "",
+        }
+        return keys[by]
+
+    def most_quoted(self, quotations: Sequence[StudiedQuotation], rates: ErrorRates) -> list[QuotedSpeaker]:
+        """Everybody who has a name, the most quoted first."""
+        theirs: dict[str, list[StudiedQuotation]] = defaultdict(list)
+        for one in quotations:
+            if one.speaker:
+                theirs[self.speaker(one).name].append(one)
+        found = [
+            QuotedSpeaker(
+                name=name,
+                type=self.kind(self._of[name]),
+                role=self._of[name].role,
+                quotations=_count(len(said), rates),
+                words=sum(one.words for one in said),
+                articles=len({one.article for one in said}),
+                outlets=len({one.outlet for one in said}),
+            )
+            for name, said in theirs.items()
+        ]
+        named = [one for one in found if one.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
+        return sorted(named, key=lambda one: (-one.quotations.value, one.name))
+
+
+def _group(name: str, quotations: Sequence[StudiedQuotation], people: _People, rates: ErrorRates) -> Group:
+    """The figures of some quotations."""
+    articles: dict[int, list[StudiedQuotation]] = defaultdict(list)
+    for one in quotations:
+        articles[one.article].append(one)
+    kinds = [[people.kind(people.speaker(one)) for one in said if one.speaker] for said in articles.values()]
+    genders = [[gender for one in said if (gender := people.gender(one))] for said in articles.values()]
+    sources = [len({people.speaker(one).name for one in said if one.speaker}) for said in articles.values()]
+    shares = {
+        kind: estimate
+        for kind in SpeakerType
+        if (estimate := _share([(mine.count(kind), len(mine)) for mine in kinds], rates.shares[kind])) is not None
+    }
+    return Group(
+        name=name,
+        articles=len(articles),
+        quotations=len(quotations),
+        named=sum(map(len, kinds)),
+        words=sum(one.words for one in quotations),
+        sources=sum(sources) / len(sources) if sources else 0.0,
+        gendered=sum(map(len, genders)),
+        shares=shares,
+        women=_share([(mine.count("f"), len(mine)) for mine in genders], rates.women),
+    )
+
+
+def _share(counts: Sequence[tuple[int, int]], factor: tuple[float, float]) -> Estimate | None:
+    """The share that the first number has in the second over all articles, with its interval: the variance of a ratio
+    of cluster totals (W. Cochran, Sampling Techniques, 1977, 6.4), and the `factor` (with its standard error) by which
+    what is true differs from what is shown."""
+    part, total = sum(a for a, _b in counts), sum(b for _a, b in counts)
+    if not total:
+        return None
+    share, size = part / total, len(counts)
+    spread = sum((a - share * b) ** 2 for a, b in counts) * size / max(1, size - 1) / total**2
+    # One article tells nothing of how articles differ, and a share of none or all has no spread: a quotation more.
+    spread = max(spread, 1 / (total + 2) ** 2)
+    by, error = factor
+    around = _WITHIN * math.sqrt(by**2 * spread + share**2 * error**2)
+    return Estimate(share, max(0.0, min(share, by * share - around)), min(1.0, max(share, by * share + around)))
+
+
+def _count(shown: int, rates: ErrorRates) -> Estimate:
+    """How often somebody is quoted, who is shown to be so often: some of these are not theirs (a binomial law), and
+    some that are go unseen (a Poisson law), as if the engine erred with everybody alike."""
+    right, unseen = rates.right, max(0.0, rates.found - rates.right)
+    around = _WITHIN * math.sqrt(shown * (right * (1 - right) + unseen))
+    middle = shown * rates.found
+    return Estimate(shown, max(0.0, min(shown, middle - around)), max(shown, middle + around))

@@ -1,0 +1,92 @@
+"""Who is quoted how much, as values: figures of many quotations, each with how sure it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from newsreader.model.quotation import SpeakerType
+
+#: So many speakers are "the most quoted" whose share of all is told.
+TOP = 10
+
+
+class Grouping(StrEnum):
+    """What quotations are told apart by."""
+
+    OUTLET = "outlet"
+    SECTION = "section"
+    MONTH = "month"
+    GENDER = "gender"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure as it is counted, and between which two the true one lies in 95 of 100 such studies: articles differ,
+    and the engine errs as it was measured to (`ErrorRates`)."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures of some quotations. Shares are of the `named` ones, those of `women` of the people whose given name or
+    role tells a gender (`gendered`); None where there is nothing to take a share of."""
+
+    name: str
+    articles: int
+    quotations: int
+    named: int
+    words: int
+    sources: float  #: different speakers in an article, on average
+    gendered: int
+    shares: Mapping[SpeakerType, Estimate]
+    women: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpeaker:
+    """Somebody with how much they are quoted; `quotations.low` and `.high` are how much they may be in truth."""
+
+    name: str
+    type: SpeakerType
+    role: str
+    quotations: Estimate
+    words: int
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All figures. `top_share` is the share of the ten most quoted people among all that people say,
+    `effective_speakers` how many who were quoted equally often would be as concentrated: the inverse of the sum of
+    squared shares (M. Laakso, R. Taagepera, "Effective" number of parties, 1979)."""
+
+    whole: Group
+    by: Grouping | None
+    groups: tuple[Group, ...]
+    since: datetime | None
+    until: datetime | None
+    outlets: int
+    speakers: tuple[QuotedSpeaker, ...]
+    top_share: float | None
+    effective_speakers: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedQuotation:
+    """What a study needs of a quotation. `speaker` is "" where nobody is sure enough to have said it; `words` is how
+    many it has; `section` is the article's, "" where it has none or nobody asked."""
+
+    article: int
+    outlet: str
+    when: datetime
+    speaker: str
+    type: SpeakerType | None
+    role: str
+    words: int
+    section: str = ""

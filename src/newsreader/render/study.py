@@ -1,0 +1,242 @@
+"""A study as text for a terminal, as rows for a spreadsheet, and as an object for programs (docs/json.md)."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+
+from newsreader.i18n import N_, _, plural
+from newsreader.model.quotation import SpeakerType
+from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, Study
+from newsreader.model.text import clean_line
+from newsreader.render.dates import day
+
+#: What speakers are, many of them.
+TYPES = {
+    SpeakerType.PERSON: N_("people"),
+    SpeakerType.ORGANISATION: N_("organisations"),
+    SpeakerType.ANONYMOUS: N_("unnamed sources"),
+    SpeakerType.DOCUMENT: N_("documents"),
+}
+_HEADINGS = {
+    Grouping.OUTLET: N_("By outlet"),
+    Grouping.SECTION: N_("By section"),
+    Grouping.MONTH: N_("By month"),
+    Grouping.GENDER: N_("By gender"),
+    Grouping.ROLE: N_("By role"),
+}
+_GENDERS = {"f": N_("women"), "m": N_("men")}
+#: Between these, shares say nothing: who is told apart by what they are.
+UNSHARED = (Grouping.GENDER, Grouping.ROLE)
+#: Parts of a cell that a bar may end in.
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_BAR = 24
+
+
+def bar(share: float, width: int = _BAR) -> str:
+    """A share of 1 as a bar of so many cells."""
+    whole, part = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
+    return ("█" * whole + (_EIGHTHS[part] if part else "")).ljust(width)
+
+
+def group_name(study: Study, group: Group) -> str:
+    """What a group is called; what belongs to none has a name too."""
+    if study.by is Grouping.GENDER:
+        return _(_GENDERS[group.name]) if group.name else _("not told")
+    return clean_line(group.name) or _("without any")
+
+
+def heading(study: Study) -> str:
+    """What the groups of a study are told apart by."""
+    return _(_HEADINGS[study.by]) if study.by else ""
+
+
+def percent(share: float) -> str:
+    """A share of 1 in hundredths, as the language writes it."""
+    return _("{n} %").format(n=round(100 * share))
+
+
+def decimal(number: float) -> str:
+    """A number with one decimal, as the language writes it."""
+    return f"{number:.1f}".replace(".", _("."))
+
+
+def interval(estimate: Estimate) -> str:
+    """Between which two shares the true one is, in hundredths."""
+    return _("{low}–{high} %").format(low=round(100 * estimate.low), high=round(100 * estimate.high))
+
+
+def summary(study: Study, language: str) -> list[str]:
+    """What was studied and what was left out, in sentences."""
+    whole = study.whole
+    if not study.since or not study.until:
+        return [_("There are no quotations here.")]
+    articles = plural("{n} article with quotations", "{n} articles with quotations", whole.articles)
+    outlets = plural("{n} outlet", "{n} outlets", study.outlets)
+    sentence = (
+        _("{articles} of {outlets}, {since} to {until}") if study.outlets else _("{articles}, {since} to {until}")
+    )
+    left = whole.quotations - whole.named
+    return [
+        sentence.format(
+            articles=articles.format(n=whole.articles),
+            outlets=outlets.format(n=study.outlets),
+            since=day(study.since, language),
+            until=day(study.until, language),
+        ),
+        plural("{n} quotation of {words} words", "{n} quotations of {words} words", whole.quotations).format(
+            n=whole.quotations, words=whole.words
+        ),
+        _("nobody is sure enough for {n} of them ({share}): these are left out below").format(
+            n=left, share=percent(left / whole.quotations)
+        ),
+    ]
+
+
+def shares(group: Group) -> Iterator[tuple[str, Estimate]]:
+    """The shares of the figures that everybody asks for, each with its name."""
+    for kind, estimate in group.shares.items():
+        yield _(TYPES[kind]), estimate
+    if group.women:
+        yield _("women, among people of known gender"), group.women
+
+
+def concentration(study: Study) -> str:
+    """How much the most quoted people say of all that people say; "" where nobody is quoted."""
+    if study.top_share is None or study.effective_speakers is None:
+        return ""
+    return _("The {top} most quoted say {share} of what people say: as if {n} people said equally much.").format(
+        top=TOP, share=percent(study.top_share), n=round(study.effective_speakers)
+    )
+
+
+def study_text(study: Study, language: str, top: int = TOP) -> Iterator[str]:
+    """The lines for a terminal of 80 columns."""
+    for sentence in summary(study, language):
+        yield from wrap(sentence, 80)
+    if not study.whole.quotations:
+        return
+    yield ""
+    yield _("Who speaks")
+    for name, estimate in shares(study.whole):
+        yield f"  {_column(name, 36)} {bar(estimate.value)} {percent(estimate.value):>5}  {interval(estimate)}"
+    yield ""
+    sources = plural("{n} source in an article", "{n} sources in an article", round(study.whole.sources))
+    yield sources.format(n=decimal(study.whole.sources))
+    yield from wrap(concentration(study), 80)
+    if study.speakers and top:
+        yield ""
+        yield _("Most quoted")
+        yield from _speakers(study.speakers[:top])
+    if study.by:
+        yield ""
+        yield heading(study)
+        yield from _groups(study)
+    yield ""
+    yield from wrap(
+        _("Ranges hold the true figure in 95 of 100 such studies: docs/study.md says how they are made."), 80
+    )
+
+
+def _speakers(speakers: Sequence[QuotedSpeaker]) -> Iterator[str]:
+    most = max(one.quotations.value for one in speakers)
+    for one in speakers:
+        said = f"{one.quotations.low:.0f}–{one.quotations.high:.0f}"
+        words = plural("{n} word", "{n} words", one.words).format(n=one.words)
+        figures = f"{one.quotations.value:4.0f}  {said:9} {words}"
+        yield f"  {_column(clean_line(one.name), 28)} {bar(one.quotations.value / most, 16)} {figures}"
+
+
+def _groups(study: Study) -> Iterator[str]:
+    """A table of the groups: shares, or, where these say nothing, counts."""
+    if study.by in UNSHARED:
+        heads = [_("quotations"), _("words"), _("articles")]
+        rows = [[str(group.quotations), str(group.words), str(group.articles)] for group in study.groups]
+    else:
+        heads = [_("quotations"), _("named"), _("unnamed"), _("organisations"), _("women")]
+        rows = [
+            [
+                str(group.quotations),
+                percent(group.named / group.quotations),
+                _range(group.shares.get(SpeakerType.ANONYMOUS)),
+                _range(group.shares.get(SpeakerType.ORGANISATION)),
+                _range(group.women),
+            ]
+            for group in study.groups
+        ]
+    widths = [max(10, cell_len(head)) for head in heads]
+    names = ["", *(group_name(study, group) for group in study.groups)]
+    for name, row in zip(names, [heads, *rows], strict=True):
+        yield f"  {_column(name, 20)} " + " ".join(f"{cell:>{width}}" for cell, width in zip(row, widths, strict=True))
+
+
+def _range(estimate: Estimate | None) -> str:
+    return interval(estimate) if estimate else "–"
+
+
+def _column(words: str, width: int) -> str:
+    return set_cell_size(words if cell_len(words) <= width else f"{set_cell_size(words, width - 1)}…", width)
+
+
+def study_plain(study: Study) -> dict[str, Any]:
+    """The object that `newsreader study --json` prints."""
+    return {
+        "since": study.since.isoformat() if study.since else None,
+        "until": study.until.isoformat() if study.until else None,
+        "outlets": study.outlets,
+        **_group_plain(study.whole),
+        "top_share": study.top_share,
+        "effective_speakers": study.effective_speakers,
+        "speakers": [
+            {
+                "name": one.name,
+                "type": str(one.type),
+                "role": one.role,
+                "quotations": _plain(one.quotations),
+                "words": one.words,
+                "articles": one.articles,
+                "outlets": one.outlets,
+            }
+            for one in study.speakers
+        ],
+        "by": str(study.by) if study.by else None,
+        "groups": [{"name": group.name, **_group_plain(group)} for group in study.groups],
+    }
+
+
+def _group_plain(group: Group) -> dict[str, Any]:
+    return {
+        "articles": group.articles,
+        "quotations": group.quotations,
+        "named": group.named,
+        "words": group.words,
+        "sources": group.sources,
+        "gendered": group.gendered,
+        **{str(kind): _plain(group.shares.get(kind)) for kind in SpeakerType},
+        "women": _plain(group.women),
+    }
+
+
+def _plain(estimate: Estimate | None) -> dict[str, float] | None:
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high} if estimate else None
+
+
+#: The columns of `newsreader study --csv`; docs/json.md says what each holds.
+COLUMNS = ("table", "name", "figure", "value", "low", "high", "quotations", "articles")
+
+
+def study_rows(study: Study) -> Iterator[tuple[str, str, str, float, float | str, float | str, int, int]]:
+    """A row for each figure: of everything, of each group, of each speaker."""
+    for table, group in (("all", study.whole), *((str(study.by), group) for group in study.groups)):
+        counts = group.quotations, group.articles
+        for figure, number in (("named", group.named), ("words", group.words), ("sources", group.sources)):
+            yield table, group.name, figure, number, "", "", *counts
+        for kind, estimate in group.shares.items():
+            yield table, group.name, str(kind), estimate.value, estimate.low, estimate.high, *counts
+        if group.women:
+            yield table, group.name, "women", group.women.value, group.women.low, group.women.high, *counts
+    for one in study.speakers:
+        said = one.quotations
+        yield "speaker", one.name, "quotations", said.value, said.low, said.high, int(said.value), one.articles
+        yield "speaker", one.name, "words", one.words, "", "", int(said.value), one.articles
