@@ -50,6 +50,9 @@ GROUPS: dict[str, dict[str, Command]] = {
         "study": Command(
             "study", N_("who is quoted how much: people, organisations, women and men, by outlet or month")
         ),
+        "statements": Command(
+            "statements", N_("what several outlets quote, how each cut it, and who they say said it")
+        ),
         "count": Command("count", N_("count articles: all, unread, or matching a search"), True),
         "undo": Command("undo", N_("undo the last change, made here or in the reader")),
     },

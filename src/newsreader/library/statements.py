@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from newsreader.library.speaker_groups import normalize_name
 from newsreader.model.quotation import QuotationInArticle
-from newsreader.quotes.statements import StatementIndex, statement_words
+from newsreader.quotes.statements import APART, StatementIndex, cut_of, statement_words
+
+__all__ = ["APART", "Statement", "shared_statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,19 @@ class Statement:
         """The version that has most words; of equal ones, the first."""
         return max(self.versions, key=lambda one: len(one.quotation.spoken()))
 
+    def cut(self, version: QuotationInArticle) -> str:
+        """The words of a version, with […] for those of the whole that it leaves out."""
+        words = version.quotation.spoken()
+        return words if version is self.whole else cut_of(words, self.whole.quotation.spoken())
+
     @property
     def is_disputed(self) -> bool:
         """Whether the articles name different speakers."""
         return len(self.speakers) > 1
 
 
-def shared_statements(
-    quotations: Iterable[QuotationInArticle], person: Callable[[str], str] = str
-) -> list[Statement]:
-    """What more than one article quotes, the newest first. `person` gives the one name of somebody who has several."""
+def shared_statements(quotations: Iterable[QuotationInArticle], person: Callable[[str], str] = str) -> list[Statement]:
+    """What more than one outlet quotes, the newest first. `person` gives the one name of somebody who has several."""
     in_time = sorted(quotations, key=lambda one: (one.when, one.article, one.number))
     index, group = StatementIndex(), list(range(len(in_time)))
 
@@ -55,7 +60,7 @@ def shared_statements(
         (
             Statement(tuple(versions), _speakers(versions, person))
             for versions in found.values()
-            if len({one.article for one in versions}) > 1
+            if len({one.outlet or one.url for one in versions}) > 1
         ),
         key=lambda statement: statement.versions[0].when,
         reverse=True,

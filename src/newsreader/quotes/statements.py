@@ -16,7 +16,7 @@ _RUN, _LEAST = 4, 5
 _TELLING, _TELLING_WHOLE = 4, 2
 #: The share of the shorter statement's words that the other one has, in runs of at least `_PIECE`; of statements that
 #: were cut out of the middle of one another, as long as they have so many words in one run, less.
-_SHARED, _PIECE, _OVERLAP, _LONG = 0.6, 3, 0.25, 12
+_SHARED, _PIECE, _OVERLAP, _LONG = 0.6, 3, 0.25, 10
 #: A phrase that so many statements have is one that everybody uses.
 _COMMON = 40
 #: What is repeated later than this is said again.
@@ -24,13 +24,14 @@ APART = timedelta(days=30)
 _WORD = re.compile(r"\w+")
 #: Words of four letters and more that say nothing of what is said.
 _EMPTY = frozenset(
-    """alors apres assez aucun aucune aujourd aussi autre autres avait avant avec avoir beaucoup bien c'est cela celle celui
-    cette ceux chaque chose choses chez comme comment contre dans depuis deja deux dire dont donc elle elles encore entre
-    etait etaient etre etes eux faire fait faut font ici jamais jusque leur leurs mais meme moins notre nous nos parce
-    parmi pendant peut peuvent plus plusieurs pour pourquoi quand quelle quelque quelques quoi rien sans sera serait soit
-    sommes sont sous toujours tous tout toute toutes tres trop vers voici voila votre vous about after also been before
-    could does from have here into just more most much only other over should some such than that their them then there
-    these they this those very were what when where which while will with would your""".split()
+    """alors apres assez aucun aucune aujourd aussi autre autres avait avant avec avoir beaucoup bien cela celle celui
+    cette ceux chaque chose choses chez comme comment contre dans depuis deja deux dire dont donc elle elles encore
+    entre etait etaient etre etes eux faire fait faut font ici jamais jusque leur leurs mais meme moins notre nous
+    nos parce parmi pendant peut peuvent plus plusieurs pour pourquoi quand quelle quelque quelques quoi rien sans
+    sera serait soit sommes sont sous toujours tous tout toute toutes tres trop vers voici voila votre vous about
+    after also been before could does from have here into just more most much only other over should some such than
+    that their them then there these they this those very were what when where which while will with would
+    your""".split()
 )
 
 

@@ -28,7 +28,12 @@ def _cited(words: str, *source: str) -> str:
 
 def marked(quotation: Quotation, language: str) -> str:
     """The words on one line, between the marks of a language."""
-    words = " ".join(clean(quotation.spoken()).split(" ")).replace("\n", " ")
+    return in_marks(quotation.spoken(), language)
+
+
+def in_marks(words: str, language: str) -> str:
+    """Words on one line, between the marks of a language."""
+    words = " ".join(clean(words).split(" ")).replace("\n", " ")
     return f"«\u00a0{words}\u00a0»" if language[:2] == "fr" else f"“{words}”"
 
 

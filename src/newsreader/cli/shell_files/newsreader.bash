@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/newsreader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_newsreader_subparsers=(list search show open read unread save unsave tag tags note notes quotes cite people study count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
+_shtab_newsreader_subparsers=(list search show open read unread save unsave tag tags note notes quotes cite people study statements count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
 
 _shtab_newsreader_list_option_strings=(-u --unread -s --saved --feed --folder --since -n --limit -j --json --format)
 _shtab_newsreader_search_option_strings=(--since -n --limit --best -j --json --format)
@@ -23,6 +23,7 @@ _shtab_newsreader_quotes_option_strings=(--speaker --role --outlet --about --sin
 _shtab_newsreader_cite_option_strings=(--quotation --as)
 _shtab_newsreader_people_option_strings=(-n --limit -j --json)
 _shtab_newsreader_study_option_strings=(--outlet --about --since --until --by -n --limit -j --json --csv --html)
+_shtab_newsreader_statements_option_strings=(--about --since --until --disputed -n --limit -j --json)
 _shtab_newsreader_count_option_strings=(-u --unread)
 _shtab_newsreader_undo_option_strings=()
 _shtab_newsreader_refresh_option_strings=(-q --quiet --now)
@@ -69,8 +70,8 @@ _shtab_newsreader_cite___as_choices=(markdown footnote bibtex ris csl-json)
 _shtab_newsreader_study___by_choices=(outlet section month gender role)
 _shtab_newsreader_accounts___api_choices=(greader fever)
 _shtab_newsreader_completion_pos_0_choices=(bash zsh fish)
-_shtab_newsreader_help_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes cite people study count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
-_shtab_newsreader_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes cite people study count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
+_shtab_newsreader_help_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes cite people study statements count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
+_shtab_newsreader_pos_0_choices=(list search show open read unread save unsave tag tags note notes quotes cite people study statements count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)
 
 _shtab_newsreader_list__u_nargs=0
 _shtab_newsreader_list___unread_nargs=0
@@ -113,6 +114,9 @@ _shtab_newsreader_study__j_nargs=0
 _shtab_newsreader_study___json_nargs=0
 _shtab_newsreader_study___csv_nargs=0
 _shtab_newsreader_study___html_nargs=0
+_shtab_newsreader_statements___disputed_nargs=0
+_shtab_newsreader_statements__j_nargs=0
+_shtab_newsreader_statements___json_nargs=0
 _shtab_newsreader_count_pos_0_nargs='*'
 _shtab_newsreader_count__u_nargs=0
 _shtab_newsreader_count___unread_nargs=0

@@ -42,6 +42,7 @@ _shtab_newsreader_commands() {
     searches:'saved searches'
     send:'send articles to a read-later service: wallabag, Readeck, linkding, Instapaper…'
     show:'print an article: from the library, a file or an address'
+    statements:'what several outlets quote, how each cut it, and who they say said it'
     study:'who is quoted how much: people, organisations, women and men, by outlet or month'
     sync:'sync with your servers and other devices: read, saved, tags, subscriptions'
     tag:'show or set the tags of an article'
@@ -192,7 +193,7 @@ _shtab_newsreader_feeds_options=(
 _shtab_newsreader_feeds_defaults_added=0
 
 _shtab_newsreader_help_options=(
-  ":COMMAND:(list search show open read unread save unsave tag tags note notes quotes cite people study count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)"
+  ":COMMAND:(list search show open read unread save unsave tag tags note notes quotes cite people study statements count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -361,6 +362,18 @@ _shtab_newsreader_show_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_show_defaults_added=0
 
+_shtab_newsreader_statements_options=(
+  "--about[only the articles that this search lists]:SEARCH:"
+  "--since[only since 2026-11-01, or for 3d\; by default for 30 days]:WHEN:"
+  "--until[only until 2026-11-30, that day included]:WHEN:"
+  "--disputed[only those of which the articles name different speakers]"
+  {-n,--limit}"[at most this many]:N:"
+  {-j,--json}"[one JSON object per line]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_statements_defaults_added=0
+
 _shtab_newsreader_study_options=(
   "--outlet[only what this outlet printed]:NAME:"
   "--about[only the articles that this search lists]:SEARCH:"
@@ -474,6 +487,7 @@ _shtab_newsreader() {
         searches) _arguments -C -s $_shtab_newsreader_searches_options ;;
         send) _arguments -C -s $_shtab_newsreader_send_options ;;
         show) _arguments -C -s $_shtab_newsreader_show_options ;;
+        statements) _arguments -C -s $_shtab_newsreader_statements_options ;;
         study) _arguments -C -s $_shtab_newsreader_study_options ;;
         sync) _arguments -C -s $_shtab_newsreader_sync_options ;;
         tag) _arguments -C -s $_shtab_newsreader_tag_options ;;

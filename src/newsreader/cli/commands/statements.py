@@ -1,0 +1,81 @@
+"""`newsreader statements`: what several outlets quote, how each cut it, and where they disagree on who said it."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from newsreader.cli.arguments import end, non_empty, non_negative, point_in_time
+from newsreader.cli.context import Context
+from newsreader.cli.output import EXIT_OK, print_object, say_nothing_found
+from newsreader.i18n import _, language, plural
+from newsreader.library.statements import APART, Statement, shared_statements
+from newsreader.model.serialize import quotation_in_article_to_plain
+from newsreader.model.text import clean_line
+from newsreader.render.citation import in_marks
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what it takes."""
+    parser.add_argument("--about", type=non_empty, metavar="SEARCH", help=_("only the articles that this search lists"))
+    parser.add_argument(
+        "--since",
+        type=point_in_time,
+        metavar="WHEN",
+        help=_("only since 2026-11-01, or for 3d; by default for 30 days"),
+    )
+    parser.add_argument("--until", type=end, metavar="WHEN", help=_("only until 2026-11-30, that day included"))
+    parser.add_argument(
+        "--disputed", action="store_true", help=_("only those of which the articles name different speakers")
+    )
+    parser.add_argument("-n", "--limit", type=non_negative, metavar="N", help=_("at most this many"))
+    parser.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Print them, the newest first."""
+    with context.library() as library:
+        library.upkeep.process_now()
+        articles: list[int] = []
+        if options.about:
+            library.upkeep.index_waiting()
+            articles = library.searches.numbers(options.about) or [0]
+        since = options.since or (options.until or datetime.now(UTC)) - APART
+        said = library.people.quotations((), since, -1, articles)
+        names = {name: person.name for person in library.people.all() for name in person.names}
+    within = (one for one in said if not options.until or one.when < options.until)
+    found = shared_statements(within, lambda name: names.get(name, name))
+    shown = [one for one in found if one.is_disputed or not options.disputed][: options.limit]
+    for statement in shown:
+        if options.json:
+            print_object(_plain(statement))
+        else:
+            print("\n".join(_lines(statement)), end="\n\n")
+    if not shown:
+        say_nothing_found(_("No statement that several outlets quote here."))
+    return EXIT_OK
+
+
+def _plain(statement: Statement) -> dict[str, object]:
+    return {
+        "outlets": list(statement.outlets),
+        "speakers": list(statement.speakers),
+        "disputed": statement.is_disputed,
+        "versions": [
+            {**quotation_in_article_to_plain(version), "cut": statement.cut(version)} for version in statement.versions
+        ],
+    }
+
+
+def _lines(statement: Statement) -> Iterator[str]:
+    """The whole statement, and a line for each article: when, its number, its outlet, and how it has it."""
+    outlets = plural("{n} outlet", "{n} outlets", len(statement.outlets)).format(n=len(statement.outlets))
+    who = " / ".join(map(clean_line, statement.speakers)) or "?"
+    dispute = _(" — not the same speaker everywhere") if statement.is_disputed else ""
+    yield f"{who} ({outlets}){dispute}"
+    whole = statement.whole
+    for version in statement.versions:
+        speaker = f"{clean_line(version.quotation.speaker) or '?'}: " if statement.is_disputed else ""
+        words = in_marks(statement.cut(version), language())
+        outlet = clean_line(version.outlet)[:16].ljust(16)
+        sign = ">" if version is whole else " "
+        yield f"{sign} {version.when.astimezone():%Y-%m-%d}  {version.article:5}  {outlet}  {speaker}{words}"
