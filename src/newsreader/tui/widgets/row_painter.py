@@ -30,7 +30,7 @@ class RowPainter:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         #: The lines of rows as they were drawn, by the look of the row.
-        self._drawn: dict[tuple[int, Style], list[Strip]] = {}
+        self._drawn: dict[tuple[int, bool, Style], list[Strip]] = {}
         self.base = self._under_cursor = Style()
 
     def clear(self) -> None:
@@ -47,7 +47,7 @@ class RowPainter:
     ) -> list[Strip]:
         """All the lines of a row, `height` of them; the cursor is not on the first `head`."""
         # Whether its pane has the focus changes how the row under the cursor looks.
-        key = (index, self._under_cursor if under_cursor else self.base)
+        key = (index, under_cursor, self._under_cursor if under_cursor else self.base)
         if key not in self._drawn:
             lines = row()
             lines += [[] for _missing in range(height - len(lines))]
