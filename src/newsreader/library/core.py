@@ -11,6 +11,7 @@ from newsreader.i18n import _
 from newsreader.library.images import Images
 from newsreader.library.notes import Notes
 from newsreader.library.people import People
+from newsreader.library.quotation_search import QuotationSearch
 from newsreader.library.rules import Rules
 from newsreader.library.search.searches import Searches
 from newsreader.library.service import Service
@@ -68,6 +69,7 @@ class Library(Service):
         self.searches = Searches(self._store, now)
         self.rules = Rules(self._store, now, self.searches)
         self.people = People(self._store, now)
+        self.quotation_search = QuotationSearch(self._store, now)
         self.notes = Notes(self._store, now)
         self.tags = Tags(self._store, now)
         self.images = Images(self._store)

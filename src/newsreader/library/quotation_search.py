@@ -1,12 +1,18 @@
-"""Searching among quotations: by their words, by who says them, where and when. Pure."""
+"""Searching among quotations: by their words, by who says them, where and when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
+from newsreader.library.search.parser import parse_query
+from newsreader.library.speaker_groups import name_resolver
+from newsreader.model.query import All, Query, Quoted, RoleIs, Said
 from newsreader.model.quotation import QuotationInArticle
-from newsreader.model.text import find_words
+from newsreader.store.store import Store
+
+#: From how many on the quotations that a search finds are many: counting ends there.
+MANY = 1000
 
 
 class QuotationOrder(StrEnum):
@@ -17,26 +23,58 @@ class QuotationOrder(StrEnum):
     OUTLET = "outlet"
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationFilter:
-    """Which quotations are meant: those that have all these words (or phrases), whatever their accents, each at least
-    begun so; whose speaker has this role, whose article is of this outlet (some of its name), and not of `until` or
-    later. What is empty asks for nothing."""
+@dataclass(frozen=True)
+class QuotationCount:
+    """How many quotations a search finds, counted up to a limit. `uncertain`: how many of them nobody is certain to
+    have said; or how many others like them, where the search names a speaker."""
 
-    words: tuple[str, ...] = ()
-    role: str = ""
-    outlet: str = ""
-    until: datetime | None = None
+    found: int
+    uncertain: int
 
-    def matches(self, saying: QuotationInArticle) -> bool:
-        """Whether a quotation is one of them."""
-        if self.until and saying.when >= self.until:
-            return False
-        for wanted, text in ((self.outlet, saying.outlet), (self.role, saying.quotation.role)):
-            if wanted and not find_words(wanted, text, most=1):
-                return False
-        said = saying.quotation.spoken() if self.words else ""
-        return all(find_words(word, said, most=1) for word in self.words)
+
+class QuotationSearch:
+    """Searches for quotations, in the language of searches; `Library.quotation_search`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+
+    def parse(self, text: str, typing: bool = False) -> Query | None:
+        """What a search for quotations asks for; while `typing`, its last word is only begun. Raises QueryError."""
+        left = datetime.fromtimestamp(int(self._store.state.get("left") or 0), UTC)
+        return parse_query(text, self._now(), name_resolver(self._store), typing, left, quotations=True)
+
+    def find(self, query: Query | None, limit: int = -1, articles: Sequence[int] = ()) -> list[QuotationInArticle]:
+        """The quotations that a search finds (all, without one) in these articles (all, without any), newest first;
+        -1 is no limit."""
+        return self._store.quotations.find(query, limit, articles)
+
+    def count(self, query: Query | None, articles: Sequence[int] = (), most: int = MANY) -> QuotationCount:
+        """How many a search finds, and what is left out of it or uncertain in it; counting ends at `most`."""
+        others = All((*_without_speaker(query), Said(("",))))
+        count = self._store.quotations.count
+        return QuotationCount(count(query, most, articles), count(others, most, articles))
+
+
+def names_speaker(query: Query | None) -> bool:
+    """Whether a search asks who speaks: it leaves out what nobody is certain of."""
+    return len(_without_speaker(query)) < len(_parts(query))
+
+
+def _parts(query: Query | None) -> list[Query]:
+    match query:
+        case None:
+            return []
+        case All(queries):
+            return [one for each in queries for one in _parts(each)]
+        case Quoted(inside):
+            return _parts(inside)
+        case _:
+            return [query]
+
+
+def _without_speaker(query: Query | None) -> list[Query]:
+    """The parts of a search but those that name a speaker or a role."""
+    return [one for one in _parts(query) if not isinstance(one, Said | RoleIs)]
 
 
 def in_order(sayings: Iterable[QuotationInArticle], order: QuotationOrder) -> list[QuotationInArticle]:

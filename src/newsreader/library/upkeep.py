@@ -59,13 +59,14 @@ class Upkeep:
         asyncio.run(read())
 
     def index_waiting(self) -> None:
-        """Put what is not in the index of words there: after an update, for the command line."""
-        if self._store.index.missing(1) or self._store.index.old(1):
+        """Put what is not in the indexes of words there: after an update, for the command line."""
+        articles, quotations = self._store.index, self._store.quotation_index
+        if articles.missing(1) or articles.old(1) or quotations.missing(1):
             from newsreader.library.refresh.ingest import index_backlog_step, review_old_words
 
             for _step in range(_REVIEWED):
                 review_old_words(self._store)
-            while self._store.index.missing(1):
+            while articles.missing(1) or quotations.missing(1):
                 index_backlog_step(self._store)
 
     def export_lines(self) -> Iterator[str]:

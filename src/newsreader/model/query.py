@@ -1,4 +1,8 @@
-"""What a search asks for, as a tree: parsed once, and the same in the box, in saved searches and in the shell."""
+"""What a search asks for, as a tree: parsed once, and the same in the box, in saved searches and in the shell.
+
+A search is for articles, or for quotations: then words are words of the quotation, `Said` and `RoleIs` are of its own
+speaker, and the rest is of the article in which it stands.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +48,20 @@ class Of:
 
 
 @dataclass(frozen=True)
+class PrintedBy:
+    """Its outlet is called so, or begins so."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class RoleIs:
+    """Who is quoted is this: minister, mayor; or a word that begins so."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Tagged:
     """It has this tag."""
 
@@ -74,6 +92,20 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """One of its quotations matches all of this."""
+
+    query: "Query"
+
+
+@dataclass(frozen=True)
+class About:
+    """The article matches this, whatever is looked for: articles or quotations."""
+
+    query: "Query"
+
+
+@dataclass(frozen=True)
 class Not:
     """Everything that does not match."""
 
@@ -94,7 +126,7 @@ class Any:
     queries: tuple["Query", ...]
 
 
-Query = Words | Said | Of | Tagged | Ruled | Is | Dated | Not | All | Any
+Query = Words | Said | RoleIs | Of | PrintedBy | Tagged | Ruled | Is | Dated | Quoted | About | Not | All | Any
 
 
 class Term(NamedTuple):
@@ -109,6 +141,8 @@ def words_of(query: Query) -> list[Term]:
     match query:
         case Words(words=words, begun=begun):
             return [Term(words, begun)]
+        case Quoted(inside):
+            return words_of(inside)
         case All(queries) | Any(queries):
             return [words for one in queries for words in words_of(one)]
         case _:
@@ -122,7 +156,7 @@ def asks_for(query: Query, state: State) -> bool:
             return named is state
         case Ruled():
             return state is State.HIDDEN
-        case Not(inside):
+        case Not(inside) | Quoted(inside) | About(inside):
             return asks_for(inside, state)
         case All(queries) | Any(queries):
             return any(asks_for(one, state) for one in queries)
@@ -133,9 +167,9 @@ def asks_for(query: Query, state: State) -> bool:
 def asks_who_speaks(query: Query) -> bool:
     """Whether what a query finds depends on the quotations of an article, which are known once its text is read."""
     match query:
-        case Said():
+        case Said() | RoleIs() | Quoted():
             return True
-        case Not(inside):
+        case Not(inside) | About(inside):
             return asks_who_speaks(inside)
         case All(queries) | Any(queries):
             return any(asks_who_speaks(one) for one in queries)

@@ -178,7 +178,8 @@ class Articles:
             # Its words are put into the index anew where it has another title or another time.
             "UPDATE article SET url = ?1, title = ?2, kicker = CASE WHEN ?3 = '' THEN kicker ELSE ?3 END, "
             "sort_time = COALESCE(?4, sort_time), owner = ?5, "
-            "fts_rowid = CASE WHEN title = ?2 AND sort_time = COALESCE(?4, sort_time) THEN fts_rowid END WHERE id = ?6",
+            "fts_rowid = CASE WHEN title = ?2 AND sort_time = COALESCE(?4, sort_time) THEN fts_rowid END, "
+            "quotes_rowid = CASE WHEN sort_time = COALESCE(?4, sort_time) THEN quotes_rowid END WHERE id = ?6",
             (
                 (item.row.url, item.row.title, item.row.kicker, item.sort_time, feed or None, number)
                 for number, item in items
@@ -202,7 +203,8 @@ class Articles:
             self._versions.put(number, row, when)
             self._db.write(
                 "UPDATE article SET title = ?, kicker = ?, outlet = COALESCE(NULLIF(?, ''), outlet), complete = ?, "
-                "unparsed = 0, error = '', fetched = ?, sort_time = COALESCE(?, sort_time) WHERE id = ?",
+                "unparsed = 0, error = '', fetched = ?, sort_time = COALESCE(?, sort_time), quotes_rowid = NULL "
+                "WHERE id = ?",
                 (
                     row.title,
                     row.kicker,

@@ -8,6 +8,7 @@ from newsreader.model.quotation import Quotation, SpeakerType
 from newsreader.store.articles import Articles
 from newsreader.store.codec import INSERT_QUOTATION, quotation_as_found, quotation_of, quotation_row
 from newsreader.store.database import Database
+from newsreader.store.quotation_index import QuotationIndex
 from newsreader.store.rules import Rules
 from newsreader.store.undo import UndoStep
 
@@ -16,8 +17,8 @@ class Corrections:
     """One row a correction. Triggers note the articles whose corrections are others now (`uncorrected`), whoever
     changed them: the reader, an undo, another machine."""
 
-    def __init__(self, database: Database, articles: Articles, rules: Rules) -> None:
-        self._db, self._articles, self._rules = database, articles, rules
+    def __init__(self, database: Database, articles: Articles, index: QuotationIndex, rules: Rules) -> None:
+        self._db, self._articles, self._index, self._rules = database, articles, index, rules
 
     def of(self, article: int) -> list[Correction]:
         """The corrections in an article."""
@@ -67,21 +68,24 @@ class Corrections:
             for row in self._db.rows("SELECT article FROM correction_pending"):
                 self.apply(row["article"])
 
-    def apply(self, article: int) -> None:
-        """Put the quotations of an article right, after whatever has changed them or its corrections."""
+    def apply(self, article: int) -> bool:
+        """Put the quotations of an article right, after whatever has changed them or its corrections; whether any are
+        others now."""
         rows, corrections = self._rows(article), self.of(article)
         self._db.write("DELETE FROM correction_pending WHERE article = ?", (article,))
         if not corrections and not any(row["found"] for row in rows):
-            return
+            return False
         found = [q for q in map(quotation_as_found, rows) if q]
         content = self._articles.load(article)
         pairs = put_right(content, found, corrections) if content else [(q, q) for q in found]
         if [q for q, _found in pairs] == [quotation_of(row) for row in rows]:
-            return
+            return False
         self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
         new = (quotation_row(article, number, q, as_found) for number, (q, as_found) in enumerate(pairs))
         self._db.write_many(INSERT_QUOTATION, new)
+        self._index.index([article])
         self._rules.enqueue([article])
+        return True
 
     def _rows(self, article: int) -> list[sqlite3.Row]:
         return self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))

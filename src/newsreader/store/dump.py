@@ -29,7 +29,7 @@ _TIMES = {
 #: Columns that stand only for this file, or are counted anew.
 _OWN = {
     "feed": {"id", "total", "unread"},
-    "article": {"id", "fts_rowid", "duplicate_of", "owner"},
+    "article": {"id", "fts_rowid", "quotes_rowid", "duplicate_of", "owner"},
     "note": {"id"},
     "pending_request": {"id"},
 }
@@ -193,7 +193,7 @@ class DumpReader:
         return int(done.lastrowid or 0)
 
     def _take_article(self, record: Record) -> None:
-        columns = {name: value for name, value in record.items() if name not in _HANGING}
+        columns = {name: value for name, value in record.items() if name not in _HANGING | _OWN["article"]}
         number = self._put("article", columns, ("key",))
         self.new, self.known = self.new + bool(number), self.known + (not number)
         if number:

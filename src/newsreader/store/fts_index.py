@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from newsreader.store.database import Database
+from newsreader.store.fts_table import FtsTable
 
 #: How many articles of the same minute the index has room for, before they go to the next one.
 ROOM = 16
@@ -13,18 +14,15 @@ ROOM = 16
 Words = tuple[str, str, str]
 
 
-class FullTextIndex:
-    """Each article's words, under a number of its own: an article that changes gets a new one, and
-    what stands under the old one is found no more."""
+class FullTextIndex(FtsTable):
+    """Each article's words, under a number of its own."""
 
     def __init__(self, database: Database) -> None:
-        self._db = database
+        super().__init__(database, "article_fts", ("title", "text", "byline"))
         #: Of minutes that are full: the next one with room.
         self._roomy: dict[int, int] = {}
-        #: What this transaction has given numbers to, and for each minute the next number.
-        self._waiting: list[tuple[int, Words]] = []
+        #: For each minute the next number, in this transaction.
         self._taken: dict[int, int] = {}
-        database.defer(self)
 
     def index(self, articles: Iterable[tuple[int, Words]]) -> None:
         """Make articles of the library findable by their words."""
@@ -40,27 +38,21 @@ class FullTextIndex:
 
     def add(self, texts: Sequence[tuple[int, Words]]) -> list[int]:
         """Put the words of articles into the index, each with its time in seconds; their numbers there, in the order
-        in which they were given.
-
-        They are written at the end of the transaction: FTS5 writes itself out whenever another statement begins that
-        can be taken back alone, and at each step back in its order (`write_out`).
-        """
+        in which they were given. They are written at the end of the transaction."""
         with self._db.transaction():
             docs = self._unused([max(time // 60, 0) for time, _words in texts])
             self._waiting += zip(docs, (words for _time, words in texts), strict=True)
         return docs
 
     def write_out(self) -> None:
-        """Write the words that wait, in the index's own order."""
-        waiting, self._waiting, self._taken = sorted(self._waiting), [], {}
-        self._db.write_many(
-            "INSERT INTO article_fts (rowid, title, text, byline) VALUES (?, ?, ?, ?)",
-            ((doc, *words) for doc, words in waiting),
-        )
+        """Write the words that wait."""
+        self._taken = {}
+        super().write_out()
 
     def forget(self) -> None:
         """Let go of the words that wait."""
-        self._waiting, self._taken = [], {}
+        self._taken = {}
+        super().forget()
 
     def _unused(self, minutes: Sequence[int]) -> list[int]:
         """For each minute the first number from there on that nothing has been under."""
@@ -108,25 +100,15 @@ class FullTextIndex:
         self._db.write("UPDATE app_state SET value = ? WHERE name = 'index_below'", (str(min(old)),))
         self._db.write_many("UPDATE article SET fts_rowid = NULL WHERE id = ?", ((article,) for article in anew))
 
-    def merge_step(self) -> bool:
-        """Put a part of the index in order; whether there is more to do."""
-        with self._db.transaction():
-            before = self._db.changes()
-            self._db.write("INSERT INTO article_fts (article_fts, rank) VALUES ('merge', 200)")
-            return self._db.changes() - before > 1
-
     def stale_share(self) -> float:
         """Which share of the index belongs to articles that are gone, or have other words now."""
-        held, here = (
-            self._db.row("SELECT COUNT(*) FROM article_fts_docsize"),
-            self._db.row("SELECT COUNT(fts_rowid) FROM article"),
-        )
-        return 1 - here[0] / held[0] if held and here and held[0] else 0.0
+        held, here = self.count(), self._db.row("SELECT COUNT(fts_rowid) FROM article")
+        return 1 - here[0] / held if held and here else 0.0
 
     def clear(self) -> None:
         """Empty the index: it is filled again when nobody waits (`missing`)."""
         with self._db.transaction():
-            self._db.write("INSERT INTO article_fts (article_fts) VALUES ('delete-all')")
+            self.delete_all()
             self._db.write("UPDATE article SET fts_rowid = NULL")
         self._roomy.clear()
 

@@ -141,6 +141,11 @@ class Headlines:
         best = heapq.nsmallest(limit, scores, key=lambda article: scores[article])
         return sorted(self.headlines_of(best), key=lambda headline: scores[headline.id])
 
+    def outlets(self) -> list[str]:
+        """The outlets that articles are from, those that have most first."""
+        rows = self._db.rows("SELECT outlet FROM article WHERE outlet <> '' GROUP BY outlet ORDER BY COUNT(*) DESC")
+        return [row["outlet"] for row in rows]
+
     def ids(self, scope: ArticleFilter) -> list[int]:
         """Every article of a scope."""
         where, values = _where(scope)

@@ -210,7 +210,7 @@ def _to_8(connection: sqlite3.Connection) -> None:
         ("remote_item", "missing", "INTEGER"),
     ):
         _add(connection, table, column, declaration)
-    _create_missing(connection, SCHEMA)
+    _to_9(connection)  # today's indexes want today's columns
     # Texts in scripts without spaces, under any title: which those are is seen when there is time.
     connection.execute(
         "INSERT OR IGNORE INTO app_state SELECT 'index_below', id + 1 FROM article ORDER BY id DESC LIMIT 1"
@@ -219,6 +219,12 @@ def _to_8(connection: sqlite3.Connection) -> None:
         from newsreader.store.duplicates import Duplicates  # with it comes what only reading needs
 
         Duplicates(_Migrating(connection)).repair()
+
+
+def _to_9(connection: sqlite3.Connection) -> None:
+    """An index of quotations; those that are here already are put there when nobody waits."""
+    _add(connection, "article", "quotes_rowid", "INTEGER")
+    _create_missing(connection, SCHEMA)
 
 
 #: What leads to each version from the one before.
@@ -230,4 +236,5 @@ MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     6: _to_6,
     7: _to_7,
     8: _to_8,
+    9: _to_9,
 }

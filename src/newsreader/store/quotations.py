@@ -5,25 +5,26 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from newsreader.model.query import Query
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.study import StudiedQuotation
 from newsreader.store.codec import INSERT_QUOTATION, quotation_of, quotation_row
 from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
+from newsreader.store.quotation_index import ATTRIBUTABLE, QuotationIndex
 from newsreader.store.rules import Rules
+from newsreader.store.search_sql import quotation_rows
 from newsreader.store.undo import UndoStep
 
-_SAYINGS = """
-SELECT quotation.*, article.title, article.outlet, article.url, article.sort_time
-FROM quotation JOIN article ON article.id = quotation.article
-"""
+_COLUMNS = "quotation.*, article.title, article.outlet, article.url, article.sort_time"
+_SAYINGS = f"SELECT {_COLUMNS} FROM quotation JOIN article ON article.id = quotation.article"
 
 
 class Quotations:
     """The quotations of every article, and the corrections of who is whom."""
 
-    def __init__(self, database: Database, rules: Rules, corrections: Corrections) -> None:
-        self._db, self._rules, self._corrections = database, rules, corrections
+    def __init__(self, database: Database, index: QuotationIndex, rules: Rules, corrections: Corrections) -> None:
+        self._db, self._index, self._rules, self._corrections = database, index, rules, corrections
 
     def of(self, article: int) -> tuple[Quotation, ...]:
         """The quotations of an article, in reading order."""
@@ -33,12 +34,14 @@ class Quotations:
     def put(self, article: int, quotations: Iterable[Quotation], engine: int) -> None:
         """The quotations of an article, in place of those an earlier text or engine gave; what the reader has
         corrected stays so."""
-        self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
-        rows = (quotation_row(article, number, quotation) for number, quotation in enumerate(quotations))
-        self._db.write_many(INSERT_QUOTATION, rows)
-        self._corrections.apply(article)
-        self._db.write("UPDATE article SET quotes_version = ? WHERE id = ?", (engine, article))
-        self._rules.enqueue([article])
+        with self._db.transaction():
+            self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
+            rows = (quotation_row(article, number, quotation) for number, quotation in enumerate(quotations))
+            self._db.write_many(INSERT_QUOTATION, rows)
+            self._db.write("UPDATE article SET quotes_version = ? WHERE id = ?", (engine, article))
+            if not self._corrections.apply(article):
+                self._index.index([article])
+            self._rules.enqueue([article])
 
     def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
         """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its
@@ -56,7 +59,7 @@ class Quotations:
         rows = self._db.rows(
             "SELECT speaker, speaker_type, COUNT(*) AS count, MAX(sort_time) AS last, MAX(role) AS role "
             "FROM quotation JOIN article ON article.id = quotation.article "
-            "WHERE speaker <> '' AND quotation.kind IN ('speech', 'pull-quote') GROUP BY speaker, speaker_type"
+            f"WHERE speaker <> '' AND {ATTRIBUTABLE} GROUP BY speaker, speaker_type"
         )
         return [
             Speaker(
@@ -77,7 +80,7 @@ class Quotations:
         articles: Sequence[int] = (),
     ) -> list[QuotationInArticle]:
         """What these names said in these articles (all, where none is given), newest first; -1 is no limit."""
-        where = ["quotation.kind IN ('speech', 'pull-quote')"]
+        where = [ATTRIBUTABLE]
         values: list[str | int] = []
         if names:
             where.append(f"speaker IN ({','.join('?' * len(names))})")
@@ -121,6 +124,21 @@ class Quotations:
                 role=row["role"],
                 words=_words(row),
             )
+
+    def find(self, query: Query | None, limit: int = -1, articles: Sequence[int] = ()) -> list[QuotationInArticle]:
+        """What a search for quotations finds (all of them, without one) in these articles (all, without any), newest
+        first; -1 is no limit."""
+        tables, (tests, values), order = quotation_rows(query, articles)
+        rows = self._db.rows(
+            f"SELECT {_COLUMNS} FROM {tables} WHERE {tests} ORDER BY {order} LIMIT ?", [*values, limit]
+        )
+        return [_quotation_in_article(row) for row in rows]
+
+    def count(self, query: Query | None, most: int = -1, articles: Sequence[int] = ()) -> int:
+        """How many it finds; counting ends at `most`."""
+        tables, (tests, values), _order = quotation_rows(query, articles)
+        row = self._db.row(f"SELECT COUNT(*) FROM (SELECT 1 FROM {tables} WHERE {tests} LIMIT ?)", [*values, most])
+        return int(row[0]) if row else 0
 
     def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """Who speaks in each article, in the order in which they do."""

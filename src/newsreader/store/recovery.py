@@ -20,8 +20,11 @@ from newsreader.store.database import Database
 from newsreader.store.migrations import SCHEMA, SCHEMA_7, statements
 from newsreader.store.version import VERSION
 
-#: Made anew, not brought over: a number, and the index of words. Here and below, also as older libraries call them.
-_DERIVED = ("counter", "article_fts", "tally", "search")
+#: Made anew, not brought over: a number, and the indexes of words. Here and below, also as older libraries call them.
+_DERIVED = ("counter", "article_fts", "quotation_fts", "tally", "search")
+_INDEXES = ("article_fts", "quotation_fts")
+#: From this version on libraries have today's names: an older one of these is brought over into today's tables.
+_RENAMED = 8
 _PACKED = ("article_body", "comment_thread", "body", "thread")
 _AT_ONCE = 500
 #: Seconds that one table may take: a page that leads back to itself has no end.
@@ -66,9 +69,10 @@ def recount(database: Database) -> bool:
 
 
 def index_is_sound(database: Database) -> bool:
-    """Whether the index of words is (FTS5, "The 'integrity-check' command")."""
+    """Whether the indexes of words are (FTS5, "The 'integrity-check' command")."""
     try:
-        database.write("INSERT INTO article_fts (article_fts) VALUES ('integrity-check')")
+        for table in _INDEXES:
+            database.write(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
     except LibraryError:
         return False
     return True
@@ -77,10 +81,11 @@ def index_is_sound(database: Database) -> bool:
 def reindex(database: Database) -> None:
     """Make the indexes anew; the one of words is filled while the reader is open. Raises LibraryError."""
     with database.transaction():
-        database.write("DROP TABLE article_fts")
-        database.write("UPDATE article SET fts_rowid = NULL")
+        for table in _INDEXES:
+            database.write(f"DROP TABLE {table}")
+        database.write("UPDATE article SET fts_rowid = NULL, quotes_rowid = NULL")
         for statement in statements(SCHEMA.read_text(encoding="utf-8")):
-            if statement.startswith(("CREATE VIRTUAL TABLE article_fts", "INSERT INTO article_fts")):
+            if statement.startswith(("CREATE VIRTUAL TABLE", *(f"INSERT INTO {table}" for table in _INDEXES))):
                 database.write(statement)
         database.write("REINDEX")
 
@@ -146,12 +151,13 @@ def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, i
 
 
 def _version(old: sqlite3.Connection) -> int:
-    """The version of a library; where its number is damaged, as its tables are called."""
+    """The version in which a library is brought over: today's, or that of its own names; where its number is damaged,
+    as its tables are called."""
     with suppress(*_UNREADABLE):
         version = int(old.execute("PRAGMA user_version").fetchone()[0])
         if 0 < version <= VERSION:
-            return version
-    for name, version in (("feed_article", VERSION), ("membership", VERSION - 1)):
+            return VERSION if version >= _RENAMED else version
+    for name, version in (("feed_article", VERSION), ("membership", _RENAMED - 1)):
         with suppress(*_UNREADABLE):
             old.execute(f"SELECT 1 FROM {name} LIMIT 1")
             return version
@@ -168,7 +174,7 @@ def _schema(old: sqlite3.Connection, version: int) -> list[str]:
         with suppress(*_UNREADABLE):
             # Then those that could not be read any more: whatever there is already is not made again.
             own = [str(statement) for (statement,) in old.execute(sql).fetchall()]
-            return [*own, *(known if version == VERSION - 1 else [])]
+            return [*own, *(known if version == _RENAMED - 1 else [])]
         return known  # the last of the older ones has what any of them had
     return list(statements(SCHEMA.read_text(encoding="utf-8")))
 
@@ -293,7 +299,7 @@ def _restore_references(database: Database) -> None:
             "UPDATE article SET complete = 0, fetched = NULL, unparsed = 0, error = '' "
             "WHERE id NOT IN (SELECT article FROM article_body)"
         )
-        database.write("UPDATE article SET fts_rowid = NULL")
+        database.write("UPDATE article SET fts_rowid = NULL, quotes_rowid = NULL")
         delete_orphans(database)
 
 

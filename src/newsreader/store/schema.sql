@@ -1,4 +1,4 @@
--- The library, version 8 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC;
+-- The library, version 9 (`migrations.py` leads there from older ones). Times are whole seconds since 1970 in UTC;
 -- null where unknown.
 
 CREATE TABLE feed (
@@ -60,6 +60,7 @@ CREATE TABLE article (
     comment_count    INTEGER,                    -- how many there are
     new_comments     INTEGER NOT NULL DEFAULT 0, -- how many of them came since the reader last saw them
     fts_rowid        INTEGER,                    -- its number in the index of words; another when its words change
+    quotes_rowid     INTEGER,                    -- and of its first quotation in theirs; 0 without any, null: to be put there
     visited          INTEGER,                    -- when the reader was last in it, where that is told: live pages
     playback_seconds INTEGER,                    -- how far its sound was heard, in seconds
     hidden           INTEGER,                    -- when a rule took it out of the lists
@@ -67,6 +68,8 @@ CREATE TABLE article (
     owner            INTEGER REFERENCES feed (id) ON DELETE SET NULL -- of several feeds, the one whose words it shows
 );
 CREATE UNIQUE INDEX article_fts_rowid ON article (fts_rowid);
+CREATE UNIQUE INDEX article_quotes_rowid ON article (quotes_rowid) WHERE quotes_rowid > 0;
+CREATE INDEX article_quotes_unindexed ON article (sort_time DESC) WHERE quotes_rowid IS NULL AND quotes_version > 0;
 CREATE INDEX article_newest ON article (sort_time DESC, id DESC, hidden, duplicate_of);
 CREATE INDEX article_unread ON article (sort_time DESC, id DESC, hidden, duplicate_of) WHERE read IS NULL;
 CREATE INDEX article_quotes_version ON article (quotes_version) WHERE fetched IS NOT NULL;
@@ -202,6 +205,14 @@ CREATE TABLE quotation (
     PRIMARY KEY (article, number)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker <> '';
+
+-- The words of the quotations, like article_fts: those of an article from article.quotes_rowid on, in a row. `speaker`
+-- and `outlet` have a sign where nobody is named (store/quotation_index.py). While somebody types, two or three letters
+-- begin more words than can be looked up one by one: hence the prefixes.
+CREATE VIRTUAL TABLE quotation_fts USING fts5 (
+    text, speaker, role, outlet, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);
+INSERT INTO quotation_fts (quotation_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64), ('hashsize', 16000000);
 
 -- Who says a quotation, as the reader has corrected it: tied to its words, so that it outlives other texts and engines.
 CREATE TABLE correction (

@@ -1,12 +1,31 @@
-"""A search's tree as a condition on the table of articles."""
+"""A search's tree as a condition on the tables of articles and of quotations."""
 
-import re
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator, Sequence
 
-from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Ruled, Said, State, Tagged, Words
-from newsreader.model.text import expand_ligatures, fold
-from newsreader.model.unspaced import wanted_pairs
+from newsreader.model.query import (
+    About,
+    All,
+    Any,
+    Dated,
+    Is,
+    Not,
+    Of,
+    PrintedBy,
+    Query,
+    Quoted,
+    RoleIs,
+    Ruled,
+    Said,
+    State,
+    Tagged,
+    Words,
+)
+from newsreader.model.text import fold
 from newsreader.store.fts_index import ROOM
+from newsreader.store.fts_query import part, phrase
+from newsreader.store.quotation_index import ATTRIBUTABLE, NOBODY
+from newsreader.store.quotation_index import ROOM as QUOTATION_ROOM
 
 #: A condition, and its values.
 Condition = tuple[str, list[str | int]]
@@ -21,8 +40,7 @@ _STATES = {
     State.HIDDEN: "article.hidden IS NOT NULL",
     State.TAGGED: "article.id IN (SELECT article FROM article_tag)",
 }
-_OF = """(
-    article.outlet IN (
+_PRINTED_BY = """article.outlet IN (
         -- Each outlet once, from one to the next along the index.
         WITH RECURSIVE known (outlet) AS (
             SELECT MIN(outlet) FROM article
@@ -30,7 +48,9 @@ _OF = """(
             SELECT (SELECT MIN(outlet) FROM article WHERE outlet > known.outlet) FROM known WHERE outlet IS NOT NULL
         )
         SELECT outlet FROM known WHERE instr(bare(COALESCE(outlet, '')), ?)
-    )
+    )"""
+_OF = f"""(
+    {_PRINTED_BY}
     OR article.id IN (
         SELECT article FROM feed_article
         WHERE feed IN (SELECT id FROM feed WHERE instr(bare(title), ?) OR instr(bare(folder), ?) OR url = ?)
@@ -42,13 +62,15 @@ def to_sql(query: Query, few: bool = False) -> Condition:
     """What an article has to be for this query; `few`: it is asked of few articles, one by one."""
     match query:
         case Words():
-            match = to_fts(query)
+            match = _article_words(query)
             return _found(match, few) if match else ("1", [])
         case Said(names):
             marks = ",".join("?" * len(names))
             return f"article.id IN (SELECT article FROM quotation WHERE speaker IN ({marks}))", list(names)
         case Of(words):
             return _OF, [*[fold(words)] * 3, words]
+        case PrintedBy(words):
+            return _PRINTED_BY, [fold(words)]
         case Tagged(tag):
             alike = "SELECT DISTINCT tag FROM article_tag WHERE bare(tag) = ?"
             return f"article.id IN (SELECT article FROM article_tag WHERE tag IN ({alike}))", [fold(tag)]
@@ -61,17 +83,24 @@ def to_sql(query: Query, few: bool = False) -> Condition:
         case Dated(since, before):
             at = since or before
             return f"article.sort_time {'>=' if since else '<'} ?", [int(at.timestamp()) if at else 0]
+        case RoleIs():
+            return to_sql(Quoted(query), few)
+        case Quoted(inside):
+            return _with_quotation(inside, few)
+        case About(inside):
+            return to_sql(inside, few)
         case Not(inside):
             words, values = to_sql(inside, few)
             return f"NOT ({words})", values
         case All(queries):
-            match, rest = _parted(queries)
-            return _joined(" AND ", [*([_found(match, few)] if match else []), *(to_sql(one, few) for one in rest)])
+            match, rest = part(queries, _article_words)
+            return joined(" AND ", [*([_found(match, few)] if match else []), *(to_sql(one, few) for one in rest)])
         case Any(queries):
-            return _joined(" OR ", [to_sql(one, few) for one in queries])
+            return joined(" OR ", [to_sql(one, few) for one in queries])
 
 
-def _joined(by: str, parts: list[Condition]) -> Condition:
+def joined(by: str, parts: Sequence[Condition]) -> Condition:
+    """Conditions as one."""
     return "(" + by.join(words for words, _values in parts) + ")", [value for _w, values in parts for value in values]
 
 
@@ -81,54 +110,135 @@ def _found(match: str, few: bool) -> Condition:
     return "article.fts_rowid IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)", [match]
 
 
+#: What is looked up in other tables.
+_ELSEWHERE = (Said, Of, PrintedBy, RoleIs, Quoted, About, Tagged, Ruled)
+
+
 def split_fts(query: Query) -> tuple[str, Condition | None]:
     """What the index of words is asked first, in its own language, and what its articles have to be besides;
     None where the rest is a list of its own, which it is quicker to begin with."""
-    match, rest = _parted(query.queries if isinstance(query, All) else (query,))
-    if any(isinstance(one, Said | Of | Tagged | Ruled) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
+    match, rest = part(query.queries if isinstance(query, All) else (query,), _article_words)
+    if any(isinstance(one, _ELSEWHERE) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
         return match, None
     # The index is in order of time: it need not be read beyond a date.
-    bounds = [bound for one in rest if isinstance(one, Dated) for bound in _bounds(one)]
-    return match, _joined(" AND ", [("1", []), *bounds, *map(to_sql, rest)])
+    bounds = [bound for one in rest for bound in _bounds(one, "article_fts", ROOM)]
+    return match, joined(" AND ", [("1", []), *bounds, *map(to_sql, rest)])
 
 
-def _bounds(dated: Dated) -> Iterator[Condition]:
-    if dated.since:
-        yield "article_fts.rowid >= ?", [int(dated.since.timestamp()) // 60 * ROOM]
+def _bounds(query: Query, index: str, room: int) -> Iterator[Condition]:
+    if isinstance(query, Dated) and query.since:
+        yield f"{index}.rowid >= ?", [int(query.since.timestamp()) // 60 * room]
+    if isinstance(query, Dated) and query.before:  # a day more: what has no room at its minute is further on
+        yield f"{index}.rowid < ?", [(int(query.before.timestamp()) // 60 + 1440) * room]
 
 
 #: What few articles are.
 _FEW = (State.SAVED, State.NOTED, State.TAGGED, State.HIDDEN)
 
 
-def _parted(queries: Iterable[Query]) -> tuple[str, list[Query]]:
-    """What the index of words can answer by itself, as one question to it; and the rest."""
-    wanted, unwanted, rest = list[str](), list[str](), list[Query]()
-    for query in queries:
-        if isinstance(query, Not) and (match := to_fts(query.query)):
-            unwanted.append(match)
-        elif match := to_fts(query):
-            wanted.append(match)
-        else:
-            rest.append(query)
-    if not wanted:
-        return "", list(queries)
-    return " NOT ".join([f"({' AND '.join(wanted)})", *unwanted]), rest
+def _article_words(query: Query) -> str:
+    """What the index of articles is asked."""
+    if not isinstance(query, Words) or not (plain := phrase(query.words, query.begun)):
+        return ""
+    return f"({query.where} : {plain})" if query.where else f"({plain})"
 
 
-def to_fts(query: Query) -> str:
-    """A query in the language of FTS5, words in quotation marks so that none is an operator; "" where words are
-    not all that it asks for."""
+#: What the index of quotations finds, with its rows.
+_QUOTATIONS_FOUND = """quotation_fts CROSS JOIN article ON article.id = (
+    SELECT id FROM article AS holder
+    WHERE holder.quotes_rowid >= quotation_fts.rowid AND holder.quotes_rowid > 0 ORDER BY holder.quotes_rowid LIMIT 1
+) CROSS JOIN quotation ON quotation.article = article.id
+    AND quotation.number = article.quotes_rowid - quotation_fts.rowid"""
+_QUOTATIONS = "article CROSS JOIN quotation ON quotation.article = article.id"
+#: Of how many names at most the index is asked; how short a word may be that is only begun (its `prefix` option).
+_NAMES, _SHORTEST = 60, 2
+
+
+def quotation_rows(query: Query | None, articles: Sequence[int] = ()) -> tuple[str, Condition, str]:
+    """Where the quotations of a query are (tables `quotation` and `article`), in these articles (all, without any);
+    what they have to be; and the order in which the newest come first, each article's from its beginning."""
+    queries, order = _together(query), "article.sort_time DESC, article.id DESC, quotation.number"
+    if articles:
+        here: Condition = ("article.id IN (SELECT value FROM json_each(?))", [json.dumps(articles)])
+        few = [quotation_sql(one, few=True) for one in queries]
+        return _QUOTATIONS, joined(" AND ", [here, (ATTRIBUTABLE, []), *few]), order
+    match, rest = part(queries, _quotation_words)
+    speakers = [asked for one in queries if isinstance(one, Said) and (asked := _speaker_words(one))]
+    tests = [quotation_sql(one) for one in rest]
+    if not match and not speakers:
+        return _QUOTATIONS, joined(" AND ", [(ATTRIBUTABLE, []), *tests]), order
+    bounds = [bound for one in queries for bound in _bounds(one, "quotation_fts", QUOTATION_ROOM)]
+    asked = " AND ".join([*([f"({match})"] if match else []), *speakers])
+    found = joined(" AND ", [("quotation_fts MATCH ?", [asked]), *bounds, *tests])
+    return _QUOTATIONS_FOUND, found, "quotation_fts.rowid DESC"
+
+
+def _together(query: Query | None) -> list[Query]:
+    """What a quotation has to be, one by one."""
     match query:
-        case Words(words, where, begun):
-            paired, letter = wanted_pairs(expand_ligatures(words))
-            plain = " ".join(re.findall(r"\w+", paired))
-            column = f"{where} : " if where else ""
-            return f'({column}"{plain}"{" *" if begun or letter else ""})' if plain else ""
-        case Any(queries) if all(map(to_fts, queries)):
-            return f"({' OR '.join(map(to_fts, queries))})"
+        case None:
+            return []
         case All(queries):
-            match, rest = _parted(queries)
-            return f"({match})" if match and not rest else ""
+            return [one for each in queries for one in _together(each)]
+        case Quoted(inside):
+            return _together(inside)
+        case _:
+            return [query]
+
+
+def quotation_sql(query: Query, few: bool = False) -> Condition:
+    """What a quotation, or its article, has to be for this query; `few`: it is asked of few quotations, one by one."""
+    match query:
+        case Words(where="") | RoleIs() | PrintedBy():
+            match = _quotation_words(query)
+            return _quotation_found(match, few) if match else ("1", [])
+        case Said(names):
+            return "quotation.speaker IN (SELECT value FROM json_each(?))", [json.dumps(names)]
+        case Quoted(inside):
+            return quotation_sql(inside, few)
+        case Not(inside):
+            words, values = quotation_sql(inside, few)
+            return f"NOT ({words})", values
+        case All(queries):
+            return joined(" AND ", [quotation_sql(one, few) for one in queries])
+        case Any(queries):
+            return joined(" OR ", [quotation_sql(one, few) for one in queries])
+        case _:
+            return to_sql(query, few)
+
+
+def _quotation_found(match: str, few: bool) -> Condition:
+    at = "article.quotes_rowid - quotation.number"
+    if few:
+        return f"EXISTS (SELECT 1 FROM quotation_fts WHERE quotation_fts MATCH ? AND rowid = {at})", [match]
+    return f"{at} IN (SELECT rowid FROM quotation_fts WHERE quotation_fts MATCH ?)", [match]
+
+
+def _with_quotation(query: Query, few: bool) -> Condition:
+    """An article that has such a quotation."""
+    if few:
+        tests, values = joined(" AND ", [quotation_sql(one, few) for one in _together(query)])
+        own = f"quotation.article = article.id AND {ATTRIBUTABLE} AND {tests}"
+        return f"EXISTS (SELECT 1 FROM quotation WHERE {own})", values
+    tables, (tests, values), _order = quotation_rows(query)
+    return f"article.id IN (SELECT quotation.article FROM {tables} WHERE {tests})", values
+
+
+def _quotation_words(query: Query) -> str:
+    """What the index of quotations is asked."""
+    match query:
+        case Words(words, "", begun):
+            column, asked = "text", phrase(words, begun, _SHORTEST)
+        case RoleIs(words):
+            column, asked = "role", phrase(words, True, _SHORTEST)
+        case PrintedBy(words):
+            column, asked = "outlet", phrase(words, True, _SHORTEST)
         case _:
             return ""
+    return f"({column} : {asked})" if asked else ""
+
+
+def _speaker_words(query: Said) -> str:
+    """What the index of quotations is asked for the speakers: it finds those who have more names, too."""
+    asked = [f'"{NOBODY}"' if not name else phrase(name) for name in query.names]
+    return f"(speaker : ({' OR '.join(asked)}))" if all(asked) and 0 < len(asked) <= _NAMES else ""

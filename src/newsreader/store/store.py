@@ -16,6 +16,7 @@ from newsreader.store.images import Images
 from newsreader.store.notes import Notes
 from newsreader.store.pending_requests import PendingRequests
 from newsreader.store.positions import Positions
+from newsreader.store.quotation_index import QuotationIndex
 from newsreader.store.quotations import Quotations
 from newsreader.store.retention import Retention
 from newsreader.store.revisions import Revisions
@@ -41,8 +42,9 @@ class Store:
         self.tags = Tags(self.database)
         self.notes = Notes(self.database)
         self.positions = Positions(self.database)
-        self.corrections = Corrections(self.database, self.articles, self.rules)
-        self.quotations = Quotations(self.database, self.rules, self.corrections)
+        self.quotation_index = QuotationIndex(self.database)
+        self.corrections = Corrections(self.database, self.articles, self.quotation_index, self.rules)
+        self.quotations = Quotations(self.database, self.quotation_index, self.rules, self.corrections)
         self.undo = UndoLog(self.database)
         self.hosts = Hosts(self.database)
         self.state = AppState(self.database)

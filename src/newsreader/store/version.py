@@ -1,3 +1,3 @@
 """The version of the library's schema, apart from all that only reading and writing it needs."""
 
-VERSION = 8
+VERSION = 9

@@ -10,14 +10,14 @@ from newsreader.cli.arguments import articles_named, end, non_empty, non_negativ
 from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
-from newsreader.i18n import _, language
+from newsreader.i18n import _, language, plural
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
 from newsreader.library.files import text_lines
-from newsreader.library.quotation_search import QuotationFilter, QuotationOrder, in_order
+from newsreader.library.quotation_search import QuotationOrder, in_order, names_speaker
 from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.quotation import QuotationInArticle
+from newsreader.model.query import About, All, Dated, PrintedBy, Query, RoleIs, Said
 from newsreader.model.serialize import quotation_in_article_to_plain
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked, quotations_markdown
@@ -33,7 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=non_empty,
         metavar="WORD|ARTICLE",
-        help=_("words of the quotation, or numbers, keys and addresses of articles; '\"2027\"' is a word"),
+        help=_(
+            "words of the quotation and fields as in the reader's searches (said: role: outlet: about: since:), or "
+            "numbers, keys and addresses of articles; '\"2027\"' is a word"
+        ),
     )
     parser.add_argument(
         "--speaker", type=non_empty, metavar="NAME", help=_("only what this person or organisation said")
@@ -94,10 +97,11 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
         print(_("Processing {n} articles first to find their quotations…").format(n=waiting), file=sys.stderr)
     for number in numbers or (0,):  # 0: all of them
         library.upkeep.process_now(number)
-    names = _names(library, options.speaker) if options.speaker else ()
-    wanted = QuotationFilter(words, options.role or "", options.outlet or "", options.until)
-    found = _candidates(library, options, names, numbers)
-    sayings = in_order(filter(wanted.matches, found), QuotationOrder(options.sort))[: options.limit]
+    library.upkeep.index_waiting()
+    query, order = _query(library, options, words), QuotationOrder(options.sort)
+    most = -1 if options.limit is None or order is not QuotationOrder.TIME else options.limit
+    sayings = in_order(library.quotation_search.find(query, most, numbers), order)[: options.limit]
+    _say_uncertain(library.quotation_search.count(query, numbers, -1).uncertain, names_speaker(query))
     if options.markdown:
         sys.stdout.write(quotations_markdown(sayings, language()))
         return EXIT_OK
@@ -114,25 +118,52 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
-    """What is a number, a key or an address is an article; the rest are words, and so is whatever stands in quotation
-    marks. Raises NewsreaderError for a number or an address of which there is no article."""
+def _say_uncertain(count: int, left_out: bool) -> None:
+    """Say how many quotations have no speaker that is certain: among those that are printed, or `left_out` of them."""
+    if count and left_out:
+        words = plural(
+            "Left out: {n} quotation of which it is not certain who says it.",
+            "Left out: {n} quotations of which it is not certain who says them.",
+            count,
+        )
+        print(words.format(n=count), file=sys.stderr)
+    elif count:
+        words = plural(
+            "Of {n} quotation it is not certain who says it: “?”.",
+            "Of {n} quotations it is not certain who says them: “?”.",
+            count,
+        )
+        print(words.format(n=count), file=sys.stderr)
+
+
+def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[int], str]:
+    """What is a number, a key or an address is an article; the rest is a search, of which whatever stands in quotation
+    marks is a phrase. Raises NewsreaderError for a number or an address of which there is no article."""
     articles = [one for one in given if one.isdecimal() or "://" in one or library.find(one) is not None]
-    words = (one.strip('"«»“” \u00a0') for one in given if one not in articles)
-    return articles_named(library, articles), tuple(word for word in words if word)
+    words = (_as_typed(one) for one in given if one not in articles)
+    return articles_named(library, articles), " ".join(words)
 
 
-def _candidates(
-    library: Library, options: argparse.Namespace, names: Sequence[str], numbers: list[int]
-) -> list[QuotationInArticle]:
-    """What these people said, in these articles and in those that a search lists."""
-    if options.about:
-        library.upkeep.index_waiting()
-        listed = library.searches.numbers(options.about)
-        numbers = [number for number in listed if number in numbers] if numbers else listed
-        if not numbers:
-            return []
-    return library.people.quotations(names, options.since, -1, numbers)
+def _as_typed(words: str) -> str:
+    """An argument of the shell, which may hold spaces, as one types it in a search."""
+    plain = words.strip(' "«»“”\u00a0')
+    return f'"{plain}"' if words[0] in '"«“' or (" " in plain and not set(words) & set('":()')) else words
+
+
+def _query(library: Library, options: argparse.Namespace, words: str) -> Query | None:
+    """What is asked for. Raises NewsreaderError where it cannot be understood, or nobody is meant."""
+    about = library.searches.parse(options.about) if options.about else None
+    parts: list[Query | None] = [
+        library.quotation_search.parse(words),
+        Said(_names(library, options.speaker)) if options.speaker else None,
+        RoleIs(options.role) if options.role else None,
+        PrintedBy(options.outlet) if options.outlet else None,
+        About(about) if about else None,
+        Dated(since=options.since) if options.since else None,
+        Dated(before=options.until) if options.until else None,
+    ]
+    asked = tuple(part for part in parts if part)
+    return All(asked) if asked else None
 
 
 def _names(library: Library, speaker: str) -> tuple[str, ...]:

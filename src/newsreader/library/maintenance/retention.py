@@ -78,13 +78,14 @@ def first_warning(store: Store, limits: RetentionLimits, now: datetime) -> str:
 def delete_expired(store: Store, limits: RetentionLimits, now: datetime) -> int:
     """Delete what is beyond the limits, the oldest first, a little at a time; returns how many went.
 
-    What the index of words holds of articles that are gone is dropped first where it takes much room: it must
+    What an index of words holds of articles that are gone is dropped first where it takes much room: it must
     not cost other articles theirs.
     """
-    ghosts = store.index.stale_share()
-    if ghosts > 0.5 or (ghosts > _GHOSTS and _too_large(store, limits)):
-        store.index.clear()
-        limits = replace(limits, megabytes=0)
+    for index in (store.index, store.quotation_index):
+        ghosts = index.stale_share()
+        if ghosts > 0.5 or (ghosts > _GHOSTS and _too_large(store, limits)):
+            index.clear()
+            limits = replace(limits, megabytes=0)
     left = count_expired(store, limits, now)
     gone = 0
     while gone < left and (some := store.retention.oldest(_FOREVER, min(_TOGETHER, left - gone))):

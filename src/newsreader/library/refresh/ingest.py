@@ -214,13 +214,16 @@ async def reprocess(
 
 
 def index_backlog_step(store: Store) -> int:
-    """Index some articles, or merge the index; 0 when there is nothing left to do."""
+    """Index some articles and their quotations, or merge the indexes; 0 when there is nothing left to do."""
     with store.database.transaction():
         missing = store.index.missing(_INDEX_BATCH)
         store.index.index((number, _indexed_words(store, number)) for number in missing)
+        unindexed = store.quotation_index.missing(_INDEX_BATCH)
+        store.quotation_index.index(unindexed)
     if not missing:
         store.duplicates.prune(datetime.now(UTC))
-    return len(missing) or review_old_words(store) or int(store.index.merge_step())
+    done = len(missing) or len(unindexed) or review_old_words(store)
+    return done or int(store.index.merge_step() or store.quotation_index.merge_step())
 
 
 def review_old_words(store: Store) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from newsreader.library.search.parser import FIELDS, STATES
+from newsreader.library.search.vocabulary import FIELDS, STATES
 from newsreader.library.speaker_groups import group_speakers
 from newsreader.model.text import fold
 from newsreader.store.store import Store
@@ -41,6 +41,8 @@ def _known(field: str, store: Store) -> Iterable[str]:
             return [rule.name for rule in store.rules.all()]
         case "source":
             return [feed.title for feed in store.feeds.all()]
+        case "outlet":
+            return store.headlines.outlets()
         case "said":
             people = group_speakers(store.quotations.speakers(), store.quotations.aliases())
             return [speaker.name for speaker in sorted(people, key=lambda one: -one.count)]

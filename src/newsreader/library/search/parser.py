@@ -3,6 +3,9 @@
     quai "port respire" titre:phare de:morin dit:kervadec source:figaro tag:mer est:non-lu depuis:3j -sport (a OR b)
 
 Accents and case do not matter. A word that ends in * is only the beginning of one.
+
+A search is for articles or for quotations (`model.query`). In one for articles, quotation:(dit:kervadec quai) finds
+those that have such a quotation; in one for quotations, sur:(titre:phare OR tag:mer) those of such an article.
 """
 
 import re
@@ -11,56 +14,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsreader.i18n import _
+from newsreader.library.search.vocabulary import FIELDS, STATES
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.query import All, Any, Dated, Is, Not, Of, Query, Ruled, Said, State, Tagged, Words
+from newsreader.model.query import (
+    About,
+    All,
+    Any,
+    Dated,
+    Is,
+    Not,
+    Of,
+    PrintedBy,
+    Query,
+    Quoted,
+    RoleIs,
+    Ruled,
+    Said,
+    State,
+    Tagged,
+    Words,
+)
 
-#: The fields by their French and English names.
-FIELDS = {
-    "titre": "title",
-    "title": "title",
-    "de": "by",
-    "par": "by",
-    "by": "by",
-    "dit": "said",
-    "said": "said",
-    "source": "source",
-    "tag": "tag",
-    "règle": "rule",
-    "regle": "rule",
-    "rule": "rule",
-    "est": "is",
-    "is": "is",
-    "depuis": "since",
-    "since": "since",
-    "avant": "before",
-    "before": "before",
-}
-STATES = {
-    "non-lu": State.UNREAD,
-    "unread": State.UNREAD,
-    "lu": State.READ,
-    "read": State.READ,
-    "gardé": State.SAVED,
-    "garde": State.SAVED,
-    "saved": State.SAVED,
-    "noté": State.NOTED,
-    "note": State.NOTED,
-    "noted": State.NOTED,
-    "cité": State.QUOTED,
-    "cite": State.QUOTED,
-    "quoted": State.QUOTED,
-    "commenté": State.DISCUSSED,
-    "commente": State.DISCUSSED,
-    "discussed": State.DISCUSSED,
-    "caché": State.HIDDEN,
-    "cache": State.HIDDEN,
-    "hidden": State.HIDDEN,
-    "étiqueté": State.TAGGED,
-    "etiquete": State.TAGGED,
-    "tagged": State.TAGGED,
-    "nouveau": State.NEW,
-    "new": State.NEW,
-}
 #: Before everything.
 NEVER = datetime.fromtimestamp(0, UTC)
 _TOKEN = re.compile(r"\s*(?:([()])|(-)(?=\S)|(?:([^\W\d_]+):)?(?:\"([^\"]*)(\"|$)|([^\s()\"]+)))")
@@ -96,16 +70,18 @@ def parse_query(
     names: Callable[[str], Sequence[str]] = lambda typed: (typed,),
     typing: bool = False,
     left: datetime = NEVER,
+    quotations: bool = False,
 ) -> Query | None:
     """The tree of a search; None for an empty one.
 
-    `names` gives every name of the people that somebody may mean; while `typing`, the last word is only
-    begun; `left` is when the reader was here last. Raises QueryError.
+    It is for articles, or for `quotations`, of which each word is at least begun so. `names` gives every name of the
+    people that somebody may mean; while `typing`, the last word is only begun; `left` is when the reader was here
+    last. Raises QueryError.
     """
     tokens = _tokens(text)
     if len(tokens) > _MOST:
         raise QueryError(_("This search is too long: {most} words at most.").format(most=_MOST), 0, len(text))
-    return _Parser(tokens, text, now, names, typing, left).whole()
+    return _Parser(tokens, text, now, names, typing, left, quotations).whole()
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -131,9 +107,10 @@ class _Parser:
         names: Callable[[str], Sequence[str]],
         typing: bool,
         left: datetime,
+        quotations: bool,
     ) -> None:
         self.tokens, self.text, self.now, self.names, self.typing = tokens, text, now, names, typing
-        self.left = left
+        self.left, self.quotations = left, quotations
         self.place = self.depth = 0
 
     def whole(self) -> Query | None:
@@ -168,27 +145,57 @@ class _Parser:
         self.place += 1
         if token.kind == "term":
             return self.term(token)
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise self.trouble(_("There are too many brackets within one another here."), token)
-        inside = self.opposite(token) if token.kind == "-" else self.bracket(token)
-        self.depth -= 1
-        return inside
+        return self.opposite(token) if token.kind == "-" else self.bracket(token)
 
     def opposite(self, token: _Token) -> Query:
         if self.peek() is None:
             raise self.trouble(_("Missing search term."), token)
-        return Not(self.one())
+        self.deeper(token)
+        inside = Not(self.one())
+        self.depth -= 1
+        return inside
+
+    def deeper(self, token: _Token) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.trouble(_("There are too many brackets within one another here."), token)
 
     def bracket(self, token: _Token) -> Query:
+        self.deeper(token)
         inside = self.either()
+        self.depth -= 1
         if self.peek() is None and not self.typing:
             raise self.trouble(_("Missing “)”."), token)
         self.place += 1
         return inside
 
+    def inside(self, token: _Token, field: str) -> Query:
+        """What stands behind `quotation:` or `about:`: a word, or a search of its own in brackets."""
+        before, self.quotations = self.quotations, field == "quoted"
+        if token.field:
+            found = self.words(token)
+        else:
+            self.place += 1
+            found = self.bracket(token)
+        self.quotations = before
+        return Quoted(found) if field == "quoted" else About(found)
+
+    def words(self, token: _Token, where: str = "") -> Query:
+        """Words; the last of a search that is being typed is only begun, and so are those of a quotation."""
+        if token.phrase:
+            return Words(token.value, where)
+        last = self.typing and token.stop == len(self.text)
+        value = token.value.rstrip("*")
+        quoted = self.quotations and not where and len(value) > 1
+        return Words(value, where, last or quoted or value != token.value)
+
     def term(self, token: _Token) -> Query:
         value = token.value
+        nested = FIELDS.get((token.field or value.removesuffix(":")).lower(), "")
+        following = self.peek()
+        opens = following and following.kind == "(" and following.at == token.stop and value.endswith(":")
+        if nested in ("quoted", "about") and (value if token.field else opens and not token.phrase):
+            return self.inside(token, nested)
         if token.field and token.field not in FIELDS:
             if token.value.startswith("//"):  # an address is words too
                 return Words(f"{token.field}:{value}")
@@ -199,10 +206,13 @@ class _Parser:
         nothing = not token.field and not token.phrase and value.lower().rstrip(":") in FIELDS and value.endswith(":")
         if nothing or (token.field and not value):
             raise self.trouble(_("Missing search term."), token)
-        last = self.typing and token.stop == len(self.text) and not token.phrase
         match FIELDS.get(token.field, ""):
             case "said":
-                return Said(tuple(self.names(value)))
+                return Said(("",) if value == "?" else tuple(self.names(value)))
+            case "role":
+                return RoleIs(value.rstrip("*"))
+            case "outlet":
+                return PrintedBy(value.rstrip("*"))
             case "source":
                 return Of(value)
             case "tag":
@@ -222,9 +232,7 @@ class _Parser:
             case "before":
                 return Dated(before=self.moment(token))
             case field:
-                begun = last or (value.endswith("*") and not token.phrase)
-                where = {"title": "title", "by": "byline"}.get(field, "")
-                return Words(value.rstrip("*") if not token.phrase else value, where, begun)
+                return self.words(token, {"title": "title", "by": "byline"}.get(field, ""))
 
     def moment(self, token: _Token) -> datetime:
         if span := _SPAN.fullmatch(token.value):

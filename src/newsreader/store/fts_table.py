@@ -1,0 +1,42 @@
+"""A full-text index (SQLite's FTS5) without a copy of its texts, written in the index's own order."""
+
+from newsreader.store.database import Database
+
+
+class FtsTable:
+    """What stands in the index under a number stays there: FTS5 forgets single texts only for who has them still. So
+    what changes gets a new number, and what stands under the old one belongs to nothing and is found no more."""
+
+    def __init__(self, database: Database, name: str, columns: tuple[str, ...]) -> None:
+        self._db, self.name = database, name
+        marks = ", ".join("?" * (len(columns) + 1))
+        self._insert = f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({marks})"
+        #: What this transaction has given numbers to.
+        self._waiting: list[tuple[int, tuple[str, ...]]] = []
+        database.defer(self)
+
+    def write_out(self) -> None:
+        """Write the words that wait, in the index's own order: FTS5 writes itself out whenever another statement begins
+        that can be taken back alone, and at each step back in its order."""
+        waiting, self._waiting = sorted(self._waiting), []
+        self._db.write_many(self._insert, ((number, *words) for number, words in waiting))
+
+    def forget(self) -> None:
+        """Let go of the words that wait."""
+        self._waiting = []
+
+    def merge_step(self) -> bool:
+        """Put a part of the index in order; whether there is more to do."""
+        with self._db.transaction():
+            before = self._db.changes()
+            self._db.write(f"INSERT INTO {self.name} ({self.name}, rank) VALUES ('merge', 200)")
+            return self._db.changes() - before > 1
+
+    def count(self) -> int:
+        """How many texts it holds, those that are found no more among them."""
+        row = self._db.row(f"SELECT COUNT(*) FROM {self.name}_docsize")
+        return int(row[0]) if row else 0
+
+    def delete_all(self) -> None:
+        """Empty the index. Part of a transaction that says which texts are to be put there again."""
+        self._db.write(f"INSERT INTO {self.name} ({self.name}) VALUES ('delete-all')")
