@@ -167,7 +167,7 @@ def test_the_quotations_of_an_older_library_are_indexed_while_nobody_waits(libra
             "VALUES (1, 'k', 'u', 'Titre', 1, 1, 3)"
         )
         old.execute(
-            "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'le port', 'speech', 'Anne Bec', 'person', '', '[]', 0.9, '', '')"
+            "INSERT INTO quotation VALUES (1, 0, 0, 0, 7, 'le port', 'speech', 'Anne Bec', 'person', '', '[]', 0.9, '', '')"
         )
         old.execute("PRAGMA user_version = 8")
         old.commit()

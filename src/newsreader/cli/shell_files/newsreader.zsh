@@ -267,7 +267,7 @@ _shtab_newsreader_quotes_options=(
   "--format[a line of your own for each\: \{words\} \{speaker\} \{role\} \{title\} \{outlet\} \{published\} \{article\} \…]:TEMPLATE:"
   "--corrections[the articles in which you have put right who says what, as annotations\: one JSON object a line]"
   "--paragraphs[find the quotations of texts instead, lines of \{\"id\", \"paragraphs\"\} and, if you like, \"title\" \…]:FILE.jsonl:_files"
-  "(*)::words of the quotation, or numbers, keys and addresses of articles\; \'\"2027\"\' is a word:"
+  "(*)::words of the quotation and fields as in the reader\'s searches (said\: role\: outlet\: about\: since\:), or numbers, keys and addresses of articles\; \'\"2027\"\' is a word:"
 )
 
 # guard to ensure default positional specs are added only once per session
