@@ -1,15 +1,15 @@
 """Searching among quotations: by their words, by who says them, where and when."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from newsreader.library.search.parser import parse_query
+from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.query import All, Query, Quoted, RoleIs, Said
 from newsreader.model.quotation import QuotationInArticle
-from newsreader.store.store import Store
 
 #: From how many on the quotations that a search finds are many: counting ends there.
 MANY = 1000
@@ -32,11 +32,8 @@ class QuotationCount:
     uncertain: int
 
 
-class QuotationSearch:
+class QuotationSearch(Service):
     """Searches for quotations, in the language of searches; `Library.quotation_search`."""
-
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
 
     def parse(self, text: str, typing: bool = False) -> Query | None:
         """What a search for quotations asks for; while `typing`, its last word is only begun. Raises QueryError."""
