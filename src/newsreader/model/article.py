@@ -86,7 +86,8 @@ class Article:
 
     Dates carry the offset the page gave. `outlet` is the house that published it. `complete` is
     False where only a feed's summary is to be had; `partial` is True where the page shows only the
-    beginning to who does not subscribe. `sound` is the address of a recording of it, as of a broadcast.
+    beginning to who does not subscribe; `shortened` where the page has more than a screen can take. `sound` is the
+    address of a recording of it, as of a broadcast.
     """
 
     url: str
@@ -107,6 +108,7 @@ class Article:
     complete: bool = True
     partial: bool = False
     sound: str = ""
+    shortened: bool = False
 
 
 #: What a reader can go to in a long text.

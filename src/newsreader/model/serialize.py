@@ -108,6 +108,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
         "complete": article.complete,
         "partial": article.partial,
         **({"sound": article.sound} if article.sound else {}),
+        **({"shortened": True} if article.shortened else {}),
         "blocks": [block_to_plain(block) for block in article.blocks],
     }
 
@@ -131,6 +132,7 @@ def article_from_dict(plain: Mapping[str, Any]) -> Article:
         complete=plain["complete"],
         partial=plain.get("partial", False),
         sound=plain.get("sound", ""),
+        shortened=plain.get("shortened", False),
         blocks=tuple(map(block_from_plain, plain["blocks"])),
     )
 

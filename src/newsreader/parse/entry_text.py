@@ -12,6 +12,7 @@ from newsreader.parse.entry_head import head_of
 from newsreader.parse.feed_text import FOOTER
 from newsreader.parse.generic import body as generic
 from newsreader.parse.html_tree import read_tree
+from newsreader.parse.limits import shortened
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.subheadings import with_headings
 
@@ -33,11 +34,13 @@ def with_markup(head: Article, markup: str) -> Article:
     if blocks and FOOTER.match(blocks[-1].text.value):
         blocks = blocks[:-1]
     again = tidying.says_again(blocks, head.standfirst.value) or _is_all_of(head.standfirst.value, blocks)
-    return replace(
-        head,
-        standfirst=NO_TEXT if again else head.standfirst,
-        blocks=with_headings(blocks),
-        complete=head.complete and any(map(_says_something, blocks)),
+    return shortened(
+        replace(
+            head,
+            standfirst=NO_TEXT if again else head.standfirst,
+            blocks=with_headings(blocks),
+            complete=head.complete and any(map(_says_something, blocks)),
+        )
     )
 
 

@@ -34,6 +34,7 @@ from newsreader.parse.generic import body as generic
 from newsreader.parse.generic.heading import heading_of
 from newsreader.parse.html_tree import PageIndex, base_of, drop, line, read_tree, strip_leaves
 from newsreader.parse.inline import text_of
+from newsreader.parse.limits import shortened
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
@@ -78,9 +79,9 @@ def _parse(page: bytes | str, url: str, encoding: str, site_rules: bool) -> Arti
         thread = replace(thread, source=CommentSource(source.kind), feed=source.address)
     for layout in site.layouts if site else ():
         if found := _by_layout(index, layout, meta, address):
-            return replace(_finished(found, meta, site), thread=thread)
+            return replace(shortened(_finished(found, meta, site)), thread=thread)
     if found := _generic(index, meta, address, site.drop if site else ""):
-        return replace(_finished(found, meta, site), thread=thread)
+        return replace(shortened(_finished(found, meta, site)), thread=thread)
     raise NotAnArticle(_("No article found on this page. Open it in the browser."))
 
 

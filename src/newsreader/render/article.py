@@ -132,6 +132,9 @@ class ArticleLayout:
                 yield first
                 yield from lines
                 yield Line()
+        if self.article.shortened:
+            yield from break_text(Text(shortened_notice(self.setting.key)), self.width, ("note",), gutter="note")
+            yield Line()
         if self.article.tags:
             yield from break_text(Text(" · ".join(self.article.tags)), self.width, ("meta",))
 
@@ -275,6 +278,12 @@ def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Bl
     updates = (n for n, is_update in enumerate(timed) if is_update)
     by_time = iter(sorted(updates, key=lambda n: blocks[n].time or _EVER, reverse=not oldest_first))
     return [(m, blocks[m]) for m in (next(by_time) if is_update else n for n, is_update in enumerate(timed))]
+
+
+def shortened_notice(key: KeyName | None = None) -> str:
+    """What is said below an article of which only the beginning was kept; `key` names the keys that lead on."""
+    words = _("Shortened here: the page goes on, and is too long to be shown whole.")
+    return f"{words} {_('{browser} opens it in the browser.').format(browser=key('browser'))}" if key else words
 
 
 def notice_for(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newsreader.i18n import _
 from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.text import Role, Span, Text, clean
+from newsreader.render.article import shortened_notice
 from newsreader.render.dates import moment
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -60,6 +61,8 @@ def _parts(article: Article, language: str) -> Iterator[str]:
         yield f"**{escape(article.standfirst.value)}**"
     for block in signed_once(article.blocks):
         yield markdown_block(block)
+    if article.shortened:
+        yield f"*{escape(shortened_notice())}*"
 
 
 def _item(depth: int, marker: str, item: Text) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newsreader.i18n import _
 from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.text import Role, Text, clean
+from newsreader.render.article import shortened_notice
 from newsreader.render.comments import heading, status_text
 from newsreader.render.dates import moment
 
@@ -26,6 +27,8 @@ def _parts(article: Article, language: str, width: int) -> Iterator[str]:
     for block in signed_once(article.blocks):
         whole = block.type in (BlockType.CODE, BlockType.TABLE)
         yield plain_block(block) if whole else _filled(plain_block(block), width)
+    if article.shortened:
+        yield _filled(shortened_notice(), width)
     for part in _comments(article, language):
         yield _filled(part, width)
 

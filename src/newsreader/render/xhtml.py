@@ -9,7 +9,7 @@ from newsreader.model.article import Article, Block, BlockType, marked_items, si
 from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean
-from newsreader.render.article import speaker_looks
+from newsreader.render.article import shortened_notice, speaker_looks
 from newsreader.render.citation import marked
 from newsreader.render.dates import moment
 from newsreader.render.markdown import address
@@ -69,6 +69,7 @@ def xhtml_article(
         if article.standfirst
         else "",
         *(_block(block, said.get(n, ()), pictures) for n, block in enumerate(signed_once(article.blocks))),
+        f'<p class="meta">{_words(shortened_notice())}</p>' if article.shortened else "",
         *_who_said_what(quotations, looks, article.language or language),
         *_notes(notes),
     ]
