@@ -181,3 +181,16 @@ def test_one_s_place_in_a_list_is_found_again() -> None:
     wide, narrow = article_page(article, (), 60), article_page(article, (), 20)
     line = next(number for number, each in enumerate(wide.lines) if "numéro 7 " in each.text)
     assert "numéro 7" in "".join(narrow.lines[narrow.line_at(*wide.place_of(line)) + n].text for n in range(2))
+
+
+def test_a_page_is_laid_out_a_slice_at_a_time_and_ends_once() -> None:
+    page = Page(break_text(Text("mot " * 500), 20, block=0))
+    page.grow(runs=50)
+    assert 5 <= len(page.lines) <= 50 and not page.is_whole
+    page.grow(runs=1, lines=30)
+    assert 35 <= len(page.lines) <= 80 and page.shows(0, 100) and not page.shows(0, 1900)
+    lines = len(page.grow_until(lambda: page.shows(0, 1000)).lines)
+    assert lines < 100 and page.lines[page.line_at(0, 1000)].start <= 1000
+    assert page.whole().is_whole and [line.text for line in page.lines] == ["mot mot mot mot mot"] * 100
+    page.grow(runs=1000)
+    assert len(page.lines) == 100

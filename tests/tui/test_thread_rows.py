@@ -5,7 +5,6 @@ from datetime import timedelta
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.text import Text
 from newsreader.render.comments import Order
-from newsreader.tui.panes.thread_lines import ThreadLines
 from newsreader.tui.thread_rows import ThreadRows
 from tests.tui.test_panes import NOW
 
@@ -105,16 +104,3 @@ def test_links_are_listed_from_the_comment_at_the_cursor_on() -> None:
     rows = thread()
     assert [text.value for text in rows.texts(4)][:3] == ["Un PHARE ?", "Oui.", "Oui."]
     assert len(rows.texts(-1)) == 6
-
-
-def test_a_long_thread_is_laid_out_a_slice_at_a_time_and_ends_once() -> None:
-    rows = thread(tuple(comment(str(n), words=f"Mot {n}.") for n in range(5)))
-    lines = ThreadLines(rows, 40)
-    assert not lines.is_whole and lines.lay_out(2) and lines.laid == 2 and not lines.lay_out(2)
-    first = "\n".join(line.text for line in lines.page.lines)
-    assert "Mot 1." in first and "Mot 2." not in first and "Voix 0" in first
-    assert lines.lay_out(99) and lines.is_whole and not lines.lay_out(99)
-    whole = [line.text for line in lines.page.lines]
-    assert sum("Mot 4." in line for line in whole) == 1
-    empty = ThreadLines(thread(()), 40)
-    assert empty.is_whole and not empty.lay_out(9)
