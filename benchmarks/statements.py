@@ -4,8 +4,8 @@ python benchmarks/statements.py [QUOTATIONS]
 
 Statements are made of French words by chance, as frequent as a list of frequencies has them (the commonest most often),
 a thousand a day. One in five is a version of an earlier one: its beginning, its end, a piece of its middle, without its
-middle, with a tenth of its words corrected, or its end with what was said next. Versions that are found with their statement
-count as right; whatever else is put together counts as wrong.
+middle, with a tenth of its words corrected, or its end with what was said next. Versions that are found with their
+statement count as right; whatever else is put together counts as wrong.
 """
 
 import random

@@ -26,6 +26,7 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
 from newsreader.tui.panes.link_digits import LinkDigits
+from newsreader.tui.widgets.extent import jump, reveal
 from newsreader.tui.widgets.page_view import PageView
 
 
@@ -90,7 +91,7 @@ class ArticlePane(PageView, can_focus=True):
             further = self.marks.selection.extend(self.reading.article, 1 if how == "down" else -1)
             if further is not None:
                 self.show(self.place())
-                self.reveal(self.line_of(further, 0), above=2)
+                reveal(self, self.slices.line_of(further, 0), above=2)
 
     def action_back(self) -> None:
         """Out of the selection, then out of what was found, then out of the pane."""
@@ -107,13 +108,13 @@ class ArticlePane(PageView, can_focus=True):
             raise SkipAction
         match = self.marks.next_match(by)
         if match:
-            self.reveal(self.line_of(*match[:2]))
+            reveal(self, self.slices.line_of(*match[:2]))
         place = _("Match {n} of {all}.").format(n=self.marks.match + 1, all=len(self.marks.found))
         self.post_message(Notice(place if match else _("No more.")))
 
     def action_section(self, by: int) -> None:
         """To the next heading or update, or the one before."""
-        self.lay_out_until()
+        self.slices.until()
         blocks = self.reading.article.blocks if self.reading else ()
         lines = sorted(self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS)
         top = self.scroll_offset.y
@@ -121,7 +122,7 @@ class ArticlePane(PageView, can_focus=True):
         if not further or (by > 0 and self.at_end):
             self.post_message(Notice(_("No other heading.")))
         else:
-            self._scroll(further[0] if by > 0 else further[-1])
+            jump(self, further[0] if by > 0 else further[-1])
 
     def action_select(self) -> None:
         """Begin to select at the current quotation's paragraph, or at the first in sight; or give it up."""
@@ -191,7 +192,7 @@ class ArticlePane(PageView, can_focus=True):
         self.marks.find(self.reading.article if self.reading else None, words, by_search)
         self.show(self.place())
         if match := self.marks.next_match(1):
-            self.reveal(self.line_of(*match[:2]))
+            reveal(self, self.slices.line_of(*match[:2]))
         return len(self.marks.found)
 
     def follow_speech(self, article: int, place: Passage | None) -> None:
@@ -201,7 +202,7 @@ class ArticlePane(PageView, can_focus=True):
         self.marks.aloud = place
         self.show(self.place())
         if place is not None:
-            self.reveal(self.line_of(*place[:2]), above=4, below=3)
+            reveal(self, self.slices.line_of(*place[:2]), above=4, below=3)
 
     def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show another article, or the same one as it is now."""
@@ -225,16 +226,16 @@ class ArticlePane(PageView, can_focus=True):
         self.show(self.place())
         lines = [self.page.quotation_lines.get(self.current_quotation, self.scroll_offset.y)]
         places = (evidence.cue, evidence.mention) if evidence else ()
-        lines += [self.line_of(*place[:2]) for place in places if place]
+        lines += [self.slices.line_of(*place[:2]) for place in places if place]
         while evidence and max(lines) - min(lines) > self.size.height - 4 and len(lines) > 1:
             lines.pop()  # too far away: named in the sentence only
         top = self.scroll_offset.y
         if evidence and (min(lines) < top or max(lines) > top + self.size.height - 3):
-            self._scroll(max(0, min(lines) - 1))
+            jump(self, max(0, min(lines) - 1))
 
     def step(self, by: int) -> Quotation | None:
         """Go to the next quotation or the one before; without a current one, from what is in sight."""
-        self.lay_out_until()
+        self.slices.until()
         spoken = self.reading.spoken if self.reading else ()
         numbers = [number for number, _q in spoken if number in self.page.quotation_lines]
         if not numbers:

@@ -14,6 +14,7 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import Notice
 from newsreader.tui.thread_rows import ThreadRows
+from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.page_view import PageView
 
 
@@ -196,7 +197,7 @@ class CommentsPane(PageView, can_focus=True):
         if self.walking:
             self.point_at(number)
         else:
-            self._scroll(self.line_of(number, -1))
+            jump(self, self.slices.line_of(number, -1))
 
 
 def _order_text(order: Order) -> str:

@@ -27,6 +27,7 @@ from newsreader.tui.panes.headline_rows import (
     title_height,
 )
 from newsreader.tui.story_rows import StoryRows
+from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
@@ -156,7 +157,7 @@ class HeadlinesPane(RowList, can_focus=True):
         self.chosen.clear()
         self.passages.clear()
         self.rows_changed()
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        jump(self, 0)
 
     def append(self, stories: list[Story], more: bool) -> None:
         """The next page of the same list."""

@@ -13,6 +13,7 @@ from newsreader.render.page import cut
 from newsreader.render.typography import language_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.panes.quotes import words_of
+from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
@@ -99,7 +100,7 @@ class PersonQuotesPane(RowList, can_focus=True):
         """Show these quotations from the newest on; `looks` are the speaker's in each article."""
         self.quotations, self.looks, self.cursor = sayings, looks, 0
         self.rows_changed()
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        jump(self, 0)
 
     def heights(self, width: int) -> list[int]:
         """Where it stands, some lines of words, a line of air."""

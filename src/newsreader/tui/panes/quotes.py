@@ -14,6 +14,7 @@ from newsreader.render.typography import typeset
 from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
+from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Piece, Row
 
@@ -82,7 +83,7 @@ class QuotesPane(RowList, can_focus=True):
         """Put the cursor on a row, with the line above it, where the name stands while it is scrolled away."""
         super().go(index, quiet)
         if self.scroll_offset.y == self.tops.of(self.cursor) and not self._is_first(self.cursor):
-            self.scroll_to(y=self.scroll_offset.y - 1, animate=False, immediate=True, force=True)
+            jump(self, self.scroll_offset.y - 1)
 
     # ------------------------------------------------------------ rows
 

@@ -19,6 +19,7 @@ from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import cut
+from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
@@ -52,7 +53,7 @@ class ChoiceList(RowList):
         """Offer these."""
         self.choices, self.cursor = choices, 0
         self.rows_changed()
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        jump(self, 0)
 
     def row(self, index: int, width: int) -> Row:
         """Who, and what is known of them."""

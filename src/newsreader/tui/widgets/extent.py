@@ -1,4 +1,4 @@
-"""How many lines a view has to scroll through, told without laying the whole screen out anew."""
+"""How many lines a view has to scroll through, told without laying the whole screen out anew; and scrolling to one."""
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -17,3 +17,16 @@ def set_extent(view: ScrollView, lines: int, redraw: bool = True) -> None:
         view.vertical_scrollbar.window_virtual_size = lines
     if redraw:
         view.refresh()
+
+
+def jump(view: ScrollView, line: int) -> None:
+    """Bring a line to the top of a view, at once."""
+    view.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+
+def reveal(view: ScrollView, line: int, above: int = 3, below: int = 2) -> None:
+    """Bring a line into sight, unless it is; then a part of the view, one in `above`, stands above it, and before the
+    last `below` lines it counts as seen."""
+    top, height = view.scroll_offset.y, view.size.height
+    if not top <= line < top + height - below:
+        jump(view, max(0, line - height // above))

@@ -1,13 +1,7 @@
-"""A page of lines on the screen: centred, scrolled by keys, its place kept at any width.
+"""A page of lines on the screen: centred, scrolled by keys, its place kept at any width."""
 
-Long pages are laid out a slice at a time: first what is seen, then the rest while nobody waits, so that no text,
-however long, keeps a key waiting.
-"""
-
-import sys
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -20,13 +14,10 @@ from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import Line, Page
-from newsreader.tui.widgets.extent import set_extent
+from newsreader.tui.widgets.extent import jump, reveal, set_extent
 from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
+from newsreader.tui.widgets.page_slices import END, TOP, PageSlices
 
-#: The place before everything, and the one after.
-TOP, END = (-3, 0), (sys.maxsize, 0)
-#: So many runs are laid out at once; seconds until the next slice, for keys to be heard.
-SLICE, BREATH = 1500, 0.002
 _ROLES = (
     *("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "strike", "link"),
     *("number", "related", "caption", "pull-quote", "blockquote", "bullet", "author", "new", "match", "noted"),
@@ -68,9 +59,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__(id=pane)
         self.pane = pane
         self.measure = measure
-        self.page = Page()
-        #: The place that comes to the top once it has been laid out.
-        self._awaited: tuple[int, int] | None = None
+        self.slices = PageSlices(self, lambda: self.post_message(self.LaidOut(pane)))
         self.current_quotation = -1
         self._painter = LinePainter(self)
         self._laid_for = 0
@@ -87,6 +76,11 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     @abstractmethod
     def lay_out(self, width: int) -> Iterator[Line]:
         """The lines of the page for a column of this many cells, laid out as they are asked for."""
+
+    @property
+    def page(self) -> Page:
+        """The page as far as it is laid out."""
+        return self.slices.page
 
     @property
     def column(self) -> int:
@@ -118,64 +112,18 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def show(self, place: tuple[int, int] | None = None) -> None:
         """Lay the page out anew; `place` comes to the top, or the beginning does."""
         self._laid_for = self.column
-        self.page = Page(self.lay_out(self._laid_for))
-        self._awaited = place if place and place != TOP else None
-        self.page.grow(SLICE, self.size.height)
+        self.slices.begin(self.lay_out(self._laid_for), place)
         self._redraw()
-        if not self._arrive():
-            self._scroll(0)
-        self._go_on_later()
+        if not self.slices.arrive():
+            jump(self, 0)
+        self.slices.go_on()
         self.post_message(self.LaidOut(self.pane))
 
     def place(self) -> tuple[int, int]:
         """The place of the article at the top of the screen."""
-        if self._awaited:
-            return self._awaited
+        if self.slices.awaited:
+            return self.slices.awaited
         return self.page.place_of(self.scroll_offset.y) if self.scroll_offset.y else TOP
-
-    # ------------------------------------------------------------ a slice at a time
-
-    def _go_on_later(self) -> None:
-        if not self.page.is_whole:
-            # Not `call_later`: what a widget puts into its own queue is done before anybody else has a turn.
-            self.set_timer(BREATH, partial(self._go_on, self.page))
-
-    def _go_on(self, page: Page) -> None:
-        """The next slice, unless it is another page that is shown by now."""
-        if page is self.page and not page.is_whole:
-            page.grow(SLICE)
-            self._grown()
-            self._arrive()
-            self._go_on_later()
-
-    def _grown(self) -> None:
-        """There are more lines than before."""
-        set_extent(self, len(self.page.lines) + 1, redraw=self.max_scroll_y < self.scroll_offset.y + self.size.height)
-        if self.page.is_whole:
-            self.post_message(self.LaidOut(self.pane))
-
-    def _arrive(self) -> bool:
-        """Scroll to the place that is awaited, if it has been laid out by now."""
-        if not self._awaited or not (self.page.is_whole or self.page.shows(*self._awaited)):
-            return False
-        line = len(self.page.lines) if self._awaited == END else self.page.line_at(*self._awaited)
-        self._awaited = None
-        self._scroll(line)
-        return True
-
-    def line_of(self, block: int, start: int) -> int:
-        """The line that shows a place of the article, which is laid out that far."""
-        self.lay_out_until(lambda: self.page.shows(block, start))
-        return self.page.line_at(block, start)
-
-    def lay_out_until(self, is_there: Callable[[], bool] = lambda: False) -> None:
-        """Lay out at once until something is there, or all is."""
-        if not self.page.is_whole:
-            self.page.grow_until(is_there)
-            self._grown()
-
-    def _scroll(self, line: int) -> None:
-        self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def _redraw(self) -> None:
         self._painter.clear()
@@ -215,21 +163,11 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             "half_up": -page // 2,
         }
         if how in ("top", "bottom"):
-            self._awaited = END if how == "bottom" and not self.page.is_whole else None
-            self._scroll(0 if how == "top" else self.max_scroll_y)
+            self.slices.awaited = END if how == "bottom" and not self.page.is_whole else None
+            jump(self, 0 if how == "top" else self.max_scroll_y)
             return
-        if self._awaited and self._awaited != END:
-            self.line_of(*self._awaited)
-            self._arrive()
-        self._awaited = None
-        self._scroll(self.scroll_offset.y + steps[how])
-
-    def reveal(self, line: int, above: int = 3, below: int = 2) -> None:
-        """Bring a line into sight, unless it is; then a part of the screen, one in `above`, stands above it, and
-        before the last `below` lines it counts as seen."""
-        top, height = self.scroll_offset.y, self.size.height
-        if not top <= line < top + height - below:
-            self._scroll(max(0, line - height // above))
+        self.slices.settle()
+        jump(self, self.scroll_offset.y + steps[how])
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell how far it is."""
@@ -240,11 +178,11 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         """Make a quotation the current one and bring it into sight."""
         self.current_quotation = quotation
         if quotation >= 0:
-            self.lay_out_until(lambda: quotation in self.page.quotation_lines)
+            self.slices.until(lambda: quotation in self.page.quotation_lines)
         line = self.page.quotation_lines.get(quotation)
         self._redraw()
         if line is not None:
-            self.reveal(line, below=3)
+            reveal(self, line, below=3)
 
     def on_click(self, event: Click) -> None:
         """A click brings the reader here; on a quotation, it makes that the current one."""

@@ -11,7 +11,7 @@ from textual.message_pump import MessagePump
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.tui.widgets.extent import set_extent
+from newsreader.tui.widgets.extent import jump, set_extent
 from newsreader.tui.widgets.row_painter import LOOKS, Row, RowPainter
 from newsreader.tui.widgets.row_tops import RowTops
 
@@ -135,7 +135,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         """Put the cursor on a row, and the row so many lines below the top, as far as it can stand there."""
         self.cursor = max(0, min(index, self.count - 1))
         self._awaited_line = None if self.size.height else line
-        self.scroll_to(y=self.tops.of(self.cursor) - line, animate=False, immediate=True, force=True)
+        jump(self, self.tops.of(self.cursor) - line)
         self.go(self.cursor, quiet=True)
         self.refresh()
 
@@ -150,7 +150,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.painter.clear()
         if shift:
             line = self.tops.of(index + shift) + self.head_of(index + shift) + part
-            self.scroll_to(y=line, animate=False, immediate=True, force=True)
+            jump(self, line)
         if hold_cursor:
             self.put(self.cursor, held)
         self.refresh()
