@@ -185,21 +185,24 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
         Store(other)
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7, 8])
 def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: Path, version: int) -> None:
     with closing(sqlite3.connect(library_file)) as old:
         # That of version 7 is in the program: its migration works on it.
         schema = SCHEMA_7 if version == 7 else Path(__file__).parent / f"schema_{version}.sql"
         old.executescript(schema.read_text(encoding="utf-8"))
         old.execute("INSERT INTO feed (id, url, title, etag) VALUES (1, 'https://x.example/f', 'Le fil', 'W/1')")
+        when, seen, listed = (
+            ("sorted", "seen", "membership") if version < 8 else ("sort_time", "first_seen", "feed_article")
+        )
         old.execute(
-            "INSERT INTO article (id, key, url, title, sorted, seen, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
+            f"INSERT INTO article (id, key, url, title, {when}, {seen}, read) VALUES (1, 'k', 'u', 'Titre', 1, 1, 2)"
         )
-        old.execute("INSERT INTO article (id, key, url, title, sorted, seen) VALUES (2, 'l', 'v', 'Phare', 5, 5)")
+        old.execute(f"INSERT INTO article (id, key, url, title, {when}, {seen}) VALUES (2, 'l', 'v', 'Phare', 5, 5)")
         columns, values = (
-            ("feed, article, sorted, unread", ", sorted, read IS NULL") if version >= 4 else ("feed, article", "")
+            (f"feed, article, {when}, unread", f", {when}, read IS NULL") if version >= 4 else ("feed, article", "")
         )
-        old.execute(f"INSERT INTO membership ({columns}) SELECT 1, id{values} FROM article")
+        old.execute(f"INSERT INTO {listed} ({columns}) SELECT 1, id{values} FROM article")
         old.execute(
             "INSERT INTO quotation VALUES (1, 0, 0, 0, 3, 'mot', 'speech', 'Anne Bec', 'person', '', '[]', 0.9"
             + (")" if version == 1 else ", 'maire')" if version < 7 else ", 'maire', '')")

@@ -154,3 +154,43 @@ async def test_the_menu_of_a_row_says_what_can_be_done_with_it_by_key_and_mouse(
         assert "remove" in reader.sees() and "unsubscribe" not in reader.sees()
         await reader.press("escape")
         assert reader.app.screen is reader.screen
+
+
+async def test_a_muted_feed_says_so_and_its_articles_stand_in_its_own_list_alone(library_file: Path) -> None:
+    some_feeds(library_file)
+    async with opened(library_file, (160, 30)) as reader:
+        assert len(reader.headlines()) == 3
+        await go_to(reader, "Essai")
+        await reader.press("M")
+        assert "“Essai” is muted: in no list but its own. U undoes." in reader.sees()
+        assert reader.headlines() == [] and "⊘Essai" in reader.sees() and reader.screen.feeds.entries[0].unread == 0
+        await reader.press("enter")
+        assert len(reader.headlines()) == 3
+        # From another pane it is found by its name; and it can be undone.
+        await reader.press("colon", *"sourdine", "enter")
+        assert reader.screen.feeds.entries[0].unread == 3
+        await reader.press("U", "U")
+        assert reader.screen.feeds.entries[0].unread == 3 and "⊘" not in reader.sees()
+
+
+async def test_a_file_of_subscriptions_is_imported_by_its_name_and_undone_as_one(
+    library_file: Path, tmp_path: Path
+) -> None:
+    fill(library_file)
+    file = tmp_path / "abonnements.opml"
+    outlines = "".join(f'<outline type="rss" text="F{n}" xmlUrl="https://f{n}.example/rss"/>' for n in range(5))
+    muted = '<outline type="rss" text="Rade" xmlUrl="https://rade.example/rss" frss:priority="hidden"/>'
+    body = f'<opml version="2.0" xmlns:frss="https://freshrss.org/opml"><body>{outlines}{muted}</body></opml>'
+    file.write_text(body, encoding="utf-8")
+    async with opened(library_file, (160, 30)) as reader:
+        await reader.press("colon", *"importer", "enter")
+        await reader.press(*f"{tmp_path}/abo", "tab", "enter")
+        assert "6 feeds added. R downloads them, U undoes." in reader.sees()
+        assert rows(reader)[-1] == "Rade" and "⊘Rade" in reader.sees()
+        exported = reader.library.subscriptions.to_opml()
+        assert exported.count('frss:priority="feed"') == 1
+        await reader.press("U")
+        assert "importing the subscriptions (“F0”, “F1”, “F2” and 3 more)" in reader.sees()
+        assert rows(reader)[-1] == "Essai"
+        await reader.press("ctrl+y")
+        assert rows(reader)[-1] == "Rade" and "⊘Rade" in reader.sees()

@@ -7,6 +7,9 @@ from newsreader.model.feed import Headline
 from newsreader.store.store import Store
 from newsreader.store.undo import Reverted
 
+#: So many feeds or searches are named, the others are counted.
+_NAMED = 3
+
 
 class UndoHistory:
     """The undo steps of a library; `Library.undo_history`."""
@@ -34,7 +37,9 @@ class UndoHistory:
             return nothing
         count = len(reverted.articles)
         if reverted.names:
-            about = ", ".join(_("“{title}”").format(title=name) for name in reverted.names)
+            about = ", ".join(_("“{title}”").format(title=name) for name in reverted.names[:_NAMED])
+            if rest := len(reverted.names[_NAMED:]):
+                about = plural("{names} and {n} more", "{names} and {n} more", rest).format(names=about, n=rest)
         elif count and (first := self._first(reverted.articles)):
             more = plural("“{title}” and {n} other article", "“{title}” and {n} other articles", count - 1)
             about = (

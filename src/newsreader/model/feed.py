@@ -78,7 +78,7 @@ class Feed:
     before `not_before` it is not asked, for the reason `why`; `failures` counts those in a row;
     `moving` is a new address that was named once; `pace` is what the feed says of
     itself, `fresh` how long the server said last that an answer stays as it is. `remark` is what its
-    reader should know of it.
+    reader should know of it. One that is `muted` is refreshed, and stands in no list but its own.
     """
 
     id: int
@@ -104,6 +104,7 @@ class Feed:
     poll_hints: PollHints = PollHints()
     fresh_for: timedelta | None = None
     warning: str = ""
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

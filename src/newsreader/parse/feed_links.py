@@ -40,6 +40,8 @@ _SENDS_ON = re.compile(r"""^\s*\d{0,3}(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([
 _SCRIPT_SENDS_ON = re.compile(
     r"""(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)["']([^"']{1,500})["']"""
 )
+#: The namespace of what FreshRSS adds to OPML.
+_FRESHRSS = "https://freshrss.org/opml"
 #: Where feeds often are that no page announces.
 COMMON_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml", "/spip.php?page=backend")
 
@@ -93,11 +95,12 @@ def _found(into: dict[str, str], address: str, base: str, title: str) -> None:
 
 
 def write_opml(feeds: Iterable[Feed]) -> str:
-    """The subscriptions as OPML 2.0, folders as outlines around their feeds."""
+    """The subscriptions as OPML 2.0, folders as outlines around their feeds. Of a muted one it says so as FreshRSS
+    does (https://freshrss.github.io/FreshRSS/en/developers/OPML.html)."""
     folders: dict[str, list[Feed]] = {}
     for feed in feeds:
         folders.setdefault(feed.folder, []).append(feed)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<opml version="2.0" xmlns:frss="{_FRESHRSS}">']
     lines += ["<head><title>newsreader</title></head>", "<body>"]
     for folder, members in folders.items():
         parts = folder.split(" / ") if folder else []
@@ -105,6 +108,7 @@ def write_opml(feeds: Iterable[Feed]) -> str:
         for feed in members:
             name = quoteattr(feed.title or feed.url)
             site = f" htmlUrl={quoteattr(feed.site)}" if feed.site else ""
-            lines.append(f'<outline type="rss" text={name} title={name} xmlUrl={quoteattr(feed.url)}{site}/>')
+            muted = ' frss:priority="feed"' if feed.muted else ""
+            lines.append(f'<outline type="rss" text={name} title={name} xmlUrl={quoteattr(feed.url)}{site}{muted}/>')
         lines += ["</outline>"] * len(parts)
     return "\n".join([*lines, "</body>", "</opml>", ""])

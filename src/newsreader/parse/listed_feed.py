@@ -12,7 +12,7 @@ class ListedFeed:
     """A feed of a list: its address without user and password, and as it is `written`, with them.
 
     Without an address it is what is left out: a line, or `name` and `query` of a search that a reader keeps;
-    `broken` where the list breaks off.
+    `broken` where the list breaks off. `muted`: kept out of the lists that span several feeds.
     """
 
     url: str = ""
@@ -23,6 +23,7 @@ class ListedFeed:
     name: str = ""
     query: str = ""
     broken: bool = False
+    muted: bool = False
 
 
 def listed_feed(address: str, title: str = "", folder: str = "", tags: tuple[str, ...] = ()) -> ListedFeed:

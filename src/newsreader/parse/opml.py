@@ -4,6 +4,7 @@ import codecs
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -28,6 +29,8 @@ _ENTITY = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{0,30});)?", re.I)
 _XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 #: Where the address of a feed is, in the order in which it is looked for.
 _ADDRESSES = ("xmlurl", "url", "feedurl", "rssurl", "href")
+#: FreshRSS's `priority` (namespace https://freshrss.org/opml) of feeds that do not stand in its main list.
+QUIET_PRIORITIES = frozenset(("category", "feed", "hidden"))
 
 
 def decoded(data: bytes) -> str:
@@ -99,7 +102,10 @@ def _outlines(parent: Element, folder: str) -> Iterator[ListedFeed]:
             continue
         if address or said.get("type", "").lower() in ("rss", "atom") or "xmlurl" in said:
             category = said.get("category", "").split(",")[0].strip("/ ").replace("/", " / ")
-            yield listed_feed(address, title, inside or clean_line(category))
+            yield replace(
+                listed_feed(address, title, inside or clean_line(category)),
+                muted=said.get("priority", "").lower() in QUIET_PRIORITIES,
+            )
         elif said.get("htmlurl") and not len(element):
             yield ListedFeed(written=clean_line(f"{title} {said['htmlurl']}"))  # a site, and no feed
         inner = " / ".join(part for part in (inside, title) if part) if not address else inside

@@ -29,7 +29,7 @@ _TIMES = {
 #: Columns that stand only for this file, or are counted anew.
 _OWN = {
     "feed": {"id", "total", "unread"},
-    "article": {"id", "fts_rowid", "quotes_rowid", "duplicate_of", "owner"},
+    "article": {"id", "fts_rowid", "quotes_rowid", "duplicate_of", "owner", "muted"},
     "note": {"id"},
     "pending_request": {"id"},
 }

@@ -1,4 +1,5 @@
-"""Articles with the same text, such as agency copy in several outlets: the newest stands for the others."""
+"""Articles with the same text, such as agency copy in several outlets: the newest stands for the others, one of a muted
+feed for none but those of muted feeds."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -118,7 +119,8 @@ class Duplicates:
 
     def _gather(self, group: Sequence[int]) -> None:
         rows = self._db.rows(
-            "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_time DESC, id DESC",
+            "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY muted, sort_time DESC, id DESC",
             (json.dumps(list(group)),),
         )
         newest = rows[0]["id"]

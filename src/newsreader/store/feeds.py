@@ -49,16 +49,16 @@ class Feeds:
         most = max((row["count"] for row in rows), default=1)
         return {row["feed"]: row["count"] / most for row in rows}
 
-    def add(self, url: str, title: str = "", folder: str = "") -> tuple[int, bool]:
+    def add(self, url: str, title: str = "", folder: str = "", muted: bool = False) -> tuple[int, bool]:
         """Subscribe; returns the feed's number and whether it is new."""
         title, folder = clean_line(title), clean_line(folder)
         with self._db.transaction():
             if row := self._db.row("SELECT id FROM feed WHERE url = ?", (url,)):
                 return int(row["id"]), False
             cursor = self._db.write(
-                "INSERT INTO feed (url, title, title_is_custom, folder, position) "
-                "VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM feed))",
-                (url, title, int(bool(title)), folder),
+                "INSERT INTO feed (url, title, title_is_custom, folder, muted, position) "
+                "VALUES (?, ?, ?, ?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM feed))",
+                (url, title, int(bool(title)), folder, int(muted)),
             )
             return int(cursor.lastrowid or 0), True
 
@@ -170,13 +170,17 @@ class Feeds:
         row = self._db.row("SELECT title FROM feed WHERE id = ? AND title_is_custom", (feed,))
         return str(row["title"]) if row else ""
 
-    def edit(self, step: UndoStep, feed: int, title: str = "", folder: str | None = None) -> None:
-        """Give a feed a title of the user's own, or a folder, as something that can be undone."""
+    def edit(
+        self, step: UndoStep, feed: int, title: str = "", folder: str | None = None, muted: bool | None = None
+    ) -> None:
+        """Give a feed a title of the user's own, or a folder, or mute it, as something that can be undone."""
         changes: dict[str, object] = {}
         if title := clean_line(title):
             changes |= {"title": title, "title_is_custom": 1}
         if folder is not None:
             changes["folder"] = clean_line(folder)
+        if muted is not None:
+            changes["muted"] = int(muted)
         step.change("feed", {"id": feed}, changes)
 
     def rename(self, feed: int, title: str, folder: str) -> None:
@@ -222,6 +226,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         folder=row["folder"],
         site=row["site"],
         language=row["language"],
+        muted=bool(row["muted"]),
         unread=row["unread"],
         total=row["total"],
         last_attempt=_when(row["last_attempt"]),

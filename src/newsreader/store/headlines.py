@@ -99,7 +99,7 @@ class Headlines:
         return sorted(self.headlines_of(first, scope.feed), key=SortOrder.NEWEST.place)
 
     def _folder(self, folder: str) -> list[int]:
-        return [row["id"] for row in self._db.rows("SELECT id FROM feed WHERE folder = ?", (folder,))]
+        return [row["id"] for row in self._db.rows("SELECT id FROM feed WHERE folder = ? AND NOT muted", (folder,))]
 
     def _found(
         self, match: str, rest: Condition, scope: ArticleFilter, limit: int, before: Headline | None
@@ -218,7 +218,7 @@ def _shown(scope: ArticleFilter) -> list[str]:
     """The conditions that have no values."""
     where = [] if scope.query and asks_for(scope.query, State.HIDDEN) else ["article.hidden IS NULL"]
     if not (scope.feed or scope.folder or scope.saved or scope.query):
-        where.append("article.duplicate_of IS NULL")
+        where += ["article.duplicate_of IS NULL", "NOT article.muted"]
     if scope.unread:
         where.append("article.read IS NULL")
     if scope.saved:
@@ -233,7 +233,8 @@ def _where(scope: ArticleFilter) -> tuple[list[str], list[str | int]]:
         values.append(scope.feed)
     if scope.folder:
         where.append(
-            "article.id IN (SELECT article FROM feed_article WHERE feed IN (SELECT id FROM feed WHERE folder = ?))"
+            "article.id IN (SELECT article FROM feed_article WHERE feed IN "
+            "(SELECT id FROM feed WHERE folder = ? AND NOT muted))"
         )
         values.append(scope.folder)
     if scope.since:

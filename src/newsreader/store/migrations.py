@@ -222,8 +222,14 @@ def _to_8(connection: sqlite3.Connection) -> None:
 
 
 def _to_9(connection: sqlite3.Connection) -> None:
-    """An index of quotations; those that are here already are put there when nobody waits."""
+    """An index of quotations, filled when nobody waits; muted feeds, and what the triggers keep of them."""
     _add(connection, "article", "quotes_rowid", "INTEGER")
+    for table in ("feed", "article"):
+        _add(connection, table, "muted", "INTEGER NOT NULL DEFAULT 0")
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    for index in ("article_newest", "article_unread"):
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
     _create_missing(connection, SCHEMA)
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from newsreader.store.version import VERSION
 
 _UNREAD = "SELECT unread FROM counter"
-_ALL = "SELECT COUNT(*) FROM article WHERE hidden IS NULL AND duplicate_of IS NULL"
+_ALL = "SELECT COUNT(*) FROM article WHERE hidden IS NULL AND duplicate_of IS NULL AND NOT muted"
 
 
 def quick_count(path: str, unread: bool) -> "int | None":

@@ -32,15 +32,18 @@ _LONGEST = 30.0
 #: Damaged rows say anything, of any kind; none of it is a fault of the program.
 _UNREADABLE = (sqlite3.Error, OverflowError, ValueError, TypeError, MemoryError)
 
+_MUTED = (
+    "COALESCE((SELECT MIN(feed.muted) FROM feed_article JOIN feed ON feed.id = feed WHERE article = article.id), 0)"
+)
+_UNREAD = "(SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of IS NULL AND NOT muted)"
 _RECOUNT = (
     "UPDATE feed_article SET (sort_time, unread) = (SELECT sort_time, read IS NULL AND hidden IS NULL FROM article "
     "WHERE id = article) WHERE (sort_time, unread) <> (SELECT sort_time, read IS NULL AND hidden IS NULL FROM article "
     "WHERE id = article)",
     "UPDATE feed SET (total, unread) = (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM feed_article WHERE feed = id) "
     "WHERE (total, unread) <> (SELECT COUNT(*), COALESCE(SUM(unread), 0) FROM feed_article WHERE feed = id)",
-    "UPDATE counter SET unread = (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of "
-    "IS NULL) "
-    "WHERE unread <> (SELECT COUNT(*) FROM article WHERE read IS NULL AND hidden IS NULL AND duplicate_of IS NULL)",
+    f"UPDATE article SET muted = {_MUTED} WHERE muted <> {_MUTED}",
+    f"UPDATE counter SET unread = {_UNREAD} WHERE unread <> {_UNREAD}",
 )
 
 

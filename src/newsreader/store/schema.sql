@@ -25,6 +25,7 @@ CREATE TABLE feed (
     poll_hints         TEXT NOT NULL DEFAULT '',   -- JSON: seconds, hours and days to skip, as the feed says
     fresh_seconds      INTEGER,                    -- seconds that an answer stays fresh, as the server said last
     warning            TEXT NOT NULL DEFAULT '',   -- what its reader should know of it
+    muted              INTEGER NOT NULL DEFAULT 0, -- the user keeps it out of the lists that span several feeds
     total              INTEGER NOT NULL DEFAULT 0, -- its articles, and the unread ones: kept by the triggers below
     unread             INTEGER NOT NULL DEFAULT 0
 );
@@ -65,13 +66,14 @@ CREATE TABLE article (
     playback_seconds INTEGER,                    -- how far its sound was heard, in seconds
     hidden           INTEGER,                    -- when a rule took it out of the lists
     duplicate_of     INTEGER REFERENCES article (id) ON DELETE SET NULL, -- the newest with the same text, if another
-    owner            INTEGER REFERENCES feed (id) ON DELETE SET NULL -- of several feeds, the one whose words it shows
+    owner            INTEGER REFERENCES feed (id) ON DELETE SET NULL, -- of several feeds, whose words it shows
+    muted            INTEGER NOT NULL DEFAULT 0  -- every feed that names it is muted: kept by the triggers below
 );
 CREATE UNIQUE INDEX article_fts_rowid ON article (fts_rowid);
 CREATE UNIQUE INDEX article_quotes_rowid ON article (quotes_rowid) WHERE quotes_rowid > 0;
 CREATE INDEX article_quotes_unindexed ON article (sort_time DESC) WHERE quotes_rowid IS NULL AND quotes_version > 0;
-CREATE INDEX article_newest ON article (sort_time DESC, id DESC, hidden, duplicate_of);
-CREATE INDEX article_unread ON article (sort_time DESC, id DESC, hidden, duplicate_of) WHERE read IS NULL;
+CREATE INDEX article_newest ON article (sort_time DESC, id DESC, hidden, duplicate_of, muted);
+CREATE INDEX article_unread ON article (sort_time DESC, id DESC, hidden, duplicate_of, muted) WHERE read IS NULL;
 CREATE INDEX article_quotes_version ON article (quotes_version) WHERE fetched IS NOT NULL;
 CREATE INDEX article_saved ON article (sort_time DESC, id DESC) WHERE saved IS NOT NULL;
 CREATE INDEX article_outlet ON article (outlet, sort_time DESC, id DESC);
@@ -83,17 +85,18 @@ CREATE INDEX article_duplicate_of ON article (duplicate_of) WHERE duplicate_of I
 CREATE TABLE counter (unread INTEGER NOT NULL);
 INSERT INTO counter SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM counter);
 CREATE TRIGGER counter_added AFTER INSERT ON article
-WHEN new.read IS NULL AND new.hidden IS NULL AND new.duplicate_of IS NULL BEGIN
+WHEN new.read IS NULL AND new.hidden IS NULL AND new.duplicate_of IS NULL AND NOT new.muted BEGIN
     UPDATE counter SET unread = unread + 1;
 END;
-CREATE TRIGGER counter_changed AFTER UPDATE OF read, hidden, duplicate_of ON article
-WHEN (new.read IS NULL AND new.hidden IS NULL AND new.duplicate_of IS NULL)
-    <> (old.read IS NULL AND old.hidden IS NULL AND old.duplicate_of IS NULL)
+CREATE TRIGGER counter_changed AFTER UPDATE OF read, hidden, duplicate_of, muted ON article
+WHEN (new.read IS NULL AND new.hidden IS NULL AND new.duplicate_of IS NULL AND NOT new.muted)
+    <> (old.read IS NULL AND old.hidden IS NULL AND old.duplicate_of IS NULL AND NOT old.muted)
 BEGIN
-    UPDATE counter SET unread = unread + (new.read IS NULL AND new.hidden IS NULL AND new.duplicate_of IS NULL) * 2 - 1;
+    UPDATE counter SET unread = unread - 1
+        + 2 * (new.read IS NULL AND new.hidden IS NULL AND new.duplicate_of IS NULL AND NOT new.muted);
 END;
 CREATE TRIGGER counter_removed AFTER DELETE ON article
-WHEN old.read IS NULL AND old.hidden IS NULL AND old.duplicate_of IS NULL BEGIN
+WHEN old.read IS NULL AND old.hidden IS NULL AND old.duplicate_of IS NULL AND NOT old.muted BEGIN
     UPDATE counter SET unread = unread - 1;
 END;
 
@@ -185,6 +188,48 @@ CREATE TRIGGER feed_article_changed AFTER UPDATE OF unread ON feed_article WHEN 
 END;
 CREATE TRIGGER feed_article_removed AFTER DELETE ON feed_article BEGIN
     UPDATE feed SET total = total - 1, unread = unread - old.unread WHERE id = old.feed;
+END;
+CREATE TRIGGER feed_article_moved AFTER UPDATE OF feed ON feed_article WHEN new.feed <> old.feed BEGIN
+    UPDATE feed SET total = total - 1, unread = unread - old.unread WHERE id = old.feed;
+    UPDATE feed SET total = total + 1, unread = unread + new.unread WHERE id = new.feed;
+END;
+
+-- An article is muted while every feed that names it is. One that no feed names is not.
+CREATE TRIGGER muted_by_feed AFTER UPDATE OF muted ON feed WHEN new.muted <> old.muted BEGIN
+    UPDATE article SET muted = (
+        SELECT MIN(feed.muted) FROM feed_article JOIN feed ON feed.id = feed WHERE article = article.id
+    ) WHERE id IN (SELECT article FROM feed_article WHERE feed = new.id);
+END;
+CREATE TRIGGER muted_by_arrival AFTER INSERT ON feed_article
+WHEN (SELECT muted FROM feed WHERE id = new.feed) <> (SELECT muted FROM article WHERE id = new.article) BEGIN
+    UPDATE article SET muted = (
+        SELECT MIN(feed.muted) FROM feed_article JOIN feed ON feed.id = feed WHERE article = new.article
+    ) WHERE id = new.article;
+END;
+CREATE TRIGGER muted_by_departure AFTER DELETE ON feed_article WHEN EXISTS (SELECT 1 FROM feed WHERE muted) BEGIN
+    UPDATE article SET muted = COALESCE(
+        (SELECT MIN(feed.muted) FROM feed_article JOIN feed ON feed.id = feed WHERE article = old.article), 0
+    ) WHERE id = old.article;
+END;
+CREATE TRIGGER muted_by_move AFTER UPDATE OF feed ON feed_article WHEN EXISTS (SELECT 1 FROM feed WHERE muted) BEGIN
+    UPDATE article SET muted = (
+        SELECT MIN(feed.muted) FROM feed_article JOIN feed ON feed.id = feed WHERE article = new.article
+    ) WHERE id = new.article;
+END;
+-- Of articles with the same text, the newest that is not muted stands for the others.
+CREATE TRIGGER muted_duplicate AFTER UPDATE OF muted ON article
+WHEN new.muted <> old.muted
+    AND (new.duplicate_of IS NOT NULL OR EXISTS (SELECT 1 FROM article WHERE duplicate_of = new.id))
+BEGIN
+    UPDATE article SET duplicate_of = NULLIF((
+        SELECT copy.id FROM article AS copy
+        WHERE copy.id = COALESCE(new.duplicate_of, new.id) OR copy.duplicate_of = COALESCE(new.duplicate_of, new.id)
+        ORDER BY copy.muted, copy.sort_time DESC, copy.id DESC LIMIT 1
+    ), id)
+    WHERE id IN (
+        SELECT id FROM article
+        WHERE id = COALESCE(new.duplicate_of, new.id) OR duplicate_of = COALESCE(new.duplicate_of, new.id)
+    );
 END;
 
 CREATE TABLE quotation (
@@ -467,8 +512,8 @@ END;
 CREATE TRIGGER journal_feed AFTER INSERT ON feed WHEN EXISTS (SELECT 1 FROM sync_device) BEGIN
     INSERT INTO sync_change (type, key) VALUES ('feed', new.url);
 END;
-CREATE TRIGGER journal_feed_changed AFTER UPDATE OF title, title_is_custom, folder ON feed
-WHEN (new.folder <> old.folder OR new.title_is_custom <> old.title_is_custom
+CREATE TRIGGER journal_feed_changed AFTER UPDATE OF title, title_is_custom, folder, muted ON feed
+WHEN (new.folder <> old.folder OR new.title_is_custom <> old.title_is_custom OR new.muted <> old.muted
         OR (new.title_is_custom AND new.title <> old.title))
     AND EXISTS (SELECT 1 FROM sync_device)
 BEGIN

@@ -229,9 +229,12 @@ class SyncJournal:
         )
         return {name: row[name] for name in (*_NOTE, "updated", "key")} if row else None
 
-    def _feed(self, url: str) -> dict[str, str] | None:
+    def _feed(self, url: str) -> dict[str, str | bool] | None:
         row = self._db.row("SELECT * FROM feed WHERE url = ?", (url,))
-        return {"title": row["title"] if row["title_is_custom"] else "", "folder": row["folder"]} if row else None
+        if row is None:
+            return None
+        title = row["title"] if row["title_is_custom"] else ""
+        return {"title": title, "folder": row["folder"], "muted": bool(row["muted"])}
 
     # ------------------------------------------------------------ making it so; each returns whether it could be
 
@@ -303,6 +306,8 @@ class SyncJournal:
             "title_is_custom = ?2 <> ''",
             (url, title, folder),
         )
+        if "muted" in said:  # older versions do not say so
+            self._db.write("UPDATE feed SET muted = ? WHERE url = ?", (int(bool(said["muted"])), url))
         return True
 
     def _move(self, record: SyncRecord) -> bool:

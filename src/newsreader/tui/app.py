@@ -154,7 +154,8 @@ class NewsreaderApp(App[None]):
 
     def action_command_palette(self) -> None:
         """What can be done here, and where one can go."""
-        from newsreader.tui.palette import Command, actions, destination  # nothing that the first screen does not need
+        # Nothing that the first screen does not need.
+        from newsreader.tui.palette import Command, actions, destination, feed_actions
         from newsreader.tui.screens.palette import PaletteScreen
 
         def more(add: Callable[[list[Command]], None]) -> None:
@@ -168,7 +169,8 @@ class NewsreaderApp(App[None]):
                 await done
 
         screen = self.screen
-        self.push_screen(PaletteScreen(actions(self), more), run)
+        elsewhere = feed_actions(self) if screen is self.main else []
+        self.push_screen(PaletteScreen([*actions(self), *elsewhere], more), run)
 
     def action_themes(self) -> None:
         """Choose among all themes, which are tried on meanwhile."""

@@ -11,7 +11,8 @@ from newsreader.model.feed import Feed
 @dataclass(frozen=True)
 class ListEntry:
     """A row: a list of articles that can be shown, a saved search, or a `tag` (with the search for it). A folder stands
-    over its feeds, which are left out where it is `folded`. Of a tag, `unread` counts all articles."""
+    over its feeds, which are left out where it is `folded`. Of a tag, `unread` counts all articles; of a `muted` feed,
+    none."""
 
     title: str
     scope: ArticleFilter | None
@@ -21,6 +22,7 @@ class ListEntry:
     search: str = ""
     tag: str = ""
     folded: bool = False
+    muted: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,5 +57,11 @@ def list_entries(feeds: list[Feed], counts: Counts, folded: Collection[str] = ()
             waiting = counts.folders.get(name, 0)
             rows.append(ListEntry(name, ArticleFilter(folder=name), waiting, folded=name in folded))
         if name not in folded:
-            rows += [ListEntry(f.title, ArticleFilter(feed=f.id), f.unread, f.error, int(name != "")) for f in mine]
+            rows += [_feed_entry(feed) for feed in mine]
     return rows
+
+
+def _feed_entry(feed: Feed) -> ListEntry:
+    unread = 0 if feed.muted else feed.unread
+    indent = int(feed.folder != "")
+    return ListEntry(feed.title, ArticleFilter(feed=feed.id), unread, feed.error, indent, muted=feed.muted)

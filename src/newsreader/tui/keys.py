@@ -368,14 +368,21 @@ KEYS = (
         for name, keys, action, words in (
             ("rename-feed", "e", "rename", N_("rename the feed, the folder or the saved search")),
             ("move-feed", "T", "move", N_("move the feed to a folder")),
+            ("mute-feed", "M", "mute", N_("mute the feed: in no list but its own; or unmute it")),
             ("feed-site", "o", "open_site", N_("open the site of the feed in the browser")),
             ("feed-address", "y", "copy_address", N_("copy the address of the feed")),
             ("fold-folder", "z", "fold", N_("fold or unfold the folder")),
             ("fold-folders", "Z", "fold_all", N_("fold or unfold all folders")),
-            ("export-feeds", "X", "export", N_("export the subscriptions (OPML)")),
         )
     ),
-    Key("subscribe", "plus", "do('feeds.subscribe')", N_("subscribe to a feed, a site, an outlet; import OPML"), FEEDS),
+    *(
+        Key(name, keys, "", words, FEEDS, Pane.FEEDS, {Pane.FEEDS: f"screen.do('opml.{action}')"})
+        for name, keys, action, words in (
+            ("import-feeds", "I", "ask_import", N_("import subscriptions (OPML, newsboat, nom)")),
+            ("export-feeds", "X", "ask_export", N_("export the subscriptions (OPML)")),
+        )
+    ),
+    Key("subscribe", "plus", "do('feeds.subscribe')", N_("subscribe to a feed, a site, an outlet"), FEEDS),
     Key("remove-feed", "d", "do('feeds.remove')", N_("unsubscribe; remove the saved search or the tag"), FEEDS),
     Key("menu", "asterisk,shift+f10", "do('feeds.menu')", N_("menu of the feed, folder, search or tag"), FEEDS),
     Key("sync", "ctrl+r", "do('refresh.sync')", N_("sync now"), LIBRARY),

@@ -13,7 +13,8 @@ from textual.dom import DOMNode
 from newsreader.i18n import _, everywhere
 from newsreader.model.text import clean_line, fold
 from newsreader.tui.key_names import keys_of, shown
-from newsreader.tui.keys import KEYS, MOVING, Key
+from newsreader.tui.keys import FEEDS, KEYS, MOVING, Key
+from newsreader.tui.layout import Pane
 from newsreader.tui.synonyms import SYNONYMS
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -70,17 +71,13 @@ def actions(app: App[Any]) -> list[Command]:
     nearest = [node for node, _bound in chain]
     # What the pane itself answers comes first; moving about needs no palette.
     keys.sort(key=lambda key: (nearest.index(owners[key.id][0]) > 0, key.group == MOVING))
-    return [
-        Command(
-            _(key.help)[:1].upper() + _(key.help)[1:],
-            _(key.group),
-            partial(_do, app, key, owners[key.id]),
-            shown(keys_of(key.id)),
-            " ".join((*everywhere(key.help), SYNONYMS.get(key.id, ""), key.id)),
-            on_start=key.group != MOVING,
-        )
-        for key in keys
-    ]
+    return [_command(key, partial(_do, app, key, owners[key.id]), key.group != MOVING) for key in keys]
+
+
+def _command(key: Key, run: Callable[[], Awaitable[object]], on_start: bool) -> Command:
+    words, also = _(key.help), (*everywhere(key.help), SYNONYMS.get(key.id, ""), key.id)
+    title = words[:1].upper() + words[1:]
+    return Command(title, _(key.group), run, shown(keys_of(key.id)), " ".join(also), on_start)
 
 
 async def _do(app: App[Any], key: Key, owner: tuple[DOMNode, Binding]) -> None:
@@ -88,6 +85,15 @@ async def _do(app: App[Any], key: Key, owner: tuple[DOMNode, Binding]) -> None:
     screen = app.screen
     if not await app.run_action(binding.action, node) and node is not screen:
         await screen.run_action(key.action)  # the pane leaves it to the screen
+
+
+def feed_actions(app: App[Any]) -> list[Command]:
+    """What can be done with a feed from another pane: with that of the list that is shown."""
+    if any(node.id == Pane.FEEDS for node, _bound in app.screen._binding_chain):
+        return []
+    own = [key for key in KEYS if key.group == FEEDS and key.scope == Pane.FEEDS]
+    run = app.screen.run_action
+    return [_command(key, partial(run, key.panes[Pane.FEEDS].removeprefix("screen.")), on_start=False) for key in own]
 
 
 def destination(title: str, kind: str, go: Callable[[], object]) -> Command:

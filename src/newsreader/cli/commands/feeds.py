@@ -49,6 +49,7 @@ def _feed_object(feed: Feed) -> dict[str, Any]:
         "url": feed.url,
         "title": feed.title,
         "folder": feed.folder,
+        "muted": feed.muted,
         "unread": feed.unread,
         "total": feed.total,
         "last_success": feed.last_success.isoformat() if feed.last_success else None,
@@ -62,5 +63,6 @@ def _feed_object(feed: Feed) -> dict[str, Any]:
 
 
 def _feed_line(feed: Feed) -> str:
+    muted = "  " + _("(muted)") if feed.muted else ""
     trouble = f"  ! {feed.error}" if feed.error else ""
-    return f"{feed.id:4}  {feed.unread:5}/{feed.total:<5}  {clean_line(feed.title)}  {feed.url}{trouble}"
+    return f"{feed.id:4}  {feed.unread:5}/{feed.total:<5}  {clean_line(feed.title)}{muted}  {feed.url}{trouble}"

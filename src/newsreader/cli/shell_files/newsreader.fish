@@ -153,6 +153,8 @@ complete -c newsreader -n '_shtab_newsreader_using feeds' -s j -l json -d 'one J
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a feed -d 'give a feed another title or folder'
 complete -c newsreader -n '_shtab_newsreader_using feed' -l title -x -d 'a name of your choice'
 complete -c newsreader -n '_shtab_newsreader_using feed' -l folder -x -d 'the folder to put it in; an empty one takes it out'
+complete -c newsreader -n '_shtab_newsreader_using feed' -l mute -d 'keep it out of the lists and counts that span several feeds; it is refreshed all the same'
+complete -c newsreader -n '_shtab_newsreader_using feed' -l unmute -d 'let it stand there again'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a remove -d 'unsubscribe from a feed; saved articles are kept'
 complete -c newsreader -n '_shtab_newsreader_using remove' -s y -l yes -d 'without asking'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a searches -d 'saved searches'

@@ -177,6 +177,8 @@ _shtab_newsreader_extract_defaults_added=0
 _shtab_newsreader_feed_options=(
   "--title[a name of your choice]:title:"
   "--folder[the folder to put it in\; an empty one takes it out]:folder:"
+  "--mute[keep it out of the lists and counts that span several feeds\; it is refreshed all the same]"
+  "--unmute[let it stand there again]"
   ":its address, title or number:"
 )
 

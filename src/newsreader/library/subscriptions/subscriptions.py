@@ -39,6 +39,13 @@ class Subscriptions(Service):
             self._store.feeds.edit(step, feed.id, title, folder)
         return self.get(feed.id) or feed
 
+    def mute(self, feed: Feed, muted: bool = True) -> Feed:
+        """Keep a feed out of the lists and counts that span several feeds, or no longer; returns it so."""
+        label = _("muting the feed") if muted else _("unmuting the feed")
+        with self._undoable(label) as step:
+            self._store.feeds.edit(step, feed.id, muted=muted)
+        return self.get(feed.id) or feed
+
     def get(self, number: int) -> Feed | None:
         """The feed with this number."""
         return self._store.feeds.get(number)

@@ -15,6 +15,7 @@ from newsreader.parse.listed_feed import ListedFeed
 from newsreader.parse.newsboat import read_nom, read_urls, translated
 from newsreader.parse.opml import decoded, read_opml
 from newsreader.store.store import Store
+from newsreader.store.undo import UndoStep
 
 #: Feeds that a search may name.
 _MANY = 100
@@ -35,7 +36,7 @@ class Imported:
 
 def import_list(store: Store, data: bytes, passes: Path) -> Imported:
     """Subscribe to everything in an OPML file, in newsboat's `urls`, or in nom's `config.yml`. Users and passwords
-    in its addresses go into the file at `passes`.
+    in its addresses go into the file at `passes`. One undo takes all of it back.
 
     Raises ParseError, and ConfigError where that file cannot be written.
     """
@@ -43,13 +44,16 @@ def import_list(store: Store, data: bytes, passes: Path) -> Imported:
     feeds = [one for one in lines if one.url]
     new = known = 0
     said: dict[str, None] = {}
-    for one in feeds:
-        if any(without_credentials(one.written)[1:]):
-            said[set_aside(one.written, passes, named=one.url)[1]] = None
-        _feed, is_new = store.feeds.add(one.url, one.title, one.folder)
-        new, known = new + is_new, known + (not is_new)
     tagged = _tagged(feeds)
-    kept, left = _keep_searches(store, lines, tagged)
+    with store.undo.record(_("importing the subscriptions"), datetime.now(UTC)) as step:
+        for one in feeds:
+            if any(without_credentials(one.written)[1:]):
+                said[set_aside(one.written, passes, named=one.url)[1]] = None
+            number, is_new = store.feeds.add(one.url, one.title, one.folder, one.muted)
+            if is_new:
+                step.added("feed", {"id": number})
+            new, known = new + is_new, known + (not is_new)
+        kept, left = _keep_searches(store, step, lines, tagged)
     for tag in dict.fromkeys(tag for one in feeds for tag in one.tags if len(tagged[tag]) > _MANY):
         sentence = _("“{tag}” names more than {n} feeds: too many for a saved search. Put them in a folder.")
         said[sentence.format(tag=tag, n=_MANY)] = None
@@ -81,7 +85,7 @@ def _tagged(feeds: Sequence[ListedFeed]) -> dict[str, list[str]]:
 
 
 def _keep_searches(
-    store: Store, lines: Sequence[ListedFeed], tagged: Mapping[str, Sequence[str]]
+    store: Store, step: UndoStep, lines: Sequence[ListedFeed], tagged: Mapping[str, Sequence[str]]
 ) -> tuple[int, list[str]]:
     """Keep what the lines ask for, and each further tag of feeds, as searches; returns how many, and the lines that
     cannot be one. A search that has the name already stays."""
@@ -100,8 +104,6 @@ def _keep_searches(
         left.append(one.written)
     known = store.tags.searches()
     new = {name: query for name, query in wanted.items() if name not in known}
-    if new:
-        with store.undo.record(_("save the search"), datetime.now(UTC)) as step:
-            for name, query in new.items():
-                store.tags.save_search(step, name, query)
+    for name, query in new.items():
+        store.tags.save_search(step, name, query)
     return len(new), left

@@ -4,24 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.i18n import _, plural
-from newsreader.library.files import read_bytes
 from newsreader.library.messages.events import FeedAdded, FeedsFound
 from newsreader.library.messages.requests import FindFeeds, Subscribe
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
 from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.controllers.opml import OpmlController
 from newsreader.tui.controllers.views import FeedsView, LayoutView
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
-
-#: Where the subscriptions are written to, where nothing else is said.
-OPML = "~/newsreader.opml"
 
 
 class FeedsController:
@@ -35,11 +31,12 @@ class FeedsController:
         feeds: FeedsView,
         lists: ListController,
         external: ExternalController,
+        opml: OpmlController,
         ask_for_news: Callable[[], None],
     ) -> None:
         """`ask_for_news` refreshes the feed or folder under the cursor."""
         self._services, self._session, self._layout, self._feeds = services, session, layout, feeds
-        self._lists, self._external, self._ask_for_news = lists, external, ask_for_news
+        self._lists, self._external, self._opml, self._ask_for_news = lists, external, opml, ask_for_news
 
     def _entry(self) -> ListEntry | None:
         return self._feeds.current if self._layout.focused_pane is Pane.FEEDS else self._lists.shown_entry()
@@ -62,12 +59,12 @@ class FeedsController:
 
     def subscribe(self) -> None:
         """Subscribe to what is typed: addresses, sites, names of outlets, several at once; or import a file."""
-        question = _("site, address or outlet (Tab completes); several with commas; or an OPML file")
+        question = _("site, address or outlet (Tab completes); several with commas")
 
         def look(text: str | None) -> None:
             path = Path(text or "").expanduser()
             if text and path.is_file():
-                self._import(path)
+                self._opml.import_file(path)
                 return
             for words in _several(text or ""):
                 if self._services.fetcher.send(FindFeeds(words)):
@@ -191,6 +188,16 @@ class FeedsController:
         choices += [(_("no folder"), "")] if feed.folder else []
         self._services.dialogs.choose(_("Folder for “{title}”").format(title=clean_line(feed.title)), choices, choose)
 
+    def mute(self) -> None:
+        """Keep a feed out of the lists and counts that span several feeds, or let it stand there again."""
+        feed, library = self._feed(), self._services.library
+        if feed is None:
+            self._services.notify(_("Choose a feed for that."))
+            return
+        words = _("“{title}” is no longer muted.") if feed.muted else _("“{title}” is muted: in no list but its own.")
+        self._do(lambda: library.subscriptions.mute(feed, not feed.muted), _undoable(words, feed.title))
+        self._lists.reload()
+
     def open_site(self) -> None:
         """Open the site of a feed in the browser."""
         if feed := self._feed():
@@ -221,52 +228,6 @@ class FeedsController:
         self._session.folded = frozenset() if self._session.folded >= folders else folders
         self._lists.show_entries()
 
-    # ------------------------------------------------------------ files
-
-    def _import(self, path: Path) -> None:
-        services = self._services
-
-        def take() -> str:
-            data = read_bytes(str(path))
-            done = services.library.subscriptions.import_list(data, services.settings.passes)
-            new = plural("{n} feed added", "{n} feeds added", done.new).format(n=done.new)
-            known = plural(", {n} already subscribed", ", {n} already subscribed", done.known).format(n=done.known)
-            left = plural(", {n} left out", ", {n} left out", len(done.left)).format(n=len(done.left))
-            said = new + (known if done.known else "") + (left if done.left else "") + ". "
-            return said + with_keys(_("{key:refresh} downloads them."))
-
-        def done(said: str) -> None:
-            services.notify(said, 15)
-            self._lists.refresh_counts()
-
-        services.run(take, done)
-
-    def export(self) -> None:
-        """Write the subscriptions into an OPML file, which is not there yet."""
-        services = self._services
-
-        def write(name: str | None) -> None:
-            if not name:
-                return
-            path = Path(name).expanduser()
-
-            def act() -> str:
-                try:
-                    with path.open("x", encoding="utf-8") as file:
-                        file.write(services.library.subscriptions.to_opml())
-                except FileExistsError as error:
-                    raise NewsreaderError(
-                        _("{path} is there already: choose another name.").format(path=path)
-                    ) from error
-                except OSError as error:
-                    words = _("{path} cannot be written: {error}.")
-                    raise NewsreaderError(words.format(path=path, error=error.strerror)) from error
-                return _("The subscriptions are in {path}.").format(path=path)
-
-            services.run(act, lambda said: services.notify(said, 15))
-
-        services.dialogs.ask(_("OPML file for the subscriptions"), write, OPML)
-
     # ------------------------------------------------------------ the menu
 
     def menu(self) -> None:
@@ -287,6 +248,7 @@ class FeedsController:
             items.append((_("rename…"), "rename-feed", self.rename))
         if feed:
             items.append((_("move to a folder…"), "move-feed", self.move))
+            items.append((_("unmute") if feed.muted else _("mute"), "mute-feed", self.mute))
         if folder or (feed and feed.folder):
             items.append((_("fold or unfold the folder"), "fold-folder", self.fold))
         if feed:
@@ -294,7 +256,8 @@ class FeedsController:
         elif entry.search:
             items.append((_("remove"), "remove-feed", self.remove))
         items.append((_("subscribe…"), "subscribe", self.subscribe))
-        items.append((_("export the subscriptions…"), "export-feeds", self.export))
+        items.append((_("import subscriptions…"), "import-feeds", self._opml.ask_import))
+        items.append((_("export the subscriptions…"), "export-feeds", self._opml.ask_export))
 
         def act(chosen: tuple[int, ...]) -> None:
             if chosen:

@@ -14,6 +14,7 @@ from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.navigation import NavigationController
 from newsreader.tui.controllers.notes import NotesController
+from newsreader.tui.controllers.opml import OpmlController
 from newsreader.tui.controllers.page import PageController
 from newsreader.tui.controllers.reading import ReadingController
 from newsreader.tui.controllers.refresh import Listeners, RefreshController
@@ -116,8 +117,16 @@ class Controllers:
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
         self.sharing = SharingController(services, rows, self.actions.targets)
         self.session = SessionController(services, session, layout, rows, self.lists, self.reading)
+        self.opml = OpmlController(services, self.lists)
         self.feeds = FeedsController(
-            services, session, layout, views.feeds, self.lists, self.external, lambda: self.refresh.refresh_feed()
+            services,
+            session,
+            layout,
+            views.feeds,
+            self.lists,
+            self.external,
+            self.opml,
+            lambda: self.refresh.refresh_feed(),
         )
         listeners = Listeners(
             self.reading.article_stored,

@@ -108,8 +108,10 @@ class FeedsPane(RowList, can_focus=True):
         room = max(4, beside - len(number) - 4 - 2 * entry.indent)
         title = cut(clean_line(entry.title), room)
         title += " " * (room - cell_len(title))
-        wrong = entry.error if sign == "!" and width - beside > _LEAST else ""
-        look = "heading" if entry.scope and entry.scope.folder else "unread" if entry.unread else "read"
+        wrong = entry.error if sign == "!" else _("muted") if entry.muted else ""
+        wrong = wrong if width - beside > _LEAST else ""
+        folder = entry.scope and entry.scope.folder
+        look = "heading" if folder else "meta" if entry.muted else "unread" if entry.unread else "read"
         return [
             [
                 ("  " * entry.indent + " ", ()),
@@ -127,4 +129,6 @@ def _sign(entry: ListEntry, offline: bool) -> str:
         return "▸" if entry.folded else "▾"
     if entry.tag:
         return "#"
+    if entry.muted:
+        return "⊘"
     return "⌕" if entry.search else "!" if entry.error and not offline else " "

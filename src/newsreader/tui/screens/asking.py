@@ -54,11 +54,12 @@ class AskScreen(ModalScreen[str | None]):
         """Say something about what is typed, below it."""
         self.query_one(Input).border_subtitle = Content(clean_line(words)).markup
 
-    def action_accept(self) -> None:
-        """Take what is suggested."""
+    async def action_accept(self) -> None:
+        """Take what is suggested, or would be for what was just typed."""
         line = self.query_one(Input)
+        if self.complete and (found := await asyncio.to_thread(self.complete, line.value)):
+            line.value = found
         line.cursor_position = len(line.value)
-        line.action_cursor_right()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more or less."""

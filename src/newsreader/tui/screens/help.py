@@ -38,6 +38,7 @@ SIGNS = (
     ("?", N_("a speaker that the article does not make clear")),
     ("✎", N_("corrected or written by you")),
     ("⌕", N_("a saved search")),
+    ("⊘", N_("a muted feed: in no list but its own")),
     ("!", N_("a feed that could not be read")),
     ("¹ ²", N_("links: type the number to follow one")),
 )

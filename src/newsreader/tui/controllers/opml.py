@@ -1,0 +1,87 @@
+"""Subscriptions from a file and into one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from newsreader.i18n import _, plural
+from newsreader.library.files import read_bytes
+from newsreader.model.errors import NewsreaderError
+from newsreader.tui.controllers.lists import ListController
+from newsreader.tui.key_names import with_keys
+from newsreader.tui.services.base import Services
+
+#: Where the subscriptions are written to, where nothing else is said.
+EXPORTED = "~/newsreader.opml"
+
+
+class OpmlController:
+    """Imports lists of subscriptions (OPML, newsboat's `urls`, nom's `config.yml`), and exports OPML."""
+
+    def __init__(self, services: Services, lists: ListController) -> None:
+        self._services, self._lists = services, lists
+
+    def ask_import(self) -> None:
+        """Subscribe to everything in a file that is asked for."""
+
+        def take(name: str | None) -> None:
+            if name:
+                self.import_file(Path(name).expanduser())
+
+        question = _("file of subscriptions: OPML, newsboat or nom (Tab completes)")
+        self._services.dialogs.ask(question, take, complete=complete_path)
+
+    def import_file(self, path: Path) -> None:
+        """Subscribe to everything in a file; one undo takes it back."""
+        services = self._services
+
+        def take() -> str:
+            done = services.library.subscriptions.import_list(read_bytes(str(path)), services.settings.passes)
+            new = plural("{n} feed added", "{n} feeds added", done.new).format(n=done.new)
+            known = plural(", {n} already subscribed", ", {n} already subscribed", done.known).format(n=done.known)
+            left = plural(", {n} left out", ", {n} left out", len(done.left)).format(n=len(done.left))
+            said = new + (known if done.known else "") + (left if done.left else "") + ". "
+            return said + (with_keys(_("{key:refresh} downloads them, {key:undo} undoes.")) if done.new else "")
+
+        self._work(take, self._lists.refresh_counts)
+
+    def ask_export(self) -> None:
+        """Write the subscriptions into an OPML file, which is not there yet."""
+
+        def write(name: str | None) -> None:
+            if name:
+                path = Path(name).expanduser()
+                self._work(lambda: self._export(path), lambda: None)
+
+        self._services.dialogs.ask(_("OPML file for the subscriptions"), write, EXPORTED, complete=complete_path)
+
+    def _export(self, path: Path) -> str:
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(self._services.library.subscriptions.to_opml())
+        except FileExistsError as error:
+            raise NewsreaderError(_("{path} is there already: choose another name.").format(path=path)) from error
+        except OSError as error:
+            words = _("{path} cannot be written: {error}.")
+            raise NewsreaderError(words.format(path=path, error=error.strerror)) from error
+        return _("The subscriptions are in {path}.").format(path=path)
+
+    def _work(self, act: Callable[[], str], then: Callable[[], object]) -> None:
+        """Do it in the background, then say how it went."""
+
+        def done(said: str) -> None:
+            self._services.notify(said, 15)
+            then()
+
+        self._services.run(act, done)
+
+
+def complete_path(begun: str) -> str:
+    """A path that is begun, with what the first file or folder of that beginning is called; "" where there is none."""
+    folder, _slash, name = begun.rpartition("/")
+    there = Path(f"{folder}/" if _slash else ".").expanduser()
+    try:
+        names = sorted(each.name + "/" * each.is_dir() for each in there.iterdir() if each.name.startswith(name))
+    except (OSError, ValueError, RuntimeError):
+        return ""
+    found = next((each for each in names if name or not each.startswith(".")), "")
+    return begun + found[len(name) :] if found else ""
