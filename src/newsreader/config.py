@@ -131,17 +131,17 @@ def config_path() -> Path:
 
 
 def pictures_path() -> Path:
-    """Where pictures of the library are put while another program shows them."""
+    """Return where pictures of the library are put while another program shows them."""
     return platformdirs.user_cache_path("newsreader") / "pictures"
 
 
 def crashes_path() -> Path:
-    """Where is written what happened when the program was at fault."""
+    """Return where is written what happened when the program was at fault."""
     return platformdirs.user_state_path("newsreader") / "crashes"
 
 
 def logs_path() -> Path:
-    """Where the logs of commands and of the fetcher are."""
+    """Return where the logs of commands and of the fetcher are."""
     return platformdirs.user_state_path("newsreader") / "log"
 
 
@@ -175,7 +175,7 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
 
 
 def _written(path: Path) -> str:
-    """What stands in a settings file; a missing one is empty."""
+    """Return what stands in a settings file; a missing one is empty."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -209,7 +209,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 def _wrong(name: str, value: object) -> str:
-    """What is wrong with a setting, as a sentence; "" if nothing is."""
+    """Return what is wrong with a setting, as a sentence; "" if nothing is."""
     if name not in OPTIONS:
         return _("unknown setting “{name}”.").format(name=name) + " " + did_you_mean(name, OPTIONS)
     more = OPTIONS[name].metadata
@@ -290,8 +290,8 @@ def write(path: Path, words: str, private: bool = False) -> None:
 
 
 def read_private(path: Path) -> str:
-    """What stands in a file with passwords; a missing one is empty. Raises ConfigError, also where others than its
-    owner can read it."""
+    """Return what stands in a file with passwords; a missing one is empty. Raises ConfigError, also where others than
+    its owner can read it."""
     try:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise ConfigError(
@@ -303,7 +303,7 @@ def read_private(path: Path) -> str:
 
 
 def load_passes(path: Path) -> dict[str, dict[str, Any]]:
-    """What subscribers send: {server or address: {user, password, cookie, headers}}; a missing file is none.
+    """Return what subscribers send: {server or address: {user, password, cookie, headers}}; a missing file is none.
 
     Raises ConfigError, also where others than its owner can read the file.
     """

@@ -121,7 +121,7 @@ def _as_plain(sentence: Sentence) -> "dict[str, object]":
 
 
 def from_stored(stored: str) -> str:
-    """What the library keeps, in the reader's language; words that are no such sentence are themselves."""
+    """Say what the library keeps in the reader's language; words that are no such sentence are themselves."""
     if not stored.startswith(_KEPT):
         return stored
     import json

@@ -53,7 +53,7 @@ def _library(settings: config.Config) -> "Library":
 
 
 def _print_unread(library: "Library") -> int:
-    """What there is to read, where no full screen can be: and how to read it."""
+    """Return what there is to read, where no full screen can be: and how to read it."""
     from newsreader.model.article_filter import ArticleFilter
 
     library.subscriptions.begin()

@@ -97,7 +97,7 @@ def add_headline_form(parser: argparse.ArgumentParser) -> None:
 
 
 def since_query(written: str) -> str:
-    """What a search says for `--since`. Raises NewsreaderError for what is no date."""
+    """Return what a search says for `--since`. Raises NewsreaderError for what is no date."""
     try:
         return f"since:{point_in_time(written):%Y-%m-%d}"
     except argparse.ArgumentTypeError as error:

@@ -40,12 +40,12 @@ def next_heading(reader: LineReader, _rest: str) -> None:
 
 
 def where(reader: LineReader, _rest: str) -> None:
-    """How far the article is read."""
+    """Print how far the article is read."""
     reader.say(reader.spoken_here().where())
 
 
 def quotes(reader: LineReader, _rest: str) -> None:
-    """Who said what in it; a number cites one."""
+    """Print who said what in the article; a number cites one."""
     reading = reader.here()
     said = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
     reader.choices = []
@@ -152,7 +152,7 @@ def people(reader: LineReader, rest: str) -> None:
 
 
 def _list_quotations(reader: LineReader, names: Sequence[str]) -> None:
-    """What somebody said; a number opens the article."""
+    """Print what somebody said; a number opens the article."""
     reader.choices = []
     for saying in reader.library.people.quotations(names, limit=2 * FEW):
         words = f"{clean_line(saying.quotation.spoken())} ({clean_line(saying.title)})"

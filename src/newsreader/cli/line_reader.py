@@ -64,7 +64,7 @@ class LineReader:
         return 0
 
     def answer(self, line: str) -> None:
-        """What was typed: a number, a command, or nothing for more."""
+        """Do what was typed: a number, a command, or nothing for more."""
         if not line:
             self.go_on()
         elif line.isdecimal():
@@ -156,7 +156,7 @@ class LineReader:
             self.say(_("Enter shows more headlines; a number opens one."))
 
     def number(self, number: int) -> None:
-        """What has this number in what was listed last."""
+        """Open what has this number in what was listed last."""
         if 1 <= number <= len(self.choices):
             self.choices[number - 1]()
         else:

@@ -33,7 +33,7 @@ class _ProgramParser(CommandParser):
     """The program: its help lists the commands in groups."""
 
     def format_help(self) -> str:
-        """What `--help` prints."""
+        """Return what `--help` prints."""
         formatter = self._get_formatter()
         formatter.add_usage(self.usage, [*self._actions], self._mutually_exclusive_groups)
         formatter.add_text(self.description)
@@ -51,7 +51,7 @@ class _ProgramParser(CommandParser):
 
 
 def examples() -> str:
-    """What stands below the commands: a few to try, and what the exit codes mean."""
+    """Return what stands below the commands: a few to try, and what the exit codes mean."""
     return _(
         "Examples:\n"
         "  newsreader                               open the reader; ? in it shows the keys\n"

@@ -103,7 +103,7 @@ class RefreshReport:
         )
 
     def busy(self, busy: BusyError) -> int:
-        """What to say where another process does it."""
+        """Say that another process does it already."""
         if not self.quiet:
             print(busy.sentence)
         return EXIT_OK

@@ -63,11 +63,11 @@ class SpokenArticle:
         return _("No further heading.")
 
     def where(self) -> str:
-        """How far it is read."""
+        """Return how far it is read."""
         n, all_of_them = min(self.at + 1, len(self.parts)), len(self.parts)
         title = clean_line(self.opened.article.title)
         return _("{title}: paragraph {n} of {all}.").format(title=title, n=n, all=all_of_them)
 
     def position(self) -> tuple[int, int] | None:
-        """Where one stopped, as the library keeps it; None at the top and at the end."""
+        """Return where one stopped, as the library keeps it; None at the top and at the end."""
         return (self.parts[self.at].block + 1, 0) if 0 < self.at < len(self.parts) - 1 else None

@@ -32,7 +32,7 @@ class Credentials:
         self._passes = dict(passes)
 
     def headers(self, at: str, asked: str) -> dict[str, str]:
-        """What to send to the address `at`, to which a request for `asked` has led."""
+        """Return the headers to send to the address `at`, to which a request for `asked` has led."""
         there, first = urlsplit(at), urlsplit(asked)
         found = self._passes.get((there.hostname or "").lower()) or self._passes.get(there.netloc.lower())
         if (there.scheme, there.netloc) == (first.scheme, first.netloc):

@@ -33,7 +33,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def mended(head: bytes) -> bytes:
-    """What stands before a body, its empty line included, as a strict parser takes it; b"" for an interim answer
+    """Return what stands before a body, its empty line included, as a strict parser takes it; b"" for an interim answer
     (1xx), after which the real one comes."""
     framing = _FRAMING.findall(head)
     if len(framing) < 2 and all(map(_PLAIN_FRAMING.fullmatch, framing)) and _WELL_FORMED.fullmatch(head):

@@ -36,7 +36,7 @@ def server_of(url: str) -> Server:
 
 
 def is_inside(address: str) -> bool:
-    """Whether an IP address is of a machine or a network of one's own, or of no single machine at all."""
+    """Return whether an IP address is of a machine or a network of one's own, or of no single machine at all."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         hidden = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
@@ -56,7 +56,7 @@ def _is_address(host: str) -> bool:
 
 
 def _proves_itself(url: str) -> bool:
-    """Whether a name means the server that its reader meant, wherever it leads: a certificate shows that, or
+    """Return whether a name means the server that its reader meant, wherever it leads: a certificate shows that, or
     it is no name of the public web, which others could lead elsewhere (DNS rebinding)."""
     host, _port = server_of(url)
     own = "." not in host or host.endswith(_OWN_NAMES) or _is_address(host)

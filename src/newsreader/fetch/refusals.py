@@ -8,7 +8,7 @@ from newsreader.model.errors import FetchError, NetworkUnreachable
 
 
 def status_sentence(status: int, host: str) -> str:
-    """What a status other than success means for a reader."""
+    """Say what a status other than success means for a reader."""
     match status:
         case 404:
             return _("{host} has no such page (404). The address may have changed.").format(host=host)

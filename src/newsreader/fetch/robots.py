@@ -14,7 +14,7 @@ NAME = "newsreader"
 
 
 def robots_url(url: str) -> str:
-    """Where the server of an address keeps its robots.txt."""
+    """Return where the server of an address keeps its robots.txt."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}/robots.txt"
 
@@ -30,10 +30,10 @@ def _rules(robots: str) -> RobotFileParser:
 
 
 def allows(robots: str, url: str) -> bool:
-    """Whether a robots.txt lets us collect the page of this address; an empty one lets everything."""
+    """Return whether a robots.txt lets us collect the page of this address; an empty one lets everything."""
     return _rules(robots).can_fetch(NAME, url)
 
 
 def crawl_delay(robots: str) -> timedelta:
-    """How long a robots.txt wants us to wait between two pages, at most a day."""
+    """Return the `Crawl-delay` of a robots.txt, the pause between two pages, at most a day."""
     return timedelta(seconds=min(float(_rules(robots).crawl_delay(NAME) or 0), 86_400.0))

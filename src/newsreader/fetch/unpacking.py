@@ -34,7 +34,7 @@ def unpacked(body: bytes, encodings: str, limit: int) -> bytes:
 
 
 def _inflated(body: bytes, limit: int, form: int) -> bytes | None:
-    """What comes out, up to where it breaks off; None where nothing can."""
+    """Return what comes out, up to where it breaks off; None where nothing can."""
     out = bytearray()
     while body:
         packed = zlib.decompressobj(form)
@@ -51,8 +51,8 @@ def _inflated(body: bytes, limit: int, form: int) -> bytes | None:
 
 
 def is_whole(body: bytes) -> bool:
-    """Whether a document came to its end, as far as its last bytes show: one whose transfer broke off after it is
-    as good as any."""
+    """Return whether a document came to its end, as far as its last bytes show: one whose transfer broke off after it
+    is as good as any."""
     tail = body[-_AFTER:].rstrip()
     return bool(_END.search(tail)) or (body.lstrip()[:1] in (b"{", b"[") and tail[-1:] in (b"}", b"]"))
 

@@ -120,7 +120,7 @@ class Library(Service):
         return self._store.headlines.ids(scope)
 
     def count(self, scope: ArticleFilter, most: int = -1) -> int:
-        """How many articles a list has; counting ends at `most`."""
+        """Count the articles of a list; counting ends at `most`."""
         return self._store.headlines.count(scope, most)
 
     def next_unread(self, scope: ArticleFilter, after: Headline | None) -> Headline | None:
@@ -134,7 +134,7 @@ class Library(Service):
         return None
 
     def is_new(self) -> bool:
-        """Whether nobody has used this library yet."""
+        """Return whether nobody has used this library yet."""
         return self._store.is_new()
 
     def feeds_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
@@ -181,7 +181,7 @@ class Library(Service):
         )
 
     def read_time(self, article: int) -> datetime:
-        """When an article was read: now, while it is unread."""
+        """Return when an article was read: now, while it is unread."""
         when = self._store.positions.read(article)
         return datetime.fromtimestamp(when, UTC) if when else self._now()
 
@@ -190,7 +190,7 @@ class Library(Service):
         self._store.positions.visit(article, int(self._now().timestamp()))
 
     def playback_position(self, article: int) -> int:
-        """How far the sound of an article was heard, in seconds."""
+        """Return how far the sound of an article was heard, in seconds."""
         return self._store.positions.playback(article)
 
     def set_playback_position(self, article: int, seconds: int) -> None:
@@ -202,7 +202,7 @@ class Library(Service):
         return sorted(self.headlines_of(self._store.duplicates.of(article)).values(), key=lambda headline: headline.id)
 
     def versions(self, article: int) -> list[tuple[datetime, Article]]:
-        """What an article was before its outlet changed it, oldest first, each with when that was noticed; then
+        """Return the versions of an article, oldest first, each with when its outlet was seen to change it; last,
         what it is now."""
         now = self._store.articles.load(article)
         return [*self._store.revisions.of(article), *([(self._now(), now)] if now else [])]

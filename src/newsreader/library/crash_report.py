@@ -39,7 +39,7 @@ def fault_sentence(fault: Exception, url: str) -> str:
 
 
 def write_crash_report_file(error: BaseException) -> Path | None:
-    """What happened, written down; None where that cannot be."""
+    """Write down what happened; None where that cannot be done."""
     folder = crashes_path()
     lines = [
         f"newsreader {__version__}, Python {platform.python_version()}, {platform.platform()}",

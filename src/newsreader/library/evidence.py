@@ -31,7 +31,7 @@ class Evidence:
 
 
 def evidence_of(article: Article, quotations: Sequence[Quotation], number: int) -> Evidence:
-    """What shows who says the quotation of this number."""
+    """Return the evidence for the speaker of the quotation with this number."""
     quotation = quotations[number]
     cue = (quotation.cue.block, quotation.cue.start, quotation.cue.stop) if quotation.cue else None
     beside = cue or (quotation.block, quotation.start, quotation.stop)
@@ -75,7 +75,7 @@ def _sentence(
 
 
 def _mention(article: Article, quotations: Sequence[Quotation], name: str, beside: Place) -> Place | None:
-    """Where the speaker is named nearest: outside quotations, in the words before rather than in those after."""
+    """Return where the speaker is named nearest: outside quotations, in the words before rather than in those after."""
     begins = [0, *accumulate(len(words_at(article, block)) for block in range(TITLE, len(article.blocks)))]
 
     def cost(place: Place) -> int:
@@ -87,7 +87,7 @@ def _mention(article: Article, quotations: Sequence[Quotation], name: str, besid
 
 
 def _named(article: Article, name: str) -> Iterator[Place]:
-    """Where the whole name stands, or else its last word."""
+    """Yield where the whole name stands, or else its last word."""
     whole = re.compile(rf"(?<!\w){_spaced(name)}(?!\w)", re.IGNORECASE)
     last = name.split()[-1] if name.split() else ""
     part = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)") if len(last) > 2 and last[:1].isupper() else None

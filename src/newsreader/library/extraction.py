@@ -46,7 +46,7 @@ def library_key(url: str) -> str:
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is to be fetched, not opened."""
+    """Return whether a source is to be fetched, not opened."""
     return source.startswith(("http://", "https://"))
 
 

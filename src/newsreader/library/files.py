@@ -40,7 +40,7 @@ def open_file(file: str) -> Iterator[BufferedReader]:
 
 
 def shown_name(file: str) -> str:
-    """What a sentence calls a file."""
+    """Return the name by which sentences call a file."""
     return _("standard input") if file == "-" else file
 
 

@@ -24,8 +24,8 @@ def client_for(settings: Config, store: Store | None = None, own: Mapping[str, C
 
 
 def _gate(store: Store) -> GuardedResolver:
-    """What may lead inside: servers that the reader has named, and of names of the public web those that led there
-    when they were given by hand."""
+    """Return what may lead inside: servers that the reader has named, and of names of the public web those that led
+    there when they were given by hand."""
     return GuardedResolver(
         lambda: _named(store),
         lambda server: store.state.get(f"own server {server}") == "1",

@@ -42,7 +42,7 @@ def configure_log(name: str) -> None:
 
 
 def log_file(name: str) -> Path:
-    """Where the log of this name is."""
+    """Return where the log of this name is."""
     return logs_path() / f"{name}.log"
 
 

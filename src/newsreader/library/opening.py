@@ -27,7 +27,7 @@ def open_or_recover(path: Path, now: datetime, say: Callable[[str], None]) -> Li
 
 
 def is_backup(data: bytes) -> bool:
-    """Whether a file is what `Library.upkeep.backup` wrote, by its beginning."""
+    """Return whether a file is what `Library.upkeep.backup` wrote, by its beginning."""
     return data.startswith(restore.MAGIC)
 
 

@@ -27,7 +27,7 @@ class People(Service):
         limit: int = -1,
         articles: Sequence[int] = (),
     ) -> list[QuotationInArticle]:
-        """What somebody said under any of these names (everybody, without names) in these articles (all, without
+        """Return the quotations of any of these names (everybody, without names) in these articles (all, without
         any), newest first; -1 is no limit."""
         return self._store.quotations.quotations_by(names, since, limit, articles)
 
@@ -39,8 +39,8 @@ class People(Service):
         articles: Sequence[int] | None = None,
         sections: bool = False,
     ) -> list[StudiedQuotation]:
-        """What is said in these articles (all, without any) of an outlet (some of its name), for a study; with the
-        `sections` of the articles, each of which is read for that."""
+        """Return what is said in these articles (all, without any) of an outlet (some of its name), for a study; with
+        the `sections` of the articles, each of which is read for that."""
         found = list(self._store.quotations.studied(since, until, articles))
         if outlet:
             meant = {name for name in {one.outlet for one in found} if find_words(outlet, name, most=1)}
@@ -55,11 +55,11 @@ class People(Service):
         return content.section[0] if content and content.section else ""
 
     def corrections(self) -> dict[str, str]:
-        """What the reader has said of who is whom: a name, and whom it means."""
+        """Return the reader’s merges of names: a name, and the person whom it means."""
         return self._store.quotations.aliases()
 
     def speaker_numbers(self, sayings: Sequence[QuotationInArticle]) -> dict[int, int]:
-        """Which of the speakers of its article, from 0, says each of these sayings of one person: by article."""
+        """Return which of the speakers of its article, from 0, says each of these sayings of one person: by article."""
         spoken = self._store.quotations.order([saying.article for saying in sayings])
         return {
             saying.article: spoken[saying.article].index(saying.quotation.speaker)

@@ -9,8 +9,8 @@ from newsreader.render.dates import day
 
 
 def version_sentence(versions: Sequence[tuple[datetime, Article]], words: str, language: str) -> str:
-    """Which of the versions that were kept (oldest first, each with when it was seen to be replaced, the last is what
-    the article is now) have these words; without words, which one this is. "" where there is but one."""
+    """Return which of the versions that were kept (oldest first, each with when it was seen to be replaced, the last is
+    what the article is now) have these words; without words, which one this is. "" where there is but one."""
     count = len(versions)
     if count < 2:
         return ""

@@ -36,7 +36,8 @@ class QuotationSearch(Service):
     """Searches for quotations, in the language of searches; `Library.quotation_search`."""
 
     def parse(self, text: str, typing: bool = False) -> Query | None:
-        """What a search for quotations asks for; while `typing`, its last word is only begun. Raises QueryError."""
+        """Return what a search for quotations asks for; while `typing`, its last word is only begun. Raises
+        QueryError."""
         left = datetime.fromtimestamp(int(self._store.state.get("left") or 0), UTC)
         return parse_query(text, self._now(), name_resolver(self._store), typing, left, quotations=True)
 
@@ -46,14 +47,14 @@ class QuotationSearch(Service):
         return self._store.quotations.find(query, limit, articles)
 
     def count(self, query: Query | None, articles: Sequence[int] = (), most: int = MANY) -> QuotationCount:
-        """How many a search finds, and what is left out of it or uncertain in it; counting ends at `most`."""
+        """Count what a search finds, and what is left out of it or uncertain in it; counting ends at `most`."""
         others = All((*_without_speaker(query), Said(("",))))
         count = self._store.quotations.count
         return QuotationCount(count(query, most, articles), count(others, most, articles))
 
 
 def names_speaker(query: Query | None) -> bool:
-    """Whether a search asks who speaks: it leaves out what nobody is certain of."""
+    """Return whether a search asks who speaks: it leaves out what nobody is certain of."""
     return len(_without_speaker(query)) < len(_parts(query))
 
 

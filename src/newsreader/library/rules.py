@@ -24,7 +24,7 @@ _NAMES = {"cacher": "hide", "lu": "read", "lire": "read", "garder": "save", "ale
 
 
 def parse_actions(words: str) -> tuple[str, ...]:
-    """What a rule is to do: `hide`, `read`, `save`, `alert`, `tag:…`, apart by commas or spaces, in English or
+    """Read what a rule is to do: `hide`, `read`, `save`, `alert`, `tag:…`, apart by commas or spaces, in English or
     French. Raises NewsreaderError for anything else."""
     acts = tuple(_NAMES.get(word, word) for word in re.split(r"[,\s]+", words.strip().lower()) if word)
     wrong = [act for act in acts if act not in ACTIONS and not re.fullmatch(r"tag:\S+", act)]
@@ -67,7 +67,7 @@ def apply_rules(store: Store, now: datetime) -> list[Alert]:
 
 
 def need_quotations(store: Store, now: datetime) -> bool:
-    """Whether a rule asks who is quoted: it finds an article only once its text has been read."""
+    """Return whether a rule asks who is quoted: it finds an article only once its text has been read."""
     for rule in store.rules.all():
         with suppress(QueryError):
             if (query := parse_query(rule.query, now, name_resolver(store))) and asks_who_speaks(query):
@@ -105,7 +105,7 @@ class Rules(Service):
         return self._store.rules.all()
 
     def preview(self, text: str) -> tuple[int, list[Headline]]:
-        """What a rule by this search would have found over the last weeks: how many articles, and the newest.
+        """Return what a rule by this search would have found over the last weeks: how many articles, and the newest.
         Raises QueryError."""
         query = self._searches.parse(text)
         scope = ArticleFilter(query=limit_to_recent(query, self._now()) if query else None)

@@ -87,7 +87,7 @@ _DESCRIBED = re.compile(r"(?i:(?:une?|des|les?|la|plusieurs|certaine?s|an?|the|s
 
 
 def type_of(name: str, known: Iterable[Speaker]) -> SpeakerType:
-    """What somebody is whose name was typed: what they are elsewhere; else unnamed, where that is a description,
+    """Return what somebody is whose name was typed: what they are elsewhere; else unnamed, where that is a description,
     or a person."""
     wanted = normalize_name(name)
     for speaker in sorted(known, key=lambda s: -s.count):
@@ -106,8 +106,8 @@ _THING_OF = re.compile(r".+\s(?:d['’]|(?:de|du|des)\s)", re.IGNORECASE)
 
 
 def is_person(speaker: Speaker) -> bool:
-    """Whether somebody taken for a person bears a person's name. A given name that is known, or what the article says
-    that they are, speaks for it."""
+    """Return whether somebody taken for a person bears a person's name. A given name that is known, or what the article
+    says that they are, speaks for it."""
     from newsreader.quotes.given_names import gender_of  # a list of names that the first screen does not need
 
     name = speaker.name

@@ -40,7 +40,8 @@ class Statement:
 
 
 def shared_statements(quotations: Iterable[QuotationInArticle], person: Callable[[str], str] = str) -> list[Statement]:
-    """What more than one outlet quotes, the newest first. `person` gives the one name of somebody who has several."""
+    """Return the statements that more than one outlet quotes, the newest first. `person` gives the one name of somebody
+    who has several."""
     in_time = sorted(quotations, key=lambda one: (one.when, one.article, one.number))
     index, group = StatementIndex(), list(range(len(in_time)))
 

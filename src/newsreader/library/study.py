@@ -71,11 +71,11 @@ class _People:
         self._kinds: dict[str, SpeakerType] = {}
 
     def speaker(self, quotation: StudiedQuotation) -> Speaker:
-        """Who says a quotation that somebody is named for."""
+        """Return the speaker of a quotation that somebody is named for."""
         return self._of[quotation.speaker]
 
     def kind(self, speaker: Speaker) -> SpeakerType:
-        """What a speaker is; one taken for a person whose name is none counts as an organisation."""
+        """Return what a speaker is; one taken for a person whose name is none counts as an organisation."""
         if (kind := self._kinds.get(speaker.name)) is None:
             wrong = speaker.type is SpeakerType.PERSON and not is_person(speaker)
             kind = self._kinds[speaker.name] = SpeakerType.ORGANISATION if wrong else speaker.type
@@ -88,7 +88,7 @@ class _People:
         return gender_told(speaker.name, speaker.role)
 
     def grouped_by(self, by: Grouping) -> Callable[[StudiedQuotation], str]:
-        """Which group a quotation is of; "" is of none."""
+        """Return which group a quotation is of; "" is of none."""
         keys: dict[Grouping, Callable[[StudiedQuotation], str]] = {
             Grouping.OUTLET: lambda one: one.outlet,
             Grouping.SECTION: lambda one: one.section,
@@ -163,8 +163,8 @@ def _share(counts: Sequence[tuple[int, int]], factor: tuple[float, float]) -> Es
 
 
 def _count(shown: int, rates: ErrorRates) -> Estimate:
-    """How often somebody is quoted, who is shown to be so often: some of these are not theirs (a binomial law), and
-    some that are go unseen (a Poisson law), as if the engine erred with everybody alike."""
+    """Return how often somebody is quoted, who is shown to be so often: some of these are not theirs (a binomial law),
+    and some that are go unseen (a Poisson law), as if the engine erred with everybody alike."""
     right, unseen = rates.right, max(0.0, rates.found - rates.right)
     around = _WITHIN * math.sqrt(shown * (right * (1 - right) + unseen))
     middle = shown * rates.found

@@ -32,7 +32,7 @@ class UndoHistory:
             return reverted
 
     def _said(self, reverted: Reverted, nothing: str, sentence: str) -> str:
-        """What was reverted: its label, and the names of feeds and searches or the titles of articles."""
+        """Return what was reverted: its label, and the names of feeds and searches or the titles of articles."""
         if not reverted.label:
             return nothing
         count = len(reverted.articles)

@@ -25,11 +25,11 @@ class Upkeep:
         self._store.database.backup(path)
 
     def check_integrity(self) -> str:
-        """What is damaged in the library's file, "" if nothing is; it takes a second for every gigabyte."""
+        """Check the file of the library: what is damaged, "" if nothing is; it takes a second for every gigabyte."""
         return self._store.database.integrity_check()
 
     def count_expired(self, limits: RetentionLimits, now: datetime) -> int:
-        """How many articles are beyond the limits."""
+        """Count the articles that are beyond the limits."""
         return count_expired(self._store, limits, now)
 
     def delete_expired(self, limits: RetentionLimits, now: datetime) -> int:
@@ -37,7 +37,7 @@ class Upkeep:
         return delete_expired(self._store, limits, now)
 
     def count_unprocessed(self) -> int:
-        """How many texts wait to be read."""
+        """Count the texts that wait to be processed."""
         return len(self._store.quotations.outdated(VERSION, -1))
 
     def process_now(self, article: int = 0) -> None:

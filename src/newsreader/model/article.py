@@ -117,7 +117,7 @@ READ_ON = (BlockType.RELATED, BlockType.EMBED, BlockType.IMAGE)
 
 
 def signers(article: Article) -> list[str]:
-    """Who wrote it, then the house that published it; each name once."""
+    """Return who wrote it, then the house that published it; each name once."""
     return list(dict.fromkeys([*article.authors, *([article.outlet] if article.outlet else [])]))
 
 
@@ -133,7 +133,7 @@ def signed_once(blocks: Iterable[Block]) -> list[Block]:
 
 
 def words(article: Article) -> int:
-    """How many words there are to read: the text itself, without related links, embeds, captions."""
+    """Return how many words there are to read: the text itself, without related links, embeds, captions."""
     count = count_words(article.standfirst.value)
     for block in article.blocks:
         if block.type not in READ_ON:
@@ -144,7 +144,7 @@ def words(article: Article) -> int:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has."""
+    """Count the words of a text."""
     return len(_WORD.findall(text))
 
 

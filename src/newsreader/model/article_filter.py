@@ -20,7 +20,7 @@ class SortOrder(StrEnum):
     BEST = "best"  # of a search: by its words and by freshness
 
     def place(self, headline: Headline) -> tuple[object, ...]:
-        """What headlines are compared by, the smallest first; a list by BEST is not compared but ranked."""
+        """Return the sort key of a headline, the smallest first; a list by BEST is not compared but ranked."""
         when, number = headline.key
         match self:
             case SortOrder.OLDEST:

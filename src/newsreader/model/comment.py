@@ -80,7 +80,7 @@ class Thread:
     visited: datetime | None = None
 
     def is_new(self, comment: Comment) -> bool:
-        """Whether a comment came since the reader last saw the thread; on the first visit none did."""
+        """Return whether a comment came since the reader last saw the thread; on the first visit none did."""
         return bool(self.visited and comment.arrived and comment.arrived > self.visited)
 
     def walk(self) -> Iterator[tuple[int, Comment]]:

@@ -124,7 +124,7 @@ def _meant(article: Article, found: Sequence[Quotation], correction: Correction)
 
 
 def _likeness(one: list[str], other: list[str]) -> float:
-    """How much two quotations have in common, from 0 to 1; all of it where one is a good part of the other."""
+    """Return how much two quotations have in common, from 0 to 1; all of it where one is a good part of the other."""
     from difflib import SequenceMatcher  # few articles are corrected
 
     shorter, longer = sorted((len(one), len(other)))
@@ -147,7 +147,7 @@ def _added(article: Article, taken: Sequence[Quotation], correction: Correction)
 
 
 def _before(article: Article, quotation: Quotation) -> str:
-    """What stands before a quotation, in the blocks above it too: a paragraph may begin with a mark."""
+    """Return what stands before a quotation, in the blocks above it too: a paragraph may begin with a mark."""
     before, block = "", min(quotation.block, len(article.blocks) - 1)
     before = words_at(article, block)[: quotation.start] if block == quotation.block else ""
     while len(before) < _BEFORE and block > TITLE:
@@ -157,7 +157,7 @@ def _before(article: Article, quotation: Quotation) -> str:
 
 
 def _alike_at_the_end(one: str, other: str) -> int:
-    """How many letters two texts share, from their ends backwards."""
+    """Return how many letters two texts share, from their ends backwards."""
     pairs = zip(reversed(one), reversed(other), strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 

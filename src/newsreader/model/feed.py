@@ -137,6 +137,6 @@ class Headline:
 
 
 def is_bundled(url: str) -> bool:
-    """Whether an address is one of the welcome edition, which comes with the program and is on no network: its domain
-    can never exist (RFC 2606)."""
+    """Return whether an address is one of the welcome edition, which comes with the program and is on no network: its
+    domain can never exist (RFC 2606)."""
     return ".invalid/" in url

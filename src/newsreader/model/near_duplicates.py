@@ -33,15 +33,15 @@ _SERIES = frozenset(
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two titles may be of one article, edited: they share half of the shorter one's words, and all numbers
-    and days."""
+    """Return whether two titles may be of one article, edited: they share half of the shorter one's words, and all
+    numbers and days."""
     first, second = _words(one), _words(other)
     shared = len(set(first) & set(second))
     return _telling(first) == _telling(second) and 2 * shared >= max(1, min(len(set(first)), len(set(second))))
 
 
 def is_same_text(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two articles, each a title and a text that share most of their words, say the same.
+    """Return whether two articles, each a title and a text that share most of their words, say the same.
 
     Bulletins, advisories, results and news behind one notice share most of their words too: what they are about is
     in their titles, their numbers and their dates.
@@ -54,7 +54,7 @@ def is_same_text(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _is_filled_in(one: list[str], other: list[str]) -> bool:
-    """Whether two titles differ as a form does that is filled in twice: in a word or two, at their places."""
+    """Return whether two titles differ as a form does that is filled in twice: in a word or two, at their places."""
     differing = sum(a != b for a, b in zip(one, other, strict=False))
     return len(one) == len(other) and 0 < differing <= 2
 

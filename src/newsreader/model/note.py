@@ -32,7 +32,7 @@ class Note:
 
 
 def place_of(note: Note, article: Article) -> tuple[int, int, int] | None:
-    """Where the passage of a note stands in the article as it is now: block, start, stop; None where it
+    """Find the passage of a note in the article as it is now: block, start, stop; None where it
     stands no more. Where it was is looked at first, then its block, then the others; of a passage of
     several paragraphs, the first."""
     wanted = alike(note.quote.partition("\n")[0])

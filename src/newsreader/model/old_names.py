@@ -138,7 +138,7 @@ def renamed(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, An
 
 
 def record_value(kind: str, value: Any) -> Any:
-    """What a sync record says: of a note or a speaker, its fields are columns."""
+    """Return what a sync record says: of a note or a speaker, its fields are columns."""
     names = COLUMNS.get({"speaker": "correction"}.get(kind, kind))
     return renamed(value, names) if kind in ("note", "speaker") and isinstance(value, dict) and names else value
 

@@ -150,7 +150,7 @@ def words_of(query: Query) -> list[Term]:
 
 
 def asks_for(query: Query, state: State) -> bool:
-    """Whether a query names a state anywhere."""
+    """Return whether a query names a state anywhere."""
     match query:
         case Is(named):
             return named is state
@@ -165,7 +165,8 @@ def asks_for(query: Query, state: State) -> bool:
 
 
 def asks_who_speaks(query: Query) -> bool:
-    """Whether what a query finds depends on the quotations of an article, which are known once its text is read."""
+    """Return whether what a query finds depends on the quotations of an article, which are known once its text is
+    read."""
     match query:
         case Said() | RoleIs() | Quoted():
             return True

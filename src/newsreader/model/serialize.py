@@ -215,7 +215,7 @@ def comment_from_plain(plain: Mapping[str, Any]) -> Comment:
 
 
 def thread_to_plain(thread: Thread) -> dict[str, Any]:
-    """What is known of an article's comments, and those that are here."""
+    """Return what is known of an article's comments, and the comments, as plain values."""
     return {
         "state": str(thread.state),
         "message": thread.message,

@@ -43,7 +43,7 @@ class ArticleFlags:
     tags: frozenset[str] = frozenset()
 
     def has(self, mark: str) -> bool:
-        """Whether this is among them: "read", "saved", "tag:…"."""
+        """Return whether this is among them: "read", "saved", "tag:…"."""
         return mark[4:] in self.tags if mark.startswith("tag:") else bool(getattr(self, mark))
 
     def names(self) -> frozenset[str]:
@@ -80,7 +80,7 @@ class SyncRecord:
     value: Any
 
     def is_newer_than(self, other: "SyncRecord") -> bool:
-        """Whether this one is the later word: an order in which no two different words are equal."""
+        """Return whether this one is the later word: an order in which no two different words are equal."""
         return self._order() > other._order()
 
     def _order(self) -> tuple[int, str, str]:

@@ -175,7 +175,7 @@ _PLAIN = {
 
 
 def find_words(words: str, text: str, begun: bool = True, most: int = 200) -> list[int]:
-    """Where words stand in a text, whatever the accents and the case; whole ones, unless they are only `begun`.
+    """Find words in a text, whatever the accents and the case; whole ones, unless they are only `begun`.
 
     >>> find_words("eco", "L’École, l’éco-quartier")
     [2, 11]

@@ -19,7 +19,7 @@ def words_at(article: Article, block: int) -> str:
 
 
 def matches(article: Article, words: Sequence[Term]) -> list[tuple[int, int, int]]:
-    """Where any of these words stands: block, start, stop, in reading order."""
+    """Find the places of any of these words: block, start, stop, in reading order."""
     return sorted(
         (block, at, at + len(term.words))
         for block in range(TITLE, len(article.blocks))

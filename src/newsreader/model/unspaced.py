@@ -16,7 +16,7 @@ _MAYBE = re.compile("[^\x00-\u0e00\u1800-\u3004]")
 
 
 def is_unspaced(letter: str) -> bool:
-    """Whether a letter is of a script without spaces."""
+    """Return whether a letter is of a script without spaces."""
     return _RUN.match(letter) is not None
 
 
@@ -30,7 +30,7 @@ def in_pairs(text: str) -> str:
 
 
 def has_unspaced(text: str) -> bool:
-    """Whether there is a run of such a script in a text."""
+    """Return whether there is a run of such a script in a text."""
     return bool(_MAYBE.search(text) and _RUN.search(text))
 
 

@@ -64,7 +64,7 @@ class Player:
         return False
 
     async def ended(self) -> bool:
-        """Whether it has come to its end, or was stopped; `hearing` is brought up to date."""
+        """Return whether the sound has come to its end, or was stopped; `hearing` is brought up to date."""
         if self._process is None or self._process.returncode is not None or self._writer is None:
             return True
         values = [await self._ask("get_property", name) for name in ("time-pos", "duration", "speed", "pause")]

@@ -70,7 +70,7 @@ class Voice:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text begin and end.
+    """Split a text into sentences: where each begins and ends.
 
     >>> sentences("M. Bec part. Il revient.")
     [(0, 12), (13, 24)]

@@ -175,7 +175,7 @@ class ArticleLayout:
             yield replace(line, gutter="speech") if tells and any(run.quotation >= 0 for run in line.runs) else line
 
     def _head(self, note: str) -> Iterator[Line]:
-        """What stands above the text."""
+        """Yield what stands above the text."""
         article = self.article
         yield Line()
         if article.kicker:
@@ -281,7 +281,7 @@ def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Bl
 
 
 def shortened_notice(key: KeyName | None = None) -> str:
-    """What is said below an article of which only the beginning was kept; `key` names the keys that lead on."""
+    """Return what is said below an article of which only the beginning was kept; `key` names the keys that lead on."""
     words = _("Shortened here: the page goes on, and is too long to be shown whole.")
     return f"{words} {_('{browser} opens it in the browser.').format(browser=key('browser'))}" if key else words
 
@@ -295,7 +295,7 @@ def notice_for(
     copies: Sequence[str] = (),
     key: KeyName | None = None,
 ) -> str:
-    """Why there is less than the whole article, and what to do about it; or that it is another one.
+    """Return why there is less than the whole article, and what to do about it; or that it is another one.
 
     `again` is when the text is tried next; `raw`: it is here, and being read; `changed` is when its
     outlet changed it after it was read; `copies` are other outlets that have the same text. `key` names the keys
@@ -312,7 +312,7 @@ _WAYS = ("links", "browser", "revisions", "refresh")
 def _notice(
     article: Article, error: str, again: str, raw: bool, changed: str, copies: Sequence[str]
 ) -> tuple[str, str]:
-    """What there is to say, and which keys lead on."""
+    """Return what there is to say, and which keys lead on."""
     if copies and article.complete and not (raw or changed or article.partial):
         outlets = ", ".join(dict.fromkeys(map(clean_line, copies)))
         return _("The same text appears in {outlets}.").format(outlets=outlets), _("{links} lists it.")

@@ -97,8 +97,8 @@ def heading(thread: Thread) -> str:
 
 
 def status_text(thread: Thread, key: KeyName | None = None) -> list[str]:
-    """What there is to say when there is no thread to show: never more than is known. `key` names the key that leads
-    to the page; None where there is no page, or are no keys."""
+    """Return what there is to say when there is no thread to show: never more than is known. `key` names the key that
+    leads to the page; None where there is no page, or are no keys."""
     sentences = []
     if thread.message and not (thread.comments and thread.state is CommentState.OPEN):
         sentences.append(thread.message)
@@ -136,12 +136,12 @@ def note_lines(notes: Sequence[Note], lost: Collection[int], width: int, languag
 
 
 def first_lines(thread: Thread, width: int, key: KeyName | None = None) -> list[Line]:
-    """What is said before the comments: everything, where there are none."""
+    """Return what is said before the comments: everything, where there are none."""
     return _sentences([] if thread.comments else _all_said(thread, key), width)
 
 
 def last_lines(thread: Thread, width: int, language: str, now: datetime, key: KeyName | None = None) -> list[Line]:
-    """What is said below them: what else there is to do, and when they were read."""
+    """Return what is said below them: what else there is to do, and when they were read."""
     if not thread.comments:
         return []
     said = _all_said(thread, key)

@@ -9,7 +9,7 @@ from newsreader.render.dates import short
 
 
 def next_try(feed: Feed, every: timedelta) -> datetime | None:
-    """When a feed is asked next by itself; None for never."""
+    """Return when a feed is asked next by itself; None for never."""
     if feed.last_attempt is None or feed.wait_reason is WaitReason.GONE:
         return None
     return max(feed.last_attempt + (timedelta() if feed.error else every), feed.not_before or feed.last_attempt)

@@ -92,7 +92,7 @@ class Page:
     # ------------------------------------------------------------ places
 
     def shows(self, block: int, start: int) -> bool:
-        """Whether this place of the article stands on one of the lines so far, beyond doubt."""
+        """Return whether this place of the article stands on one of the lines so far, beyond doubt."""
         mine = self._lines_of.get(block)
         return mine is not None and (mine[-1] + 1 < len(self.lines) or self.lines[mine[-1]].start > start)
 

@@ -107,7 +107,7 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def key_of(reference: Reference) -> str:
-    """What a text calls it by: `bec2026quai`, of plain letters."""
+    """Return what a text calls it by: `bec2026quai`, of plain letters."""
     names = [split_name(name)[1] for name in reference.authors[:1]] or [reference.outlet]
     year = str(local(reference.article.published).year) if reference.article.published else ""
     long = next((word for word in re.findall(r"[a-z0-9]+", fold(reference.title)) if len(word) > 3), "")

@@ -88,7 +88,7 @@ def _parts(
 def _look(
     over: tuple[dict[int, _Cover], dict[int, _Cover]], roles: tuple[str, ...]
 ) -> tuple[tuple[str, ...], int, str]:
-    """What those that cover a part say together: the one on top counts for the quotation and the address."""
+    """Return what those that cover a part say together: the one on top counts for the quotation and the address."""
     if not (over[0] or over[1]):
         return roles, -1, ""
     lying = [cover for each in over for cover in reversed([*islice(reversed(each.values()), _LAYERS)])]

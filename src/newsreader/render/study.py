@@ -41,14 +41,14 @@ def bar(share: float, width: int = _BAR) -> str:
 
 
 def group_name(study: Study, group: Group) -> str:
-    """What a group is called; what belongs to none has a name too."""
+    """Return what a group is called; what belongs to none has a name too."""
     if study.by is Grouping.GENDER:
         return _(_GENDERS[group.name]) if group.name else _("not told")
     return clean_line(group.name) or _("without any")
 
 
 def heading(study: Study) -> str:
-    """What the groups of a study are told apart by."""
+    """Return what the groups of a study are told apart by."""
     return _(_HEADINGS[study.by]) if study.by else ""
 
 
@@ -68,7 +68,7 @@ def interval(estimate: Estimate) -> str:
 
 
 def summary(study: Study, language: str) -> list[str]:
-    """What was studied and what was left out, in sentences."""
+    """Return what was studied and what was left out, in sentences."""
     whole = study.whole
     if not study.since or not study.until:
         return [_("There are no quotations here.")]
@@ -103,7 +103,7 @@ def shares(group: Group) -> Iterator[tuple[str, Estimate]]:
 
 
 def concentration(study: Study) -> str:
-    """How much the most quoted people say of all that people say; "" where nobody is quoted."""
+    """Return how much the most quoted people say of all that people say; "" where nobody is quoted."""
     if study.top_share is None or study.effective_speakers is None:
         return ""
     return _("The {top} most quoted say {share} of what people say: as if {n} people said equally much.").format(

@@ -62,7 +62,8 @@ class Accounts:
     # ------------------------------------------------------------ feeds
 
     def feeds(self, account: int) -> dict[str, tuple[int, RemoteFeed]]:
-        """What was agreed of each feed of the server: its number here (0: given up here), and what both said of it."""
+        """Return what was agreed with the server, by its feeds: its number here (0: given up here), and what both said
+        of it."""
         rows = self._db.rows("SELECT * FROM remote_feed WHERE account = ?", (account,))
         return {
             row["remote"]: (row["feed"] or 0, RemoteFeed(row["remote"], row["url"], row["title"], row["folder"]))
@@ -122,7 +123,7 @@ class Accounts:
         return [_item(row) for row in rows]
 
     def count_changed(self) -> int:
-        """How many articles there are in all of which there is something to send."""
+        """Count the articles, of all accounts, whose flags have to be sent."""
         return sum(len(self.changed(account.id)) for account in self.all())
 
     def link_item(self, account: int, remote: str, article: int) -> None:
@@ -148,7 +149,7 @@ class Accounts:
             self._db.write(sql, (*about, now - patience))
 
     def drop_items(self, account: int, remotes: Iterable[str]) -> None:
-        """What was known of these is not any more."""
+        """Forget what was known of these items."""
         self._db.write_many(
             "DELETE FROM remote_item WHERE account = ? AND remote = ?", ((account, remote) for remote in remotes)
         )
@@ -169,7 +170,7 @@ class Accounts:
             return batch
 
     def unanswered(self, account: int) -> dict[int, tuple[str, bool, list[str]]]:
-        """What was sent and never answered: flag, given or taken, and of which articles."""
+        """Return the messages that were sent and never answered: flag, given or taken, and of which articles."""
         found: dict[int, tuple[str, bool, list[str]]] = {}
         for row in self._db.rows("SELECT * FROM sync_unacknowledged WHERE account = ? ORDER BY batch", (account,)):
             found.setdefault(row["batch"], (row["flag"], bool(row["value"]), []))[2].append(row["remote"])

@@ -96,7 +96,7 @@ class Articles:
         return str(row["markup"] or "") if row else ""
 
     def error(self, article: int) -> str:
-        """Why the text of an article is not here, as a sentence; "" when it is or was not tried."""
+        """Return the sentence that says why the text of an article is missing; "" where it is not, or was not tried."""
         row = self._db.row("SELECT error FROM article WHERE id = ?", (article,))
         return from_stored(row["error"]) if row else ""
 
@@ -113,7 +113,8 @@ class Articles:
         return [(row["id"], row["url"], row["title"], datetime.fromtimestamp(row["sort_time"], UTC)) for row in rows]
 
     def next_try(self, article: int) -> datetime | None:
-        """When the text of an article is tried again by itself; None for an article that is not tried in vain."""
+        """Return when the text of an article is tried again by itself; None for an article that is not tried in
+        vain."""
         row = self._db.row(f"SELECT {_NEXT_TRY}, first_seen FROM article WHERE id = ? AND error <> ''", (article,))
         when = row[0] if row and row[0] < row["first_seen"] + 604_800 else None
         return datetime.fromtimestamp(when, UTC) if when else None
@@ -232,7 +233,7 @@ class Articles:
         self._db.write("UPDATE article SET word_count = ? WHERE id = ?", (count, number))
 
     def is_still(self, article: int, doc: int | None) -> bool:
-        """Whether an article is here, with the words that it had under this number of the index."""
+        """Return whether an article is here, with the words that it had under this number of the index."""
         return self._db.row("SELECT 1 FROM article WHERE id = ? AND fts_rowid IS ?", (article, doc)) is not None
 
     def put_thread(self, article: int, thread: Thread, now: datetime) -> None:

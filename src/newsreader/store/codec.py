@@ -72,8 +72,8 @@ def _indexed(words: str) -> str:
 
 
 def is_sane(when: int, now: int) -> bool:
-    """Whether something can be from then, in seconds since 1970: the first page of the web is of the end of 1990,
-    and clocks are wrong by a day."""
+    """Return whether something can be from then, in seconds since 1970: the first page of the web is of the end of
+    1990, and clocks are wrong by a day."""
     return _FIRST <= when <= now + 86_400
 
 
@@ -84,7 +84,8 @@ def pack(value: object) -> bytes:
 
 
 def pack_delta(content: bytes, first: bytes) -> bytes:
-    """What was packed already, as little more than what differs from another one: zlib, with that as its dictionary."""
+    """Pack what was packed already as little more than what differs from another one: zlib, with that as its
+    dictionary."""
     squeezing = zlib.compressobj(9, zdict=plain_of(first)[-_WINDOW:])
     return squeezing.compress(plain_of(content)) + squeezing.flush()
 

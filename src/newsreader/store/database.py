@@ -92,7 +92,7 @@ class Database:
         return connection
 
     def _readable_path(self) -> Path:
-        """Where a library that cannot be written is read: in a copy, where its log has something to tell."""
+        """Return where a library that cannot be written is read: in a copy, where its log has something to tell."""
         with self._lock:
             self._copied = self._copied or copy_with_log(self.path)
         return Path(self._copied.name, self.path.name) if self._copied else self.path
@@ -224,12 +224,12 @@ class Database:
             copy.close()
 
     def integrity_check(self) -> str:
-        """What SQLite finds damaged, "" if nothing is."""
+        """Check the file with SQLite: what is damaged, "" if nothing is."""
         found = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
         return "" if found == ["ok"] else "; ".join(found)
 
     def changes(self) -> int:
-        """How many rows this thread has changed so far."""
+        """Count the rows that this thread has changed so far."""
         return self._connection.total_changes
 
     def version(self) -> int:
@@ -275,7 +275,7 @@ def _told_as(error: sqlite3.Error, path: Path) -> type[LibraryError]:
 
 
 def _is_blank(path: Path) -> bool:
-    """Whether a file begins with zeros, as a power cut may leave it: it was no other program's."""
+    """Return whether a file begins with zeros, as a power cut may leave it: it was no other program's."""
     try:
         with path.open("rb") as file:
             return not file.read(100).strip(b"\0")

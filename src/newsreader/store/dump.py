@@ -86,7 +86,7 @@ def _key(database: Database, article: int | None) -> str | None:
 
 
 def _belongings(database: Database, article: int, newest: int | None) -> Record:
-    """What hangs on an article."""
+    """Return what hangs on an article."""
 
     def rows(sql: str) -> list[sqlite3.Row]:
         return database.rows(f"{sql} = ?", (article,))

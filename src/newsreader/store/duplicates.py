@@ -77,7 +77,7 @@ class Duplicates:
         self._db.write("DELETE FROM sketch WHERE article IN (SELECT id FROM article WHERE first_seen <= ?)", (recent,))
 
     def repair(self) -> None:
-        """What older versions put together is taken apart where it does not belong together; what was read only by
+        """Take apart what older versions put together and does not belong together; what was read only by
         standing under an article that was is unread again."""
         explicit = self._marked_by_hand()
         for row in self._db.rows("SELECT DISTINCT duplicate_of FROM article WHERE duplicate_of IS NOT NULL"):
@@ -130,7 +130,7 @@ class Duplicates:
         )
 
     def _may_join(self, article: int, group: Sequence[int]) -> bool:
-        """Whether an article is of other feeds and of other outlets than all of a group."""
+        """Return whether an article is of other feeds and of other outlets than all of a group."""
         others = json.dumps(list(group))
         feeds = self._db.rows(
             "SELECT 1 FROM feed_article AS a JOIN feed_article AS b ON b.feed = a.feed WHERE a.article = ? "
@@ -166,7 +166,7 @@ _UNREAD = (
 
 
 def _house(outlet: str, url: str) -> set[str]:
-    """What tells whose article it is: the outlet's name, and its part of the web."""
+    """Return what tells whose article it is: the outlet's name, and its part of the web."""
     server = urlsplit(url).netloc.rpartition("@")[2].lower()
     labels = server.partition(":")[0].split(".")
     # A name, such as www.presse.example or presse.co.uk; numbers say nothing.

@@ -40,7 +40,7 @@ class Feeds:
         return self.get(row["id"]) if row else None
 
     def read_share(self, since: datetime) -> dict[int, float]:
-        """How much of each feed was read since then, as a share of the one that was read most."""
+        """Return how much of each feed was read since then, as a share of the feed that was read most."""
         rows = self._db.rows(
             "SELECT feed, COUNT(*) AS count FROM article JOIN feed_article ON article = id WHERE read >= ? GROUP BY "
             "feed",
@@ -75,8 +75,8 @@ class Feeds:
             self._db.write("DELETE FROM feed WHERE id = ?", (feed,))
 
     def articles_of_it_alone(self, feed: int) -> list[int]:
-        """What goes with a feed: its articles that no other names, and that are not saved, tagged, noted, corrected or
-        hidden."""
+        """Return the articles that go with a feed: its articles that no other names, and that are not saved, tagged,
+        noted, corrected or hidden."""
         rows = self._db.rows(f"SELECT id FROM article WHERE {ALONE}", (feed,))
         return [row["id"] for row in rows]
 
@@ -156,7 +156,7 @@ class Feeds:
         )
 
     def describe(self, feed: int, title: str, site: str, language: str, warning: str = "") -> None:
-        """What the feed says of itself, and what is to be said of it; a title that the user gave stays, and one that
+        """Store what a feed says of itself; a title that the user gave stays, and one that
         is the feed's own is nobody else's."""
         self._db.write(
             "UPDATE feed SET title_is_custom = title_is_custom AND title <> ?1, "

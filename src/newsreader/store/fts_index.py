@@ -101,7 +101,7 @@ class FullTextIndex(FtsTable):
         self._db.write_many("UPDATE article SET fts_rowid = NULL WHERE id = ?", ((article,) for article in anew))
 
     def stale_share(self) -> float:
-        """Which share of the index belongs to articles that are gone, or have other words now."""
+        """Return which share of the index belongs to articles that are gone, or have other words now."""
         held, here = self.count(), self._db.row("SELECT COUNT(fts_rowid) FROM article")
         return 1 - here[0] / held if held and here else 0.0
 

@@ -12,7 +12,7 @@ Leaf = Callable[[Query], str]
 
 
 def part(queries: Sequence[Query], leaf: Leaf) -> tuple[str, list[Query]]:
-    """What an index of words can answer by itself, as one question to it; and the rest."""
+    """Return what an index of words can answer by itself, as one question to it; and the rest."""
     wanted, unwanted, rest = list[str](), list[str](), list[Query]()
     for query in queries:
         if isinstance(query, Not) and (match := to_fts(query.query, leaf)):

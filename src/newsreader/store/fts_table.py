@@ -33,7 +33,7 @@ class FtsTable:
             return self._db.changes() - before > 1
 
     def count(self) -> int:
-        """How many texts it holds, those that are found no more among them."""
+        """Return how many texts it holds, those that are found no more among them."""
         row = self._db.row(f"SELECT COUNT(*) FROM {self.name}_docsize")
         return int(row[0]) if row else 0
 

@@ -116,7 +116,7 @@ class Headlines:
         )
 
     def _searched(self, scope: ArticleFilter) -> tuple[str, Condition] | None:
-        """What the index of words is asked for a scope, and what its articles have to be besides; None where
+        """Return what the index of words is asked for a scope, and what its articles have to be besides; None where
         there is a shorter way."""
         if scope.query is None or scope.feed or scope.folder or scope.saved or scope.since:
             return None
@@ -124,7 +124,7 @@ class Headlines:
         return (match, rest) if match and rest is not None else None
 
     def _best(self, scope: ArticleFilter, limit: int) -> list[Headline]:
-        """What matches best: by BM25, a word of the title counting for more, and the more the newer it is. It is
+        """Return what matches best: by BM25, a word of the title counting for more, and the more the newer it is. It is
         looked for among the newest matches, and the newest ones in titles."""
         found = self._searched(scope)
         if found is None:
@@ -152,7 +152,7 @@ class Headlines:
         return [row[0] for row in self._db.rows(f"SELECT id FROM article WHERE {' AND '.join(where)}", values)]
 
     def count(self, scope: ArticleFilter, most: int = -1) -> int:
-        """How many articles a scope has; counting ends at `most`."""
+        """Count the articles of a scope; counting ends at `most`."""
         if scope == ArticleFilter(unread=True) and most < 0:
             row = self._db.row("SELECT unread FROM counter")
             return int(row[0]) if row else 0
@@ -177,7 +177,7 @@ class Headlines:
         return found
 
     def duplicates_of(self, ids: Sequence[int]) -> list[int]:
-        """What stands under these articles: the same texts from other outlets."""
+        """Return the duplicates of these articles: the same texts from other outlets."""
         marks = ",".join("?" * len(ids))
         return [
             row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE duplicate_of IN ({marks})", list(ids))
@@ -197,7 +197,7 @@ def _parts(order: SortOrder, at: Headline | None = None) -> list[_Part]:
 
 
 def _after(parts: list[_Part], begun: bool) -> Iterator[tuple[Condition, str]]:
-    """What comes after a headline, and its order: first what differs from it in the last part only. The whole
+    """Yield what comes after a headline, and its order: first what differs from it in the last part only. The whole
     list, where it has not `begun`."""
     for place in range(len(parts) - 1, -1, -1) if begun else ():
         tests, values = list[str](), list[str | int]()

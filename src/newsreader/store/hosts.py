@@ -26,7 +26,7 @@ class Hosts:
         )
 
     def paces(self, since: datetime) -> dict[str, timedelta]:
-        """How far apart requests are to be, for the servers that asked to be left alone until then or later."""
+        """Return how far apart requests are to be, for the servers that asked to be left alone until then or later."""
         rows = self._db.rows(
             "SELECT name, request_interval FROM host WHERE request_interval AND paused_until > ?",
             (int(since.timestamp()),),

@@ -10,7 +10,7 @@ class Images:
         self._db = database
 
     def has(self, url: str) -> bool:
-        """Whether a picture is here."""
+        """Return whether a picture is here."""
         return self._db.row("SELECT 1 FROM image WHERE url = ?", (url,)) is not None
 
     def put(self, article: int, url: str, kind: str, content: bytes) -> None:

@@ -10,7 +10,7 @@ class Positions:
         self._db = database
 
     def of(self, article: int) -> tuple[int, int] | None:
-        """Where the reader stopped."""
+        """Return the reading position: block and place in it."""
         row = self._db.row("SELECT block, start FROM reading_position WHERE article = ?", (article,))
         return (row["block"], row["start"]) if row else None
 
@@ -26,12 +26,12 @@ class Positions:
             )
 
     def visited(self, article: int) -> int | None:
-        """When the reader was last in a live page, in seconds since 1970."""
+        """Return when the reader was last in a live page, in seconds since 1970."""
         row = self._db.row("SELECT visited FROM article WHERE id = ?", (article,))
         return row["visited"] if row else None
 
     def read(self, article: int) -> int | None:
-        """When it was marked as read, in seconds since 1970."""
+        """Return when it was marked as read, in seconds since 1970."""
         row = self._db.row("SELECT read FROM article WHERE id = ?", (article,))
         return row["read"] if row else None
 
@@ -40,7 +40,7 @@ class Positions:
         self._db.write("UPDATE article SET visited = ? WHERE id = ?", (now, article))
 
     def playback(self, article: int) -> int:
-        """How far its sound was heard, in seconds."""
+        """Return how far its sound was heard, in seconds."""
         row = self._db.row("SELECT playback_seconds FROM article WHERE id = ?", (article,))
         return int(row["playback_seconds"] or 0) if row else 0
 

@@ -9,8 +9,8 @@ _ALL = "SELECT COUNT(*) FROM article WHERE hidden IS NULL AND duplicate_of IS NU
 
 
 def quick_count(path: str, unread: bool) -> "int | None":
-    """How many articles the library in this file has, or how many of them are unread; None where the file is not a
-    library of this version that can be read as it is: `Database` knows what to do then."""
+    """Return how many articles the library in this file has, or how many of them are unread; None where the file is not
+    a library of this version that can be read as it is: `Database` knows what to do then."""
     try:
         connection = sqlite3.connect(f"file:{_quoted(path)}?mode=rw", uri=True, timeout=5)
         try:

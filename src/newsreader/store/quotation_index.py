@@ -89,7 +89,7 @@ class QuotationIndex(FtsTable):
         return [row["id"] for row in rows]
 
     def stale_share(self) -> float:
-        """Which share of the index belongs to quotations that are gone, or have other words or speakers now."""
+        """Return which share of the index belongs to quotations that are gone, or have other words or speakers now."""
         held, here = self.count(), self._db.row(f"SELECT COUNT(*) FROM quotation WHERE {ATTRIBUTABLE}")
         return max(0.0, 1 - here[0] / held) if held and here else 0.0
 

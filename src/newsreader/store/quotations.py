@@ -79,7 +79,8 @@ class Quotations:
         limit: int = -1,
         articles: Sequence[int] = (),
     ) -> list[QuotationInArticle]:
-        """What these names said in these articles (all, where none is given), newest first; -1 is no limit."""
+        """Return the quotations of these names in these articles (all, where none is given), newest first; -1 is no
+        limit."""
         where = [ATTRIBUTABLE]
         values: list[str | int] = []
         if names:
@@ -100,8 +101,8 @@ class Quotations:
     def studied(
         self, since: datetime | None = None, until: datetime | None = None, articles: Sequence[int] | None = None
     ) -> Iterator[StudiedQuotation]:
-        """What is said in these articles (all, without any), each statement once: no copies of an article, and neither
-        pull-quotes nor headlines, which repeat what stands in the text."""
+        """Yield what is said in these articles (all, without any), each statement once: no copies of an article, and
+        neither pull-quotes nor headlines, which repeat what stands in the text."""
         rows = self._db.rows(
             "SELECT article.id, article.outlet, article.sort_time, speaker, speaker_type, role, "
             "quotation.text, reporting_clauses, start FROM quotation JOIN article ON article.id = quotation.article "
@@ -126,8 +127,8 @@ class Quotations:
             )
 
     def find(self, query: Query | None, limit: int = -1, articles: Sequence[int] = ()) -> list[QuotationInArticle]:
-        """What a search for quotations finds (all of them, without one) in these articles (all, without any), newest
-        first; -1 is no limit."""
+        """Return what a search for quotations finds (all of them, without one) in these articles (all, without any),
+        newest first; -1 is no limit."""
         tables, (tests, values), order = quotation_rows(query, articles)
         rows = self._db.rows(
             f"SELECT {_COLUMNS} FROM {tables} WHERE {tests} ORDER BY {order} LIMIT ?", [*values, limit]
@@ -135,13 +136,13 @@ class Quotations:
         return [_quotation_in_article(row) for row in rows]
 
     def count(self, query: Query | None, most: int = -1, articles: Sequence[int] = ()) -> int:
-        """How many it finds; counting ends at `most`."""
+        """Count what a search for quotations finds; counting ends at `most`."""
         tables, (tests, values), _order = quotation_rows(query, articles)
         row = self._db.row(f"SELECT COUNT(*) FROM (SELECT 1 FROM {tables} WHERE {tests} LIMIT ?)", [*values, most])
         return int(row[0]) if row else 0
 
     def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
-        """Who speaks in each article, in the order in which they do."""
+        """Return the speakers of each article, in the order in which they speak."""
         found: dict[int, list[str]] = {}
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
@@ -165,7 +166,7 @@ class Quotations:
 
 
 def _words(row: sqlite3.Row) -> int:
-    """How many words somebody says: those of the text without the writer's in it."""
+    """Return how many words somebody says: those of the text without the writer's in it."""
     text, start = row["text"], row["start"]
     writers = (text[a - start : b - start] for a, b in json.loads(row["reporting_clauses"]))
     return len(text.split()) - sum(len(words.split()) for words in writers)

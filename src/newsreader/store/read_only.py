@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 def copy_with_log(path: Path) -> "TemporaryDirectory[str] | None":
-    """What was written last may lie in the log beside the file, which SQLite does not read where it cannot write: a
-    copy of the two, for as long as the folder is kept. None where there is nothing in the log. Raises LibraryError."""
+    """Return what was written last may lie in the log beside the file, which SQLite does not read where it cannot
+    write: a copy of the two, for as long as the folder is kept. None where there is nothing in the log. Raises
+    LibraryError."""
     log = path.with_name(f"{path.name}-wal")
     try:
         if not log.exists() or not log.stat().st_size:

@@ -56,7 +56,7 @@ class RecoveryReport:
 
 
 def integrity_errors(database: Database) -> list[str]:
-    """What is wrong with the file: everything SQLite finds, and what refers to nothing."""
+    """Return what is wrong with the file: everything SQLite finds, and rows that refer to nothing."""
     found = [str(row[0]) for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
     astray = database.rows("PRAGMA foreign_key_check")
     return found + [_("{n} orphaned rows").format(n=len(astray))] * bool(astray)
@@ -72,7 +72,7 @@ def recount(database: Database) -> bool:
 
 
 def index_is_sound(database: Database) -> bool:
-    """Whether the indexes of words are (FTS5, "The 'integrity-check' command")."""
+    """Return whether the indexes of words are (FTS5, "The 'integrity-check' command")."""
     try:
         for table in _INDEXES:
             database.write(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
@@ -214,7 +214,8 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
 
 
 def _is_whole(content: Any) -> bool:
-    """Whether what was packed can be unpacked: SQLite notices damage to its own pages, not to what is in them."""
+    """Return whether what was packed can be unpacked: SQLite notices damage to its own pages, not to what is in
+    them."""
     try:
         unpack(content)
     except Exception:  # noqa: BLE001 - bytes of any kind

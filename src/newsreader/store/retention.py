@@ -33,12 +33,12 @@ class Retention:
         return [row["id"] for row in rows]
 
     def older(self, before: int) -> int:
-        """How many those are."""
+        """Count them."""
         row = self._db.row(f"SELECT COUNT(*) FROM article WHERE sort_time < ? AND {MAY_GO}", (before,))
         return int(row[0]) if row else 0
 
     def count(self) -> int:
-        """How many articles there are."""
+        """Count the articles."""
         row = self._db.row("SELECT COUNT(*) FROM article")
         return int(row[0]) if row else 0
 
@@ -62,7 +62,7 @@ class Retention:
             self._db.write(f"DELETE FROM article WHERE id IN ({marks})", list(articles))
 
     def any(self) -> bool:
-        """Whether any article went."""
+        """Return whether any article went."""
         return self._db.row("SELECT 1 FROM tombstone") is not None
 
     def deleted_keys(self, keys: Iterable[str]) -> set[str]:
@@ -71,7 +71,7 @@ class Retention:
 
 
 def tombstone_key(feed: str, name: int) -> str:
-    """What the feed with this address calls an item (`Items`), as a key that no article has."""
+    """Return the name that the feed with this address gives an item (`Items`), as a key that no article has."""
     return f"{feed}\n{name}"
 
 

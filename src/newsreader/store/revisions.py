@@ -38,7 +38,7 @@ class Revisions:
         self._db.write_many("DELETE FROM article_revision WHERE id = ?", gone)
 
     def of(self, article: int) -> list[tuple[datetime, Article]]:
-        """What an article was, oldest first."""
+        """Return the earlier versions of an article, oldest first."""
         rows = self._db.rows("SELECT until, content FROM article_revision WHERE article = ? ORDER BY id", (article,))
         first = plain_of(rows[0]["content"]) if rows else b""
         return [
@@ -47,7 +47,7 @@ class Revisions:
         ]
 
     def changed(self, article: int) -> tuple[datetime | None, bool]:
-        """When its outlet changed an article last, and whether that was after it was read."""
+        """Return when its outlet changed an article last, and whether that was after it was read."""
         row = self._db.row(
             "SELECT MAX(until) AS until, article.read FROM article_revision JOIN article ON article.id = "
             "article_revision.article "
@@ -70,5 +70,5 @@ def thin_out(times: Sequence[int], now: int) -> set[int]:
 
 
 def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether a reader would find other words."""
+    """Return whether a reader would find other words."""
     return any(old.get(part) != new.get(part) for part in ("title", "standfirst", "blocks"))

@@ -40,7 +40,7 @@ class Rules:
         return step.delete("rule", {"name": name})
 
     def has_pending(self) -> bool:
-        """Whether there are articles that the rules have not been asked about."""
+        """Return whether there are articles that the rules have not been asked about."""
         return self._db.row("SELECT 1 FROM rule_pending") is not None
 
     def enqueue(self, articles: list[int]) -> None:
@@ -49,7 +49,8 @@ class Rules:
             self._db.write_many("INSERT OR IGNORE INTO rule_pending VALUES (?)", ((article,) for article in articles))
 
     def match_new(self, rule: Rule, query: Query, when: int) -> list[tuple[int, str]]:
-        """Which of those that wait a rule finds for the first time: number and title. It has found them now."""
+        """Return the pending articles that a rule matches for the first time, number and title; they are matched
+        now."""
         self._db.write_out()  # the words of what has just come in
         where, values = to_sql(query, few=True)
         rows = self._db.rows(

@@ -59,7 +59,7 @@ _OF = f"""(
 
 
 def to_sql(query: Query, few: bool = False) -> Condition:
-    """What an article has to be for this query; `few`: it is asked of few articles, one by one."""
+    """Return the condition that a query puts on an article; `few`: it is asked of few articles, one by one."""
     match query:
         case Words():
             match = _article_words(query)
@@ -115,7 +115,7 @@ _ELSEWHERE = (Said, Of, PrintedBy, RoleIs, Quoted, About, Tagged, Ruled)
 
 
 def split_fts(query: Query) -> tuple[str, Condition | None]:
-    """What the index of words is asked first, in its own language, and what its articles have to be besides;
+    """Return what the index of words is asked first, in its own language, and what its articles have to be besides;
     None where the rest is a list of its own, which it is quicker to begin with."""
     match, rest = part(query.queries if isinstance(query, All) else (query,), _article_words)
     if any(isinstance(one, _ELSEWHERE) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
@@ -137,7 +137,7 @@ _FEW = (State.SAVED, State.NOTED, State.TAGGED, State.HIDDEN)
 
 
 def _article_words(query: Query) -> str:
-    """What the index of articles is asked."""
+    """Return what the index of articles is asked."""
     if not isinstance(query, Words) or not (plain := phrase(query.words, query.begun)):
         return ""
     return f"({query.where} : {plain})" if query.where else f"({plain})"
@@ -155,8 +155,8 @@ _NAMES, _SHORTEST = 60, 2
 
 
 def quotation_rows(query: Query | None, articles: Sequence[int] = ()) -> tuple[str, Condition, str]:
-    """Where the quotations of a query are (tables `quotation` and `article`), in these articles (all, without any);
-    what they have to be; and the order in which the newest come first, each article's from its beginning."""
+    """Return where the quotations of a query are (tables `quotation` and `article`), in these articles (all, without
+    any); what they have to be; and the order in which the newest come first, each article's from its beginning."""
     queries, order = _together(query), "article.sort_time DESC, article.id DESC, quotation.number"
     if articles:
         here: Condition = ("article.id IN (SELECT value FROM json_each(?))", [json.dumps(articles)])
@@ -174,7 +174,7 @@ def quotation_rows(query: Query | None, articles: Sequence[int] = ()) -> tuple[s
 
 
 def _together(query: Query | None) -> list[Query]:
-    """What a quotation has to be, one by one."""
+    """Return what a quotation has to be, one by one."""
     match query:
         case None:
             return []
@@ -187,7 +187,8 @@ def _together(query: Query | None) -> list[Query]:
 
 
 def quotation_sql(query: Query, few: bool = False) -> Condition:
-    """What a quotation, or its article, has to be for this query; `few`: it is asked of few quotations, one by one."""
+    """Return the condition that a query puts on a quotation or its article; `few`: it is asked of few quotations, one
+    by one."""
     match query:
         case Words(where="") | RoleIs() | PrintedBy():
             match = _quotation_words(query)
@@ -225,7 +226,7 @@ def _with_quotation(query: Query, few: bool) -> Condition:
 
 
 def _quotation_words(query: Query) -> str:
-    """What the index of quotations is asked."""
+    """Return what the index of quotations is asked."""
     match query:
         case Words(words, "", begun):
             column, asked = "text", phrase(words, begun, _SHORTEST)
@@ -239,6 +240,6 @@ def _quotation_words(query: Query) -> str:
 
 
 def _speaker_words(query: Said) -> str:
-    """What the index of quotations is asked for the speakers: it finds those who have more names, too."""
+    """Return what the index of quotations is asked for the speakers: it finds those who have more names, too."""
     asked = [f'"{NOBODY}"' if not name else phrase(name) for name in query.names]
     return f"(speaker : ({' OR '.join(asked)}))" if all(asked) and 0 < len(asked) <= _NAMES else ""

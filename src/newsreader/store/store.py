@@ -55,7 +55,7 @@ class Store:
         self.journal = SyncJournal(self.database, self.feeds)
 
     def is_new(self) -> bool:
-        """Whether nobody has subscribed to anything yet: who removed every feed does not want them back."""
+        """Return whether nobody has subscribed to anything yet: who removed every feed does not want them back."""
         return not self.state.get("created") and self.database.row("SELECT 1 FROM feed") is None
 
     def close(self) -> None:

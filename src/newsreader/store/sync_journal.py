@@ -142,7 +142,7 @@ class SyncJournal:
         return len(rows)
 
     def waiting(self) -> bool:
-        """Whether something was changed here that has not been said."""
+        """Return whether there are local changes that were not exported."""
         sql = "SELECT 1 FROM sync_change UNION ALL SELECT 1 FROM sync_record WHERE NOT exported LIMIT 1"
         return self._db.row(sql) is not None
 
@@ -165,7 +165,7 @@ class SyncJournal:
         self._db.write("UPDATE sync_record SET exported = 0")
 
     def log(self, name: str) -> tuple[int, str]:
-        """How far a log has been read: the number of its bytes, and the last of them."""
+        """Return how far a log has been read: the number of its bytes, and the last of them."""
         row = self._db.row("SELECT size, tail FROM sync_log WHERE name = ?", (name,))
         return (row["size"], row["tail"]) if row else (0, "")
 

@@ -68,7 +68,7 @@ async def _subscribe(options: argparse.Namespace, context: Context) -> Subscribe
 
 
 def _choice(found: Sequence[FeedCandidate]) -> int:
-    """Which of several, asked of a person; the first where nobody can be asked."""
+    """Return which of several, asked of a person; the first where nobody can be asked."""
     if len(found) == 1:
         return 1
     for number, one in enumerate(found, 1):

@@ -61,8 +61,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 
 def _is_whole(options: argparse.Namespace) -> bool:
-    """Whether the library is meant, and not the subscriptions. Raises NewsreaderError where the name of the file does
-    not say it."""
+    """Return whether the library is meant, and not the subscriptions. Raises NewsreaderError where the name of the file
+    does not say it."""
     name = options.file.lower()
     if options.all or name.endswith((".jsonl", ".ndjson")):
         return True

@@ -137,8 +137,8 @@ def _say_uncertain(count: int, left_out: bool) -> None:
 
 
 def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[int], str]:
-    """What is a number, a key or an address is an article; the rest is a search, of which whatever stands in quotation
-    marks is a phrase. Raises NewsreaderError for a number or an address of which there is no article."""
+    """Tell articles from a search: a number, a key or an address is an article; the rest is a search, of which whatever
+    stands in quotation marks is a phrase. Raises NewsreaderError for a number or an address of which there is no article."""
     articles = [one for one in given if one.isdecimal() or "://" in one or library.find(one) is not None]
     words = (_as_typed(one) for one in given if one not in articles)
     return articles_named(library, articles), " ".join(words)
@@ -151,7 +151,7 @@ def _as_typed(words: str) -> str:
 
 
 def _query(library: Library, options: argparse.Namespace, words: str) -> Query | None:
-    """What is asked for. Raises NewsreaderError where it cannot be understood, or nobody is meant."""
+    """Return what is asked for. Raises NewsreaderError where it cannot be understood, or nobody is meant."""
     about = library.searches.parse(options.about) if options.about else None
     parts: list[Query | None] = [
         library.quotation_search.parse(words),

@@ -79,7 +79,7 @@ class RefreshSession:
         self._found: dict[str, FeedCandidate] = {}
 
     def refresher(self) -> Refresher:
-        """What fetches feeds and pages by the settings; use as `async with`."""
+        """Return what fetches feeds and pages by the settings; use as `async with`."""
         return Refresher(
             self.store,
             self.client.get,
@@ -173,7 +173,7 @@ class RefreshSession:
     async def _fetch(
         self, request: FetchArticle | RefreshComments | FindDiscussions | FetchImages | FetchPage, refresher: Refresher
     ) -> Sequence[Event]:
-        """What came of a request for one page, when it is committed."""
+        """Return what came of a request for one page, when it is committed."""
         match request:
             case FetchArticle(number):
                 if not await reprocess(self.store, self.parser, number) and (
@@ -214,7 +214,7 @@ class RefreshSession:
             await asyncio.sleep(0.02)  # requests have their turn
 
     def rules_need_quotations(self) -> bool:
-        """Whether a rule asks who is quoted: it finds an article only once its text has been read."""
+        """Return whether a rule asks who is quoted: it finds an article only once its text has been read."""
         return need_quotations(self.store, utc_now())
 
     def _alert(self, found: Alert) -> None:

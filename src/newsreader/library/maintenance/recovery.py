@@ -16,7 +16,7 @@ _EVERY = timedelta(days=7)
 
 
 def describe(report: RecoveryReport) -> str:
-    """What was brought over, as a sentence."""
+    """Say what was recovered, in a sentence."""
     count = report.rows.get
     texts = count("article_body", 0) + count("body", 0)  # as an older library calls them
     parts = (

@@ -33,7 +33,7 @@ def limits_of(settings: Config) -> RetentionLimits:
 
 
 def count_expired(store: Store, limits: RetentionLimits, now: datetime) -> int:
-    """How many articles are beyond the limits; of those for whose size there is no room, an estimate."""
+    """Count the articles that are beyond the limits; of those for whose size there is no room, an estimate."""
     forgetting, count, most = store.retention, store.retention.count(), 0
     if limits.days:
         most = forgetting.older(_days_ago(limits, now))
@@ -53,7 +53,7 @@ def _days_ago(limits: RetentionLimits, now: datetime) -> int:
 
 
 def first_warning(store: Store, limits: RetentionLimits, now: datetime) -> str:
-    """What is to be said before these limits remove anything for the first time; "" once it was said a day ago."""
+    """Return the warning before these limits remove anything for the first time; "" once it was said a day ago."""
     if not limits:
         return ""
     said = store.state.get("retention_limits")

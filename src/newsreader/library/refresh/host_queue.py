@@ -86,6 +86,6 @@ class PageQueue:
         return (self._client.free_at(first.entry.url) - self._now()).total_seconds()
 
     def _has_free_slot(self, host: str) -> bool:
-        """Whether a host has a free slot: it has a single one until its robots.txt is known."""
+        """Return whether a host has a free slot: it has a single one until its robots.txt is known."""
         busy = self._busy.get(host, 0)
         return busy < PER_HOST and (not busy or self._client.knows_robots(host))

@@ -128,7 +128,7 @@ def _fields_of(one: ParsedEntry) -> EntryFields:
 
 
 def _is_own(store: Store, feed: int, one: ParsedEntry, known: KnownArticle) -> bool:
-    """Whether a feed is of the article's own site, and the owner of the article is not."""
+    """Return whether a feed is of the article's own site, and the owner of the article is not."""
     if known.owner in (feed, None) or known.complete or known.in_feed:
         return False
     ours, owner = store.feeds.get(feed), store.feeds.get(known.owner or 0)
@@ -145,15 +145,15 @@ def _site_of(url: str) -> str:
 
 
 def _needs_page(item: EntryUpdate) -> bool:
-    """Whether the page of an article is to be fetched: it is new, or more than its summary has changed. A summary
-    may contain what changes each time, such as a count of comments."""
+    """Return whether the page of an article is to be fetched: it is new, or more than its summary has changed. A
+    summary may contain what changes each time, such as a count of comments."""
     if item.known is None:
         return True
     return item.is_shown and _changed_beyond_summary(item.known.signature, item.signature)
 
 
 def _changed_beyond_summary(before: str, now: str) -> bool:
-    """Whether title, date or text have changed between two signatures."""
+    """Return whether title, date or text have changed between two signatures."""
     parts = list(zip(before.split("."), now.split("."), strict=False))
     return len(parts) == 4 and any(parts[n][0] != parts[n][1] for n in (0, 1, 3))
 

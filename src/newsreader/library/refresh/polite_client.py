@@ -83,7 +83,7 @@ class PoliteClient:
         self._store.hosts.wait(host, self.paused_until[host], self._paces[host])
 
     def free_at(self, url: str) -> datetime:
-        """When the next background request may go to the host of an address."""
+        """Return when the next background request may go to the host of an address."""
         host, now = host_of(url), self._now()
         return max(self.paused_until.get(host, now), self._turns.get(host, now))
 
@@ -96,7 +96,7 @@ class PoliteClient:
             self._turns[host] = self._now() + gap
 
     async def robots_allow(self, url: str) -> bool:
-        """Whether robots.txt allows prefetching this page (RFC 9309)."""
+        """Return whether robots.txt allows prefetching this page (RFC 9309)."""
         host = host_of(url)
         if host not in self._robots:
             self._robots[host] = asyncio.ensure_future(self._read_robots(host, url))
@@ -106,7 +106,7 @@ class PoliteClient:
         return allows(robots, url)
 
     def knows_robots(self, host: str) -> bool:
-        """Whether the robots.txt of a host has been read in this refresh."""
+        """Return whether the robots.txt of a host has been read in this refresh."""
         return host in self._delays
 
     async def _read_robots(self, host: str, url: str) -> str:

@@ -310,5 +310,6 @@ class Refresher:
 
 
 def _outlet_of(feed: Feed) -> str:
-    """What the articles of a feed name as their outlet: its title, "" until it has one (its address stands for it)."""
+    """Return what the articles of a feed name as their outlet: its title, "" until it has one (its address stands for
+    it)."""
     return "" if feed.title == feed.url else feed.title

@@ -37,7 +37,7 @@ LONGEST_PACE, UNSAID_PACE, PACE_KEPT = timedelta(minutes=10), timedelta(minutes=
 
 
 def fetchable(feed: Feed) -> bool:
-    """Whether a feed is on the network at all (the welcome edition is not)."""
+    """Return whether a feed is on the network at all (the welcome edition is not)."""
     return feed.url.startswith(("http://", "https://")) and not is_bundled(feed.url)
 
 
@@ -73,7 +73,7 @@ def held_back(feeds: Sequence[Feed], waiting: Mapping[str, datetime]) -> list[Fe
 
 
 def _last_turn(feed: Feed) -> float:
-    """When a feed had its turn last: who was told to wait has not had it."""
+    """Return when a feed had its turn last: who was told to wait has not had it."""
     when = feed.last_success if feed.wait_reason is WaitReason.ASKED else feed.last_attempt
     return when.timestamp() if when else 0.0
 
@@ -81,7 +81,7 @@ def _last_turn(feed: Feed) -> float:
 def due_at(
     feed: Feed, now: datetime, every: timedelta, asked: bool, waiting: Mapping[str, datetime]
 ) -> datetime | None:
-    """When a feed is to be asked next; None for never."""
+    """Return when a feed is to be asked next; None for never."""
     if not fetchable(feed):
         return None
     until = waiting.get(host_of(feed.url), now)
@@ -166,5 +166,5 @@ def accept_redirect(feed: Feed, moved: str) -> tuple[str, str]:
 
 
 def content_hash(body: bytes) -> str:
-    """What tells a feed's bytes from those that were read before."""
+    """Return what tells a feed's bytes from those that were read before."""
     return hashlib.blake2b(body, digest_size=16).hexdigest()

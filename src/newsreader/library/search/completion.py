@@ -30,7 +30,7 @@ def complete(text: str, store: Store) -> str:
 
 
 def _known(field: str, store: Store) -> Iterable[str]:
-    """What a field may be, the most likely first."""
+    """Yield what a field may be, the most likely first."""
     match field:
         case "is":
             return STATES

@@ -170,7 +170,7 @@ class _Parser:
         return inside
 
     def inside(self, token: _Token, field: str) -> Query:
-        """What stands behind `quotation:` or `about:`: a word, or a search of its own in brackets."""
+        """Return what stands behind `quotation:` or `about:`: a word, or a search of its own in brackets."""
         before, self.quotations = self.quotations, field == "quoted"
         if token.field:
             found = self.words(token)

@@ -21,7 +21,7 @@ class Searches(Service):
     """Searches of a library, `Library.searches`. A text that is none raises QueryError."""
 
     def parse(self, text: str, typing: bool = False) -> Query | None:
-        """What a search asks for; while `typing`, its last word is only begun. Raises QueryError."""
+        """Return what a search asks for; while `typing`, its last word is only begun. Raises QueryError."""
         left = int(self._store.state.get("left") or 0)
         return parse_query(text, self._now(), name_resolver(self._store), typing, datetime.fromtimestamp(left, UTC))
 
@@ -34,7 +34,7 @@ class Searches(Service):
         return self._store.headlines.ids(ArticleFilter(query=self.parse(text)))
 
     def passages(self, articles: Sequence[int], query: Query) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
-        """What each article says around the words of a search, and where they stand in that."""
+        """Return what each article says around the words of a search, and where they stand in that."""
         words = words_of(query)
         read = ((number, self._store.articles.load(number)) for number in articles)
         return {number: passage(article, words) for number, article in read if article}

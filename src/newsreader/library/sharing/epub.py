@@ -81,7 +81,7 @@ def _whole(library: Library, number: int) -> OpenArticle | None:
 
 
 def _title_of(bound: list[OpenArticle]) -> str:
-    """What a book is called that nobody gave a title: after its first article."""
+    """Return what a book is called that nobody gave a title: after its first article."""
     first, more = bound[0].article.title, len(bound) - 1
     if not more:
         return first
@@ -118,7 +118,7 @@ def _save(book: object, path: Path) -> None:
 
 
 def default_file_name(library: Library, articles: Sequence[int], now: datetime) -> str:
-    """What the file of a book is called: after its only article, or else after the day."""
+    """Return what the file of a book is called: after its only article, or else after the day."""
     if len(articles) == 1 and (found := library.open(articles[0])):
         return f"{Path(file_name(found.article)).stem}.epub"
     return f"newsreader-{local(now):%Y-%m-%d}.epub"

@@ -57,7 +57,7 @@ class Service:
             raise ConfigError(self._missing)
 
     def addresses(self) -> list[str]:
-        """Where it is asked: addresses that the reader has named."""
+        """Return where it is asked: addresses that the reader has named."""
         return [_render(step["url"], self._known) for step in self._steps]
 
     async def send(self, client: Client, article: Article, tags: list[str], language: str) -> None:
@@ -111,7 +111,7 @@ class Service:
 
 
 def article_sender(store: Store, client: Client, settings: Config) -> Callable[[str, int], Awaitable[None]]:
-    """What gives an article of the library to a service. Raises FetchError, Unreachable, ConfigError."""
+    """Return what gives an article of the library to a service. Raises FetchError, Unreachable, ConfigError."""
 
     async def give(name: str, number: int) -> None:
         service = Service(name, settings)
@@ -127,7 +127,8 @@ _OF_ARTICLES = {"url", "quoted_url", "title", "outlet", "tags", "markdown", "acc
 
 
 def _answered(said: Mapping[str, Any], within: str = "") -> dict[str, Any]:
-    """What an answer tells later steps, by its names; those that lie deeper with the names of what they lie in."""
+    """Return what an answer tells later steps, by its names; those that lie deeper with the names of what they lie
+    in."""
     found: dict[str, Any] = {}
     for name, value in said.items():
         if isinstance(value, dict):
@@ -138,7 +139,8 @@ def _answered(said: Mapping[str, Any], within: str = "") -> dict[str, Any]:
 
 
 def _steps_of(told: Mapping[str, Any], name: str, where: str) -> list[Step]:
-    """What is to be asked, one after the other: the settings' own steps, or those of a preset. Raises ConfigError."""
+    """Return what is to be asked, one after the other: the settings' own steps, or those of a preset. Raises
+    ConfigError."""
     preset, known = str(told.get("preset") or told.get("recipe") or name), presets()
     steps: Any
     if "steps" in told:

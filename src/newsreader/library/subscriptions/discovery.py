@@ -78,7 +78,7 @@ def outlet_feeds(name: str) -> list[FeedCandidate]:
 
 
 def _letters_of(words: str) -> str:
-    """What two spellings of a name have in common."""
+    """Return what two spellings of a name have in common."""
     return re.sub(r"[^a-z0-9.]+", "", fold(words))
 
 

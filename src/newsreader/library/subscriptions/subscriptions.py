@@ -58,8 +58,8 @@ class Subscriptions(Service):
                     self._store.feeds.edit(step, feed.id, folder=title)
 
     def count_own(self, feed: Feed) -> int:
-        """How many articles go when this feed is removed: no other feed names them, and they are not saved, tagged,
-        noted or corrected."""
+        """Count the articles that go when this feed is removed: no other feed names them, and they are not saved,
+        tagged, noted or corrected."""
         return len(self._store.feeds.articles_of_it_alone(feed.id))
 
     def remove(self, feed: Feed) -> None:

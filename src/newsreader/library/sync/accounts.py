@@ -23,7 +23,7 @@ class Accounts:
         return self._store.accounts.all()
 
     def rejected(self, account: Account) -> list[str]:
-        """What its server does not take for now: tags as “tag:…”, and addresses of feeds."""
+        """Return what its server does not take for now: tags as “tag:…”, and addresses of feeds."""
         kept = Rejections(self._store.state, account.id, lambda: datetime.now(UTC))
         return [what for what in kept.all() if not what.startswith("folder:")]
 

@@ -61,7 +61,7 @@ class SyncClient(Protocol):
         """Put a mark on these, or take it from them."""
 
     def arrives_whole(self, mark: str) -> bool:
-        """Whether a message about this mark does all of it, or nothing."""
+        """Return whether a message about this mark does all of it, or nothing."""
 
 
 class GoogleReaderClient:

@@ -55,11 +55,11 @@ class SyncCoordinator:
             store.journal.disable()
 
     def is_configured(self) -> bool:
-        """Whether there is anybody to agree with."""
+        """Return whether there is anybody to agree with."""
         return bool(self._settings.sync_folder) or bool(self._store.accounts.all())
 
     def is_due(self) -> bool:
-        """Whether something was done here since, that others should know."""
+        """Return whether something was done here since, that others should know."""
         return self._store.journal.waiting() or self._store.accounts.count_changed() != self._left
 
     async def sync(self, only: str = "", removals: bool = False) -> list[SyncResult]:
@@ -112,14 +112,14 @@ class SyncCoordinator:
 async def open_sync(
     settings: Config, tell: Callable[[SyncProgress], None] = lambda _event: None
 ) -> AsyncIterator[SyncCoordinator]:
-    """What syncs the library of the settings, with its network. Raises LibraryError, ConfigError."""
+    """Open what syncs the library of the settings, with its network. Raises LibraryError, ConfigError."""
     with closing(Store(settings.library)) as store:
         async with client_for(settings, store) as client:
             yield SyncCoordinator(store, client, settings, utc_now, tell)
 
 
 def describe_result(done: SyncResult) -> str:
-    """What came of it, in a sentence."""
+    """Say in a sentence what came of a sync."""
     if done.error:
         return f"{done.name}: {done.error}"
     words = _("{name}: {sent} sent, {received} received").format(name=done.name, sent=done.sent, received=done.received)

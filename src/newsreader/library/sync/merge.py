@@ -10,13 +10,13 @@ from newsreader.model.sync import ArticleFlags
 
 
 def remote_changes(agreed: ArticleFlags, here: ArticleFlags, there: ArticleFlags) -> dict[str, bool]:
-    """What is to be changed here, now that the other side says `there`."""
+    """Return the flags to change here, now that the other side says `there`."""
     changed = agreed.names() ^ there.names()
     return {mark: there.has(mark) for mark in sorted(changed) if here.has(mark) == agreed.has(mark)}
 
 
 def local_changes(agreed: ArticleFlags, here: ArticleFlags) -> dict[str, bool]:
-    """What is to be changed there, where the other side still says what was agreed."""
+    """Return the flags to change there, where the other side still says what was agreed."""
     return {mark: here.has(mark) for mark in sorted(agreed.names() ^ here.names())}
 
 
@@ -40,6 +40,7 @@ def merge_text(agreed: str, here: str, there: str) -> str:
 
 
 def looks_like_server_fault(gone: Iterable[object], known: int) -> bool:
-    """Whether more feeds are gone than a person removes, or all of them: rather a fault of the server than a wish."""
+    """Return whether more feeds are gone than a person removes, or all of them: rather a fault of the server than a
+    wish."""
     lost = len(list(gone))
     return lost > max(3, known // 4) or 0 < lost == known

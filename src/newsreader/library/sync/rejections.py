@@ -19,12 +19,12 @@ class Rejections:
         self._counted: dict[str, int] = {}
 
     def has(self, what: str) -> bool:
-        """Whether the server has said that it does not take this, not long ago."""
+        """Return whether the server has said that it does not take this, not long ago."""
         until = self._state.get(f"rejected:{self._account}:{what}")
         return self._seconds() < int(until or 0)
 
     def all(self) -> list[str]:
-        """What is not offered just now."""
+        """Return what is not offered just now."""
         known = self._state.under(f"rejected:{self._account}:")
         return sorted(what for what, until in known.items() if self._seconds() < int(until or 0))
 

@@ -255,8 +255,8 @@ class ServerSync:
         self._counter.count(sent=len(remotes))
 
     def _is_rejected(self, tag: str, status: int) -> bool:
-        """Whether a server does not take tags, or not this one: it says so, or has the same fault round after round
-        (Miniflux answers 500 to any). What passes by itself (429, 503) is no answer."""
+        """Return whether a server does not take tags, or not this one: it says so, or has the same fault round after
+        round (Miniflux answers 500 to any). What passes by itself (429, 503) is no answer."""
         passing = status >= 500 or status in (408, 425, 429)
         if passing and not self._rejections.failed_again("tags"):
             return False

@@ -38,7 +38,7 @@ def export_library(store: Store) -> Iterator[str]:
 
 
 def is_library(data: bytes) -> bool:
-    """Whether a file is what `export_library` wrote, by its beginning."""
+    """Return whether a file is what `export_library` wrote, by its beginning."""
     return data.lstrip()[:14].replace(b" ", b"").startswith(b'{"newsreader":')
 
 

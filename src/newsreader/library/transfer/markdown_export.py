@@ -62,7 +62,7 @@ def _markdown(article: Article, headline: Headline, quotations: Iterable[Quotati
 
 
 def _front_matter(article: Article, headline: Headline, quotations: Iterable[Quotation]) -> dict[str, Any]:
-    """What is known of the article and what the reader did with it; nothing stands for what nobody knows."""
+    """Return what is known of the article and what the reader did with it; nothing stands for what nobody knows."""
     return {
         "title": clean_line(article.title),
         "kicker": clean_line(article.kicker),

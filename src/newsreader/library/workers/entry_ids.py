@@ -96,14 +96,14 @@ def _count_articles(places: Iterable[str], selves: Iterable[str]) -> Counter[str
 
 
 def is_numbered(url: str, base: str) -> bool:
-    """Whether the site gives its articles numbers: nothing else tells better which one it is."""
+    """Return whether the site gives its articles numbers: nothing else tells better which one it is."""
     site = site_for(url) if url else None
     return bool(site and site.article_number and base.startswith(f"{site.name}:"))
 
 
 def is_general(url: str) -> bool:
-    """Whether an address may be that of a page where ever other things stand, and not that of one article: it has
-    no number, no words and no long way to it."""
+    """Return whether an address may be that of a page where ever other things stand, and not that of one article: it
+    has no number, no words and no long way to it."""
     path = re.sub(r"^https?://[^/]*", "", url).partition("#")[0].rstrip("/")
     last = path.rpartition("/")[2]
     return not re.search(r"\d", path) and path.count("/") < 3 and len(re.findall("[-_]", last)) < 2

@@ -73,13 +73,13 @@ def _elsewhere(one: ParsedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArt
 
 
 def _is_reused(one: ParsedEntry, known: KnownArticle) -> bool:
-    """Whether a feed gives a guid to another article than before: another page, another title, another time."""
+    """Return whether a feed gives a guid to another article than before: another page, another title, another time."""
     same_page = bool(one.row.url) and article_key(one.row.url) == article_key(known.url)
     return not (same_page or _says_the_same(one, known) or alike(one.row.title, known.title))
 
 
 def _is_still(one: ParsedEntry, known: KnownArticle) -> bool:
-    """Whether the article of a link is what the link was given for before, though its guid is another."""
+    """Return whether the article of a link is what the link was given for before, though its guid is another."""
     before, now = known.signature.split("."), one.signature.split(".")
     if not known.signature or is_numbered(one.row.url, one.ids.key):
         return True
@@ -94,8 +94,8 @@ def _is_still(one: ParsedEntry, known: KnownArticle) -> bool:
 
 
 def _may_have_moved(one: ParsedEntry, known: KnownArticle) -> bool:
-    """Whether an article of the same title and date may be at another address: on another host, in another folder,
-    or anywhere with the same text."""
+    """Return whether an article of the same title and date may be at another address: on another host, in another
+    folder, or anywhere with the same text."""
     url, before = one.row.url, known.url
     ends = [re.sub(r"[?#].*", "", address).rstrip("/").rpartition("/")[2] for address in (url, before)]
     told, now = known.signature.split(".")[2:], one.signature.split(".")[2:]
@@ -103,14 +103,14 @@ def _may_have_moved(one: ParsedEntry, known: KnownArticle) -> bool:
 
 
 def is_other_article(one: ParsedEntry, known: KnownArticle) -> bool:
-    """Whether an entry is another article than the known one of its address: published at another time, and under
-    another title or at an address whose content changes (a section, a home page)."""
+    """Return whether an entry is another article than the known one of its address: published at another time, and
+    under another title or at an address whose content changes (a section, a home page)."""
     same_title = fold(known.title) == fold(one.row.title)
     return known.sort_time != one.row.published and (not same_title or is_general(one.row.url))
 
 
 def _says_the_same(one: ParsedEntry, known: KnownArticle) -> bool:
-    """Whether title, date or text are as they were. A summary may be the same under every title ("Comments")."""
+    """Return whether title, date or text are as they were. A summary may be the same under every title ("Comments")."""
     before, now = known.signature.split("."), one.signature.split(".")
     return len(before) == len(now) and any(before[part] == now[part] != "" for part in (0, 1, 3))
 
@@ -157,7 +157,7 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
 
 
 def is_deleted(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
-    """Whether this entry's article was deleted by retention; `feed` is the address of its feed."""
+    """Return whether this entry's article was deleted by retention; `feed` is the address of its feed."""
     names = one.ids
     called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.title_date) if name]
     # Under its address alone, only where that is the address of one article.
