@@ -31,6 +31,7 @@ from newsreader.parse.generic.runs import Run, read_runs  # noqa: E402
 from newsreader.parse.generic.scorer import WEIGHTS  # noqa: E402
 from newsreader.parse.html_tree import drop, line, read_tree, strip_leaves  # noqa: E402
 from newsreader.parse.metadata import read_metadata  # noqa: E402
+from newsreader.parse.page_index import PageIndex  # noqa: E402
 from scripts.boosting import Array, Settings, fit  # noqa: E402
 
 PAGES = ROOT.parent / "shared/data/pages"
@@ -74,7 +75,7 @@ def examples_of(page: dict[str, Any]) -> list[Example]:
     with gzip.open(PAGES / page["html"], "rt", encoding="utf-8") as file:
         markup = file.read()
     tree = read_tree(_BODY.sub(r'\1""', markup))
-    meta = read_metadata(tree, page["url"] or "")
+    meta = read_metadata(PageIndex(tree), page["url"] or "")
     strip_leaves(tree)
     heading = heading_of(tree, meta.called)
     body = tree.find("body")

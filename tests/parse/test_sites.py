@@ -7,8 +7,9 @@ import pytest
 
 from newsreader.model.errors import SiteError
 from newsreader.parse.explain import explain
-from newsreader.parse.html_tree import PageIndex, is_selector, read_tree
+from newsreader.parse.html_tree import is_selector, read_tree
 from newsreader.parse.page import first_match, parse_page
+from newsreader.parse.page_index import PageIndex
 from newsreader.parse.site_rules import Layout, Site
 from newsreader.parse.sites import registry as known
 from newsreader.parse.sites.registry import bundled, read_folder, read_site, register, site_for

@@ -12,9 +12,10 @@ from newsreader.model.text import clean_line
 from newsreader.parse.generic.body import find_body
 from newsreader.parse.generic.boilerplate import is_boilerplate
 from newsreader.parse.generic.heading import heading_of
-from newsreader.parse.html_tree import PageIndex, line, read_tree, select, strip_leaves
+from newsreader.parse.html_tree import line, read_tree, select, strip_leaves
 from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.page import first_match, parse_page
+from newsreader.parse.page_index import PageIndex
 from newsreader.parse.site_rules import Layout
 from newsreader.parse.sites.registry import site_for
 from newsreader.parse.urls import canonical
@@ -28,7 +29,8 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
     Raises NotAnArticle as `parse_page` does.
     """
     tree = read_tree(page, encoding)
-    meta = read_metadata(tree, url)
+    index = PageIndex(tree)
+    meta = read_metadata(index, url)
     strip_leaves(tree)
     address = canonical(url) or meta.url
     site = site_for(address) or site_for(meta.url)
@@ -36,7 +38,7 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
         yield _("No rules for this outlet; the generic extractor is used.")
     else:
         yield _("{name}, from {file}").format(name=site.name, file=site.source)
-    layout = next((one for one in site.layouts if _fits(PageIndex(tree), one)), None) if site else None
+    layout = next((one for one in site.layouts if _fits(index, one)), None) if site else None
     for one in site.layouts if site else ():
         yield _("layout “{name}”: {how}").format(
             name=one.name, how=_("fits this page") if one is layout else _("no match")

@@ -142,33 +142,6 @@ def select(tree: Element, css: str) -> list[Element]:
     return cast("list[Element]", selector(css)(tree)) if css else []
 
 
-class PageIndex:
-    """A page's tree and the classes and ids in it: what names another one need not be looked for."""
-
-    def __init__(self, tree: Element) -> None:
-        self.tree = tree
-        self.names = frozenset(" ".join(cast("list[str]", _CLASSES(tree)) + cast("list[str]", _IDS(tree))).split())
-
-    def select(self, css: str, within: Element | None = None) -> list[Element]:
-        """What `select` finds in the page, or in a part of it."""
-        if not any(needed <= self.names for needed in _needed(css)):
-            return []
-        return select(self.tree if within is None else within, css)
-
-
-_CLASSES = etree.XPath("//@class", smart_strings=False)
-_IDS = etree.XPath("//@id", smart_strings=False)
-
-
-@lru_cache(maxsize=1024)
-def _needed(css: str) -> tuple[frozenset[str], ...]:
-    """For each of some selectors the classes and ids without which it matches nothing."""
-    if "\\" in css:
-        return (frozenset(),)  # names that are written in a way of their own
-    bare = re.sub(r":not\([^)]*\)|\[[^]]*\]", "", css)
-    return tuple(frozenset(re.findall(r"[.#](-?[A-Za-z_][\w-]*)", one)) for one in bare.split(",")) if css else ()
-
-
 def plain_entities(words: str) -> str:
     """Words in which a page has escaped its entities twice ("l&#039;été", "&nbsp;"), as they were meant."""
     return _ENTITY.sub(lambda match: html.unescape(match.group()), words) if "&" in words else words

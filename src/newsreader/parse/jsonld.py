@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -21,10 +21,10 @@ _DECODER = json.JSONDecoder(strict=False)
 _MOST = 1000
 
 
-def read_objects(tree: Element) -> Iterator[dict[str, Any]]:
-    """Every object that a page's JSON-LD holds at its top, in graphs and as main entities."""
+def read_objects(scripts: Iterable[Element]) -> Iterator[dict[str, Any]]:
+    """Every object that the JSON-LD among a page's scripts holds at its top, in graphs and as main entities."""
     left = _MOST
-    for script in tree.iter("script"):
+    for script in scripts:
         if "ld+json" not in script.get("type", "").lower():
             continue
         pending = values_of(script.text or "")

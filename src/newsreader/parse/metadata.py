@@ -16,6 +16,7 @@ from newsreader.parse.html_tree import base_of, line, plain_entities, words_of
 from newsreader.parse.jsonld import read_objects
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.page_authors import find_byline, names_of
+from newsreader.parse.page_index import PageIndex
 from newsreader.parse.urls import canonical
 
 _ARTICLE_TYPES = frozenset(
@@ -41,6 +42,8 @@ _PUBLISHED = (
 #: What a template would have filled in.
 _UNFILLED = re.compile(r"\[[\w-]+:[\w:-]+\]|%+[\w ]+%+|\{\{.*\}\}")
 _NEXT_TIME = etree.XPath("following::time[@datetime][1]")
+#: Elements that say when, in microdata.
+_TIMES = frozenset(("time", "span", "abbr"))
 _UPDATED = (
     "article:modified_time",
     "datemodified",
@@ -84,10 +87,11 @@ class Metadata:
     comment_count: int | None = None
 
 
-def read_metadata(tree: Element, base: str) -> Metadata:
+def read_metadata(page: PageIndex, base: str) -> Metadata:
     """Gather what the head says; the page's own markup has the last word elsewhere."""
+    tree = page.tree
     metas: dict[str, list[str]] = {}
-    for tag in tree.iter("meta"):
+    for tag in page.tagged("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if name and (content := tag.get("content")) and not _UNFILLED.fullmatch(content.strip()):
             metas.setdefault(name, []).append(clean_line(plain_entities(content)))
@@ -95,12 +99,11 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     def meta(*names: str) -> str:
         return next((metas[name][0] for name in names if name in metas), "")
 
-    objects = list(read_objects(tree))
+    objects = list(read_objects(page.tagged("script")))
     article = next((o for o in objects if _types(o) & _ARTICLE_TYPES), {})
     crumbs = next((o for o in objects if "BreadcrumbList" in _types(o)), {})
-    link = next((link for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), None)
-    top = tree.find(".//title")
-    heading = _string(words_of(top) if top is not None else "")
+    link = next((link for link in page.tagged("link") if (link.get("rel") or "").lower() == "canonical"), None)
+    heading = next((_string(words_of(top)) for top in page.tagged("title")), "")
     keywords = article.get("keywords")
     called = " ".join(dict.fromkeys([_string(article.get("headline")), meta("og:title"), heading]))
     outlet = meta("og:site_name") or next(_names(article.get("publisher") or article.get("Publisher")), "")
@@ -115,10 +118,10 @@ def read_metadata(tree: Element, base: str) -> Metadata:
         description=description,
         lead=whole_of(description, _begun_by(tree, description)),
         published=_plain_date(
-            _string(article.get("datePublished")) or meta(*_PUBLISHED) or _time(tree, "datePublished")
+            _string(article.get("datePublished")) or meta(*_PUBLISHED) or _time(page, "datePublished")
         ),
-        updated=_plain_date(_string(article.get("dateModified")) or meta(*_UPDATED) or _time(tree, "dateModified")),
-        authors=names_of(declared, outlet) or find_byline(tree, called) or tuple(declared),
+        updated=_plain_date(_string(article.get("dateModified")) or meta(*_UPDATED) or _time(page, "dateModified")),
+        authors=names_of(declared, outlet) or find_byline(page, called) or tuple(declared),
         outlet=outlet,
         section=tuple(_crumbs(crumbs)) or tuple(metas.get("article:section", ())[:1]),
         tags=tags_of(metas.get("article:tag", ())) or tags_of(_keywords(keywords)),
@@ -134,16 +137,20 @@ def read_metadata(tree: Element, base: str) -> Metadata:
     )
 
 
-def _time(tree: Element, name: str) -> str:
+def _time(page: PageIndex, name: str) -> str:
     """A date given in microdata, `<time itemprop="datePublished" datetime="…">`; else the first after the heading."""
-    for one in tree.iter("time", "span", "abbr"):
-        if one.get("itemprop") == name and (value := one.get("datetime") or one.get("content") or one.get("title")):
+    for one in page.elements:
+        if (
+            one.tag in _TIMES
+            and one.get("itemprop") == name
+            and (value := one.get("datetime") or one.get("content") or one.get("title"))
+        ):
             return clean_line(value)
     if name != "datePublished":
         return ""
-    heading = next(tree.iter("h1"), None)
+    heading = next(iter(page.tagged("h1")), None)
     near = cast("list[Element]", _NEXT_TIME(heading)) if heading is not None else []
-    marked = next((one for one in tree.iter("time") if one.get("pubdate") is not None and one.get("datetime")), None)
+    marked = next((one for one in page.tagged("time") if one.get("pubdate") is not None and one.get("datetime")), None)
     found = marked if marked is not None else next(iter(near), None)
     if found is not None:
         return clean_line(found.get("datetime", ""))

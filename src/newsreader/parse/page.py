@@ -32,13 +32,14 @@ from newsreader.parse.fields import (
 )
 from newsreader.parse.generic import body as generic
 from newsreader.parse.generic.heading import heading_of
-from newsreader.parse.html_tree import PageIndex, base_of, drop, line, read_tree, strip_leaves
+from newsreader.parse.html_tree import base_of, drop, line, read_tree, strip_leaves
 from newsreader.parse.inline import text_of
 from newsreader.parse.limits import shortened
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.metadata import Metadata, read_metadata
 from newsreader.parse.page_authors import people_in
+from newsreader.parse.page_index import PageIndex
 from newsreader.parse.site_rules import Layout, Site
 from newsreader.parse.sites.registry import site_for
 from newsreader.parse.subheadings import with_headings
@@ -59,8 +60,8 @@ def parse_page(page: bytes | str, url: str = "", encoding: str = "", site_rules:
 
 def _parse(page: bytes | str, url: str, encoding: str, site_rules: bool) -> Article:
     tree = read_tree(page, encoding)
-    meta = read_metadata(tree, url)
     index = PageIndex(tree)
+    meta = read_metadata(index, url)
     source = find_source(index, canonical(url) or meta.url)
     write_formulas(tree)
     strip_leaves(tree)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 from itertools import dropwhile, islice
-from typing import cast
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsreader.model.text import clean_line, fold
 from newsreader.parse.html_tree import line
+from newsreader.parse.page_index import PageIndex
 
 #: What leads in to a name.
 _BY = re.compile(
@@ -48,11 +47,8 @@ _NAME = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|related|card|teaser|recommend|most|popular|sidebar|footer|nav|menu|aside|latest|more-|widget-posts", re.I
 )
-_CANDIDATES = etree.XPath(
-    "//*[@itemprop='author'] | //a[contains(@rel,'author')] | //*["
-    + " or ".join(f"contains(@class,'{name}')" for name in ("yline", "uthor", "auteur", "signature"))
-    + "]"
-)
+#: Parts of the classes by which pages mark a byline.
+_MARKED = ("yline", "uthor", "auteur", "signature")
 #: How many elements after the heading are looked at.
 _NEAR = 60
 #: What holds more elements than this is no byline.
@@ -85,15 +81,15 @@ def names_of(values: Iterable[str], outlet: str) -> tuple[str, ...]:
     return tuple(name for name in names if fold(name) != fold(outlet))
 
 
-def find_byline(tree: Element, called: str = "") -> tuple[str, ...]:
+def find_byline(page: PageIndex, called: str = "") -> tuple[str, ...]:
     """The names that a page shows as its author's, by markup or after "Par"; () where there are none.
 
     `called` is all that the page is called, by which its heading is found.
     """
-    heading = _heading(tree, called)
+    heading = _heading(page.tagged("h1"), called)
     found: list[str] = []
     around: Element | None = None
-    for element in cast("list[Element]", _CANDIDATES(tree)):
+    for element in filter(_is_marked, page.elements):
         if around is not None and around not in list(element.iterancestors())[:4]:
             break  # the authors of an article are named in one place
         if _is_elsewhere(element):
@@ -103,13 +99,23 @@ def find_byline(tree: Element, called: str = "") -> tuple[str, ...]:
             found += names
             around = around if around is not None else _two_up(element)
     if not found and heading is not None:
-        after = dropwhile(lambda one: one is not heading, tree.iter("h1", "p", "div", "span"))
+        after = dropwhile(lambda one: one is not heading, page.tree.iter("h1", "p", "div", "span"))
         for element in islice(after, 1, _NEAR):
             words = line(element) if _is_small(element) else ""
             if 5 < len(words) < 90 and re.match(r"(?:Par|By|Von|Por)\s+[A-ZÀ-Ý]", words):
                 found = [name for name in people_in(words) if _is_name(name)]
                 break
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _is_marked(element: Element) -> bool:
+    """Whether an element is named as one that says who wrote something."""
+    names = element.get("class")
+    return (
+        (names is not None and any(part in names for part in _MARKED))
+        or element.get("itemprop") == "author"
+        or (element.tag == "a" and "author" in element.get("rel", ""))
+    )
 
 
 def _shown(element: Element) -> str:
@@ -143,8 +149,8 @@ def _two_up(element: Element) -> Element:
     return above if above is not None else element
 
 
-def _heading(tree: Element, called: str) -> Element | None:
-    headings = [heading for heading in tree.iter("h1") if line(heading)]
+def _heading(headings: Iterable[Element], called: str) -> Element | None:
+    headings = [heading for heading in headings if line(heading)]
     return next(
         (one for one in headings if line(one)[:30].lower() in called.lower()), headings[0] if headings else None
     )

@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from lxml.etree import _Element as Element
-
 from newsreader.parse.comments import coral, discourse, hackernews, isso, lemmy, lobsters, mastodon, wordpress
 from newsreader.parse.comments.response import Part, ReadPart, Source
-from newsreader.parse.html_tree import PageIndex
+from newsreader.parse.page_index import PageIndex
 
 #: What reads the answers of each kind of source.
 READERS: dict[str, ReadPart] = {
@@ -45,23 +43,22 @@ def find_source(page: PageIndex, url: str) -> Source | None:
 
 
 def _wordpress(page: PageIndex, url: str) -> Source | None:
-    tree = page.tree
-    api = next((link.get("href", "") for link in tree.iter("link") if link.get("rel") == "https://api.w.org/"), "")
+    api = next((link.get("href", "") for link in page.tagged("link") if link.get("rel") == "https://api.w.org/"), "")
     if not api:
         return None
-    links = [link.get("href", "") for link in tree.iter("link") if link.get("rel") in ("shortlink", "alternate")]
+    links = [link.get("href", "") for link in page.tagged("link") if link.get("rel") in ("shortlink", "alternate")]
     named = [found.group(1) for link in links if (found := re.search(r"(?:[?&]p=|/wp/v2/posts/)(\d+)$", link))]
-    body = tree.find("body")
+    body = page.tree.find("body")
     named += re.findall(r"\bpostid-(\d+)\b", body.get("class", "") if body is not None else "")
     return wordpress.source(urljoin(url, api), named[0]) if named else None
 
 
 def _discourse(page: PageIndex, url: str) -> Source | None:
-    metas = (meta.get("content", "") for meta in page.tree.iter("meta") if meta.get("name") == "generator")
+    metas = (meta.get("content", "") for meta in page.tagged("meta") if meta.get("name") == "generator")
     generator = next(metas, "")
     if generator.startswith("Discourse") and (topic := re.search(r"^(.*)/t/(?:[^/]+/)?(\d+)", url)):
         return discourse.source(topic.group(1), topic.group(2))
-    script = _script(page.tree, "DiscourseEmbed")
+    script = _script(page, "DiscourseEmbed")
     forum = re.search(r"discourseUrl['\"]?\s*:\s*['\"](https?://[^'\"]+)", script)
     numbered = re.search(r"topicId['\"]?\s*:\s*['\"]?(\d+)", script)
     return discourse.source(forum.group(1), numbered.group(1)) if forum and numbered else None
@@ -69,7 +66,7 @@ def _discourse(page: PageIndex, url: str) -> Source | None:
 
 def _isso(page: PageIndex, url: str) -> Source | None:
     thread = next(iter(page.select("#isso-thread")), None)
-    script = next((one for one in page.tree.iter("script") if one.get("data-isso") is not None), None)
+    script = next((one for one in page.tagged("script") if one.get("data-isso") is not None), None)
     if script is None or thread is None:
         return None
     return isso.source(urljoin(url, script.get("data-isso", "")), url, thread.get("data-isso-id", ""))
@@ -77,7 +74,7 @@ def _isso(page: PageIndex, url: str) -> Source | None:
 
 def _lemmy(page: PageIndex, url: str) -> Source | None:
     post = re.search(r"/post/(\d+)", urlsplit(url).path)
-    return lemmy.source(url, post.group(1)) if post and _script(page.tree, "isoData") else None
+    return lemmy.source(url, post.group(1)) if post and _script(page, "isoData") else None
 
 
 def _mastodon(page: PageIndex, url: str) -> Source | None:
@@ -88,7 +85,7 @@ def _mastodon(page: PageIndex, url: str) -> Source | None:
 def _coral(page: PageIndex, url: str) -> Source | None:
     if not any(name.startswith(("coral_thread", "coral-container", "coral_talk")) for name in page.names):
         return None
-    root = re.search(r"rootURL['\"]?\s*:\s*['\"](https?://[^'\"]+)", _script(page.tree, "rootURL"))
+    root = re.search(r"rootURL['\"]?\s*:\s*['\"](https?://[^'\"]+)", _script(page, "rootURL"))
     return coral.source(root.group(1), url) if root else None
 
 
@@ -102,6 +99,6 @@ _LOOKS: tuple[Callable[[PageIndex, str], Source | None], ...] = (
 )
 
 
-def _script(tree: Element, word: str) -> str:
+def _script(page: PageIndex, word: str) -> str:
     """The first script of a page that holds a word."""
-    return next((text for script in tree.iter("script") if word in (text := script.text or "")), "")
+    return next((text for script in page.tagged("script") if word in (text := script.text or "")), "")

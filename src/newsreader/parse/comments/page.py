@@ -14,7 +14,8 @@ from newsreader.model.text import clean_line
 from newsreader.parse.comments.body import body_of
 from newsreader.parse.comments.schema_org import from_microdata
 from newsreader.parse.dates import read_date
-from newsreader.parse.html_tree import PageIndex, line, select
+from newsreader.parse.html_tree import line, select
+from newsreader.parse.page_index import PageIndex
 from newsreader.parse.site_rules import CommentLayout, Site
 from newsreader.parse.slow_feeds import open_feed
 from newsreader.parse.soup_text import line_of, make_part
@@ -51,7 +52,7 @@ def read_thread(
     """What a page shows and says of its comments. `described` are those of its JSON-LD, which also says how
     many there are."""
     thread = _shown(page, site, url)
-    described = described or (() if thread.comments else from_microdata(page.tree, url))
+    described = described or (() if thread.comments else from_microdata(page, url))
     if len(described) > len(thread.comments):
         thread = replace(thread, state=CommentState.OPEN, comments=described)
     return replace(thread, count=count) if count and not thread.count else thread

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from lxml.etree import XPath, tostring
 from lxml.etree import _Element as Element
+from lxml.etree import tostring
 
 from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
@@ -14,10 +14,10 @@ from newsreader.parse.comments.response import mapping, words
 from newsreader.parse.dates import read_date
 from newsreader.parse.html_tree import line, select
 from newsreader.parse.json_values import objects as objects_of
+from newsreader.parse.page_index import PageIndex
 
 #: More comments than a page can mean.
 MOST = 5000
-_TYPED = XPath("//*[@itemtype]")
 _COMMENT = re.compile(r"schema\.org/(?:Comment|UserComments)")
 
 
@@ -45,10 +45,10 @@ def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[
     return tuple(one for one in comments if one.body), count
 
 
-def from_microdata(tree: Element, base: str) -> tuple[Comment, ...]:
+def from_microdata(page: PageIndex, base: str) -> tuple[Comment, ...]:
     """The comments that a page marks as such; one within another answers it."""
-    typed = cast("list[Element]", _TYPED(tree))
-    marked = [one for one in typed if _COMMENT.search(one.get("itemtype", ""))][:MOST]
+    typed = [one for one in page.elements if (kind := one.get("itemtype")) and _COMMENT.search(kind)]
+    marked = typed[:MOST]
     names = {one: clean_line(one.get("id", "")) or f"{base}#comment-{place}" for place, one in enumerate(marked, 1)}
     comments = []
     for one in marked:
