@@ -29,7 +29,7 @@ from newsreader.parse.generic.features import NAMES, read_features  # noqa: E402
 from newsreader.parse.generic.heading import heading_of  # noqa: E402
 from newsreader.parse.generic.runs import Run, read_runs  # noqa: E402
 from newsreader.parse.generic.scorer import WEIGHTS  # noqa: E402
-from newsreader.parse.html_tree import drop, line, read_tree, strip_leaves  # noqa: E402
+from newsreader.parse.html_tree import drop, read_tree, strip_leaves  # noqa: E402
 from newsreader.parse.metadata import read_metadata  # noqa: E402
 from newsreader.parse.page_index import PageIndex  # noqa: E402
 from scripts.boosting import Array, Settings, fit  # noqa: E402
@@ -93,7 +93,7 @@ def examples_of(page: dict[str, Any]) -> list[Example]:
             for run in text[most:]:
                 drop(run.element)
             runs = read_runs(root, heading)
-        rows = read_features(runs, root, heading, line(heading) or meta.title, meta.description)
+        rows = read_features(runs, heading, meta.title, meta.description)
         if example := _example(rows, runs, shares(runs, page["gt"]), _CUT if cut else 1.0):
             found.append(example)
     return found

@@ -17,6 +17,7 @@ from newsreader.model.errors import NotAnArticle
 from newsreader.model.text import clean_line
 from newsreader.parse.binary import binary_format
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: A page deeper than this is cut there: nothing that people read nests so far.
 DEEPEST = 200
 

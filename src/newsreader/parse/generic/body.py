@@ -16,7 +16,6 @@ from newsreader.parse.generic.neighbours import is_within, neighbours
 from newsreader.parse.generic.pruning import prune_to
 from newsreader.parse.generic.runs import Run, read_runs
 from newsreader.parse.generic.scorer import scorer
-from newsreader.parse.html_tree import line
 from newsreader.parse.site_rules import Layout
 
 #: How an unknown page is read once its body is found.
@@ -44,11 +43,11 @@ def score_page(tree: Element, heading: Element | None, title: str, description: 
     root = tree.find("body")
     root = tree if root is None else root
     runs = read_runs(root, heading)
-    rows = read_features(runs, root, heading, line(heading) or title, description)
+    rows = read_features(runs, heading, title, description)
     chances = scorer().probabilities(rows)
     elsewhere = neighbours(root, heading, runs, chances)
     for number, run in enumerate(runs):
-        if run.element is heading or is_within(run.element, elsewhere):
+        if run.element is heading or (elsewhere and is_within(run, elsewhere)):
             chances[number] = 0.0
     return Scored(runs, chances)
 
@@ -76,7 +75,7 @@ def is_likelier_elsewhere(body: Element, page: Scored) -> bool:
 
     The site has changed then, and the layout finds something else.
     """
-    inside = [is_within(run.element, {body}) for run in page.runs]
+    inside = [is_within(run, {body}) for run in page.runs]
     best = expected_f1(page.runs, page.chances, decide(page.runs, page.chances))
     return expected_f1(page.runs, page.chances, inside) < best - _MARGIN
 
@@ -90,11 +89,7 @@ def prune(body: Element, page: Scored) -> None:
 
     Where there is little, as in feeds, or that would be most of it, nothing is: the scorer does not know such pages.
     """
-    within = [
-        (run, chance)
-        for run, chance in zip(page.runs, page.chances, strict=True)
-        if run.element is body or body in run.element.iterancestors()
-    ]
+    within = [(run, chance) for run, chance in zip(page.runs, page.chances, strict=True) if is_within(run, {body})]
     kept = [run for run, chance in within if chance >= _VOUCHED]
     whole = sum(run.weight for run, _chance in within)
     if whole < _SHORT or sum(run.weight for run in kept) < _MOST * whole:

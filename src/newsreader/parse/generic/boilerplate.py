@@ -2,10 +2,11 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.generic.runs import HEADINGS
+from newsreader.parse.html_tree import HEADINGS
 
 #: Groups of names, and the words of each: a whole word of a name ("top-nav-2", "topNav"), or, where it begins with
 #: "*", a part of it ("relatedcontent").
@@ -26,7 +27,7 @@ _GROUPS = {
     "lead": """*chapo chapeau lead lede intro *standfirst summary subtitle dek deck excerpt abstract description
     *keypoint highlights highlight infobox fact facts *factbox""",
 }
-#: The groups, in the order of `groups_of`.
+#: The groups, in the order of `Signs.groups`.
 GROUPS = tuple(_GROUPS)
 _BY_GROUP = [(word, group) for group, (_n, words) in enumerate(_GROUPS.items()) for word in words.split()]
 _WORD_OF = {word: group for word, group in _BY_GROUP if word[0] != "*"}
@@ -58,15 +59,6 @@ def phrases_in(text: str) -> int:
     """How many phrases of sites a text begins with. Thirty times as fast as one expression of them all."""
     head = text[:_HEAD].lower() + " "
     return sum([head.count(phrase) for phrase in _PHRASES if phrase in head])
-
-
-@lru_cache(maxsize=4096)
-def groups_of(names: str) -> tuple[tuple[int, ...], bool]:
-    """The groups that the names of an element (its class and id) belong to, and whether they name an article's text."""
-    lowered = names.lower()
-    found = {_WORD_OF[word] for part in _WORDS.findall(names) if (word := part.lower()) in _WORD_OF}
-    found.update(group for part, group in _PART_OF if part in lowered)
-    return tuple(found), _ARTICLE.search(names) is not None
 
 
 def _names(words: str) -> frozenset[str]:
@@ -127,20 +119,35 @@ def is_boilerplate(element: Element) -> bool:
         return tag != "footer" or parent is None or parent.tag != "blockquote"  # there, who is quoted
     if element.get("role") in _FURNITURE_ROLES or is_hidden(element):
         return True
-    named = f"{element.get('class', '')} {element.get('id', '')}"
-    if len(named) == 1 or not _says_boilerplate(named):
+    names, name = signs_of(element.get("class", "")), signs_of(element.get("id", ""))
+    if names.article or name.article or not (names.boilerplate or name.boilerplate):
         return False
     if tag in HEADINGS:
-        return "hidden" in named  # ids of headings are for tables of contents
+        return "hidden" in f"{element.get('class')} {element.get('id')}"  # ids of headings are for tables of contents
     return True
 
 
+class Signs(NamedTuple):
+    """What names say: the groups that they belong to, whether one is an article's, and whether one is boilerplate's."""
+
+    groups: frozenset[int]
+    article: bool
+    boilerplate: bool
+
+
 @lru_cache(maxsize=8192)
-def _says_boilerplate(named: str) -> bool:
-    names = [name for name in named.split() if ":" not in name]
-    if not names or _ARTICLE.search(named):
-        return False
-    together = " ".join(names)
-    return _ANYWHERE.search(together) is not None or not _FURNITURE.isdisjoint(
-        word.lower() for word in _WORDS.findall(together)
-    )
+def signs_of(names: str) -> Signs:
+    """What the names of an element, its class or its id, say together."""
+    said = [_signs_of_one(name) for name in names.split()]
+    groups = frozenset().union(*[one.groups for one in said])
+    return Signs(groups, any(one.article for one in said), any(one.boilerplate for one in said))
+
+
+@lru_cache(maxsize=32768)
+def _signs_of_one(name: str) -> Signs:
+    lowered, words = name.lower(), {word.lower() for word in _WORDS.findall(name)}
+    groups = {_WORD_OF[word] for word in words if word in _WORD_OF}
+    groups.update(group for part, group in _PART_OF if part in lowered)
+    plain = ":" not in name  # a name that holds under a condition says little
+    boilerplate = plain and (_ANYWHERE.search(name) is not None or not _FURNITURE.isdisjoint(words))
+    return Signs(frozenset(groups), _ARTICLE.search(name) is not None, boilerplate)

@@ -2,19 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.boilerplate import is_boilerplate, phrases_in
-from newsreader.parse.generic.places import plain_names
-from newsreader.parse.generic.runs import HEADINGS, Run, is_card_title
-from newsreader.parse.html_tree import words_of
+from newsreader.parse.generic.places import Place
+from newsreader.parse.generic.runs import Run, is_card_title
+from newsreader.parse.html_tree import HEADINGS, words_of
 
-#: What stands in one of these is kept or left together.
-_TOGETHER = frozenset(("ul", "ol", "dl", "table", "blockquote"))
 _HEADINGS = HEADINGS - {"h1"}
-_SHAPED = _TOGETHER | {"pre"}
 #: A list with more than this share of the page's text is how a page is laid out, not a list.
 _MOST = 0.5
 #: Where copies make more than this share of the text, the page prints it twice.
@@ -62,12 +59,12 @@ def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
 
 def _with_headings(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
     """With the headings over what is kept, below its beginning, in the same box or in the next to it."""
-    holders = {up for run, keep in zip(runs, kept, strict=True) if keep for up in run.element.iterancestors()}
+    holders = _holders(runs, kept)
     first = next((number for number, keep in enumerate(kept) if keep), len(kept))
     for number in range(len(runs) - 2, first, -1):
         run = runs[number]
         if run.element.tag in _HEADINGS and kept[number + 1] and not run.linked and not kept[number]:
-            kept[number] = _stands_with(run.element, holders)
+            kept[number] = _stands_with(run.place, holders)
     return kept
 
 
@@ -76,15 +73,26 @@ def _with_sentences(runs: Sequence[Run], chances: Sequence[float], kept: list[bo
 
     Such a one has to be quite unlikely to be left out: a sentence more does no harm, one less may be the first.
     """
-    holders = {up for run, keep in zip(runs, kept, strict=True) if keep for up in run.element.iterancestors()}
+    holders = _holders(runs, kept)
     for order in (range(len(runs)), range(len(runs) - 1, -1, -1)):
         follows = False
         for number in order:
             run = runs[number]
             if follows and not kept[number] and chances[number] >= _PERHAPS and _is_sentence(run):
-                kept[number] = _stands_with(run.element, holders)
+                kept[number] = _stands_with(run.place, holders)
             follows = kept[number]
     return kept
+
+
+def _holders(runs: Sequence[Run], kept: Sequence[bool]) -> set[Place]:
+    """The places around what is kept."""
+    found: set[Place] = set()
+    for run, keep in zip(runs, kept, strict=True):
+        place = run.place.parent if keep else None
+        while place is not None and place not in found:
+            found.add(place)
+            place = place.parent
+    return found
 
 
 def _is_sentence(run: Run) -> bool:
@@ -98,11 +106,11 @@ def _is_sentence(run: Run) -> bool:
     )
 
 
-def _stands_with(element: Element, holders: Set[Element]) -> bool:
-    for up, _level in zip((element, *element.iterancestors()), range(_NEAR), strict=False):
+def _stands_with(place: Place, holders: Set[Place]) -> bool:
+    for up, _level in zip(place.up(), range(_NEAR), strict=False):
         if up in holders:
             return True
-        if is_boilerplate(up):
+        if is_boilerplate(up.element):
             return False
     return False
 
@@ -113,10 +121,18 @@ def _between(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
     for number, run in enumerate(runs):
         if kept[number] or 2 * run.linked > len(run.text):
             continue
-        for up in (run.element, *run.element.iterancestors()):
-            if up.tag in _SHAPED and _stands_among(mine, up) and not is_boilerplate(up):
+        for shape in _shapes(run.place):
+            if _stands_among(mine, shape.element) and not is_boilerplate(shape.element):
                 kept[number] = True
     return kept
+
+
+def _shapes(place: Place) -> Iterator[Place]:
+    """What has a shape of its own around a place, from within."""
+    shape = place.shaped
+    while shape is not None:
+        yield shape
+        shape = shape.parent.shaped if shape.parent else None
 
 
 def _stands_among(mine: Set[Element], element: Element) -> bool:
@@ -140,25 +156,19 @@ def _is_data(table: Element) -> bool:
     return table.find(".//th") is not None or (len(rows) >= _ROWS and short and all(len(row) > 1 for row in rows))
 
 
-def signature_of(element: Element) -> tuple[str, ...]:
-    """The tag and class of an element and of the two around it, without numbers of their own."""
-    around = (element, *list(element.iterancestors())[:2])
-    return tuple(f"{up.tag}.{plain_names(up.get('class', ''))}" for up in around)
-
-
 def largest_text(runs: Sequence[Run]) -> list[bool]:
     """The sentences of that signature which has most of them; none where they are few, or the site's own.
 
     A page with so much text is an article of a kind that the scorer does not know.
     """
     masses: dict[tuple[str, ...], float] = defaultdict(float)
-    mine = [_is_sentence(run) and not any(map(is_boilerplate, run.element.iterancestors())) for run in runs]
+    mine = [_is_sentence(run) and not any(is_boilerplate(up.element) for up in run.place.above().up()) for run in runs]
     for run, sentence in zip(runs, mine, strict=True):
         if sentence:
-            masses[signature_of(run.element)] += run.length
+            masses[run.place.signature] += run.length
     best = max(masses, key=lambda signature: masses[signature], default=())
     enough = bool(best) and masses[best] >= _TEXT
-    return [enough and sentence and signature_of(run.element) == best for run, sentence in zip(runs, mine, strict=True)]
+    return [enough and sentence and run.place.signature == best for run, sentence in zip(runs, mine, strict=True)]
 
 
 def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:
@@ -189,13 +199,11 @@ def expected_f1(runs: Sequence[Run], chances: Sequence[float], kept: Sequence[bo
 
 
 def _together(runs: Sequence[Run], chances: Sequence[float]) -> list[float]:
-    """The same chances, those of one list, table or box evened out."""
+    """The same chances, those of what is read whole evened out: one list, table or box."""
     boxes: dict[Element, list[int]] = {}
     for number, run in enumerate(runs):
-        element = run.element
-        around = element if element.tag in _TOGETHER else next(element.iterancestors(*_TOGETHER), None)
-        if around is not None:
-            boxes.setdefault(around, []).append(number)
+        if shape := run.place.shaped:
+            boxes.setdefault(shape.element, []).append(number)
     whole = sum(run.weight for run in runs)
     evened = list(chances)
     for box, numbers in boxes.items():

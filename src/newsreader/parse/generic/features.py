@@ -13,8 +13,9 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.text import word_list
 from newsreader.parse.generic.boilerplate import GROUPS, phrases_in
-from newsreader.parse.generic.places import BOXES, Place, places_of
-from newsreader.parse.generic.runs import HEADINGS, Run, is_card_title
+from newsreader.parse.generic.places import BOXES, Place
+from newsreader.parse.generic.runs import Run, is_card_title
+from newsreader.parse.html_tree import HEADINGS, line
 
 _QUOTES = re.compile('["«“„»]')
 #: Latin, Greek and Cyrillic ones.
@@ -23,6 +24,9 @@ _CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]")
 _WINDOWS = (8, 20)
 #: So much of a run tells what its words are like.
 _HEAD = 300
+
+#: What is said of a neighbour that is not there.
+_NOTHING = (-1.0, -1.0, 0.0, 0.0)
 
 NAMES = (
     *("length", "linked", "capitals", "quotes", "phrases", "phrase_rate", "title", "described"),
@@ -41,15 +45,16 @@ NAMES = (
 
 
 def read_features(
-    runs: Sequence[Run], root: Element, heading: Element | None, title: str, description: str
+    runs: Sequence[Run], heading: Element | None, title: str, description: str
 ) -> list[list[float] | None]:
-    """One row of numbers for each run, as `NAMES` names them; None for what stands with no running text at all."""
-    mine, weights = places_of(runs, root)
-    around = _Around(runs, mine, weights)
-    words = _Words(title, description)
+    """One row of numbers for each run, as `NAMES` names them; None for what stands with no running text at all.
+
+    `title` and `description` are what the page says of itself; what its `heading` says comes before its title.
+    """
+    around, words = _Around(runs), _Words(line(heading) or title, description)
     first = next((number for number, run in enumerate(runs) if not run.before), 0)
     rows: list[list[float] | None] = []
-    for number, (run, place) in enumerate(zip(runs, mine, strict=True)):
+    for number, (run, place) in enumerate((run, run.place) for run in runs):
         tag = run.element.tag
         if (run.linked > 0.9 * len(run.text) and tag != "p") or not place.above().above().above().weight:
             rows.append(None)
@@ -65,7 +70,8 @@ def read_features(
                 float(tag in HEADINGS),
                 float(tag == "div"),
                 float(number > 0 and is_card_title(runs[number - 1], run)),
-                *_named(place, around.total),
+                *place.distances(),
+                boilerplate.weight / around.total if (boilerplate := place.boilerplate()) else 0.0,
                 *_structure(place, around.total),
                 *around.of(number),
             ]
@@ -98,19 +104,10 @@ class _Words:
         )
 
 
-def _named(place: Place, total: float) -> list[float]:
-    """What it is in, as names and tags tell."""
-    boilerplate = place.boilerplate()
-    return [*place.distances(), boilerplate.weight / total if boilerplate else 0.0]
-
-
 def _structure(place: Place, total: float) -> tuple[float, ...]:
     """How much of the page's running text stands with it, and how purely."""
     parent = place.above()
     second = parent.above()
-    branch, away = place, 0
-    while branch.trunk < 0 and branch.parent is not None:
-        branch, away = branch.parent, away + 1
     second_length = max(1, second.length)
     return (
         place.weight / total,
@@ -121,63 +118,59 @@ def _structure(place: Place, total: float) -> tuple[float, ...]:
         second.weight / second_length,
         parent.linked / max(1, parent.length),
         second.linked / second_length,
-        away,
-        branch.trunk,
+        place.away,
+        place.height,
     )
 
 
 class _Around:
-    """What stands around a run: those of its signature, its neighbours, the running text near it."""
+    """What stands around a run: those of its signature, its neighbours, the running text near it.
 
-    def __init__(self, runs: Sequence[Run], places: Sequence[Place], weights: Sequence[float]) -> None:
-        self.runs = runs
-        self.total = max(1.0, sum(weights))
-        self.signatures = [place.signature for place in places]
+    `total` is the running text of the page, `until` how much of it stands before each run.
+    """
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.signatures = [run.place.signature for run in runs]
+        self.sizes = [math.log1p(run.length) for run in runs]
+        self.links = [run.linked / len(run.text) for run in runs]
         self.mass: dict[tuple[str, ...], float] = defaultdict(float)
         self.count = Counter(self.signatures)
         self.until = [0.0]
-        for weight, signature in zip(weights, self.signatures, strict=True):
-            if weight:
-                self.mass[signature] += weight
-                self.mass[signature[1:]] += weight
-            self.until.append(self.until[-1] + weight)
+        for run, signature in zip(runs, self.signatures, strict=True):
+            if run.said:
+                self.mass[signature] += run.said
+                self.mass[signature[1:]] += run.said
+            self.until.append(self.until[-1] + run.said)
+        self.total = max(1.0, self.until[-1])
         self.best = max([1.0, *(self.mass[signature] for signature in self.count)])
 
     def of(self, number: int) -> list[float]:
         """The numbers of one run."""
-        signature, total = self.signatures[number], self.total
+        signature, total, until, last = self.signatures[number], self.total, self.until, len(self.sizes)
+        mass = self.mass[signature]
         row = [
-            self.mass[signature] / total,
-            self.mass[signature] / self.best,
+            mass / total,
+            mass / self.best,
             math.log1p(self.count[signature]),
             self.mass[signature[1:]] / total,
             math.log1p(total),
         ]
-        for step in (-1, 1):
-            row += self._beside(number + step, signature)
-            row.append(self._links(number + 2 * step))
-        until, last = self.until, len(self.runs)
+        for beside, beyond in ((number - 1, number - 2), (number + 1, number + 2)):
+            if 0 <= beside < last:
+                other = self.signatures[beside]
+                row += (
+                    self.sizes[beside],
+                    self.links[beside],
+                    float(other == signature),
+                    float(other[1:] == signature[1:]),
+                )
+            else:
+                row += _NOTHING
+            row.append(self.links[beyond] if 0 <= beyond < last else -1.0)
         for width in _WINDOWS:
             row.append((until[number] - until[max(0, number - width)]) / total)
             row.append((until[min(last, number + width + 1)] - until[number + 1]) / total)
         return row
-
-    def _beside(self, number: int, signature: tuple[str, ...]) -> tuple[float, ...]:
-        if not 0 <= number < len(self.runs):
-            return -1.0, -1.0, 0.0, 0.0
-        run, other = self.runs[number], self.signatures[number]
-        return (
-            math.log1p(run.length),
-            run.linked / len(run.text),
-            float(other == signature),
-            float(other[1:] == signature[1:]),
-        )
-
-    def _links(self, number: int) -> float:
-        if not 0 <= number < len(self.runs):
-            return -1.0
-        run = self.runs[number]
-        return run.linked / len(run.text)
 
 
 def _log(number: float) -> float:

@@ -27,9 +27,9 @@ def neighbours(root: Element, heading: Element | None, runs: Sequence[Run], chan
     return found
 
 
-def is_within(element: Element, those: Set[Element]) -> bool:
-    """Whether an element is one of those or in one of them."""
-    return bool(those) and (element in those or not those.isdisjoint(element.iterancestors()))
+def is_within(run: Run, those: Set[Element]) -> bool:
+    """Whether a run's element is one of those or in one of them."""
+    return any(place.element in those for place in run.place.up())
 
 
 def _other_articles(root: Element, heading: Element) -> set[Element]:
@@ -55,7 +55,7 @@ def _alike(root: Element, heading: Element, likely: Sequence[Run]) -> Iterator[E
             for other in box.itersiblings(box.tag, preceding=before)
             if plain_names(other.get("class", "")) == plain_names(box.get("class", "")) and _has_title(other)
         ]
-        if others and sum(run.weight for run in likely if box in run.element.iterancestors()) >= _OF_BOX:
+        if others and sum(run.weight for run in likely if is_within(run, {box})) >= _OF_BOX:
             yield from others
 
 
@@ -79,5 +79,5 @@ def _windows(root: Element, heading: Element | None, likely: Sequence[Run]) -> s
             seen.add(up)
             if up.get("role") == "dialog" or _WINDOW.search(f"{up.get('class')} {up.get('id')}"):
                 found.add(up)
-    outside = (run.weight for run in likely if found and not is_within(run.element, found))
+    outside = (run.weight for run in likely if found and not is_within(run, found))
     return found if sum(outside) >= _OF_PAGE else set()

@@ -1,19 +1,15 @@
 """Where the runs of a page stand: the elements that hold them, and what their names and ancestors say of them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.generic.boilerplate import GROUPS, groups_of, is_boilerplate
-from newsreader.parse.generic.runs import Run
+from newsreader.parse.generic.boilerplate import GROUPS, is_boilerplate, signs_of
 
 #: Further than this, everything is equally far.
 FAR = 9
-#: What stands in comments, by their names, weighs so much of what it would elsewhere.
-_SAID_BY_READERS = 0.1
 _COMMENT = GROUPS.index("comment")
 #: What an element's names and tag may say of it, each a place in what `distances` gives.
 BOXES = ("article", "table")
@@ -22,34 +18,54 @@ _BOILERPLATE = len(GROUPS) + len(BOXES)
 _ARTICLE = _BOILERPLATE + 1
 _NUMBERED = re.compile(r"[A-Za-z]*\d[A-Za-z\d]*")
 _NOWHERE = (-FAR,) * (_ARTICLE + 1)
+#: What has a shape of its own, and is read whole.
+SHAPED = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre"))
 
 
-@dataclass(slots=True, eq=False)
 class Place:
     """An element that holds runs: what stands in it in all, as running text (`weight`), and as links.
 
-    `signature` is its tag and class and those of the two around it; `trunk` is its height over where the running text
-    of the page parts, -1 beside the way there.
+    `signature` is its tag and class and those of the two around it; `shaped` the nearest place with a shape of its
+    own, itself or around it. `height` is how far above the point where the running text of the page parts the way
+    from the root to it leaves the way there, `away` how far from that it is.
     """
 
-    element: Element
-    parent: "Place | None"
-    depth: int
-    signature: tuple[str, str, str]
-    weight: float = 0.0
-    length: int = 0
-    linked: int = 0
-    trunk: int = -1
-    _seen: tuple[int, ...] = ()
+    __slots__ = (
+        *("element", "parent", "depth", "signature", "shaped"),
+        *("weight", "length", "linked", "height", "away", "_seen"),
+    )
+
+    def __init__(self, element: Element, parent: "Place | None") -> None:
+        name = _name(element.tag, element.get("class", ""))
+        self.element, self.parent = element, parent
+        self.weight, self.length, self.linked = 0.0, 0, 0
+        self.height, self.away = 0, 0
+        self._seen: tuple[int, ...] = ()
+        if parent is None:
+            self.depth = 0
+            self.signature: tuple[str, str, str] = (name, name, name)
+        else:
+            self.depth = parent.depth + 1
+            self.signature = (name, parent.signature[0], parent.signature[1])
+        around = parent.shaped if parent else None
+        self.shaped: Place | None = self if element.tag in SHAPED else around
 
     def above(self) -> "Place":
         """The place around it, or itself where there is none."""
         return self.parent or self
 
+    def up(self) -> "Iterator[Place]":
+        """Itself and all around it."""
+        here: Place | None = self
+        while here is not None:
+            yield here
+            here = here.parent
+
     def distances(self) -> list[int]:
         """How many levels up something says what it is: one number for each group of names, each of `BOXES`,
         then boilerplate, then a name of articles."""
-        return [min(FAR, self.depth - seen) for seen in self._look()]
+        depth = self.depth
+        return [levels if (levels := depth - seen) < FAR else FAR for seen in self._look()]
 
     def in_comments(self) -> bool:
         """Whether a name says so, not too far up."""
@@ -80,9 +96,9 @@ class Place:
         said: list[int] = []
         for name in (element.get("class"), element.get("id")):
             if name:
-                groups, article = groups_of(name)
-                said += groups
-                if article:
+                signs = signs_of(name)
+                said += signs.groups
+                if signs.article:
                     said.append(_ARTICLE)
         if element.tag in _BOXES:
             said.append(_BOXES[element.tag])
@@ -91,41 +107,51 @@ class Place:
         return said
 
 
-def places_of(runs: Sequence[Run], root: Element) -> tuple[list[Place], list[float]]:
-    """The place of each run under `root`, and its weight, less where readers speak."""
-    places: dict[Element, Place] = {}
-    mine = [_place(run.element, root, places) for run in runs]
-    weights = [
-        run.weight * _SAID_BY_READERS if run.weight and place.in_comments() else run.weight
-        for run, place in zip(runs, mine, strict=True)
-    ]
-    for run, place, weight in zip(runs, mine, weights, strict=True):
-        place.weight += weight
-        place.length += len(run.text)
-        place.linked += run.linked
-    # Deepest first, so that each passes on all that it holds.
-    for place in sorted(places.values(), key=lambda one: -one.depth):
+class Places:
+    """The places of a page, each made when it is first asked for."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = Place(root, None)
+        self._of: dict[Element, Place] = {root: self.root}
+
+    def at(self, element: Element) -> Place:
+        """The place of an element under the root."""
+        if found := self._of.get(element):
+            return found
+        parent = element.getparent()
+        place = Place(element, self.root if parent is None else self.at(parent))
+        self._of[element] = place
+        return place
+
+    def settle(self) -> None:
+        """Once each place has what stands right in it: give each what all in it have, and find where the text parts."""
+        places = sorted(self._of.values(), key=lambda one: -one.depth)
+        for place in places:
+            if above := place.parent:
+                above.weight += place.weight
+                above.length += place.length
+                above.linked += place.linked
+        trunk = _trunk(self.root, places)
+        for height, place in enumerate(reversed(trunk)):
+            place.height = height
+        on_it = set(trunk)
+        for place in reversed(places):
+            if place.parent and place not in on_it:
+                place.away, place.height = place.parent.away + 1, place.parent.height
+
+
+def _trunk(root: Place, places: Iterable[Place]) -> list[Place]:
+    """The way from the root to where most running text is, down to where it parts."""
+    heaviest: dict[Place, Place] = {}
+    for place in places:
         if above := place.parent:
-            above.weight += place.weight
-            above.length += place.length
-            above.linked += place.linked
-    if root in places:
-        _mark_trunk(places[root], places.values())
-    return mine, weights
-
-
-def _place(element: Element, root: Element, places: dict[Element, Place]) -> Place:
-    if found := places.get(element):
-        return found
-    name = _name(element.tag, element.get("class", ""))
-    parent = element.getparent() if element is not root else None
-    if parent is None:
-        place = Place(element, None, 0, (name, name, name))
-    else:
-        above = places.get(parent) or _place(parent, root, places)
-        place = Place(element, above, above.depth + 1, (name, above.signature[0], above.signature[1]))
-    places[element] = place
-    return place
+            most = heaviest.get(above)
+            if most is None or place.weight > most.weight:
+                heaviest[above] = place
+    trunk = [root]
+    while (below := heaviest.get(trunk[-1])) and below.weight >= 0.5 * trunk[-1].weight and below.weight > 0:
+        trunk.append(below)
+    return trunk
 
 
 @lru_cache(maxsize=8192)
@@ -136,21 +162,3 @@ def _name(tag: str, names: str) -> str:
 def plain_names(names: str) -> str:
     """The names of an element without the numbers that are its own ("views-row-3", "elementor-element-4f1c2e9")."""
     return _NUMBERED.sub("#", names)
-
-
-def _mark_trunk(root: Place, places: Iterable[Place]) -> None:
-    """Mark the way from the root to where most running text is, down to where it parts, by height over that."""
-    heaviest: dict[Place, Place] = {}
-    for place in places:
-        if above := place.parent:
-            most = heaviest.get(above)
-            if most is None or place.weight > most.weight:
-                heaviest[above] = place
-    trunk: list[Place] = []
-    here: Place | None = root
-    while here is not None:
-        trunk.append(here)
-        below = heaviest.get(here)
-        here = below if below is not None and below.weight >= 0.5 * here.weight and below.weight > 0 else None
-    for height, place in enumerate(reversed(trunk)):
-        place.trunk = height

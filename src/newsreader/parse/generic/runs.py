@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from newsreader.parse.html_tree import words_of
+from newsreader.parse.generic.places import Place, Places
+from newsreader.parse.html_tree import HEADINGS, words_of
 
 INLINE = frozenset(
     "a abbr b bdi bdo big br cite code data em font i ins kbd mark q s small span strong sub sup time tt u var wbr img "
     "ruby rt del acronym".split()
 )
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words; Korean: words of few letters.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: How many characters of a Latin script say what one of such a script says, roughly.
@@ -19,22 +19,26 @@ DENSE = 2.5
 _ENDS = re.compile(r"[.!?…。！？:;»”\"’)।]\s*$")
 #: A run shorter than this says nothing about where the text is; a longer one than that no more than that.
 _SHORT, _LONG = 25, 1200
+#: What stands in comments, by their names, weighs so much of what it would elsewhere.
+_SAID_BY_READERS = 0.1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
-    """Words that belong to one element and to none within it that is not inline.
+    """Words that belong to one element, at its `place`, and to none within it that is not inline.
 
     `linked` counts the characters that are links to elsewhere, `weight` what the run weighs as running
-    text (0 for headings, links and labels), `length` how much it says in characters of a Latin script, `before` is
-    whether it stands before the article's heading.
+    text (0 for headings, links and labels; `said` is less where readers speak), `length` how much it says in characters
+    of a Latin script, `before` is whether it stands before the article's heading.
     """
 
     element: Element
+    place: Place
     text: str
     length: float
     linked: int
     weight: float
+    said: float
     before: bool
 
 
@@ -43,12 +47,17 @@ def read_runs(root: Element, heading: Element | None) -> list[Run]:
     walk = _Walk(heading)
     walk.say(root, root.text or "", False)
     walk.inside(root, root, False)
-    found = []
-    for place, (element, parts) in enumerate(walk.texts.items()):
+    found, places = [], Places(root)
+    for number, (element, parts) in enumerate(walk.texts.items()):
         text = " ".join("".join(parts).split())
-        links, length = walk.linked.get(element, 0), length_of(text)
+        links, length, place = walk.linked.get(element, 0), length_of(text), places.at(element)
         weight = _weight(text, length, links, element.tag)
-        found.append(Run(element, text, length, links, weight, place < walk.begun))
+        said = weight * _SAID_BY_READERS if weight and place.in_comments() else weight
+        place.weight += said
+        place.length += len(text)
+        place.linked += links
+        found.append(Run(element, place, text, length, links, weight, said, number < walk.begun))
+    places.settle()
     return found
 
 
@@ -63,19 +72,19 @@ class _Walk:
     def inside(self, parent: Element, here: Element, link: bool) -> None:
         """Go through the children; `here` is whose the words are, `link` whether they lead away."""
         for child in parent:
-            tag = child.tag
+            tag, words = child.tag, child.text
             if child is self.heading:
                 self.begun = len(self.texts)
             if tag in INLINE:
                 away = link or (tag == "a" and leads_away(child))
                 if tag == "br":
                     self.say(here, " ", False)
-                if words := child.text:
+                if words:
                     self.say(here, words, away)
                 if len(child):
                     self.inside(child, here, away)
             elif tag != "noscript":
-                if words := child.text:
+                if words:
                     self.say(child, words, link)
                 if len(child):
                     self.inside(child, child, link)
