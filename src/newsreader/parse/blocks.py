@@ -184,7 +184,7 @@ class _Reader:
 
     def paragraph(self, element: Element, depth: int) -> Iterator[Block]:
         """A paragraph: of words, of a link to read next, or a wrapper around something else."""
-        if (
+        if len(element) and (
             self.holds(element, _WRAPPED)
             or any(is_subheading(inner) for inner in element.iterchildren("span", "strong", "b"))
             or (len(element) == 1 and is_code(element[0]))

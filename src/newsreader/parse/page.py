@@ -107,7 +107,7 @@ def _by_layout(page: PageIndex, layout: Layout, meta: Metadata, url: str) -> Art
         id=article_key(url),
         title=title.removeprefix(kicker).strip() if kicker else title,
         kicker=kicker.strip(": "),
-        standfirst=text_of(standfirst_tag, base_of(tree, url)),
+        standfirst=_text(standfirst_tag, url),
         authors=people_in(_line(page, layout.authors)),
         published=read_date(_time(first_match(page, layout.published))),
         updated=read_date(_time(first_match(page, layout.updated))),
@@ -145,7 +145,7 @@ def _generic(page: PageIndex, meta: Metadata, url: str, boilerplate: str) -> Art
     heading = heading_of(tree, meta.called)
     title = line(heading) or meta.title
     body, lead = generic.find_body(tree, heading, meta.title, meta.description)
-    standfirst = text_of(lead, base_of(tree, url))
+    standfirst = _text(lead, url)
     blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
     blocks, second = tidying.tidy(blocks, title, meta.description)
     standfirst = standfirst or second
@@ -215,6 +215,10 @@ def first_match(page: PageIndex, selectors: str) -> Element | None:
         if found := page.select(one):
             return found[0]
     return None
+
+
+def _text(element: Element | None, url: str) -> Text:
+    return text_of(element, base_of(element, url)) if element is not None else Text("")
 
 
 def _line(page: PageIndex, selectors: str) -> str:

@@ -116,12 +116,11 @@ def _is_label(words: str) -> bool:
 
 def _is_dateline(words: str) -> bool:
     """Whether a line says when it was published and changed, and nothing else, however it ends."""
+    if len(words) >= _DATELINE or not any(map(str.isdigit, words)):
+        return False
     parts = re.findall(r"[^\W\d]+", words.lower())
-    return (
-        len(words) < _DATELINE
-        and any(map(str.isdigit, words))
-        and not _PUBLISHED.isdisjoint(parts)
-        and all(part in _PUBLISHED or part in _OF_DATES or unaccented(part) in MONTHS for part in parts)
+    return not _PUBLISHED.isdisjoint(parts) and (
+        all(part in _PUBLISHED or part in _OF_DATES or unaccented(part) in MONTHS for part in parts)
     )
 
 

@@ -75,7 +75,8 @@ def is_likelier_elsewhere(body: Element, page: Scored) -> bool:
 
     The site has changed then, and the layout finds something else.
     """
-    inside = [is_within(run, {body}) for run in page.runs]
+    there = set(body.iter())
+    inside = [run.element in there for run in page.runs]
     best = expected_f1(page.runs, page.chances, decide(page.runs, page.chances))
     return expected_f1(page.runs, page.chances, inside) < best - _MARGIN
 
@@ -89,7 +90,8 @@ def prune(body: Element, page: Scored) -> None:
 
     Where there is little, as in feeds, or that would be most of it, nothing is: the scorer does not know such pages.
     """
-    within = [(run, chance) for run, chance in zip(page.runs, page.chances, strict=True) if is_within(run, {body})]
+    there = set(body.iter())
+    within = [(run, chance) for run, chance in zip(page.runs, page.chances, strict=True) if run.element in there]
     kept = [run for run, chance in within if chance >= _VOUCHED]
     whole = sum(run.weight for run, _chance in within)
     if whole < _SHORT or sum(run.weight for run in kept) < _MOST * whole:

@@ -25,21 +25,20 @@ SHAPED = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre"))
 class Place:
     """An element that holds runs: what stands in it in all, as running text (`weight`), and as links.
 
-    `signature` is its tag and class and those of the two around it; `shaped` the nearest place with a shape of its
-    own, itself or around it. `height` is how far above the point where the running text of the page parts the way
+    `signature` is its tag and class and those of the two around it. `height` is how far above the point where the running text of the page parts the way
     from the root to it leaves the way there, `away` how far from that it is.
     """
 
     __slots__ = (
-        *("element", "parent", "depth", "signature", "shaped"),
+        *("element", "parent", "depth", "signature", "_shaped"),
         *("weight", "length", "linked", "height", "away", "_seen"),
     )
 
     def __init__(self, element: Element, parent: "Place | None") -> None:
         name = _name(element.tag, element.get("class", ""))
         self.element, self.parent = element, parent
-        self.weight, self.length, self.linked = 0.0, 0, 0
-        self.height, self.away = 0, 0
+        self.weight = 0.0
+        self.length = self.linked = self.height = self.away = 0
         self._seen: tuple[int, ...] = ()
         if parent is None:
             self.depth = 0
@@ -47,8 +46,12 @@ class Place:
         else:
             self.depth = parent.depth + 1
             self.signature = (name, parent.signature[0], parent.signature[1])
-        around = parent.shaped if parent else None
-        self.shaped: Place | None = self if element.tag in SHAPED else around
+        self._shaped = parent.shaped if parent else None
+
+    @property
+    def shaped(self) -> "Place | None":
+        """The nearest place with a shape of its own, itself or around it."""
+        return self if self.element.tag in SHAPED else self._shaped
 
     def above(self) -> "Place":
         """The place around it, or itself where there is none."""
