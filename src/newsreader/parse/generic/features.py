@@ -118,8 +118,7 @@ def _structure(place: Place, total: float) -> tuple[float, ...]:
         second.weight / second_length,
         parent.linked / max(1, parent.length),
         second.linked / second_length,
-        place.away,
-        place.height,
+        *place.trunk_from(),
     )
 
 

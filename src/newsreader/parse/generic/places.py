@@ -25,33 +25,36 @@ SHAPED = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre"))
 class Place:
     """An element that holds runs: what stands in it in all, as running text (`weight`), and as links.
 
-    `signature` is its tag and class and those of the two around it. `height` is how far above the point where the running text of the page parts the way
-    from the root to it leaves the way there, `away` how far from that it is.
+    `signature` is its tag and class and those of the two around it; `trunk` is its height over where the running text
+    of the page parts, -1 beside the way there.
     """
 
     __slots__ = (
-        *("element", "parent", "depth", "signature", "_shaped"),
-        *("weight", "length", "linked", "height", "away", "_seen"),
+        *("element", "parent", "depth", "signature", "_around"),
+        *("weight", "length", "linked", "trunk", "_seen"),
     )
 
     def __init__(self, element: Element, parent: "Place | None") -> None:
         name = _name(element.tag, element.get("class", ""))
         self.element, self.parent = element, parent
         self.weight = 0.0
-        self.length = self.linked = self.height = self.away = 0
+        self.length = self.linked = 0
+        self.trunk = -1
         self._seen: tuple[int, ...] = ()
+        #: The nearest place around it with a shape of its own.
+        self._around: Place | None = None
         if parent is None:
             self.depth = 0
             self.signature: tuple[str, str, str] = (name, name, name)
         else:
             self.depth = parent.depth + 1
             self.signature = (name, parent.signature[0], parent.signature[1])
-        self._shaped = parent.shaped if parent else None
+            self._around = parent if parent.element.tag in SHAPED else parent._around
 
     @property
     def shaped(self) -> "Place | None":
         """The nearest place with a shape of its own, itself or around it."""
-        return self if self.element.tag in SHAPED else self._shaped
+        return self if self.element.tag in SHAPED else self._around
 
     def above(self) -> "Place":
         """The place around it, or itself where there is none."""
@@ -63,6 +66,13 @@ class Place:
         while here is not None:
             yield here
             here = here.parent
+
+    def trunk_from(self) -> tuple[int, int]:
+        """How far it is to the way to where the text parts, and how high over that it gets there."""
+        place, away = self, 0
+        while place.trunk < 0 and place.parent is not None:
+            place, away = place.parent, away + 1
+        return away, place.trunk
 
     def distances(self) -> list[int]:
         """How many levels up something says what it is: one number for each group of names, each of `BOXES`,
@@ -128,19 +138,14 @@ class Places:
 
     def settle(self) -> None:
         """Once each place has what stands right in it: give each what all in it have, and find where the text parts."""
-        places = sorted(self._of.values(), key=lambda one: -one.depth)
-        for place in places:
+        places = list(self._of.values())
+        for place in reversed(places):  # each was made after what is around it
             if above := place.parent:
                 above.weight += place.weight
                 above.length += place.length
                 above.linked += place.linked
-        trunk = _trunk(self.root, places)
-        for height, place in enumerate(reversed(trunk)):
-            place.height = height
-        on_it = set(trunk)
-        for place in reversed(places):
-            if place.parent and place not in on_it:
-                place.away, place.height = place.parent.away + 1, place.parent.height
+        for height, place in enumerate(reversed(_trunk(self.root, places))):
+            place.trunk = height
 
 
 def _trunk(root: Place, places: Iterable[Place]) -> list[Place]:

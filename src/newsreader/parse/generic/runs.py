@@ -51,7 +51,7 @@ def read_runs(root: Element, heading: Element | None) -> list[Run]:
     for number, (element, parts) in enumerate(walk.texts.items()):
         text = " ".join("".join(parts).split())
         links, length, place = walk.linked.get(element, 0), length_of(text), places.at(element)
-        weight = _weight(text, length, links, element.tag)
+        weight = _weight(text, length, links, element.tag) if length >= _SHORT else 0.0
         said = weight * _SAID_BY_READERS if weight and place.in_comments() else weight
         place.weight += said
         place.length += len(text)
@@ -134,6 +134,6 @@ def is_card_title(heading: Run, run: Run) -> bool:
 
 def _weight(text: str, length: float, linked: int, tag: str) -> float:
     free = 1 - min(1.0, linked / len(text))
-    if free < 0.5 or tag in HEADINGS or length < _SHORT:
+    if free < 0.5 or tag in HEADINGS:
         return 0.0
     return min(length, _LONG) * free * (1.0 if ends_well(text) else 0.4) * (1.0 if tag == "p" else 0.8)
