@@ -1,11 +1,12 @@
 """How well and how fast article pages are read, beside other extractors in one run.
 
-python benchmarks/pages.py [--folds FOLDER] [--sample N] [--sets SET,…] [--no-peers]
+python benchmarks/pages.py [--folds FOLDER] [--sample N] [--sets SET,…] [--no-peers] [--rounds N]
 
 Pages, truth and scorer stand beside the project where its reference data lies, and are no part of it. Peers are those
 that are installed beside newsreader; it is said which are not. FOLDER is what `python scripts/train_pages.py --folds 8
 --out FOLDER` wrote: with it each page is read by weights that were learned from other publishers only. Quote no figure
-without it: the pages are those learned from. Time is processor time, a page after the other, in one process.
+without it: the pages are those learned from. Time is processor time, in one process: each page by all readers in turn;
+with `--rounds`, nothing is scored, and each reader takes all pages in a row, so many times.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +84,7 @@ def measure(judge: Any, pages: list[Page], taking_part: dict[str, Reader]) -> li
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for page in pages:
-            path = Path(folder) / f"{page['id']}.html"
-            with gzip.open(DATA / page["html"], "rt", encoding="utf-8") as file:
-                path.write_text(_BODY.sub(r'\1""', file.read()), encoding="utf-8")
+            path = unpacked(page, Path(folder))
             for name, read in taking_part.items():
                 gc.collect()  # nobody pays for what others left
                 begun = time.process_time()
@@ -99,6 +99,34 @@ def measure(judge: Any, pages: list[Page], taking_part: dict[str, Reader]) -> li
                 row = judge.score(page, found, _TYPES) | judge.score_types(page, found)
                 rows.append(row | {"reader": name, "set": page["set"], "seconds": seconds})
     return rows
+
+
+def race(pages: list[Page], taking_part: dict[str, Reader], rounds: int) -> Iterator[str]:
+    """How long each reader takes for all pages, so many times in turn; beside trafilatura, the median of the ratios."""
+    spent: dict[str, list[float]] = {name: [] for name in taking_part}
+    with tempfile.TemporaryDirectory() as folder:
+        files = [(unpacked(page, Path(folder)), page["url"] or "") for page in pages]
+        for _round in range(rounds):
+            for name, read in taking_part.items():
+                gc.collect()
+                begun = time.process_time()
+                for path, url in files:
+                    with suppress(Exception):
+                        read(str(path), url)
+                spent[name].append(time.process_time() - begun)
+    for name, mine in spent.items():
+        ratios = [peer / own for peer, own in zip(spent.get(_FAST, ()), mine, strict=False)]
+        beside = f", {statistics.median(ratios):.2f} times as fast as trafilatura fast" if ratios else ""
+        said = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+        yield f"{name}: {1000 * statistics.median(mine) / len(pages):.1f} ms a page{beside} ({said})"
+
+
+def unpacked(page: Page, folder: Path) -> Path:
+    """A page as a file, without its text in its JSON-LD."""
+    path = folder / f"{page['id']}.html"
+    with gzip.open(DATA / page["html"], "rt", encoding="utf-8") as file:
+        path.write_text(_BODY.sub(r'\1""', file.read()), encoding="utf-8")
+    return path
 
 
 def table(rows: list[dict[str, Any]], names: list[str]) -> Iterator[str]:
@@ -141,6 +169,7 @@ def main() -> int:
     options.add_argument("--sample", type=int, default=0, help="so many pages, drawn at random, instead of all")
     options.add_argument("--sets", default="", help="the sets to read, between commas")
     options.add_argument("--no-peers", action="store_true", help="newsreader alone")
+    options.add_argument("--rounds", type=int, default=0, help="only time, all pages in a row, so many times")
     told = options.parse_args()
     if not (SHARED / "evaluate/eval_body.py").is_file() or not DATA.is_dir():
         print(f"Nothing to measure with: {SHARED / 'evaluate/eval_body.py'} or {DATA} is not there.", file=sys.stderr)
@@ -153,7 +182,11 @@ def main() -> int:
         pages = random.Random(5).sample(pages, min(told.sample, len(pages)))
     taking_part = dict(readers(judge, told.folds, not told.no_peers))
     measure(judge, pages[:3], taking_part)  # what is read and compiled once
-    for line in table(measure(judge, pages, taking_part), list(taking_part)):
+    if told.rounds:
+        lines = race(pages, taking_part, told.rounds)
+    else:
+        lines = table(measure(judge, pages, taking_part), list(taking_part))
+    for line in lines:
         print(line)
     return 0
 

@@ -109,6 +109,22 @@ PAGES = {
             <section class="article__content">{_TEXT}<section class="catcher"><p>Lire aussi</p></section></section>"""
         ),
     ),
+    ("ici.toml", "2022"): SitePage(
+        "https://www.francebleu.fr/infos/meteo/crue-1667370591",
+        _page(
+            f"""<main class="Article"><div>{_H1 % ""}</div><div class="container-article">{_CHAPO % "standFirst"}
+            <div class="content-article"><div class="main-media">La place, ce matin.</div><div class="Body">{_TEXT}</div>
+            <footer class="article-footer">Anne Bec France Bleu</footer></div></div></main>"""
+        ),
+    ),
+    ("reporterre.toml", "2020"): SitePage(
+        "https://reporterre.net/La-nuit-de-la-crue",
+        _page(
+            f"""<article><p class="glibelle">Eau</p>{_H1 % "h1_6"}<div class="chapo">{LEAD}</div><div class="texte">{_TEXT}
+            <aside class="boite_encarts"><div class="encart encart_gris"><p>Un don d'un euro, c'est déjà un geste fort
+            pour l'indépendance de ce journal.</p></div></aside></div></article>"""
+        ),
+    ),
     ("bfmtv.toml", "2023"): SitePage(
         "https://www.bfmtv.com/crue_AN-202611190001.html",
         _page(

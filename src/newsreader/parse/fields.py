@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import clean_line, fold, unaccented
 from newsreader.parse.months import MONTHS
+from newsreader.parse.tidying import as_what_it_is
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
 KICKER = re.compile(
@@ -185,8 +186,8 @@ def settled(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[Block, ...
         words = block.text.value
         if block.type is BlockType.RELATED and (label := _LEADS_ON.match(words)) and label.end() < len(words):
             block = replace(block, text=block.text.slice(label.end(), len(words)))
-        elif block.type is BlockType.HEADING and len(words) > 160 and words.rstrip('\u00a0 »”"')[-1:] in ".…":
-            block = replace(block, type=BlockType.PARAGRAPH, level=0)
+        elif block.type is BlockType.HEADING:
+            block = as_what_it_is(block)
         elif block.type is BlockType.PARAGRAPH:
             twice = bool(kept) and len(words) > 80 and kept[-1].text.value == words
             if twice or (number < 4 and _is_byline(words, authors)) or (len(words) < 160 and _WALL.match(words)):

@@ -39,6 +39,7 @@ ROLES = {
 #: Classes of words that only screen readers are told, and styles that hide.
 UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-only-for-screen-reader"))
 OUT_OF_SIGHT = re.compile(r"display:none|visibility:hidden|clip:rect\(0|clip-path:inset\(50%")
+_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _OWN_LINE = re.compile(r"display:(?:block|flex|grid|table(?!-cell)|list-item)")
 #: An initial has at most so many letters: "1.", "« L".
 _INITIAL = 3
@@ -185,7 +186,9 @@ class Writer:
             with self.role(ROLES[tag], element.get("href", "")):
                 self.inside(element, depth)
         else:
-            self.inside(element, depth)
+            struck = (style := element.get("style")) is not None and _STRUCK.search(style.replace(" ", "").lower())
+            with self.role(Role.STRIKE if struck else None):
+                self.inside(element, depth)
 
     def put_set_off(self, tag: str, inner: "Writer") -> None:
         """Words set high ("sup") or low: in the figures that Unicode has for it, else as mathematicians write it."""

@@ -13,9 +13,13 @@ _ENCLOSED = re.compile(
     r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|\s*(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
 )
 #: A string, to be left alone, or a comment; or a comma before a bracket that closes.
-_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?m:^\s*//[^\n]*)', re.S)
+_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?:(?m:^)|(?<=[,{}\[\]]))\s*//[^\n]*', re.S)
 _COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.S)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+#: What can be told of an article even where its object cannot be read: fields of one string, and names of authors.
+_FIELD = re.compile(r'"(headline|description|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,1000})"')
+_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*(?:\{[^{}]{0,500}?"name"\s*:\s*)?"((?:[^"\\\n]|\\.){1,200})"')
+_TYPE = re.compile(r'"@type"\s*:\s*"((?:\w*NewsArticle|Article|BlogPosting))"')
 _DECODER = json.JSONDecoder(strict=False)
 #: Objects of one page that are looked at.
 _MOST = 1000
@@ -56,5 +60,24 @@ def values_of(words: str) -> list[Any]:
             value, at = _DECODER.raw_decode(words, begin)
             values.append(value)
     except (ValueError, RecursionError):
-        pass
+        values += _salvaged(words[at:])
     return values
+
+
+def _salvaged(words: str) -> list[Any]:
+    """What can be told of the article of an object that breaks off or is none."""
+    kind = _TYPE.search(words)
+    if kind is None:
+        return []
+    found: dict[str, Any] = {"@type": kind.group(1)}
+    for name, value in _FIELD.findall(words, kind.start()):
+        found.setdefault(name, _plain(value))
+    found["author"] = [{"name": _plain(name)} for name in _AUTHOR.findall(words, kind.start())]
+    return [found]
+
+
+def _plain(value: str) -> str:
+    try:
+        return str(json.loads(f'"{_BAD_ESCAPE.sub("", value)}"', strict=False))
+    except ValueError:
+        return value

@@ -109,7 +109,8 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
     outlet = meta("og:site_name") or next(_names(article.get("publisher") or article.get("Publisher")), "")
     outlet = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", outlet) if "." in outlet else outlet
     description = _string(article.get("description")) or meta("og:description", "description")
-    declared = [*_names(article.get("author") or article.get("creator"))] or metas.get("author", [])
+    declared = [*_names(_said_elsewhere(article.get("author") or article.get("creator"), objects))]
+    declared = declared or metas.get("author", [])
     comments, comment_count = from_objects(objects, base)
     return Metadata(
         url=canonical(link.get("href", ""), base) if link is not None else "",
@@ -189,11 +190,21 @@ def _string(value: Any) -> str:
     return unmark(value).value.replace("\n", " ") if isinstance(value, str) else ""
 
 
+def _said_elsewhere(value: Any, objects: list[dict[str, Any]]) -> list[Any]:
+    """What a field holds; of what it only refers to, the object of the page that has that `@id`."""
+    named = {str(one["@id"]): one for one in objects if "@id" in one and "name" in one}
+    return [
+        named.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
+        for one in (value if isinstance(value, list) else [value])
+    ]
+
+
 def _names(value: Any) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
-        name = _string(one.get("name")) if isinstance(one, dict) else _string(one)
-        if name and not name.startswith("http"):
-            yield name
+        name = one.get("name") if isinstance(one, dict) else one
+        for part in map(_string, name if isinstance(name, list) else [name]):
+            if part and not part.startswith("http"):
+                yield part
 
 
 def _keywords(value: Any) -> Iterator[str]:

@@ -32,6 +32,7 @@ from newsreader.parse.fields import (
 )
 from newsreader.parse.generic import body as generic
 from newsreader.parse.generic.heading import heading_of
+from newsreader.parse.generic.runs import length_of
 from newsreader.parse.html_tree import base_of, drop, line, read_tree, strip_leaves
 from newsreader.parse.inline import text_of
 from newsreader.parse.limits import shortened
@@ -157,8 +158,9 @@ def _generic(page: PageIndex, meta: Metadata, url: str, boilerplate: str) -> Art
     return Article(url=url, id=article_key(url), title=title, standfirst=standfirst, blocks=blocks)
 
 
-def _length(blocks: Iterable[Block]) -> int:
-    return sum(len(block.text.value) + sum(len(item.value) for item in block.items) for block in blocks)
+def _length(blocks: Iterable[Block]) -> float:
+    """How much blocks say, in characters of a Latin script."""
+    return sum(length_of(block.text.value) + sum(length_of(item.value) for item in block.items) for block in blocks)
 
 
 def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:

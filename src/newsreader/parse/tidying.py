@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 
 from newsreader.model.article import Block, BlockType
@@ -34,6 +35,8 @@ _NEVER = re.compile(
     r"(?:sign\sup|subscribe|inscrivez-vous|abonnez-vous|s['’]abonner|s['’]inscrire)\b.{0,200})$",
     re.I | re.S,
 )
+#: No heading is longer than this and ends as a sentence.
+_HEADLINE = 160
 #: How a text ends that was cut off.
 _CUT = re.compile(r"\s?(?:\.\.\.|…)\s*$", re.S)
 #: What a line that says when consists of, beside numbers and names of months, which is no longer than this.
@@ -52,6 +55,14 @@ _NOTICE = re.compile(
     r"[\s\W_]*$|(?:©|\(c\)\s|copyright\b|all\srights\sreserved|tous\sdroits\sréservés|alle\srechte\svorbehalten).{0,80}$",
     re.I,
 )
+#: Words of such lines; so many others are a sentence.
+_OF_NOTICES = frozenset(
+    """copyright c all rights reserved by the of and or in may not be this material is published broadcast rewritten
+    redistributed reproduced without permission tous droits réservés de la le les et du des l d en par alle rechte
+    vorbehalten und""".split()
+)
+_SAID = 4
+_LETTER = re.compile(r"[^\W_]")
 #: Who wrote it, in brackets or with a bar, after the last words: "(dmk)", "Reuters/kra".
 _INITIALS = re.compile(r"^[(\[][\w./, -]{2,14}[)\]]$|^\w{2,10}/\w{2,4}$")
 
@@ -64,7 +75,19 @@ def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tu
     """
     kept = [block for raw in _over_text(_whole(list(blocks))) if (block := _own(raw)) is not None]
     kept, standfirst = _standfirst(kept, description)
+    kept = [as_what_it_is(block) for block in kept]
     return tuple(_lead_out(_lead_in(kept, _folded(title)))), standfirst
+
+
+def as_what_it_is(block: Block) -> Block:
+    """A paragraph that a page calls a heading as a paragraph."""
+    if (
+        block.type is BlockType.HEADING
+        and len(block.text.value) > _HEADLINE
+        and _SENTENCE_ENDS.search(block.text.value)
+    ):
+        return replace(block, type=BlockType.PARAGRAPH, level=0)
+    return block
 
 
 def says_again(blocks: Iterable[Block], words: str) -> bool:
@@ -93,9 +116,11 @@ def _own(block: Block) -> Block | None:
     linked = sum(len(words) for words, _target in links)
     if block.type is BlockType.QUOTE and links and linked > 0.85 * len(block.text.value):
         return Block(BlockType.RELATED, Text(block.text.value.replace("\n", " ").strip()), url=links[0][1])
+    text = block.text
+    if block.type is BlockType.HEADING and not _LETTER.search(text.value):
+        return None  # a line between two parts
     if block.type is not BlockType.PARAGRAPH:
         return block
-    text = block.text
     if _is_label(text.value):
         return None
     leads_on = _LEADS_ON.match(text.value)
@@ -111,7 +136,15 @@ def _is_label(words: str) -> bool:
     """Whether a line is the page's own, and no sentence: "Publié le 3 mars", "Share this", "Read more"."""
     leads_on = _LEADS_ON.match(words) and len(words.split()) < 6
     named = bool(_NEVER.match(words) or leads_on)
-    return _is_dateline(words) or (named and (not _SENTENCE_ENDS.search(words) or bool(_NOTICE.match(words))))
+    return _is_dateline(words) or (named and (not _SENTENCE_ENDS.search(words) or _is_notice(words)))
+
+
+def _is_notice(words: str) -> bool:
+    """Whether a line says whose it is, and tells nothing; names are in capitals, the rest is said everywhere."""
+    if not _NOTICE.match(words):
+        return False
+    said = [word for word in re.findall(r"[^\W\d]+", words) if word.islower() and word not in _OF_NOTICES]
+    return len(said) < _SAID
 
 
 def _is_dateline(words: str) -> bool:

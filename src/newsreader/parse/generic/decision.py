@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from lxml.etree import _Element as Element
 
+from newsreader.parse.code import is_numbered_code
 from newsreader.parse.generic.boilerplate import is_boilerplate, phrases_in
 from newsreader.parse.generic.places import Place
 from newsreader.parse.generic.runs import Run, is_card_title
@@ -122,7 +123,8 @@ def _between(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
         if kept[number] or 2 * run.linked > len(run.text):
             continue
         for shape in _shapes(run.place):
-            if _stands_among(mine, shape.element) and not is_boilerplate(shape.element):
+            outer = _wrapper(shape.element)
+            if _stands_among(mine, outer, shape.element) and not is_boilerplate(shape.element):
                 kept[number] = True
     return kept
 
@@ -135,15 +137,25 @@ def _shapes(place: Place) -> Iterator[Place]:
         shape = shape.parent.shaped if shape.parent else None
 
 
-def _stands_among(mine: Set[Element], element: Element) -> bool:
+def _wrapper(element: Element) -> Element:
+    """The widest box around an element that holds nothing else."""
+    parent = element.getparent()
+    while parent is not None and len(parent) == 1 and not f"{parent.text or ''}{element.tail or ''}".strip():
+        if is_boilerplate(parent):
+            break
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _stands_among(mine: Set[Element], element: Element, shape: Element) -> bool:
     """Whether some of these stand beside an element, before it and after it; a table of data may be the last.
 
-    A list at the end more often leads elsewhere.
+    `shape` is all that the element holds. A list at the end more often leads elsewhere.
     """
     if mine.isdisjoint(element.itersiblings(preceding=True)):
         return False
-    if element.tag == "table":
-        return _is_data(element)
+    if shape.tag == "table":
+        return _is_data(shape) or is_numbered_code(shape)
     return not mine.isdisjoint(element.itersiblings())
 
 

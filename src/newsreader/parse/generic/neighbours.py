@@ -14,7 +14,9 @@ _LIKELY = 0.5
 #: So much running text of the article has to stand apart before anything beside it is another.
 _OF_BOX, _OF_PAGE = 60.0, 400.0
 #: What opens over a page.
-_WINDOW = re.compile(r"(?<![a-z])(?:modal|popup|popin)(?![a-z])", re.I)
+_WINDOW = re.compile(
+    r"(?<![A-Za-z])(?:modal|pop-?up|popin|lightbox)(?![a-z])|(?:Modal|Pop-?[Uu]p|Popin|LightBox)(?![a-z])"
+)
 
 
 def neighbours(root: Element, heading: Element | None, runs: Sequence[Run], chances: Sequence[float]) -> set[Element]:

@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from newsreader.parse.generic.boilerplate import is_boilerplate
 from newsreader.parse.generic.cards import drop_cards, name_captions
-from newsreader.parse.generic.runs import INLINE, leads_away, linked_length
+from newsreader.parse.generic.runs import is_inline, leads_away, linked_length
 from newsreader.parse.html_tree import drop, words_of
 
 #: Elements whose content is not read where it is the site's: where it is the article's, they are plain boxes.
@@ -65,7 +65,7 @@ class _Pruner:
 
     def prune(self, element: Element, own: bool = False) -> None:
         """Take out of an element what is not kept; `own` where the words beside it are."""
-        own = own if element.tag in INLINE else element in self.mine
+        own = own if is_inline(element) else element in self.mine
         if not own:
             element.text = None
         for child in list(element):
@@ -73,7 +73,7 @@ class _Pruner:
                 child.tail = None
             if child in self.holders:
                 self.prune(child, own)
-            elif not (own and child.tag in INLINE) and not self._belongs(child):
+            elif not (own and is_inline(child)) and not self._belongs(child):
                 drop(child)
 
     def _belongs(self, element: Element) -> bool:

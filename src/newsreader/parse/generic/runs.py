@@ -9,8 +9,8 @@ from newsreader.parse.generic.places import Place, Places
 from newsreader.parse.html_tree import HEADINGS, words_of
 
 INLINE = frozenset(
-    "a abbr b bdi bdo big br cite code data em font i ins kbd mark q s small span strong sub sup time tt u var wbr img "
-    "ruby rt del acronym".split()
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr output q rb rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
 )
 #: Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words; Korean: words of few letters.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -75,7 +75,7 @@ class _Walk:
             tag, words = child.tag, child.text
             if child is self.heading:
                 self.begun = len(self.texts)
-            if tag in INLINE:
+            if tag in INLINE or is_inline(child):
                 away = link or (tag == "a" and leads_away(child))
                 if tag == "br":
                     self.say(here, " ", False)
@@ -100,6 +100,14 @@ class _Walk:
             self.texts[here] = [words]
         if link:
             self.linked[here] = self.linked.get(here, 0) + len(" ".join(words.split()))
+
+
+def is_inline(element: Element) -> bool:
+    """Whether the words of an element belong to what is around it; in a paragraph those of a site's own elements do."""
+    if element.tag in INLINE:
+        return True
+    parent = element.getparent()
+    return "-" in element.tag and parent is not None and parent.tag == "p"
 
 
 def leads_away(link: Element) -> bool:
