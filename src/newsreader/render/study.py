@@ -106,49 +106,52 @@ def concentration(study: Study) -> str:
     """Return how much the most quoted people say of all that people say; "" where nobody is quoted."""
     if study.top_share is None or study.effective_speakers is None:
         return ""
-    return _("The {top} most quoted say {share} of what people say: as if {n} people said equally much.").format(
-        top=TOP, share=percent(study.top_share), n=round(study.effective_speakers)
-    )
+    equal = max(1, round(study.effective_speakers))
+    return plural(
+        "The {top} most quoted say {share} of what people say: as much as if there were {n} voice.",
+        "The {top} most quoted say {share} of what people say: as much as if {n} voices were equal.",
+        equal,
+    ).format(top=TOP, share=percent(study.top_share), n=equal)
 
 
-def study_text(study: Study, language: str, top: int = TOP) -> Iterator[str]:
-    """The lines for a terminal of 80 columns."""
+def study_text(study: Study, language: str, top: int = TOP, width: int = 80) -> Iterator[str]:
+    """The lines for so many columns, 60 at least."""
     for sentence in summary(study, language):
-        yield from wrap(sentence, 80)
+        yield from wrap(sentence, width)
     if not study.whole.quotations:
         return
     yield ""
     yield _("Who speaks")
     for name, estimate in shares(study.whole):
-        yield f"  {_column(name, 36)} {bar(estimate.value)} {percent(estimate.value):>5}  {interval(estimate)}"
+        yield f"  {_column(name, width - 44)} {bar(estimate.value)} {percent(estimate.value):>5}  {interval(estimate)}"
     yield ""
     sources = plural("{n} source in an article", "{n} sources in an article", round(study.whole.sources))
     yield sources.format(n=decimal(study.whole.sources))
-    yield from wrap(concentration(study), 80)
+    yield from wrap(concentration(study), width)
     if study.speakers and top:
         yield ""
         yield _("Most quoted")
-        yield from _speakers(study.speakers[:top])
+        yield from _speakers(study.speakers[:top], width)
     if study.by:
         yield ""
         yield heading(study)
-        yield from _groups(study)
+        yield from _groups(study, width)
     yield ""
     yield from wrap(
-        _("Ranges hold the true figure in 95 of 100 such studies: docs/study.md says how they are made."), 80
+        _("Ranges hold the true figure in 95 of 100 such studies: docs/study.md says how they are made."), width
     )
 
 
-def _speakers(speakers: Sequence[QuotedSpeaker]) -> Iterator[str]:
+def _speakers(speakers: Sequence[QuotedSpeaker], width: int) -> Iterator[str]:
     most = max(one.quotations.value for one in speakers)
     for one in speakers:
         said = f"{one.quotations.low:.0f}–{one.quotations.high:.0f}"
         words = plural("{n} word", "{n} words", one.words).format(n=one.words)
         figures = f"{one.quotations.value:4.0f}  {said:9} {words}"
-        yield f"  {_column(clean_line(one.name), 28)} {bar(one.quotations.value / most, 16)} {figures}"
+        yield f"  {_column(clean_line(one.name), width - 52)} {bar(one.quotations.value / most, 16)} {figures}"
 
 
-def _groups(study: Study) -> Iterator[str]:
+def _groups(study: Study, width: int) -> Iterator[str]:
     """A table of the groups: shares, or, where these say nothing, counts."""
     if study.by in UNSHARED:
         heads = [_("quotations"), _("words"), _("articles")]
@@ -166,9 +169,12 @@ def _groups(study: Study) -> Iterator[str]:
             for group in study.groups
         ]
     widths = [max(10, cell_len(head)) for head in heads]
+    room = width - 3 - sum(widths) - len(widths) + 1
     names = ["", *(group_name(study, group) for group in study.groups)]
     for name, row in zip(names, [heads, *rows], strict=True):
-        yield f"  {_column(name, 20)} " + " ".join(f"{cell:>{width}}" for cell, width in zip(row, widths, strict=True))
+        yield f"  {_column(name, room)} " + " ".join(
+            f"{cell:>{width}}" for cell, width in zip(row, widths, strict=True)
+        )
 
 
 def _range(estimate: Estimate | None) -> str:

@@ -172,6 +172,12 @@ class NewsreaderApp(App[None]):
         elsewhere = feed_actions(self) if screen is self.main else []
         self.push_screen(PaletteScreen([*actions(self), *elsewhere], more), run)
 
+    def action_study(self) -> None:
+        """Show who is quoted how much."""
+        from newsreader.tui.screens.study import StudyScreen  # few ask for it
+
+        self.push_screen(StudyScreen(self.library))
+
     def action_themes(self) -> None:
         """Choose among all themes, which are tried on meanwhile."""
         from newsreader.tui.screens.themes import ThemeScreen  # nothing that the first screen does not need

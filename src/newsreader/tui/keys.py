@@ -252,6 +252,7 @@ KEYS = (
         {"people": "copy_quote"},
     ),
     Key("people", "p", "do('navigation.show_people')", N_("people quoted in your library"), QUOTES),
+    Key("study", "percent_sign", "app.study", N_("who is quoted how much"), QUOTES, "", {"people": "app.study"}),
     Key("comments", "c", "do('navigation.toggle_side', 'comments')", N_("open or close the comments"), QUOTES),
     Key(
         "fold",

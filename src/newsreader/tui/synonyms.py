@@ -23,6 +23,7 @@ SYNONYMS = {
     "speaker": "attribute wrong correct attribuer erreur corriger auteur",
     "why": "explain evidence pourquoi preuve expliquer indice",
     "people": "persons speakers politicians personnes gens personnalités politiques interlocuteurs",
+    "study": "statistics figures count share women gender statistiques chiffres étude compter part femmes parité",
     "comments": "reactions replies discussion thread réactions avis fil",
     "discussions": "hacker news lemmy reddit lobsters discussion ailleurs débat",
     "note": "annotate comment annoter remarque écrire",
