@@ -11,12 +11,15 @@ import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from scripts.coverage_map import ROOT, CoverageMap, load, places_of
 
@@ -44,6 +47,8 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
 }
+#: What most tests import and takes long.
+HEAVY = ("aiohttp", "bs4", "feedparser", "hypothesis", "lxml.html", "PIL.Image", "textual.app", "textual.widgets")
 #: Arguments that say how a movement is drawn, or what is so anyway.
 _WITHOUT_EFFECT = {"strict", "animate", "immediate", "force", "x_axis", "scroll_visible", "daemon"}
 
@@ -161,19 +166,31 @@ class Laboratory:
 
     def _first_failure(self, tests: list[str]) -> str:
         """The first of these tests that fails, "" where all pass; where they never end, the last one."""
-        path = os.pathsep.join(map(str, (self._copy / "src", self._copy)))
-        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-rfE", "-p", "no:cacheprovider", *tests]
-        try:
-            done = subprocess.run(
-                command, cwd=self._copy, env=environment, capture_output=True, text=True, timeout=LONGEST
-            )
-        except subprocess.TimeoutExpired:
+        said = self._copy / "said"
+        run = get_context("fork").Process(target=_run, args=(self._copy, tests, said))
+        run.start()
+        run.join(LONGEST)
+        if run.exitcode is None:
+            run.kill()
             return tests[-1]
-        if done.returncode in (0, 5):
+        if run.exitcode in (0, 5):
             return ""
-        found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", done.stdout, re.M)
+        found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said.read_text(errors="replace"), re.M)
         return found[1] if found else tests[0]
+
+
+def _run(copy: Path, tests: list[str], said: Path) -> None:
+    """Run tests of a copy of the repository, in a process that ends with it: what all tests import is there already,
+    of the product nothing is."""
+    os.chdir(copy)
+    path = [str(copy / "src"), str(copy)]
+    sys.path[:0] = path
+    os.environ |= {"PYTHONPATH": os.pathsep.join(path), "PYTHONDONTWRITEBYTECODE": "1"}
+    sys.dont_write_bytecode = True
+    with said.open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    os._exit(int(pytest.main(["-x", "-q", "-rfE", "-p", "no:cacheprovider", *tests])))
 
 
 def main() -> int:
@@ -189,6 +206,8 @@ def main() -> int:
     paths = sorted(path for folder in TESTS for path in (ROOT / folder).glob("test_*.py"))
     tests = load([str(path.relative_to(ROOT)) for path in paths if path.name not in BESIDE])
     chosen = sample(options.rooms, options.under, options.count, options.seed)[options.first : options.last]
+    for module in HEAVY:
+        import_module(module)
     dead = 0
     with tempfile.TemporaryDirectory() as folder:
         laboratory = Laboratory(Path(folder), tests)

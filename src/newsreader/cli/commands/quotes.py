@@ -138,7 +138,7 @@ def _say_uncertain(count: int, left_out: bool) -> None:
 
 def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[int], str]:
     """Tell articles from a search: a number, a key or an address is an article; the rest is a search, of which whatever
-    stands in quotation marks is a phrase. Raises NewsreaderError for a number or an address of which there is no article."""
+    stands in quotation marks is a phrase. Raises NewsreaderError for a number or an address without an article."""
     articles = [one for one in given if one.isdecimal() or "://" in one or library.find(one) is not None]
     words = (_as_typed(one) for one in given if one not in articles)
     return articles_named(library, articles), " ".join(words)
