@@ -17,6 +17,7 @@ from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.quotes import QuotesPane
+from tests.store.test_store import an_article
 from tests.tui.reader import NOW, fill, opened
 
 
@@ -251,3 +252,36 @@ async def test_a_list_of_quotations_that_becomes_shorter_under_the_eye_is_drawn_
         pane.show(many[:2], {}, "fr")
         await reader.pilot.pause()
         assert pane.count == 2 and "mot 0" in reader.sees()
+
+
+async def test_in_the_feeds_a_whole_list_is_the_one_under_the_cursor(library_file: Path) -> None:
+    fill(library_file)
+    store = Store(library_file)
+    other, _new = store.feeds.add("https://y.example/f.rss", "Le large")
+    store.articles.put_entry(other, an_article(7, title="Une vague"), "s", NOW)
+    store.close()
+    async with opened(library_file, (160, 30)) as reader:
+        await reader.press("h", "G", "A")
+        assert "“Le large”: 1 article marked as read. U undoes." in reader.sees()
+        unread = [headline.title for headline in reader.headlines() if not headline.read]
+        assert unread == ["Titre 0", "Titre 1", "Titre 2"]
+        await reader.press("A")
+        assert "“Le large”: nothing unread." in reader.sees()
+        await reader.press("tab", "A")
+        assert "“All articles”: 3 articles marked as read." in reader.sees()
+
+
+async def test_keys_for_the_article_open_the_one_under_the_cursor_of_the_list(library_file: Path) -> None:
+    fill(library_file)
+    for key, seen in (("right_parenthesis", "No other heading."), ("a", "your note on this article")):
+        async with opened(library_file, (160, 30)) as reader:
+            await reader.press("g", key)
+            assert reader.focused() is Pane.ARTICLE and seen in reader.sees()
+
+
+async def test_who_speaks_is_said_as_long_as_one_is_with_the_article(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (160, 30)) as reader:
+        for keys, said in ((("enter", "comma"), True), (("J",), False), (("comma",), True), (("h",), False)):
+            await reader.press(*keys)
+            assert ("— Anne Bec" in reader.sees().splitlines()[-1]) is said

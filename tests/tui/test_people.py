@@ -6,6 +6,7 @@ from pathlib import Path
 from newsreader.library.speaker_groups import filter_people, group_speakers
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.tui.layout import Pane
+from newsreader.tui.panes.people import PersonQuotesPane
 from newsreader.tui.screens.people import PeopleScreen
 from tests.tui.reader import Reader, fill, opened
 
@@ -105,3 +106,13 @@ def test_people_are_found_by_the_beginnings_of_names_and_roles() -> None:
     assert [p.name for p in filter_people(people, "kerv mae")] == ["Maëlle Kervadec"]
     assert [p.name for p in filter_people(people, "maire")] == ["Maëlle Kervadec"]
     assert [p.name for p in filter_people(people, "x")] == []
+
+
+async def test_a_short_quotation_takes_the_lines_that_it_needs(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (120, 30)) as reader:
+        await reader.press("p", "enter")
+        pane = reader.app.screen.query_one(PersonQuotesPane)
+        for index in range(pane.count):
+            width = pane.scrollable_content_region.width
+            assert len(pane.row(index, width)) + 1 == pane.tops.height(index), "its lines, then one of air"

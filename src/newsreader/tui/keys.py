@@ -191,7 +191,7 @@ KEYS = (
     Key(
         "next-section",
         "right_parenthesis",
-        "explain('section')",
+        "do('navigation.next_section', 1)",
         N_("next heading"),
         READING,
         panes={Pane.ARTICLE: "section(1)"},
@@ -199,7 +199,7 @@ KEYS = (
     Key(
         "previous-section",
         "left_parenthesis",
-        "explain('section')",
+        "do('navigation.next_section', -1)",
         N_("previous heading"),
         READING,
         panes={Pane.ARTICLE: "section(-1)"},
@@ -353,7 +353,13 @@ KEYS = (
         panes={Pane.LINKS: "save"},
     ),
     Key("save-address", "B", "do('links.save_address')", N_("save an article by URL"), SORTING),
-    Key("mark-all-read", "A", "do('actions.mark_all_read')", N_("mark the whole list as read"), SORTING),
+    Key(
+        "mark-all-read",
+        "A",
+        "do('actions.mark_all_read')",
+        N_("mark the whole list as read; in the feeds, the one under the cursor"),
+        SORTING,
+    ),
     Key("undo", "U", "do('actions.undo')", N_("undo"), SORTING, "", {"people": "undo"}),
     Key("redo", "ctrl+y", "do('actions.redo')", N_("redo what was undone"), SORTING),
     Key("refresh", "R", "do('refresh.refresh')", N_("refresh the feeds"), LIBRARY),

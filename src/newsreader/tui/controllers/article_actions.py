@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from newsreader.i18n import _, plural
 from newsreader.model.feed import Headline
+from newsreader.model.text import clean_line
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import HeadlinesView, Targets
 from newsreader.tui.key_names import with_keys
@@ -96,21 +97,26 @@ class ArticleActions:
         self._services.run(lambda: act(ids), done)
 
     def mark_all_read(self) -> None:
-        """Mark the whole list as read, also what is not loaded of it; no row goes away."""
-        wanted = self._session.filter
+        """Mark the whole list as read, also what is not loaded of it; no row goes away. In the feeds, that is the list
+        under the cursor."""
+        wanted, title = self._lists.list_in_hand()
 
         def done(changed: int) -> None:
             self._lists.refresh_counts()
+            self._lists.refresh_rows()
             words = with_keys(
                 plural(
-                    "{n} article marked as read. {key:undo} undoes.",
-                    "{n} articles marked as read. {key:undo} undoes.",
+                    "“{title}”: {n} article marked as read. {key:undo} undoes.",
+                    "“{title}”: {n} articles marked as read. {key:undo} undoes.",
                     changed,
                 )
             )
-            self._services.notify(words.format(n=changed) if changed else _("Nothing unread."))
+            if not changed:
+                words = _("“{title}”: nothing unread.")
+            self._services.notify(words.replace("{n}", str(changed)).replace("{title}", clean_line(title)))
 
-        self._rows.update([replace(row, read=True) for row in self._rows.shown.headlines])
+        if wanted is self._session.filter:
+            self._rows.update([replace(row, read=True) for row in self._rows.shown.headlines])
         self._services.run(lambda: self._services.library.mark_all_read(wanted), done)
 
     def tag(self) -> None:

@@ -152,6 +152,15 @@ class ListController:
         found = (entry for entry in self._entries if (entry.search == search if search else entry.scope == scope))
         return next(found, None)
 
+    def list_in_hand(self) -> tuple[ArticleFilter, str]:
+        """What a key acts on that is for a whole list, and its name: in the feeds the one under the cursor, else the
+        one that is shown. Raises NewsreaderError for a saved search that cannot be understood."""
+        entry = self._feeds.current if self._layout.focused_pane is Pane.FEEDS else None
+        if entry is None:
+            return self._session.filter, self._name()
+        query = self._services.library.searches.parse(entry.search) if entry.search else None
+        return entry.scope or ArticleFilter(query=query), entry.title
+
     def choose(self, entry: ListEntry) -> None:
         """Show a list of the feeds' pane, as it is narrowed and sorted now."""
         if entry.scope:
@@ -186,11 +195,7 @@ class ListController:
 
     def show_title(self) -> None:
         """Say above the list what it is."""
-        now, search = self._session.filter, self._session.search_text
-        name = self._name()
-        if now.query:
-            name = next((entry.title for entry in self._entries if entry.search and entry.search == search), "")
-            name = name or _("Search: {words}").format(words=search)
+        now, name = self._session.filter, self._name()
         if now.unread:
             name += " · " + _("unread only")
         if now.order is not SortOrder.NEWEST:
@@ -198,7 +203,10 @@ class ListController:
         self._layout.set_title(Pane.HEADLINES, name)
 
     def _name(self) -> str:
-        now = self._session.filter
+        now, search = self._session.filter, self._session.search_text
+        if now.query:
+            kept = (entry.title for entry in self._entries if entry.search and entry.search == search)
+            return next(kept, "") or _("Search: {words}").format(words=search)
         if now.saved:
             return _("Saved for later")
         if now.since:

@@ -36,6 +36,8 @@ class NavigationController:
         self._services, self._session, self._layout = services, session, layout
         self._rows, self._page, self._quotes = rows, page, quotes
         self._reading, self._state, self._comments, self._links = reading, state, comments, links
+        #: Whose words the status line said last.
+        self._said = ""
 
     # ------------------------------------------------------------ panes
 
@@ -154,6 +156,14 @@ class NavigationController:
         if reads:
             self._reading.open(rows[index].id)
 
+    def next_section(self, by: int) -> None:
+        """To the next or previous heading of the article, that under the cursor of the list included."""
+        self.open_current()
+        if self._page.reading is None or self._layout.focused_pane is Pane.FEEDS:
+            self._services.notify(_("Open an article: this key jumps between headings."))
+        else:
+            self._page.action_section(by)
+
     # ------------------------------------------------------------ quotations
 
     def next_quote(self, by: int) -> None:
@@ -186,7 +196,12 @@ class NavigationController:
             return
         speaker = clean_line(quotation.speaker) or _("? (speaker unclear)")
         cue = f" ({clean_line(quotation.cue.text)})" if quotation.cue and quotation.speaker else ""
-        self._services.notify(f"— {speaker}{cue}", 20)
+        self._said = f"— {speaker}{cue}"
+        self._services.notify(self._said, 20)
+
+    def forget_speaker(self) -> None:
+        """Take away whose the last quotation was: another article is open, or another pane is in use."""
+        self._services.forget(self._said)
 
     # ------------------------------------------------------------ people
 

@@ -16,13 +16,21 @@ class NotesController:
     """Writes about what is selected in the article, and marks it."""
 
     def __init__(
-        self, services: Services, layout: LayoutView, page: ArticleView, changed: Callable[[int], None]
+        self,
+        services: Services,
+        layout: LayoutView,
+        page: ArticleView,
+        changed: Callable[[int], None],
+        open_current: Callable[[], None],
     ) -> None:
-        """`changed` is told of which article the notes are others now."""
-        self._services, self._layout, self._page, self._changed = services, layout, page, changed
+        """`changed` is told of which article the notes are others now; `open_current` opens the article under the
+        cursor of the list."""
+        self._services, self._layout, self._page = services, layout, page
+        self._changed, self._open_current = changed, open_current
 
     def write(self) -> None:
         """Write about what is selected, the current quotation, or the article."""
+        self._open_current()
         note = self._anchor()
         if note is None:
             self._services.notify(_("Open an article to write a note on it."))

@@ -75,10 +75,11 @@ class Controllers:
     def __init__(
         self, services: Services, session: Session, views: Views, screen: ScreenServices, audio: AudioController
     ) -> None:
+        self._screen = screen
         layout, rows, page = views.layout, views.headlines, views.article
         targets = Targets(layout, rows, page)
         self.audio, self.layout = audio, layout
-        self.reading = ReadingController(services, session, layout, rows, page, views.quotes, screen.opened)
+        self.reading = ReadingController(services, session, layout, rows, page, views.quotes, self._article_opened)
         self.lists = ListController(
             services, session, layout, rows, views.feeds, self.reading.preview, screen.show_position
         )
@@ -112,7 +113,7 @@ class Controllers:
             self.links,
         )
         self.correction = CorrectionController(services, layout, page, views.quotes, self.reading.notes_changed)
-        self.notes = NotesController(services, layout, page, self.reading.notes_changed)
+        self.notes = NotesController(services, layout, page, self.reading.notes_changed, self.navigation.open_current)
         self.search = SearchController(services, session, layout, self.lists)
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
         self.sharing = SharingController(services, rows, self.actions.targets)
@@ -140,6 +141,10 @@ class Controllers:
         self.refresh = RefreshController(services, self.lists, listeners, views.feeds, screen.show_progress)
         self.targets = targets
         self.destinations = Destinations(services, layout, self.lists, self.search)
+
+    def _article_opened(self) -> None:
+        self._screen.opened()
+        self.navigation.forget_speaker()
 
     def command(self, name: str) -> Callable[..., object]:
         """What a key names: a controller and its method, as in "lists.filter"."""

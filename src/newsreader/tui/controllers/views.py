@@ -188,6 +188,9 @@ class ArticleView(Protocol):
     def step(self, by: int) -> Quotation | None:
         """To the next quotation."""
 
+    def action_section(self, by: int) -> None:
+        """To the next heading."""
+
     @property
     def current(self) -> Quotation | None:
         """The current quotation."""

@@ -103,8 +103,20 @@ class PersonQuotesPane(RowList, can_focus=True):
         jump(self, 0)
 
     def heights(self, width: int) -> list[int]:
-        """Where it stands, some lines of words, a line of air."""
-        return [_WORDS + 2] * self.count
+        """Where it stands, the words, a line of air; told by the length of the words alone, of which there may be
+        thousands."""
+        return [
+            int(not self._goes_on(index)) + (1 if cell_len(saying.quotation.text) + 4 <= width - 4 else _WORDS) + 1
+            for index, saying in enumerate(self.quotations)
+        ]
+
+    def head_of(self, index: int) -> int:
+        """Where it stands is above the words."""
+        return int(not self._goes_on(index))
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a quotation is of the same article as the one above."""
+        return index > 0 and self.quotations[index - 1].article == self.quotations[index].article
 
     def row(self, index: int, width: int) -> Row:
         """The source, where it is not that of the row above, then the words."""
@@ -113,8 +125,7 @@ class PersonQuotesPane(RowList, can_focus=True):
         look = self.looks.get(saying.article)
         colour = () if look is None else (f"quote-{look}",)
         sign = "✎ " if saying.quotation.corrected else "│ "
-        again = index > 0 and self.quotations[index - 1].article == saying.article
-        rows: Row = [] if again else [[(cut(source, width - 1), ("meta",))]]
+        rows: Row = [] if self._goes_on(index) else [[(cut(source, width - 1), ("meta",))]]
         for number, line in enumerate(words_of(saying.quotation, article_language(saying), width - 4, _WORDS)):
             rows.append([(sign if not number else "│ ", colour), (line, colour)])
         return rows

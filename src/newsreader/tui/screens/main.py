@@ -223,6 +223,8 @@ class MainScreen(Screen[None]):
     @on(PaneLayout.Changed)
     def _layout_changed(self) -> None:
         pane = self.panes[self.desk.focused_pane]
+        if pane not in (self.article, self.quotes):
+            self.controllers.navigation.forget_speaker()
         self.set_class(self.desk.zen and pane is self.article, "-zen")
         self.status.hint(pane.hints)
         self.status.say(place=pane.position_text)
@@ -288,7 +290,6 @@ class MainScreen(Screen[None]):
         self.say(
             {
                 "comments": with_keys(_("This key is for the comments; {key:comments} opens them.")),
-                "section": _("Open an article: this key jumps between headings."),
                 "select": _("Select passages in the article."),
             }[key]
         )
