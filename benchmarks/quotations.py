@@ -28,7 +28,7 @@ from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 
 #: Quotations an article, articles in one transaction.
-EACH, TOGETHER = 5, 500
+EACH, TOGETHER = 5, 4000
 #: What is typed, a letter at a time: a rare word, frequent ones, two of them, with a role, an outlet, days.
 TYPED = (
     "retraites",
@@ -77,24 +77,23 @@ def fill(path: Path, size: int) -> None:
     said, now = quotations(draw), datetime.now(UTC)
     words, _sums = vocabulary()
     outlets = [f"Le {draw.choice(words).title()}" for _outlet in range(59)] + ["Courrier du Bourg"]
-    spent = dict[str, float]()
+    spent = 0.0
     for start in range(store.retention.count(), size // EACH, TOGETHER):  # from where it was left
+        updates = []
+        for number in range(start, start + TOGETHER):
+            when = now - timedelta(minutes=5 * number)
+            article = an_article(number, outlets[number % len(outlets)], when)
+            updates.append(EntryUpdate(encode_article(article), "s", sort_time=int(when.timestamp())))
+        some = [[next(said) for _quotation in range(EACH)] for _article in updates]
         with store.database.transaction():
-            for number in range(start, start + TOGETHER):
-                when = now - timedelta(minutes=5 * number)
-                article = an_article(number, outlets[number % len(outlets)], when)
-                update = EntryUpdate(encode_article(article), "s", sort_time=int(when.timestamp()))
-                some = [next(said) for _n in range(EACH)]
-                began = time.process_time()
-                (kept,) = store.articles.put_entries(0, [update], now)
-                between = time.process_time()
-                store.quotations.put(kept, some, 1)
-                ended = time.process_time()
-                for name, taken in (("article", between - began), ("quotations", ended - between)):
-                    spent[name] = spent.get(name, 0.0) + taken
+            kept = store.articles.put_entries(0, updates, now)
+            began = time.process_time()
+            for number, those in zip(kept, some, strict=True):
+                store.quotations.put(number, those, 1)
+            spent += time.process_time() - began
     while store.quotation_index.merge_step():
         pass
-    print({name: f"{taken:.0f} s" for name, taken in spent.items()})
+    print(f"{spent:.0f} s of processor time to store quotations")
     store.close()
 
 

@@ -38,6 +38,8 @@ SCENES = (
     ("people", (80, 24), ("p",)),
     ("people", (120, 36), ("p", "j")),
     ("people", (200, 50), ("p", "enter")),
+    ("verbatim", (80, 24), ("W", *"eau")),
+    ("verbatim", (200, 50), ("W", *"eau")),
     ("help", (120, 36), ("question_mark",)),
     ("settings", (80, 24), ("C",)),
     ("colours", (120, 36), ("enter", "ctrl+t", "j")),

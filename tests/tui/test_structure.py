@@ -22,9 +22,11 @@ from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
+from newsreader.tui.panes.quotations import QuotationsPane
 from newsreader.tui.panes.quotes import QuotesPane
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.people import PeopleScreen
+from newsreader.tui.screens.quotations import QuotationsScreen
 from newsreader.tui.widgets.pane_layout import PaneLayout
 from tests.tui.reader import fill, opened
 
@@ -135,10 +137,13 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         "people": PeopleScreen,
         "speakers": PeoplePane,
         "sayings": PersonQuotesPane,
+        "quotations": QuotationsScreen,
+        "found": QuotationsPane,
     }
     for key in KEYS:
         screens: list[type] = [MainScreen] * (key.scope in ("", "reading"))
         screens += [PeopleScreen] * (key.scope in ("", "people") and "people" not in key.panes)
+        screens += [QuotationsScreen] * (key.scope in ("", "quotations") and "quotations" not in key.panes)
         for owner, action in (
             *((screen, key.action) for screen in screens),
             *((owners[name], each) for name, each in key.panes.items()),
@@ -146,9 +151,12 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
             if not action:
                 continue
             target, name, values = parse(action)
-            node = {"": owner, "app": NewsreaderApp}.get(target) or (
-                PeopleScreen if owner in (PeoplePane, PersonQuotesPane) else MainScreen
-            )
+            screen: dict[type, type] = {
+                PeoplePane: PeopleScreen,
+                PersonQuotesPane: PeopleScreen,
+                QuotationsPane: QuotationsScreen,
+            }
+            node = {"": owner, "app": NewsreaderApp}.get(target) or screen.get(owner, MainScreen)
             assert callable(getattr(node, f"action_{name}", None)), (key.id, owner, action)
             if name == "do":
                 assert "._" not in str(values[0]) and str(values[0]).count(".") == 1, action

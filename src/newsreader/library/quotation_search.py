@@ -1,5 +1,6 @@
 """Searching among quotations: by their words, by who says them, where and when."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,6 +53,10 @@ class QuotationSearch(Service):
         count = self._store.quotations.count
         return QuotationCount(count(query, most, articles), count(others, most, articles))
 
+    def is_indexed(self) -> bool:
+        """Whether every quotation can be found by its words: those of an older library are made so little by little."""
+        return not self._store.quotation_index.missing(1)
+
 
 def names_speaker(query: Query | None) -> bool:
     """Return whether a search asks who speaks: it leaves out what nobody is certain of."""
@@ -73,6 +78,22 @@ def _parts(query: Query | None) -> list[Query]:
 def _without_speaker(query: Query | None) -> list[Query]:
     """The parts of a search but those that name a speaker or a role."""
     return [one for one in _parts(query) if not isinstance(one, Said | RoleIs)]
+
+
+def as_article_search(text: str) -> str:
+    """A search for quotations as one for the articles that have such a quotation: so it is kept, and a rule made."""
+    return f"quotation:({text.strip()})"
+
+
+def quotations_within(text: str) -> str:
+    """The inverse: the search for quotations in such a search for articles; "" where it is another one."""
+    found = re.fullmatch(r"(?:quotation|citation):\((.*)\)", text.strip(), re.IGNORECASE | re.DOTALL)
+    depth = 0
+    for letter in found.group(1) if found else ")":
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:  # its brackets end before the search does
+            return ""
+    return found.group(1) if found else ""
 
 
 def in_order(sayings: Iterable[QuotationInArticle], order: QuotationOrder) -> list[QuotationInArticle]:

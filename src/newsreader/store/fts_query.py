@@ -40,9 +40,9 @@ def to_fts(query: Query, leaf: Leaf) -> str:
 
 def phrase(words: str, begun: bool = False, shortest: int = 1) -> str:
     """Words that stand together, in quotation marks so that none is an operator; "" where they have no letter. The last
-    is left out while it is only `begun` and shorter than the `shortest` that is worth while."""
+    is left out while it is only `begun` and has fewer letters than the `shortest` that is worth while."""
     paired, letter = wanted_pairs(expand_ligatures(words))
     plain = re.findall(r"\w+", paired)
-    if begun and not letter and plain and len(plain[-1]) < shortest and not has_unspaced(plain[-1]):
+    if begun and plain and len(plain[-1]) < shortest and plain[-1].isalpha() and not has_unspaced(plain[-1]):
         plain, begun = plain[:-1], False
     return f'"{" ".join(plain)}"{" *" if begun or letter else ""}' if plain else ""

@@ -39,10 +39,26 @@ class PeoplePlace:
 
 
 @dataclass(frozen=True)
-class PeopleVisit:
-    """The people were looked at, from an article (0: from a list); a quotation was opened there."""
+class QuotationsPlace:
+    """Where one is among the quotations of the library: what is searched, how they are sorted, which one is under the
+    cursor (article and number, 0 and 0 for the first), and its row."""
 
-    place: PeoplePlace
+    typed: str = ""
+    order: str = "time"
+    quotation: tuple[int, int] = (0, 0)
+    row: int = 0
+
+
+#: Where one is in a screen of quotations over the whole library.
+LibraryPlace = PeoplePlace | QuotationsPlace
+
+
+@dataclass(frozen=True)
+class PeopleVisit:
+    """The people, or the quotations of the library, were looked at, from an article (0: from a list); a quotation was
+    opened there."""
+
+    place: LibraryPlace
     source: int = 0
 
 

@@ -21,6 +21,7 @@ KEYMAPS: dict[str, dict[str, str]] = {
         "previous-unread": "p",
         "toggle-read": "N",
         "people": "W",
+        "quotations": "ctrl+w",
         "links": "u,L",
         "parent-comment": "backspace",
         "pipe": "vertical_line,P",

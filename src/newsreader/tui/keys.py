@@ -36,9 +36,9 @@ def _each(action: str) -> dict[str, str]:
 
 #: What holds the panes: its keys are for whichever of them has the focus.
 LAYOUT = "layout"
-SCREENS = ("reading", "people")
-#: The lists of the screen of people.
-PEOPLE_LISTS = ("speakers", "sayings")
+SCREENS = ("reading", "people", "quotations")
+#: The lists of the screens of people and of quotations.
+PEOPLE_LISTS = ("speakers", "sayings", "found")
 
 MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, FEEDS, LIBRARY = (
     N_("Navigation"),
@@ -84,7 +84,7 @@ KEYS = (
         N_("back"),
         MOVING,
         "",
-        {Pane.HEADLINES: "back", Pane.ARTICLE: "back", "people": "back"},
+        {Pane.HEADLINES: "back", Pane.ARTICLE: "back", "people": "back", "quotations": "back"},
     ),
     Key("leave", "q", "", N_("from the feeds: quit"), MOVING, Pane.FEEDS, panes={Pane.FEEDS: "app.quit"}),
     Key("next-pane", "tab", "", N_("next pane"), MOVING, panes={LAYOUT: "screen.do('navigation.next_pane', 1)"}),
@@ -177,7 +177,7 @@ KEYS = (
         N_("back to what was opened before"),
         READING,
         "",
-        {"people": "step_history(-1)"},
+        {"people": "step_history(-1)", "quotations": "step_history(-1)"},
     ),
     Key(
         "forward",
@@ -186,7 +186,7 @@ KEYS = (
         N_("forward (after going back)"),
         READING,
         "",
-        {"people": "step_history(1)"},
+        {"people": "step_history(1)", "quotations": "step_history(1)"},
     ),
     Key(
         "next-section",
@@ -232,7 +232,7 @@ KEYS = (
         N_("put right who says the quotation"),
         QUOTES,
         "",
-        {"people": "speaker"},
+        {"people": "speaker", "quotations": "speaker"},
     ),
     Key("why", "full_stop", "do('correction.show_evidence')", N_("why it is theirs: the words that show it"), QUOTES),
     Key(
@@ -249,10 +249,17 @@ KEYS = (
         N_("copy the quotation with its speaker and source"),
         QUOTES,
         "",
-        {"people": "copy_quote"},
+        {"people": "copy_quote", "quotations": "copy_quote"},
     ),
     Key("people", "p", "do('navigation.show_people')", N_("people quoted in your library"), QUOTES),
-    Key("study", "percent_sign", "app.study", N_("who is quoted how much"), QUOTES, "", {"people": "app.study"}),
+    Key("study", "percent_sign", "app.study", N_("who is quoted how much"), QUOTES, "", {"people": "app.study", "quotations": "app.study"}),
+    Key(
+        "quotations",
+        "W",
+        "do('navigation.search_quotations')",
+        N_("search your library’s quotations"),
+        QUOTES,
+    ),
     Key("comments", "c", "do('navigation.toggle_side', 'comments')", N_("open or close the comments"), QUOTES),
     Key(
         "fold",
@@ -306,6 +313,10 @@ KEYS = (
         COMMENTS,
     ),
     Key("find-person", "slash,f", "find", N_("find a person by name or role"), PEOPLE, "people"),
+    Key("find-quotation", "slash,f", "find", N_("change the search for quotations"), PEOPLE, "quotations"),
+    Key("sort-quotations", "s", "sort", N_("sort quotations by time, speaker or outlet"), PEOPLE, "quotations"),
+    Key("keep-quotations", "S", "keep", N_("save this search for quotations"), PEOPLE, "quotations"),
+    Key("quotations-rule", "F", "rule", N_("create a rule from this search for quotations"), PEOPLE, "quotations"),
     Key("kind", "tab", "kind", N_("people, organisations, unnamed sources"), PEOPLE, "people"),
     Key("merge-people", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),
     Key("split-person", "s", "apart", N_("these are different people after all"), PEOPLE, "people"),
@@ -360,7 +371,7 @@ KEYS = (
         N_("mark the whole list as read; in the feeds, the one under the cursor"),
         SORTING,
     ),
-    Key("undo", "U", "do('actions.undo')", N_("undo"), SORTING, "", {"people": "undo"}),
+    Key("undo", "U", "do('actions.undo')", N_("undo"), SORTING, "", {"people": "undo", "quotations": "undo"}),
     Key("redo", "ctrl+y", "do('actions.redo')", N_("redo what was undone"), SORTING),
     Key("refresh", "R", "do('refresh.refresh')", N_("refresh the feeds"), LIBRARY),
     Key(

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from newsreader.model.article_filter import ArticleFilter, SortOrder
-from newsreader.tui.history import History, PeoplePlace
+from newsreader.tui.history import History, PeoplePlace, QuotationsPlace
 from newsreader.tui.layout import Pane
 
 
@@ -41,6 +41,8 @@ class Session:
     history: History = field(default_factory=History)
     #: Where one was among the people.
     people: PeoplePlace = field(default_factory=PeoplePlace)
+    #: And among the quotations.
+    quotations: QuotationsPlace = field(default_factory=QuotationsPlace)
     #: The cursor of each list that was shown, by its filter and the text of its search.
     cursors: dict[tuple[ArticleFilter, str], Cursor] = field(default_factory=dict)
 

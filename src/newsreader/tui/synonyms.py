@@ -24,6 +24,7 @@ SYNONYMS = {
     "why": "explain evidence pourquoi preuve expliquer indice",
     "people": "persons speakers politicians personnes gens personnalités politiques interlocuteurs",
     "study": "statistics figures count share women gender statistiques chiffres étude compter part femmes parité",
+    "quotations": "who said what search citations propos paroles chercher qui dit fact-check",
     "comments": "reactions replies discussion thread réactions avis fil",
     "discussions": "hacker news lemmy reddit lobsters discussion ailleurs débat",
     "note": "annotate comment annoter remarque écrire",

@@ -11,7 +11,7 @@ from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.reading import ReadingController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
-from newsreader.tui.history import ArticleVisit, Origin, PeoplePlace, PeopleVisit, Visit
+from newsreader.tui.history import ArticleVisit, LibraryPlace, Origin, PeoplePlace, PeopleVisit, QuotationsPlace, Visit
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -32,7 +32,10 @@ class NavigationController:
         state: ArticleActions,
         comments: CommentsController,
         links: LinksController,
+        make_rule: Callable[[str], None],
     ) -> None:
+        """`make_rule` makes a rule of a search."""
+        self._make_rule = make_rule
         self._services, self._session, self._layout = services, session, layout
         self._rows, self._page, self._quotes = rows, page, quotes
         self._reading, self._state, self._comments, self._links = reading, state, comments, links
@@ -207,16 +210,27 @@ class NavigationController:
 
     def show_people(self) -> None:
         """Everyone quoted in the library, where one was among them; a quotation chosen there is opened here."""
+        self._ask_people(PeopleVisit(self._session.people, self._source()), new=True)
+
+    def search_quotations(self, text: str | None = None) -> None:
+        """The quotations of the library, where one was among them, or those that a search finds."""
+        place = self._session.quotations if text is None else QuotationsPlace(text)
+        self._ask_people(PeopleVisit(place, self._source()), new=True)
+
+    def _source(self) -> int:
+        """The article that one looks at the library's quotations from; 0 from a list."""
         reading = self._page.reading
-        source = reading.number if reading and self._layout.focused_pane not in LISTS else 0
-        self._ask_people(PeopleVisit(self._session.people, source), new=True)
+        return reading.number if reading and self._layout.focused_pane not in LISTS else 0
 
     def _ask_people(self, visit: PeopleVisit, new: bool = False) -> None:
-        """The people, as they were; `new`: not by way of the history."""
-        history = self._session.history
+        """The people or the quotations, as they were; `new`: not by way of the history."""
+        history, session = self._session.history, self._session
 
-        def left(place: PeoplePlace, saying: QuotationInArticle | None, step: int) -> None:
-            self._session.people = place
+        def left(place: LibraryPlace, saying: QuotationInArticle | None, step: int, rule: str) -> None:
+            if isinstance(place, PeoplePlace):
+                session.people = place
+            else:
+                session.quotations = place
             here = PeopleVisit(place, visit.source)
             if not new:
                 history.replace(here)
@@ -232,8 +246,13 @@ class NavigationController:
                     self.point_at(saying.number)
             elif not new:
                 self._leave_people(visit.source)
+            if rule:
+                self._make_rule(rule)
 
-        self._services.dialogs.show_people(self._page.looks, visit.place, left)
+        if isinstance(visit.place, PeoplePlace):
+            self._services.dialogs.show_people(self._page.looks, visit.place, left)
+        else:
+            self._services.dialogs.show_quotations(visit.place, left)
 
     def _leave_people(self, source: int) -> None:
         """To where the people were looked at from, now that one has come back to them from a quotation."""

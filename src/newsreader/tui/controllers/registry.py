@@ -111,10 +111,11 @@ class Controllers:
             self.actions,
             self.comments,
             self.links,
+            lambda text: self.rules.make(text),
         )
         self.correction = CorrectionController(services, layout, page, views.quotes, self.reading.notes_changed)
         self.notes = NotesController(services, layout, page, self.reading.notes_changed, self.navigation.open_current)
-        self.search = SearchController(services, session, layout, self.lists)
+        self.search = SearchController(services, session, layout, self.lists, self.navigation.search_quotations)
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
         self.sharing = SharingController(services, rows, self.actions.targets)
         self.session = SessionController(services, session, layout, rows, self.lists, self.reading)

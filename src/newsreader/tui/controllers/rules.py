@@ -37,7 +37,7 @@ class RulesController:
     def open(self) -> None:
         """A rule of the search that the list shows; without a search, the rules there are."""
         if self._session.search_text:
-            self._ask(self._session.search_text)
+            self.make(self._session.search_text)
         else:
             self._list()
 
@@ -64,7 +64,8 @@ class RulesController:
 
         services.dialogs.show_rules(rules, act)
 
-    def _ask(self, text: str) -> None:
+    def make(self, text: str) -> None:
+        """Ask what is to be done to the articles that a search finds, and for a name."""
         services = self._services
 
         def with_actions(words: str | None) -> None:

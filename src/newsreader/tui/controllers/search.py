@@ -1,8 +1,10 @@
 """Searching while one types, and saving searches."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from newsreader.i18n import _, plural
+from newsreader.library.quotation_search import quotations_within
 from newsreader.library.search.parser import QueryError
 from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter, SortOrder
@@ -25,8 +27,17 @@ FEEDBACK = 10
 class SearchController:
     """The list of headlines narrowed to what a search finds."""
 
-    def __init__(self, services: Services, session: Session, layout: LayoutView, lists: ListController) -> None:
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        layout: LayoutView,
+        lists: ListController,
+        show_quotations: Callable[[str], None],
+    ) -> None:
+        """`show_quotations` shows the quotations that a search for quotations finds."""
         self._services, self._session, self._layout, self._lists = services, session, layout, lists
+        self._show_quotations = show_quotations
         self._prompt: Prompt | None = None
         self._typing: Stoppable | None = None
         #: Which of the searches that were begun is the last: what an earlier one finds is of no interest any more.
@@ -60,7 +71,10 @@ class SearchController:
         )
 
     def open(self, entry: ListEntry) -> None:
-        """Show what a saved search finds."""
+        """Show what a saved search finds: articles, or quotations where it asks for one."""
+        if text := quotations_within(entry.search):
+            self._show_quotations(text)
+            return
         self._layout.focus_pane(Pane.HEADLINES)
         self.show(entry.search, ArticleFilter(unread=self._session.filter.unread))
 

@@ -50,6 +50,7 @@ _PANES = {
     "comments": N_("Here, in the comments"),
     "links": N_("Here, in the links"),
     "people": N_("Here, among the people quoted"),
+    "quotations": N_("Here, among the quotations"),
 }
 
 

@@ -6,48 +6,38 @@ from datetime import UTC, datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Key, Resize
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
 from newsreader.config import Config
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, plural
 from newsreader.library.core import Library
 from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.render.citation import cite_in_article
 from newsreader.tui.history import PeoplePlace
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.keymap import bindings, keymap
+from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import TWO
-from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane, article_language
-from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.speakers import Choice, SpeakersScreen
-from newsreader.tui.services.background import BackgroundRunner
+from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
+from newsreader.tui.screens.quotation_list import QuotationListScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.status_line import StatusLine
 
-#: Seconds that a message stays.
-_MESSAGE = 8.0
 #: The lists, in the order in which a key goes through them.
 _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
 
-class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
+class PeopleScreen(QuotationListScreen):
     """People at the left, their words at the right; one at a time where it is narrow. `looks` are the colours of the
-    speakers in the open article, `place` is where one was among the people.
-
-    It ends with the place in it, the quotation that is to be opened, and 1 or -1 to go on in the history.
-    """
+    speakers in the open article, `place` is where one was among the people."""
 
     BINDINGS = bindings("people")
-    AUTO_FOCUS = ""  # letters are keys until a name is asked for
 
     def __init__(self, library: Library, settings: Config, looks: dict[str, int], place: PeoplePlace) -> None:
-        super().__init__()
-        self.library, self.settings = library, settings
+        super().__init__(
+            "people", library, settings, lambda: self.saying_list.current if self.at == "sayings" else None, self.load
+        )
         self.kind = place.kind
         #: Where one was, until that is shown again.
         self._before: PeoplePlace | None = place
@@ -61,8 +51,6 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             "sayings": PaneFrame("sayings", self.saying_list),
         }
         self._frames["people"].add_class("-first")
-        self.status = StatusLine()
-        self.background = BackgroundRunner(self, self.notify_below)
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -163,15 +151,6 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         """More room or less."""
         self.set_out()
 
-    def notify_below(self, text: str, seconds: float = 0.0) -> None:
-        """A message on the status line that goes away by itself."""
-        self.status.say(message=text)
-        self.set_timer(seconds or _MESSAGE, lambda: self.status.forget(text))
-
-    def on_unmount(self) -> None:
-        """What was begun is finished, and nobody waits for it."""
-        self.background.close(wait=False)
-
     # ------------------------------------------------------------ keys and mouse
 
     def go_to(self, pane: str) -> None:
@@ -202,7 +181,7 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         """A person's words; an article at its quotation; or the person that another one is."""
         if self.at == "sayings":
             if saying := self.saying_list.current:
-                self.dismiss((self.place, saying, 0))
+                self.dismiss((self.place, saying, 0, ""))
         elif self.merging:
             self._merge()
         elif self.people_list.current:
@@ -215,11 +194,11 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
         elif self.merging or self.query_one("#find").display:
             self._close_find()
         else:
-            self.dismiss((self.place, None, 0))
+            self.dismiss((self.place, None, 0, ""))
 
     def action_step_history(self, by: int) -> None:
         """To what was opened before, or after."""
-        self.dismiss((self.place, None, by))
+        self.dismiss((self.place, None, by, ""))
 
     def action_kind(self) -> None:
         """From the people to the organisations, to unnamed sources, and back to the people."""
@@ -301,52 +280,6 @@ class PeopleScreen(Screen[tuple[PeoplePlace, QuotationInArticle | None, int]]):
             return
         self.background.run(lambda: self.library.people.split(person.names), lambda _done: self.load())
         self.notify_below(_("{names} are now separate people.").format(names=", ".join(person.names)))
-
-    def action_speaker(self) -> None:
-        """Say who says the quotation under the cursor."""
-        saying = self.saying_list.current
-        if self.at != "sayings" or saying is None:
-            self.notify_below(with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it.")))
-            return
-        self.background.run(
-            lambda: self.library.people.in_article(saying.article), lambda people: self._choose(saying, people)
-        )
-
-    def _choose(self, saying: QuotationInArticle, people: list[Speaker]) -> None:
-        def correct(choice: Choice | None) -> None:
-            if choice:
-                name, quotation = choice.name, saying.quotation
-                self.background.run(
-                    lambda: self.library.people.correct(saying.article, quotation, name, choice.type),
-                    lambda _kept: self.load(),
-                )
-                self.notify_below(with_keys(_("Kept as you say. {key:undo} undoes.")))
-
-        self.app.push_screen(
-            SpeakersScreen(saying.quotation, article_language(saying), people, {}, lambda: self.everyone), correct
-        )
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-
-        def done(sentence: str) -> None:
-            self.notify_below(sentence)
-            self.load()
-
-        self.background.run(self.library.undo_history.undo, done)
-
-    def action_copy_quote(self) -> None:
-        """Copy the quotation with its speaker and source."""
-        saying = self.saying_list.current
-        if saying is None:
-            return
-        words = cite_in_article(saying, language())
-        self.app.copy_to_clipboard(words)
-        self.notify_below(_("Copied: {words}").format(words=words))
-
-    def action_help(self) -> None:
-        """All the keys."""
-        self.app.push_screen(HelpScreen(keymap(self.settings), "people", self.status.hints))
 
 
 def _counted(kind: SpeakerType, n: int) -> str:

@@ -12,7 +12,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
-from newsreader.tui.history import PeoplePlace
+from newsreader.tui.history import LibraryPlace, PeoplePlace, QuotationsPlace
 
 T = TypeVar("T")
 
@@ -53,10 +53,10 @@ class Prompt(Protocol):
 
 
 class PeopleLeft(Protocol):
-    """Is told that the people were left: from which place, for a quotation that is to be opened or for none, and
-    whether it was to go one back (-1) or forward (1) in the history."""
+    """Is told that the people or the quotations were left: from which place, for a quotation that is to be opened or
+    for none, whether it was to go one back (-1) or forward (1) in the history, and to make a rule of which search."""
 
-    def __call__(self, place: PeoplePlace, saying: QuotationInArticle | None, step: int) -> None:
+    def __call__(self, place: LibraryPlace, saying: QuotationInArticle | None, step: int, rule: str) -> None:
         """They were left."""
 
 
@@ -108,6 +108,9 @@ class Dialogs(Protocol):
 
     def show_people(self, looks: dict[str, int], place: PeoplePlace, then: PeopleLeft) -> None:
         """Everyone who is quoted, from a place among them on."""
+
+    def show_quotations(self, place: QuotationsPlace, then: PeopleLeft) -> None:
+        """The quotations of the library, to be searched, from a place among them on."""
 
 
 @dataclass

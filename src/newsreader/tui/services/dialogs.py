@@ -12,7 +12,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
-from newsreader.tui.history import PeoplePlace
+from newsreader.tui.history import PeoplePlace, QuotationsPlace
 from newsreader.tui.services.base import PeopleLeft
 
 if TYPE_CHECKING:
@@ -104,6 +104,15 @@ class DialogStack:
 
         self._app().push_screen(
             PeopleScreen(self._library, self._settings(), looks, place),
+            lambda left: then(*left) if left else None,
+        )
+
+    def show_quotations(self, place: QuotationsPlace, then: PeopleLeft) -> None:
+        """The quotations of the library, to be searched, from a place among them on."""
+        from newsreader.tui.screens.quotations import QuotationsScreen
+
+        self._app().push_screen(
+            QuotationsScreen(self._library, self._settings(), place),
             lambda left: then(*left) if left else None,
         )
 

@@ -1,0 +1,78 @@
+"""The quotations that a search finds, by whoever says them."""
+
+from zlib import crc32
+
+from rich.cells import cell_len
+
+from newsreader.i18n import _, language
+from newsreader.model.quotation import QuotationInArticle
+from newsreader.model.text import clean_line
+from newsreader.render.article import SPEAKER_LOOKS
+from newsreader.render.dates import day
+from newsreader.render.page import cut
+from newsreader.tui.keymap import bindings
+from newsreader.tui.panes.people import article_language
+from newsreader.tui.panes.quotes import words_of
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_painter import Piece, Row
+
+#: Lines of words at most.
+_WORDS = 2
+#: Cells for the marks of a quotation, and the spaces of typesetting.
+_MARKS = 8
+
+
+class QuotationsPane(RowList, can_focus=True):
+    """A row a quotation: who says it, what they are, where and when; then the words. Everybody has a colour of their
+    own, the same in every list."""
+
+    BINDINGS = bindings("found")
+
+    def __init__(self) -> None:
+        super().__init__("found")
+        self.quotations: list[QuotationInArticle] = []
+
+    @property
+    def count(self) -> int:
+        """How many quotations are shown."""
+        return len(self.quotations)
+
+    @property
+    def current(self) -> QuotationInArticle | None:
+        """The quotation under the cursor."""
+        return self.quotations[self.cursor] if self.quotations else None
+
+    def show(self, quotations: list[QuotationInArticle], at: tuple[int, int] | None = None, row: int = 0) -> None:
+        """Show these quotations, the cursor on the one with this article and number, or on this row."""
+        self.quotations = quotations
+        self.cursor = 0
+        self.rows_changed()
+        places = ((one.article, one.number) for one in quotations)
+        self.put(next((index for index, place in enumerate(places) if place == at), row), 0)
+
+    def add(self, quotations: list[QuotationInArticle]) -> None:
+        """Show these too, below the others."""
+        self.quotations = [*self.quotations, *quotations]
+        self.rows_changed()
+
+    def heights(self, width: int) -> list[int]:
+        """Who and where, as many lines of words as they surely have room in, a line of air."""
+        one_line = width - 4 - _MARKS
+        return [(1 if cell_len(each.quotation.text) <= one_line else _WORDS) + 2 for each in self.quotations]
+
+    def row(self, index: int, width: int) -> Row:
+        """The speaker at the left, the source at the right, the words below."""
+        saying = self.quotations[index]
+        said, name = saying.quotation, clean_line(saying.quotation.speaker)
+        colour = (f"quote-{crc32(name.encode()) % SPEAKER_LOOKS}",) if name else ()
+        tail = cut(f" {clean_line(saying.outlet)} · {day(saying.when, language())} ", max(12, width // 2))
+        room = max(6, width - cell_len(tail) - 1)
+        head: list[Piece] = [(cut(name or _("? (speaker unclear)"), room), ("name", *colour))]
+        left = room - cell_len(head[0][0]) - 1
+        if said.role and left > 6:
+            head.append((cut(f", {clean_line(said.role)}", left), ("meta",)))
+        filled = sum(cell_len(words) for words, _look in head)
+        rows: Row = [[*head, (" " * max(0, room - filled), ()), (tail, ("meta",))]]
+        for number, line in enumerate(words_of(said, article_language(saying), width - 4, _WORDS)):
+            rows.append([("✎ " if said.corrected and not number else "│ ", colour), (line, colour)])
+        return rows

@@ -1,0 +1,98 @@
+"""What the screens of quotations over the whole library have in common: a list of them, and what is done to one."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from newsreader.config import Config
+from newsreader.i18n import _, language
+from newsreader.library.core import Library
+from newsreader.model.quotation import QuotationInArticle, Speaker
+from newsreader.render.citation import cite_in_article
+from newsreader.tui.history import LibraryPlace
+from newsreader.tui.key_names import with_keys
+from newsreader.tui.keymap import keymap
+from newsreader.tui.panes.people import article_language
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.speakers import Choice, SpeakersScreen
+from newsreader.tui.services.background import BackgroundRunner
+from newsreader.tui.widgets.status_line import StatusLine
+
+#: Seconds that a message stays.
+_MESSAGE = 8.0
+#: What such a screen ends with: the place in it, the quotation that is to be opened, 1 or -1 to go on in the history,
+#: and a search of which a rule is to be made.
+Leaving = tuple[LibraryPlace, QuotationInArticle | None, int, str]
+
+
+class QuotationListScreen(Screen[Leaving]):
+    """A screen that is `pane` in the table of keys, with a status line and work in the background. `current` is the
+    quotation under its cursor; `load` reads anew what it shows, once something has been put right."""
+
+    AUTO_FOCUS = ""  # letters are keys until words are asked for
+
+    def __init__(
+        self,
+        pane: str,
+        library: Library,
+        settings: Config,
+        current: Callable[[], QuotationInArticle | None],
+        load: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.pane, self.library, self.settings = pane, library, settings
+        self.status = StatusLine()
+        self.background = BackgroundRunner(self, self.notify_below)
+        self._current, self._load = current, load
+
+    def notify_below(self, text: str, seconds: float = 0.0) -> None:
+        """A message on the status line that goes away by itself."""
+        self.status.say(message=text)
+        self.set_timer(seconds or _MESSAGE, lambda: self.status.forget(text))
+
+    def on_unmount(self) -> None:
+        """What was begun is finished, and nobody waits for it."""
+        self.background.close(wait=False)
+
+    def action_speaker(self) -> None:
+        """Say who says the quotation under the cursor."""
+        saying = self._current()
+        if saying is None:
+            self.notify_below(with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it.")))
+            return
+        self.background.run(
+            lambda: self.library.people.in_article(saying.article), lambda people: self._choose(saying, people)
+        )
+
+    def _choose(self, saying: QuotationInArticle, people: list[Speaker]) -> None:
+        def correct(choice: Choice | None) -> None:
+            if choice:
+                name, quotation = choice.name, saying.quotation
+                self.background.run(
+                    lambda: self.library.people.correct(saying.article, quotation, name, choice.type),
+                    lambda _kept: self._load(),
+                )
+                self.notify_below(with_keys(_("Kept as you say. {key:undo} undoes.")))
+
+        everyone = self.library.people.all
+        self.app.push_screen(SpeakersScreen(saying.quotation, article_language(saying), people, {}, everyone), correct)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+
+        def done(sentence: str) -> None:
+            self.notify_below(sentence)
+            self._load()
+
+        self.background.run(self.library.undo_history.undo, done)
+
+    def action_copy_quote(self) -> None:
+        """Copy the quotation with its speaker and source."""
+        if saying := self._current():
+            words = cite_in_article(saying, language())
+            self.app.copy_to_clipboard(words)
+            self.notify_below(_("Copied: {words}").format(words=words))
+
+    def action_help(self) -> None:
+        """All the keys."""
+        self.app.push_screen(HelpScreen(keymap(self.settings), self.pane, self.status.hints))

@@ -1,0 +1,120 @@
+"""Searching among the quotations of the library, by keyboard."""
+
+from pathlib import Path
+
+from newsreader.library.quotation_search import as_article_search, quotations_within
+from newsreader.tui.layout import Pane
+from newsreader.tui.screens.quotations import PAGE, QuotationsScreen
+from tests.tui.reader import Reader, fill, opened
+
+
+async def shown(reader: Reader, typed: str = "") -> QuotationsScreen:
+    await reader.press("W", *("space" if letter == " " else letter for letter in typed))
+    screen = reader.app.screen
+    assert isinstance(screen, QuotationsScreen)
+    return screen
+
+
+async def test_the_list_follows_what_is_typed_and_enter_opens_the_article_at_the_words(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        screen = await shown(reader)
+        assert "35 quotations" in reader.sees() and "Anne Bec" in reader.sees()
+        await reader.press(*"numero", "space", "1")
+        assert screen.found.count == 1 and "Parole numéro 1" in reader.sees() and "1 quotation" in reader.sees()
+        await reader.press("enter", "enter")
+        assert reader.app.screen is reader.screen and reader.focused() is Pane.ARTICLE
+        assert '> "Parole numéro 1' in reader.sees() and "— Anne Bec" in reader.sees()
+
+
+async def test_back_from_the_article_one_is_at_the_same_row_of_the_same_search(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await shown(reader, "parole")
+        await reader.press("enter", "j", "j", "j")
+        screen = reader.app.screen
+        assert isinstance(screen, QuotationsScreen)
+        before = screen.found.current
+        await reader.press("enter")
+        assert reader.focused() is Pane.ARTICLE
+        await reader.press("escape")
+        again = reader.app.screen
+        assert isinstance(again, QuotationsScreen) and again.found.current == before and again.found.cursor == 3
+        assert again.typed == "parole"
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen and reader.focused() is Pane.HEADLINES
+
+
+async def test_a_search_that_names_a_speaker_says_what_it_leaves_out(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        quotation = reader.library.quotation_search.find(None, 1)[0]
+        reader.library.people.correct(quotation.article, quotation.quotation, "")
+        screen = await shown(reader, "parole")
+        assert "34 quotations" in reader.sees() or "35 quotations" in reader.sees()
+        assert "1 of them by nobody certain (?)" in reader.sees() and "? (speaker unclear)" in reader.sees()
+        screen.query_one("#find").value = "parole said:bec"  # type: ignore[attr-defined]
+        await reader.settled()
+        assert "1 more by nobody certain (?)" in reader.sees() and "2 quotations" in reader.sees()
+
+
+async def test_what_cannot_be_understood_and_what_finds_nothing_is_said(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader, "zebre")
+        assert "No quotation matches" in reader.sees()
+        reader.app.screen.query_one("#find").value = "foo:bar"  # type: ignore[attr-defined]
+        await reader.settled()
+        assert "Unknown field" in reader.sees()
+
+
+async def test_nobody_quoted_yet_is_said_on_a_new_screen(library_file: Path) -> None:
+    fill(library_file, 0)
+    async with opened(library_file) as reader:
+        await shown(reader)
+        assert "Nobody is quoted yet" in reader.sees()
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_quotations_are_sorted_by_speaker_and_more_are_read_near_the_end(library_file: Path) -> None:
+    fill(library_file, 40)
+    async with opened(library_file) as reader:
+        screen = await shown(reader)
+        screen.set_focus(screen.found)
+        await reader.press("s")
+        names = [one.quotation.speaker for one in screen.found.quotations]
+        assert names == sorted(names) and "by speaker" in reader.sees()
+        assert len(names) < PAGE
+
+
+async def test_a_search_for_quotations_is_kept_as_a_list_and_opens_as_one(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader, "numero")
+        await reader.press("enter", "S")
+        await reader.press(*(["backspace"] * 6), *"Paroles", "enter")
+        assert "Saved as “Paroles”" in reader.sees()
+        assert reader.library.searches.all() == {"Paroles": "quotation:(numero)"}
+        assert [(name, count) for name, _text, count in reader.library.searches.counts()] == [("Paroles", 3)]
+        await reader.press("escape", "escape")
+        entry = next(entry for entry in reader.screen.feeds.entries if entry.title == "Paroles")
+        reader.screen.controllers.search.open(entry)
+        await reader.settled()
+        again = reader.app.screen
+        assert isinstance(again, QuotationsScreen) and again.typed == "numero" and again.found.count == 3
+
+
+async def test_a_rule_is_made_of_a_search_for_quotations(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader, "numero")
+        await reader.press("enter", "F")
+        assert reader.app.screen is not reader.screen and "actions on these" in reader.sees()
+        await reader.press(*"alert", "enter", "enter")
+        assert "quotation:(numero)" in reader.sees()
+
+
+def test_a_search_for_quotations_comes_out_of_one_for_articles_as_it_went_in() -> None:
+    assert quotations_within(as_article_search("dit:bec (a OR b)")) == "dit:bec (a OR b)"
+    assert quotations_within("quotation:(a) OR (b)") == "" == quotations_within("quotation:a")
