@@ -12,6 +12,7 @@ import pytest
 
 from newsreader import __version__
 from newsreader.cli.main import main
+from newsreader.cli.output import print_item
 from newsreader.config import OPTIONS, Config, change, config_path, library_path, load
 from newsreader.library.core import Library
 from newsreader.model.article import pictures_of
@@ -343,6 +344,26 @@ def test_quotes_are_found_by_their_words_and_by_who_says_them(filled: PressServe
     main(["list", "--json"])
     number = str(next(item["id"] for item in objects(capsys) if "phare" in str(item["url"])))
     assert said(number, "solitude") and said(number, "patience") == []
+
+
+def test_a_search_for_quotations_is_typed_as_in_the_reader_and_says_what_nobody_is_certain_of(
+    filled: PressServer, capsys: Captured
+) -> None:
+    assert main(["quotes", "--format", "{speaker_type}\t{speaker}"]) == 0
+    out, err = capsys.readouterr()
+    everybody = [line.split("\t")[1] for line in out.splitlines()]
+    uncertain = everybody.count("")
+    assert len(everybody) > 4 and (f"Of {uncertain} quotation" in err) is (uncertain > 0)
+    assert main(["quotes", "dit:tregor", "OR", "rôle:charpentier", "--format", "{speaker}"]) == 0
+    assert set(capsys.readouterr().out.split("\n")) >= {"Yann Tregor"}
+    assert main(["quotes", "dit:?", "--format", "{speaker}{words}"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == uncertain
+    assert main(["quotes", "(mer"]) == 2
+    assert "Missing “)”" in capsys.readouterr().err
+    assert main(["search", "quotation:(dit:tregor patience)"]) == 0
+    assert main(["search", "quotation:(dit:kervadec patience)"]) == 1
+    print_item({"speaker": "Anne", "reporting_clauses": [[3, 9]]}, "{speaker} {reporting_clauses}")
+    assert capsys.readouterr().out.endswith("Anne [3, 9]\n")
 
 
 def test_quotes_since_a_date(filled: PressServer, capsys: Captured) -> None:

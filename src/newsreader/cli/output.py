@@ -61,7 +61,7 @@ def print_item(item: Mapping[str, Any], template: str = "") -> None:
         print_object(item)
         return
     fields = {
-        name: clean_line(", ".join(value) if isinstance(value, list) else value) if value is not None else ""
+        name: clean_line(", ".join(map(str, value)) if isinstance(value, list) else value or "")
         for name, value in item.items()
         if value is None or isinstance(value, str | list)
     } | {name: value for name, value in item.items() if isinstance(value, int | float)}
