@@ -252,7 +252,15 @@ KEYS = (
         {"people": "copy_quote", "quotations": "copy_quote"},
     ),
     Key("people", "p", "do('navigation.show_people')", N_("people quoted in your library"), QUOTES),
-    Key("study", "percent_sign", "app.study", N_("who is quoted how much"), QUOTES, "", {"people": "app.study", "quotations": "app.study"}),
+    Key(
+        "study",
+        "percent_sign",
+        "app.study",
+        N_("who is quoted how much"),
+        QUOTES,
+        "",
+        {"people": "app.study", "quotations": "app.study"},
+    ),
     Key(
         "quotations",
         "W",
