@@ -76,8 +76,9 @@ def load(files: list[str]) -> CoverageMap:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(part), encoding="utf-8")
         whole.seconds |= part["seconds"]
+        names = list(part["seconds"])
         for path, function, words, tests in part["lines"]:
-            whole.lines[path, function, words] |= set(tests)
+            whole.lines[path, function, words].update(names[number] for number in tests)
     return whole
 
 
@@ -109,7 +110,9 @@ def _measure(file: str) -> dict[str, object]:
                 if line in places:
                     lines[places[line]] |= set(filter(None, tests))
         seconds = json.loads(durations.read_text()) if durations.exists() else {}
-    return {"seconds": seconds, "lines": [[*place, sorted(tests)] for place, tests in lines.items() if tests]}
+    numbers = {test: number for number, test in enumerate(seconds)}
+    known = {place: sorted(numbers[test] for test in tests & numbers.keys()) for place, tests in lines.items()}
+    return {"seconds": seconds, "lines": [[*place, tests] for place, tests in known.items() if tests]}
 
 
 @cache
