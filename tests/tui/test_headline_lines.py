@@ -142,7 +142,7 @@ def test_a_passage_is_cut_around_the_first_word_found() -> None:
     assert words([passage_row(text, [(19, 23)], 200)]) == [text]
     assert words([passage_row(text, [(19, 23)], 30)]) == ["…ce matin le pont de la rade…"]
     cut = passage_row(text, [(at, at + 6)], 30)
-    assert "".join(piece for piece, _roles in cut).startswith("…nouveau ouvert aux")
+    assert "".join(piece for piece, _roles in cut).startswith("…de nouveau ouvert aux")
     assert [piece for piece, roles in cut if "match" in roles] == ["ouvert"]
     assert len("".join(piece for piece, _roles in cut)) <= 30
     assert words([passage_row("un\x1bdeux", [], 30)]) == ["un deux"]
