@@ -1,6 +1,7 @@
 """Rules: what comes in is hidden, read, saved, tagged and told of by itself, once, and can be had back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from newsreader.library.messages.events import Alerted, Event
 from newsreader.library.rules import apply_rules, need_quotations
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.quotation import Quotation, SpeakerType
 from newsreader.model.rule import Alert
 from newsreader.store.store import Store
 from tests.library.test_refresh import refresh, subscribe
@@ -66,6 +68,20 @@ def test_removing_a_rule_brings_back_what_it_hid_and_undo_brings_the_rule_back(l
     assert titles(library, ArticleFilter()) == ["Du football"] and not library.rules.all()
     library.undo_history.undo()
     assert titles(library, ArticleFilter()) == [] and [rule.name for rule in library.rules.all()] == ["Sport"]
+
+
+def test_a_rule_is_told_of_when_somebody_is_quoted_on_something(library: Library, store: Store) -> None:
+    store.feeds.add("https://x.example/f.rss", "Le fil")
+    library.rules.add("Bec sur la mer", 'citation:(dit:"Anne Bec" mer)', "alert")
+    came(store, "Un phare", "Un port")
+    phare, port = (store.articles.find(title) or 0 for title in ("Un phare", "Un port"))
+    on_sea = Quotation(0, 0, 12, "La mer monte", speaker="Anne Bec", speaker_type=SpeakerType.PERSON)
+    with store.database.transaction():  # in one with the refresh that brings it, before it is committed
+        store.quotations.put(phare, [replace(on_sea, speaker="Yann Tregor"), replace(on_sea, text="Le port dort")], 1)
+        store.quotations.put(port, [on_sea], 1)
+        assert [alert.title for alert in apply_rules(store, NOW)] == ["Un port"]
+    store.quotations.put(port, [on_sea], 2)
+    assert apply_rules(store, NOW) == [] and need_quotations(store, NOW)
 
 
 def test_a_preview_shows_what_a_rule_would_have_found_and_changes_nothing(library: Library, store: Store) -> None:
