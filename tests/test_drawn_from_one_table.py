@@ -1,5 +1,6 @@
 """What is drawn from one source says the same everywhere: sentences in both languages, keys in the docs."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -14,6 +15,20 @@ CATALOGUE = ROOT / "src/newsreader/locale/fr/LC_MESSAGES/newsreader.po"
 def test_the_catalogues_are_complete_and_compiled() -> None:
     done = subprocess.run([sys.executable, ROOT / "scripts/catalogues.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_sentence_stands_where_the_extractor_does_not_look() -> None:
+    # Before Python 3.12 what stands in the braces of an f-string is no code to Babel.
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            inside = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            sentences = [
+                one.lineno
+                for one in inside
+                if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in ("_", "plural")
+                if one.args and isinstance(one.args[0], ast.Constant)
+            ]
+            assert not sentences, f"{path}, line {sentences}"
 
 
 def test_a_translation_fills_in_what_its_sentence_does() -> None:

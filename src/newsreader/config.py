@@ -11,7 +11,7 @@ from typing import Any
 
 import platformdirs
 
-from newsreader.i18n import N_, _
+from newsreader.i18n import N_, _, system_reason
 from newsreader.model.errors import ConfigError
 from newsreader.model.old_names import SETTINGS, renamed
 
@@ -183,7 +183,7 @@ def _written(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise ConfigError(_("{path} is not in UTF-8. Save it in that encoding.").format(path=path)) from error
     except OSError as error:
-        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
+        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=system_reason(error))) from error
 
 
 def line_of(name: str, path: Path) -> str:
@@ -228,7 +228,7 @@ def _wrong(name: str, value: object) -> str:
 
 def as_documented_toml(settings: Config) -> str:
     """A settings file in which every setting is explained; what is not the default is set, the rest a comment."""
-    lines = [f"# {_('The settings of newsreader. What begins with # is the default.')}", ""]
+    lines = ["# " + _("The settings of newsreader. What begins with # is the default."), ""]
     for name, each in OPTIONS.items():
         lines.append(f"# {_(each.metadata['help'])}")
         if choices := [choice for choice in each.metadata["choices"] if choice]:
@@ -286,7 +286,9 @@ def write(path: Path, words: str, private: bool = False) -> None:
             file.write(words)
         beside.replace(path)
     except OSError as error:
-        raise ConfigError(_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)) from error
+        raise ConfigError(
+            _("{path} cannot be written: {error}.").format(path=path, error=system_reason(error))
+        ) from error
 
 
 def read_private(path: Path) -> str:

@@ -143,3 +143,32 @@ def _said(plain: "dict[str, Any]") -> str:
     params = {name: _said(value) if isinstance(value, dict) else value for name, value in (given or {}).items()}
     sentence = plural(code, many, number) if many else _(code)
     return sentence.format(**params) if params else sentence
+
+
+#: Sentences of the C library that people meet, for the catalogues; glibc and macOS have the same.
+_SYSTEM = (
+    N_("Broken pipe"),
+    N_("Device or resource busy"),
+    N_("Directory not empty"),
+    N_("Disk quota exceeded"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("File too large"),
+    N_("Input/output error"),
+    N_("Invalid argument"),
+    N_("Is a directory"),
+    N_("No such device or address"),
+    N_("No such file or directory"),
+    N_("No space left on device"),
+    N_("Not a directory"),
+    N_("Operation not permitted"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system did not do it, in the reader's language; what is not among those above stays English."""
+    return _(error.strerror or str(error))

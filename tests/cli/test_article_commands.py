@@ -109,7 +109,14 @@ def test_what_may_be_meant_is_said(capsys: Captured) -> None:
     assert "“list”" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["list", "--unred"])
-    assert "“--unread”" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "“--unread”" in said and "newsreader list --help" in said
+    assert main(["add", "le mnde"]) == 2 and "“Le Monde”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["search", "notes", "quotes", "people"])
+def test_words_that_find_nothing_are_an_exit_code(numbers: list[int], command: str, capsys: Captured) -> None:
+    assert main([command, "xyzzy"]) == 1 and capsys.readouterr().out == ""
 
 
 def test_a_feed_is_renamed_moved_removed_and_taken_back(

@@ -38,6 +38,24 @@ def test_a_full_disk_is_a_sentence(some: Path, command: list[str]) -> None:
     assert len(done.stderr.splitlines()) == 1 and "output" in done.stderr and "No space left" in done.stderr
 
 
+def test_what_the_system_says_is_in_the_language_of_the_reader(
+    some: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "fr")
+    for path, said in (
+        ("b.db", "le fichier existe déjà"),
+        ("none/b.db", "introuvable"),
+        ("b.db/c.db", "pas un dossier"),
+    ):
+        (tmp_path / "b.db").touch()
+        assert main(["backup", str(tmp_path / path)]) == 2 and said in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["help"])
+    assert "Lire :" in capsys.readouterr().out
+    assert main(["config"]) == 0 and "Les réglages" in capsys.readouterr().out
+    assert main(["show", "1", "--html"]) == 0 and "sur le web" in capsys.readouterr().out
+
+
 def test_nothing_is_overwritten_and_no_format_is_guessed(some: Path, tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "lib.jsonl"
     file.write_text("mine")

@@ -80,17 +80,20 @@ class CommandParser(argparse.ArgumentParser):
         """As argparse does; what is not understood is an error that says what may be meant."""
         options, left = self.parse_known_args(args, namespace)
         if left:
+            parser = self._parser_of(options)
+            known = [name for name in parser._option_string_actions if name.startswith("--")]
+            meant = "".join(did_you_mean(word.partition("=")[0], known) for word in left if word.startswith("--"))
             sentence = plural("unknown argument: {words}.", "unknown arguments: {words}.", len(left))
-            self.error(sentence.format(words=" ".join(left)) + self._options_meant(options, left))
+            parser.error(sentence.format(words=" ".join(left)) + meant)
         return options
 
-    def _options_meant(self, options: argparse.Namespace, left: Iterable[str]) -> str:
-        parser = self
+    def _parser_of(self, options: argparse.Namespace) -> "CommandParser":
+        """Who knows what the command takes that was given; ourselves where there is none."""
         for action in self._actions:
             if isinstance(action, argparse._SubParsersAction) and getattr(options, "command", None):
-                parser = action.choices[options.command]
-        known = [name for name in parser._option_string_actions if name.startswith("--")]
-        return "".join(did_you_mean(word.partition("=")[0], known) for word in left if word.startswith("--"))
+                parser: CommandParser = action.choices[options.command]
+                return parser
+        return self
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:

@@ -28,6 +28,11 @@ def _print(number: int) -> int:
         print(number, flush=True)
     except OSError as error:  # a full disk, a closed pipe; nothing may be flushed into that again
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        print(f"newsreader: {error.strerror}", file=sys.stderr)
-        return 0 if isinstance(error, BrokenPipeError) else 2
+        if isinstance(error, BrokenPipeError):
+            return 0
+        from newsreader import i18n
+        from newsreader.cli.main import say_unwritable
+
+        i18n.speak()
+        return say_unwritable(error)
     return 0

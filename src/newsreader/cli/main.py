@@ -11,7 +11,7 @@ from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_FAILED, EXIT_OK
 from newsreader.cli.parser import command_line
 from newsreader.cli.registry import command_module
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.library.files import read_text
 from newsreader.model.errors import NewsreaderError
 
@@ -42,11 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in _UNWRITABLE or error.filename is not None:
             return _crash(error)
         _write_no_more()
-        sentence = _("The output cannot be written: {error}.").format(error=error.strerror)
-        print(f"newsreader: {sentence}", file=sys.stderr)
-        return EXIT_FAILED
+        return say_unwritable(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
         return _crash(error)
+
+
+def say_unwritable(error: OSError) -> int:
+    """Say that what is printed cannot be written; returns the exit code."""
+    sentence = _("The output cannot be written: {error}.").format(error=system_reason(error))
+    print(f"newsreader: {sentence}", file=sys.stderr)
+    return EXIT_FAILED
 
 
 def _crash(error: Exception) -> int:

@@ -49,7 +49,8 @@ def print_headlines(library: "Library", headlines: Iterable["Headline"], as_json
             print_item(item, template)
         else:
             marks = (" " if h.read else "*") + ("+" if h.saved else " ")
-            outlet = clean_line(h.outlet)[:_OUTLET].ljust(_OUTLET)
+            outlet = clean_line(h.outlet)
+            outlet = outlet.ljust(_OUTLET) if len(outlet) <= _OUTLET else outlet[: _OUTLET - 1] + "…"
             kicker = f"{clean_line(h.kicker)} | " if h.kicker else ""
             line = f"{h.id:6} {marks} {h.when.astimezone():%Y-%m-%d %H:%M}  {outlet}  {kicker}{clean_line(h.title)}"
             print(line if not columns or len(line) <= columns else line[: columns - 1] + "…")

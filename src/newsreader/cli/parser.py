@@ -40,8 +40,12 @@ class _ProgramParser(CommandParser):
         lines = [formatter.format_help().rstrip()]
         width = max(map(len, COMMANDS))
         for title, commands in GROUPS.items():
-            lines += ["", f"{_(title)}:", *(f"  {name:{width}}  {_(one.help)}" for name, one in commands.items())]
-        lines += ["", f"{_('Options')}:"]
+            lines += [
+                "",
+                _("{title}:").format(title=_(title)),
+                *(f"  {name:{width}}  {_(one.help)}" for name, one in commands.items()),
+            ]
+        lines += ["", _("{title}:").format(title=_("Options"))]
         for action in self._actions:
             if action.option_strings:
                 name = ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")

@@ -10,7 +10,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import cast
 
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.model.errors import NewsreaderError
 from newsreader.parse.binary import binary_format
 
@@ -35,7 +35,7 @@ def open_file(file: str) -> Iterator[BufferedReader]:
         raise NewsreaderError(_("The file is corrupted: invalid gzip data.")) from None
     except OSError as error:
         raise NewsreaderError(
-            _("{path} cannot be read: {error}.").format(path=shown_name(file), error=error.strerror)
+            _("{path} cannot be read: {error}.").format(path=shown_name(file), error=system_reason(error))
         ) from error
 
 

@@ -239,7 +239,7 @@ class ArticleLayout:
             case BlockType.UPDATE:
                 if block.time:
                     fresh = self.setting.since is not None and block.time > self.setting.since
-                    new = (Run(f"● {_('new')}  ", ("new",)),) if fresh else ()
+                    new = (Run("● " + _("new") + "  ", ("new",)),) if fresh else ()
                     yield Line((*new, Run(moment(block.time, self.language), ("heading",))), "", number)
                 yield from self._broken(block.text, number)
             case BlockType.TABLE:

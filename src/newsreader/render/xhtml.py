@@ -101,7 +101,8 @@ def _classes(look: int | None) -> str:
 def _source(article: Article, language: str) -> str:
     when = moment(article.published, language) if article.published else ""
     told = " · ".join(_words(part) for part in (", ".join(signers(article)), when) if part)
-    return f"{told} {_link(article.url, _words(_('on the web')))}" if _is_followed(article.url) else told
+    link = _link(article.url, _words(_("on the web")))
+    return f"{told} {link}" if _is_followed(article.url) else told
 
 
 def _block(block: Block, said: Sequence[Said], pictures: Mapping[str, str]) -> str:
@@ -147,7 +148,8 @@ def _picture(block: Block, words: str, pictures: Mapping[str, str]) -> str:
     if source := pictures.get(block.url):
         told = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f'<figure><img src="{escape(source)}" alt="{_words(block.alt)}"/>{told}</figure>'
-    return f'<p class="meta">[{_words(_("Image"))}] {caption or _words(block.alt)}</p>'
+    what = _words(_("Image"))
+    return f'<p class="meta">[{what}] {caption or _words(block.alt)}</p>'
 
 
 def _who_said_what(quotations: Sequence[Quotation], looks: Mapping[str, int], language: str) -> Iterator[str]:
@@ -156,7 +158,7 @@ def _who_said_what(quotations: Sequence[Quotation], looks: Mapping[str, int], la
     for quotation in quotations:
         speakers.setdefault(quotation.speaker, []).append(quotation)
     if speakers:
-        yield f"<hr/><h2>{_words(_('Who said what'))}</h2>"
+        yield _section(_("Who said what"))
     for name, theirs in sorted(speakers.items(), key=lambda item: not item[0]):
         role = next((one.role for one in theirs if one.role), "") if name else _("not known for certain")
         who = f'<strong class="{_classes(looks.get(name))}">{_words(name or "?")}</strong>'
@@ -164,9 +166,13 @@ def _who_said_what(quotations: Sequence[Quotation], looks: Mapping[str, int], la
         yield f"<ul>{''.join(f'<li>{_words(marked(one, language))}</li>' for one in theirs)}</ul>"
 
 
+def _section(title: str) -> str:
+    return f"<hr/><h2>{_words(title)}</h2>"
+
+
 def _notes(notes: Sequence[Note]) -> Iterator[str]:
     if notes:
-        yield f"<hr/><h2>{_words(_('Your notes'))}</h2>"
+        yield _section(_("Your notes"))
     for note in notes:
         passage = f"<blockquote><p>{_words(note.quote)}</p></blockquote>" if note.quote else ""
         yield passage + (f"<p>{_words(note.text)}</p>" if note.text else "")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.model.text import fold
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
@@ -59,7 +59,7 @@ class Database:
         except OSError as error:
             raise LibraryError(
                 _("The library {path} cannot be created: {error}. Choose another place with --library.").format(
-                    path=path, error=error.strerror
+                    path=path, error=system_reason(error)
                 )
             ) from error
         with self._told():
@@ -207,7 +207,7 @@ class Database:
         except OSError as error:
             raise LibraryError(
                 _("Cannot write the copy {path}: {error}. Choose a file name that does not exist yet.").format(
-                    path=path, error=error.strerror
+                    path=path, error=system_reason(error)
                 )
             ) from error
         copy = sqlite3.connect(part)

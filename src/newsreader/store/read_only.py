@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.model.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -30,5 +30,5 @@ def copy_with_log(path: Path) -> "TemporaryDirectory[str] | None":
             _(
                 "The library {path} cannot be written, and what was written last, in {log}, cannot be read there: "
                 "{error}. Copy both files to another place and open them with --library."
-            ).format(path=path, log=log.name, error=error.strerror)
+            ).format(path=path, log=log.name, error=system_reason(error))
         ) from error

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_object, say_nothing_found
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
 from newsreader.i18n import _, language
 from newsreader.model.serialize import note_to_plain
 from newsreader.render.notes import note_line, notes_markdown
@@ -27,6 +27,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         return EXIT_OK
     if not notes:
         say_nothing_found(_("No notes."))
+        return EXIT_PARTIAL if options.words else EXIT_OK
     for note in notes:
         if options.json:
             print_object(note_to_plain(note))

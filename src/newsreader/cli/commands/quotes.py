@@ -9,7 +9,7 @@ from typing import Any
 from newsreader.cli.arguments import articles_named, end, non_empty, non_negative, point_in_time
 from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_item, say_nothing_found
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_item, say_nothing_found
 from newsreader.i18n import _, language, plural
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
@@ -115,6 +115,7 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
             print(f"{when}  {saying.article:5}  {speaker}{outlet}: {marked(saying.quotation, language())}")
     if not sayings:
         say_nothing_found(_("No quotation here."))
+        return EXIT_PARTIAL if words else EXIT_OK
     return EXIT_OK
 
 

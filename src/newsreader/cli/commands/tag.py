@@ -4,7 +4,7 @@ import argparse
 
 from newsreader.cli.arguments import articles_named, non_empty
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK
+from newsreader.cli.output import EXIT_OK, say_nothing_found
 from newsreader.i18n import _
 
 
@@ -31,5 +31,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
             tags = [tag for tag in tags if f"-{tag}" not in tags]
         if tags or options.none:
             library.tags.change([article], tags)
-        print(" ".join(library.tags.of(article)))
+        if has := library.tags.of(article):
+            print(" ".join(has))
+        else:
+            say_nothing_found(_("No tags."))
     return EXIT_OK

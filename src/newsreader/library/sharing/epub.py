@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, language, plural, system_reason
 from newsreader.library.core import Library, OpenArticle
 from newsreader.library.transfer.markdown_export import file_name
 from newsreader.model.article import IMAGE_KINDS, pictures_of
@@ -113,7 +113,7 @@ def _save(book: object, path: Path) -> None:
                 Path(new).unlink()
     except OSError as error:
         raise NewsreaderError(
-            _("{path} cannot be written: {error}.").format(path=path, error=error.strerror or error)
+            _("{path} cannot be written: {error}.").format(path=path, error=system_reason(error))
         ) from error
 
 

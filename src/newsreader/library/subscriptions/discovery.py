@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, Get, Response
@@ -91,6 +92,10 @@ async def find_feeds(address: str, get: Get) -> list[FeedCandidate]:
     if "." not in address and "/" not in address:
         if found := outlet_feeds(address):
             return found
+        near = get_close_matches(address, [site.name for site in every_site() if site.feeds], 1, 0.6)
+        if near:
+            sentence = _("Unknown outlet “{name}”. Did you mean “{near}”? Otherwise give the address of its site.")
+            raise NotAFeed(sentence.format(name=address, near=near[0]))
         raise NotAFeed(_("Unknown outlet “{name}”. Give the address of its site.").format(name=address))
     url = parse_web_address(address)
     candidates: list[tuple[str, str]] = []

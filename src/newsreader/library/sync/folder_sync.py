@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.library.messages.requests import FetchPage, to_dict
 from newsreader.model.errors import ConfigError, LibraryError, NewsreaderError
 from newsreader.model.old_names import modern_line
@@ -64,7 +64,8 @@ class FolderSync:
             return SyncResult(name, error=error.sentence)
         except OSError as error:
             return SyncResult(
-                name, error=_("{path} cannot be read or written: {error}.").format(path=name, error=error.strerror)
+                name,
+                error=_("{path} cannot be read or written: {error}.").format(path=name, error=system_reason(error)),
             )
 
     def _milliseconds(self) -> int:
@@ -95,7 +96,7 @@ class FolderSync:
                     received += self._read_own(log) if log.name == own else self._read(log)
             except OSError as error:
                 words = _("{path} cannot be read: {error}.")
-                self._notes.append(words.format(path=_name(log), error=error.strerror))
+                self._notes.append(words.format(path=_name(log), error=system_reason(error)))
         return received
 
     def _read_own(self, log: Path) -> int:

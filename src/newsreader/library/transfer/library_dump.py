@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsreader import __version__
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean
 from newsreader.store.dump import DumpReader, as_line, records
@@ -96,7 +96,7 @@ def atomic_writer(path: Path) -> Iterator[IO[str]]:
         new.replace(path)
     except OSError as error:
         raise NewsreaderError(
-            _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+            _("{path} cannot be written: {error}.").format(path=path, error=system_reason(error))
         ) from error
     finally:
         new.unlink(missing_ok=True)

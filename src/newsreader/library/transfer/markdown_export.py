@@ -7,7 +7,7 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
-from newsreader.i18n import _, language
+from newsreader.i18n import _, language, system_reason
 from newsreader.library.transfer.library_dump import atomic_writer
 from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
@@ -34,7 +34,7 @@ def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: 
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise NewsreaderError(
-                _("{path} cannot be written: {error}.").format(path=path.parent, error=error.strerror)
+                _("{path} cannot be written: {error}.").format(path=path.parent, error=system_reason(error))
             ) from error
         with atomic_writer(path) as file:
             file.write(_markdown(article, found[0], store.quotations.of(number), store.notes.of(number)))
@@ -57,7 +57,7 @@ def file_name(article: Article) -> str:
 def _markdown(article: Article, headline: Headline, quotations: Iterable[Quotation], notes: list[Note]) -> str:
     facts = _front_matter(article, headline, quotations)
     heading = "".join(f"{name}: {_yaml(value)}\n" for name, value in facts.items() if value not in ("", [], None))
-    words = f"\n## {_('Notes')}\n\n{notes_markdown(notes, language())}" if notes else ""
+    words = "\n## " + _("Notes") + f"\n\n{notes_markdown(notes, language())}" if notes else ""
     return f"---\n{heading}---\n\n{markdown_article(article, language())}{words}"
 
 

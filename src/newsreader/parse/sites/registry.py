@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.model.errors import SiteError
 from newsreader.parse.site_rules import CommentLayout, Layout, Site, site_from
 
@@ -29,7 +29,7 @@ def read_site(path: Path) -> Site:
     try:
         return site_from(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
     except OSError as error:
-        raise SiteError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
+        raise SiteError(_("{path} cannot be read: {error}.").format(path=path, error=system_reason(error))) from error
     except (ValueError, TypeError, AttributeError) as error:
         raise SiteError(
             _("{path} does not describe an outlet: {error}. Correct it, or move it away.").format(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, plural, system_reason
 from newsreader.library.files import read_bytes
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui.controllers.lists import ListController
@@ -62,7 +62,7 @@ class OpmlController:
             raise NewsreaderError(_("{path} is there already: choose another name.").format(path=path)) from error
         except OSError as error:
             words = _("{path} cannot be written: {error}.")
-            raise NewsreaderError(words.format(path=path, error=error.strerror)) from error
+            raise NewsreaderError(words.format(path=path, error=system_reason(error))) from error
         return _("The subscriptions are in {path}.").format(path=path)
 
     def _work(self, act: Callable[[], str], then: Callable[[], object]) -> None:

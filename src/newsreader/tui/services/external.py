@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from newsreader.i18n import _
+from newsreader.i18n import _, system_reason
 from newsreader.tui.key_names import with_keys
 
 
@@ -43,7 +43,8 @@ def terminal_browser(command: str) -> list[str]:
 def _reason(error: Exception) -> str:
     """Why a command could not be run, in the words of the system or in ours."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        why = system_reason(error)
+        return f"{error.filename}: {why}" if error.filename else why
     if isinstance(error, subprocess.TimeoutExpired):
         return _("it takes too long")
     return _("its quotation marks do not match")
