@@ -283,7 +283,7 @@ def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Bl
 def shortened_notice(key: KeyName | None = None) -> str:
     """Return what is said below an article of which only the beginning was kept; `key` names the keys that lead on."""
     words = _("Shortened here: the page goes on, and is too long to be shown whole.")
-    return f"{words} {_('{browser} opens it in the browser.').format(browser=key('browser'))}" if key else words
+    return words + " " + _("{browser} opens it in the browser.").format(browser=key("browser")) if key else words
 
 
 def notice_for(
