@@ -146,3 +146,12 @@ def test_a_page_comes_from_standard_input_in_any_encoding(tmp_path: Path) -> Non
     command = [sys.executable, "-m", "newsreader", "show", "-", "--library", str(tmp_path / "l.db")]
     for data in (page.encode(), page.encode("utf-16")):
         assert "bateaux" in subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("list >&-", 0), ("count >&-", 0), ("read <&-", 0), ("import - <&-", 2), ("show 1 2>&- <&-", 0)]
+)
+def test_streams_that_are_closed_are_no_crash(some: Path, line: str, code: int) -> None:
+    command = f'"{sys.executable}" -m newsreader --library "{some}" {line}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code and "crash" not in done.stderr

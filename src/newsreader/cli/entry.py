@@ -9,6 +9,7 @@ from newsreader.tui import first_frame
 
 def main() -> int:
     """Run `newsreader`; returns the exit code."""
+    _open_closed_streams()
     if "count" in sys.argv[1:4] and os.name == "posix":
         from newsreader.library.quick_count import try_quick_count  # a status bar asks often
 
@@ -21,6 +22,13 @@ def main() -> int:
         return main()
     finally:
         first_frame.take_back()
+
+
+def _open_closed_streams() -> None:
+    """Whoever starts us may have closed any of them (`<&-`): then nothing comes in, or what goes out is not kept."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - for as long as we run
 
 
 def _print(number: int) -> int:

@@ -47,8 +47,6 @@ def shown_name(file: str) -> str:
 def _stream(file: str) -> BufferedReader:
     if file != "-":
         return Path(file).open("rb")
-    if sys.stdin is None:
-        raise NewsreaderError(_("Standard input is closed."))
     return cast(BufferedReader, sys.stdin.buffer)
 
 
