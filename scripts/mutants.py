@@ -83,10 +83,12 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 
 def _unseen(node: ast.AST) -> Iterator[ast.AST]:
     """What of a node nobody could notice: what is logged; annotations; decorators (frozen, slots, the size of a cache);
-    how a movement is drawn; and of limits, sizes and seconds with a name, one more than ten or more."""
+    how a movement is drawn; how long a message stays; and of limits, sizes and seconds with a name, one more than ten or more."""
     match node:
         case ast.Call(ast.Attribute(ast.Name("logger" | "log" | "_log" | "_logger"))):
             yield node
+        case ast.Call(ast.Attribute(attr="notify" | "say") | ast.Name("Notice" | "notify"), [_words, *seconds]):
+            yield from seconds
         case ast.keyword(arg) if arg in _WITHOUT_EFFECT:
             yield node
         case ast.AnnAssign() | ast.arg() if node.annotation:
