@@ -50,8 +50,8 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 }
 #: What most tests import and takes long.
 HEAVY = ("aiohttp", "bs4", "feedparser", "hypothesis", "lxml.html", "PIL.Image", "textual.app", "textual.widgets")
-#: Arguments that say how a movement is drawn, or what is so anyway.
-_WITHOUT_EFFECT = {"strict", "animate", "immediate", "force", "x_axis", "scroll_visible", "daemon"}
+#: Arguments that say how a movement is drawn, what a footer shows (there is none), or what is so anyway.
+_WITHOUT_EFFECT = {"strict", "animate", "immediate", "force", "x_axis", "scroll_visible", "show", "daemon"}
 
 
 class Mutant(NamedTuple):
@@ -83,7 +83,8 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 
 def _unseen(node: ast.AST) -> Iterator[ast.AST]:
     """What of a node nobody could notice: what is logged; annotations; decorators (frozen, slots, the size of a cache);
-    how a movement is drawn; how long a message stays; and of limits, sizes and seconds with a name, one more than ten or more."""
+    how a movement is drawn; how long a message stays; and of limits, sizes and seconds with a name, one more than ten
+    or more."""
     match node:
         case ast.Call(ast.Attribute(ast.Name("logger" | "log" | "_log" | "_logger"))):
             yield node
@@ -97,7 +98,7 @@ def _unseen(node: ast.AST) -> Iterator[ast.AST]:
             yield from [*node.decorator_list, *([node.returns] if node.returns else [])]
         case ast.ClassDef():
             yield from [*node.decorator_list, *node.keywords]
-        case ast.Assign([ast.Name(name)], value) if name.lstrip("_").isupper():
+        case ast.Assign([ast.Name(name) | ast.Tuple([ast.Name(name), *_])], value) if name.lstrip("_").isupper():
             numbers = (each for each in ast.walk(value) if isinstance(each, ast.Constant))
             yield from (each for each in numbers if isinstance(each.value, int) and each.value >= 10)
 
