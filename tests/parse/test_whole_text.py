@@ -68,6 +68,12 @@ def test_news_in_brief_in_a_script_without_spaces_is_an_article() -> None:
     assert brief in texts(f"<h1>洪水之夜</h1><div class='p'><p>{brief}</p></div>")
 
 
+def test_what_names_the_photographer_first_is_the_caption_all_the_same() -> None:
+    figure = "<figure><img src='/a.jpg'><figcaption><span class='credit'>La place, ce matin</span>© ANNE BEC / AFP</figcaption></figure>"
+    picture = next(block for block in article(between(figure)).blocks if block.type is BlockType.IMAGE)
+    assert (picture.text.value, picture.credit) == ("La place, ce matin", "© ANNE BEC / AFP")
+
+
 def test_words_struck_by_their_style_are_struck() -> None:
     price = "<p>Le repas coûte <span style='text-decoration: line-through'>20 euros</span> 30 euros ce soir-là.</p>"
     block = next(block for block in article(between(price)).blocks if "repas" in block.text.value)

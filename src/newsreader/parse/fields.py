@@ -69,8 +69,10 @@ _WALL = re.compile(
 )
 #: What leads to another article, where its own words follow.
 _LEADS_ON = re.compile(
-    r"^[\s>»►▶→•*-]*(?:(?:à|a)\s)?(?:lire|voir|écouter)(?:\s(?:aussi|également))?\s*[:–—|-]\s*", re.I
+    r"^[\s>»►▶→•*-]*(?:(?:(?:à|a)\s)?(?:lire|voir|écouter)(?:\s(?:aussi|également))?\s*[:–—|-]\s*)?", re.I
 )
+#: What a site calls a section within itself: "news_news".
+_SLUG = re.compile(r"[a-z\d]+(?:_[a-z\d]+)+")
 #: Words that somebody said are none that lead in to a title.
 _QUOTE = re.compile('["«»“”]')
 #: Capitals before a dash lead in: "LE POINT SUR LA SITUATION - Le ministre…".
@@ -126,7 +128,7 @@ def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[s
         itself = len(letters) > 12 and (mine.startswith(letters) or letters.startswith(mine) or letters in mine)
         cut = len(name) > 25 and _CUT.search(name) and mine.startswith(_letters(_CUT.sub("", name)))
         dated = all(part.isdigit() or unaccented(part.lower()) in MONTHS for part in re.findall(r"\w+", name))
-        itself = itself or dated
+        itself = itself or dated or _SLUG.fullmatch(name) is not None
         if letters and fold(name) not in _HOME and letters not in outlet and not itself and not cut and len(name) < 70:
             kept.append(name)
     return tuple(dict.fromkeys(kept))

@@ -148,7 +148,7 @@ def _generic(page: PageIndex, meta: Metadata, url: str, boilerplate: str) -> Art
     body, lead = generic.find_body(tree, heading, meta.title, meta.description)
     standfirst = _text(lead, url)
     blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
-    blocks, second = tidying.tidy(blocks, title, meta.description)
+    blocks, second = tidying.tidy(blocks, title, "" if standfirst else meta.description)
     standfirst = standfirst or second
     if len(meta.body) >= _ENOUGH and _length(blocks) < max(_ENOUGH, 0.3 * len(meta.body)):
         # The page says that there is more than was found. No paragraph breaks here: the last resort.

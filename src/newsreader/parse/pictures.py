@@ -39,6 +39,8 @@ _CREDIT = re.compile(
     r"credit|copyright|source|agenc|photograph|(?<![a-z])legal|signature|by-?line|(?<![a-z])auth?or|auteur", re.I
 )
 _CREDIT_LINE = re.compile(r"^[(\[]?\s*(?:©|\(c\)|photo(?:graphie)?s?\s*(?::|par\b|by\b)|crédits?|credits?\s*:)", re.I)
+#: What begins as a credit and is longer than this says more.
+_OF_CREDIT = 60
 #: A picture smaller than this is a sign.
 _SMALL = 60
 
@@ -127,6 +129,8 @@ def _said(captions: list[Element], element: Element, base: str) -> tuple[Text, s
             and words.value != line
         ):
             credit, words = line, words.slice(0, len(words.value[: -len(line)].rstrip(" \n\u00a0")))
+    if _CREDIT_LINE.match(words.value) and len(words.value) < _OF_CREDIT and not _CREDIT_LINE.match(credit):
+        words, credit = Text(credit), words.value.replace("\n", " ")  # a page has taken one for the other
     return words, credit.strip("() ")
 
 

@@ -15,8 +15,9 @@ _SENTENCE_ENDS = re.compile(r"[.!?…。！？।][»”\"’)\]]?[\s\u00a0]*$")
 #: Words that lead to another article, in the languages whose press was looked at.
 _LEADS_ON = re.compile(
     r"^[\s>►▶→•*|–-]*(?:(?:à|a)?\s?(?:lire|voir|écouter|découvrir)\s(?:aussi|également|plus|encore)|(?:à|a)\s(?:lire|voir|écouter)|lire\sla\ssuite|pour\saller\splus\sloin|"
+    r"(?:cela|ça|ceci)\s(?:pourrait|peut|devrait)(?:\saussi)?\svous\s(?:intéresser|plaire)|vous\saimerez\s(?:aussi|également)|"
     r"sur\sle\smême\s(?:sujet|thème)|read\s(?:more|also|next|the\sfull)|see\salso|also\sread|also\ssee|more\s(?:on|from|about)|related|recommended|watch|"
-    r"don['’]t\smiss|you\smay\slike|lesen\ssie\s(?:auch|mehr)|mehr\s(?:zum\sthema|dazu|lesen)|auch\sinteressant|siehe\sauch|lees\s(?:ook|meer)|"
+    r"don['’]t\smiss|you\s(?:may|might)\s(?:also\s)?like|lesen\ssie\s(?:auch|mehr)|mehr\s(?:zum\sthema|dazu|lesen)|auch\sinteressant|siehe\sauch|lees\s(?:ook|meer)|"
     r"les\s(?:også|mer)|läs\s(?:också|även|mer)|leggi\s(?:anche|pure)|lea\s(?:también|más)|leer\smás|te\spuede\sinteresar|también|leia\s(?:também|mais)|veja\stambém|"
     r"czytaj\s(?:też|także|również)|čtěte\staké|читайте\s(?:также|ещё)|смотрите\sтакже|baca\sjuga|ilgili\shaber|関連|相关|관련)(?![\w])",
     re.I,
@@ -135,6 +136,8 @@ def _own(block: Block) -> Block | None:
 def _is_label(words: str) -> bool:
     """Whether a line is the page's own, and no sentence: "Publié le 3 mars", "Share this", "Read more"."""
     leads_on = _LEADS_ON.match(words) and len(words.split()) < 6
+    if leads_on and _CUT.search(words):
+        return True
     named = bool(_NEVER.match(words) or leads_on)
     return _is_dateline(words) or (named and (not _SENTENCE_ENDS.search(words) or _is_notice(words)))
 
