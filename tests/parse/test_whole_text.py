@@ -4,7 +4,7 @@ import pytest
 
 from newsreader.model.article import BlockType
 from newsreader.model.text import Role
-from tests.parse.site_pages import ONE, TWO
+from tests.parse.site_pages import LEAD, ONE, TWO
 from tests.parse.test_generic import article, texts
 from tests.parse.test_neighbours import MINE, paragraphs
 
@@ -53,10 +53,13 @@ def test_a_table_of_data_may_end_an_article_in_a_box_of_its_own() -> None:
     assert last.rows == (("Lieu", "Eau"), ("Port", "2 m"))
 
 
-def test_a_first_paragraph_that_a_page_calls_a_heading_is_a_paragraph() -> None:
+@pytest.mark.parametrize("described", [True, False])
+def test_a_paragraph_before_the_text_that_a_page_calls_a_heading_leads_in_or_is_the_first(described: bool) -> None:
     first = f"{ONE} {TWO}"
-    blocks = article(f"<article><h1>La nuit de la crue</h1><h2>{first}</h2>{paragraphs(*MINE)}</article>").blocks
-    assert (blocks[0].type, blocks[0].text.value) == (BlockType.PARAGRAPH, first)
+    head = f'<meta name="description" content="{LEAD}">' if described else ""
+    found = article(f"<article><h1>La nuit de la crue</h1><h2>{first}</h2>{paragraphs(*MINE)}</article>", head)
+    assert found.standfirst.value == (LEAD if described else first)
+    assert [block.text.value for block in found.blocks] == ([first] if described else []) + list(MINE)
 
 
 def test_a_line_drawn_between_two_parts_is_no_heading() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import clean_line, fold, unaccented
 from newsreader.parse.months import MONTHS
-from newsreader.parse.tidying import as_what_it_is
+from newsreader.parse.tidying import is_paragraph
 
 #: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
 KICKER = re.compile(
@@ -71,6 +71,8 @@ _WALL = re.compile(
 _LEADS_ON = re.compile(
     r"^[\s>»►▶→•*-]*(?:(?:(?:à|a)\s)?(?:lire|voir|écouter)(?:\s(?:aussi|également))?\s*[:–—|-]\s*)?", re.I
 )
+#: A longer description is the text itself.
+_LONGEST = 1500
 #: What a site calls a section within itself: "news_news".
 _SLUG = re.compile(r"[a-z\d]+(?:_[a-z\d]+)+")
 #: Words that somebody said are none that lead in to a title.
@@ -161,7 +163,7 @@ def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
     words = _GLUED.sub(" ", _LABEL.sub("", clean_line(words)))
     texts = [block.text.value for block in blocks if block.type in (BlockType.PARAGRAPH, BlockType.HEADING)]
     wanted = _threes(_CUT.sub("", words))
-    if not words or (_letters(title) in _letters(words) and len(words) < 1.6 * len(title)):
+    if not words or len(words) > _LONGEST or (_letters(title) in _letters(words) and len(words) < 1.6 * len(title)):
         return ""
     first = " ".join(texts[:3])
     again = len(wanted & _threes(first)) / len(wanted) if wanted else float(_letters(words) in _letters(first))
@@ -188,8 +190,8 @@ def settled(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[Block, ...
         words = block.text.value
         if block.type is BlockType.RELATED and (label := _LEADS_ON.match(words)) and label.end() < len(words):
             block = replace(block, text=block.text.slice(label.end(), len(words)))
-        elif block.type is BlockType.HEADING:
-            block = as_what_it_is(block)
+        elif is_paragraph(block):
+            block = replace(block, type=BlockType.PARAGRAPH, level=0)
         elif block.type is BlockType.PARAGRAPH:
             twice = bool(kept) and len(words) > 80 and kept[-1].text.value == words
             if twice or (number < 4 and _is_byline(words, authors)) or (len(words) < 160 and _WALL.match(words)):

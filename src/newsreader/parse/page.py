@@ -175,6 +175,8 @@ def _finished(article: Article, meta: Metadata, site: Site | None) -> Article:
     if not standfirst and (lead := lead_of(blocks, meta.lead))[1]:
         kicker, standfirst, blocks = kicker or lead[0], Text(lead[1]), blocks[1:]
     standfirst = standfirst or Text(standfirst_of(meta.lead, blocks, title))
+    if not standfirst and blocks and tidying.is_paragraph(blocks[0]):
+        standfirst, blocks = blocks[0].text, blocks[1:]
     if label := kicker_of(standfirst.value, meta.description):
         kicker = kicker or label.strip(" .:–—-")
         standfirst = standfirst.slice(len(label), len(standfirst.value))

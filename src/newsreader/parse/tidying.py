@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import zip_longest
 
 from newsreader.model.article import Block, BlockType
@@ -76,19 +75,13 @@ def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tu
     """
     kept = [block for raw in _over_text(_whole(list(blocks))) if (block := _own(raw)) is not None]
     kept, standfirst = _standfirst(kept, description)
-    kept = [as_what_it_is(block) for block in kept]
     return tuple(_lead_out(_lead_in(kept, _folded(title)))), standfirst
 
 
-def as_what_it_is(block: Block) -> Block:
-    """A paragraph that a page calls a heading as a paragraph."""
-    if (
-        block.type is BlockType.HEADING
-        and len(block.text.value) > _HEADLINE
-        and _SENTENCE_ENDS.search(block.text.value)
-    ):
-        return replace(block, type=BlockType.PARAGRAPH, level=0)
-    return block
+def is_paragraph(heading: Block) -> bool:
+    """Whether what a page calls a heading is a paragraph of sentences."""
+    words = heading.text.value
+    return heading.type is BlockType.HEADING and len(words) > _HEADLINE and _SENTENCE_ENDS.search(words) is not None
 
 
 def says_again(blocks: Iterable[Block], words: str) -> bool:
@@ -198,9 +191,9 @@ def _size(block: Block) -> int:
 
 def _runs(block: Block) -> bool:
     """Whether a block is running text beyond doubt."""
-    return block.type in (BlockType.PARAGRAPH, BlockType.QUOTE, BlockType.PULL_QUOTE, BlockType.UPDATE) and (
-        (_size(block) >= 70 and bool(_ENDS.search(block.text.value))) or _size(block) >= 160
-    )
+    shaped = block.type in (BlockType.PARAGRAPH, BlockType.QUOTE, BlockType.PULL_QUOTE, BlockType.UPDATE)
+    ends = _ENDS.search(block.text.value) is not None
+    return is_paragraph(block) or (shaped and ((_size(block) >= 70 and ends) or _size(block) >= 160))
 
 
 def _lead_in(blocks: list[Block], title: str) -> list[Block]:
