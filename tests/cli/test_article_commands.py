@@ -114,6 +114,11 @@ def test_what_may_be_meant_is_said(capsys: Captured) -> None:
     assert main(["add", "le mnde"]) == 2 and "“Le Monde”" in capsys.readouterr().err
 
 
+def test_dates_at_the_ends_of_the_calendar_are_dates(numbers: list[int], capsys: Captured) -> None:
+    for option, when in (("--until", "9999-12-31"), ("--since", "99999d"), ("--since", "1000-01-01")):
+        assert main(["quotes", option, when]) == 0, (option, when, capsys.readouterr().err)
+
+
 @pytest.mark.parametrize("command", ["search", "notes", "quotes", "people"])
 def test_words_that_find_nothing_are_an_exit_code(numbers: list[int], command: str, capsys: Captured) -> None:
     assert main([command, "xyzzy"]) == 1 and capsys.readouterr().out == ""

@@ -37,17 +37,18 @@ def point_in_time(written: str) -> datetime:
         return datetime.now(UTC) - timedelta(days=int(days.group(1)))
     try:
         date = datetime.fromisoformat(written)
-    except ValueError as error:
+        return date if date.tzinfo else date.astimezone()
+    except (ValueError, OverflowError) as error:  # years at the ends of the calendar have no zone
         raise argparse.ArgumentTypeError(
             _("Invalid date “{words}”. Write 2026-11-01, or 3d for the last three days.").format(words=written)
         ) from error
-    return date if date.tzinfo else date.astimezone()
 
 
 def end(written: str) -> datetime:
     """A `point_in_time` before which something has to be, for argparse: a day is meant to its end."""
     found = point_in_time(written)
-    return found + timedelta(days=1) if re.fullmatch(r"[\d-]+", written.strip()) else found
+    whole_day = re.fullmatch(r"[\d-]+", written.strip()) and found.year < datetime.max.year
+    return found + timedelta(days=1) if whole_day else found
 
 
 def one_feed(feeds: "Sequence[Feed]", words: str) -> "Feed":
