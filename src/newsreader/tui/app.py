@@ -7,7 +7,7 @@ from inspect import isawaitable
 from pathlib import Path
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
 from textual.worker import WorkerFailed
 
@@ -20,10 +20,11 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.tui import key_names
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
-from newsreader.tui.keymap import keymap
+from newsreader.tui.keymap import held_keys, keymap
 from newsreader.tui.keys import KEYS
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
+from newsreader.tui.typed_ahead import TypedAhead
 from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.row_list import RowList
 
@@ -39,8 +40,10 @@ class NewsreaderApp(App[None]):
         self, library: Library, settings: Config, helper: FetcherClient | None = None, on_light: bool = False
     ) -> None:
         """`on_light`: the terminal's own background is light."""
-        super().__init__(driver_class=driver())
+        in_force = keymap(settings)
+        super().__init__(driver_class=driver(held_keys(in_force)))
         self.library, self.settings, self.on_light = library, settings, on_light
+        self._typed = TypedAhead(self, self._act)
         self.helper = helper or FetcherClient(library.path)
         for theme in THEMES:
             self.register_theme(theme)
@@ -50,7 +53,7 @@ class NewsreaderApp(App[None]):
 
             self._filters.append(PlainSigns())
         # Only what differs: Textual goes through all of it at every key.
-        usual, in_force = {key.id: key.keys for key in KEYS}, keymap(settings)
+        usual = {key.id: key.keys for key in KEYS}
         key_names.use(in_force)
         self.set_keymap({name: keys for name, keys in in_force.items() if keys != usual[name]})
 
@@ -108,13 +111,38 @@ class NewsreaderApp(App[None]):
         return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else None
 
     async def on_event(self, event: Event) -> None:
-        """Keys are done in the order in which they were typed: those for a pane at once, because by way of the queues
-        of the widgets, each on its own, one could overtake another."""
-        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.focused, RowList | PageView):
+        """Keys are done in the order in which they were typed, also where several come at once."""
+        if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._is_up and not self._exit:  # else there is nobody to do it any more
+            await self._typed.take(event, isinstance(event, Key) and self._is_in_pane)
+
+    @property
+    def _is_in_pane(self) -> bool:
+        return isinstance(self.focused, RowList | PageView)
+
+    @property
+    def _is_selecting(self) -> bool:
+        """Whether there is something that Ctrl+C copies."""
+        return bool(getattr(self.focused, "selected_text", "") or self.screen.get_selected_text())
+
+    async def _act(self, event: InputEvent | Paste) -> None:
+        """Keys for a pane are done at once: by way of the queues of the widgets, each on its own, one could overtake
+        another."""
+        if not self._is_up or self._exit:
+            return
+        if isinstance(event, Key) and event.key == "ctrl+c" and not self._is_selecting:
+            await self.action_quit()
+            return
+        if isinstance(event, Key) and self._is_in_pane:
             self.app_focus = True
             if await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key):
                 return
         await super().on_event(event)
+
+    async def on_done(self) -> None:
+        """A dialog has done what it was told."""
+        await self._typed.go_on()
 
     async def _dispatch_message(self, message: Message) -> None:
         """Textual ends an app at every error. Expected trouble is a sentence."""

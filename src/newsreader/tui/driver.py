@@ -2,20 +2,32 @@
 
 import os
 from codecs import getincrementaldecoder
+from collections.abc import Container
 from functools import partial
+from threading import Event as ThreadEvent
+from threading import Thread
 
 from textual.driver import Driver
+from textual.events import Key
+from textual.message import Message
 
+from newsreader.library.fetcher.terminal_restore import restore_terminal, terminal_state
 from newsreader.tui.first_frame import take_over
 from newsreader.tui.terminal import Background
 
+#: Seconds that the reader may be busy with one thing when Ctrl+C is pressed, before it is ended where it stands.
+PATIENCE = 2.0
 
-def driver() -> type[Driver] | None:
-    """The driver to use; None for Textual's own choice."""
+
+def driver(held: Container[str] = ()) -> type[Driver] | None:
+    """The driver to use; None for Textual's own choice. `held` are the keys with Alt that mean something."""
     if os.name != "posix":
         return None
-    from textual._xterm_parser import XTermParser
     from textual.drivers import linux_driver
+
+    from newsreader.tui.key_parser import key_parser
+
+    parser = key_parser(held)
 
     class InPlace(linux_driver.LinuxDriver):
         """It does not enter the other screen, which would clear it, and gives the terminal back as it was
@@ -31,7 +43,21 @@ def driver() -> type[Driver] | None:
             # A byte that is no UTF-8, as of a Latin-1 terminal or a noisy line, is no key: it must not end the reader.
             decoder = partial(getincrementaldecoder("utf-8"), "ignore")
             vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: decoder
+            vars(linux_driver)["XTermParser"] = parser
             super().run_input_thread()
+
+        def process_message(self, message: Message) -> None:
+            if isinstance(message, Key) and message.key == "ctrl+c":
+                Thread(target=self._end_if_busy, daemon=True).start()
+            super().process_message(message)
+
+        def _end_if_busy(self) -> None:
+            """Ctrl+C ends the reader, also while it is busy with something that never ends."""
+            heard = ThreadEvent()
+            self._loop.call_soon_threadsafe(heard.set)
+            if not heard.wait(PATIENCE) and self.attrs_before is not None:
+                restore_terminal(terminal_state(os.ttyname(self.fileno), self.attrs_before))
+                os._exit(130)  # nothing that has to be left tidy: the library is whole whenever the reader ends
 
         def start_application_mode(self) -> None:
             before = take_over()
@@ -40,7 +66,7 @@ def driver() -> type[Driver] | None:
             self._painted = False
             if before is not None:
                 self.attrs_before = before
-            for event in XTermParser().feed(Background.pressed.decode(errors="ignore")):
+            for event in parser().feed(Background.pressed.decode(errors="ignore")):
                 self.process_message(event)
 
     return InPlace

@@ -1,6 +1,7 @@
 """Which key does what: the defaults of the table of keys, with the keymap and the keys that a user chooses."""
 
 import unicodedata
+from collections.abc import Mapping
 
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
@@ -95,6 +96,11 @@ def keymap(settings: Config) -> dict[str, str]:
                     keys[other] = [key for key in keys[other] if key not in mine]
             keys[name] = mine
     return {name: ",".join(mine) for name, mine in keys.items()}
+
+
+def held_keys(in_force: Mapping[str, str]) -> frozenset[str]:
+    """The keys in force that are pressed together with Alt, or in a terminal after Esc."""
+    return frozenset(key for keys in in_force.values() for key in keys.split(",") if key.startswith("alt+"))
 
 
 def _meet(one: str, other: str) -> bool:

@@ -33,6 +33,9 @@ class SessionController:
         self._services, self._session, self._layout, self._rows = services, session, layout, rows
         self._lists, self._reading = lists, reading
         self._kept = SavedSession()
+        #: Whether the reader was left as it should be before this start: else the next one is as careful as this one,
+        #: unless an article has been shown meanwhile and did no harm.
+        self._was_left = True
 
     # ------------------------------------------------------------ keeping
 
@@ -52,6 +55,7 @@ class SessionController:
             side=layout.side if reads else None,
             zen=layout.zen,
             folded=session.folded,
+            left=self._was_left or bool(session.open_article),
         )
 
     def keep(self) -> None:
@@ -71,7 +75,9 @@ class SessionController:
     def restore(self, saved: SavedSession | None = None) -> None:
         """Stand where one was: where the reader was left last, or at another place."""
         library, session, layout = self._services.library, self._session, self._layout
-        saved = saved or SavedSession.from_json(library.state(KEPT))
+        first, saved = saved is None, saved or SavedSession.from_json(library.state(KEPT))
+        if first:
+            self._was_left = saved.left
         # Before it is shown: should it break the reader, the next start does not show it.
         self._kept = saved.while_open()
         library.set_state(KEPT, self._kept.to_json())

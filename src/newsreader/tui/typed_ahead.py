@@ -1,0 +1,72 @@
+"""What is typed faster than the screen follows: it waits until what was typed before is done, and then does what it
+would have done typed slowly.
+
+A terminal hands over in one packet what a paste, `tmux send-keys` or a slow line brought together. Panes do their keys
+at once. A dialog does not: it opens, and its line and its list do what they are told, each in turn, by way of queues;
+a second Enter that came meanwhile would end a dialog twice, and letters would go to what is behind it.
+"""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.app import App
+from textual.events import InputEvent, Key, MouseMove, MouseUp, Paste
+from textual.message import Message
+from textual.screen import Screen
+
+#: Seconds after which nothing is waited for any more: what was asked is gone.
+_PATIENCE = 0.5
+
+
+class Done(Message):
+    """What a widget was told before this is done; it bubbles up to the app behind all that came of it."""
+
+
+class TypedAhead:
+    """Lets keys, pasted text and clicks through one after the other."""
+
+    def __init__(self, app: App[Any], act: Callable[[InputEvent | Paste], Awaitable[None]]) -> None:
+        """`act` does what an event is for."""
+        self._app, self._act = app, act
+        self._waiting: deque[InputEvent | Paste] = deque()
+        #: The screen that has opened, as far as is known, and is on top.
+        self._opened: Screen[Any] | None = None
+        self._asked = 0
+        self._is_asking = False
+
+    async def take(self, event: InputEvent | Paste, is_done_at_once: bool) -> None:
+        """Do an event now, or once it is its turn. `is_done_at_once`: nothing is left to do when `act` is back."""
+        if self._is_asking or self._waiting or self._app.screen is not self._opened:
+            if not isinstance(event, MouseMove):
+                self._waiting.append(event)
+            self._ask()
+            return
+        await self._act(event)
+        if isinstance(event, Key | Paste | MouseUp) and not is_done_at_once:
+            self._ask()
+
+    async def go_on(self) -> None:
+        """What was asked has answered: whatever opened meanwhile is asked too, then it is the next one's turn."""
+        self._is_asking = False
+        if not self._app.screen_stack:
+            return
+        if self._app.screen is not self._opened:
+            self._opened = self._app.screen
+            self._ask()
+        elif self._waiting:
+            await self._act(self._waiting.popleft())
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._is_asking or not self._app.screen_stack:
+            return
+        self._is_asking, self._asked = True, self._asked + 1
+        asked, widget = self._asked, self._app.focused or self._app.screen
+        # Once more into its own queue: what it was told may be there, and what comes of that is put behind it.
+        widget.call_later(lambda: widget.post_message(Done()))
+        self._app.set_timer(_PATIENCE, lambda: self._give_up(asked))
+
+    async def _give_up(self, asked: int) -> None:
+        if self._is_asking and asked == self._asked:
+            await self.go_on()

@@ -1,0 +1,79 @@
+"""A reader that is busy with something without end: it can be left, and its next start is not in the same place."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.server import PressServer
+from tests.terminal import Terminal, terminal
+from tests.test_end_to_end import newsreader
+
+#: Whoever imports this lays no article out any more: neither ends.
+ENDLESS = """
+import sys
+if "fetcher" not in sys.orig_argv and "newsreader" in sys.orig_argv[1]:
+    from newsreader.render.article import ArticleLayout
+    def lines(self, *_note):
+        while True:
+            len("busy")
+        yield
+    ArticleLayout.lines = lines
+"""
+
+
+@pytest.fixture
+def busy(press: PressServer, tmp_path: Path) -> str:
+    """An environment in which the reader never ends once it shows an article; a library with some."""
+    assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
+    assert newsreader("refresh").returncode == 0
+    press.close()
+    folder = tmp_path / "busy"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(ENDLESS)
+    return str(folder)
+
+
+def opened(screen: Terminal) -> None:
+    """Open the article, and wait until the reader answers no more."""
+    screen.wait_for("Trois jours de vent")
+    screen.press("\r")
+    time.sleep(2)
+    screen.press("j")
+
+
+@pytest.mark.parametrize("how", ["ctrl+c", "killed"])
+def test_it_ends_and_the_next_start_is_on_the_list(busy: str, how: str) -> None:
+    with terminal(columns=80, PYTHONPATH=busy) as screen:
+        usual = screen.settings()
+        screen.wait_while(lambda: screen.settings() == usual)
+        opened(screen)
+        if how == "ctrl+c":
+            screen.press("\x03")
+            assert screen.ended() == 130 and screen.settings() == usual
+            assert b"\x1b[?1049l" in screen.written and b"\x1b[?25h" in screen.written
+        else:
+            screen.process.kill()
+            screen.process.wait()
+    # Where there is room, what is under the cursor is shown beside the list: not now.
+    with terminal(columns=200, PYTHONPATH=busy) as screen:
+        screen.wait_for("Trois jours de vent")
+        screen.wait_for("? keys")
+        screen.press("Q")
+        assert screen.ended() == 0
+
+
+def test_ctrl_c_ends_a_reader_that_does_nothing(press: PressServer) -> None:
+    with terminal() as screen:
+        screen.wait_for("? keys")
+        screen.press("\x03")
+        assert screen.ended() == 0
+
+
+def test_ctrl_c_ends_it_from_a_dialog_too(press: PressServer) -> None:
+    with terminal() as screen:
+        screen.wait_for("? keys")
+        screen.press("/port")
+        screen.wait_for("port")
+        screen.press("\x03")
+        assert screen.ended() == 0
