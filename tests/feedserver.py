@@ -88,6 +88,8 @@ class FeedServer:
                 data = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
                 with suppress(ConnectionError):  # whoever asked may have gone
                     self.send_response(status)
+                    if status in (301, 302):
+                        self.send_header("Location", data.decode())
                     self.send_header("Content-Length", str(len(data)))
                     self.end_headers()
                     self.wfile.write(data)

@@ -61,6 +61,25 @@ def test_an_account_is_added_agreed_with_listed_and_removed(server: FeedServer, 
     assert "Titre 2" in newsreader("list").stdout
 
 
+def test_a_server_that_moves_is_followed_by_a_command_and_nothing_is_agreed_anew(
+    server: FeedServer, tmp_path: Path
+) -> None:
+    joined(server)
+    assert newsreader("sync").returncode == 0
+    with feed_server() as moved:
+        moved.world, moved.feeds, moved.items = server.world, server.feeds, server.items
+        server.fault = lambda path: f"301 {moved.base}{path}"
+        told = newsreader("sync")
+        place = f"{moved.base}/api/greader.php"
+        assert told.returncode == 2 and f"accounts --move maison {place}" in told.stderr
+        server.asked.clear()
+        assert newsreader("accounts", "--move", "maison", place).returncode == 0
+        assert newsreader("sync").stdout == "maison: 0 sent, 0 received.\n" and not server.asked
+    assert newsreader("accounts", "--move", "maison", "http://127.0.0.1:9").returncode == 4
+    assert place in newsreader("accounts").stdout and newsreader("accounts", "--move", "nobody", place).returncode == 2
+    assert server.base not in (tmp_path / "passwords.json").read_text()
+
+
 def test_what_is_read_in_the_reader_is_read_there_and_the_other_way(server: FeedServer) -> None:
     joined(server)
     newsreader("sync")

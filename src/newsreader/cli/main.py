@@ -8,12 +8,12 @@ from pathlib import Path
 
 from newsreader import i18n
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_FAILED, EXIT_OK
+from newsreader.cli.output import EXIT_FAILED, EXIT_OFFLINE, EXIT_OK
 from newsreader.cli.parser import command_line
 from newsreader.cli.registry import command_module
 from newsreader.i18n import _, system_reason
 from newsreader.library.files import read_text
-from newsreader.model.errors import NewsreaderError
+from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 
 #: What standard output fails with when its disk is full, broken or over a quota.
 _UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT}
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except NewsreaderError as error:
         print(f"newsreader: {error.sentence}", file=sys.stderr)
-        return EXIT_FAILED
+        return EXIT_OFFLINE if isinstance(error, NetworkUnreachable) else EXIT_FAILED
     except BrokenPipeError:
         _write_no_more()  # whoever read us has enough
         return EXIT_OK

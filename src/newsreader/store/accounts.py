@@ -43,6 +43,10 @@ class Accounts:
         sql = "INSERT INTO account (name, kind, url, user) VALUES (?, ?, ?, ?)"
         return int(self._db.write(sql, (name, kind, url, user)).lastrowid or 0)
 
+    def move(self, account: int, url: str) -> None:
+        """The server has another address; what was agreed with it stays."""
+        self._db.write("UPDATE account SET url = ?, error = '' WHERE id = ?", (url, account))
+
     def remove(self, account: int) -> None:
         """Agree with this server no more; what is in the library stays."""
         with self._db.transaction():

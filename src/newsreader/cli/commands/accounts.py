@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     do = parser.add_mutually_exclusive_group()
     do.add_argument("--add", default="", metavar="URL", help=_("the address of the server"))
     do.add_argument("--remove", default="", metavar="NAME", help=_("remove the account"))
+    do.add_argument("--move", nargs=2, metavar=("NAME", "URL"), help=_("its server has another address"))
     do.add_argument("--password", default="", metavar="NAME", help=_("set a new password for it"))
     parser.add_argument("--user", default="", help=_("user name"))
     parser.add_argument("--name", default="", help=_("a name of your choice"))
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """List the accounts, or add one, remove one, give one another password."""
+    """List the accounts, or add one, remove one, give one another address or password."""
     with context.library() as library:
         accounts = library.accounts
         if options.add:
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
         elif options.remove:
             accounts.remove(context.settings, options.remove)
             print(_("Account “{name}” removed; your articles are kept.").format(name=options.remove))
+        elif options.move:
+            wait_for(_move(options, context, accounts))
         elif options.password:
             account = accounts.named(options.password)
             _say_where(context, CredentialStore(context.settings.passwords).set(account, _password()))
@@ -74,6 +77,12 @@ async def _add(options: argparse.Namespace, context: Context, accounts: Accounts
     account, in_keyring = await accounts.add(context.settings, wanted, _password)
     _say_where(context, in_keyring)
     print(_("Added “{name}” ({url}). Run “newsreader sync”.").format(name=account.name, url=account.url))
+
+
+async def _move(options: argparse.Namespace, context: Context, accounts: Accounts) -> None:
+    name, url = options.move
+    account = await accounts.move(context.settings, name, parse_web_address(url))
+    print(_("“{name}” is at {url} now.").format(name=account.name, url=account.url))
 
 
 def _password() -> str:

@@ -68,6 +68,7 @@ _shtab_newsreader_defaults_added=0
 _shtab_newsreader_accounts_options=(
   "--add[the address of the server]:URL:"
   "--remove[remove the account]:NAME:"
+  "--move[its server has another address]:('NAME', 'URL'):"
   "--password[set a new password for it]:NAME:"
   "--user[user name]:user:"
   "--name[a name of your choice]:name:"

@@ -1,6 +1,7 @@
 """The servers that a library syncs with: listed, added, removed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader.config import Config
@@ -37,15 +38,10 @@ class Accounts:
     async def add(self, settings: Config, wanted: Account, ask: Callable[[], str]) -> tuple[Account, bool]:
         """Find the server and keep the account; also whether a keyring keeps the password, which is what `ask` answers.
         Raises FetchError, LibraryError, ConfigError; then nothing is kept."""
-        from newsreader.library.http import client_for
-        from newsreader.library.sync.client import detect_api
-
         if any(account.name == wanted.name for account in self.all()):
             raise ConfigError(_("Account “{name}” already exists. Choose another name.").format(name=wanted.name))
         password = ask()
-        async with client_for(settings, self._store) as client:
-            client.allow_private(wanted.url)
-            found = await detect_api(client, wanted.url, wanted.user, password, wanted.kind)
+        found = await self._find(settings, wanted, password)
         number = self._store.accounts.add(wanted.name, found.kind, found.url, found.user)
         (account,) = (one for one in self.all() if one.id == number)
         try:
@@ -53,6 +49,27 @@ class Accounts:
         except NewsreaderError:
             self._store.accounts.remove(number)
             raise
+
+    async def move(self, settings: Config, name: str, url: str) -> Account:
+        """The server of an account has another address: it is asked there with the same password, and what was agreed
+        stays. Raises FetchError, LibraryError, ConfigError; then nothing is changed."""
+        account, passwords = self.named(name), CredentialStore(settings.passwords)
+        password = passwords.get(account)
+        found = await self._find(settings, replace(account, url=url), password)
+        moved = replace(account, url=found.url)
+        if moved.url != account.url:
+            passwords.set(moved, password)
+            self._store.accounts.move(account.id, moved.url)
+            passwords.delete(account)
+        return moved
+
+    async def _find(self, settings: Config, wanted: Account, password: str) -> Account:
+        from newsreader.library.http import client_for
+        from newsreader.library.sync.client import detect_api
+
+        async with client_for(settings, self._store) as client:
+            client.allow_private(wanted.url)
+            return await detect_api(client, wanted.url, wanted.user, password, wanted.kind)
 
     def remove(self, settings: Config, name: str) -> None:
         """Remove an account and its password; articles stay. Raises ConfigError where there is none."""

@@ -20,9 +20,10 @@ from newsreader.library.workers.entry_ids import identify
 from newsreader.library.workers.feed_tasks import prepare_entry
 from newsreader.library.workers.identity import is_deleted, is_other_article, match_entries, names_in_feed, unused_key
 from newsreader.library.workers.results import ParsedEntry
-from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError
+from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError, RedirectError
 from newsreader.model.feed import Feed
 from newsreader.model.sync import Account, RemoteItem, SyncResult
+from newsreader.model.text import clean_line
 from newsreader.store.articles import EntryUpdate
 from newsreader.store.entries import KnownArticle
 from newsreader.store.remote_state import apply_remote_flags
@@ -94,6 +95,10 @@ class ServerSync:
     async def _log_in(self) -> None:
         try:
             await self._server.log_in()
+        except RedirectError as error:
+            name, to = self._account.name, error.location.partition("?")[0].removesuffix("/accounts/ClientLogin")
+            words = _("The server redirects to {to}. If it has moved there: “newsreader accounts --move {name} {to}”.")
+            raise FetchError(words.format(to=clean_line(to), name=name), error.status) from error
         except FetchError as error:
             if error.status not in (401, 403):
                 raise
