@@ -13,6 +13,7 @@ import pytest
 from newsreader.library.core import Library
 from newsreader.library.maintenance.recovery import check_and_repair, weekly_check
 from newsreader.library.opening import open_or_recover
+from newsreader.model.article import Article
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.store import recovery
@@ -105,6 +106,40 @@ def test_a_first_page_of_zeros_is_kept_aside_and_a_foreign_file_left_alone(libra
     with pytest.raises(LibraryError, match="not a newsreader library"):
         open_or_recover(other, NOW, lambda _words: None)
     assert other.read_text().startswith("My thesis")
+
+
+@pytest.fixture(scope="module")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a library with twenty articles."""
+    path = tmp_path_factory.mktemp("small") / "library.db"
+    with closing(Store(path)) as store:
+        feed, _new = store.feeds.add("https://x.example/a.rss", "Le fil")
+        for number in range(20):
+            article = Article(f"https://x.example/{number}", f"x:{number}", f"Titre {number}")
+            store.articles.put_entry(feed, article, "", NOW)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("at", range(0, 100, 4))
+def test_first_bytes_that_say_something_else_cost_nothing(library_file: Path, small_library: bytes, at: int) -> None:
+    damaged = small_library[:at] + random.Random(at).randbytes(4) + small_library[at + 4 :]
+    library_file.write_bytes(damaged)
+    said = list(check_and_repair(library_file, NOW))
+    assert said[-1][0] and whole(library_file), said
+    assert counted(library_file)["article"] == 20 and counted(library_file)["feed"] == 1, said
+    aside = [path.read_bytes() for path in library_file.parent.glob("*.damaged-*.db")]
+    assert [data[100:] for data in aside] in ([], [damaged[100:]])
+    assert not list(library_file.parent.glob(".library*"))
+
+
+def test_a_library_of_a_newer_newsreader_is_not_taken_for_damaged(library_file: Path, small_library: bytes) -> None:
+    library_file.write_bytes(small_library)
+    with closing(sqlite3.connect(library_file)) as raw:
+        raw.execute("PRAGMA user_version = 99")
+    before = library_file.read_bytes()
+    with pytest.raises(LibraryError, match="newer"):
+        list(check_and_repair(library_file, NOW))
+    assert library_file.read_bytes() == before and len(list(library_file.parent.glob("*.db"))) == 1
 
 
 def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> None:

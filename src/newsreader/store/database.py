@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsreader.i18n import _, system_reason
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.model.text import fold
+from newsreader.store.file_header import is_library
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 from newsreader.store.read_only import copy_with_log
-from newsreader.store.version import VERSION
+from newsreader.store.version import NO_VERSION, VERSION
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -102,9 +103,9 @@ class Database:
         found = self._version_on_disk()
         if found == VERSION:
             return
-        if found > VERSION:
+        if VERSION < found < NO_VERSION:
             raise LibraryError(_newer(self.path))
-        if found < 0:
+        if not 0 <= found < NO_VERSION:
             raise CorruptLibraryError(_damaged(self.path))
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -114,6 +115,8 @@ class Database:
                 MIGRATIONS[version](connection)
             if found == 0:
                 if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+                    if is_library(self.path):  # which has lost the number of its version
+                        raise CorruptLibraryError(_damaged(self.path))
                     raise LibraryError(_alien(self.path))
                 for statement in statements(SCHEMA.read_text(encoding="utf-8")):
                     connection.execute(statement)
@@ -269,7 +272,7 @@ def _told_as(error: sqlite3.Error, path: Path) -> type[LibraryError]:
         CorruptLibraryError
         if name.startswith("SQLITE_CORRUPT")
         or str(error).startswith("Could not decode")
-        or (name == "SQLITE_NOTADB" and _is_blank(path))
+        or (name == "SQLITE_NOTADB" and (_is_blank(path) or is_library(path)))
         else LibraryError
     )
 

@@ -15,6 +15,7 @@ from typing import Any
 from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
 from newsreader.model.serialize import article_from_dict
+from newsreader.store import file_header
 from newsreader.store.codec import unpack
 from newsreader.store.database import Database
 from newsreader.store.migrations import SCHEMA, SCHEMA_7, statements
@@ -27,6 +28,8 @@ _INDEXES = ("article_fts", "quotation_fts")
 _RENAMED = 8
 _PACKED = ("article_body", "comment_thread", "body", "thread")
 _AT_ONCE = 500
+#: What a library's file and those beside it end in.
+_FILES = ("", "-wal", "-shm")
 #: Seconds that one table may take: a page that leads back to itself has no end.
 _LONGEST = 30.0
 #: Damaged rows say anything, of any kind; none of it is a fault of the program.
@@ -99,13 +102,18 @@ def recover(path: Path, now: datetime) -> RecoveryReport:
     Killed at any moment, one of the two is in place, and nothing is lost. Raises LibraryError where the
     new one cannot be written.
     """
-    new = path.with_name(f".{path.name}.mending")
+    new, copy = (path.with_name(f".{path.name}.{end}") for end in ("mending", "readable"))
+    leftovers = [new.with_name(f"{new.name}-journal"), *(copy.with_name(copy.name + end) for end in _FILES)]
     rows: dict[str, int] = {}
     try:
-        for leftover in (new, new.with_name(f"{new.name}-journal")):
-            leftover.unlink(missing_ok=True)
+        _unlink(new, *leftovers)
         new.touch(mode=0o600)
-        with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as old:
+        readable = path
+        if not file_header.is_sound(path, exact=True):
+            copy.touch(mode=0o600)
+            file_header.copy_with_sound_header(path, copy)
+            readable = copy
+        with closing(sqlite3.connect(readable, timeout=5, isolation_level=None)) as old:
             old.text_factory = lambda data: data.decode("utf-8", "replace")
             with suppress(sqlite3.DatabaseError):
                 # What can be read of a damaged schema is used (SQLite, "PRAGMA writable_schema"); nothing is written.
@@ -119,10 +127,17 @@ def recover(path: Path, now: datetime) -> RecoveryReport:
         raise LibraryError(
             _("The library {path} is corrupted and could not be recovered: {error}.").format(path=path, error=error)
         ) from error
+    finally:
+        _unlink(*leftovers)
     with closing(Database(path)) as database:  # which leads an older one to this version
         _restore_references(database)
         recount(database)
     return RecoveryReport(aside, rows)
+
+
+def _unlink(*files: Path) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _exchange(path: Path, new: Path, aside: Path) -> None:

@@ -1,3 +1,5 @@
 """The version of the library's schema, apart from all that only reading and writing it needs."""
 
 VERSION = 9
+#: From here on a number is the version of no library, but damage.
+NO_VERSION = 10_000

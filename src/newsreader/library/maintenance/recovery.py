@@ -8,6 +8,7 @@ from pathlib import Path
 from newsreader.i18n import _, plural
 from newsreader.model.errors import CorruptLibraryError
 from newsreader.store import recovery
+from newsreader.store.file_header import is_library, is_sound
 from newsreader.store.recovery import RecoveryReport
 from newsreader.store.store import Store
 
@@ -57,6 +58,8 @@ def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
         yield False, words.format(path=path)
         return
     try:
+        if is_library(path) and not is_sound(path):  # before anything is written that trusts its first bytes
+            raise CorruptLibraryError(path)
         with closing(Store(path)) as store:
             database = store.database
             found = recovery.integrity_errors(database)
