@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,37 @@ def test_a_disk_that_is_full_is_said_and_reading_goes_on(library_file: Path) -> 
             for number in range(1, 300):
                 library.notes.save(Note(0, number, "Un long mot. " * 500))
         assert library.open(1) and len(library.headlines(ArticleFilter())) == 200
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    try:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
+        subprocess.run(mount, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_library_opened_on_a_full_disk_is_read_and_written_as_soon_as_there_is_room(small_disk: Path) -> None:
+    path, filler = small_disk / "library.db", small_disk / "filler"
+    with closing(Store(path)) as store:
+        feed, _new = store.feeds.add("http://presse.example/a.rss", "Le port")
+        number = store.articles.put_entry(feed, Article("http://x/1", "x:1", "Titre"), "", datetime.now(UTC))
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while file.write(bytes(500)):
+            pass
+    with closing(Library(path)) as library:
+        assert [headline.title for headline in library.headlines(ArticleFilter())] == ["Titre"]
+        with pytest.raises(LibraryError, match="disk is full"):
+            library.mark_read([number])
+        filler.unlink()
+        library.mark_read([number])
+        assert library.headlines(ArticleFilter())[0].read
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")

@@ -56,6 +56,12 @@ def test_what_the_system_says_is_in_the_language_of_the_reader(
     assert main(["show", "1", "--html"]) == 0 and "sur le web" in capsys.readouterr().out
 
 
+def test_an_empty_file_does_not_become_a_library_in_silence(library_file: Path, capsys: Captured) -> None:
+    library_file.touch()
+    assert main(["list"]) == 0 and f"{library_file} was empty" in capsys.readouterr().err
+    assert main(["list"]) == 0 and not capsys.readouterr().err
+
+
 def test_nothing_is_overwritten_and_no_format_is_guessed(some: Path, tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "lib.jsonl"
     file.write_text("mine")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsreader import config
+from newsreader.cli.context import warn_of_empty_file
 from newsreader.cli.output import EXIT_OK, print_headlines
 from newsreader.i18n import _
 from newsreader.model.errors import CorruptLibraryError
@@ -42,6 +43,7 @@ def _library(settings: config.Config) -> "Library":
     """The library; a damaged one is recovered first, with what could be read of it."""
     from newsreader.library.core import Library
 
+    warn_of_empty_file(settings.library)
     try:
         return Library(settings.library)
     except CorruptLibraryError:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsreader import config
+from newsreader.i18n import _
 
 if TYPE_CHECKING:
     from newsreader.fetch.client import Client
@@ -37,6 +38,7 @@ class Context:
         """The library, for reading and marking. Raises LibraryError."""
         from newsreader.library.core import Library
 
+        warn_of_empty_file(self.settings.library)
         library = Library(self.settings.library)
         try:
             yield library
@@ -53,6 +55,13 @@ class Context:
             for url in given:
                 client.allow_private(url)
             yield client
+
+
+def warn_of_empty_file(library: Path) -> None:
+    """Say that a file without a byte becomes a new library: it may have been one, which was lost."""
+    if library.is_file() and not library.stat().st_size:
+        words = _("{path} was empty and becomes a new library. If there was one, “newsreader restore” takes a backup.")
+        print(f"newsreader: {words.format(path=library)}", file=sys.stderr)
 
 
 def wait_for(work: Coroutine[Any, Any, T]) -> T:

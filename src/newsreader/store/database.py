@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsreader.i18n import _, system_reason
 from newsreader.model.errors import CorruptLibraryError, LibraryError
 from newsreader.model.text import fold
+from newsreader.store.errors import alien, damaged, has_room, newer, wrapped
 from newsreader.store.file_header import is_library
 from newsreader.store.migrations import MIGRATIONS, SCHEMA, statements
 from newsreader.store.read_only import copy_with_log
@@ -69,27 +70,44 @@ class Database:
     @property
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            # What cannot be written can still be read: from a medium that is read-only, or somebody else's.
-            closed = not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
-            path = self._readable_path() if closed else self.path
-            fixed = closed and path == self.path
-            connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro&immutable=1" if fixed else path,
-                uri=fixed,
-                timeout=PATIENCE,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=256,
-            )
-            connection.row_factory = sqlite3.Row
-            connection.create_function("bare", 1, fold, deterministic=True)
-            pragmas = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
-            for pragma in (*pragmas, "query_only=ON") if closed else ("journal_mode=WAL", *pragmas):
-                connection.execute(f"PRAGMA {pragma}")
+        if connection is None or (self._local.without_room and has_room(self.path)):
+            connection, self._local.without_room = self._open()
             self._local.connection, self._local.busy = connection, threading.RLock()
             with self._lock:
                 self._all.append((connection, self._local.busy))
+        return connection
+
+    def _open(self) -> tuple[sqlite3.Connection, bool]:
+        """What cannot be written can still be read: from a medium that is read-only, somebody else's, or full. With
+        whether it is full: then it is opened again when there is room."""
+        closed = not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
+        try:
+            return self._connect(closed), False
+        except sqlite3.OperationalError:
+            if closed or has_room(self.path):
+                raise
+            return self._connect(closed=True), True  # there is no room for the log of writes
+
+    def _connect(self, closed: bool) -> sqlite3.Connection:
+        path = self._readable_path() if closed else self.path
+        fixed = closed and path == self.path
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=ro&immutable=1" if fixed else path,
+            uri=fixed,
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        connection.row_factory = sqlite3.Row
+        connection.create_function("bare", 1, fold, deterministic=True)
+        pragmas = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+        try:
+            for pragma in (*pragmas, "query_only=ON") if closed else ("journal_mode=WAL", *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _readable_path(self) -> Path:
@@ -104,9 +122,9 @@ class Database:
         if found == VERSION:
             return
         if VERSION < found < NO_VERSION:
-            raise LibraryError(_newer(self.path))
+            raise LibraryError(newer(self.path))
         if not 0 <= found < NO_VERSION:
-            raise CorruptLibraryError(_damaged(self.path))
+            raise CorruptLibraryError(damaged(self.path))
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have been quicker.
@@ -116,8 +134,8 @@ class Database:
             if found == 0:
                 if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
                     if is_library(self.path):  # which has lost the number of its version
-                        raise CorruptLibraryError(_damaged(self.path))
-                    raise LibraryError(_alien(self.path))
+                        raise CorruptLibraryError(damaged(self.path))
+                    raise LibraryError(alien(self.path))
                 for statement in statements(SCHEMA.read_text(encoding="utf-8")):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -136,10 +154,10 @@ class Database:
         except sqlite3.Error as error:
             # A newer program may have opened it meanwhile: its tables are other ones now.
             if "no such " in str(error) and self._version_on_disk() > VERSION:
-                raise LibraryError(_newer(self.path)) from error
-            raise _told_as(error, self.path)(_sentence(error, self.path)) from error
+                raise LibraryError(newer(self.path)) from error
+            raise wrapped(error, self.path) from error
         except UnicodeDecodeError as error:  # the words of SQLite about a damaged schema
-            raise CorruptLibraryError(_damaged(self.path)) from error
+            raise CorruptLibraryError(damaged(self.path)) from error
 
     def _version_on_disk(self) -> int:
         found: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
@@ -258,60 +276,3 @@ class Database:
                 self._copied.cleanup()
                 self._copied = None
         self._local = threading.local()
-
-
-def _damaged(path: Path) -> str:
-    return _(
-        "The library {path} is damaged. Close newsreader; “newsreader doctor --repair” brings over what can be read."
-    ).format(path=path)
-
-
-def _told_as(error: sqlite3.Error, path: Path) -> type[LibraryError]:
-    name = getattr(error, "sqlite_errorname", "")
-    return (
-        CorruptLibraryError
-        if name.startswith("SQLITE_CORRUPT")
-        or str(error).startswith("Could not decode")
-        or (name == "SQLITE_NOTADB" and (_is_blank(path) or is_library(path)))
-        else LibraryError
-    )
-
-
-def _is_blank(path: Path) -> bool:
-    """Return whether a file begins with zeros, as a power cut may leave it: it was no other program's."""
-    try:
-        with path.open("rb") as file:
-            return not file.read(100).strip(b"\0")
-    except OSError:
-        return False
-
-
-def _newer(path: Path) -> str:
-    return _("The library {path} was created by a newer newsreader. Update newsreader to open it.").format(path=path)
-
-
-def _alien(path: Path) -> str:
-    return _("{path} is not a newsreader library. Choose another file with --library, or move it away.").format(
-        path=path
-    )
-
-
-def _sentence(error: sqlite3.Error, path: Path) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    if name == "SQLITE_NOTADB" and not _is_blank(path):
-        return _alien(path)
-    if name.startswith("SQLITE_FULL"):
-        return _("The disk is full: nothing more can be stored in {path}. Free some space; your data are safe.").format(
-            path=path
-        )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return _(
-            "The library {path} cannot be written. Check its permissions, or choose another with --library."
-        ).format(path=path)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return _("The library {path} has been locked for too long. Try again in a moment.").format(path=path)
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("Could not decode"):
-        return _damaged(path)
-    if name.startswith("SQLITE_IOERR"):
-        return _("Disk errors where the library {path} is stored. Your data were not changed.").format(path=path)
-    return _("The library {path} reported an error: {error}.").format(path=path, error=error)
