@@ -358,8 +358,13 @@ def test_in_whatever_order_and_however_often_the_same_comes_out(records: list[Sy
         assert not one.store.journal.collect_local_changes() and not other.store.journal.collect_local_changes()
 
 
+#: One of the machines, however many there are.
+WHO = st.integers(0, 3)
+
+
 class MachinesAndACarrier(RuleBasedStateMachine):
-    """Three machines, each with a folder of its own, and something that carries logs between them as it likes."""
+    """Three machines and the copy of one, each with a folder of its own, and something that carries logs between them
+    as it likes."""
 
     @initialize()
     def begin(self) -> None:
@@ -369,19 +374,32 @@ class MachinesAndACarrier(RuleBasedStateMachine):
             machine.sync()  # of what was undone before a machine joins, nobody knows
         self.last: dict[tuple[str, str], bool] = {}
 
-    @rule(who=st.integers(0, 2), url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
+    @precondition(lambda self: len(self.machines) == 3)
+    @rule(of=st.integers(0, 2))
+    def clone(self, of: int) -> None:
+        """Copy a library with the folder beside it, as to a new laptop: two machines have one name now."""
+        place = self.place / "copy"
+        place.mkdir()
+        self.machines[of].store.database.backup(place / "library.db")
+        copy = Machine(place, articles=False)
+        shutil.copytree(self.machines[of].folder, copy.folder)
+        self.machines.append(copy)
+
+    @rule(who=WHO, url=st.sampled_from(URLS), what=st.sampled_from(WHAT), on=st.booleans())
     def act(self, who: int, url: str, what: str, on: bool) -> None:
+        who %= len(self.machines)
         if on != self.machines[who].has(url, what):
             self.machines[who].mark(url, what, on)
             about = (FEEDS[URLS.index(url) % 2], what) if what == "feed" else (url, what)
             self.last[about] = on
 
-    @rule(who=st.integers(0, 2))
+    @rule(who=WHO)
     def sync(self, who: int) -> None:
-        assert not self.machines[who].sync().error
+        assert not self.machines[who % len(self.machines)].sync().error
 
-    @rule(who=st.integers(0, 2), to=st.integers(0, 2), share=st.sampled_from([1.0, 1.0, 0.6]))
+    @rule(who=WHO, to=WHO, share=st.sampled_from([1.0, 1.0, 0.6]))
     def carry(self, who: int, to: int, share: float) -> None:
+        who, to = who % len(self.machines), to % len(self.machines)
         for log in self.machines[who].folder.glob("*.jsonl") if who != to else ():
             goal = self.machines[to].folder / log.name
             data = log.read_bytes()
@@ -391,14 +409,14 @@ class MachinesAndACarrier(RuleBasedStateMachine):
     @precondition(lambda self: self.last)
     @rule()
     def rest(self) -> None:
-        for _round in range(3):
-            for n in range(3):
+        for _round in range(4):
+            for n in range(len(self.machines)):
                 self.sync(n)
-            for who in range(3):
-                for to in range(3):
+            for who in range(len(self.machines)):
+                for to in range(len(self.machines)):
                     self.carry(who, to, 1.0)
         states = [machine.state() for machine in self.machines]
-        assert states[0] == states[1] == states[2]
+        assert all(state == states[0] for state in states)
         for (about, what), on in self.last.items():
             urls = [url for url in URLS if about in (url, FEEDS[URLS.index(url) % 2] if what == "feed" else url)]
             assert all(((url, what) in states[0]) is on for url in urls), (about, what, on)
