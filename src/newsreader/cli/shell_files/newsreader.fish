@@ -50,8 +50,8 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help
-set -g _shtab_newsreader_opts_with_value --about --actions --add --api --as --config --debug --feed --folder --format --from --library --limit --markdown --move --name --outlet --output --paragraphs --password --pick --preview --quotation --remove --role --search --since --sort --speaker --tag --title --until --url --user -n -o
+set -g _shtab_newsreader_commands list search show open read unread save unsave tag tags note notes quotes cite people study statements count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help
+set -g _shtab_newsreader_opts_with_value --about --actions --add --api --as --by --config --debug --feed --folder --format --from --library --limit --markdown --move --name --outlet --output --paragraphs --password --pick --preview --quotation --remove --role --search --since --sort --speaker --tag --title --until --url --user -n -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -118,6 +118,23 @@ complete -c newsreader -n '_shtab_newsreader_using cite' -l as -xka "markdown fo
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a people -d 'everyone quoted in the library, with how often'
 complete -c newsreader -n '_shtab_newsreader_using people' -s n -l limit -x -d 'at most this many'
 complete -c newsreader -n '_shtab_newsreader_using people' -s j -l json -d 'one JSON object per line'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a study -d 'who is quoted how much: people, organisations, women and men, by outlet or month'
+complete -c newsreader -n '_shtab_newsreader_using study' -l outlet -x -d 'only what this outlet printed'
+complete -c newsreader -n '_shtab_newsreader_using study' -l about -x -d 'only the articles that this search lists'
+complete -c newsreader -n '_shtab_newsreader_using study' -l since -x -d 'only since 2026-11-01, or for 3d'
+complete -c newsreader -n '_shtab_newsreader_using study' -l until -x -d 'only until 2026-11-30, that day included'
+complete -c newsreader -n '_shtab_newsreader_using study' -l by -xka "outlet section month gender role" -d 'compare outlets, sections, months, genders or roles'
+complete -c newsreader -n '_shtab_newsreader_using study' -s n -l limit -x -d 'so many of the most quoted'
+complete -c newsreader -n '_shtab_newsreader_using study' -s j -l json -d 'one JSON object'
+complete -c newsreader -n '_shtab_newsreader_using study' -l csv -d 'a row for each figure, for a spreadsheet'
+complete -c newsreader -n '_shtab_newsreader_using study' -l html -d 'a report with figures, for a browser or a printer'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a statements -d 'what several outlets quote, how each cut it, and who they say said it'
+complete -c newsreader -n '_shtab_newsreader_using statements' -l about -x -d 'only the articles that this search lists'
+complete -c newsreader -n '_shtab_newsreader_using statements' -l since -x -d 'only since 2026-11-01, or for 3d; by default for 30 days'
+complete -c newsreader -n '_shtab_newsreader_using statements' -l until -x -d 'only until 2026-11-30, that day included'
+complete -c newsreader -n '_shtab_newsreader_using statements' -l disputed -d 'only those of which the articles name different speakers'
+complete -c newsreader -n '_shtab_newsreader_using statements' -s n -l limit -x -d 'at most this many'
+complete -c newsreader -n '_shtab_newsreader_using statements' -s j -l json -d 'one JSON object per line'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a count -d 'count articles: all, unread, or matching a search'
 complete -c newsreader -n '_shtab_newsreader_using count' -s u -l unread -d 'only unread articles'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a undo -d 'undo the last change, made here or in the reader'
@@ -136,6 +153,8 @@ complete -c newsreader -n '_shtab_newsreader_using feeds' -s j -l json -d 'one J
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a feed -d 'give a feed another title or folder'
 complete -c newsreader -n '_shtab_newsreader_using feed' -l title -x -d 'a name of your choice'
 complete -c newsreader -n '_shtab_newsreader_using feed' -l folder -x -d 'the folder to put it in; an empty one takes it out'
+complete -c newsreader -n '_shtab_newsreader_using feed' -l mute -d 'keep it out of the lists and counts that span several feeds; it is refreshed all the same'
+complete -c newsreader -n '_shtab_newsreader_using feed' -l unmute -d 'let it stand there again'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a remove -d 'unsubscribe from a feed; saved articles are kept'
 complete -c newsreader -n '_shtab_newsreader_using remove' -s y -l yes -d 'without asking'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a searches -d 'saved searches'
@@ -193,4 +212,4 @@ complete -c newsreader -n '_shtab_newsreader_using extract; and test $_shtab_new
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a completion -d 'print what completes the words of newsreader in your shell'
 complete -c newsreader -n '_shtab_newsreader_using completion; and test $_shtab_newsreader_npos -eq 0' -ka "bash zsh fish" -d 'bash, zsh or fish'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a help -d 'what a command takes'
-complete -c newsreader -n '_shtab_newsreader_using help; and test $_shtab_newsreader_npos -eq 0' -ka "list search show open read unread save unsave tag tags note notes quotes cite people count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help" -d COMMAND
+complete -c newsreader -n '_shtab_newsreader_using help; and test $_shtab_newsreader_npos -eq 0' -ka "list search show open read unread save unsave tag tags note notes quotes cite people study statements count undo refresh add feeds feed remove searches rules import export backup restore cleanup config doctor sync accounts send epub extract completion help" -d COMMAND
