@@ -82,6 +82,10 @@ class ListController:
         if wanted.query and words_of(wanted.query):
             self._add_passages(wanted, wanted.query, [headline.id for headline in page])
 
+    def preview(self) -> None:
+        """Show the article under the cursor, where there is room beside the list."""
+        self._preview()
+
     def _count_all(self, wanted: ArticleFilter) -> None:
         """Say how many articles the list has, those included that are not loaded; a ranking has what it shows."""
         if wanted.order is SortOrder.BEST:

@@ -20,6 +20,8 @@ from newsreader.tui.session import Session
 
 #: Seconds that the fingers rest before the list follows.
 REST = 0.03
+#: Seconds that they rest before the article under the cursor is shown beside the list.
+PREVIEW = 0.3
 #: Seconds that a search's feedback stays on the status line.
 FEEDBACK = 10
 
@@ -99,7 +101,16 @@ class SearchController:
                 return
             wanted, page, count = found
             searched = wanted.query is not None
-            self._lists.open(wanted, page if searched else None, text=text.strip(), at_top=searched and typing)
+            in_the_box = self._prompt is not None
+            self._lists.open(
+                wanted,
+                page if searched else None,
+                text=text.strip(),
+                at_top=searched and typing,
+                preview=not in_the_box,
+            )
+            if in_the_box:
+                self._services.after(PREVIEW, lambda: self._lists.preview() if turn == self._turn else None)
             if wanted.query:
                 many = f"{count}+" if count >= MANY else str(count)
                 found_text = with_keys(

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -30,6 +32,9 @@ class AskScreen(ModalScreen[str | None]):
     """`question` stands in the empty line; what was there before can be changed. `follow` is told every
     letter; `complete` gives a line for one that is begun."""
 
+    #: The lines of the screen below, as long as they are as they were.
+    _below: list[Strip] | None = None
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("tab", "accept", show=False, priority=True),
@@ -44,6 +49,19 @@ class AskScreen(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self.question, self.words, self.follow, self.complete = question, words, follow, complete
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is below shows through as it is. Textual would tint it, segment by segment, with a tint that has no
+        colour here: at 200×50 that is most of what a letter of a search costs."""
+        if self._below is None:
+            stack = self.app.screen_stack
+            self._below = stack[max(0, stack.index(self) - 1)]._compositor.render_strips(self.size)
+        return [strip.crop(crop.x, crop.right) for strip in self._below[crop.y : crop.bottom]]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """What is below has changed, or what is here."""
+        self._below = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def compose(self) -> ComposeResult:
         """The line."""

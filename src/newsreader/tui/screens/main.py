@@ -124,6 +124,7 @@ class MainScreen(Screen[None]):
         self._routes: dict[type[Message], Callable[[Any], object]] = {
             HeadlinesPane.Rested: lambda _message: self.controllers.reading.preview(),
             HeadlinesPane.Opened: lambda message: self.controllers.reading.open(message.article),
+            FeedsPane.MenuWanted: lambda _message: self.controllers.feeds.menu(),
             HeadlinesPane.MoreWanted: lambda _message: self.controllers.lists.load_more(),
             ArticlePane.LinkChosen: lambda message: self.controllers.links.follow(message.url),
             LinksPane.LinkChosen: lambda message: self.controllers.links.open(message.url, message.is_image),
@@ -141,6 +142,14 @@ class MainScreen(Screen[None]):
             yield FirstSteps()
         yield self.desk
         yield self.status
+
+    def _compositor_refresh(self) -> None:
+        """Hand what changed to the screen above, once. Textual 8.2 marks a screen that lies below another as changed
+        by each of its changes, so that every one of them was drawn again and again, with all those before it."""
+        super()._compositor_refresh()
+        if self.app.screen is not self:
+            self._repaint_required = False
+            self._exchange_repaint_regions()
 
     # ------------------------------------------------------------ beginning and end
 
@@ -248,10 +257,6 @@ class MainScreen(Screen[None]):
             self.controllers.search.open(entry)
         elif entry:
             self.controllers.lists.choose(entry)
-
-    @on(FeedsPane.MenuWanted)
-    def _show_menu(self) -> None:
-        self.controllers.feeds.menu()
 
     @on(RowList.Highlighted)
     def _row_highlighted(self, message: RowList.Highlighted) -> None:
