@@ -116,3 +116,16 @@ async def test_a_short_quotation_takes_the_lines_that_it_needs(library_file: Pat
         for index in range(pane.count):
             width = pane.scrollable_content_region.width
             assert len(pane.row(index, width)) + 1 == pane.tops.height(index), "its lines, then one of air"
+
+
+async def test_the_page_of_a_person_opens_over_the_list_and_is_narrowed_to_a_subject(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader)
+        await reader.press("i")
+        assert "32 quotations · 3 articles" in reader.sees() and "By month" in reader.sees()
+        assert "Anne Bec (3)" in reader.sees()
+        await reader.press("slash", *"absent", "enter")
+        assert "about: absent" in reader.sees() and "0 quotations" in reader.sees()
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, PeopleScreen)

@@ -26,6 +26,7 @@ from newsreader.model.quotation import SPOKEN, Quotation
 from newsreader.store.store import Store
 
 if TYPE_CHECKING:
+    from newsreader.library.profiles import Profiles
     from newsreader.library.sync.accounts import Accounts
     from newsreader.library.upkeep import Upkeep
 
@@ -81,6 +82,13 @@ class Library(Service):
         from newsreader.library.sync.accounts import Accounts  # few need it
 
         return Accounts(self._store)
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        """The pages of the people quoted."""
+        from newsreader.library.profiles import Profiles  # few need it
+
+        return Profiles(self._store, self._now)
 
     @cached_property
     def upkeep(self) -> "Upkeep":

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsreader.i18n import _
 from newsreader.library.service import Service
-from newsreader.library.speaker_groups import group_speakers, speakers_in_article, type_of
+from newsreader.library.speaker_groups import known_people, speakers_in_article, type_of
 from newsreader.model.article import Article
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.study import StudiedQuotation
@@ -18,7 +18,7 @@ class People(Service):
 
     def all(self) -> list[Speaker]:
         """Everyone quoted in the library, each once, with how often and when last."""
-        return group_speakers(self._store.quotations.speakers(), self._store.quotations.aliases())
+        return [speaker for speaker, _called in known_people(self._store)]
 
     def quotations(
         self,

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from newsreader.model.quotation import SPOKEN, Quotation, Speaker, SpeakerType
 from newsreader.model.text import unaccented
@@ -134,18 +135,35 @@ def of_kind(speakers: Iterable[Speaker], kind: SpeakerType) -> list[Speaker]:
 def filter_people(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
     """The speakers one of whose names, or whose role, has every word begun by what is typed."""
     wanted = normalize_name(typed).split()
-    return [s for s in speakers if all(_begins(word, s) for word in wanted)]
+    return [s for s in speakers if all(f" {word}" in _normal(s) for word in wanted)]
 
 
-def _begins(word: str, speaker: Speaker) -> bool:
-    return any(f" {word}" in f" {normalize_name(text)}" for text in (*speaker.names, speaker.role))
+def _normal(speaker: Speaker) -> str:
+    """What a speaker is called, each word behind a space."""
+    return " ".join(("", *map(normalize_name, (*speaker.names, speaker.role))))
+
+
+#: The people of each open library with what they are called, as long as nothing is written: to group them takes a
+#: second where tens of thousands are quoted, and who types a name wants them at each letter.
+_KNOWN: WeakKeyDictionary[Store, tuple[object, list[tuple[Speaker, str]]]] = WeakKeyDictionary()
+
+
+def known_people(store: Store) -> list[tuple[Speaker, str]]:
+    """Everyone quoted in a library, each once, with their names and role as they are compared."""
+    now = store.database.snapshot()
+    kept = _KNOWN.get(store)
+    if kept is None or kept[0] != now:
+        people = group_speakers(store.quotations.speakers(), store.quotations.aliases())
+        kept = _KNOWN[store] = now, [(speaker, _normal(speaker)) for speaker in people]
+    return kept[1]
 
 
 def name_resolver(store: Store) -> Callable[[str], Sequence[str]]:
     """Gives every name of the people that somebody may mean by what they typed; that itself, where nobody is."""
 
     def names(typed: str) -> list[str]:
-        people = group_speakers(store.quotations.speakers(), store.quotations.aliases())
-        return [name for speaker in filter_people(people, typed) for name in speaker.names] or [typed]
+        wanted = [f" {word}" for word in normalize_name(typed).split()]
+        meant = (one for one, called in known_people(store) if all(word in called for word in wanted))
+        return [name for speaker in meant for name in speaker.names] or [typed]
 
     return names

@@ -253,6 +253,10 @@ class Database:
         """Count the rows that this thread has changed so far."""
         return self._connection.total_changes
 
+    def snapshot(self) -> tuple[int, int, int]:
+        """Another value whenever something may have been written, by whomever; each thread has its own."""
+        return threading.get_ident(), self.version(), self.changes()
+
     def version(self) -> int:
         """A number that changes whenever another connection has committed something."""
         row = self.row("PRAGMA data_version")

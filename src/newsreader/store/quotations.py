@@ -141,6 +141,30 @@ class Quotations:
         row = self._db.row(f"SELECT COUNT(*) FROM (SELECT 1 FROM {tables} WHERE {tests} LIMIT ?)", [*values, most])
         return int(row[0]) if row else 0
 
+    def total(self) -> int:
+        """How many quotations there are that somebody says."""
+        row = self._db.row(f"SELECT COUNT(*) FROM quotation WHERE {ATTRIBUTABLE}")
+        return int(row[0]) if row else 0
+
+    def having(self, words: Sequence[str]) -> dict[str, int]:
+        """How many quotations of the index have each of these words, those that are found no more among them."""
+        counts = {}
+        for word in words:
+            row = self._db.row("SELECT COUNT(*) FROM quotation_fts WHERE quotation_fts MATCH ?", (f'text : "{word}"',))
+            counts[word] = int(row[0]) if row else 0
+        return counts
+
+    def beside(self, articles: Sequence[int], names: Sequence[str], most: int) -> list[tuple[str, int]]:
+        """Who else is quoted in these articles, and in how many of them, those in most of them first."""
+        rows = self._db.rows(
+            "SELECT speaker, COUNT(DISTINCT article) AS count FROM quotation "
+            "WHERE article IN (SELECT value FROM json_each(?)) AND speaker <> '' "
+            f"AND speaker NOT IN (SELECT value FROM json_each(?)) AND {ATTRIBUTABLE} "
+            "GROUP BY speaker ORDER BY count DESC, speaker LIMIT ?",
+            (json.dumps(list(articles)), json.dumps(list(names)), most),
+        )
+        return [(row["speaker"], row["count"]) for row in rows]
+
     def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """Return the speakers of each article, in the order in which they speak."""
         found: dict[int, list[str]] = {}

@@ -1,6 +1,7 @@
 """Articles as they were before their outlets changed them: kept as what differs, and fewer with age."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,6 +46,15 @@ class Revisions:
             (datetime.fromtimestamp(row["until"], UTC), article_from_dict(unpack(row["content"], first)))
             for row in rows
         ]
+
+    def among(self, articles: Collection[int]) -> list[int]:
+        """Which of these articles have earlier versions, those that were changed last first."""
+        rows = self._db.rows(
+            "SELECT article FROM article_revision WHERE article IN (SELECT value FROM json_each(?)) "
+            "GROUP BY article ORDER BY MAX(until) DESC",
+            (json.dumps(sorted(articles)),),
+        )
+        return [row["article"] for row in rows]
 
     def changed(self, article: int) -> tuple[datetime | None, bool]:
         """Return when its outlet changed an article last, and whether that was after it was read."""

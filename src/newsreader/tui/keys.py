@@ -325,6 +325,7 @@ KEYS = (
     Key("sort-quotations", "s", "sort", N_("sort quotations by time, speaker or outlet"), PEOPLE, "quotations"),
     Key("keep-quotations", "S", "keep", N_("save this search for quotations"), PEOPLE, "quotations"),
     Key("quotations-rule", "F", "rule", N_("create a rule from this search for quotations"), PEOPLE, "quotations"),
+    Key("profile", "i", "profile", N_("the person’s page: roles, months, topics, outlets"), PEOPLE, "people"),
     Key("kind", "tab", "kind", N_("people, organisations, unnamed sources"), PEOPLE, "people"),
     Key("merge-people", "m", "same", N_("this is the same person as another"), PEOPLE, "people"),
     Key("split-person", "s", "apart", N_("these are different people after all"), PEOPLE, "people"),

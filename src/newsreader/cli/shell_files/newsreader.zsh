@@ -248,6 +248,9 @@ _shtab_newsreader_open_options=(
 _shtab_newsreader_open_defaults_added=0
 
 _shtab_newsreader_people_options=(
+  "--profile[the page of each\: roles, months, words that mark them off, outlets, who else is quoted, changes]"
+  "--about[with --profile, only the articles that this search lists]:SEARCH:"
+  "--since[with --profile, only since 2026-11-01, or for 3d]:WHEN:"
   {-n,--limit}"[at most this many]:N:"
   {-j,--json}"[one JSON object per line]"
   ":only people with this in their name:"

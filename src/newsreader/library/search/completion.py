@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from newsreader.library.search.vocabulary import FIELDS, STATES
-from newsreader.library.speaker_groups import group_speakers
+from newsreader.library.speaker_groups import known_people
 from newsreader.model.text import fold
 from newsreader.store.store import Store
 
@@ -44,8 +44,8 @@ def _known(field: str, store: Store) -> Iterable[str]:
         case "outlet":
             return store.headlines.outlets()
         case "said":
-            people = group_speakers(store.quotations.speakers(), store.quotations.aliases())
-            return [speaker.name for speaker in sorted(people, key=lambda one: -one.count)]
+            people = sorted((speaker for speaker, _called in known_people(store)), key=lambda one: -one.count)
+            return [speaker.name for speaker in people]
         case "since":
             return ("1d", "3d", "7d", "30d")
         case _:

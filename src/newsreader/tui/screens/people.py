@@ -3,6 +3,7 @@ organisations and unnamed sources in lists of their own."""
 
 from datetime import UTC, datetime
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Key, Resize
@@ -20,6 +21,7 @@ from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import TWO
 from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
+from newsreader.tui.screens.profile import ProfileScreen
 from newsreader.tui.screens.quotation_list import QuotationListScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
@@ -87,6 +89,7 @@ class PeopleScreen(QuotationListScreen):
 
         self.background.run(self.library.people.all, show)
 
+    @on(Input.Changed)
     def filter(self) -> None:
         """Show those who match what is typed."""
         typed = self.query_one("#find", Input).value
@@ -132,6 +135,7 @@ class PeopleScreen(QuotationListScreen):
             "people": (
                 ("open", _("what they said")),
                 ("kind", _("organisations, unnamed sources")),
+                ("profile", _("their page")),
                 ("find-person", _("find")),
                 ("merge-people", _("same person as…")),
                 ("back", _("back")),
@@ -200,6 +204,11 @@ class PeopleScreen(QuotationListScreen):
         """To what was opened before, or after."""
         self.dismiss((self.place, None, by, ""))
 
+    def action_profile(self) -> None:
+        """The page of the person under the cursor."""
+        if person := self.people_list.current:
+            self.app.push_screen(ProfileScreen(self.library, person))
+
     def action_kind(self) -> None:
         """From the people to the organisations, to unnamed sources, and back to the people."""
         self.kind = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
@@ -214,10 +223,6 @@ class PeopleScreen(QuotationListScreen):
         find.value = ""
         find.display = True
         find.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A letter more or less."""
-        self.filter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Back to the list, narrowed to what was typed."""

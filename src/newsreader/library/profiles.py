@@ -1,0 +1,67 @@
+"""The page of a person: what their quotations say together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsreader.library.service import Service
+from newsreader.model.article import Article
+from newsreader.model.profile import (
+    ChangedQuotation,
+    Profile,
+    as_it_was,
+    months,
+    role_spans,
+    telling_words,
+)
+from newsreader.model.query import About, All, Dated, Query, Said
+from newsreader.model.quotation import QuotationInArticle
+from newsreader.model.text_search import words_at
+
+#: How many topics, outlets and neighbours are told, and how many articles that were changed are looked into.
+_TOPICS, _OUTLETS, _BESIDE, _CHANGED = 20, 12, 12, 50
+
+
+class Profiles(Service):
+    """The pages of people; `Library.profiles`."""
+
+    def of(self, names: Sequence[str], about: Query | None = None, since: datetime | None = None) -> Profile:
+        """What the library has of the person with these names: all of it, or what stands in articles that match a
+        search, and is not older."""
+        asked: list[Query] = [Said(tuple(names))]
+        asked += [About(about)] if about else []
+        asked += [Dated(since=since)] if since else []
+        store = self._store.quotations
+        said = store.find(All(tuple(asked)))
+        articles = sorted({one.article for one in said})
+        outlets = Counter(one.outlet for one in said if one.outlet)
+        return Profile(
+            names=tuple(names),
+            count=len(said),
+            articles=len(articles),
+            uncertain=store.count(Said(("",)), articles=articles) if articles else 0,
+            roles=role_spans(said),
+            months=months(said),
+            topics=telling_words(said, store.total(), store.having, _TOPICS),
+            outlets=tuple(outlets.most_common(_OUTLETS)),
+            beside=tuple(store.beside(articles, names, _BESIDE)),
+            changed=self._changed(said),
+        )
+
+    def _changed(self, said: Sequence[QuotationInArticle]) -> tuple[ChangedQuotation, ...]:
+        """Those that an earlier version of their article had otherwise, the newest first."""
+        revised = self._store.revisions.among({one.article for one in said})[:_CHANGED]
+        found = []
+        for article in revised:
+            versions = self._store.revisions.of(article)
+            for one in (each for each in said if each.article == article):
+                for until, version in reversed(versions):  # the last that had it otherwise
+                    before = as_it_was(one.quotation.spoken().replace(" […] ", " "), _paragraphs(version))
+                    if before is not None:
+                        found.append(ChangedQuotation(one, until, before))
+                        break
+        return tuple(sorted(found, key=lambda change: change.noticed, reverse=True))
+
+
+def _paragraphs(article: Article) -> list[str]:
+    return [article.title, article.standfirst.value, *(words_at(article, n) for n in range(len(article.blocks)))]
