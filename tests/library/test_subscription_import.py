@@ -54,6 +54,13 @@ def test_an_address_is_found_in_any_spelling_and_kept_as_it_is(store: Store, att
     assert list(feeds) == [address] and not done.left
 
 
+def test_the_folder_that_another_program_made_up_for_feeds_in_none_is_none(store: Store) -> None:
+    feed = '<outline text="{0}" xmlUrl="https://x.example/{0}"/>'
+    inside = (("Uncategorized", "a"), ("Sans catégorie", "b"), ("Presse / Région", "c"))
+    taken(store, opml("".join(f'<outline text="{name}">{feed.format(to)}</outline>' for name, to in inside)))
+    assert [each.folder for each in store.feeds.all()] == ["", "", "Presse / Région"]
+
+
 @pytest.mark.parametrize(
     "data",
     [

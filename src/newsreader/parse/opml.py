@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from newsreader.i18n import _
 from newsreader.model.errors import ParseError
 from newsreader.model.text import clean_line
+from newsreader.parse.default_folders import UNCATEGORIZED
 from newsreader.parse.listed_feed import ListedFeed, listed_feed
 
 _MARKS = (
@@ -108,7 +109,8 @@ def _outlines(parent: Element, folder: str) -> Iterator[ListedFeed]:
             )
         elif said.get("htmlurl") and not len(element):
             yield ListedFeed(written=clean_line(f"{title} {said['htmlurl']}"))  # a site, and no feed
-        inner = " / ".join(part for part in (inside, title) if part) if not address else inside
+        own = "" if address or title.lower() in UNCATEGORIZED else title
+        inner = " / ".join(part for part in (inside, own) if part)
         pending[:0] = [(child, inner) for child in element]
 
 

@@ -16,6 +16,7 @@ from newsreader.model.feed import Entry
 from newsreader.model.sync import ArticleFlags, RemoteFeed, RemoteItem
 from newsreader.model.text import clean_line
 from newsreader.parse.bylines import feed_people
+from newsreader.parse.default_folders import UNCATEGORIZED
 from newsreader.parse.feed_text import read_texts
 from newsreader.parse.marked_text import unmark
 from newsreader.parse.urls import canonical
@@ -25,11 +26,8 @@ _STATE = re.compile(r"user/[^/]+/state/com\.google/(\w+)")
 _LONG = "tag:google.com,2005:reader/item/"
 #: FreshRSS puts what a feed encloses into the text.
 _FIGURE = re.compile(r'<figure class="enclosure">.{0,4000}?</figure>', re.S)
-#: Folders that servers have for feeds that are in none, in some of the languages that they speak.
-_NO_FOLDER = {
-    *("uncategorized", "uncategorised", "sans catégorie", "unkategorisiert", "sin categorizar", "senza categoria"),
-    *("zonder categorie", "sem categoria", "all", "tous", "alle", "todos", "tutti", "allen"),
-}
+#: Folders that servers have for feeds that are in none: Miniflux calls it “All”.
+_NO_FOLDER = UNCATEGORIZED | {"all", "tous", "alle", "todos", "tutti", "allen"}
 
 
 def _object(data: bytes, host: str) -> Mapping[str, Any]:
