@@ -6,15 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.feed import Feed
+from newsreader.model.query import Words
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.tui.controllers.list_names import empty_text, list_title
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.layout import Pane, visible_panes
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
 from newsreader.tui.panes.quotes import QuotesPane, words_of
+from newsreader.tui.session import Session
 from newsreader.tui.widgets.row_list import RowList
 from tests.tui.test_panes import NOW, PaneApp
 
@@ -220,3 +223,46 @@ async def test_what_somebody_said_stands_under_its_source_once() -> None:
 )
 def test_the_room_decides_which_panes_are_shown(width: int, focused: str, side: str, zen: bool, shown: str) -> None:
     assert " ".join(visible_panes(width, Pane(focused), Pane(side) if side else None, zen)) == shown
+
+
+@pytest.mark.parametrize(
+    ("wanted", "search", "title"),
+    [
+        (ArticleFilter(), "", "All articles"),
+        (ArticleFilter(feed=1), "", "Seul"),
+        (ArticleFilter(feed=99), "", "All articles"),
+        (ArticleFilter(folder="Mer", unread=True), "", "Mer · unread only"),
+        (ArticleFilter(saved=True, order=SortOrder.OUTLET), "", "Saved for later · by outlet"),
+        (ArticleFilter(since=99), "", "New since last time"),
+        (ArticleFilter(query=Words("phare")), "phare", "Phares"),
+        (ArticleFilter(query=Words("quai")), "quai", "Search: quai"),
+    ],
+)
+def test_a_list_is_called_by_its_name_and_what_narrows_it(wanted: ArticleFilter, search: str, title: str) -> None:
+    assert list_title(Session(filter=wanted, search_text=search), entries()) == title
+
+
+def test_an_empty_list_says_which_key_leads_on() -> None:
+    texts = [
+        empty_text(wanted, is_new)
+        for wanted, is_new in (
+            (ArticleFilter(query=Words("quai")), False),
+            (ArticleFilter(saved=True), True),
+            (ArticleFilter(unread=True), True),
+            (ArticleFilter(since=9), True),
+            (ArticleFilter(feed=1), True),
+            (ArticleFilter(feed=1), False),
+            (ArticleFilter(), False),
+        )
+    ]
+    begins = (
+        "Nothing found",
+        "Nothing saved",
+        "Everything here is read",
+        "Nothing new",
+        "Your library",
+        "No art",
+        "No art",
+    )
+    assert [text.startswith(begin) for text, begin in zip(texts, begins, strict=True)] == [True] * 7
+    assert "subscribes" in texts[6] and "subscribes" not in texts[5]

@@ -10,6 +10,7 @@ from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.text import clean_line
+from newsreader.tui.controllers.list_names import empty_text, list_name, list_title, order_text
 from newsreader.tui.controllers.views import FeedsView, HeadlinesView, LayoutView
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.key_names import with_keys
@@ -161,7 +162,7 @@ class ListController:
         one that is shown. Raises NewsreaderError for a saved search that cannot be understood."""
         entry = self._feeds.current if self._layout.focused_pane is Pane.FEEDS else None
         if entry is None:
-            return self._session.filter, self._name()
+            return self._session.filter, list_name(self._session, self._entries)
         query = self._services.library.searches.parse(entry.search) if entry.search else None
         return entry.scope or ArticleFilter(query=query), entry.title
 
@@ -199,26 +200,7 @@ class ListController:
 
     def show_title(self) -> None:
         """Say above the list what it is."""
-        now, name = self._session.filter, self._name()
-        if now.unread:
-            name += " · " + _("unread only")
-        if now.order is not SortOrder.NEWEST:
-            name += " · " + order_text(now.order)
-        self._layout.set_title(Pane.HEADLINES, name)
-
-    def _name(self) -> str:
-        now, search = self._session.filter, self._session.search_text
-        if now.query:
-            kept = (entry.title for entry in self._entries if entry.search and entry.search == search)
-            return next(kept, "") or _("Search: {words}").format(words=search)
-        if now.saved:
-            return _("Saved for later")
-        if now.since:
-            return _("New since last time")
-        if now.folder:
-            return now.folder
-        entry = next((e for e in self._entries if e.scope and e.scope.feed == now.feed), None)
-        return entry.title if entry and now.feed else _("All articles")
+        self._layout.set_title(Pane.HEADLINES, list_title(self._session, self._entries))
 
     # ------------------------------------------------------------ headlines on one event
 
@@ -351,33 +333,3 @@ class ListController:
                     self._add_passages(wanted, query, rest)
 
         self._services.run(lambda: self._services.library.searches.passages(some, query), show)
-
-
-def empty_text(wanted: ArticleFilter, is_new: bool) -> str:
-    """What a list without articles says: what it is, and which key leads on."""
-    if wanted.query:
-        return with_keys(_("Nothing found. {key:find} changes the search, {key:back} leaves it."))
-    if wanted.saved:
-        return with_keys(_("Nothing saved yet: {key:save} saves the article under the cursor for later."))
-    if wanted.unread:
-        return with_keys(_("Everything here is read. {key:all} shows all articles, {key:back} leads to other lists."))
-    if wanted.since:
-        return with_keys(_("Nothing new since last time. {key:refresh} asks for news."))
-    if is_new:
-        return _("Your library is being prepared: the first articles arrive in a moment…")
-    if wanted.feed or wanted.folder:
-        return with_keys(_("No articles here yet. {key:refresh} asks for news."))
-    return with_keys(
-        _("No articles here yet. {key:refresh} asks for news, {key:subscribe} subscribes to an outlet or a site.")
-    )
-
-
-def order_text(order: SortOrder) -> str:
-    """An order, as it is said."""
-    return {
-        SortOrder.NEWEST: _("newest first"),
-        SortOrder.OLDEST: _("oldest first"),
-        SortOrder.OUTLET: _("by outlet"),
-        SortOrder.DISCUSSED: _("most commented first"),
-        SortOrder.BEST: _("best matches first"),
-    }[order]
