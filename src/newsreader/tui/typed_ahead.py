@@ -15,7 +15,7 @@ from textual.events import InputEvent, Key, MouseMove, MouseUp, Paste
 from textual.message import Message
 from textual.screen import Screen
 
-#: Seconds after which nothing is waited for any more: what was asked is gone.
+#: Seconds after which no answer is waited for any more: what was asked is gone.
 _PATIENCE = 0.5
 
 
@@ -37,7 +37,7 @@ class TypedAhead:
 
     async def take(self, event: InputEvent | Paste, is_done_at_once: bool) -> None:
         """Do an event now, or once it is its turn. `is_done_at_once`: nothing is left to do when `act` is back."""
-        if self._is_asking or self._waiting or self._app.screen is not self._opened:
+        if self._is_asking or self._waiting or not self._is_open:
             if not isinstance(event, MouseMove):
                 self._waiting.append(event)
             self._ask()
@@ -51,22 +51,34 @@ class TypedAhead:
         self._is_asking = False
         if not self._app.screen_stack:
             return
-        if self._app.screen is not self._opened:
+        if not self._is_open:
             self._opened = self._app.screen
             self._ask()
         elif self._waiting:
             await self._act(self._waiting.popleft())
             self._ask()
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether the screen, and what has the focus there, is up."""
+        focused = self._app.focused
+        return self._app.screen is self._opened and (focused is None or focused.is_mounted)
+
     def _ask(self) -> None:
         if self._is_asking or not self._app.screen_stack:
             return
         self._is_asking, self._asked = True, self._asked + 1
-        asked, widget = self._asked, self._app.focused or self._app.screen
+        asked, focused = self._asked, self._app.focused
+        widget = focused if focused and focused.is_mounted else self._app.screen
         # Once more into its own queue: what it was told may be there, and what comes of that is put behind it.
         widget.call_later(lambda: widget.post_message(Done()))
         self._app.set_timer(_PATIENCE, lambda: self._give_up(asked))
 
     async def _give_up(self, asked: int) -> None:
-        if self._is_asking and asked == self._asked:
+        if not (self._is_asking and asked == self._asked and self._app.screen_stack):
+            return
+        if self._app.screen.is_mounted:
             await self.go_on()
+        else:  # it opens slowly
+            self._is_asking = False
+            self._ask()

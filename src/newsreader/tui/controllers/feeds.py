@@ -1,7 +1,6 @@
 """Feeds, folders, saved searches and tags, managed where they are seen; all of it can be undone."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from newsreader.i18n import _, plural
 from newsreader.library.messages.events import FeedAdded, FeedsFound
@@ -18,6 +17,7 @@ from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
+from newsreader.tui.typed_path import is_file, typed_path
 
 
 class FeedsController:
@@ -62,8 +62,8 @@ class FeedsController:
         question = _("site, address or outlet (Tab completes); several with commas")
 
         def look(text: str | None) -> None:
-            path = Path(text or "").expanduser()
-            if text and path.is_file():
+            path = typed_path(text or "")
+            if text and is_file(path):
                 self._opml.import_file(path)
                 return
             for words in _several(text or ""):

@@ -9,6 +9,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
+from newsreader.tui.typed_path import typed_path
 
 #: Where the subscriptions are written to, where nothing else is said.
 EXPORTED = "~/newsreader.opml"
@@ -25,7 +26,7 @@ class OpmlController:
 
         def take(name: str | None) -> None:
             if name:
-                self.import_file(Path(name).expanduser())
+                self.import_file(typed_path(name))
 
         question = _("file of subscriptions: OPML, newsboat or nom (Tab completes)")
         self._services.dialogs.ask(question, take, complete=complete_path)
@@ -49,7 +50,7 @@ class OpmlController:
 
         def write(name: str | None) -> None:
             if name:
-                path = Path(name).expanduser()
+                path = typed_path(name)
                 self._work(lambda: self._export(path), lambda: None)
 
         self._services.dialogs.ask(_("OPML file for the subscriptions"), write, EXPORTED, complete=complete_path)
@@ -78,7 +79,7 @@ class OpmlController:
 def complete_path(begun: str) -> str:
     """A path that is begun, with what the first file or folder of that beginning is called; "" where there is none."""
     folder, _slash, name = begun.rpartition("/")
-    there = Path(f"{folder}/" if _slash else ".").expanduser()
+    there = typed_path(f"{folder}/" if _slash else ".")
     try:
         names = sorted(each.name + "/" * each.is_dir() for each in there.iterdir() if each.name.startswith(name))
     except (OSError, ValueError, RuntimeError):

@@ -10,6 +10,7 @@ from newsreader.library.messages.requests import SendArticle
 from newsreader.model.feed import Headline
 from newsreader.tui.controllers.views import HeadlinesView
 from newsreader.tui.services.base import Services
+from newsreader.tui.typed_path import typed_path
 
 #: Beside the services of the settings.
 EPUB = "epub"
@@ -62,12 +63,12 @@ class SharingController:
         """Ask where the book is to be: a file is never written unasked."""
         from newsreader.library.sharing.epub import default_file_name  # nothing that the first screen needs
 
-        folder = Path(self._services.settings.epub_folder or ".").expanduser()
+        folder = typed_path(self._services.settings.epub_folder or ".")
         path = (folder / default_file_name(self._services.library, articles, datetime.now(UTC))).absolute()
 
         def chosen(text: str | None) -> None:
             if text:
-                self._bind(articles, Path(text).expanduser().absolute())
+                self._bind(articles, typed_path(text).absolute())
 
         self._services.dialogs.ask(_("the EPUB file to write; Esc writes none"), chosen, str(path))
 
