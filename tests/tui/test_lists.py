@@ -285,3 +285,13 @@ async def test_who_speaks_is_said_as_long_as_one_is_with_the_article(library_fil
         for keys, said in ((("enter", "comma"), True), (("J",), False), (("comma",), True), (("h",), False)):
             await reader.press(*keys)
             assert ("— Anne Bec" in reader.sees().splitlines()[-1]) is said
+
+
+async def test_opening_is_no_act_to_undo_and_tags_stand_in_the_article_at_once(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (160, 30)) as reader:
+        await reader.press("T", *"large", "enter")
+        assert reader.sees().count("#large") >= 2, "in the row, and in the article beside it"
+        await reader.press("enter", "J", "J", "U")
+        assert "#large" not in reader.sees() and "Undone" in reader.sees()
+        assert all(headline.read for headline in reader.headlines())

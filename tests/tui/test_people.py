@@ -129,3 +129,12 @@ async def test_the_page_of_a_person_opens_over_the_list_and_is_narrowed_to_a_sub
         assert "about: absent" in reader.sees() and "0 quotations" in reader.sees()
         await reader.press("escape")
         assert isinstance(reader.app.screen, PeopleScreen)
+
+
+async def test_a_quotation_is_come_to_with_some_lines_above_it(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter", "apostrophe", *["j"] * 8, "enter")
+        lines = reader.sees().splitlines()
+        at = next(n for n, line in enumerate(lines) if ">" in line[:5])
+        assert 5 < at < 20

@@ -43,7 +43,7 @@ async def test_opening_marks_read_and_the_row_stays(library_file: Path) -> None:
         assert reader.library.count(ArticleFilter(unread=True)) == 2
         await reader.press("q")
         assert "Titre 1" in reader.sees() and reader.screen.headlines.cursor == 1
-        await reader.press("U")
+        await reader.press("m")
         assert reader.library.count(ArticleFilter(unread=True)) == 3
 
 

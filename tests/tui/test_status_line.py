@@ -67,3 +67,15 @@ async def test_what_is_less_pressing_waits_and_is_not_cut(library_file: Path) ->
         reader.screen.status.forget("Marked as read, and so were all the others that say the very same thing.")
         await reader.settled()
         assert "3/27 feeds · 12/40 articles · x stops" in last_line(reader.sees())
+
+
+async def test_offline_leaves_room_for_the_keys(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        reader.screen.status.say(progress="Offline · next attempt in 4 minutes, R tries now")
+        await reader.settled()
+        assert "Offline  ·  Enter read" in last_line(reader.sees()) and "? keys" in last_line(reader.sees())
+    async with opened(library_file, (160, 24)) as reader:
+        reader.screen.status.say(progress="Offline · next attempt in 4 minutes, R tries now")
+        await reader.settled()
+        assert "R tries now  ·  Enter read" in last_line(reader.sees())

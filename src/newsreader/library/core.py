@@ -24,6 +24,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.note import Note
 from newsreader.model.quotation import SPOKEN, Quotation
 from newsreader.store.store import Store
+from newsreader.store.undo import UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.profiles import Profiles
@@ -224,9 +225,18 @@ class Library(Service):
     def mark_read(self, articles: Sequence[int], on: bool = True) -> int:
         """Mark as read or unread, the copies by other outlets with them; returns how many changed."""
         with self._undoable(_("mark as read") if on else _("mark as unread")) as step:
-            changed = step.set_flag(articles, "read", on)
-            for start in range(0, len(articles), 500):
-                step.set_flag(self._store.headlines.duplicates_of(articles[start : start + 500]), "read", on)
+            return self._set_read(step, articles, on)
+
+    def mark_opened(self, article: int) -> None:
+        """Mark as read what is being read, the copies with it. Undo leaves that alone: what it takes back is what the
+        reader decided."""
+        with self._store.undo.unrecorded(self._now()) as step:
+            self._set_read(step, [article], True)
+
+    def _set_read(self, step: UndoStep, articles: Sequence[int], on: bool) -> int:
+        changed = step.set_flag(articles, "read", on)
+        for start in range(0, len(articles), 500):
+            step.set_flag(self._store.headlines.duplicates_of(articles[start : start + 500]), "read", on)
         return changed
 
     def mark_saved(self, articles: Sequence[int], on: bool = True) -> int:

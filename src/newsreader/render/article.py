@@ -119,13 +119,15 @@ class ArticleLayout:
         #: The lines of blocks that have been set, with what was marked in them.
         self._known: dict[int, tuple[Sequence[Mark], list[Line]]] = {}
 
-    def lines(self, note: str = "", marked: Sequence[tuple[int, int, int, str]] = ()) -> Iterator[Line]:
+    def lines(
+        self, note: str = "", marked: Sequence[tuple[int, int, int, str]] = (), tags: Sequence[str] = ()
+    ) -> Iterator[Line]:
         """Everything from the kicker to the tags, a line at a time. `note` is said above the text; `marked` are
-        passages (block, start, stop) that look like something else."""
+        passages (block, start, stop) that look like something else; `tags` are the reader's own."""
         self.marks = {block: [*marks] for block, marks in self._spoken.items()}
         for block, start, stop, role in marked:
             self.marks.setdefault(block, []).append((start, stop, role, -1))
-        yield from self._head(note)
+        yield from self._head(note, tags)
         for number, each in _in_order(signed_once(self.article.blocks), self.setting.oldest_first):
             lines = self._set_block(number, each)
             if (first := next(lines, None)) is not None:
@@ -174,7 +176,7 @@ class ArticleLayout:
             # Speech is told by shape too: a bar beside every line that holds some.
             yield replace(line, gutter="speech") if tells and any(run.quotation >= 0 for run in line.runs) else line
 
-    def _head(self, note: str) -> Iterator[Line]:
+    def _head(self, note: str, tags: Sequence[str]) -> Iterator[Line]:
         """Yield what stands above the text."""
         article = self.article
         yield Line()
@@ -186,6 +188,8 @@ class ArticleLayout:
             yield from self._broken(article.standfirst, STANDFIRST, "standfirst")
             yield Line()
         yield from break_text(Text(clean_line(self._byline())), self.width, ("meta",))
+        if tags:
+            yield from break_text(Text(clean_line("  ".join(f"#{tag}" for tag in tags))), self.width, ("tag",))
         yield Line()
         if note:
             yield from break_text(Text(note), self.width, ("note",), gutter="note")

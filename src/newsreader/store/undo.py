@@ -130,6 +130,12 @@ class UndoLog:
                 self._keep(int(now.timestamp()), to_stored(label), step, undone=False)
                 self._db.write("DELETE FROM undo_step WHERE id <= (SELECT MAX(id) FROM undo_step) - ?", (_KEPT,))
 
+    @contextmanager
+    def unrecorded(self, now: datetime) -> Iterator[UndoStep]:
+        """Make changes in a transaction that nobody would want to undo by itself."""
+        with self._db.transaction():
+            yield UndoStep(self._db, int(now.timestamp()))
+
     def _keep(self, at: int, label: str, step: UndoStep, undone: bool) -> None:
         changes = {"flags": step.flags, "rows": step.rows}
         self._db.write(

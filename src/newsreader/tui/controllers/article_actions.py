@@ -23,11 +23,11 @@ class ArticleActions:
         rows: HeadlinesView,
         targets: Targets,
         lists: ListController,
-        undone: Callable[[], None],
+        changed: Callable[[], None],
     ) -> None:
-        """`undone` is called after every undo or redo."""
+        """`changed` is called when the page of an article may have to say something else: tags, undo, redo."""
         self._services, self._session, self._rows = services, session, rows
-        self._targets, self._lists, self._undone = targets, lists, undone
+        self._targets, self._lists, self._changed = targets, lists, changed
 
     def targets(self) -> list[Headline]:
         """The headlines that a key acts on: those chosen in the list, else the open or selected one."""
@@ -37,15 +37,20 @@ class ArticleActions:
         headline = self._targets.row(article) or self._services.library.headlines_of([article]).get(article)
         return [headline] if headline else []
 
+    def mark_opened(self, article: int) -> None:
+        """Mark as read what is being read; its row stays where it is."""
+        self._mark(article, True, lambda: self._services.library.mark_opened(article))
+
     def mark_read(self, article: int, on: bool = True) -> None:
         """Mark one article; its row stays where it is."""
+        self._mark(article, on, lambda: self._services.library.mark_read([article], on))
+
+    def _mark(self, article: int, on: bool, act: Callable[[], object]) -> None:
         headline = self._targets.row(article)
         if headline is None or headline.read != on:
             if headline:
                 self._rows.replace(replace(headline, read=on))
-            self._services.run(
-                lambda: self._services.library.mark_read([article], on), lambda _changed: self._lists.refresh_counts()
-            )
+            self._services.run(act, lambda _changed: self._lists.refresh_counts())
 
     def toggle_read(self) -> None:
         """Read becomes unread, and the other way round; several become read unless all of them are."""
@@ -126,14 +131,17 @@ class ArticleActions:
             return
         services = self._services
 
+        def done(_changed: object) -> None:
+            self._lists.refresh_counts()
+            self._lists.refresh_rows()
+            self._changed()
+
         def write(text: str | None) -> None:
             if text is None:
                 return
             tags = text.replace(",", " ").split()
             self._rows.choose_none()
-            services.run(
-                lambda: services.library.tags.change(articles, tags), lambda _done: self._lists.refresh_counts()
-            )
+            services.run(lambda: services.library.tags.change(articles, tags), done)
             services.notify(_("Tags: {tags}").format(tags=" ".join(tags)) if tags else _("Tags removed."))
 
         if len(articles) == 1:
@@ -157,6 +165,6 @@ class ArticleActions:
             self._services.notify(text, 10)
             self._lists.reload()
             self._lists.refresh_counts()
-            self._undone()
+            self._changed()
 
         self._services.run(act, done)

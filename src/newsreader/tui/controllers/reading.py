@@ -115,7 +115,7 @@ class ReadingController:
         if self._page.is_live:
             services.run(lambda: services.library.record_visit(article))
         if services.settings.mark_read == "opened":
-            self._state.mark_read(article)
+            self._state.mark_opened(article)
         else:
             services.after_refresh(self.read_to_its_end)
         opened = self._page.reading
@@ -130,7 +130,7 @@ class ReadingController:
         if not self.return_to(visit):
             return False
         self._session.history.visit(visit)
-        self._state.mark_read(article)
+        self._state.mark_opened(article)
         return True
 
     def return_to(self, visit: ArticleVisit) -> bool:
@@ -146,7 +146,7 @@ class ReadingController:
         """Where the settings say so, an article counts as read when its end has been seen."""
         reading, finished = self._page.reading, self._services.settings.mark_read == "finished"
         if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._page.at_end:
-            self._state.mark_read(reading.number)
+            self._state.mark_opened(reading.number)
 
     # ------------------------------------------------------------ the position in it
 

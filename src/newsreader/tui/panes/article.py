@@ -183,7 +183,7 @@ class ArticlePane(PageView, can_focus=True):
             or (known.width, known.language, known.setting) != setting
         ):
             known = self._layout = ArticleLayout(reading.article, reading.quotations, *setting)
-        return known.lines(note, list(self.marks.passages(reading)))
+        return known.lines(note, list(self.marks.passages(reading)), reading.headline.tags)
 
     # ------------------------------------------------------------ what stands out
 

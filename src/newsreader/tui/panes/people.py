@@ -57,11 +57,11 @@ class PeoplePane(RowList, can_focus=True):
         self.go(next(same, self.cursor), quiet=True)
 
     def heights(self, width: int) -> list[int]:
-        """Name, then role or other names."""
-        return [2] * self.count
+        """Name, then role or other names, where there are any."""
+        return [1 + bool(speaker.role or speaker.names[1:]) for speaker in self.people]
 
     def row(self, index: int, width: int) -> Row:
-        """Two lines."""
+        """One line, or two."""
         speaker = self.people[index]
         when = short(speaker.last, self._now(), language())
         count = plural("{n} quotation", "{n} quotations", speaker.count).format(n=speaker.count)
@@ -73,7 +73,8 @@ class PeoplePane(RowList, can_focus=True):
         below = " · ".join(part for part in (clean_line(speaker.role), also) if part)
         look = next((self.looks[each] for each in speaker.names if each in self.looks), None)
         role = ("unread",) if look is None else ("name", f"quote-{look}")
-        return [[(name, role), (tail, ("meta",))], [("  ", ()), (cut(below, width - 3), ("meta",))]]
+        rows: Row = [[(name, role), (tail, ("meta",))]]
+        return [*rows, [("  ", ()), (cut(below, width - 3), ("meta",))]] if below else rows
 
 
 class PersonQuotesPane(RowList, can_focus=True):

@@ -27,6 +27,7 @@ def jump(view: ScrollView, line: int) -> None:
 def reveal(view: ScrollView, line: int, above: int = 3, below: int = 2) -> None:
     """Bring a line into sight, unless it is; then a part of the view, one in `above`, stands above it, and before the
     last `below` lines it counts as seen."""
-    top, height = view.scroll_offset.y, view.size.height
+    # One that is out of sight will be about as high as the screen.
+    top, height = view.scroll_offset.y, view.size.height or view.app.size.height
     if not top <= line < top + height - below:
         jump(view, max(0, line - height // above))

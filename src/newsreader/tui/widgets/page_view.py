@@ -19,7 +19,20 @@ from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
 from newsreader.tui.widgets.page_slices import END, TOP, PageSlices
 
 _ROLES = (
-    *("title", "kicker", "standfirst", "meta", "note", "heading", "strong", "emphasis", "code", "strike", "link"),
+    *(
+        "title",
+        "kicker",
+        "standfirst",
+        "meta",
+        "tag",
+        "note",
+        "heading",
+        "strong",
+        "emphasis",
+        "code",
+        "strike",
+        "link",
+    ),
     *("number", "related", "caption", "pull-quote", "blockquote", "bullet", "author", "new", "match", "noted"),
     *("selected", "quote", "current", "cue", "mention", "gutter"),
     *(f"quote-{number}" for number in range(SPEAKER_LOOKS)),

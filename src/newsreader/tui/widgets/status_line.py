@@ -13,6 +13,8 @@ from newsreader.tui.key_names import Hints, key_of, keys_of
 
 #: What stands between two voices, and between two hints.
 _BETWEEN, _SEPARATOR = "  ·  ", " · "
+#: The cells that hints want, beside work in progress.
+_FOR_HINTS = 34
 
 
 class StatusLine(Widget):
@@ -57,6 +59,8 @@ class StatusLine(Widget):
         voices = [part for part in (self.message, self.hearing, self.progress) if part]
         while len(voices) > 1 and cell_len(_BETWEEN.join(voices)) > room:
             voices.pop()  # what is less pressing is not cut, but waits
+        if voices == [self.progress]:
+            voices = [self._shortened(room)]
         said = Content(cut(_BETWEEN.join(voices), room))
         left = room - said.cell_length - (len(_BETWEEN) if voices else 0)
         hints = Content("") if self.message else _drawn(self.hints, left)
@@ -65,6 +69,14 @@ class StatusLine(Widget):
         line = Content.assemble(" ", said, hints)
         gap = " " * max(1, self.size.width - line.cell_length - cell_len(self.place) - 1)
         return Content.assemble(line, gap, (self.place, "bold"), " ")
+
+    def _shortened(self, room: int) -> str:
+        """Work in progress, without its particulars where hints have no room beside it: it may last as long as one is
+        on a train."""
+        parts = self.progress.split(_SEPARATOR)
+        while len(parts) > 1 and cell_len(_SEPARATOR.join(parts)) + _FOR_HINTS > room:
+            parts.pop()
+        return _SEPARATOR.join(parts)
 
 
 def _drawn(hints: Hints, room: int) -> Content:
