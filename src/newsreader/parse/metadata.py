@@ -93,11 +93,15 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
     metas: dict[str, list[str]] = {}
     for tag in page.tagged("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        if name and (content := tag.get("content")) and not _UNFILLED.fullmatch(content.strip()):
-            metas.setdefault(name, []).append(clean_line(plain_entities(content)))
+        if name and (content := tag.get("content")):
+            metas.setdefault(name, []).append(content)
+
+    def every(name: str) -> list[str]:
+        found = (one for one in metas.get(name, ()) if not _UNFILLED.fullmatch(one.strip()))
+        return [clean_line(plain_entities(one)) for one in found]
 
     def meta(*names: str) -> str:
-        return next((metas[name][0] for name in names if name in metas), "")
+        return next((found[0] for name in names if (found := every(name))), "")
 
     objects = list(read_objects(page.tagged("script")))
     article = next((o for o in objects if _types(o) & _ARTICLE_TYPES), {})
@@ -110,7 +114,7 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
     outlet = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", outlet) if "." in outlet else outlet
     description = _string(article.get("description")) or meta("og:description", "description")
     declared = [*_names(_said_elsewhere(article.get("author") or article.get("creator"), objects))]
-    declared = declared or metas.get("author", [])
+    declared = declared or every("author")
     comments, comment_count = from_objects(objects, base)
     return Metadata(
         url=canonical(link.get("href", ""), base) if link is not None else "",
@@ -124,8 +128,8 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
         updated=_plain_date(_string(article.get("dateModified")) or meta(*_UPDATED) or _time(page, "dateModified")),
         authors=names_of(declared, outlet) or find_byline(page, called) or tuple(declared),
         outlet=outlet,
-        section=tuple(_crumbs(crumbs)) or tuple(metas.get("article:section", ())[:1]),
-        tags=tags_of(metas.get("article:tag", ())) or tags_of(_keywords(keywords)),
+        section=tuple(_crumbs(crumbs)) or tuple(every("article:section")[:1]),
+        tags=tags_of(every("article:tag")) or tags_of(_keywords(keywords)),
         image=canonical(meta("og:image", "og:image:url", "twitter:image", "twitter:image:src"), base_of(tree, base)),
         image_alt=meta("og:image:alt", "twitter:image:alt"),
         language=clean_line(tree.get("lang", ""))[:2].lower(),

@@ -1,34 +1,38 @@
-"""What a page's tree holds, looked through once: its elements in order and by tag, its classes and ids."""
+"""What a page's tree holds, looked through once: its elements in order, by tag, and by class and id."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import cast
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsreader.parse.html_tree import select
 
 #: Elements that say what a page is, and when and by whom it was made.
 _ASKED_FOR = ("meta", "link", "script", "title", "base", "h1", "time")
-_CLASSES = etree.XPath("//@class", smart_strings=False)
-_IDS = etree.XPath("//@id", smart_strings=False)
+#: One element by its tag, classes and id: what most selectors of outlets are.
+_SIMPLE = re.compile(r"\s*([a-z][a-z0-9]*)?((?:[.#]-?[A-Za-z_][\w-]*)+)\s*")
 
 
 class PageIndex:
     """A page's tree and what was in it when it came: what names a class or id that is not there need not be looked for.
 
-    `elements` are all of them, in the page's order; later steps may have taken some out of the tree.
+    `elements` are all of them, in the page's order; later steps may have taken some out of the tree. `names` are all
+    classes and ids.
     """
 
     def __init__(self, tree: Element) -> None:
         self.tree = tree
         self.elements = list(tree.iter())
-        self.names = frozenset(" ".join(cast("list[str]", _CLASSES(tree)) + cast("list[str]", _IDS(tree))).split())
         self._tagged: dict[str, list[Element]] = {tag: [] for tag in _ASKED_FOR}
         for element in tree.iter(*_ASKED_FOR):
             self._tagged[element.tag].append(element)
+        self._named: dict[str, list[Element]] = {}
+        for element in self.elements:
+            for named in (element.get("class"), element.get("id")):
+                for name in named.split() if named else ():
+                    self._named.setdefault(name, []).append(element)
+        self.names = self._named.keys()
 
     def tagged(self, tag: str) -> Sequence[Element]:
         """The elements with one of the tags that describe a page."""
@@ -37,7 +41,21 @@ class PageIndex:
     def select(self, css: str, within: Element | None = None) -> list[Element]:
         """What `select` finds in the page, or in a part of it."""
         there = [one for one, names in _alternatives(css) if names <= self.names]
-        return select(self.tree if within is None else within, ", ".join(there)) if there else []
+        part = self.tree if within is None else within
+        if len(there) == 1 and (simple := _SIMPLE.fullmatch(there[0])):
+            return self._simple(simple[1], simple[2], part)
+        return select(part, ", ".join(there)) if there else []
+
+    def _simple(self, tag: str | None, names: str, part: Element) -> list[Element]:
+        """The elements of a part with a tag, if one is given, and with names as in ".a.b#c"."""
+        wanted = [(name[0], name[1:]) for name in re.findall(r"[.#][^.#]+", names)]
+        return [
+            element
+            for element in dict.fromkeys(self._named.get(wanted[0][1], ()))
+            if (not tag or element.tag == tag)
+            and all(name in element.get("class" if sign == "." else "id", "").split() for sign, name in wanted)
+            and (element is part or part in element.iterancestors())
+        ]
 
 
 @lru_cache(maxsize=1024)

@@ -159,7 +159,8 @@ def _whole(blocks: list[Block]) -> list[Block]:
         block
         for block, below in zip_longest(blocks, blocks[1:])
         if below is None
-        or not (_CUT.search(block.text.value) and block.type is below.type)
+        or block.type is not below.type
+        or not block.text.value.rstrip().endswith(("...", "…"))
         or not below.text.value.startswith(_CUT.sub("", block.text.value))
     ]
 

@@ -139,6 +139,8 @@ class Signs(NamedTuple):
 def signs_of(names: str) -> Signs:
     """What the names of an element, its class or its id, say together."""
     said = [_signs_of_one(name) for name in names.split()]
+    if len(said) == 1:
+        return said[0]
     groups = frozenset().union(*[one.groups for one in said])
     return Signs(groups, any(one.article for one in said), any(one.boilerplate for one in said))
 

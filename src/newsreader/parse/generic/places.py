@@ -16,6 +16,7 @@ BOXES = ("article", "table")
 _BOXES = {tag: number for number, tag in enumerate(BOXES, len(GROUPS))}
 _BOILERPLATE = len(GROUPS) + len(BOXES)
 _ARTICLE = _BOILERPLATE + 1
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[A-Za-z]*\d[A-Za-z\d]*")
 _NOWHERE = (-FAR,) * (_ARTICLE + 1)
 #: What has a shape of its own, and is read whole.
@@ -169,4 +170,4 @@ def _name(tag: str, names: str) -> str:
 
 def plain_names(names: str) -> str:
     """The names of an element without the numbers that are its own ("views-row-3", "elementor-element-4f1c2e9")."""
-    return _NUMBERED.sub("#", names)
+    return _NUMBERED.sub("#", names) if _DIGIT.search(names) else names
