@@ -4,6 +4,7 @@ import pytest
 
 from newsreader.model.article import BlockType
 from newsreader.model.text import Role
+from newsreader.parse.generic.scorer import Scorer
 from tests.parse.site_pages import LEAD, ONE, TWO
 from tests.parse.test_generic import article, texts
 from tests.parse.test_neighbours import MINE, paragraphs
@@ -75,6 +76,11 @@ def test_what_names_the_photographer_first_is_the_caption_all_the_same() -> None
     figure = "<figure><img src='/a.jpg'><figcaption><span class='credit'>La place, ce matin</span>© ANNE BEC / AFP</figcaption></figure>"
     picture = next(block for block in article(between(figure)).blocks if block.type is BlockType.IMAGE)
     assert (picture.text.value, picture.credit) == ("La place, ce matin", "© ANNE BEC / AFP")
+
+
+def test_sentences_that_stand_alike_are_read_where_the_weights_see_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scorer, "probabilities", lambda _self, rows: [0.0 for _row in rows])
+    assert texts(f"<h1>La nuit de la crue</h1><div class='x'>{paragraphs(*MINE, ONE, TWO)}</div>") == [*MINE, ONE, TWO]
 
 
 def test_words_struck_by_their_style_are_struck() -> None:
