@@ -59,7 +59,8 @@ class Quotations:
         rows = self._db.rows(
             "SELECT speaker, speaker_type, COUNT(*) AS count, MAX(sort_time) AS last, MAX(role) AS role "
             "FROM quotation JOIN article ON article.id = quotation.article "
-            f"WHERE speaker <> '' AND {ATTRIBUTABLE} GROUP BY speaker, speaker_type"
+            # Without the index of speakers (+): in its order, to read quotations and articles takes five times as long.
+            f"WHERE +speaker <> '' AND {ATTRIBUTABLE} GROUP BY speaker, speaker_type"
         )
         return [
             Speaker(

@@ -35,16 +35,15 @@ from newsreader.tui.widgets.row_list import RowList
 #: Seconds that the fingers rest before the list follows.
 REST = 0.03
 #: How many quotations are read at a time.
-PAGE = 200
+PAGE = 100
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What a search gave: the quotations, how many there are in all, and whether the index has every quotation."""
+    """What a search gave: the quotations, and whether the index has every quotation."""
 
     query: Query | None
     quotations: list[QuotationInArticle]
-    count: QuotationCount
     is_indexed: bool
 
 
@@ -118,7 +117,7 @@ class QuotationsScreen(QuotationListScreen):
             except QueryError as error:
                 return error
             found = in_order(search.find(query, most), order)
-            return _Found(query, found, search.count(query), search.is_indexed())
+            return _Found(query, found, search.is_indexed())
 
         def show(found: _Found | QueryError | None) -> None:
             if found is None or turn != self._turn:
@@ -127,6 +126,7 @@ class QuotationsScreen(QuotationListScreen):
                 self.status.say(message=f"{text[: found.at]}▸{text[found.at : found.stop]}◂  {found.sentence}")
                 return
             self._show(found)
+            self._count(turn, found.query)
 
         self.background.run(look, show)
 
@@ -135,12 +135,24 @@ class QuotationsScreen(QuotationListScreen):
         self._query, self._reads_on = found.query, False
         self.found.empty_text = self._empty_text(found)
         self.found.show(found.quotations, before.quotation if before else None, before.row if before else 0)
-        title = _counted(found.count, names_speaker(found.query))
-        if self.order is not QuotationOrder.TIME and found.count.found >= MANY:
-            title += " · " + _("the newest {n} are sorted").format(n=MANY)
-        self._frame.set_title(title)
         self.status.say(message="", place=_ORDERS[self.order]())
         self._hint()
+
+    def _count(self, turn: int, query: Query | None) -> None:
+        """Say how many there are, once the quotations are shown: that takes longer than to find the first of them."""
+
+        def count() -> QuotationCount | None:
+            return self.library.quotation_search.count(query) if turn == self._turn else None
+
+        def show(count: QuotationCount | None) -> None:
+            if count is None or turn != self._turn:
+                return
+            title = _counted(count, names_speaker(query))
+            if self.order is not QuotationOrder.TIME and count.found >= MANY:
+                title += " · " + _("the newest {n} are sorted").format(n=MANY)
+            self._frame.set_title(title)
+
+        self.background.run(count, show)
 
     def _empty_text(self, found: _Found) -> str:
         if found.query is None:
