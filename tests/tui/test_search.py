@@ -139,8 +139,10 @@ async def test_a_search_becomes_a_rule_after_a_look_at_what_it_would_have_done(l
         assert "No rules yet" in reader.sees()
         await reader.press("slash", *"titre:2", "enter")
         await reader.press("F", *"burn", "enter")
-        assert "burn" in reader.sees() and not library.rules.all()
-        await reader.press("F", *"hide, tag:x", "enter", "enter")
+        # What was typed is there to be put right, and what is wrong with it said.
+        assert reader.app.screen.query_one(Input).value == "burn" and not library.rules.all()
+        assert "hide" in reader.sees().splitlines()[-1]
+        await reader.press("ctrl+u", *"hide, tag:x", "enter", "enter")
         assert "would have matched 1 article" in reader.sees() and "Titre 2" in reader.sees()
         await reader.press("escape")
         assert not library.rules.all()

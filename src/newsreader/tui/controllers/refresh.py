@@ -255,7 +255,12 @@ class RefreshController:
             self._show_progress("")
         self._syncing = False
         self._stale = self._stale or bool(event.received)
-        nobody = _("Sync is not set up: add a server with “newsreader accounts” or set sync_folder (C).")
+        nobody = with_keys(
+            _(
+                "Sync is not set up: add a server with “newsreader accounts”, or choose a folder in the settings "
+                "({key:settings})."
+            )
+        )
         text = " · ".join(event.sentences) or (nobody if self._asked_sync else "")
         if text and (text != self._fault or self._asked_sync):
             self._services.notify(text, 15)

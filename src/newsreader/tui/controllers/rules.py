@@ -45,7 +45,7 @@ class RulesController:
         services = self._services
         rules = services.library.rules.all()
         if not rules:
-            services.notify(_("No rules yet. Search with /, then press F."))
+            services.notify(with_keys(_("No rules yet. Search with {key:find}, then {key:rules} makes one of it.")))
             return
 
         def act(chosen: tuple[str, Rule] | None) -> None:
@@ -68,17 +68,23 @@ class RulesController:
         """Ask what is to be done to the articles that a search finds, and for a name."""
         services = self._services
 
+        def ask(begun: str = "", trouble: str = "") -> None:
+            question = _("actions on these from now on: hide, read, save, alert, tag:…")
+            prompt = services.dialogs.ask(question, with_actions, begun)
+            if trouble:
+                services.after_refresh(lambda: prompt.tell(trouble))
+
         def with_actions(words: str | None) -> None:
             if not words:
                 return
             try:
                 actions = parse_actions(words)
             except NewsreaderError as error:
-                services.notify(error.sentence, 15)
+                ask(words, error.sentence)  # what was typed can be put right
                 return
             services.dialogs.ask(_("a name for this rule"), lambda name: self._preview(name, text, actions), text)
 
-        services.dialogs.ask(_("actions on these from now on: hide, read, save, alert, tag:…"), with_actions)
+        ask()
 
     def _preview(self, name: str | None, text: str, actions: tuple[str, ...]) -> None:
         if not name:

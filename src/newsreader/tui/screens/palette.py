@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from newsreader.i18n import _
 from newsreader.render.page import cut
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.palette import Command, matching
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
@@ -67,7 +68,9 @@ class PaletteScreen(ModalScreen[Command | None]):
         with Vertical(id="sheet", classes="palette"):
             yield Input(placeholder=_("what to do, or a feed, a person, a tag…"), id="filter")
             yield self._list
-            yield Static(_("Nothing of that name. Fewer letters find more; ? lists all keys."), id="nothing")
+            yield Static(
+                with_keys(_("Nothing of that name. Fewer letters find more; {key:help} lists all keys.")), id="nothing"
+            )
 
     def on_mount(self) -> None:
         """Show what is offered, and look for what else there is."""
