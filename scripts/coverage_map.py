@@ -45,11 +45,12 @@ class CoverageMap:
 
     def tests_of(self, place: Place) -> list[str]:
         """The tests that execute a line; where none is known to, as with what runs at import, those that enter its
-        function, else its file. Those that enter the fewest lines come first: they have the most to say about each."""
+        function, else its file. Those whose file is named like the line's come first, then those that enter the
+        fewest lines: they have the most to say about each."""
         path, function, _words = place
         found = self.lines.get(place) or self._tests(path, function) or self._tests(path)
-        breadth = self._breadth()
-        return sorted(found, key=lambda test: (breadth[test], test))
+        breadth, name = self._breadth(), Path(path).stem
+        return sorted(found, key=lambda test: (name not in test.partition("::")[0], breadth[test], test))
 
     def _tests(self, path: str, function: str | None = None) -> set[str]:
         places = (p for p in self.lines if p[0] == path and function in (None, p[1]))
