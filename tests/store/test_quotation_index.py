@@ -84,12 +84,13 @@ def test_what_the_writer_says_between_is_no_word_of_the_speaker(store: Store) ->
 
 def test_a_search_for_articles_asks_for_one_quotation_that_has_it_all(store: Store) -> None:
     one = put(store, 1, said("le port"), said("la mer", "Yann Tregor"))
-    other = put(store, 2, said("la mer"))
+    other = put(store, 2, said("la mer"), said("Le Phare", "", kind=QuotationKind.NAME))
     for text, wanted in (
         ('quotation:(dit:"Anne Bec" mer)', [other]),
         ('quotation:(dit:"Anne Bec" mer) OR citation:port', [one, other]),
         ("-citation:port", [other]),
         ("rôle:maire", []),
+        ("dit:?", []),
     ):
         query = parse_query(text, NOW)
         assert query

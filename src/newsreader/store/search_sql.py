@@ -64,6 +64,8 @@ def to_sql(query: Query, few: bool = False) -> Condition:
         case Words():
             match = _article_words(query)
             return _found(match, few) if match else ("1", [])
+        case Said(names) if "" in names:  # what nobody says at all, such as a name between marks, is not meant
+            return to_sql(Quoted(query), few)
         case Said(names):
             marks = ",".join("?" * len(names))
             return f"article.id IN (SELECT article FROM quotation WHERE speaker IN ({marks}))", list(names)
