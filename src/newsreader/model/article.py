@@ -1,14 +1,18 @@
 """An article as a reader sees it: typed blocks in order, and what is known about them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import wraps
 from itertools import pairwise
+from typing import TypeVar
 
 from newsreader.model.comment import Thread
 from newsreader.model.text import NO_TEXT, Text
+
+T = TypeVar("T")
 
 
 class BlockType(StrEnum):
@@ -132,6 +136,21 @@ def signed_once(blocks: Iterable[Block]) -> list[Block]:
     return kept
 
 
+def _remembered(function: Callable[[Article], T]) -> Callable[[Article], T]:
+    """What was found out last, as long as it is the same article: the open one is asked about at every key."""
+    last: list[tuple[Article, T]] = []
+
+    @wraps(function)
+    def remembering(article: Article) -> T:
+        known = last[:]  # another thread may ask meanwhile
+        if not known or known[0][0] is not article:
+            known = last[:] = [(article, function(article))]
+        return known[0][1]
+
+    return remembering
+
+
+@_remembered
 def words(article: Article) -> int:
     """Return how many words there are to read: the text itself, without related links, embeds, captions."""
     count = count_words(article.standfirst.value)
@@ -176,6 +195,11 @@ def pictures_of(article: Article) -> list[tuple[str, str]]:
 
 def links_of(article: Article) -> list[tuple[str, str]]:
     """Words and address of each link of an article, in reading order, each address once."""
+    return list(_links_of(article))
+
+
+@_remembered
+def _links_of(article: Article) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for block in article.blocks:
         if block.type in (BlockType.RELATED, BlockType.EMBED, BlockType.VIDEO) and block.url:

@@ -11,7 +11,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 
 #: What an article may weigh: a character 1, a span and a block (an item, a cell) as much as these many.
-HEAVIEST, _SPAN, _BLOCK = 800_000, 40, 80
+HEAVIEST, _SPAN, _BLOCK = 800_000, 60, 120
 #: Characters of one paragraph: a longer one is parted. Of a title, a name or an address they are the last.
 LONGEST, _NAME = 10_000, 1_000
 #: Types whose text may be parted into several blocks of the same.
