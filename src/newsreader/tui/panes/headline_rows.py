@@ -21,6 +21,8 @@ from newsreader.tui.widgets.row_painter import Piece, Row
 GUTTER = 4
 #: Lines of a title at most.
 TITLE_LINES = 2
+#: What stands between two parts of what is said of a headline.
+_BETWEEN = " · "
 #: What follows a title on its line has this share of it at most.
 _SHARE = 0.28
 #: Orders in which headlines stand below the names of their days.
@@ -115,7 +117,10 @@ def _comfortable(headline: Headline, width: int, context: RowContext) -> Row:
         lines = [*lines[: TITLE_LINES - 1], cut(" ".join(lines[TITLE_LINES - 1 :]), room)]
     rows: Row = [[(" " * GUTTER, ()), (line, (look,))] for line in lines]
     rows[0] = [*_signs(headline, context), *_kicked(kicker, lines[0], look)]
-    return [*rows, [(" " * GUTTER, ()), *_fitting(_said(headline, context), room)]]
+    said = [part for part in _said(headline, context) if part[0]]
+    if sum(cell_len(words) + len(_BETWEEN) for words, _look in said) - len(_BETWEEN) > room:
+        said = [*said[: 2 if headline.outlet else 1], *_counted(headline, context)]  # in signs, most of it has room
+    return [*rows, [(" " * GUTTER, ()), *_fitting(said, room)]]
 
 
 def _compact(headline: Headline, width: int, context: RowContext) -> Row:
@@ -164,6 +169,10 @@ def _said(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]]:
 def _signed(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]]:
     """The same in signs, for a line that the title shares."""
     yield cut(clean_line(headline.outlet), 16), "meta"
+    yield from _counted(headline, context)
+
+
+def _counted(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]]:
     if context.others:
         yield f"▸{context.others}", "meta"
     if headline.comment_count:
@@ -171,17 +180,17 @@ def _signed(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]
             f"[{headline.comment_count}{f' +{headline.new_comments}' if headline.new_comments else ''}]",
             ("speaker" if headline.new_comments else "meta"),
         )
+    if headline.quotations:
+        yield f"“{headline.quotations}”", "meta"
     if headline.complete and headline.word_count:
         minutes = minutes_to_read(headline.word_count)
         yield plural("{n} min", "{n} min", minutes).format(n=minutes), "meta"
-    if headline.quotations:
-        yield f"“{headline.quotations}”", "meta"
     if headline.duplicates:
         yield f"={headline.duplicates}", "meta"
     yield from ((f"#{clean_line(tag)}", "tag") for tag in headline.tags)
 
 
-def _fitting(parts: Iterable[tuple[str, str]], room: int, between: str = " · ") -> list[Piece]:
+def _fitting(parts: Iterable[tuple[str, str]], room: int, between: str = _BETWEEN) -> list[Piece]:
     """As many parts as have room, whole; the first is cut where even that has none."""
     pieces: list[Piece] = []
     for words, look in parts:
