@@ -127,7 +127,8 @@ def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, 
     if not mention.subject:
         found.append("before no subject")
         return
-    earlier = [m for m in span.subjects if m.start < tokens.starts[verb]]
+    earlier = span.verb_subjects
+    between = sum(1 for number in span.lead_tokens if tokens.starts[number] >= mention.stop and number < verb)
     words = bucket(sum(1 for number in span.lead_tokens if number > verb), (0, 1, 3, 6, 12))
     if known:
         found.append("before verb=" + known.lemma)
@@ -137,12 +138,14 @@ def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, 
                 f"before {says} {form} nearest",
                 "before nearest words" + words,
                 f"before {says} nearest {letter(mention)}",
+                f"before {says} {form} nearest to verb" + bucket(between, (0, 2)),
             ]
+            if span.colon:
+                found.append(f"before {says} nearest colon" + words)
         if earlier[0] is mention:
             found += [f"before {says} {form} first", f"before {says} first {letter(mention)}"]
         if len(earlier) == 1:
             found.append(f"before {says} {form} only")
-    between = sum(1 for number in span.lead_tokens if tokens.starts[number] >= mention.stop and number < verb)
     found.append("before to verb" + bucket(between, (0, 1, 2, 4, 8)))
     masked = discourse.paragraphs[span.paragraph].masked
     if re.search(r"\b(?:qui|dont|que|où|who|which|that)\b", masked[mention.stop : tokens.starts[verb]]):

@@ -26,12 +26,12 @@ def bucket(number: int, cuts: tuple[int, ...]) -> str:
 
 class Span:
     """A marked span of a discourse, in its sentence. Offsets are of the paragraph's text, `verb` and `saying` numbers
-    of tokens: the verb that leads to the mark, and the one of saying."""
+    of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before that."""
 
     __slots__ = (
         "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_sentence",
         "group_start", "group_stop", "heading", "incises", "index", "last_sentence", "lead", "lead_tokens", "mark",
-        "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb", "words",
+        "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb", "verb_subjects", "words",
     )  # fmt: skip
 
     def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
@@ -73,6 +73,9 @@ class Span:
             m for m in self.around
             if m.start < self.mark.outer_start and m.subject and not self.within_incise(m)
         ]  # fmt: skip
+        verb = self.of_saying()
+        verb_at = None if verb is None else discourse.tokens[paragraph].starts[verb]
+        self.verb_subjects = [] if verb_at is None else [m for m in self.subjects if m.start < verb_at]
 
     def within_incise(self, mention: Mention) -> bool:
         """Whether a mention stands in a writer's aside inside these marks."""
