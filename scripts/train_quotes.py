@@ -44,7 +44,7 @@ PRIOR = {
 }  # fmt: skip
 #: The trees that judge all spans of an article together.
 _TREES = Settings(trees=30, leaves=8, rate=0.15, fewest=20, shrink=5.0, features=0.5)
-_PARTS = 3
+_PARTS = 6
 
 
 class _Ranked:

@@ -38,6 +38,7 @@ class Antecedents:
         self._alike: dict[str, Mention] = {}
         self._latest: dict[int, dict[Entity, Mention]] = {}
         self._found: dict[int, list[Antecedent]] = {}
+        self._roles: dict[Entity, tuple[set[str], set[str]]] = {}
 
     def of(self, mention: Mention, last: Node) -> list[Antecedent]:
         """The candidates for a pronoun or a description, given who spoke last."""
@@ -147,21 +148,22 @@ class Antecedents:
         before = self._before(mention)
         order = sorted(before, key=lambda entity: -before[entity].number)
         wanted = set(re.findall(r"\w{4,}", folded(mention.text))) - {folded(mention.noun)}
-        bearers = sum(any(role.noun == mention.noun for role in e.roles) for e in self.persons)
+        bearers = sum(mention.noun in self._nouns(e)[0] for e in self.persons)
         fitting = rank = 0
         person = mention.kind is MentionKind.PERSON
         for entity in [*order, *(e for e in self.discourse.entities.all if e not in before)]:
             if not _may_be(mention, entity):
                 continue
             at = before.get(entity)
-            if rank >= _DESCRIBED and not any(role.noun == mention.noun for role in entity.roles):
+            bears = mention.noun in self._nouns(entity)[0]
+            if rank >= _DESCRIBED and not bears:
                 continue
             features = self._role(mention, entity, wanted, bearers)
             if at is None:
                 features.append("described later")
             else:
                 self._nearness(mention, at, rank, features)
-                if any(role.noun == mention.noun for role in entity.roles):
+                if bears:
                     features.append("described exact gap" + bucket(mention.paragraph - at.paragraph, (0, 2, 6)))
                 if features[0] != "described bad" and (entity.level >= PERSON) is person:
                     features.append(f"described {mention.kind} fit" + bucket(fitting, (0, 1, 2)))
@@ -186,7 +188,6 @@ class Antecedents:
         ]  # fmt: skip
 
     def _role(self, mention: Mention, entity: Entity, wanted: set[str], bearers: int) -> list[str]:
-        alike = self.discourse.grammar.alike
         features = ["described " + _agreement(mention.gender, entity.gender), f"described level{entity.level}"]
         if mention.kind is MentionKind.ORGANISATION:
             features.append(f"described organisation level{min(entity.level, 2)}")
@@ -195,9 +196,9 @@ class Antecedents:
                 features.append("described organisation by its noun")
             if "acronym" in entity.facts or "article" in entity.facts:
                 features.append("described organisation named")
-        nouns = {role.noun for role in entity.roles}
+        nouns, groups = self._nouns(entity)
         exact = mention.noun in nouns
-        group = alike.get(mention.noun, mention.noun) in {alike.get(noun, noun) for noun in nouns}
+        group = self.discourse.grammar.alike.get(mention.noun, mention.noun) in groups
         match = "exact" if exact else "alike" if group else "other" if nouns else "none"
         features.append("described role " + match)
         shared = max((len(wanted & role.words) for role in entity.roles if role.noun == mention.noun), default=0)
@@ -223,6 +224,14 @@ class Antecedents:
         if len(mention.text.split()) <= 2:
             features.append("described briefly")
         return features
+
+    def _nouns(self, entity: Entity) -> tuple[set[str], set[str]]:
+        """The nouns of somebody's roles, and the groups of like nouns that they belong to."""
+        known = self._roles.get(entity)
+        if known is None:
+            nouns, alike = {role.noun for role in entity.roles}, self.discourse.grammar.alike
+            known = self._roles[entity] = nouns, {alike.get(noun, noun) for noun in nouns}
+        return known
 
     @staticmethod
     def _nearness(mention: Mention, at: Mention, rank: int, features: list[str]) -> None:

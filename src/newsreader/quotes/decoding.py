@@ -6,7 +6,7 @@ from newsreader.quotes import slots
 from newsreader.quotes.antecedents import Antecedent, Antecedents, Node
 from newsreader.quotes.attribution import ABOVE, Ways
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
+from newsreader.quotes.mentions import Entity, Mention, MentionKind
 from newsreader.quotes.ranker import Ranker, softmax
 from newsreader.quotes.slots import Slot, Spoken
 from newsreader.quotes.spans import Span, overlap
@@ -15,8 +15,6 @@ from newsreader.quotes.spans import Span, overlap
 _FAINT, _DIM = 0.01, 0.025
 #: From this share of words on, a span repeats another.
 _REPEATED = 0.6
-#: So many of those who speak most may speak any span.
-_LEADERS = 3
 
 
 def decoding_order(spans: Sequence[Span]) -> list[Span]:
@@ -33,8 +31,6 @@ class Attribution:
         self.done: list[Spoken] = []
         self._resolved: dict[tuple[int, Node], dict[Node, float]] = {}
         self._above: dict[int, list[Slot]] = {}
-        speaking = sorted(self.discourse.entities.all, key=lambda e: (-e.facts.get("speaks", 0), -len(e.mentions)))
-        self.leaders = [e for e in speaking[:_LEADERS] if e.mentions and (e.level >= PERSON or "speaks" in e.facts)]
 
     # ------------------------------------------------------------ the ways
 
@@ -46,8 +42,6 @@ class Attribution:
             slot for n in range(max(0, span.paragraph - ABOVE), span.paragraph) for slot in self._slots_above(n, span)
         ]
         found += beside
-        for rank, entity in enumerate(self.leaders):
-            found.append(Slot(slots.leads(self.discourse, span, entity, rank), entity.mentions[0]))
         if previous is not None:
             found.append(Slot(slots.goes_on(self.discourse, span, previous.span, cue), other=previous))
         below = self._below(span)

@@ -201,8 +201,9 @@ class Descriptions:
         bare: bool = False,
     ) -> bool:
         """`le maire de Y, X`: give the role to the name that it leads to, which then begins with it."""
+        start = tokens.starts[head]
         for mention in named:
-            if mention.start <= tokens.starts[head]:
+            if mention.start <= start:
                 continue
             between = paragraph.masked[tokens.stops[head] : mention.start]
             if len(between) > 100:

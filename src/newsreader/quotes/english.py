@@ -115,17 +115,16 @@ GRAMMAR = Grammar(
         r"(?<![\w'’-])(?P<article>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Ss]everal)\s)(?P<before>(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z][a-z-]+[a-z])"
     ),
     link=re.compile(r"[\s\u00a0]*(?:, and|,|and|or|but)[\s\u00a0]*(?:(?:the|an?|to|of)\s?)*"),
-    first_person=re.compile(r"\b(?:I|we|me|my|our|us|you|it['’]s|I['’]m|we['’]re)\b", re.I),
+    first_person=re.compile(r"\b(?:i|we|me|my|our|us|you|it['’]s|i['’]m|we['’]re)\b"),
     naming=re.compile(
-        r"(?:called|named|dubbed|nicknamed|known as|so-called|the words?|the term|the phrase|the slogan)\s*$", re.I
+        r"\b(?:called|named|dubbed|nicknamed|known as|so-called|the words?|the term|the phrase|the slogan)\s*$"
     ),
     working=re.compile(
         r"(?:titled|entitled|(?:the|his|her|a|an)\s(?:film|book|novel|series|album|song|show|podcast|report|study|play|article))\s*$",
-        re.I,
     ),
-    charging=re.compile(r"(?:charged with|accused of|convicted of|guilty of|suspicion of)\s*$", re.I),
+    charging=re.compile(r"(?:charged with|accused of|convicted of|guilty of|suspicion of)\s*$"),
     entitled=re.compile(r"[\s,]*(?:is|was)\s(?:the|its|his|her|a)\s(?:title|name|slogan|word|phrase|motto)\b", re.I),
-    texts=re.compile(r"(?<!\w)(?:bill|law|treaty|act|decree|contract|constitution|charter)(?!\w)", re.I),
+    texts=re.compile(r"(?<!\w)(?:bill|law|treaty|act|decree|contract|constitution|charter)(?!\w)"),
     provides=re.compile(r"(?:states?|requires?|provides?|says?|forbids?|allows?)(?!\w)"),
     straight=True,
 )

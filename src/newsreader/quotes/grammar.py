@@ -8,16 +8,6 @@ from functools import cached_property, lru_cache
 from newsreader.quotes.lexicon import PersonNoun
 
 
-def matcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    """Tells whether a whole word matches a pattern; articles repeat their words, so answers are kept."""
-
-    @lru_cache(4096)
-    def matches(word: str) -> bool:
-        return pattern.fullmatch(word) is not None
-
-    return matches
-
-
 @dataclass(frozen=True)
 class Grammar:
     """The closed classes and the frames of a language; its open classes are the lists of `lexicon.py`.
@@ -48,7 +38,7 @@ class Grammar:
     stands between the parts of an enumeration; `first_person` the words of who speaks of himself; `naming`, `working`
     and `charging` end right before a name, the title of a work, a legal term; `entitled` begins
     right behind one; `texts` are subjects that are documents,
-    `provides` their verbs.
+    `provides` their verbs; these six are asked of text in lower case.
     """
 
     language: str
@@ -106,10 +96,10 @@ class Grammar:
 
     @cached_property
     def organisation(self) -> Callable[[str], bool]:
-        """Whether a noun is one of organisations."""
-        return matcher(self.organisations)
+        """Whether a noun is one of organisations; answers are kept, since articles repeat their words."""
+        return lru_cache(4096)(lambda noun: self.organisations.fullmatch(noun) is not None)
 
     @cached_property
     def document(self) -> Callable[[str], bool]:
         """Whether a noun is one of documents."""
-        return matcher(self.documents)
+        return lru_cache(4096)(lambda noun: self.documents.fullmatch(noun) is not None)

@@ -34,7 +34,7 @@ _NAMED, _SAID = 6, 0.6
 
 def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[float]:
     """What speaks for a span's being somebody's words, as `OF_WORDS` says."""
-    view, grammar = views[number], marks.discourse.grammar
+    view = views[number]
     span = view.span
     top = view.top
     person = (top.level >= PERSON) if isinstance(top, Entity) else (top is not None and top.kind is MentionKind.PERSON)
@@ -44,7 +44,7 @@ def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[flo
         *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewed, marks.is_framed(span),
         max(view.speakers.values(), default=0.0), level, person, isinstance(top, Mention) and top.indefinite,
         span.heading, span.bare, span.colon, span.saying is not None, span.verb is not None, span.text[:1].isupper(),
-        span.text[-1:] in ".!?…", grammar.first_person.search(span.text) is not None,
+        span.text[-1:] in ".!?…", span.first_person,
         *_neighbour(marks, views, number, -1), *_neighbour(marks, views, number, 1),
         _mean([other.words for other in others if other.span.paragraph == span.paragraph]),
         _mean([other.words for other in others]), len(views),

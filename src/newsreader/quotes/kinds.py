@@ -10,8 +10,6 @@ from newsreader.quotes.sentences import MASK
 from newsreader.quotes.spans import Span, bucket, is_person, overlap
 
 _WORD = re.compile(r"[\w'’-]+")
-#: Phrases that name or entitle have no more letters.
-_PHRASE = 70
 _DIGIT = re.compile(r"\d")
 _LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has not don't".split())
 
@@ -42,7 +40,7 @@ def _shape(discourse: Discourse, span: Span, found: list[str]) -> None:
         found.append("ends a sentence")
     if re.search(r"[,;:.!?]\s", text):
         found.append("points inside")
-    if discourse.grammar.first_person.search(text):
+    if span.first_person:
         found.append("first person")
     if _DIGIT.search(text):
         found.append("digit")
@@ -176,22 +174,18 @@ def _viewed(discourse: Discourse, span: Span, mention: Mention) -> bool:
 def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
     """Phrases that name, entitle, charge, or provide."""
     grammar = discourse.grammar
-    before = discourse.paragraphs[span.paragraph].masked[
-        max(span.begin, span.mark.outer_start - 180) : span.mark.outer_start
-    ]
-    phrase = before[-_PHRASE:]
-    if grammar.naming.search(phrase):
+    if grammar.naming.search(span.led_by):
         found += ["naming", "naming words" + bucket(span.count, (2, 4, 6))]
-    if grammar.working.search(phrase):
+    if grammar.working.search(span.led_by):
         found += ["working", "working words" + bucket(span.count, (4, 10))]
     if span.charged:
         found += ["charging", "charging" + _size(span)]
     if grammar.entitled.match(discourse.paragraphs[span.paragraph].masked, span.mark.outer_stop):
         found += ["entitled", "entitled" + _size(span)]
-    text = grammar.texts.search(before)
+    text = grammar.texts.search(span.led_by)
     if text:
         found.append("text")
-        if grammar.provides.search(before, text.end()):
+        if grammar.provides.search(span.led_by, text.end()):
             found.append("text provides")
 
 

@@ -7,14 +7,14 @@ from newsreader.quotes import english, french
 from newsreader.quotes.grammar import Grammar
 
 _GRAMMARS = {"fr": french.GRAMMAR, "en": english.GRAMMAR}
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|said|says|is|was|with|that)\b", re.I)
-_FRENCH = re.compile(r"\b(?:le|la|les|et|des|du|est|une|dans|que|pour)\b", re.I)
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|said|says|is|was|with|that)\b")
+_FRENCH = re.compile(r"\b(?:le|la|les|et|des|du|est|une|dans|que|pour)\b")
 
 
 def grammar_for(language: str, texts: Iterable[str]) -> Grammar:
     """The grammar of a language: that of the words, where they contradict what the page declares or where
     it declares nothing."""
-    sample = " ".join(texts)[:1500]
+    sample = " ".join(texts)[:1500].lower()
     english, french = len(_ENGLISH.findall(sample)), len(_FRENCH.findall(sample))
     spoken, doubt = ("en", french) if english > french else ("fr", english)
     declared = language[:2].lower()

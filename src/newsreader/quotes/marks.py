@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _SPACES = " \t\n\u00a0\u202f\u2009"
 _MARK = re.compile('[«“„"»]')
+_ANY_MARK = re.compile('[«“„"»”]')
 _BEFORE_OPENING = _SPACES + "([-–—/'’…:,;"
 
 
@@ -94,8 +95,8 @@ def _opens(text: str, at: int) -> bool:
 def _closing(text: str, opening: int) -> int:
     """Where the span that opens here closes, nested pairs stepped over; -1 for nowhere."""
     kind, depth = text[opening], 0
-    for at in range(opening + 1, len(text)):
-        mark = text[at]
+    for found in _ANY_MARK.finditer(text, opening + 1):
+        at, mark = found.start(), found.group()
         if kind == "«":
             if mark == "«":
                 depth += 1

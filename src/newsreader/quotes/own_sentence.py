@@ -108,7 +108,7 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
             found.append("before colon first")
         if not masked[mention.stop : span.mark.outer_start].strip(" :\u00a0"):
             found.append("before colon adjacent")
-    words = sum(1 for number in span.lead_tokens if tokens.starts[number] >= mention.stop)
+    words = span.lead_tokens.stop - tokens.at(mention.stop)
     found.append("before distance" + bucket(words, (1, 3, 6, 12, 25)))
     return found
 
@@ -128,8 +128,8 @@ def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, 
         found.append("before no subject")
         return
     earlier = span.verb_subjects
-    between = sum(1 for number in span.lead_tokens if tokens.starts[number] >= mention.stop and number < verb)
-    words = bucket(sum(1 for number in span.lead_tokens if number > verb), (0, 1, 3, 6, 12))
+    between = max(0, verb - tokens.at(mention.stop))
+    words = bucket(span.lead_tokens.stop - 1 - verb, (0, 1, 3, 6, 12))
     if known:
         found.append("before verb=" + known.lemma)
     if earlier:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mention_features import letter
-from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
+from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.ranker import Features
 from newsreader.quotes.spans import Span, bucket, content_overlap
 
@@ -86,30 +86,6 @@ def led(discourse: Discourse, span: Span) -> str:
     subject, verb = span.verb_subjects[-1], span.of_saying() or 0
     near = "near" if verb - subject.last <= 3 else "far"
     return f"{letter(subject)} {near} {'says' if span.saying is not None else 'any'}" + " colon" * span.colon
-
-
-def leads(discourse: Discourse, span: Span, entity: Entity, rank: int) -> list[str]:
-    """What speaks for one of those who speak most in the article, wherever they stand."""
-    kind = "N" if entity.level >= PERSON else "T"
-    speaks, times = entity.facts.get("speaks", 0), len(entity.mentions)
-    since = min((abs(span.paragraph - m.paragraph) for m in entity.mentions), default=9)
-    persons = sum(e.level >= PERSON for e in discourse.entities.all)
-    found = [
-        f"leads {kind}{rank}",
-        f"leads {kind} speaks" + bucket(speaks, (0, 1, 3)),
-        "leads times" + bucket(times, (1, 3, 6)),
-        "leads near" + bucket(since, (0, 1, 4)),
-        f"leads {kind} persons" + bucket(persons, (1, 2, 5)),
-        "leads " + ("bare" if span.bare else "led"),
-        "leads words" + bucket(span.count, (3, 8)),
-    ]
-    if any(m.paragraph <= 1 for m in entity.mentions):
-        found += [f"leads {kind} from the head"]
-    if span.asked:
-        found += ["leads asked", f"leads asked {kind}{rank}"]
-    if span.heading:
-        found += [f"leads heading {kind}{rank}"]
-    return found
 
 
 def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:

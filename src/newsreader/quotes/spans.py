@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind
@@ -11,11 +12,12 @@ from newsreader.quotes.sentences import MASK
 MOST, MOST_IN_PARAGRAPH = 600, 150
 #: Of the mentions of a paragraph, no more than so many about a place are looked at.
 _CROWD = 80
-#: A phrase that charges somebody has no more letters.
-_CHARGE = 140
+#: A phrase that charges somebody, names or entitles something has no more letters.
+_PHRASE = 180
 _SPACE = " \u00a0\u202f"
 
 
+@lru_cache(4096)
 def bucket(number: int, cuts: tuple[int, ...]) -> str:
     """The least of some rising bounds that a number does not exceed, "+" beyond the last."""
     for cut in cuts:
@@ -26,12 +28,14 @@ def bucket(number: int, cuts: tuple[int, ...]) -> str:
 
 class Span:
     """A marked span of a discourse, in its sentence. Offsets are of the paragraph's text, `verb` and `saying` numbers
-    of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before that."""
+    of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before that,
+    `led_by` is the end of the lead in lower case."""
 
     __slots__ = (
-        "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_sentence",
-        "group_start", "group_stop", "heading", "incises", "index", "last_sentence", "lead", "lead_tokens", "mark",
-        "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb", "verb_subjects", "words",
+        "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_person",
+        "first_sentence", "group_start", "group_stop", "heading", "incises", "index", "last_sentence", "lead",
+        "lead_tokens", "led_by", "mark", "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb",
+        "verb_subjects", "words",
     )  # fmt: skip
 
     def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
@@ -64,7 +68,9 @@ class Span:
         self.colon = self.lead.endswith(":")
         self.bare = not self.lead.strip() and not self.after.strip(" .;:?!,\u00a0")
         self.asked = self._asked(discourse)
-        self.charged = discourse.grammar.charging.search(self.lead[-_CHARGE:]) is not None
+        self.led_by = self.lead[-_PHRASE:].lower()
+        self.charged = discourse.grammar.charging.search(self.led_by) is not None
+        self.first_person = discourse.grammar.first_person.search(self.text.lower()) is not None
         self._governed(discourse)
         mine = near(discourse.inside[paragraph], self.mark.start)
         begin, end = max(self.begin, self.mark.outer_start - 2500), min(self.end, self.mark.outer_stop + 2500)

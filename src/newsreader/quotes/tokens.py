@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from newsreader.quotes.sentences import MASK, Paragraph
 
@@ -11,7 +12,7 @@ _TOKEN = re.compile(
     r"[^\W\d_]\w*(?:(?:-(?!(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w))(?=\w)|['’](?=s(?!\w)))\w*)*|"
     r"\d+(?:[.,]\d+)*|[^\w\s]"
 )
-_OPENING = "•–—>→"
+_OPENING = frozenset("•–—>→")
 
 
 class Tokens:
@@ -26,19 +27,15 @@ class Tokens:
         self.starts = [match.start() for match in matches]
         self.stops = [match.end() for match in matches]
         self.lows = [word.lower() for word in self.words]
-        begins = paragraph.starts
-        if len(begins) == 1:
-            self.sentences = [0] * len(matches)
-        else:
-            self.sentences = [bisect_right(begins, start) - 1 for start in self.starts]
+        self.sentences: list[int] = []
         self.opening: set[int] = set()
-        last = -1
-        for number, (sentence, word) in enumerate(zip(self.sentences, self.words, strict=True)):
-            if sentence != last and word[0].isalnum():
-                self.opening.add(number)
-                last = sentence
-            elif word[0] in _OPENING:
-                self.opening.add(number + 1)
+        begins = [0, *(self.at(start) for start in paragraph.starts[1:]), len(matches)]
+        for sentence, (begin, end) in enumerate(pairwise(begins)):
+            self.sentences += [sentence] * (end - begin)
+            first = next((number for number in range(begin, end) if self.words[number][0].isalnum()), None)
+            if first is not None:
+                self.opening.add(first)
+        self.opening |= {number + 1 for number, word in enumerate(self.words) if word in _OPENING}
 
     def __len__(self) -> int:
         return len(self.words)
