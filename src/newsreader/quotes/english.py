@@ -2,16 +2,11 @@
 
 import re
 
-from newsreader.quotes.grammar import Grammar
+from newsreader.quotes.grammar import Grammar, split
 from newsreader.quotes.lexicon import PersonNoun, person_nouns, verbs
 
-
-def _split(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 #: Verbs of the list that say nothing.
-_SILENT = _split(
+_SILENT = split(
     """be have go make take do know show want see get give find become begin keep leave meet win speak read lead run stand remain
     seem need plan work live move join open warm"""
 )
@@ -33,25 +28,25 @@ _NOTHING = re.compile(r"(?!)")
 GRAMMAR = Grammar(
     language="en",
     saying=saying,
-    openers=_split(
+    openers=split(
         """The A An And But In On At For From With When While As If It He She They We I You This That These Those There Their His Her
         Its Our My Mr Mrs Ms Dr Sir Prof Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
         July August September October November December After Before According Asked What Who How Why However Meanwhile Still Now"""
     ),
-    parties=_split("UK US EU UN"),
-    auxiliaries=_split("has have had is was were are be been being"),
+    parties=split("UK US EU UN"),
+    auxiliaries=split("has have had is was were are be been being"),
     reflexives=frozenset(),
     makers=frozenset(),
-    adverbs=_split("also later then once again too now still today yesterday"),
+    adverbs=split("also later then once again too now still today yesterday"),
     clitics=frozenset(),
-    determiners=_split(
+    determiners=split(
         "the a an his her their its this that these those my our your some several two three four many one another"
     ),
-    plain_determiners=_split(
+    plain_determiners=split(
         "the a an his her their its this that these those my our your some several two three four many one another"
     ),
     contracted=frozenset(),
-    modifiers=_split(
+    modifiers=split(
         """former first young old new future famous great little same other only senior junior local chief deputy assistant vice main current
         retired head lead veteran acting interim longtime"""
     ),
@@ -59,7 +54,7 @@ GRAMMAR = Grammar(
     noun_gender=lambda noun: "f" if noun.endswith("woman") else "m" if noun.endswith("man") else "",
     person=person,
     surely_person=lambda noun: person(noun) is not None,
-    capital_roles=_split("President Prime Minister Mayor Governor Senator Pope King Queen Professor Chancellor"),
+    capital_roles=split("President Prime Minister Mayor Governor Senator Pope King Queen Professor Chancellor"),
     organisations=re.compile(
         r"(?<!\w)(?:ministry|government|company|group|police|court|council|union|unions|party|bank|university|agency|association|"
         r"committee|department|office|organisation|organization|club|team|commission|embassy|newspaper|authority|authorities|charity|"
@@ -78,16 +73,16 @@ GRAMMAR = Grammar(
         r"(?P<noun>[a-z][\w-]+)(?P<rest>[^,.;:()«\"“·]{0,80})"
     ),
     age=re.compile(r",\s+(?:aged\s)?\d{1,2}(?=[,.\s])|\s\(\d{1,2}\)"),
-    clause_words=_split("who which that whose where has have is are was were and with"),
-    governors=_split(
+    clause_words=split("who which that whose where has have is are was were and with"),
+    governors=split(
         "of to for with by from at in on about against over than like into as near after before since without"
     ),
-    sources=_split("to for"),
+    sources=split("to for"),
     sourced=re.compile(r"(?:according to|in the words of)$", re.I),
     viewed=re.compile(r"^(?:(?:But|And|Yet|So),?\s)?(for)(?:\s(?:the|an?|his|her|their|Mr|Mrs|Ms))?$", re.I),
-    place_prepositions=_split("in at from near"),
-    agents=_split("by"),
-    clause_openers=_split(", : ; – — and but that where when while because then ("),
+    place_prepositions=split("in at from near"),
+    agents=split("by"),
+    clause_openers=split(", : ; – — and but that where when while because then ("),
     titles={
         "Mr": "m",
         "Mr.": "m",
@@ -105,7 +100,7 @@ GRAMMAR = Grammar(
         "Capt": "",
     },
     pronouns={"he": "m", "she": "f", "they": "p", "him": "m", "her": "f"},
-    strong_pronouns=_split("him her"),
+    strong_pronouns=split("him her"),
     impersonal=_NOTHING,
     inverted=re.compile(
         r"[\s\u00a0,–—-]*(?:(?P<pronoun2>he|she|they)\s)?(?P<verb>[a-z]+(?:s|ed|id|ote|old|ys|ght))(?P<pronoun>(?!))?(?=\s|$)(?P<rest>.*)",

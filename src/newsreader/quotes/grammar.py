@@ -8,6 +8,11 @@ from functools import cached_property, lru_cache
 from newsreader.quotes.lexicon import PersonNoun
 
 
+def split(words: str) -> frozenset[str]:
+    """The words of a text, as a closed class."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True)
 class Grammar:
     """The closed classes and the frames of a language; its open classes are the lists of `lexicon.py`.
