@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from newsreader.quotes.descriptions import Descriptions
 from newsreader.quotes.grammar import Grammar
-from newsreader.quotes.lexicon import Verb, common_words, verbs
+from newsreader.quotes.lexicon import common_words, verbs
 from newsreader.quotes.mentions import Entities, Mention, MentionKind, levels
 from newsreader.quotes.names import Names
-from newsreader.quotes.sentences import MASK, Paragraph
+from newsreader.quotes.sentences import Paragraph
+from newsreader.quotes.syntax import Syntax
 from newsreader.quotes.tokens import Tokens
 
-_ARTICLES_BEFORE_NAMES = frozenset(("le", "la", "les", "l'", "l’", "du", "au", "aux", "des", "the"))
 _INVERTED_PRONOUN = re.compile(r"-(?:t-)?")
 
 
@@ -39,9 +39,10 @@ class Discourse:
                     covered = max(covered, mention.stop)
         self.mentions = [mention for mine in self.inside for mention in mine]
         self.names = [[mention for mention in mine if mention.kind is MentionKind.NAME] for mine in self.inside]
+        syntax = Syntax(grammar)
         for number, mention in enumerate(self.mentions):
             mention.number = number
-            self._syntax(mention)
+            syntax.see(mention, self.tokens[mention.paragraph], paragraphs[mention.paragraph].masked)
         levels(self.entities.all, grammar.organisations, grammar.language)
         #: What is seen of mentions, kept for all spans, by number.
         self.what: dict[int, list[str]] = {}
@@ -144,147 +145,3 @@ class Discourse:
                 mention.impersonal = bool(self.grammar.impersonal.match(" ".join(tokens.lows[at + 1 : at + 4])))
             found.append(mention)
         return found
-
-    # ------------------------------------------------------------ syntax
-
-    def _syntax(self, mention: Mention) -> None:
-        tokens, grammar = self.tokens[mention.paragraph], self.grammar
-        sentence = mention.sentence = tokens.sentences[mention.first]
-        before = mention.first - 1
-        while before >= 0 and (
-            tokens.lows[before] in grammar.plain_determiners
-            or tokens.words[before] in grammar.titles
-            or tokens.words[before] + "." in grammar.titles
-            or (tokens.words[before] == "." and before and tokens.words[before - 1] + "." in grammar.titles)
-        ):
-            before -= 1
-        same = before >= 0 and tokens.sentences[before] == sentence
-        mention.governor = tokens.lows[before] if same else ""
-        mention.subject = (
-            not mention.inner
-            and mention.governor not in grammar.governors
-            and (tokens.lows[mention.first] not in grammar.contracted or mention.kind is MentionKind.PRONOUN)
-        )
-        if mention.noun in grammar.strong_pronouns:
-            mention.subject = mention.governor in grammar.sources
-        text = self.paragraphs[mention.paragraph].masked
-        mention.aside = mention.start > 0 and text[mention.start - 1] == "("
-        self._verbs(mention, tokens)
-        if mention.kind is MentionKind.NAME and mention.entity:
-            self._facts(mention, tokens)
-
-    def _facts(self, mention: Mention, tokens: Tokens) -> None:
-        entity = mention.entity
-        if entity is None:
-            return
-        if mention.governor in self.grammar.place_prepositions:
-            entity.note("place")
-        before = tokens.lows[mention.first - 1] if mention.first else ""
-        if not mention.with_role and before in _ARTICLES_BEFORE_NAMES:
-            entity.note("article")
-        if mention.inversion == "say" and self._words_before(tokens, mention.first - 1):
-            entity.note("speaks")
-        following = tokens.lows[mention.last + 1] if mention.last + 1 < len(tokens) else ""
-        verb = self.verbs.get(following)
-        if (verb and verb.finite) or following in self.grammar.auxiliaries:
-            entity.note("verb")
-        if mention.first in tokens.opening:
-            entity.note("opens")
-
-    def _words_before(self, tokens: Tokens, at: int) -> bool:
-        for number in range(at - 1, max(-1, at - 8), -1):
-            word = tokens.words[number]
-            if word[0] == MASK or word in '»”"':
-                return True
-            if word in ".;:":
-                return False
-        return False
-
-    def _verbs(self, mention: Mention, tokens: Tokens) -> None:
-        """The verb right before (`inversion`), else the one right after."""
-        if mention.inner:
-            return
-        if mention.kind is MentionKind.PRONOUN:
-            if tokens.words[mention.last][0] == "-" and mention.first:
-                self._inverted_pronoun(mention, tokens)
-        else:
-            self._inverted(mention, tokens)
-        for number in range(mention.last + 1, min(len(tokens), mention.last + 5)):
-            low = tokens.lows[number]
-            if low[0] in f"{MASK}.;:" or tokens.sentences[number] != mention.sentence:
-                break
-            verb = self.verbs.get(low)
-            if (
-                verb
-                and (self.grammar.saying(low) or verb.finite)
-                and tokens.lows[number - 1] not in self.grammar.plain_determiners
-            ):
-                mention.says_next = self.grammar.saying(low)
-                if not mention.verb:
-                    mention.verb = verb.lemma
-                    mention.verb_range = (tokens.starts[number], tokens.stops[number])
-                break
-
-    def _set(self, mention: Mention, tokens: Tokens, number: int, form: str, begin: int | None = None) -> None:
-        low = tokens.lows[number]
-        verb = self.verbs.get(low)
-        mention.inversion = "say" if self.grammar.saying(low) or low in self.grammar.makers else "any"
-        mention.form, mention.verb = form, verb.lemma if verb else low
-        mention.verb_range = (tokens.starts[number if begin is None else begin], tokens.stops[number])
-
-    def _inverted_pronoun(self, mention: Mention, tokens: Tokens) -> None:
-        before = mention.first - 1
-        if tokens.lows[before] not in self.grammar.auxiliaries:
-            self._set(mention, tokens, before, "f")
-            return
-        for number in range(mention.last + 1, min(len(tokens), mention.last + 5)):
-            low = tokens.lows[number]
-            if low in self.grammar.adverbs or low.endswith("ment"):
-                continue
-            if low[0].isalpha():
-                self._set(mention, tokens, number, "p", begin=before)
-            return
-
-    def _inverted(self, mention: Mention, tokens: Tokens) -> None:
-        grammar, number, skipped = self.grammar, mention.first - 1, 0
-        while number >= 0 and skipped < 5:
-            low, word = tokens.lows[number], tokens.words[number]
-            if tokens.sentences[number] != mention.sentence:
-                return
-            if low in grammar.adverbs or low.endswith("ment") or word + "." in grammar.titles or word in grammar.titles:
-                number -= 1
-                continue
-            if word == "." and number and tokens.words[number - 1] + "." in grammar.titles:
-                number -= 1
-                continue
-            verb = self.verbs.get(low)
-            if verb or grammar.saying(low):
-                form = self._form(tokens, number, verb)
-                if form:
-                    self._set(mention, tokens, number, form, self._auxiliary(tokens, number) if form == "p" else None)
-                    return
-                if tokens.lows[number - 1 if number else 0] not in grammar.determiners:
-                    return
-            if low[0] in f',;:.()«»"{MASK}' or low in grammar.clause_words:
-                return
-            skipped += 1
-            number -= 1
-
-    def _auxiliary(self, tokens: Tokens, number: int) -> int:
-        for before in range(number - 1, max(-1, number - 4), -1):
-            if tokens.lows[before] in self.grammar.auxiliaries:
-                return before
-        return number
-
-    def _form(self, tokens: Tokens, number: int, verb: Verb | None) -> str:
-        """How a verb stands: "f" finite, "p" after an auxiliary, "" when it is none here."""
-        before = tokens.lows[number - 1] if number else ""
-        if verb and verb.gerund:
-            return ""
-        noun = verb is not None and verb.doubtful  # `à la presse`, `le juge`
-        if before in self.grammar.plain_determiners and (noun or before not in self.grammar.clitics):
-            return ""
-        if verb and verb.participle and (before in self.grammar.auxiliaries or not verb.finite):
-            near = before in self.grammar.auxiliaries or before in self.grammar.adverbs or before.endswith("ment")
-            return "p" if near else ""
-        return "f"
