@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from newsreader.quotes.described import Described, agreement, may_be
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind, folded
 from newsreader.quotes.ranker import Features
@@ -38,7 +39,7 @@ class Antecedents:
         self._alike: dict[str, Mention] = {}
         self._latest: dict[int, dict[Entity, Mention]] = {}
         self._found: dict[int, list[Antecedent]] = {}
-        self._roles: dict[Entity, tuple[set[str], set[str]]] = {}
+        self.described = Described(discourse, self.by_frequency)
 
     def of(self, mention: Mention, last: Node) -> list[Antecedent]:
         """The candidates for a pronoun or a description, given who spoke last."""
@@ -140,7 +141,7 @@ class Antecedents:
 
     def _of_description(self, mention: Mention) -> list[Antecedent]:
         itself = self.one(mention)
-        found = [Antecedent(itself, self._itself(mention))]
+        found = [Antecedent(itself, self.described.itself(mention))]
         if mention.indefinite or (mention.plural and mention.kind is not MentionKind.ORGANISATION):
             return found
         if mention.kind in (MentionKind.DOCUMENT, MentionKind.NOUN):
@@ -148,21 +149,21 @@ class Antecedents:
         before = self._before(mention)
         order = sorted(before, key=lambda entity: -before[entity].number)
         wanted = set(re.findall(r"\w{4,}", folded(mention.text))) - {folded(mention.noun)}
-        bearers = sum(mention.noun in self._nouns(e)[0] for e in self.persons)
+        bearers = sum(mention.noun in self.described.nouns(e)[0] for e in self.persons)
         fitting = rank = 0
         person = mention.kind is MentionKind.PERSON
         for entity in [*order, *(e for e in self.discourse.entities.all if e not in before)]:
-            if not _may_be(mention, entity):
+            if not may_be(mention, entity):
                 continue
             at = before.get(entity)
-            bears = mention.noun in self._nouns(entity)[0]
+            bears = mention.noun in self.described.nouns(entity)[0]
             if rank >= _DESCRIBED and not bears:
                 continue
-            features = self._role(mention, entity, wanted, bearers)
+            features = self.described.role(mention, entity, wanted, bearers)
             if at is None:
                 features.append("described later")
             else:
-                self._nearness(mention, at, rank, features)
+                self.described.nearness(mention, at, rank, features)
                 if bears:
                     features.append("described exact gap" + bucket(mention.paragraph - at.paragraph, (0, 2, 6)))
                 if features[0] != "described bad" and (entity.level >= PERSON) is person:
@@ -173,87 +174,6 @@ class Antecedents:
             rank += 1
             found.append(Antecedent(entity, features))
         return found
-
-    def _itself(self, mention: Mention) -> list[str]:
-        """What speaks for a description's naming nobody else."""
-        kind = str(mention.kind)
-        words = mention.text.split()
-        extent = "indefinite" if mention.indefinite else "plural" if mention.plural else "definite"
-        return [
-            "itself", f"itself {kind}", f"itself {kind} {extent}", f"itself noun={mention.noun}",
-            "itself words" + bucket(len(words), (2, 3, 4, 6, 9)),
-            "itself det=" + self.discourse.tokens[mention.paragraph].lows[mention.first],
-            "itself " + ("sure" if mention.sure else "unsure"),
-            f"itself {kind} persons" + bucket(len(self.persons), (0, 1, 3, 8)),
-        ]  # fmt: skip
-
-    def _role(self, mention: Mention, entity: Entity, wanted: set[str], bearers: int) -> list[str]:
-        features = ["described " + _agreement(mention.gender, entity.gender), f"described level{entity.level}"]
-        if mention.kind is MentionKind.ORGANISATION:
-            features.append(f"described organisation level{min(entity.level, 2)}")
-            features.append("described organisation noun=" + mention.noun)
-            if folded(mention.noun) in map(folded, entity.words):
-                features.append("described organisation by its noun")
-            if "acronym" in entity.facts or "article" in entity.facts:
-                features.append("described organisation named")
-        nouns, groups = self._nouns(entity)
-        exact = mention.noun in nouns
-        group = self.discourse.grammar.alike.get(mention.noun, mention.noun) in groups
-        match = "exact" if exact else "alike" if group else "other" if nouns else "none"
-        features.append("described role " + match)
-        shared = max((len(wanted & role.words) for role in entity.roles if role.noun == mention.noun), default=0)
-        any_shared = max((len(wanted & role.words) for role in entity.roles), default=0)
-        features += [
-            "described shared" + bucket(shared, (0, 1, 2)),
-            "described any shared" + bucket(any_shared, (0, 1, 2)),
-        ]
-        if exact and not wanted:
-            features.append("described exact bare")
-        if exact and wanted and not shared:
-            features.append("described exact but other")
-        if exact:
-            features.append("described exact among" + bucket(bearers, (1, 2)))
-        elif bearers:
-            features.append("described another has the role")
-        features.append("described times" + bucket(len(entity.mentions), (1, 2, 4)))
-        if entity.level >= PERSON:
-            if len(self.persons) == 1:
-                features.append("described only person")
-            if self.by_frequency[0] is entity:
-                features.append("described most named")
-        if len(mention.text.split()) <= 2:
-            features.append("described briefly")
-        return features
-
-    def _nouns(self, entity: Entity) -> tuple[set[str], set[str]]:
-        """The nouns of somebody's roles, and the groups of like nouns that they belong to."""
-        known = self._roles.get(entity)
-        if known is None:
-            nouns, alike = {role.noun for role in entity.roles}, self.discourse.grammar.alike
-            known = self._roles[entity] = nouns, {alike.get(noun, noun) for noun in nouns}
-        return known
-
-    @staticmethod
-    def _nearness(mention: Mention, at: Mention, rank: int, features: list[str]) -> None:
-        gap = mention.paragraph - at.paragraph
-        features += ["described gap" + bucket(gap, (0, 1, 2, 4, 8)), "described rank" + bucket(rank, (0, 1, 2, 4))]
-        if at.subject:
-            features.append("described subject")
-        if gap == 0:
-            features.append("described sentence" + bucket(mention.sentence - at.sentence, (0, 1, 2)))
-            if at.subject:
-                features.append("described subject here")
-
-
-def _may_be(mention: Mention, entity: Entity) -> bool:
-    """Whether a description may be of a named thing at all."""
-    if mention.kind is MentionKind.PERSON:
-        return entity.level >= PERSON or (entity.level == 1 and "acronym" not in entity.facts)
-    return entity.level < PERSON
-
-
-def _agreement(wanted: str, known: str) -> str:
-    return "any" if not wanted else "good" if known == wanted else "unknown" if not known else "bad"
 
 
 def _plural(node: Entity | Mention) -> bool:
@@ -267,17 +187,17 @@ def _like(node: Entity | Mention) -> bool:
 
 def _fit(mention: Mention, node: Entity | Mention) -> list[str]:
     """How well number, gender and kind of a node fit a pronoun."""
-    agreement = _agreement(mention.gender, node.gender)
+    gender = agreement(mention.gender, node.gender)
     if isinstance(node, Mention):
         same = "same" if node.plural == mention.plural else "other"
         found = [
-            "pronoun gender " + agreement,
-            "pronoun description " + agreement,
+            "pronoun gender " + gender,
+            "pronoun description " + gender,
             f"pronoun number {same}",
             f"pronoun to {node.kind}",
         ]
         return [*found, "pronoun to indefinite"] if node.indefinite else found
-    found = ["pronoun gender " + agreement, f"pronoun to level{node.level} {agreement}"]
+    found = ["pronoun gender " + gender, f"pronoun to level{node.level} {gender}"]
     if mention.plural:
         found.append("pronoun plural to name")
     facts = node.facts
