@@ -1,5 +1,6 @@
 """What all spans of an article say together of who speaks each: numbers for every candidate, for trees to judge."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import log
 
@@ -32,6 +33,11 @@ OF_BOTH = (
     "elsewhere cued", "before", "after", "second before", "second after", "after by cue", "repeated", "last cued",
     "next cued", "paragraph",
 )  # fmt: skip
+
+
+#: Who speaks the spans beside one in its paragraph; how explicit the next is; who speaks the nearest with a cue above
+#: and below.
+_Around = tuple[list[dict[Node, float]], float, dict[Node, float], dict[Node, float]]
 
 
 def candidates(views: Sequence[View], number: int) -> list[Node]:
@@ -70,6 +76,7 @@ class Neighbourhood:
             sum(view.span.asked for view in views) / max(1, len(views)),
         )
         self._nodes: dict[Node, tuple[float, ...]] = {}
+        self._named: dict[Entity, list[tuple[int, int]]] = {}
 
     def rows(self, number: int) -> list[tuple[Node, list[float]]]:
         """The candidates of a span, each with its numbers: `OF_SPAN`, `OF_NODE`, `OF_BOTH`."""
@@ -81,9 +88,9 @@ class Neighbourhood:
             for other in self.views
             if other.span.paragraph != view.span.paragraph and (share := overlap(view.span, other.span)) >= _REPEATED
         ]
-        of_span = self._of_span(number, best, second)
+        of_span, around = self._of_span(number, best, second), self._around(number)
         return [
-            (node, [*of_span, *self._of_node(node), *self._of_both(number, node, best, ways, repeats)])
+            (node, [*of_span, *self._of_node(node), *self._of_both(number, node, best, ways, repeats, around)])
             for node in candidates(self.views, number)
         ]
 
@@ -114,6 +121,16 @@ class Neighbourhood:
             self._nodes[node] = known
         return known
 
+    def _around(self, number: int) -> _Around:
+        """The views about one, the same for all its candidates."""
+        views = self.views
+        beside = [views[other].speakers for step in (-1, 1) for other in self._of_paragraph(number, step)]
+        explicit_after = views[number + 1].explicit if number + 1 < len(views) else -1.0
+        return (
+            beside, explicit_after, self._cued(range(number - 1, max(-1, number - _REACH), -1)),
+            self._cued(range(number + 1, min(len(views), number + _REACH))),
+        )  # fmt: skip
+
     def _of_both(
         self,
         number: int,
@@ -121,27 +138,22 @@ class Neighbourhood:
         best: float,
         ways: "dict[Node, list[float]]",
         repeats: Sequence[tuple[float, View]],
+        around: _Around,
     ) -> list[float]:
         view, views = self.views[number], self.views
+        beside, explicit_after, last_cued, next_cued = around
         own = view.speakers.get(node, 0.0)
         named, by_cue, goes_on, repeating = ways.get(node, (0.0, 0.0, 0.0, 0.0))
         before, after = self._share(number - 1, node), self._share(number + 1, node)
-        explicit_after = views[number + 1].explicit if number + 1 < len(views) else -1.0
-        beside = [
-            views[other].speakers.get(node, 0.0)
-            for step in (-1, 1)
-            for other in self._of_paragraph(number, step)
-        ]  # fmt: skip
         return [
-            _scale(own), _scale(own) - _scale(best), sum(share > own for share in view.speakers.values()),
+            _scale(own), _scale(own) - _scale(best), len([share for share in view.speakers.values() if share > own]),
             named, by_cue, goes_on, max(0.0, own - named - goes_on - repeating), *self._places(view, node),
             (self.total.get(node, 0.0) - own) / max(1, len(views) - 1),
             min(4.0, self.cued.get(node, 0.0) - own * view.explicit),
             before, after, self._share(number - 2, node), self._share(number + 2, node), after * explicit_after,
-            max((other.speakers.get(node, 0.0) * share for share, other in repeats), default=-1.0),
-            self._cued_share(range(number - 1, max(-1, number - _REACH), -1), node),
-            self._cued_share(range(number + 1, min(len(views), number + _REACH)), node),
-            max(beside, default=-1.0),
+            max([other.speakers.get(node, 0.0) * share for share, other in repeats], default=-1.0),
+            last_cued.get(node, 0.0), next_cued.get(node, 0.0),
+            max([speakers.get(node, 0.0) for speakers in beside], default=-1.0),
         ]  # fmt: skip
 
     def _share(self, number: int, node: Node) -> float:
@@ -155,25 +167,22 @@ class Neighbourhood:
             other += step
         return found
 
-    def _cued_share(self, numbers: range, node: Node) -> float:
-        """How surely a node speaks the nearest of some spans that has a cue."""
-        for number in numbers:
-            if self.views[number].explicit > _CUED:
-                return self.views[number].speakers.get(node, 0.0)
-        return 0.0
+    def _cued(self, numbers: range) -> dict[Node, float]:
+        """Who speaks the nearest of some spans that has a cue."""
+        return next((self.views[number].speakers for number in numbers if self.views[number].explicit > _CUED), {})
 
-    @staticmethod
-    def _places(view: View, node: Node) -> tuple[float, float, float]:
+    def _places(self, view: View, node: Node) -> tuple[float, float, float]:
         """How many paragraphs since a node was named and until it is; how often it is named beside the span."""
         if not isinstance(node, Entity):
             return -1.0, -1.0, 0.0
+        places = self._named.get(node)
+        if places is None:
+            places = self._named[node] = sorted((m.paragraph, m.start) for m in node.mentions)
         here = view.span.paragraph
-        start = view.span.mark.start
-        before = [m.paragraph for m in node.mentions if (m.paragraph, m.start) < (here, start)]
-        after = [m.paragraph for m in node.mentions if (m.paragraph, m.start) >= (here, start)]
-        since = min(here - max(before), _FAR) if before else _FAR + 1
-        until = min(min(after) - here, _FAR) if after else _FAR + 1
-        return since, until, sum(m.paragraph == here for m in node.mentions)
+        at = bisect_left(places, (here, view.span.mark.start))
+        since = min(here - places[at - 1][0], _FAR) if at else _FAR + 1
+        until = min(places[at][0] - here, _FAR) if at < len(places) else _FAR + 1
+        return since, until, bisect_left(places, (here + 1, 0)) - bisect_left(places, (here, 0))
 
 
 def _scale(share: float) -> float:
