@@ -1,8 +1,8 @@
 """Learn who said what: `python scripts/train_quotes.py [GOLD.jsonl] [SCORER.py]`.
 
 Reads annotated articles (../shared/data/quotes/open.jsonl), scores ten folds by weights that never saw the publishers
-of the fold, writes the table of `benchmarks/README.md` and, learned from all articles, `quotes/weights.json`. The same
-input gives the same output. Needs numpy (the `dev` extra).
+of the fold, writes the table of `benchmarks/README.md`, how far what is shown is off (`quotes/error_rates.json`) and,
+learned from all articles, `quotes/weights.json`. The same input gives the same output. Needs numpy (the `dev` extra).
 """
 
 import json
@@ -25,8 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT))
 from scripts.boosting import Settings, fit, fit_ranking  # noqa: E402
+from scripts.error_rates import error_rates  # noqa: E402
 from scripts.log_linear import Choices, Problem, Row  # noqa: E402
-from scripts.quote_figures import figures, named_from, shown, table, times, write_table  # noqa: E402
+from scripts.quote_figures import RIGHT, figures, named_from, shown, table, times, write_table  # noqa: E402
 from scripts.quote_samples import Gold, Sample, attribution_rows, is_right, load_scorer, read  # noqa: E402
 
 #: What was learned, by the names of the models.
@@ -162,6 +163,11 @@ class Trainer:
         return {"id": sample.gold["id"], "quotes": quotes}
 
 
+def write_json(path: Path, plain: Plain, indent: int) -> None:
+    """What the package reads."""
+    path.write_text(json.dumps(plain, ensure_ascii=False, indent=indent, sort_keys=True) + "\n", encoding="utf-8")
+
+
 def main(gold_path: Path, scorer_path: Path) -> int:
     """Learn, measure, write; returns the exit code."""
     if not gold_path.is_file() or not scorer_path.is_file():
@@ -185,12 +191,14 @@ def main(gold_path: Path, scorer_path: Path) -> int:
     final = {**trainer.first(set(range(len(golds)))), **trainer.second(views)}
     limit = named_from(scorer, golds, predictions)
     final["thresholds"] = {"spoken": SPOKEN_FROM, "named": limit}
-    weights = ROOT / "src/newsreader/quotes/weights.json"
-    weights.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    quotes = ROOT / "src/newsreader/quotes"
+    write_json(quotes / "weights.json", final, 0)
     # A name that is not shown is one that was not found: what is scored is what a reader sees.
     seen = shown(predictions, limit)
     by_fold = [figures(scorer, [g for g in golds if g["fold"] == fold], seen) for fold in folds]
-    lines = table(by_fold, figures(scorer, golds, seen), times(golds))
+    everything = figures(scorer, golds, seen)
+    write_json(quotes / "error_rates.json", error_rates(golds, seen, everything[RIGHT] / 100), 1)
+    lines = table(by_fold, everything, times(golds))
     print(lines)
     print("without the threshold:", figures(scorer, golds, predictions), "named from", limit)
     write_table(lines, golds)
