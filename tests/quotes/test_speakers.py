@@ -89,6 +89,22 @@ def speakers(*paragraphs: str, title: str = "") -> list[str]:
             ["Odile Carpentier"],
             id="inside the marks, behind a verb with its object",
         ),
+        pytest.param(
+            (
+                "De nombreux lycéens n'ont jamais vu la rivière aussi basse, comme Léonie : « On traversait à la nage, "
+                "maintenant on marche. »",
+            ),
+            ["Léonie"],
+            id="an example of many, before a colon",
+        ),
+        pytest.param(
+            (
+                "Contacté, le syndicat des bateliers, en charge du canal, indique que les travaux « reprendront à la "
+                "mi-mars ».",
+            ),
+            ["syndicat des bateliers"],
+            id="a subject with an apposition before its verb",
+        ),
     ],
 )
 def test_the_speaker_of_each_kind(paragraphs: tuple[str, ...], expected: list[str]) -> None:
@@ -141,6 +157,14 @@ def test_an_organisation_is_no_person() -> None:
     )
     (quotation,) = find_quotations(article)
     assert (quotation.speaker, quotation.speaker_type) == ("préfecture", SpeakerType.ORGANISATION)
+
+
+@pytest.mark.parametrize("paper", ["Franklin Herald", "Lormaye Post", "FC Orvanne"])
+def test_a_newspaper_or_a_club_is_no_person_whatever_its_first_word(paper: str) -> None:
+    text = f"« Le pont ne rouvrira pas avant des années », annonce le {paper}."
+    article, _numbers = annotated_article({"paragraphs": [text], "language": "fr"})
+    (quotation,) = find_quotations(article)
+    assert (quotation.speaker, quotation.speaker_type) == (paper, SpeakerType.ORGANISATION)
 
 
 def test_a_pronoun_is_whom_its_paragraph_names_whoever_speaks_around_it() -> None:

@@ -30,6 +30,8 @@ _WITH_CUE, _LIKELY = 0.3, 0.7
 _CUED, _DOUBTED = 0.9, 0.4
 #: A name or a title has no more words than this, and no cue from this share on.
 _NAMED, _SAID = 6, 0.6
+#: So many words in a heading are no chance likeness with what somebody says below.
+_CUT_OUT = 3
 
 
 def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[float]:
@@ -79,8 +81,18 @@ def is_spoken(marks: MarkedSpans, views: Sequence[View], number: int, models: Mo
     shown = max(view.explicit, view.viewed) > _CUED and view.words >= _DOUBTED
     if shown and not framed and isinstance(view.top, Entity) and view.top.level >= PERSON:
         return True
+    if not framed and view.span.heading and _is_cut_out(views, view):
+        return True
     score = models.words.score(word_row(marks, views, number))
     return sigmoid((1 - _BLEND) * score + _BLEND * logit(view.words)) >= models.spoken_from
+
+
+def _is_cut_out(views: Sequence[View], view: View) -> bool:
+    """Whether the words of a heading are cut out of what is surely somebody's below it."""
+    span = view.span
+    return span.count >= _CUT_OUT and any(
+        other.words > _CUED and not other.span.heading and span.phrase in other.span.phrase for other in views
+    )
 
 
 def _alone_beside(discourse: Discourse, view: View) -> Node:
