@@ -135,6 +135,15 @@ async def test_the_feeds_keep_their_cursor_on_the_same_list_and_say_what_is_wron
         ]
         pane.point_at(pane.entries[7])
         assert pane.cursor == 7
+        # Where there is room, what is wrong is said beside the name, as far as the row goes.
+        wide = ["".join(words for words, _roles in pane.row(7, width)[0]) for width in (54, 55, 60, 90)]
+        assert [("Ne" in words, len(words) <= width) for words, width in zip(wide, (54, 55, 60, 90), strict=True)] == [
+            (False, True),
+            (True, True),
+            (True, True),
+            (True, True),
+        ]
+        assert wide[3].endswith("Ne répond pas.")
         pane.set_offline(True)
         pane.redraw()
         assert not any("!" in line for line in lines(pane))
