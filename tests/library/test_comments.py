@@ -9,9 +9,12 @@ import pytest
 
 from newsreader.fetch.client import Client
 from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.workers.entry_ids import identify
+from newsreader.library.workers.feed_tasks import prepare_entry
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.comment import CommentState, Thread
+from newsreader.model.comment import CommentSource, CommentState, Thread
 from newsreader.model.errors import FetchError, ParseError
+from newsreader.model.feed import Entry
 from newsreader.parse.comments import discussions, hackernews
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss
@@ -164,3 +167,15 @@ async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monk
             (0, "Hacker News", False),
             (1, "pg", False),
         ]
+
+
+def test_a_thread_that_the_feed_names_is_there_whatever_becomes_of_the_page() -> None:
+    entry = Entry(
+        "https://presse.example/a",
+        "Titre",
+        comments_url="https://news.ycombinator.com/item?id=41000001",
+        comment_count=12,
+    )
+    (names,) = identify([entry], "https://presse.example/f")
+    thread = prepare_entry(entry, "Nouvelles", "fr", names).row.thread
+    assert (thread.source, thread.count) == (CommentSource.HACKER_NEWS, 12) and "41000001" in thread.feed

@@ -56,8 +56,10 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> P
         head = with_markup(head, entry.content)
     if names.shared and (head.blocks or head.standfirst or not entry.url):
         head = replace(head, complete=True)
-    if (entry.comment_feed or entry.comments_url) and head.complete:
-        head = replace(head, thread=announced_thread(entry))
+    announced = announced_thread(entry)
+    # Where they are read by themselves, they are there whatever becomes of the page.
+    if announced.source or (entry.comments_url and head.complete):
+        head = replace(head, thread=announced)
     elif not entry.url:
         head = replace(head, thread=Thread(state=CommentState.NONE))
     plain = without_tags(entry.content)
