@@ -23,6 +23,7 @@ def open_reader(settings: config.Config) -> int:
     gc.disable()
     # What a key changes in two places comes in two frames: Textual's sixty a second make the second one late.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    warning = warn_of_empty_file(settings.library)
     library = _library(settings)
     try:
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", ""):
@@ -32,7 +33,8 @@ def open_reader(settings: config.Config) -> int:
         background = None if settings.theme or library.state("theme") else Background()
         from newsreader.tui.app import NewsreaderApp
 
-        app = NewsreaderApp(library, settings, on_light=background is not None and background.light())
+        on_light = background is not None and background.light()
+        app = NewsreaderApp(library, settings, on_light=on_light, warning=warning)
         app.run()
         return app.return_code or EXIT_OK
     finally:
@@ -43,7 +45,6 @@ def _library(settings: config.Config) -> "Library":
     """The library; a damaged one is recovered first, with what could be read of it."""
     from newsreader.library.core import Library
 
-    warn_of_empty_file(settings.library)
     try:
         return Library(settings.library)
     except CorruptLibraryError:

@@ -57,11 +57,14 @@ class Context:
             yield client
 
 
-def warn_of_empty_file(library: Path) -> None:
-    """Say that a file without a byte becomes a new library: it may have been one, which was lost."""
-    if library.is_file() and not library.stat().st_size:
-        words = _("{path} was empty and becomes a new library. If there was one, “newsreader restore” takes a backup.")
-        print(f"newsreader: {words.format(path=library)}", file=sys.stderr)
+def warn_of_empty_file(library: Path) -> str:
+    """Say that a file without a byte becomes a new library: it may have been one, which was lost. Returns what was
+    said, "" for nothing."""
+    if not library.is_file() or library.stat().st_size:
+        return ""
+    words = _("{path} was empty and becomes a new library. If there was one, “newsreader restore” takes a backup.")
+    print(f"newsreader: {words.format(path=library)}", file=sys.stderr)
+    return words.format(path=library)
 
 
 def wait_for(work: Coroutine[Any, Any, T]) -> T:

@@ -37,12 +37,18 @@ class NewsreaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # there is one of our own
 
     def __init__(
-        self, library: Library, settings: Config, helper: FetcherClient | None = None, on_light: bool = False
+        self,
+        library: Library,
+        settings: Config,
+        helper: FetcherClient | None = None,
+        on_light: bool = False,
+        warning: str = "",
     ) -> None:
-        """`on_light`: the terminal's own background is light."""
+        """`on_light`: the terminal's own background is light. `warning`: what there is to say of the library."""
         in_force = keymap(settings)
         super().__init__(driver_class=driver(held_keys(in_force)))
         self.library, self.settings, self.on_light = library, settings, on_light
+        self._warning = warning
         self._typed = TypedAhead(self, self._act)
         self.helper = helper or FetcherClient(library.path)
         for theme in THEMES:
@@ -72,6 +78,8 @@ class NewsreaderApp(App[None]):
         self.main = MainScreen(self.library, self.settings, self.helper)
         self.push_screen(self.main)
         self.call_after_refresh(_collect_garbage)
+        if self._warning:
+            self.call_after_refresh(self.main.say, self._warning, 60)
         if not self.is_headless:
             self.set_interval(2, self._leave_with_the_terminal)
 
