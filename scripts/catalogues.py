@@ -4,6 +4,7 @@ python scripts/catalogues.py           after a sentence has changed; then transl
 python scripts/catalogues.py --check   fail when a sentence lacks its translation or a .mo is old
 """
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +47,23 @@ def sentences(catalogue: Catalog) -> dict[Any, Any]:
     return {_forms(sentence): _forms(translation) for sentence, translation in forms}
 
 
+def french_spaces(words: str) -> str:
+    """French words with the spaces that no line may break at: inside « » and before ; : ! ? (Imprimerie nationale)."""
+    return re.sub(r"(?<=«)[ \u202f]|[ \u202f](?=[»;:!?])", "\N{NO-BREAK SPACE}", words)
+
+
+def set_spaces(catalogue: Catalog) -> list[str]:
+    """Give French translations these spaces; returns those that had others."""
+    had_others = []
+    for message in catalogue if str(catalogue.locale) == "fr" else ():
+        forms = _forms(message.string)
+        spaced = tuple(french_spaces(form) for form in forms if form)
+        if message.id and all(forms) and spaced != forms:
+            had_others.append(" / ".join(forms))
+            message.string = spaced if message.pluralizable else spaced[0]
+    return had_others
+
+
 def _forms(sentence: Any) -> tuple[str, ...]:
     return tuple(sentence) if isinstance(sentence, list | tuple) else (sentence,)
 
@@ -55,10 +73,12 @@ def main() -> int:
     check, faults = "--check" in sys.argv[1:], []
     for path in sorted((SOURCE / "locale").glob("*/LC_MESSAGES/newsreader.po")):
         catalogue = merged(path)
+        breaking = set_spaces(catalogue)
         missing = [m.id for m in catalogue if m.id and not all(_forms(m.string))]
         binary = path.with_suffix(".mo")
         if check:
             faults += [f"{path.name} ({path.parent.parent.name}) lacks: {sentence}" for sentence in missing]
+            faults += [f"{path.name} may break a line inside: {words}" for words in breaking]
             with binary.open("rb") as file:
                 if sentences(read_mo(file)) != sentences(catalogue):
                     faults.append(f"{binary} is not up to date: run python scripts/catalogues.py")

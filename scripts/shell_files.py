@@ -78,7 +78,7 @@ def man_page(language: str) -> str:
     page.manual, page.date = "newsreader", ""  # a date would change the file whenever it is written
     heading, _newline, lines = examples().replace("-", "\\-").partition("\n")
     page.add_section(heading.rstrip("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} :"), "=", f".nf\n{lines}\n.fi")
-    return _without_blank_ends(str(page))
+    return _without_blank_ends(str(page).replace("\N{NO-BREAK SPACE} \\fI", " \\fI"))  # no colon follows here
 
 
 def files() -> dict[Path, str]:

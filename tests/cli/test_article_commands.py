@@ -57,6 +57,31 @@ def test_articles_are_marked_saved_noted_and_all_of_it_is_undone(numbers: list[i
     assert main(["read", first, "98765", "zzz"]) == 2 and "98765, zzz" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [("{", "no partner"), ("{}", "no {}"), ("{title.upper}", "no {title.upper}"), ("{title!r}", "{title} cannot")]
+    + [("{title:d}", "{title} cannot"), ("{id:>99999999999999}", "{id} cannot"), ("{id:{title}}", "{id} cannot")],
+)
+def test_a_template_that_cannot_be_used_is_said_for_readers(
+    numbers: list[int], capsys: Captured, template: str, said: str
+) -> None:
+    assert numbers and main(["list", "--format", template]) == 2
+    err = capsys.readouterr().err
+    assert said in err and len(err) < 300
+
+
+def test_what_is_so_already_is_said(numbers: list[int], capsys: Captured) -> None:
+    first, second, *_others = map(str, numbers)
+    main(["undo"])
+    for command in ("unread", "unsave"):
+        main([command, first, second])
+        assert main([command, first]) == 0 and "This article was" in capsys.readouterr().out.splitlines()[-1]
+    for command in ("read", "save"):
+        main([command, first, second])
+        assert main([command, first, second]) == 0
+        assert "These articles were" in capsys.readouterr().out.splitlines()[-1]
+
+
 def test_a_list_says_whose_an_article_is_and_takes_a_template(numbers: list[int], capsys: Captured) -> None:
     assert any(item["outlet"] == "franceinfo" for item in headlines(capsys))
     assert main(["list", "--format", "{id}\\t{outlet}"]) == 0
@@ -67,6 +92,7 @@ def test_a_list_says_whose_an_article_is_and_takes_a_template(numbers: list[int]
     assert main(["list", "-n", "0"]) == 0 and capsys.readouterr().out == ""
     assert main(["list", "--since", "2999-01-01"]) == 0 and capsys.readouterr().out == ""
     assert main(["list", "--format", "{nonsense}"]) == 2 and "{title}" in capsys.readouterr().err
+    assert main(["list", "--limit", "9" * 5000]) == 0 and len(capsys.readouterr().out.splitlines()) == len(numbers)
     assert main(["list", "--folder", "Essay"]) == 2 and "Essai" in capsys.readouterr().err
 
 

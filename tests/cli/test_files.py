@@ -1,6 +1,7 @@
 """What commands write and read: nothing half-written, nothing overwritten, the right file named."""
 
 import gzip
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_what_the_system_says_is_in_the_language_of_the_reader(
         assert main(["backup", str(tmp_path / path)]) == 2 and said in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["help"])
-    assert "Lire :" in capsys.readouterr().out
+    assert "Lire\u00a0:" in capsys.readouterr().out
     assert main(["config"]) == 0 and "Les réglages" in capsys.readouterr().out
     assert main(["show", "1", "--html"]) == 0 and "sur le web" in capsys.readouterr().out
 
@@ -125,6 +126,14 @@ def test_endless_lines_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for name, text in (("a.html", "<p>" + "a" * 2000), ("b.jsonl", '{"newsreader": "library"' + " " * 2000)):
         (tmp_path / name).write_text(text)
         assert main(["import", str(tmp_path / name)]) == 2 and "too large" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["count", "list", "doctor"])
+def test_a_library_is_named_by_a_file(tmp_path: Path, command: str) -> None:
+    for given, said in (("", "must not be empty"), (str(tmp_path), "is a folder, and no library")):
+        words = [sys.executable, "-m", "newsreader", "--library", given, command]
+        done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "LANGUAGE": "en"})
+        assert done.returncode and said in done.stdout + done.stderr
 
 
 def test_a_file_without_anything_and_a_folder_are_said(tmp_path: Path, capsys: Captured) -> None:

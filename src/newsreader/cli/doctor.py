@@ -160,7 +160,7 @@ def _library(settings: config.Config) -> Iterator[Finding]:
             not trouble,
             _("It is damaged: {words}. Close newsreader; “newsreader doctor --repair” mends it.").format(words=trouble)
             if trouble
-            else _("No problem found."),
+            else _("It is undamaged."),
         )
     finally:
         library.close()

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from newsreader.i18n import _
-from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -66,13 +64,9 @@ def print_item(item: Mapping[str, Any], template: str = "") -> None:
         for name, value in item.items()
         if value is None or isinstance(value, str | list)
     } | {name: value for name, value in item.items() if isinstance(value, int | float)}
-    try:
-        print(template.replace("\\t", "\t").replace("\\n", "\n").format_map(fields))
-    except (LookupError, ValueError, AttributeError, TypeError) as error:
-        known = ", ".join(f"{{{name}}}" for name in fields)
-        raise NewsreaderError(
-            _("--format cannot be used as it is ({error}). There are: {known}.").format(error=error, known=known)
-        ) from error
+    from newsreader.cli.template import fill_in  # few commands are given one
+
+    print(fill_in(template, fields))
 
 
 def say_nothing_found(sentence: str) -> None:

@@ -2,9 +2,9 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from newsreader import __version__
+from newsreader.cli.arguments import non_empty, place
 from newsreader.cli.command_parser import CommandParser, speak_our_language
 from newsreader.cli.registry import COMMANDS, GROUPS, HIDDEN, command_module
 from newsreader.i18n import _
@@ -112,7 +112,13 @@ class _CommandAction(argparse._SubParsersAction):  # type: ignore[type-arg]
 def add_places(to: argparse.ArgumentParser, again: bool = False) -> None:
     """Options that may stand before a command or, there `again`, after it."""
     default = argparse.SUPPRESS if again else None
-    to.add_argument("--library", type=Path, default=default, metavar="FILE", help=_("the library file to use"))
-    to.add_argument("--config", type=Path, default=default, metavar="FILE", help=_("the settings file to use"))
+    to.add_argument("--library", type=place, default=default, metavar=_("FILE"), help=_("the library file to use"))
+    to.add_argument("--config", type=place, default=default, metavar=_("FILE"), help=_("the settings file to use"))
     # Without a file, `CommandParser` makes it `--debug=-`.
-    to.add_argument("--debug", default=default, metavar="[=FILE]", help=_("log more, to standard error or a file"))
+    to.add_argument(
+        "--debug",
+        type=non_empty,
+        default=default,
+        metavar=_("[=FILE]"),
+        help=_("log more, to standard error or a file"),
+    )

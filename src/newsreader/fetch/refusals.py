@@ -13,9 +13,7 @@ def status_sentence(status: int, host: str) -> str:
         case 404:
             return _("{host} has no such page (404). The address may have changed.").format(host=host)
         case 410:
-            return _("{host} says this is gone for good (410). A feed can be removed: it is not asked again.").format(
-                host=host
-            )
+            return _("{host} says that this is gone for good (410).").format(host=host)
         case 401:
             return _(
                 "{host} wants to know who asks (401). Give the address as https://USER:PASSWORD@…, "

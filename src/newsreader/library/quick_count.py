@@ -19,6 +19,8 @@ def try_quick_count(arguments: "list[str]") -> "int | None":
             unread = True
         elif word == "--library" and waiting:
             path = waiting.pop(0)
+            if not path.strip():
+                return None  # which is answered by a sentence
         else:
             return None
     if not counts:

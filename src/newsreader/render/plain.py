@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newsreader.i18n import _
 from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
+from newsreader.model.comment import CommentState
 from newsreader.model.text import Role, Text, clean
 from newsreader.render.article import shortened_notice
 from newsreader.render.comments import heading, status_text
@@ -46,8 +47,11 @@ def _head(article: Article, language: str) -> Iterator[str]:
 
 
 def _comments(article: Article, language: str) -> Iterator[str]:
-    yield heading(article.thread)
-    yield "\n".join(status_text(article.thread))
+    thread = article.thread
+    if not (thread.comments or thread.count or thread.message or thread.state is CommentState.CLOSED):
+        return  # a section that is empty says nothing of the article
+    yield heading(thread)
+    yield "\n".join(status_text(thread))
     for depth, comment in article.thread.walk():
         body = "\n".join(text.value for text in comment.body)
         when = f" · {moment(comment.published, language)}" if comment.published else ""

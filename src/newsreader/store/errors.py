@@ -62,6 +62,8 @@ def alien(path: Path) -> str:
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
+    if path.is_dir():
+        return _("{path} is a folder, and no library. Choose a file with --library.").format(path=path)
     if name == "SQLITE_NOTADB" and not _was_library(path):
         return alien(path)
     # Without room, SQLite cannot even make the files that it wants for reading, and says what of that failed.

@@ -21,12 +21,12 @@ from newsreader.render.dates import short
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     do = parser.add_mutually_exclusive_group()
-    do.add_argument("--add", default="", metavar="URL", help=_("the address of the server"))
-    do.add_argument("--remove", default="", metavar="NAME", help=_("remove the account"))
-    do.add_argument("--move", nargs=2, metavar=("NAME", "URL"), help=_("its server has another address"))
-    do.add_argument("--password", default="", metavar="NAME", help=_("set a new password for it"))
-    parser.add_argument("--user", default="", help=_("user name"))
-    parser.add_argument("--name", default="", help=_("a name of your choice"))
+    do.add_argument("--add", default="", metavar=_("URL"), help=_("the address of the server"))
+    do.add_argument("--remove", default="", metavar=_("NAME"), help=_("remove the account"))
+    do.add_argument("--move", nargs=2, metavar=(_("NAME"), _("URL")), help=_("its server has another address"))
+    do.add_argument("--password", default="", metavar=_("NAME"), help=_("set a new password for it"))
+    parser.add_argument("--user", default="", metavar=_("NAME"), help=_("user name"))
+    parser.add_argument("--name", default="", metavar=_("NAME"), help=_("a name of your choice"))
     parser.add_argument(
         "--api", default="", choices=("greader", "fever"), help=_("API of the server (default: detect)")
     )

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsreader.cli.arguments import non_empty
+from newsreader.cli.arguments import non_empty, non_negative
 from newsreader.cli.commands.import_ import import_file
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK
@@ -22,10 +22,12 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("url", type=non_empty, metavar="URL|NAME|FILE")
-    parser.add_argument("--pick", type=int, default=0, metavar="N", help=_("which feed, when there are several"))
-    parser.add_argument("--title", default="", help=_("a name of your choice"))
-    parser.add_argument("--folder", default="", help=_("the folder to file it under"))
+    parser.add_argument("url", type=non_empty, metavar=_("URL|NAME|FILE"))
+    parser.add_argument(
+        "--pick", type=non_negative, default=0, metavar="N", help=_("which feed, when there are several")
+    )
+    parser.add_argument("--title", default="", metavar=_("TITLE"), help=_("a name of your choice"))
+    parser.add_argument("--folder", default="", metavar=_("FOLDER"), help=_("the folder to file it under"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -14,7 +14,7 @@ from newsreader.model.errors import NewsreaderError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("file", metavar="FILE", help=_("a file that is not there yet, or - for standard output"))
+    parser.add_argument("file", metavar=_("FILE"), help=_("a file that is not there yet, or - for standard output"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

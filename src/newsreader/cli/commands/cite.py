@@ -15,7 +15,7 @@ from newsreader.render.reference import STYLES, Reference
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("article", type=non_empty, metavar=_("ARTICLE"), help=_("number, key or address"))
     parser.add_argument(
         "--quotation",
         type=non_negative,

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             *(f"  newsreader completion {shell} > {place}" for shell, place in PLACES.items()),
         ]
     )
-    parser.add_argument("shell", choices=list(PLACES), metavar="SHELL", help=_("bash, zsh or fish"))
+    parser.add_argument("shell", choices=list(PLACES), metavar=_("SHELL"), help=_("bash, zsh or fish"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

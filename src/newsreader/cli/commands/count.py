@@ -11,7 +11,7 @@ from newsreader.model.article_filter import ArticleFilter
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("words", nargs="*", type=non_empty, metavar="WORD", help=_("what a search finds"))
+    parser.add_argument("words", nargs="*", type=non_empty, metavar=_("WORD"), help=_("what a search finds"))
     parser.add_argument("-u", "--unread", action="store_true", help=_("only unread articles"))
 
 

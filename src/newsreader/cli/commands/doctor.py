@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const=Path(),
         default=argparse.SUPPRESS,
-        metavar="FILE",
+        metavar=_("FILE"),
         help=_("the library file to use"),
     )
     parser.add_argument("--offline", action="store_true", help=_("without using the network"))

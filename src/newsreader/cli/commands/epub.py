@@ -18,11 +18,11 @@ _MOST = 500
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("articles", nargs="*", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
-    parser.add_argument("--tag", type=non_empty, help=_("those with this tag"))
-    parser.add_argument("--search", type=non_empty, metavar="SEARCH", help=_("those that match a search"))
-    parser.add_argument("--title", default="", help=_("title of the EPUB"))
-    parser.add_argument("-o", "--output", default="", metavar="FILE|FOLDER", help=_("output file or folder"))
+    parser.add_argument("articles", nargs="*", type=non_empty, metavar=_("ARTICLE"), help=_("number, key or address"))
+    parser.add_argument("--tag", type=non_empty, metavar=_("TAG"), help=_("those with this tag"))
+    parser.add_argument("--search", type=non_empty, metavar=_("SEARCH"), help=_("those that match a search"))
+    parser.add_argument("--title", default="", metavar=_("TITLE"), help=_("title of the EPUB"))
+    parser.add_argument("-o", "--output", default="", metavar=_("FILE|FOLDER"), help=_("output file or folder"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         nargs="?",
         default="-",
-        metavar="FILE|FOLDER",
+        metavar=_("FILE|FOLDER"),
         help=_("output file, - for standard output; FILE.jsonl exports the whole library"),
     )
     parser.add_argument("-f", "--force", action="store_true", help=_("overwrite the file"))
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--markdown",
         nargs="?",
         const="",
-        metavar="SEARCH",
+        metavar=_("SEARCH"),
         help=_("one file per article found by a search, or for all, into a folder"),
     )
 

@@ -16,9 +16,9 @@ from newsreader.model.errors import NewsreaderError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("sources", nargs="*", metavar="FILE|URL")
-    parser.add_argument("--url", default="", help=_("the address that a single file came from"))
-    parser.add_argument("--from", dest="listed", metavar="LIST.jsonl", help=_('lines of {"file", "url"}'))
+    parser.add_argument("sources", nargs="*", metavar=_("FILE|URL"))
+    parser.add_argument("--url", default="", metavar=_("URL"), help=_("the address that a single file came from"))
+    parser.add_argument("--from", dest="listed", metavar=_("LIST.jsonl"), help=_('lines of {"file", "url"}'))
     parser.add_argument("--no-site-rules", action="store_true", help=_("ignore site-specific rules"))
     parser.add_argument("--explain", action="store_true", help=_("explain which rule matched"))
 

@@ -12,9 +12,9 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("feed", type=non_empty, metavar="FEED", help=_("its address, title or number"))
-    parser.add_argument("--title", type=non_empty, help=_("a name of your choice"))
-    parser.add_argument("--folder", help=_("the folder to put it in; an empty one takes it out"))
+    parser.add_argument("feed", type=non_empty, metavar=_("FEED"), help=_("its address, title or number"))
+    parser.add_argument("--title", type=non_empty, metavar=_("TITLE"), help=_("a name of your choice"))
+    parser.add_argument("--folder", metavar=_("FOLDER"), help=_("the folder to put it in; an empty one takes it out"))
     sound = parser.add_mutually_exclusive_group()
     sound.add_argument(
         "--mute",

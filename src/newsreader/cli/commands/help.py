@@ -4,11 +4,12 @@ import argparse
 
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
+from newsreader.i18n import _
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("name", nargs="?", default="", metavar="COMMAND")
+    parser.add_argument("name", nargs="?", default="", metavar=_("COMMAND"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

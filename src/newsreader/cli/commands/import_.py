@@ -13,7 +13,7 @@ from newsreader.model.errors import NewsreaderError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("file", metavar="FILE", help=_("the file, or - for standard input"))
+    parser.add_argument("file", metavar=_("FILE"), help=_("the file, or - for standard input"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -13,8 +13,8 @@ from newsreader.model.note import Note
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
-    parser.add_argument("words", nargs="+", metavar="WORD", help=_("the note, or - for standard input"))
+    parser.add_argument("article", type=non_empty, metavar=_("ARTICLE"), help=_("number, key or address"))
+    parser.add_argument("words", nargs="+", metavar=_("WORD"), help=_("the note, or - for standard input"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -12,7 +12,7 @@ from newsreader.render.notes import note_line, notes_markdown
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("words", nargs="*", metavar="WORD", help=_("only those that contain all these words"))
+    parser.add_argument("words", nargs="*", metavar=_("WORD"), help=_("only those that contain all these words"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))

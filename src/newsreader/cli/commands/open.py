@@ -5,7 +5,9 @@ import argparse
 from newsreader.cli.arguments import add_articles, articles_named
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
-from newsreader.tui.services.external import browse
+from newsreader.i18n import _
+from newsreader.model.errors import NewsreaderError
+from newsreader.tui.services.external import NoBrowserError, open_in_browser
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +21,17 @@ def run(options: argparse.Namespace, context: Context) -> int:
         numbers = articles_named(library, options.articles)
         headlines = library.headlines_of(numbers)
         for number in numbers:
-            print(browse(context.settings.browser_command, headlines[number].url))
-        if context.settings.mark_read == "opened":
-            library.mark_read(numbers)
+            _open(context.settings.browser_command, headlines[number].url)
+            if context.settings.mark_read == "opened":
+                library.mark_read([number])
     return EXIT_OK
+
+
+def _open(browser: str, url: str) -> None:
+    try:
+        open_in_browser(browser, url)
+    except NoBrowserError as error:
+        raise NewsreaderError(
+            error.sentence or _("No browser could be started. The address is {url}").format(url=url)
+        ) from error
+    print(_("Opened in the browser."))

@@ -17,17 +17,20 @@ _PROFILES = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("only people with this in their name"))
+    parser.add_argument("name", nargs="?", default="", metavar=_("NAME"), help=_("only people with this in their name"))
     parser.add_argument(
         "--profile",
         action="store_true",
         help=_("the page of each: roles, months, words that mark them off, outlets, who else is quoted, changes"),
     )
     parser.add_argument(
-        "--about", type=non_empty, metavar="SEARCH", help=_("with --profile, only the articles that this search lists")
+        "--about",
+        type=non_empty,
+        metavar=_("SEARCH"),
+        help=_("with --profile, only the articles that this search lists"),
     )
     parser.add_argument(
-        "--since", type=point_in_time, metavar="WHEN", help=_("with --profile, only since 2026-11-01, or for 3d")
+        "--since", type=point_in_time, metavar=_("WHEN"), help=_("with --profile, only since 2026-11-01, or for 3d")
     )
     parser.add_argument("-n", "--limit", type=non_negative, metavar="N", help=_("at most this many"))
     parser.add_argument("-j", "--json", action="store_true", help=_("one JSON object per line"))

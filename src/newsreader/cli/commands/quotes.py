@@ -32,27 +32,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="*",
         type=non_empty,
-        metavar="WORD|ARTICLE",
+        metavar=_("WORD|ARTICLE"),
         help=_(
             "words of the quotation and fields as in the reader's searches (said: role: outlet: about: since:), or "
             "numbers, keys and addresses of articles; '\"2027\"' is a word"
         ),
     )
     parser.add_argument(
-        "--speaker", type=non_empty, metavar="NAME", help=_("only what this person or organisation said")
+        "--speaker", type=non_empty, metavar=_("NAME"), help=_("only what this person or organisation said")
     )
     parser.add_argument(
         "--role",
         type=non_empty,
-        metavar="WORDS",
+        metavar=_("WORDS"),
         help=_("only those whose speaker is this: maire, minister"),
     )
-    parser.add_argument("--outlet", type=non_empty, metavar="NAME", help=_("only those printed by this outlet"))
+    parser.add_argument("--outlet", type=non_empty, metavar=_("NAME"), help=_("only those printed by this outlet"))
     parser.add_argument(
-        "--about", type=non_empty, metavar="SEARCH", help=_("only those in the articles that this search lists")
+        "--about", type=non_empty, metavar=_("SEARCH"), help=_("only those in the articles that this search lists")
     )
-    parser.add_argument("--since", type=point_in_time, metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("--until", type=end, metavar="WHEN", help=_("only until 2026-11-30, that day included"))
+    parser.add_argument("--since", type=point_in_time, metavar=_("WHEN"), help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
     parser.add_argument(
         "--sort", choices=[*QuotationOrder], default="time", help=_("by time (the newest first), speaker or outlet")
     )
@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument(
         "--format",
         default="",
-        metavar="TEMPLATE",
+        metavar=_("TEMPLATE"),
         help=_("a line of your own for each: {words} {speaker} {role} {title} {outlet} {published} {article} …"),
     )
     form.add_argument(
@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--paragraphs",
-        metavar="FILE.jsonl",
+        metavar=_("FILE.jsonl"),
         help=_('find the quotations of texts instead, lines of {"id", "paragraphs"} and, if you like, "title" …'),
     )
 

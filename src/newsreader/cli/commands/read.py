@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "articles",
         nargs="*",
         type=non_empty,
-        metavar="ARTICLE",
+        metavar=_("ARTICLE"),
         help=_("number, key or address of what is read; none opens the reader for screen readers, line by line"),
     )
 
@@ -23,11 +23,17 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Mark them, or read until the reader leaves."""
     with context.library() as library:
         if options.articles:
-            changed = library.mark_read(articles_named(library, options.articles))
-            print(plural("{n} article marked as read.", "{n} articles marked as read.", changed).format(n=changed))
+            articles = articles_named(library, options.articles)
+            print(_marked(library.mark_read(articles), len(articles)))
             return EXIT_OK
         from newsreader.cli.line_commands import COMMANDS
         from newsreader.cli.line_reader import LineReader
 
         library.subscriptions.begin()
         return LineReader(library, context, COMMANDS).run()
+
+
+def _marked(changed: int, named: int) -> str:
+    if not changed:
+        return plural("This article was read already.", "These articles were read already.", named)
+    return plural("{n} article marked as read.", "{n} articles marked as read.", changed).format(n=changed)

@@ -18,7 +18,7 @@ _PATIENCE, _LONG_PATIENCE = 10.0, 75.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument(
-        "feeds", nargs="*", metavar="FEED", help=_("only these: address, title, folder or number (default: all)")
+        "feeds", nargs="*", metavar=_("FEED"), help=_("only these: address, title, folder or number (default: all)")
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print nothing unless something fails"))
     parser.add_argument(

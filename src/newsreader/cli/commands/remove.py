@@ -12,7 +12,7 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("feed", type=non_empty, metavar="FEED", help=_("its address, title or number"))
+    parser.add_argument("feed", type=non_empty, metavar=_("FEED"), help=_("its address, title or number"))
     parser.add_argument("-y", "--yes", action="store_true", help=_("without asking"))
 
 

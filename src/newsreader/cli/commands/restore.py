@@ -10,7 +10,7 @@ from newsreader.i18n import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("file", metavar="FILE", help=_("what “backup” wrote, or - for standard input"))
+    parser.add_argument("file", metavar=_("FILE"), help=_("what “backup” wrote, or - for standard input"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

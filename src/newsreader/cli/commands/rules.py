@@ -17,16 +17,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--add",
         nargs=2,
         type=non_empty,
-        metavar=("NAME", "SEARCH"),
+        metavar=(_("NAME"), _("SEARCH")),
         help=_("add a rule, for what comes in from now on"),
     )
     parser.add_argument("--keep", dest="add", nargs=2, type=non_empty, help=argparse.SUPPRESS)
-    parser.add_argument("--actions", default="", metavar="ACTIONS", help=_("its actions: hide,read,save,alert,tag:…"))
+    parser.add_argument(
+        "--actions", default="", metavar=_("ACTIONS"), help=_("its actions: hide,read,save,alert,tag:…")
+    )
     parser.add_argument("--do", dest="actions", help=argparse.SUPPRESS)
     parser.add_argument(
-        "--preview", type=non_empty, metavar="SEARCH", help=_("what it would have matched in the last four weeks")
+        "--preview", type=non_empty, metavar=_("SEARCH"), help=_("what it would have matched in the last four weeks")
     )
-    parser.add_argument("--remove", metavar="NAME", help=_("delete a rule; what it hid comes back"))
+    parser.add_argument("--remove", metavar=_("NAME"), help=_("delete a rule; what it hid comes back"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "articles",
         nargs="+",
         type=non_empty,
-        metavar="ARTICLE|URL",
+        metavar=_("ARTICLE|URL"),
         help=_("number, key or address; a page that is not here is fetched, now or when there is a network"),
     )
 
@@ -30,8 +30,14 @@ def run(options: argparse.Namespace, context: Context) -> int:
         here = articles_named(library, [name for name in options.articles if name not in pages])
         changed = library.mark_saved(here)
     if here:
-        print(plural("{n} article saved for later.", "{n} articles saved for later.", changed).format(n=changed))
+        print(_saved(changed, len(here)))
     return max((wait_for(save(url, context)) for url in pages), default=EXIT_OK)
+
+
+def _saved(changed: int, named: int) -> str:
+    if not changed:
+        return plural("This article was saved already.", "These articles were saved already.", named)
+    return plural("{n} article saved for later.", "{n} articles saved for later.", changed).format(n=changed)
 
 
 async def save(address: str, context: Context) -> int:

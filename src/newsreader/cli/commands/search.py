@@ -15,10 +15,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="+",
         type=non_empty,
-        metavar="WORD",
+        metavar=_("WORD"),
         help=_('words, "a phrase", title: by: said: source: tag: is: since: -not OR ( )'),
     )
-    parser.add_argument("--since", default="", metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("--since", default="", metavar=_("WHEN"), help=_("only since 2026-11-01, or for 3d"))
     parser.add_argument("-n", "--limit", type=non_negative, default=50, metavar="N", help=_("at most this many"))
     parser.add_argument("--best", action="store_true", help=_("best matches first instead of newest"))
     add_headline_form(parser)

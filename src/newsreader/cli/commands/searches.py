@@ -12,10 +12,10 @@ from newsreader.model.text import clean_line
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument(
-        "--add", nargs=2, type=non_empty, metavar=("NAME", "SEARCH"), help=_("save a search under a name")
+        "--add", nargs=2, type=non_empty, metavar=(_("NAME"), _("SEARCH")), help=_("save a search under a name")
     )
     parser.add_argument("--keep", dest="add", nargs=2, type=non_empty, help=argparse.SUPPRESS)
-    parser.add_argument("--remove", type=non_empty, metavar="NAME", help=_("delete a saved search"))
+    parser.add_argument("--remove", type=non_empty, metavar=_("NAME"), help=_("delete a saved search"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

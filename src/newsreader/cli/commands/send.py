@@ -15,8 +15,8 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("service", metavar="SERVICE", help=_("its name in the settings, [send.NAME]"))
-    parser.add_argument("articles", nargs="+", metavar="ARTICLE")
+    parser.add_argument("service", metavar=_("SERVICE"), help=_("its name in the settings, [send.NAME]"))
+    parser.add_argument("articles", nargs="+", metavar=_("ARTICLE"))
 
 
 def run(options: argparse.Namespace, context: Context) -> int:

@@ -22,7 +22,7 @@ from newsreader.render.plain import plain_article
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=non_empty, metavar="ARTICLE|FILE|URL", help=_("- is standard input"))
+    parser.add_argument("article", type=non_empty, metavar=_("ARTICLE|FILE|URL"), help=_("- is standard input"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help=_("plain text in reading order (the default)"))
     form.add_argument("--markdown", action="store_true", help=_("Markdown"))
@@ -68,7 +68,8 @@ def _comments(article: Article, as_json: bool) -> None:
         for depth, comment in article.thread.walk():
             print_object({**comment_to_plain(comment), "depth": depth})
         return
-    print(heading(article.thread), end="\n\n")
+    if article.thread.comments or article.thread.count:
+        print(heading(article.thread), end="\n\n")
     for line in thread_lines(article.thread, terminal_width() or 100, language()):
         print(("│ " if line.gutter == "answer" else "") + line.text)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from newsreader.cli.arguments import end, non_empty, non_negative, point_in_time
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_object, say_nothing_found
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
 from newsreader.i18n import _, language, plural
 from newsreader.library.statements import APART, Statement, shared_statements
 from newsreader.model.serialize import quotation_in_article_to_plain
@@ -16,14 +16,16 @@ from newsreader.render.citation import in_marks
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--about", type=non_empty, metavar="SEARCH", help=_("only the articles that this search lists"))
+    parser.add_argument(
+        "--about", type=non_empty, metavar=_("SEARCH"), help=_("only the articles that this search lists")
+    )
     parser.add_argument(
         "--since",
         type=point_in_time,
-        metavar="WHEN",
+        metavar=_("WHEN"),
         help=_("only since 2026-11-01, or for 3d; by default for 30 days"),
     )
-    parser.add_argument("--until", type=end, metavar="WHEN", help=_("only until 2026-11-30, that day included"))
+    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
     parser.add_argument(
         "--disputed", action="store_true", help=_("only those of which the articles name different speakers")
     )
@@ -52,7 +54,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
             print("\n".join(_lines(statement)), end="\n\n")
     if not shown:
         say_nothing_found(_("No statement that several outlets quote here."))
-    return EXIT_OK
+    return EXIT_OK if shown else EXIT_PARTIAL
 
 
 def _plain(statement: Statement) -> dict[str, object]:

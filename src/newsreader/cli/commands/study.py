@@ -6,17 +6,19 @@ import sys
 
 from newsreader.cli.arguments import end, non_empty, non_negative, point_in_time
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_object
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object
 from newsreader.i18n import _, language
 from newsreader.model.study import TOP, Grouping
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("--outlet", type=non_empty, metavar="NAME", help=_("only what this outlet printed"))
-    parser.add_argument("--about", type=non_empty, metavar="SEARCH", help=_("only the articles that this search lists"))
-    parser.add_argument("--since", type=point_in_time, metavar="WHEN", help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("--until", type=end, metavar="WHEN", help=_("only until 2026-11-30, that day included"))
+    parser.add_argument("--outlet", type=non_empty, metavar=_("NAME"), help=_("only what this outlet printed"))
+    parser.add_argument(
+        "--about", type=non_empty, metavar=_("SEARCH"), help=_("only the articles that this search lists")
+    )
+    parser.add_argument("--since", type=point_in_time, metavar=_("WHEN"), help=_("only since 2026-11-01, or for 3d"))
+    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
     parser.add_argument("--by", choices=[*Grouping], help=_("compare outlets, sections, months, genders or roles"))
     parser.add_argument(
         "-n", "--limit", type=non_negative, default=TOP, metavar="N", help=_("so many of the most quoted")
@@ -55,4 +57,4 @@ def run(options: argparse.Namespace, context: Context) -> int:
         sys.stdout.write(study_html(figures, language(), options.limit))
     else:
         print("\n".join(study_text(figures, language(), options.limit)))
-    return EXIT_OK
+    return EXIT_OK if figures.whole.articles else EXIT_PARTIAL

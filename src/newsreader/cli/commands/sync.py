@@ -15,7 +15,7 @@ from newsreader.model.text import clean_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("account", nargs="?", default="", metavar="ACCOUNT", help=_("only with this one"))
+    parser.add_argument("account", nargs="?", default="", metavar=_("ACCOUNT"), help=_("only with this one"))
     parser.add_argument("--allow-removals", action="store_true", help=_("accept mass removals from the server"))
     parser.add_argument("--removals", dest="allow_removals", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print nothing unless something fails"))

@@ -10,12 +10,12 @@ from newsreader.i18n import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    parser.add_argument("article", type=non_empty, metavar="ARTICLE", help=_("number, key or address"))
+    parser.add_argument("article", type=non_empty, metavar=_("ARTICLE"), help=_("number, key or address"))
     parser.add_argument(
         "tags",
         nargs="*",
         type=non_empty,
-        metavar="TAG",
+        metavar=_("TAG"),
         help=_("what it has from now on; -TAG takes one away, and leaves the others"),
     )
     parser.add_argument("--none", action="store_true", help=_("take all tags away"))

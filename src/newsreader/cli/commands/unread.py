@@ -16,6 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Mark them."""
     with context.library() as library:
-        changed = library.mark_read(articles_named(library, options.articles), on=False)
-    print(plural("{n} article marked as unread.", "{n} articles marked as unread.", changed).format(n=changed))
+        articles = articles_named(library, options.articles)
+        changed = library.mark_read(articles, on=False)
+    if changed:
+        words = plural("{n} article marked as unread.", "{n} articles marked as unread.", changed)
+    else:
+        words = plural("This article was unread already.", "These articles were unread already.", len(articles))
+    print(words.format(n=changed))
     return EXIT_OK

@@ -16,6 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Take the mark away; the articles stay."""
     with context.library() as library:
-        changed = library.mark_saved(articles_named(library, options.articles), on=False)
-    print(plural("{n} article is no longer saved.", "{n} articles are no longer saved.", changed).format(n=changed))
+        articles = articles_named(library, options.articles)
+        changed = library.mark_saved(articles, on=False)
+    if changed:
+        words = plural("{n} article is no longer saved.", "{n} articles are no longer saved.", changed)
+    else:
+        words = plural("This article was not saved.", "None of these articles was saved.", len(articles))
+    print(words.format(n=changed))
     return EXIT_OK

@@ -49,15 +49,19 @@ _shtab_newsreader_completion_option_strings=()
 _shtab_newsreader_help_option_strings=()
 _shtab_newsreader_option_strings=(-h --help -V --version --library --config --debug)
 
+_shtab_newsreader_list___folder_COMPGEN=_shtab_cmd_compgen_16c0e378
 _shtab_newsreader_show_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_tag_pos_1_COMPGEN=_shtab_cmd_compgen_65da671b
 _shtab_newsreader_quotes___paragraphs_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_add_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_add___folder_COMPGEN=_shtab_cmd_compgen_16c0e378
+_shtab_newsreader_feed___folder_COMPGEN=_shtab_cmd_compgen_16c0e378
 _shtab_newsreader_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_backup_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_restore_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_doctor___library_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_epub___tag_COMPGEN=_shtab_cmd_compgen_65da671b
 _shtab_newsreader_epub__o_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_epub___output_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_extract_pos_0_COMPGEN=_shtab_compgen_files
@@ -163,6 +167,11 @@ _shtab_newsreader___version_nargs=0
 
 
 # Custom Preamble
+
+# $1=COMP_WORDS[1]
+_shtab_cmd_compgen_16c0e378() {
+  compgen -W "$(newsreader feeds --folders 2>/dev/null)" -- $1
+}
 
 # $1=COMP_WORDS[1]
 _shtab_cmd_compgen_65da671b() {

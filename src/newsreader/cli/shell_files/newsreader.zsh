@@ -70,8 +70,8 @@ _shtab_newsreader_accounts_options=(
   "--remove[remove the account]:NAME:"
   "--move[its server has another address]:('NAME', 'URL'):"
   "--password[set a new password for it]:NAME:"
-  "--user[user name]:user:"
-  "--name[a name of your choice]:name:"
+  "--user[user name]:NAME:"
+  "--name[a name of your choice]:NAME:"
   "--api[API of the server (default\: detect)]:api:(greader fever)"
   "--json[one JSON object per line]"
 )
@@ -81,8 +81,8 @@ _shtab_newsreader_accounts_defaults_added=0
 
 _shtab_newsreader_add_options=(
   "--pick[which feed, when there are several]:N:"
-  "--title[a name of your choice]:title:"
-  "--folder[the folder to file it under]:folder:"
+  "--title[a name of your choice]:TITLE:"
+  "--folder[the folder to file it under]:FOLDER:($(newsreader feeds --folders 2>/dev/null))"
   ":URL\|NAME\|FILE:_files"
 )
 
@@ -144,9 +144,9 @@ _shtab_newsreader_doctor_options=(
 _shtab_newsreader_doctor_defaults_added=0
 
 _shtab_newsreader_epub_options=(
-  "--tag[those with this tag]:tag:"
+  "--tag[those with this tag]:TAG:($(newsreader tags --names 2>/dev/null))"
   "--search[those that match a search]:SEARCH:"
-  "--title[title of the EPUB]:title:"
+  "--title[title of the EPUB]:TITLE:"
   {-o,--output}"[output file or folder]:FILE|FOLDER:_files"
   "(*)::number, key or address:"
 )
@@ -165,7 +165,7 @@ _shtab_newsreader_export_options=(
 _shtab_newsreader_export_defaults_added=0
 
 _shtab_newsreader_extract_options=(
-  "--url[the address that a single file came from]:url:"
+  "--url[the address that a single file came from]:URL:"
   "--from[lines of \{\"file\", \"url\"\}]:LIST.jsonl:_files"
   "--no-site-rules[ignore site-specific rules]"
   "--explain[explain which rule matched]"
@@ -176,8 +176,8 @@ _shtab_newsreader_extract_options=(
 _shtab_newsreader_extract_defaults_added=0
 
 _shtab_newsreader_feed_options=(
-  "--title[a name of your choice]:title:"
-  "--folder[the folder to put it in\; an empty one takes it out]:folder:"
+  "--title[a name of your choice]:TITLE:"
+  "--folder[the folder to put it in\; an empty one takes it out]:FOLDER:($(newsreader feeds --folders 2>/dev/null))"
   "--mute[keep it out of the lists and counts that span several feeds\; it is refreshed all the same]"
   "--unmute[let it stand there again]"
   ":its address, title or number:"
@@ -212,8 +212,8 @@ _shtab_newsreader_import_defaults_added=0
 _shtab_newsreader_list_options=(
   {-u,--unread}"[only unread articles]"
   {-s,--saved}"[only articles saved for later]"
-  "--feed[only those of one feed\: number, address, or some of its title]:feed:"
-  "--folder[only those of one folder]:folder:"
+  "--feed[only those of one feed\: number, address, or some of its title]:FEED:"
+  "--folder[only those of one folder]:FOLDER:($(newsreader feeds --folders 2>/dev/null))"
   "--since[only since 2026-11-01, or for 3d]:WHEN:"
   {-n,--limit}"[at most this many]:N:"
   {-j,--json}"[one JSON object per line]"

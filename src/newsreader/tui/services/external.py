@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsreader.i18n import _, system_reason
+from newsreader.model.errors import NewsreaderError
 from newsreader.tui.key_names import with_keys
 
 
@@ -60,8 +61,21 @@ def browse_in_terminal(browser: list[str], url: str) -> str:
     return ""
 
 
+class NoBrowserError(NewsreaderError):
+    """No browser took an address; the sentence is empty where nobody says why."""
+
+
 def browse(command: str, url: str) -> str:
     """Open an address in the browser that the command starts, "" for the system's own; a message that says so."""
+    try:
+        open_in_browser(command, url)
+    except NoBrowserError as error:
+        return error.sentence or with_keys(_("No browser could be started; {key:copy-link} copies the address."))
+    return _("Opened in the browser.")
+
+
+def open_in_browser(command: str, url: str) -> None:
+    """Open an address as `browse` does. Raises NoBrowserError."""
     opened = True
     try:
         if command:
@@ -70,12 +84,10 @@ def browse(command: str, url: str) -> str:
             with suppress(subprocess.TimeoutExpired):
                 opened = _start([sys.executable, "-c", _OPEN, url]).wait(_OPENED) == 0
     except (OSError, ValueError) as error:
-        return _("The browser could not be started: {error}.").format(error=_reason(error))
-    return (
-        _("Opened in the browser.")
-        if opened
-        else with_keys(_("No browser could be started; {key:copy-link} copies the address."))
-    )
+        sentence = _("The browser could not be started: {error}.").format(error=_reason(error))
+        raise NoBrowserError(sentence) from error
+    if not opened:
+        raise NoBrowserError("")
 
 
 def pipe(command: str, text: str) -> str:
