@@ -61,7 +61,7 @@ def test_outlets_that_name_different_speakers_are_shown_as_such(
             ("La Vigie", f"« {SAID.capitalize()} », a déclaré Paul Lune, président du port."),
         ],
     )
-    assert main(["--library", library, "statements", "--disputed"]) == 1  # none is
+    assert main(["--library", library, "statements", "--disputed"]) == 0
     out = capsys.readouterr().out
     assert "Anne Bec / Paul Lune" in out
     assert out.index("Le Quai") < out.index("La Vigie")

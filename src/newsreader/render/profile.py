@@ -61,7 +61,8 @@ def _lines(profile: Profile, language: str, width: int) -> Iterator[str]:
 def _bars(months: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
     shown, before = months[-_MONTHS:], sum(count for _month, count in months[:-_MONTHS])
     if before:
-        yield f"  {_('before')}  {before}"
+        earlier = _("before")
+        yield f"  {earlier}  {before}"
     most, room = max(count for _month, count in shown), max(8, min(_BAR, width - 18))
     for month, count in shown:
         filled = "█" * max(round(room * count / most), int(count > 0))
