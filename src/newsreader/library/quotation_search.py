@@ -9,11 +9,15 @@ from enum import StrEnum
 from newsreader.library.search.parser import parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
-from newsreader.model.query import All, Query, Quoted, RoleIs, Said
+from newsreader.library.statements import APART, Statement, statement_of
+from newsreader.model.query import All, Any, Dated, Query, Quoted, RoleIs, Said, Words
 from newsreader.model.quotation import QuotationInArticle
+from newsreader.quotes.statements import is_same_statement, statement_words, telling_runs
 
 #: From how many on the quotations that a search finds are many: counting ends there.
 MANY = 1000
+#: By so many runs of its words a statement is looked up.
+_LOOKED_UP = 12
 
 
 class QuotationOrder(StrEnum):
@@ -52,6 +56,17 @@ class QuotationSearch(Service):
         others = All((*_without_speaker(query), Said(("",))))
         count = self._store.quotations.count
         return QuotationCount(count(query, most, articles), count(others, most, articles))
+
+    def versions(self, saying: QuotationInArticle) -> Statement:
+        """Return a quotation with what says the same in other articles, of a month before it and a month after."""
+        words = statement_words(saying.quotation.spoken())
+        runs = tuple(Words(run) for run in telling_runs(words, _LOOKED_UP))
+        within = Dated(since=saying.when - APART, before=saying.when + APART)
+        found = self.find(All((Any(runs), within)), MANY) if runs else []
+        same = [one for one in found if is_same_statement(words, statement_words(one.quotation.spoken()))]
+        here = (saying.article, saying.number)
+        others = [one for one in same if (one.article, one.number) != here]
+        return statement_of(sorted((saying, *others), key=lambda one: (one.when, one.article, one.number)))
 
     def is_indexed(self) -> bool:
         """Whether every quotation can be found by its words: those of an older library are made so little by little."""

@@ -59,13 +59,18 @@ def shared_statements(quotations: Iterable[QuotationInArticle], person: Callable
         found.setdefault(first(number), []).append(one)
     return sorted(
         (
-            Statement(tuple(versions), _speakers(versions, person))
+            statement_of(versions, person)
             for versions in found.values()
             if len({one.outlet or one.url for one in versions}) > 1
         ),
         key=lambda statement: statement.versions[0].when,
         reverse=True,
     )
+
+
+def statement_of(versions: Sequence[QuotationInArticle], person: Callable[[str], str] = str) -> Statement:
+    """The statement of which these are versions, in the order of time."""
+    return Statement(tuple(versions), _speakers(versions, person))
 
 
 def _speakers(versions: Sequence[QuotationInArticle], person: Callable[[str], str]) -> tuple[str, ...]:

@@ -53,6 +53,13 @@ def is_same_statement(one: Sequence[str], other: Sequence[str]) -> bool:
     return shared >= _SHARED * shorter or (max(map(len, pieces)) >= _LONG and shared >= _OVERLAP * shorter)
 
 
+def telling_runs(words: Sequence[str], most: int) -> list[str]:
+    """Return up to so many runs of words of a statement, spread over it, by which it can be looked up elsewhere."""
+    runs = [words[at : at + _RUN] for at in range(0, max(1, len(words) - _RUN + 1))]
+    telling = [" ".join(run) for run in runs if len(run) == _RUN and any(map(_is_telling, run))]
+    return telling[:: max(1, -(-len(telling) // most))]
+
+
 def _is_telling(word: str) -> bool:
     """Whether a word says something of what is said."""
     return len(word) > 3 and word not in _EMPTY

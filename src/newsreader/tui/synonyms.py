@@ -23,6 +23,7 @@ SYNONYMS = {
     "speaker": "attribute wrong correct attribuer erreur corriger auteur",
     "why": "explain evidence pourquoi preuve expliquer indice",
     "people": "persons speakers politicians personnes gens personnalités politiques interlocuteurs",
+    "versions": "same statement agencies compare outlets médias comparer dépêche même déclaration",
     "study": "statistics figures count share women gender statistiques chiffres étude compter part femmes parité",
     "quotations": "who said what search citations propos paroles chercher qui dit fact-check",
     "comments": "reactions replies discussion thread réactions avis fil",

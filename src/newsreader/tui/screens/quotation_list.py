@@ -15,6 +15,7 @@ from newsreader.tui.keymap import keymap
 from newsreader.tui.panes.people import article_language
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.speakers import Choice, SpeakersScreen
+from newsreader.tui.screens.statement import StatementScreen
 from newsreader.tui.services.background import BackgroundRunner
 from newsreader.tui.widgets.status_line import StatusLine
 
@@ -60,11 +61,7 @@ class QuotationListScreen(Screen[Leaving]):
         if saying is None:
             self.notify_below(with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it.")))
             return
-        self.background.run(
-            lambda: self.library.people.in_article(saying.article), lambda people: self._choose(saying, people)
-        )
 
-    def _choose(self, saying: QuotationInArticle, people: list[Speaker]) -> None:
         def correct(choice: Choice | None) -> None:
             if choice:
                 name, quotation = choice.name, saying.quotation
@@ -74,8 +71,20 @@ class QuotationListScreen(Screen[Leaving]):
                 )
                 self.notify_below(with_keys(_("Kept as you say. {key:undo} undoes.")))
 
-        everyone = self.library.people.all
-        self.app.push_screen(SpeakersScreen(saying.quotation, article_language(saying), people, {}, everyone), correct)
+        def choose(people: list[Speaker]) -> None:
+            everyone = self.library.people.all
+            screen = SpeakersScreen(saying.quotation, article_language(saying), people, {}, everyone)
+            self.app.push_screen(screen, correct)
+
+        self.background.run(lambda: self.library.people.in_article(saying.article), choose)
+
+    def action_versions(self) -> None:
+        """Show how other outlets have what the quotation under the cursor says."""
+        if saying := self._current():
+            self.background.run(
+                lambda: self.library.quotation_search.versions(saying),
+                lambda statement: self.app.push_screen(StatementScreen(statement)),
+            )
 
     def action_undo(self) -> None:
         """Take the last step back."""
