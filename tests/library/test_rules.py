@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from newsreader import i18n
 from newsreader.library.core import Library
 from newsreader.library.messages.events import Alerted, Event
-from newsreader.library.rules import apply_rules, need_quotations
+from newsreader.library.rules import apply_rules, need_quotations, parse_actions
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation, SpeakerType
@@ -97,6 +98,17 @@ def test_what_is_no_rule_is_said(library: Library) -> None:
         with pytest.raises(NewsreaderError):
             library.rules.add("Non", search, acts)
     assert not library.rules.all()
+
+
+def test_the_actions_that_a_refusal_names_in_french_are_understood() -> None:
+    i18n.speak("fr")
+    try:
+        with pytest.raises(NewsreaderError) as refused:
+            parse_actions("étoile")
+    finally:
+        i18n.speak("en")
+    named = refused.value.sentence.partition(": ")[2].removesuffix(", tag:…")
+    assert parse_actions(named) == ("hide", "read", "save", "alert") != tuple(named.split(", "))
 
 
 async def test_a_refresh_hides_before_anybody_sees_and_tells_what_was_asked(

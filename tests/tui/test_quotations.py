@@ -4,6 +4,7 @@ from pathlib import Path
 
 from newsreader.library.quotation_search import as_article_search, quotations_within
 from newsreader.tui.layout import Pane
+from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.quotations import PAGE, QuotationsScreen
 from tests.tui.reader import Reader, fill, opened
 
@@ -115,6 +116,38 @@ async def test_a_rule_is_made_of_a_search_for_quotations(library_file: Path) -> 
         assert reader.app.screen is not reader.screen and "actions on these" in reader.sees()
         await reader.press(*"alert", "enter", "enter")
         assert "quotation:(numero)" in reader.sees()
+
+
+async def test_from_the_people_to_the_quotations_and_back_one_is_where_one_was(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader, "parole")
+        await reader.press("enter", "j", "p")
+        assert isinstance(reader.app.screen, PeopleScreen)
+        await reader.press("W")
+        screen = reader.app.screen
+        assert isinstance(screen, QuotationsScreen) and screen.typed == "parole" and screen.found.cursor == 1
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_what_is_undone_among_the_quotations_is_done_again_there(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        reader.library.searches.save("Paroles", "quotation:(parole)")
+        await shown(reader, "parole")
+        await reader.press("enter", "U")
+        assert reader.library.searches.all() == {}
+        await reader.press("ctrl+y")
+        assert reader.library.searches.all() == {"Paroles": "quotation:(parole)"}
+
+
+async def test_what_a_line_asks_for_is_still_read_where_it_has_words(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await shown(reader, "parole")
+        await reader.press("enter", "S")
+        assert "a name for this search" in reader.sees() and "│  parole" in reader.sees()
 
 
 def test_a_search_for_quotations_comes_out_of_one_for_articles_as_it_went_in() -> None:

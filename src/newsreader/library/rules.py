@@ -20,7 +20,15 @@ from newsreader.store.undo import UndoStep
 
 #: How far back a preview looks.
 WEEKS = 4
-_NAMES = {"cacher": "hide", "lu": "read", "lire": "read", "garder": "save", "alerter": "alert", "alerte": "alert"}
+_NAMES = {
+    "cacher": "hide",
+    "lu": "read",
+    "lire": "read",
+    "enregistrer": "save",
+    "garder": "save",
+    "alerter": "alert",
+    "alerte": "alert",
+}
 
 
 def parse_actions(words: str) -> tuple[str, ...]:
@@ -30,9 +38,7 @@ def parse_actions(words: str) -> tuple[str, ...]:
     wrong = [act for act in acts if act not in ACTIONS and not re.fullmatch(r"tag:\S+", act)]
     if wrong or not acts:
         raise NewsreaderError(
-            _("Unknown action “{word}”. A rule can: {known}, or tag:…").format(
-                known=", ".join(ACTIONS), word=" ".join(wrong)
-            )
+            _("“{word}” is not an action: hide, read, save, alert, tag:…").format(word=" ".join(wrong))
         )
     return acts
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsreader.model.quotation import SpeakerType
+from newsreader.model.quotation import QuotationInArticle, SpeakerType
 
 #: How many visits are remembered.
 MOST = 300
@@ -60,6 +60,19 @@ class PeopleVisit:
 
     place: LibraryPlace
     source: int = 0
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What a screen of quotations over the whole library ends with: the place in it, and what is to be done then. The
+    quotation that is to be opened; 1 or -1 to go on in the history; a search of which a rule is to be made; or, where
+    one goes `across`, the people after the quotations, or the quotations after the people."""
+
+    place: LibraryPlace
+    quotation: QuotationInArticle | None = None
+    step: int = 0
+    rule: str = ""
+    across: bool = False
 
 
 Visit = ArticleVisit | PeopleVisit

@@ -177,7 +177,7 @@ KEYS = (
         N_("back to what was opened before"),
         READING,
         "",
-        {"people": "step_history(-1)", "quotations": "step_history(-1)"},
+        {"people": "leave(-1)", "quotations": "leave(-1)"},
     ),
     Key(
         "forward",
@@ -186,7 +186,7 @@ KEYS = (
         N_("forward (after going back)"),
         READING,
         "",
-        {"people": "step_history(1)", "quotations": "step_history(1)"},
+        {"people": "leave(1)", "quotations": "leave(1)"},
     ),
     Key(
         "next-section",
@@ -251,7 +251,14 @@ KEYS = (
         "",
         {"people": "copy_quote", "quotations": "copy_quote"},
     ),
-    Key("people", "p", "do('navigation.show_people')", N_("people quoted in your library"), QUOTES),
+    Key(
+        "people",
+        "p",
+        "do('navigation.show_people')",
+        N_("people quoted in your library"),
+        QUOTES,
+        panes={"quotations": "leave(0, True)"},
+    ),
     Key(
         "study",
         "percent_sign",
@@ -267,6 +274,7 @@ KEYS = (
         "do('navigation.search_quotations')",
         N_("search your library’s quotations"),
         QUOTES,
+        panes={"people": "leave(0, True)"},
     ),
     Key("comments", "c", "do('navigation.toggle_side', 'comments')", N_("open or close the comments"), QUOTES),
     Key(
@@ -389,8 +397,16 @@ KEYS = (
         N_("mark the whole list as read; in the feeds, the one under the cursor"),
         SORTING,
     ),
-    Key("undo", "U", "do('actions.undo')", N_("undo"), SORTING, "", {"people": "undo", "quotations": "undo"}),
-    Key("redo", "ctrl+y", "do('actions.redo')", N_("redo what was undone"), SORTING),
+    Key("undo", "U", "do('actions.undo')", N_("undo"), SORTING, "", {"people": "revert", "quotations": "revert"}),
+    Key(
+        "redo",
+        "ctrl+y",
+        "do('actions.redo')",
+        N_("redo what was undone"),
+        SORTING,
+        "",
+        {"people": "revert(True)", "quotations": "revert(True)"},
+    ),
     Key("refresh", "R", "do('refresh.refresh')", N_("refresh the feeds"), LIBRARY),
     Key(
         "refresh-feed",

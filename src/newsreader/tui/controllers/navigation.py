@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from newsreader.i18n import _
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, QuotationInArticle
+from newsreader.model.quotation import Quotation
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.reading import ReadingController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
-from newsreader.tui.history import ArticleVisit, LibraryPlace, Origin, PeoplePlace, PeopleVisit, QuotationsPlace, Visit
+from newsreader.tui.history import ArticleVisit, Leaving, Origin, PeoplePlace, PeopleVisit, QuotationsPlace, Visit
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -226,16 +226,21 @@ class NavigationController:
         """The people or the quotations, as they were; `new`: not by way of the history."""
         history, session = self._session.history, self._session
 
-        def left(place: LibraryPlace, saying: QuotationInArticle | None, step: int, rule: str) -> None:
+        def left(leaving: Leaving) -> None:
+            place, saying = leaving.place, leaving.quotation
             if isinstance(place, PeoplePlace):
                 session.people = place
             else:
                 session.quotations = place
+            if leaving.across:
+                other = session.quotations if isinstance(place, PeoplePlace) else session.people
+                self._ask_people(PeopleVisit(other, visit.source), new)
+                return
             here = PeopleVisit(place, visit.source)
             if not new:
                 history.replace(here)
-                if step:
-                    self.step_history(step)
+                if leaving.step:
+                    self.step_history(leaving.step)
                     return
             if saying:
                 if new:
@@ -246,8 +251,8 @@ class NavigationController:
                     self.point_at(saying.number)
             elif not new:
                 self._leave_people(visit.source)
-            if rule:
-                self._make_rule(rule)
+            if leaving.rule:
+                self._make_rule(leaving.rule)
 
         if isinstance(visit.place, PeoplePlace):
             self._services.dialogs.show_people(self._page.looks, visit.place, left)

@@ -29,7 +29,7 @@ class Completion(Suggester):
 
 
 class AskScreen(ModalScreen[str | None]):
-    """`question` stands in the empty line; what was there before can be changed. `follow` is told every
+    """`question` stands in the empty line, then above it; what was there before can be changed. `follow` is told every
     letter; `complete` gives a line for one that is begun."""
 
     #: The lines of the screen below, as long as they are as they were.
@@ -79,8 +79,18 @@ class AskScreen(ModalScreen[str | None]):
             line.value = found
         line.cursor_position = len(line.value)
 
+    def on_mount(self) -> None:
+        """What there was before hides the question."""
+        self._keep_question()
+
+    def _keep_question(self) -> None:
+        """The question goes to the edge as long as there are words in its place."""
+        line = self.query_one(Input)
+        line.border_title = Content(self.question).markup if line.value else ""
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more or less."""
+        self._keep_question()
         self.follow(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

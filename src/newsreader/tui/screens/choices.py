@@ -18,7 +18,7 @@ from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
 #: How wide and how high the list may be.
-WIDEST, HIGHEST = 60, 16
+WIDEST, HIGHEST = 76, 16
 
 
 class ChoiceList(RowList):

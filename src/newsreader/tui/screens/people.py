@@ -16,7 +16,7 @@ from newsreader.library.core import Library
 from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.tui.history import PeoplePlace
+from newsreader.tui.history import Leaving, PeoplePlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import TWO
@@ -185,7 +185,7 @@ class PeopleScreen(QuotationListScreen):
         """A person's words; an article at its quotation; or the person that another one is."""
         if self.at == "sayings":
             if saying := self.saying_list.current:
-                self.dismiss((self.place, saying, 0, ""))
+                self.dismiss(Leaving(self.place, saying))
         elif self.merging:
             self._merge()
         elif self.people_list.current:
@@ -198,11 +198,7 @@ class PeopleScreen(QuotationListScreen):
         elif self.merging or self.query_one("#find").display:
             self._close_find()
         else:
-            self.dismiss((self.place, None, 0, ""))
-
-    def action_step_history(self, by: int) -> None:
-        """To what was opened before, or after."""
-        self.dismiss((self.place, None, by, ""))
+            self.dismiss(Leaving(self.place))
 
     def action_profile(self) -> None:
         """The page of the person under the cursor."""

@@ -9,7 +9,7 @@ from newsreader.i18n import _, language
 from newsreader.library.core import Library
 from newsreader.model.quotation import QuotationInArticle, Speaker
 from newsreader.render.citation import cite_in_article
-from newsreader.tui.history import LibraryPlace
+from newsreader.tui.history import Leaving, LibraryPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import keymap
 from newsreader.tui.panes.people import article_language
@@ -21,9 +21,6 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 #: Seconds that a message stays.
 _MESSAGE = 8.0
-#: What such a screen ends with: the place in it, the quotation that is to be opened, 1 or -1 to go on in the history,
-#: and a search of which a rule is to be made.
-Leaving = tuple[LibraryPlace, QuotationInArticle | None, int, str]
 
 
 class QuotationListScreen(Screen[Leaving]):
@@ -86,14 +83,15 @@ class QuotationListScreen(Screen[Leaving]):
                 lambda statement: self.app.push_screen(StatementScreen(statement)),
             )
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
+    def action_revert(self, again: bool = False) -> None:
+        """Take the last step back, or do `again` what was taken back last."""
+        history = self.library.undo_history
 
         def done(sentence: str) -> None:
             self.notify_below(sentence)
             self._load()
 
-        self.background.run(self.library.undo_history.undo, done)
+        self.background.run(history.redo if again else history.undo, done)
 
     def action_copy_quote(self) -> None:
         """Copy the quotation with its speaker and source."""
@@ -101,6 +99,15 @@ class QuotationListScreen(Screen[Leaving]):
             words = cite_in_article(saying, language())
             self.app.copy_to_clipboard(words)
             self.notify_below(_("Copied: {words}").format(words=words))
+
+    @property
+    def place(self) -> LibraryPlace:
+        """Where one is in this screen."""
+        raise NotImplementedError
+
+    def action_leave(self, step: int = 0, across: bool = False) -> None:
+        """To what was opened before, or after; from the people `across` to the quotations, or to the people."""
+        self.dismiss(Leaving(self.place, step=step, across=across))
 
     def action_help(self) -> None:
         """All the keys."""

@@ -23,7 +23,7 @@ from newsreader.library.search.parser import QueryError
 from newsreader.model.query import Query
 from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import clean_line
-from newsreader.tui.history import QuotationsPlace
+from newsreader.tui.history import Leaving, QuotationsPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.panes.quotations import QuotationsPane
@@ -223,28 +223,20 @@ class QuotationsScreen(QuotationListScreen):
             if self.found.count and self.typed:
                 self.set_focus(self.found, scroll_visible=False)
             else:
-                self.leave()
+                self.action_back()
 
     def on_row_list_selected(self, _message: RowList.Selected) -> None:
         """A row was clicked open."""
         self.action_open()
 
-    def leave(self, quotation: QuotationInArticle | None = None, step: int = 0, rule: str = "") -> None:
-        """End, with what is to be done then."""
-        self.dismiss((self.place, quotation, step, rule))
-
     def action_open(self) -> None:
         """The article, at the words."""
         if saying := self.found.current:
-            self.leave(saying)
+            self.dismiss(Leaving(self.place, saying))
 
     def action_back(self) -> None:
         """To where one came from."""
-        self.leave()
-
-    def action_step_history(self, by: int) -> None:
-        """To what was opened before, or after."""
-        self.leave(step=by)
+        self.dismiss(Leaving(self.place))
 
     def action_find(self) -> None:
         """Type another search."""
@@ -277,7 +269,7 @@ class QuotationsScreen(QuotationListScreen):
     def action_rule(self) -> None:
         """Have something done, from now on, to articles with such a quotation."""
         if self.typed:
-            self.leave(rule=as_article_search(self.typed))
+            self.dismiss(Leaving(self.place, rule=as_article_search(self.typed)))
         else:
             self.notify_below(with_keys(_("Search with {key:find-quotation} first.")))
 

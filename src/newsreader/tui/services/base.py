@@ -9,10 +9,10 @@ from newsreader.config import Config
 from newsreader.library.core import Library
 from newsreader.library.fetcher.client import FetcherClient
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
+from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
-from newsreader.tui.history import LibraryPlace, PeoplePlace, QuotationsPlace
+from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
 
 T = TypeVar("T")
 
@@ -50,14 +50,6 @@ class Prompt(Protocol):
 
     def tell(self, words: str) -> None:
         """Say something about what is typed, below it."""
-
-
-class PeopleLeft(Protocol):
-    """Is told that the people or the quotations were left: from which place, for a quotation that is to be opened or
-    for none, whether it was to go one back (-1) or forward (1) in the history, and to make a rule of which search."""
-
-    def __call__(self, place: LibraryPlace, saying: QuotationInArticle | None, step: int, rule: str) -> None:
-        """They were left."""
 
 
 class Dialogs(Protocol):
@@ -106,10 +98,10 @@ class Dialogs(Protocol):
     ) -> None:
         """Who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
 
-    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: PeopleLeft) -> None:
+    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], None]) -> None:
         """Everyone who is quoted, from a place among them on."""
 
-    def show_quotations(self, place: QuotationsPlace, then: PeopleLeft) -> None:
+    def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], None]) -> None:
         """The quotations of the library, to be searched, from a place among them on."""
 
 

@@ -12,8 +12,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
-from newsreader.tui.history import PeoplePlace, QuotationsPlace
-from newsreader.tui.services.base import PeopleLeft
+from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
 
 if TYPE_CHECKING:
     from newsreader.render.image_cells import Image
@@ -98,22 +97,22 @@ class DialogStack:
             lambda choice: _ignore(then(choice.name, choice.type)) if choice else None,
         )
 
-    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: PeopleLeft) -> None:
+    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], None]) -> None:
         """Everyone who is quoted, from a place among them on."""
         from newsreader.tui.screens.people import PeopleScreen
 
         self._app().push_screen(
             PeopleScreen(self._library, self._settings(), looks, place),
-            lambda left: then(*left) if left else None,
+            lambda left: then(left) if left else None,
         )
 
-    def show_quotations(self, place: QuotationsPlace, then: PeopleLeft) -> None:
+    def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], None]) -> None:
         """The quotations of the library, to be searched, from a place among them on."""
         from newsreader.tui.screens.quotations import QuotationsScreen
 
         self._app().push_screen(
             QuotationsScreen(self._library, self._settings(), place),
-            lambda left: then(*left) if left else None,
+            lambda left: then(left) if left else None,
         )
 
     def show_settings(self, then: Callable[[Config], None]) -> None:
