@@ -105,6 +105,16 @@ def test_a_table_too_wide_stands_under_the_names_of_its_columns() -> None:
     assert lines[lines.index("Les votes") :][:3] == ["Les votes", "colonne 0: valeur 0", "  colonne 1: valeur 1"]
 
 
+def test_a_word_wider_than_its_column_is_broken_after_its_own_hyphens() -> None:
+    town = "Saint-Aubin-sur-Loirette-le-Vieux"
+    table = Block(BlockType.TABLE, rows=(("Commune", "Maire"), (town, f"{'y' * 30} ou personne")))
+    lines = [line for line in page_with(table) if line.startswith(("Saint", "sur", "Loir", "le-"))]
+    pieces = [line.split()[0] for line in lines]
+    assert "".join(pieces) == town and all(piece.endswith("-") for piece in pieces[:-1])
+    # One that has none is broken where the column ends, and loses nothing.
+    assert sum(line.count("y") for line in page_with(table)) == 30
+
+
 def test_lists_code_and_struck_words_are_drawn_as_they_are_meant() -> None:
     items = (Text("un"), Text("deux"))
     listed = Block(BlockType.LIST, items=items, ordered=True, markers=("5.", "a."), depths=(0, 1))

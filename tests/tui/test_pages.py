@@ -176,6 +176,20 @@ async def test_pictures_are_drawn_where_they_are_kept_and_fetched_where_wished(
         assert "▀▀▀▀" not in reader.sees() and "[Image · I shows it] Le port" in reader.sees()
 
 
+async def test_that_pictures_are_on_their_way_is_said_until_they_are_there(library_file: Path) -> None:
+    number = put(library_file, Block(BlockType.IMAGE, Text("Le port"), url=PICTURE), paragraph(LONG))
+    async with opened(library_file) as reader:
+        await reader.press("enter", "I")
+        assert FetchImages(number) in reader.helper.asked and "Downloading images…" in reader.sees()
+        store = Store(library_file)
+        store.images.put(number, PICTURE, "image/png", a_picture())
+        store.close()
+        reader.receive(ImagesStored(number))
+        await reader.settled()
+        await reader.press("q")
+        assert reader.focused() is Pane.ARTICLE and "Downloading images…" not in reader.sees()
+
+
 def test_what_is_no_picture_or_a_bomb_is_none() -> None:
     whole = a_picture()
     assert Picture.read(whole) is not None

@@ -82,6 +82,26 @@ def headline(number: int) -> Headline:
     return Headline(number, url, f"Titre {number}", "", "Essai", NOW, read=False, saved=False, complete=True, key=key)
 
 
+async def test_a_story_unfolds_into_sight_where_it_stands_at_the_bottom() -> None:
+    pane = HeadlinesPane(lambda: NOW)
+    async with PaneApp(pane).run_test(size=(60, 12)) as pilot:
+        stories = [*(Story(headline(n), ()) for n in range(30)), Story(headline(30), (headline(40), headline(41)))]
+        pane.show(stories, more=False)
+        pane.focus()
+        await pilot.press("G")
+        pane.fold()
+        await pilot.pause()
+        sight = range(pane.scroll_offset.y, pane.scroll_offset.y + pane.size.height)
+        assert pane.count == 33 and pane.current == headline(30)
+        assert pane.tops.of(30) in sight and pane.tops.of(33) - 1 in sight
+        # A story higher than the screen begins at its headline.
+        pane.show([Story(headline(0), ()), Story(headline(1), tuple(map(headline, range(2, 40))))], more=False)
+        await pilot.press("j")
+        pane.fold()
+        await pilot.pause()
+        assert pane.current == headline(1) and pane.line == pane.head_of(1) == 0
+
+
 async def test_the_list_shows_at_once_which_rows_are_chosen() -> None:
     pane = HeadlinesPane(lambda: NOW)
     app = PaneApp(pane)

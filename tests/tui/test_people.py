@@ -138,3 +138,13 @@ async def test_a_quotation_is_come_to_with_some_lines_above_it(library_file: Pat
         lines = reader.sees().splitlines()
         at = next(n for n, line in enumerate(lines) if ">" in line[:5])
         assert 5 < at < 20
+
+
+async def test_whose_a_quotation_was_is_said_no_longer_back_among_the_people(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader)
+        await reader.press("enter", "enter")
+        assert "— Yann Tregor" in reader.sees().splitlines()[-1]
+        await reader.press("q", "q", "q")
+        assert reader.app.screen is reader.screen and "— Yann Tregor" not in reader.sees().splitlines()[-1]

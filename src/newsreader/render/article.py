@@ -249,7 +249,7 @@ class ArticleLayout:
             case BlockType.TABLE:
                 if block.text:
                     yield from self._broken(block.text, number, "caption")
-                yield from table_lines(block, self.width, number)
+                yield from table_lines(block, self.width, number, self.points)
             case BlockType.CODE:
                 for place, words_ in enumerate(block.text.value.split("\n")):
                     for piece in pieces(clean(words_), self.width - 2):

@@ -15,13 +15,18 @@ _LETTERS = re.compile(r"(?<![^\W\d_])[a-zà-öø-ÿœæ]{5,}(?![^\W\d_])")
 _OWN = re.compile(r"(?<=\w[-–—/])(?=\w)")
 
 
+def after_hyphens(word: str) -> Iterator[tuple[int, bool]]:
+    """After hyphens of the word's own, and its dashes and slashes: no language has to be known for it."""
+    for own in _OWN.finditer(word):
+        yield own.start(), False
+
+
 def points(language: str) -> Points:
     """For words of this language ("fr", "en-GB"); of one without a dictionary, only after hyphens of their own."""
     dictionary = _dictionary(language)
 
     def of(word: str) -> Iterator[tuple[int, bool]]:
-        for own in _OWN.finditer(word):
-            yield own.start(), False
+        yield from after_hyphens(word)
         for letters in _LETTERS.finditer(word) if dictionary else ():
             for place in dictionary.positions(letters.group()) if dictionary else ():
                 yield letters.start() + int(place), True

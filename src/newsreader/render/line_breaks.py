@@ -72,7 +72,7 @@ def _measured_breaks(value: str, width: int, cells: Cells, points: Points | None
         forced, space = gap.count("\n"), cells(previous, first)
         length = cells(first, last)
         if stop > start and (forced or used + space + length > width):
-            part = _part(word, width - used - space, cells, points) if points and not forced else None
+            part = _part(word, first, width - used - space, cells, points) if points and not forced else None
             if part:
                 yield start, *part
                 first = part[0]
@@ -87,7 +87,7 @@ def _measured_breaks(value: str, width: int, cells: Cells, points: Points | None
         if length > width or last - start > DENSEST * width:
             if stop > start:
                 yield start, stop, False
-            yield from pieces_of(first, last, width, cells)
+            yield from _parts(word, first, width, cells, points)
             start = stop = last
             used = 0
         else:
@@ -98,16 +98,21 @@ def _measured_breaks(value: str, width: int, cells: Cells, points: Points | None
         yield start, stop, False
 
 
-def _part(word: re.Match[str], room: int, cells: Cells, points: Points) -> tuple[int, bool] | None:
-    """The longest part of a word that has room, and whether a hyphen follows it."""
+def _parts(word: re.Match[str], first: int, width: int, cells: Cells, points: Points | None) -> Iterator[Break]:
+    """One wider than the line, from `first` on: where `points` allows it, and where it has no such place, anywhere."""
+    while points and cells(first, word.end()) > width and (part := _part(word, first, width, cells, points)):
+        yield first, *part
+        first = part[0]
+    yield from pieces_of(first, word.end(), width, cells)
+
+
+def _part(word: re.Match[str], first: int, room: int, cells: Cells, points: Points) -> tuple[int, bool] | None:
+    """The longest part of a word, from `first` on, that has room, and whether a hyphen follows it."""
     begin = word.start()
     if word.end() - begin > _LONGEST:
         return None
-    fitting = [(at, drawn) for at, drawn in points(word.group()) if cells(begin, begin + at) + drawn <= room]
-    if not fitting:
-        return None
-    at, drawn = max(fitting)
-    return begin + at, drawn
+    places = ((begin + at, drawn) for at, drawn in points(word.group()))
+    return max(((at, drawn) for at, drawn in places if first < at and cells(first, at) + drawn <= room), default=None)
 
 
 def pieces_of(start: int, stop: int, width: int, cells: Cells) -> Iterator[Break]:

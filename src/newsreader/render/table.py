@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 
 from newsreader.model.article import Block
 from newsreader.model.text import Text, clean
+from newsreader.render.hyphenation import Points, after_hyphens
 from newsreader.render.page import Line, break_text
 from newsreader.render.runs import Run
 
@@ -14,8 +15,9 @@ from newsreader.render.runs import Run
 _GAP, _NARROW = 2, 8
 
 
-def table_lines(block: Block, width: int, number: int) -> Iterator[Line]:
-    """The lines of a table, which is the block of this number, in so many cells."""
+def table_lines(block: Block, width: int, number: int, points: Points | None = None) -> Iterator[Line]:
+    """The lines of a table, which is the block of this number, in so many cells; words wider than their column are
+    broken where `points` allows it, or after hyphens of their own."""
     rows = [[clean(cell) for cell in row] for row in block.rows]
     columns = max(map(len, rows), default=0)
     if not columns:
@@ -27,7 +29,7 @@ def table_lines(block: Block, width: int, number: int) -> Iterator[Line]:
         yield from _stacked(rows, width, number)
         return
     for place, row in enumerate(rows):
-        cells = [_broken(cell, has) for cell, has in zip(row, widths, strict=True)]
+        cells = [_broken(cell, has, points or after_hyphens) for cell, has in zip(row, widths, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):
             words = (" " * _GAP).join(set_cell_size(part, has) for part, has in zip(parts, widths, strict=True))
             yield Line((Run(words.rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
@@ -47,8 +49,8 @@ def _shared(wanted: Sequence[int], room: int) -> list[int]:
     return widths
 
 
-def _broken(cell: str, width: int) -> list[str]:
-    lines = break_text(Text(cell), max(_NARROW, width)) if _widest(cell) > width else None
+def _broken(cell: str, width: int, points: Points) -> list[str]:
+    lines = break_text(Text(cell), max(_NARROW, width), points=points) if _widest(cell) > width else None
     return [line.text for line in lines] if lines is not None else cell.split("\n")
 
 

@@ -225,6 +225,7 @@ class NavigationController:
     def _ask_people(self, visit: PeopleVisit, new: bool = False) -> None:
         """The people or the quotations, as they were; `new`: not by way of the history."""
         history, session = self._session.history, self._session
+        self.forget_speaker()
 
         def left(leaving: Leaving) -> None:
             place, saying = leaving.place, leaving.quotation

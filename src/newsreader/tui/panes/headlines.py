@@ -85,7 +85,7 @@ class HeadlinesPane(RowList, can_focus=True):
         return (
             ("open", _("read")),
             ("save", _("save")),
-            ("unread", _("unread only")),
+            ("unread", _("show unread")),
             ("find", _("search")),
             ("back", _("feeds")),
             ("help", _("keys")),
@@ -171,6 +171,10 @@ class HeadlinesPane(RowList, can_focus=True):
         if story:
             self.go(self.shown.index_of(story.lead.id) or 0)
         self.rows_changed()
+        if story and story.others[0].id in self.shown.unfolded:  # all of it into sight, if there is room
+            end = self.tops.of(self.cursor + len(story.others) + 1)
+            hidden = max(0, end - self.scroll_offset.y - self.size.height)
+            self.put(self.cursor, max(0, self.line - hidden))
         return story
 
     def reveal(self, article: int) -> None:

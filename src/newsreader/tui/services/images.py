@@ -72,6 +72,8 @@ class ImageLoader:
     def stored(self, article: int) -> None:
         """The images of an article have been fetched."""
         reading = self._view.reading
+        if self._awaited == article:
+            self._services.forget(_("Downloading images…"))
         if reading and reading.number == article:
             self.draw()
             if self._awaited == article:
