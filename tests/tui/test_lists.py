@@ -295,3 +295,14 @@ async def test_opening_is_no_act_to_undo_and_tags_stand_in_the_article_at_once(l
         await reader.press("enter", "J", "J", "U")
         assert "#large" not in reader.sees() and "Undone" in reader.sees()
         assert all(headline.read for headline in reader.headlines())
+
+
+async def test_a_tag_more_leaves_the_tags_and_an_emptied_line_takes_them(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        number = reader.headlines()[0].id
+        await reader.press("T", *"large", "enter")
+        await reader.press("T", *"vent", "enter")
+        assert reader.library.tags.of(number) == ["large", "vent"]
+        await reader.press("T", "ctrl+u", "enter")
+        assert not reader.library.tags.of(number)

@@ -146,7 +146,9 @@ class ArticleActions:
 
         if len(articles) == 1:
             question = _("tags, separated by spaces; empty removes them")
-            services.dialogs.ask(question, write, " ".join(services.library.tags.of(articles[0])))
+            services.dialogs.ask(
+                question, write, "".join(f"{tag} " for tag in services.library.tags.of(articles[0])), adds=True
+            )
         else:
             services.dialogs.ask(_("tags to add, separated by spaces; -tag removes one"), write)
 

@@ -49,7 +49,7 @@ class NotesController:
             elif text is not None and note.id:
                 self._remove(note)
 
-        self._services.dialogs.ask(question, write, note.text)
+        self._services.dialogs.ask(question, write, note.text, adds=True)
 
     def highlight(self) -> None:
         """Mark what is selected or the current quotation, without words; or take the mark away."""

@@ -30,7 +30,8 @@ class Completion(Suggester):
 
 class AskScreen(ModalScreen[str | None]):
     """`question` stands in the empty line, then above it; what was there before can be changed. `follow` is told every
-    letter; `complete` gives a line for one that is begun."""
+    letter; `complete` gives a line for one that is begun. What is typed takes the place of what was there before; with
+    `adds`, it comes after that."""
 
     #: The lines of the screen below, as long as they are as they were.
     _below: list[Strip] | None = None
@@ -46,9 +47,11 @@ class AskScreen(ModalScreen[str | None]):
         words: str = "",
         follow: Callable[[str], None] = lambda _words: None,
         complete: Callable[[str], str] | None = None,
+        adds: bool = False,
     ) -> None:
         super().__init__()
         self.question, self.words, self.follow, self.complete = question, words, follow, complete
+        self.adds = adds
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is below shows through as it is. Textual would tint it, segment by segment, with a tint that has no
@@ -66,7 +69,7 @@ class AskScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line."""
         suggester = Completion(self.complete) if self.complete else None
-        yield Input(self.words, placeholder=self.question, id="ask", suggester=suggester)
+        yield Input(self.words, placeholder=self.question, id="ask", suggester=suggester, select_on_focus=not self.adds)
 
     def tell(self, words: str) -> None:
         """Say something about what is typed, below it."""

@@ -62,8 +62,10 @@ class Dialogs(Protocol):
         text: str = "",
         follow: Callable[[str], None] = lambda _text: None,
         complete: Callable[[str], str] | None = None,
+        adds: bool = False,
     ) -> Prompt:
-        """A line of words; None where it is given up. `follow` is told every letter."""
+        """A line of words; None where it is given up. `follow` is told every letter; what is typed takes the place of
+        `text`, or `adds` to it."""
 
     def choose(
         self,

@@ -33,11 +33,12 @@ class DialogStack:
         text: str = "",
         follow: Callable[[str], None] = lambda _text: None,
         complete: Callable[[str], str] | None = None,
+        adds: bool = False,
     ) -> "AskScreen":
         """A line of words; None where it is given up."""
         from newsreader.tui.screens.asking import AskScreen
 
-        screen = AskScreen(question, text, follow, complete)
+        screen = AskScreen(question, text, follow, complete, adds)
         self._app().push_screen(screen, lambda answer: _ignore(then(answer)))
         return screen
 
