@@ -45,7 +45,7 @@ def a_thread() -> tuple[Comment, ...]:
 async def test_answers_fold_away_and_come_back(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
-        assert "4 comments · 1 new" in reader.sees()
+        assert "[4 +1]" in reader.sees()
         await reader.press("enter", "c")
         assert "4 comments · 1 new" in reader.sees() and "Et le phare" in reader.sees()
         await reader.press("z")
