@@ -10,8 +10,8 @@ from PIL import Image
 
 from newsreader.config import Config, load
 from newsreader.library.core import Library
-from newsreader.library.messages.events import ImagesStored
-from newsreader.library.messages.requests import FetchImages, FetchPage
+from newsreader.library.messages.events import ArticleStored, ImagesStored
+from newsreader.library.messages.requests import FetchArticle, FetchImages, FetchPage
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
@@ -188,6 +188,31 @@ async def test_that_pictures_are_on_their_way_is_said_until_they_are_there(libra
         await reader.settled()
         await reader.press("q")
         assert reader.focused() is Pane.ARTICLE and "Downloading images…" not in reader.sees()
+
+
+async def test_a_page_that_failed_is_tried_again_by_key_before_its_time(library_file: Path) -> None:
+    put(library_file, paragraph(LONG))
+    store = Store(library_file)
+    entry = Article(
+        "https://x.example/mur", "x:mur", "Derrière le mur", published=NOW + timedelta(minutes=1), complete=False
+    )
+    number = store.articles.put_entry(store.feeds.all()[0].id, entry, "s", NOW)
+    store.articles.record_failure(number, "x.example ne répond pas.", NOW)
+    store.close()
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter")
+        assert "r tries now" in " ".join(reader.sees().split())
+        asked = reader.helper.asked.count(FetchArticle(number))
+        await reader.press("r")
+        assert reader.helper.asked.count(FetchArticle(number)) == asked + 1 and "Downloading the page…" in reader.sees()
+        reader.receive(ArticleStored(number))
+        await reader.settled()
+        assert "Downloading the page…" not in reader.sees()
+        # What is here is not asked for.
+        await reader.press("J")
+        before = len(reader.helper.asked)
+        await reader.press("r")
+        assert len(reader.helper.asked) == before and "already here" in reader.sees()
 
 
 def test_what_is_no_picture_or_a_bomb_is_none() -> None:

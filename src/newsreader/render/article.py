@@ -310,7 +310,7 @@ def notice_for(
 
 
 #: The actions that a notice names.
-_WAYS = ("links", "browser", "revisions", "refresh")
+_WAYS = ("links", "browser", "revisions", "refresh", "refresh-feed")
 
 
 def _notice(
@@ -331,7 +331,8 @@ def _notice(
     begun = _("Summary only.") if article.blocks or article.standfirst else _("No text yet.")
     if error:
         later = _("Next attempt {when}.").format(when=again) if again else ""
-        return f"{begun} {error} {later}".rstrip(), _("{browser} opens the page in the browser.")
+        ways = _("{refresh-feed} tries now, {browser} opens the page in the browser.") if article.url else ""
+        return f"{begun} {error} {later}".rstrip(), ways
     if not article.url:
         nothing = _("The feed gives neither the full text nor an address.")
         return f"{begun} {nothing}", ""

@@ -412,8 +412,9 @@ KEYS = (
         "refresh-feed",
         "r",
         "do('refresh.refresh_feed')",
-        N_("refresh the feed or the folder under the cursor"),
+        N_("refresh the feed or the folder under the cursor; in the article, download its page again"),
         LIBRARY,
+        panes={Pane.ARTICLE: "screen.do('reading.fetch_again')"},
     ),
     *(
         Key(name, keys, "", words, FEEDS, Pane.FEEDS, {Pane.FEEDS: f"screen.do('feeds.{action}')"})

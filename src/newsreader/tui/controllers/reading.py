@@ -124,6 +124,18 @@ class ReadingController:
         else:
             self._comments.request(OLD)
 
+    def fetch_again(self) -> None:
+        """Have the page of the open article fetched now, before its time; not where its text is here."""
+        reading, services = self._page.reading, self._services
+        if reading is None:
+            return
+        if reading.headline.complete:
+            services.notify(_("The full text is already here."))
+        elif not reading.article.url:
+            services.notify(_("This article has no address."))
+        elif services.fetcher.send(FetchArticle(reading.number)):
+            services.notify(_("Downloading the page…"), 20)
+
     def open_quotation(self, article: int, quotation: int) -> bool:
         """Open an article at one of its quotations, which was chosen among the people; whether it is there."""
         visit = ArticleVisit(article, Origin.PEOPLE, quotation)
@@ -176,6 +188,8 @@ class ReadingController:
     def article_stored(self, article: int) -> None:
         """The text or the comments of an article came in: the place in it is kept, and so is the quotation."""
         reading, fresh = self._page.reading, self._fresh(article)
+        if reading and reading.number == article:
+            self._services.forget(_("Downloading the page…"))
         if reading and fresh and (fresh.article, fresh.error) != (reading.article, reading.error):
             self._show_again(reading, fresh)
 
