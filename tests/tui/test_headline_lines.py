@@ -78,7 +78,7 @@ def test_an_article_whose_text_is_not_here_has_no_length() -> None:
 
 
 def test_what_has_no_room_is_left_out_whole_and_the_first_is_cut() -> None:
-    assert comfortable(width=46)[1] == "    Essai · 25 Nov · 4 min · 3 comments"
+    assert comfortable(width=46)[1] == "    Essai · 25 Nov · [3 +1] · “2” · 4 min"
     assert comfortable(width=15)[-1] == "    Essai"
     assert comfortable(replace(PLAIN, outlet="Un très long nom"), width=15)[-1] == "    Un très l…"
 
@@ -110,7 +110,7 @@ def test_a_kicker_that_would_take_half_of_the_line_gives_way() -> None:
 
 def test_on_one_line_signs_say_the_same_and_take_a_share_of_it() -> None:
     assert compact(width=160).split("rouvre")[1].split() == (
-        ["Essai", "·", "[3", "+1]", "·", "4", "min", "·", "“2”", "·", "=4", "·", "#mer"]
+        ["Essai", "·", "[3", "+1]", "·", "“2”", "·", "4", "min", "·", "=4", "·", "#mer"]
     )
     assert compact(width=160, context=replace(LATER, others=2)).split("rouvre")[1].split()[:3] == ["Essai", "·", "▸2"]
     assert "[3]" in compact(replace(FULL, new_comments=0), 160)

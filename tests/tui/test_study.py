@@ -1,5 +1,6 @@
 """The sheet of figures: opened by a key, counted in the background, by period and by what is compared."""
 
+import re
 from pathlib import Path
 
 from newsreader.tui.screens.people import PeopleScreen
@@ -12,7 +13,7 @@ async def test_a_key_shows_who_is_quoted_and_how_sure_that_is(library_file: Path
         await reader.press("percent_sign")
         seen = reader.sees()
         assert "Who is quoted" in seen and "3 articles with quotations of 1 outlet" in seen
-        assert "█" in seen and "100 %  83–100 %" in seen
+        assert "█" in seen and re.search(r"100 %  \d\d–100 %", seen)
         await reader.press("G")
         assert "Yann Tregor" in reader.sees()
         await reader.press("escape")

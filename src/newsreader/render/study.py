@@ -99,7 +99,7 @@ def shares(group: Group) -> Iterator[tuple[str, Estimate]]:
     for kind, estimate in group.shares.items():
         yield _(TYPES[kind]), estimate
     if group.women:
-        yield _("women, among people of known gender"), group.women
+        yield _("women (of known gender)"), group.women
 
 
 def concentration(study: Study) -> str:
