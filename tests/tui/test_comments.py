@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from newsreader.config import Config
 from newsreader.library.core import Library
 from newsreader.library.messages.requests import FindDiscussions, RefreshComments
 from newsreader.library.refresh.ingest import parse_and_store
@@ -205,3 +206,14 @@ async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(l
         assert "Vrai" in reader.sees()
         await reader.press(*["backspace"] * 4, "enter")
         assert reader.library.notes.all() == [] and reader.focused() is Pane.ARTICLE
+
+
+async def test_before_an_address_is_sent_the_key_in_force_is_asked_for_again(library_file: Path) -> None:
+    fill(library_file)
+    config = Config(library=library_file, keys={"discussions": "ctrl+o", "next-quote": "ctrl+n"})
+    async with opened(library_file, config=config) as reader:
+        await reader.press("exclamation_mark")
+        assert "a quotation with Ctrl+n to" in reader.sees()
+        await reader.press("enter", "ctrl+o")
+        assert "Ctrl+o again confirms" in reader.sees()
+        assert not any(isinstance(request, FindDiscussions) for request in reader.helper.asked)

@@ -9,6 +9,7 @@ from newsreader.model.feed import is_bundled
 from newsreader.model.note import place_of
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 
@@ -76,8 +77,10 @@ class CommentsController:
             services.notify(_("This article has no address."))
         elif not services.library.state("discussions_notice"):
             services.run(lambda: services.library.set_state("discussions_notice", "said"))
-            words = _("This sends the article's address to Hacker News and lemmy.world. Press D again to confirm.")
-            services.notify(words, 20)
+            words = _(
+                "This sends the article's address to Hacker News and lemmy.world. {key:discussions} again confirms."
+            )
+            services.notify(with_keys(words), 20)
         elif services.fetcher.send(FindDiscussions(reading.number)):
             services.notify(_("Searching Hacker News and lemmy.world…"), 20)
 

@@ -31,7 +31,9 @@ class CorrectionController:
         """Say who says it: somebody of the article, anybody whose name is typed, or nobody."""
         services, reading, quotation = self._services, self._page.reading, self._quotation()
         if reading is None or quotation is None:
-            services.notify(_("Open an article and go to a quotation with , to say who says it."))
+            services.notify(
+                with_keys(_("Open an article and go to a quotation with {key:next-quote} to say who says it."))
+            )
             return
         article = reading.number
 
@@ -68,7 +70,9 @@ class CorrectionController:
             page.show_evidence(None)
             return
         if reading is None or self._quotation() is None:
-            self._services.notify(_("Open an article and go to a quotation with , to see why it is somebody’s."))
+            self._services.notify(
+                with_keys(_("Open an article and go to a quotation with {key:next-quote} to see why it is somebody’s."))
+            )
             return
         evidence = evidence_of(reading.article, reading.quotations, page.current_quotation)
         if Pane.ARTICLE not in self._layout.shown():
