@@ -40,6 +40,8 @@ SCENES = (
     ("people", (200, 50), ("p", "enter")),
     ("verbatim", (80, 24), ("W", *"mer")),
     ("verbatim", (200, 50), ("W",)),
+    ("study", (80, 24), ("percent_sign",)),
+    ("study", (200, 50), ("percent_sign", "c")),
     ("help", (120, 36), ("question_mark",)),
     ("settings", (80, 24), ("C",)),
     ("colours", (120, 36), ("enter", "ctrl+t", "j")),
