@@ -117,7 +117,7 @@ def concentration(study: Study) -> str:
 def study_text(study: Study, language: str, top: int = TOP, width: int = 80) -> Iterator[str]:
     """The lines for so many columns, 60 at least."""
     for sentence in summary(study, language):
-        yield from wrap(sentence, width)
+        yield from wrap(sentence, width, break_on_hyphens=False)
     if not study.whole.quotations:
         return
     yield ""
@@ -127,7 +127,7 @@ def study_text(study: Study, language: str, top: int = TOP, width: int = 80) -> 
     yield ""
     sources = plural("{n} source in an article", "{n} sources in an article", round(study.whole.sources))
     yield sources.format(n=decimal(study.whole.sources))
-    yield from wrap(concentration(study), width)
+    yield from wrap(concentration(study), width, break_on_hyphens=False)
     if study.speakers and top:
         yield ""
         yield _("Most quoted")
