@@ -83,8 +83,8 @@ def test_a_library_of_no_byte_is_said_on_its_screen(press: PressServer, library_
     library_file.parent.mkdir(parents=True, exist_ok=True)
     library_file.touch()
     with terminal(columns=160) as screen:
+        screen.wait_while(lambda: b"\x1b[?1049h" not in screen.written, 30)
         screen.wait_for("was empty and becomes a new library")
         screen.wait_for("restore")
-        assert b"\x1b[?1049h" in screen.written
         screen.press("\x03")
         assert screen.ended(30) == 0

@@ -142,7 +142,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def rows_changed(self, shift: int = 0, hold_cursor: bool = False) -> None:
         """The rows are others now, or of another height; `shift` of them came in above those on the screen.
         `hold_cursor`: the row of the cursor stays where it is on the screen."""
-        held = self.line
+        held = self.line if self._awaited_line is None else self._awaited_line
         index, part = self.tops.row_at(self.scroll_offset.y)
         part -= self.head_of(index) if shift and index < self.count else 0  # the row may be none of these any more
         self.cursor = max(0, min(self.cursor + shift, self.count - 1))
