@@ -52,6 +52,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.empty_text = ""
         #: Where the row of the cursor is to stand, in lines from the top, once it is known how much room there is.
         self._awaited_line: int | None = None
+        #: The cells of a row, the last time that there was a place to draw it.
+        self._width = 0
 
     # ------------------------------------------------------------ for subclasses
 
@@ -142,7 +144,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def rows_changed(self, shift: int = 0, hold_cursor: bool = False) -> None:
         """The rows are others now, or of another height; `shift` of them came in above those on the screen.
         `hold_cursor`: the row of the cursor stays where it is on the screen."""
-        held = self.line if self._awaited_line is None else self._awaited_line
+        held = self.line
         index, part = self.tops.row_at(self.scroll_offset.y)
         part -= self.head_of(index) if shift and index < self.count else 0  # the row may be none of these any more
         self.cursor = max(0, min(self.cursor + shift, self.count - 1))
@@ -169,8 +171,9 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.painter.clear()
 
     def _measure(self) -> None:
-        # Before there is a place to draw them, nobody knows.
-        self.tops = RowTops(self.heights(self.size.width - 1) if self.size.width else [1] * self.count)
+        # Out of sight they are as high as they were last; before there was a place to draw them, nobody knows.
+        self._width = self.size.width - 1 if self.size.width else self._width
+        self.tops = RowTops(self.heights(self._width) if self._width else [1] * self.count)
         set_extent(self, self.tops.of(self.count))
 
     def on_resize(self, event: Resize) -> None:
