@@ -129,7 +129,7 @@ def test_first_bytes_that_say_something_else_cost_nothing(library_file: Path, sm
     assert counted(library_file)["article"] == 20 and counted(library_file)["feed"] == 1, said
     aside = [path.read_bytes() for path in library_file.parent.glob("*.damaged-*.db")]
     assert [data[100:] for data in aside] in ([], [damaged[100:]])
-    assert not list(library_file.parent.glob(".library*"))
+    assert not list(library_file.parent.glob(f".{library_file.stem}*"))
 
 
 def test_a_library_of_a_newer_newsreader_is_not_taken_for_damaged(library_file: Path, small_library: bytes) -> None:

@@ -9,10 +9,10 @@ from enum import StrEnum
 from newsreader.library.search.parser import parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
-from newsreader.library.statements import APART, Statement, statement_of
+from newsreader.library.statements import Statement, statement_of
 from newsreader.model.query import All, Any, Dated, Query, Quoted, RoleIs, Said, Words
 from newsreader.model.quotation import QuotationInArticle
-from newsreader.quotes.statements import is_same_statement, statement_words, telling_runs
+from newsreader.quotes.statements import APART, is_same_statement, statement_words, telling_runs
 
 #: From how many on the quotations that a search finds are many: counting ends there.
 MANY = 1000

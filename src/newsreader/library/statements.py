@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from newsreader.library.speaker_groups import normalize_name
 from newsreader.model.quotation import QuotationInArticle
-from newsreader.quotes.statements import APART, StatementIndex, cut_of, statement_words
-
-__all__ = ["APART", "Statement", "shared_statements"]
+from newsreader.model.text import clean_line
+from newsreader.quotes.statements import StatementIndex, cut_of, statement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,11 @@ class Statement:
     def outlets(self) -> tuple[str, ...]:
         """Who printed it, the first first."""
         return tuple(dict.fromkeys(one.outlet or one.url for one in self.versions))
+
+    @property
+    def who(self) -> str:
+        """Those who are said to have said it, on one line; "?" where that is nobody."""
+        return " / ".join(map(clean_line, self.speakers)) or "?"
 
     @property
     def whole(self) -> QuotationInArticle:

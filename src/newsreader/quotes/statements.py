@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import chain
 
-from newsreader.model.text import fold
+from newsreader.model.text import fold, word_list
 
 #: Words that stand together in what is looked up, and words that two statements have in common at least.
 _RUN, _LEAST = 4, 5
@@ -37,7 +37,7 @@ _EMPTY = frozenset(
 
 def statement_words(text: str) -> tuple[str, ...]:
     """The words by which statements are compared, whatever their accents, case and marks."""
-    return tuple(_WORD.findall(fold(text).lower()))
+    return tuple(word_list(fold(text)))
 
 
 def is_same_statement(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -117,7 +117,7 @@ def _runs(words: tuple[str, ...]) -> set[int]:
 def cut_of(version: str, whole: str) -> str:
     """A version of a statement with […] where it leaves words of the whole one out, at its ends too."""
     mine, all_words = list(_WORD.finditer(version)), statement_words(whole)
-    folded = [fold(word.group()).lower() for word in mine]
+    folded = [fold(word.group()) for word in mine]
     blocks = SequenceMatcher(None, all_words, folded, autojunk=False).get_opcodes()
     out, at = [], 0
     for kind, left, right, start, stop in blocks:

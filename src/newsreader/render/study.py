@@ -11,6 +11,7 @@ from newsreader.model.quotation import SpeakerType
 from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, Study
 from newsreader.model.text import clean_line
 from newsreader.render.dates import day
+from newsreader.render.page import cut
 
 #: What speakers are, many of them.
 TYPES = {
@@ -182,7 +183,7 @@ def _range(estimate: Estimate | None) -> str:
 
 
 def _column(words: str, width: int) -> str:
-    return set_cell_size(words if cell_len(words) <= width else f"{set_cell_size(words, width - 1)}…", width)
+    return set_cell_size(cut(words, width), width)
 
 
 def study_plain(study: Study) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from newsreader.cli.arguments import end, non_empty, non_negative, point_in_time
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
 from newsreader.i18n import _, language, plural
-from newsreader.library.statements import APART, Statement, shared_statements
+from newsreader.library.statements import Statement, shared_statements
 from newsreader.model.serialize import quotation_in_article_to_plain
 from newsreader.model.text import clean_line
+from newsreader.quotes.statements import APART
 from newsreader.render.citation import in_marks
 
 
@@ -71,9 +72,8 @@ def _plain(statement: Statement) -> dict[str, object]:
 def _lines(statement: Statement) -> Iterator[str]:
     """The whole statement, and a line for each article: when, its number, its outlet, and how it has it."""
     outlets = plural("{n} outlet", "{n} outlets", len(statement.outlets)).format(n=len(statement.outlets))
-    who = " / ".join(map(clean_line, statement.speakers)) or "?"
     dispute = _(" — not the same speaker everywhere") if statement.is_disputed else ""
-    yield f"{who} ({outlets}){dispute}"
+    yield f"{statement.who} ({outlets}){dispute}"
     whole = statement.whole
     for version in statement.versions:
         speaker = f"{clean_line(version.quotation.speaker) or '?'}: " if statement.is_disputed else ""

@@ -1,7 +1,8 @@
 """A sheet of text over the reader: it scrolls like everything else, and any key that means "back" closes it."""
 
 from abc import abstractmethod
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,6 +10,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from newsreader.i18n import _
+from newsreader.tui.services.background import BackgroundRunner
+
+T = TypeVar("T")
+#: Cells of a sheet that are no text: its edge, its padding, its scroll bar; and those of the widest.
+_EDGE, _WIDEST = 8, 92
 
 
 class Sheet(ModalScreen[None]):
@@ -40,3 +48,59 @@ class Sheet(ModalScreen[None]):
     def action_scroll(self, how: str) -> None:
         """Scroll the sheet."""
         getattr(self.query_one("#sheet", VerticalScroll), f"scroll_{how}")(animate=False)
+
+
+class CountedSheet(Sheet, Generic[T]):
+    """A sheet whose figures are counted in the background, and anew when the reader asks for others: subclasses say
+    how they are counted (`counting`), what stands above them (`head`) and how they are shown (`shown`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counted: T | None = None
+        self._said = ""
+        #: Which of the times that counting began is the last: what an earlier one gives is of no interest any more.
+        self._turn = 0
+        self._background = BackgroundRunner(self, self._say)
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        self.count()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the figures any more."""
+        self._background.close(wait=False)
+
+    @abstractmethod
+    def counting(self) -> Callable[[], T]:
+        """Return what counts, as things are chosen now. It may raise NewsreaderError: the sheet says its sentence."""
+
+    @abstractmethod
+    def head(self) -> list[Content]:
+        """What is counted, and by which keys that changes."""
+
+    @abstractmethod
+    def shown(self, counted: T, width: int) -> list[Content]:
+        """The figures, on lines of so many cells."""
+
+    def lines(self) -> list[Content]:
+        """The head, then the figures as soon as they are there."""
+        if self._said or self._counted is None:
+            return [*self.head(), Content(self._said or _("Counting…"))]
+        return [*self.head(), *self.shown(self._counted, min(_WIDEST, self.app.size.width) - _EDGE)]
+
+    def count(self) -> None:
+        """Count anew."""
+        self._turn += 1
+        turn, self._counted, self._said = self._turn, None, ""
+        self.on_resize()
+
+        def show(counted: T) -> None:
+            if turn == self._turn:
+                self._counted, self._said = counted, ""
+                self.on_resize()
+
+        self._background.run(self.counting(), show)
+
+    def _say(self, text: str, seconds: float = 0.0) -> None:
+        self._said = text
+        self.on_resize()

@@ -21,8 +21,7 @@ class StatementScreen(Sheet):
         """Who said it, then for each article when and where it stands, and its words."""
         statement = self.statement
         outlets = plural("{n} outlet", "{n} outlets", len(statement.outlets)).format(n=len(statement.outlets))
-        who = " / ".join(map(clean_line, statement.speakers)) or "?"
-        lines = [Content.styled(f"{who} · {outlets}", "bold")]
+        lines = [Content.styled(f"{statement.who} · {outlets}", "bold")]
         if statement.is_disputed:
             lines.append(
                 Content.styled(
