@@ -107,6 +107,13 @@ def add_headline_form(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_period(parser: argparse.ArgumentParser, since: str = "") -> None:
+    """Declare from when to when a command looks; `since` is what `--since` says of itself where that is not usual."""
+    since = since or _("only since 2026-11-01, or for 3d")
+    parser.add_argument("--since", type=point_in_time, metavar=_("WHEN"), help=since)
+    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
+
+
 def since_query(written: str) -> str:
     """Return what a search says for `--since`. Raises NewsreaderError for what is no date."""
     try:

@@ -11,7 +11,6 @@ from newsreader.i18n import _
 from newsreader.library.images import Images
 from newsreader.library.notes import Notes
 from newsreader.library.people import People
-from newsreader.library.quotation_search import QuotationSearch
 from newsreader.library.rules import Rules
 from newsreader.library.search.searches import Searches
 from newsreader.library.service import Service
@@ -28,6 +27,7 @@ from newsreader.store.undo import UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.profiles import Profiles
+    from newsreader.library.quotation_search import QuotationSearch
     from newsreader.library.sync.accounts import Accounts
     from newsreader.library.upkeep import Upkeep
 
@@ -71,7 +71,6 @@ class Library(Service):
         self.searches = Searches(self._store, now)
         self.rules = Rules(self._store, now, self.searches)
         self.people = People(self._store, now)
-        self.quotation_search = QuotationSearch(self._store, now)
         self.notes = Notes(self._store, now)
         self.tags = Tags(self._store, now)
         self.images = Images(self._store)
@@ -90,6 +89,13 @@ class Library(Service):
         from newsreader.library.profiles import Profiles  # few need it
 
         return Profiles(self._store, self._now)
+
+    @cached_property
+    def quotation_search(self) -> "QuotationSearch":
+        """The searches for quotations."""
+        from newsreader.library.quotation_search import QuotationSearch  # few need it
+
+        return QuotationSearch(self._store, self._now)
 
     @cached_property
     def upkeep(self) -> "Upkeep":

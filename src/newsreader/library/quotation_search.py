@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from newsreader.library.search.parser import parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
-from newsreader.library.statements import Statement, statement_of
 from newsreader.model.query import All, Any, Dated, Query, Quoted, RoleIs, Said, Words
 from newsreader.model.quotation import QuotationInArticle
-from newsreader.quotes.statements import APART, is_same_statement, statement_words, telling_runs
+
+if TYPE_CHECKING:
+    from newsreader.library.statements import Statement
 
 #: From how many on the quotations that a search finds are many: counting ends there.
 MANY = 1000
@@ -57,8 +59,11 @@ class QuotationSearch(Service):
         count = self._store.quotations.count
         return QuotationCount(count(query, most, articles), count(others, most, articles))
 
-    def versions(self, saying: QuotationInArticle) -> Statement:
+    def versions(self, saying: QuotationInArticle) -> "Statement":
         """Return a quotation with what says the same in other articles, of a month before it and a month after."""
+        from newsreader.library.statements import statement_of  # few ask for it
+        from newsreader.quotes.statements import APART, is_same_statement, statement_words, telling_runs
+
         words = statement_words(saying.quotation.spoken())
         runs = tuple(Words(run) for run in telling_runs(words, _LOOKED_UP))
         within = Dated(since=saying.when - APART, before=saying.when + APART)

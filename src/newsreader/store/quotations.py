@@ -4,10 +4,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.model.query import Query
 from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
-from newsreader.model.study import StudiedQuotation
 from newsreader.store.codec import INSERT_QUOTATION, quotation_of, quotation_row
 from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
@@ -15,6 +15,9 @@ from newsreader.store.quotation_index import ATTRIBUTABLE, QuotationIndex
 from newsreader.store.rules import Rules
 from newsreader.store.search_sql import quotation_rows
 from newsreader.store.undo import UndoStep
+
+if TYPE_CHECKING:
+    from newsreader.model.study import StudiedQuotation
 
 _COLUMNS = "quotation.*, article.title, article.outlet, article.url, article.sort_time"
 _SAYINGS = f"SELECT {_COLUMNS} FROM quotation JOIN article ON article.id = quotation.article"
@@ -101,9 +104,11 @@ class Quotations:
 
     def studied(
         self, since: datetime | None = None, until: datetime | None = None, articles: Sequence[int] | None = None
-    ) -> Iterator[StudiedQuotation]:
+    ) -> "Iterator[StudiedQuotation]":
         """Yield what is said in these articles (all, without any), each statement once: no copies of an article, and
         neither pull-quotes nor headlines, which repeat what stands in the text."""
+        from newsreader.model.study import StudiedQuotation  # few need it
+
         rows = self._db.rows(
             "SELECT article.id, article.outlet, article.sort_time, speaker, speaker_type, role, "
             "quotation.text, reporting_clauses, start FROM quotation JOIN article ON article.id = quotation.article "

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from newsreader.cli.arguments import articles_named, end, non_empty, non_negative, point_in_time
+from newsreader.cli.arguments import add_period, articles_named, non_empty, non_negative
 from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_item, say_nothing_found
@@ -51,8 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--about", type=non_empty, metavar=_("SEARCH"), help=_("only those in the articles that this search lists")
     )
-    parser.add_argument("--since", type=point_in_time, metavar=_("WHEN"), help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
+    add_period(parser)
     parser.add_argument(
         "--sort", choices=[*QuotationOrder], default="time", help=_("by time (the newest first), speaker or outlet")
     )

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from newsreader.cli.arguments import end, non_empty, non_negative, point_in_time
+from newsreader.cli.arguments import add_period, non_empty, non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
 from newsreader.i18n import _, language, plural
@@ -20,13 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--about", type=non_empty, metavar=_("SEARCH"), help=_("only the articles that this search lists")
     )
-    parser.add_argument(
-        "--since",
-        type=point_in_time,
-        metavar=_("WHEN"),
-        help=_("only since 2026-11-01, or for 3d; by default for 30 days"),
-    )
-    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
+    add_period(parser, _("only since 2026-11-01, or for 3d; by default for 30 days"))
     parser.add_argument(
         "--disputed", action="store_true", help=_("only those of which the articles name different speakers")
     )

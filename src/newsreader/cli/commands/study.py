@@ -4,7 +4,7 @@ import argparse
 import csv
 import sys
 
-from newsreader.cli.arguments import end, non_empty, non_negative, point_in_time
+from newsreader.cli.arguments import add_period, non_empty, non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object
 from newsreader.i18n import _, language
@@ -17,8 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--about", type=non_empty, metavar=_("SEARCH"), help=_("only the articles that this search lists")
     )
-    parser.add_argument("--since", type=point_in_time, metavar=_("WHEN"), help=_("only since 2026-11-01, or for 3d"))
-    parser.add_argument("--until", type=end, metavar=_("WHEN"), help=_("only until 2026-11-30, that day included"))
+    add_period(parser)
     parser.add_argument("--by", choices=[*Grouping], help=_("compare outlets, sections, months, genders or roles"))
     parser.add_argument(
         "-n", "--limit", type=non_negative, default=TOP, metavar="N", help=_("so many of the most quoted")
