@@ -12,6 +12,7 @@ from newsreader.cli.registry import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+COMMAND_LINE = command_line()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -47,7 +48,7 @@ def _commands(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_options_of_commands_exist(page: Path) -> None:
-    known = command_line()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    known = COMMAND_LINE._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     for line in page.read_text(encoding="utf-8").splitlines():
         for command, rest in re.findall(r"newsreader ([a-z]+)((?: [^`“”|;&(]*)?)", line):
             if command in known:  # type: ignore[operator]
@@ -64,12 +65,13 @@ def test_commands_that_are_shown_are_understood(page: Path) -> None:
             if len(words) == 1 and not words[0].startswith("-"):
                 assert words[0] in COMMANDS, line
             elif not re.search(r"[\[\]…|(]|[A-Z]{3,}", "".join(words)):  # else it says what a command takes
-                command_line().parse_args(words)  # SystemExit for what is not understood
+                COMMAND_LINE.parse_args(words)  # SystemExit for what is not understood
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/development").rglob("*.md")), ids=lambda page: page.name)
 def test_developers_are_led_to_files_that_are_there(page: Path) -> None:
-    files = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if ".venv" not in path.parts}
+    folders = ("src", "tests", "scripts", "benchmarks")
+    files = {path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*.py")}
     named = re.findall(r"`([\w/]+\.(?:py|sql))`", page.read_text(encoding="utf-8"))
     assert [
         name for name in named if name.endswith(".py") and not any(f"/{file}".endswith(f"/{name}") for file in files)

@@ -4,7 +4,9 @@ store, and its packages are entered by their faces, in no circle."""
 import ast
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,9 +71,14 @@ def room_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file imports, at its top, in a function or for types alone."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -82,30 +89,42 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (f"newsreader.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_imports_go_down_and_stay_in_their_room(path: Path) -> None:
-    room = room_of(path)
-    for module in imports(path):
-        parts = module.split(".")
-        if parts[0] == "newsreader" and len(parts) > 1 and parts[1] in FLOORS and parts[1] != room:
-            assert FLOORS[parts[1]] < FLOORS[room], f"{room} (floor {FLOORS[room]}) imports {module}"
-        for foreign, rooms in ROOMS.items():
-            if module == foreign or module.startswith(f"{foreign}."):
-                assert room in rooms, f"{room} imports {module}, which belongs in {', '.join(sorted(rooms))}"
+#: Each file with each module that it imports.
+IMPORTS = [(path, module) for path in FILES for module in imports(path)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_only_the_library_opens_the_store(path: Path) -> None:
-    if room_of(path) not in ("library", "store"):
-        assert not [module for module in imports(path) if module.startswith("newsreader.store")]
+def test_imports_go_down() -> None:
+    upward = []
+    for path, module in IMPORTS:
+        room, other = room_of(path), "".join(module.split(".")[1:2])
+        ours = module.startswith("newsreader.") and other in FLOORS and other != room
+        if ours and FLOORS[other] >= FLOORS[room]:
+            upward.append(f"{path}: {room} (floor {FLOORS[room]}) imports {module}")
+    assert not upward
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_a_package_of_the_library_is_entered_by_its_faces(path: Path) -> None:
-    for module in imports(path):
+def test_foreign_packages_stay_in_their_rooms() -> None:
+    outside = []
+    for path, module in IMPORTS:
+        rooms = next((rooms for foreign, rooms in ROOMS.items() if f"{module}.".startswith(f"{foreign}.")), None)
+        if rooms and room_of(path) not in rooms:
+            outside.append(f"{path} imports {module}, which belongs in {', '.join(sorted(rooms))}")
+    assert not outside
+
+
+def test_only_the_library_opens_the_store() -> None:
+    inside = ("library", "store")
+    assert not [each for each in IMPORTS if each[1].startswith("newsreader.store") and room_of(each[0]) not in inside]
+
+
+def test_a_package_of_the_library_is_entered_by_its_faces() -> None:
+    aside = []
+    for path, module in IMPORTS:
         package, name = part_of(module), module.rpartition(".")[2]
-        if package in FACES and package != part_of(module_of(path)):
-            assert name in FACES[package][room_of(path) != "library"], f"{path} imports {module}"
+        entered = package in FACES and package != part_of(module_of(path))
+        if entered and name not in FACES[package][room_of(path) != "library"]:
+            aside.append(f"{path} imports {module}")
+    assert not aside
 
 
 def test_every_package_of_the_library_has_its_faces() -> None:
@@ -116,11 +135,11 @@ def test_every_package_of_the_library_has_its_faces() -> None:
 
 
 def test_the_packages_of_the_library_make_no_circle() -> None:
-    below: dict[str, set[str]] = {}
-    for path in (path for path in FILES if room_of(path) == "library"):
-        part = part_of(module_of(path))
-        others = {part_of(module) for module in imports(path)} - {"", part}
-        below[part] = below.get(part, set()) | others
+    below: dict[str, set[str]] = defaultdict(set)
+    for path, module in IMPORTS:
+        if room_of(path) == "library":
+            part = part_of(module_of(path))
+            below[part] |= {part_of(module)} - {"", part}
     while free := {part for part, others in below.items() if not others & set(below)}:
         below = {part: others for part, others in below.items() if part not in free}
     assert not below
@@ -156,14 +175,16 @@ def test_a_door_imports_only_what_it_needs(module: str, absent: list[str]) -> No
     assert done.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_a_class_can_be_held_in_mind(path: Path) -> None:
+def test_a_class_can_be_held_in_mind() -> None:
     """It defines at most so many methods of its own; `tests/tui/test_structure.py` counts those of bases too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ClassDef):
-            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
-            own = {part.name for part in methods if not part.name.startswith("__") and not _is_property(part)}
-            assert len(own) <= MOST, node.name
+    towers = []
+    for path in FILES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
+                own = {part.name for part in methods if not part.name.startswith("__") and not _is_property(part)}
+                towers += [f"{path}: {node.name} has {len(own)}"] * (len(own) > MOST)
+    assert not towers
 
 
 def _is_property(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
