@@ -66,6 +66,11 @@ def plural(one: str, many: str, number: int) -> str:
     return Sentence(_catalogue.ngettext(one, many, number), one, many, number)
 
 
+def labelled(label: str, words: str) -> str:
+    """What something is or who says it, a colon as the language has it, and the words: “Name : …” in French."""
+    return _("{label}: {words}").format(label=label, words=words)
+
+
 class Sentence(str):
     """A sentence in the reader's language that knows what it was made of: the English by which the catalogues know it
     (its code), and what its holes were filled with."""

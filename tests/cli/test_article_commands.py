@@ -205,3 +205,9 @@ def test_a_first_start_without_a_full_screen_has_something_to_read(
     assert "1. Unread articles, 2 unread" in capsys.readouterr().out
     assert main([]) == 0
     assert "Welcome | “Read" in capsys.readouterr().out
+
+
+def test_feeds_are_shown_by_words_of_theirs(numbers: list[int], capsys: Captured) -> None:
+    assert main(["feeds", "TÎTRES", "essai"]) == 0
+    assert "titres.rss" in (shown := capsys.readouterr().out) and "blog.rss" not in shown
+    assert main(["feeds", "mute", "blog"]) == 1 and not capsys.readouterr().out

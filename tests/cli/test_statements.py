@@ -65,3 +65,20 @@ def test_outlets_that_name_different_speakers_are_shown_as_such(
     out = capsys.readouterr().out
     assert "Anne Bec / Paul Lune" in out
     assert out.index("Le Quai") < out.index("La Vigie")
+
+
+def test_words_choose_among_the_statements(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dry = "la digue de Lison tiendra encore trente hivers comme celui que nous venons de passer"
+    library = _library(
+        tmp_path / "library.db",
+        [
+            (outlet, f"« {words.capitalize()} », a déclaré {who}.")
+            for words, who in ((SAID, "Anne Bec, maire de Lison"), (dry, "Paul Lune, pêcheur"))
+            for outlet in ("Le Quai", "La Vigie")
+        ],
+    )
+    assert main(["--library", library, "statements", "digue", "--json"]) == 0
+    (statement,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert statement["speakers"] == ["Paul Lune"]
+    assert main(["--library", library, "statements", "falaise"]) == 1
+    assert not capsys.readouterr().out

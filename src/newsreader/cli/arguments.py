@@ -90,6 +90,12 @@ def articles_named(library: "Library", names: Sequence[str]) -> list[int]:
     return [number for number in found.values() if number is not None]
 
 
+def as_typed(words: str) -> str:
+    """An argument of the shell, which may hold spaces, as one types it in a search."""
+    plain = words.strip(' "«»“”\u00a0')
+    return f'"{plain}"' if words[0] in '"«“' or (" " in plain and not set(words) & set('":()')) else words
+
+
 def add_articles(parser: argparse.ArgumentParser) -> None:
     """Declare that a command takes articles."""
     parser.add_argument("articles", nargs="+", type=non_empty, metavar=_("ARTICLE"), help=_("number, key or address"))

@@ -12,10 +12,11 @@ from pathlib import Path
 from newsreader import __version__, config, i18n
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, labelled, plural
 from newsreader.library.user_sites import load_user_sites
 from newsreader.model.errors import LibraryError, NewsreaderError
 from newsreader.model.feed import is_bundled
+from newsreader.render.numbers import size
 
 #: Whether it is well, and a sentence.
 Finding = tuple[bool, str]
@@ -147,12 +148,12 @@ def _library(settings: config.Config) -> Iterator[Finding]:
 
     library = Library(path)
     try:
-        size, count = path.stat().st_size / 1e6, library.count(ArticleFilter())
+        taken, count = size(path.stat().st_size), library.count(ArticleFilter())
         feeds = len(library.subscriptions.all())
         yield (
             True,
-            _("Library: {path}, {count} articles from {feeds} feeds, {size:.0f} MB.").format(
-                path=path, count=count, feeds=feeds, size=size
+            _("Library: {path}, {count} articles from {feeds} feeds, {size}.").format(
+                path=path, count=count, feeds=feeds, size=taken
             ),
         )
         trouble = library.upkeep.check_integrity()
@@ -168,7 +169,7 @@ def _library(settings: config.Config) -> Iterator[Finding]:
     if others:
         yield False, _("{path} is readable by others. Run: chmod 600 {path}").format(path=path)
     room = shutil.disk_usage(path.parent).free
-    yield room > _ROOM, _("{room:.0f} MB of free space.").format(room=room / 1e6)
+    yield room > _ROOM, _("{room} of free space.").format(room=size(room))
 
 
 def _programs(settings: config.Config) -> Iterator[Finding]:
@@ -198,7 +199,7 @@ def _others(settings: config.Config) -> Iterator[Finding]:
         CredentialStore(settings.passwords).get(account)
         yield (
             not account.error,
-            f"{account.name}: {account.error}"
+            labelled(account.name, account.error)
             if account.error
             else _("Account: {name}, {url}.").format(name=account.name, url=account.url),
         )
@@ -235,6 +236,6 @@ def _network(settings: config.Config) -> Iterator[Finding]:
     try:
         asyncio.run(ask())
     except NewsreaderError as error:
-        yield False, f"{url}: {error.sentence}"
+        yield False, labelled(url, error.sentence)
         return
     yield True, _("Network: {url} is reachable.").format(url=url)

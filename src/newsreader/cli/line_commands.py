@@ -5,7 +5,7 @@ from functools import partial
 
 from newsreader.cli.context import wait_for
 from newsreader.cli.line_reader import FEW, Command, LineReader
-from newsreader.i18n import N_, _, language, plural
+from newsreader.i18n import N_, _, labelled, language, plural
 from newsreader.library.speaker_groups import filter_people
 from newsreader.model.article import links_of
 from newsreader.model.article_filter import ArticleFilter, SortOrder
@@ -52,7 +52,7 @@ def quotes(reader: LineReader, _rest: str) -> None:
     for quotation in said:
         speaker = clean_line(quotation.speaker) or _("Nobody named")
         words = clean_line(quotation.spoken())
-        reader.offer(f"{speaker}: {words}", partial(reader.say, cite(quotation, reading.article, language())))
+        reader.offer(labelled(speaker, words), partial(reader.say, cite(quotation, reading.article, language())))
     if not said:
         reader.say(_("No quotation here."))
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from newsreader.cli.context import Context
 from newsreader.cli.spoken_article import SpokenArticle
-from newsreader.i18n import _, everywhere, language, plural
+from newsreader.i18n import _, everywhere, labelled, language, plural
 from newsreader.library.core import Library, OpenArticle
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
@@ -233,7 +233,7 @@ class LineReader:
         """The commands."""
         self.say(_("Type a number to open it, or Enter to go on. Words may be shortened."))
         for command in self.commands:
-            self.say(f"{_(command.word)}: {_(command.words)}")
+            self.say(labelled(_(command.word), _(command.words)))
 
     def quit(self, _rest: str) -> None:
         """Leave."""

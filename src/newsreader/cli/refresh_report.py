@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from newsreader.cli.output import EXIT_OFFLINE, EXIT_OK, EXIT_PARTIAL, to_stderr
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, labelled, plural
 from newsreader.library.maintenance.retention import describe_deleted
 from newsreader.library.messages.events import (
     Alerted,
@@ -56,14 +56,15 @@ class RefreshReport:
             case FeedRead(error=error, title=title) if error:
                 self.errors.setdefault(error, []).append(clean_line(title))
             case FeedRead(title=title, new=new) if new and not self.bar and not self.quiet:
-                print(f"{title}: " + plural("{n} new article", "{n} new articles", new).format(n=new), flush=True)
+                found = plural("{n} new article", "{n} new articles", new).format(n=new)
+                print(labelled(title, found), flush=True)
             case Alerted(rule, _article, title):
                 # On standard output, quiet or not: it was asked for.
                 print(_("⚑ {rule}: {title}").format(rule=rule, title=clean_line(title)), flush=True)
             case ArticleStored(error=error) if error:
                 self.articles_failed += 1
             case PageFetched(url=url, error=error) if error:
-                to_stderr(f"! {url}: {error}")
+                to_stderr("! " + labelled(url, error))
             case UserMessage(sentence):
                 to_stderr(f"! {sentence}")
             case ArticlesDeleted(count) if not self.quiet:
@@ -78,7 +79,7 @@ class RefreshReport:
         for error, titles in self.errors.items():
             more = len(titles) - _NAMED
             others = " " + plural("and {n} other", "and {n} others", more).format(n=more) if more > 0 else ""
-            to_stderr(f"! {', '.join(titles[:_NAMED])}{others}: {error}")
+            to_stderr("! " + labelled(", ".join(titles[:_NAMED]) + others, error))
         if not self.quiet:
             print(self._summary(done))
         return EXIT_PARTIAL if done.failed or self.articles_failed else EXIT_OK

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.i18n import _
+from newsreader.i18n import _, labelled
 from newsreader.model.article import Article, Block, BlockType, signers
 from newsreader.model.quotation import SPOKEN, STANDFIRST, Quotation
 from newsreader.model.text import clean
@@ -51,7 +51,7 @@ def _words(block: Block) -> str:
         case BlockType.IMAGE | BlockType.VIDEO | BlockType.EMBED:
             what = {BlockType.IMAGE: _("Image"), BlockType.VIDEO: _("Video")}.get(block.type, _("From other sites"))
             words = block.text.value or block.alt
-            return f"{what}: {words}" if words else what
+            return labelled(what, words) if words else what
         case BlockType.TABLE:
             rows = ["; ".join(cell.replace("\n", " ") for cell in row) for row in block.rows]
             return "\n".join([_("Table: {words}").format(words=block.text.value), *rows])

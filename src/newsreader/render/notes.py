@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from newsreader.i18n import labelled
 from newsreader.model.note import Note
 from newsreader.model.text import clean, clean_line
 from newsreader.render.dates import day
@@ -13,7 +14,7 @@ def note_line(note: Note) -> str:
     when = f"{note.created.astimezone():%Y-%m-%d}" if note.created else ""
     quote = f"« {clean_line(note.quote)} » " if note.quote else ""
     text = f"— {clean_line(note.text)}" if note.text else ""
-    return f"{when}  {note.id:5}  {clean_line(note.title)}: {quote}{text}".rstrip()
+    return f"{when}  {note.id:5}  {labelled(clean_line(note.title), quote + text)}".rstrip()
 
 
 def notes_markdown(notes: Iterable[Note], language: str) -> str:

@@ -11,6 +11,7 @@ from newsreader.model.quotation import SpeakerType
 from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, Study
 from newsreader.model.text import clean_line
 from newsreader.render.dates import day
+from newsreader.render.numbers import decimal, percent
 from newsreader.render.page import cut
 
 #: What speakers are, many of them.
@@ -51,16 +52,6 @@ def group_name(study: Study, group: Group) -> str:
 def heading(study: Study) -> str:
     """Return what the groups of a study are told apart by."""
     return _(_HEADINGS[study.by]) if study.by else ""
-
-
-def percent(share: float) -> str:
-    """A share of 1 in hundredths, as the language writes it."""
-    return _("{n} %").format(n=round(100 * share))
-
-
-def decimal(number: float) -> str:
-    """A number with one decimal, as the language writes it."""
-    return f"{number:.1f}".replace(".", _("."))
 
 
 def interval(estimate: Estimate) -> str:

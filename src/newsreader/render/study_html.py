@@ -7,14 +7,13 @@ from newsreader.i18n import _, plural
 from newsreader.model.study import Estimate, Study
 from newsreader.model.text import clean_line
 from newsreader.render.html import page
+from newsreader.render.numbers import decimal, percent
 from newsreader.render.study import (
     UNSHARED,
     concentration,
-    decimal,
     group_name,
     heading,
     interval,
-    percent,
     shares,
     summary,
 )

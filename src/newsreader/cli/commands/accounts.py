@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK, print_object
-from newsreader.i18n import _, language
+from newsreader.i18n import _, labelled, language
 from newsreader.library.sync.accounts import Accounts
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.urls import parse_web_address
@@ -60,7 +60,7 @@ def _show(account: Account, rejected: list[str], as_json: bool) -> None:
         print_object({**plain, "synced": synced, "error": account.error, "rejected": rejected})
         return
     when = short(account.synced, datetime.now(UTC), language()) if account.synced else _("never")
-    print(f"{clean_line(account.name)}: {account.kind}, {clean_line(account.user)}, {account.url}")
+    print(labelled(clean_line(account.name), f"{account.kind}, {clean_line(account.user)}, {account.url}"))
     print("  " + _("last sync: {when}").format(when=when))
     if account.error:
         print(f"  ! {clean_line(account.error)}")

@@ -1,19 +1,28 @@
 """`newsreader feeds`: the subscriptions, and how each is doing."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from newsreader.cli.arguments import non_empty
 from newsreader.cli.context import Context
-from newsreader.cli.output import EXIT_OK, print_object, say_nothing_found
-from newsreader.i18n import _, language
+from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
+from newsreader.i18n import _, labelled, language
 from newsreader.model.feed import Feed
-from newsreader.model.text import clean_line
+from newsreader.model.text import clean_line, fold
 from newsreader.render.feed_status import health
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
+    parser.add_argument(
+        "words",
+        nargs="*",
+        type=non_empty,
+        metavar=_("WORD"),
+        help=_("only those with all of these words in their title, folder or address"),
+    )
     parser.add_argument(
         "--health", action="store_true", help=_("last attempt, last success, next check and any error of each feed")
     )
@@ -26,6 +35,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     now, every = datetime.now(UTC), timedelta(minutes=context.settings.refresh_minutes or 30)
     with context.library() as library:
         feeds = library.subscriptions.held_back() if options.health else library.subscriptions.all()
+        feeds = [feed for feed in feeds if _has(feed, options.words)]
         if options.folders:
             print(
                 "".join(f"{folder}\n" for folder in sorted({clean_line(feed.folder) for feed in feeds} - {""})), end=""
@@ -35,12 +45,22 @@ def run(options: argparse.Namespace, context: Context) -> int:
             if options.json:
                 print_object(_feed_object(feed))
             elif options.health:
-                print(f"{feed.id:4}  {clean_line(feed.title)}: {health(feed, now, every, language())}")
+                print(f"{feed.id:4}  {labelled(clean_line(feed.title), health(feed, now, every, language()))}")
             else:
                 print(_feed_line(feed))
+    if not feeds and options.words:
+        words = clean_line(" ".join(options.words))
+        say_nothing_found(_("No feed “{words}”. “newsreader feed” renames, moves or mutes one.").format(words=words))
+        return EXIT_PARTIAL
     if not feeds:
         say_nothing_found(_("There is no feed yet: “newsreader add ADDRESS” subscribes to one."))
     return EXIT_OK
+
+
+def _has(feed: Feed, words: Sequence[str]) -> bool:
+    """Whether a feed is one of those that are asked for, whatever the case and the accents."""
+    own = fold(f"{feed.title} {feed.folder} {feed.url}")
+    return all(fold(word) in own for word in words)
 
 
 def _feed_object(feed: Feed) -> dict[str, Any]:

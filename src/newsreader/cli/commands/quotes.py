@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from newsreader.cli.arguments import add_period, articles_named, non_empty, non_negative
+from newsreader.cli.arguments import add_period, articles_named, as_typed, non_empty, non_negative
 from newsreader.cli.command_parser import did_you_mean
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_item, say_nothing_found
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, labelled, language, plural
 from newsreader.library.annotations import annotated_article, annotation_of, span_of
 from newsreader.library.core import Library
 from newsreader.library.files import text_lines
@@ -111,7 +111,8 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
             speaker = clean_line(saying.quotation.speaker) or "?"
             outlet = f" ({clean_line(saying.outlet)})" if saying.outlet else ""
             when = f"{saying.when.astimezone():%Y-%m-%d}"
-            print(f"{when}  {saying.article:5}  {speaker}{outlet}: {marked(saying.quotation, language())}")
+            words = labelled(speaker + outlet, marked(saying.quotation, language()))
+            print(f"{when}  {saying.article:5}  {words}")
     if not sayings:
         say_nothing_found(_("No quotation here."))
         return EXIT_PARTIAL if words else EXIT_OK
@@ -140,14 +141,8 @@ def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[in
     """Tell articles from a search: a number, a key or an address is an article; the rest is a search, of which whatever
     stands in quotation marks is a phrase. Raises NewsreaderError for a number or an address without an article."""
     articles = [one for one in given if one.isdecimal() or "://" in one or library.find(one) is not None]
-    words = (_as_typed(one) for one in given if one not in articles)
+    words = (as_typed(one) for one in given if one not in articles)
     return articles_named(library, articles), " ".join(words)
-
-
-def _as_typed(words: str) -> str:
-    """An argument of the shell, which may hold spaces, as one types it in a search."""
-    plain = words.strip(' "«»“”\u00a0')
-    return f'"{plain}"' if words[0] in '"«“' or (" " in plain and not set(words) & set('":()')) else words
 
 
 def _query(library: Library, options: argparse.Namespace, words: str) -> Query | None:

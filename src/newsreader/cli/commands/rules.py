@@ -6,7 +6,7 @@ import sys
 from newsreader.cli.arguments import non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_headlines, print_object, say_nothing_found
-from newsreader.i18n import _
+from newsreader.i18n import _, labelled
 from newsreader.library.core import Library
 from newsreader.model.text import clean_line
 
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
             if options.json:
                 print_object({"name": rule.name, "query": rule.query, "actions": rule.actions})
             else:
-                print(f"{clean_line(rule.name)}: {clean_line(rule.query)} → {', '.join(rule.actions)}")
+                print(labelled(clean_line(rule.name), f"{clean_line(rule.query)} → {', '.join(rule.actions)}"))
         if not library.rules.all():
             say_nothing_found(_("There is no rule yet: “newsreader rules --add NAME SEARCH --actions hide” makes one."))
     return EXIT_OK

@@ -5,7 +5,7 @@ import argparse
 from newsreader.cli.arguments import non_empty
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, say_nothing_found
-from newsreader.i18n import _
+from newsreader.i18n import _, labelled
 from newsreader.model.text import clean_line
 
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.remove:
             library.searches.save(options.remove, "")
         for name, text, unread in library.searches.counts():
-            print(f"{unread:5}  {clean_line(name)}: {clean_line(text)}")
+            print(f"{unread:5}  {labelled(clean_line(name), clean_line(text))}")
         if not library.searches.all():
             say_nothing_found(_("No search is saved yet: “newsreader searches --add NAME SEARCH” saves one."))
     return EXIT_OK

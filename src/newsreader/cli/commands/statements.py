@@ -1,13 +1,14 @@
 """`newsreader statements`: what several outlets quote, how each cut it, and where they disagree on who said it."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from newsreader.cli.arguments import add_period, non_empty, non_negative
+from newsreader.cli.arguments import add_period, as_typed, non_empty, non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object, say_nothing_found
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, labelled, language, plural
+from newsreader.library.core import Library
 from newsreader.library.statements import Statement, shared_statements
 from newsreader.model.serialize import quotation_in_article_to_plain
 from newsreader.model.text import clean_line
@@ -17,6 +18,13 @@ from newsreader.render.citation import in_marks
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
+    parser.add_argument(
+        "words",
+        nargs="*",
+        type=non_empty,
+        metavar=_("WORD"),
+        help=_("words of the statement, and fields as in the reader's searches (said: role: outlet:)"),
+    )
     parser.add_argument(
         "--about", type=non_empty, metavar=_("SEARCH"), help=_("only the articles that this search lists")
     )
@@ -38,10 +46,16 @@ def run(options: argparse.Namespace, context: Context) -> int:
             articles = library.searches.numbers(options.about) or [0]
         since = options.since or (options.until or datetime.now(UTC)) - APART
         said = library.people.quotations((), since, -1, articles)
+        asked = _found(library, options.words) if options.words else None
         names = {name: person.name for person in library.people.all() for name in person.names}
     within = (one for one in said if not options.until or one.when < options.until)
     found = shared_statements(within, lambda name: names.get(name, name))
-    shown = [one for one in found if one.is_disputed or not options.disputed][: options.limit]
+    shown = [
+        one
+        for one in found
+        if (one.is_disputed or not options.disputed)
+        and (asked is None or any((version.article, version.number) in asked for version in one.versions))
+    ][: options.limit]
     for statement in shown:
         if options.json:
             print_object(_plain(statement))
@@ -50,6 +64,13 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if not shown:
         say_nothing_found(_("No statement that several outlets quote here."))
     return EXIT_OK if shown else EXIT_PARTIAL
+
+
+def _found(library: Library, words: Sequence[str]) -> set[tuple[int, int]]:
+    """The quotations that a search finds, by article and number in it. Raises NewsreaderError where it is none."""
+    library.upkeep.index_waiting()
+    query = library.quotation_search.parse(" ".join(map(as_typed, words)))
+    return {(one.article, one.number) for one in library.quotation_search.find(query)}
 
 
 def _plain(statement: Statement) -> dict[str, object]:
@@ -70,8 +91,9 @@ def _lines(statement: Statement) -> Iterator[str]:
     yield f"{statement.who} ({outlets}){dispute}"
     whole = statement.whole
     for version in statement.versions:
-        speaker = f"{clean_line(version.quotation.speaker) or '?'}: " if statement.is_disputed else ""
         words = in_marks(statement.cut(version), language())
+        if statement.is_disputed:
+            words = labelled(clean_line(version.quotation.speaker) or "?", words)
         outlet = clean_line(version.outlet)[:16].ljust(16)
         sign = ">" if version is whole else " "
-        yield f"{sign} {version.when.astimezone():%Y-%m-%d}  {version.article:5}  {outlet}  {speaker}{words}"
+        yield f"{sign} {version.when.astimezone():%Y-%m-%d}  {version.article:5}  {outlet}  {words}"

@@ -190,6 +190,7 @@ _shtab_newsreader_feeds_options=(
   "--health[last attempt, last success, next check and any error of each feed]"
   "--folders[the names of the folders alone]"
   {-j,--json}"[one JSON object per line]"
+  "(*)::only those with all of these words in their title, folder or address:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -375,6 +376,7 @@ _shtab_newsreader_statements_options=(
   "--disputed[only those of which the articles name different speakers]"
   {-n,--limit}"[at most this many]:N:"
   {-j,--json}"[one JSON object per line]"
+  "(*)::words of the statement, and fields as in the reader\'s searches (said\: role\: outlet\:):"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsreader.config import Config
 from newsreader.fetch.client import Client
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, labelled, plural
 from newsreader.library.http import client_for
 from newsreader.library.messages.events import SyncProgress
 from newsreader.library.refresh.refresher import utc_now
@@ -121,7 +121,7 @@ async def open_sync(
 def describe_result(done: SyncResult) -> str:
     """Say in a sentence what came of a sync."""
     if done.error:
-        return f"{done.name}: {done.error}"
+        return labelled(done.name, done.error)
     words = _("{name}: {sent} sent, {received} received").format(name=done.name, sent=done.sent, received=done.received)
     new = ", " + plural("{n} new article", "{n} new articles", done.new).format(n=done.new)
     return words + (new if done.new else "") + "."

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsreader.i18n import _, plural
+from newsreader.i18n import _, labelled, plural
 from newsreader.library.messages.events import PageFetched
 from newsreader.library.messages.requests import FetchPage
 from newsreader.model.article import links_of, pictures_of
@@ -53,7 +53,7 @@ class LinksController:
             numbered = enumerate(links_of(reading.article) if reading else [], 1)
             links = [(f"{n}. {words}", url) for n, (words, url) in numbered]
             copies = reading.copies if reading else ()
-            same = [(f"= {clean_line(copy.outlet)}: {clean_line(copy.title)}", copy.url) for copy in copies]
+            same = [("= " + labelled(clean_line(copy.outlet), clean_line(copy.title)), copy.url) for copy in copies]
             self._rows.show([*same, *links], images)
         count = self._rows.count
         self._layout.set_title(Pane.LINKS, plural("{n} link", "{n} links", count).format(n=count))

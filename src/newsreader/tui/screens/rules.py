@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from newsreader.i18n import N_, _, plural
+from newsreader.i18n import N_, _, labelled, plural
 from newsreader.model.feed import Headline
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
@@ -43,7 +43,7 @@ class RuleList(RowList):
         """Name, search, actions."""
         rule = self.rules[index]
         actions = f" → {said_actions(rule.actions)}"
-        words = cut(f" {clean_line(rule.name)}: {clean_line(rule.query)}", max(8, width - len(actions)))
+        words = cut(" " + labelled(clean_line(rule.name), clean_line(rule.query)), max(8, width - len(actions)))
         return [[(words, ("unread",)), (actions, ("meta",))]]
 
 
