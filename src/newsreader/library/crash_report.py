@@ -1,11 +1,8 @@
 """When the program is at fault: what happened is written down here, for its reader to send on or not."""
 
 import os
-import platform
-import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from newsreader import __version__
@@ -40,6 +37,10 @@ def fault_sentence(fault: Exception, url: str) -> str:
 
 def write_crash_report_file(error: BaseException) -> Path | None:
     """Write down what happened; None where that cannot be done."""
+    import platform  # nobody waits for these before there is something to report
+    import traceback
+    from importlib.metadata import version
+
     folder = crashes_path()
     lines = [
         f"newsreader {__version__}, Python {platform.python_version()}, {platform.platform()}",

@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.library.search.parser import QueryError, parse_query
-from newsreader.library.search.searches import MANY, Searches
 from newsreader.library.service import Service
-from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline
@@ -17,6 +15,9 @@ from newsreader.model.query import All, Dated, Query, asks_who_speaks
 from newsreader.model.rule import ACTIONS, Alert, Rule
 from newsreader.store.store import Store
 from newsreader.store.undo import UndoStep
+
+if TYPE_CHECKING:
+    from newsreader.library.search.searches import Searches
 
 #: How far back a preview looks.
 WEEKS = 4
@@ -54,10 +55,7 @@ def apply_rules(store: Store, now: datetime) -> list[Alert]:
     alerts: list[Alert] = []
     with store.database.transaction():
         for rule in store.rules.all():
-            try:
-                query = parse_query(rule.query, now, name_resolver(store))
-            except QueryError:
-                continue
+            query = _query_of(rule, store, now)
             found = store.rules.match_new(rule, query, int(now.timestamp())) if query else []
             # What a rule did is not taken back by an undo: the reader undoes what they did themselves.
             _act(
@@ -74,11 +72,17 @@ def apply_rules(store: Store, now: datetime) -> list[Alert]:
 
 def need_quotations(store: Store, now: datetime) -> bool:
     """Return whether a rule asks who is quoted: it finds an article only once its text has been read."""
-    for rule in store.rules.all():
-        with suppress(QueryError):
-            if (query := parse_query(rule.query, now, name_resolver(store))) and asks_who_speaks(query):
-                return True
-    return False
+    return any((query := _query_of(rule, store, now)) and asks_who_speaks(query) for rule in store.rules.all())
+
+
+def _query_of(rule: Rule, store: Store, now: datetime) -> Query | None:
+    """What a rule searches for; None for nothing, and for what is understood no more."""
+    from newsreader.library.search.parser import QueryError, parse_query  # a refresh without rules does without
+    from newsreader.library.speaker_groups import name_resolver
+
+    with suppress(QueryError):
+        return parse_query(rule.query, now, name_resolver(store))
+    return None
 
 
 def _act(step: UndoStep, store: Store, acts: Iterable[str], articles: list[int]) -> None:
@@ -102,7 +106,7 @@ def limit_to_recent(query: Query, now: datetime) -> Query:
 class Rules(Service):
     """The rules of a library: what is done to articles that come in; `Library.rules`."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], searches: Searches) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], searches: "Searches") -> None:
         super().__init__(store, now)
         self._searches = searches
 
@@ -113,6 +117,8 @@ class Rules(Service):
     def preview(self, text: str) -> tuple[int, list[Headline]]:
         """Return what a rule by this search would have found over the last weeks: how many articles, and the newest.
         Raises QueryError."""
+        from newsreader.library.search.searches import MANY
+
         query = self._searches.parse(text)
         scope = ArticleFilter(query=limit_to_recent(query, self._now()) if query else None)
         return self._store.headlines.count(scope, MANY), self._store.headlines.headlines(scope, PAGE)

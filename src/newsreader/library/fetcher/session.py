@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from newsreader.config import Config
 from newsreader.fetch.client import Client
@@ -46,8 +46,6 @@ from newsreader.library.refresh.ingest import reprocess, run_backlog_step
 from newsreader.library.refresh.prefetch import budget_of
 from newsreader.library.refresh.refresher import Refresher, utc_now
 from newsreader.library.rules import need_quotations
-from newsreader.library.sharing.services import article_sender
-from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed, find_feeds, subscribe
 from newsreader.library.url_credentials import without_credentials
 from newsreader.library.urls import maybe_web_address
 from newsreader.library.workers.parser import InProcessParser, ParserClient
@@ -56,6 +54,9 @@ from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Entry
 from newsreader.model.rule import Alert
 from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.library.subscriptions.discovery import FeedCandidate, Subscribed
 
 logger = logging.getLogger(__package__)
 
@@ -95,13 +96,17 @@ class RefreshSession:
         async with self.refresher() as refresher:
             return await refresher.refresh(timedelta(minutes=request.minutes), request.asked, request.feeds)
 
-    async def subscribe(self, found: FeedCandidate, title: str = "", folder: str = "") -> Subscribed:
+    async def subscribe(self, found: "FeedCandidate", title: str = "", folder: str = "") -> "Subscribed":
         """Subscribe to a feed that was found, and fetch its articles. Raises NewsreaderError."""
+        from newsreader.library.subscriptions.discovery import subscribe  # a refresh does without the parsers
+
         async with self.refresher() as refresher:
             return await subscribe(self.store, found, refresher, title, folder)
 
     async def find_feeds(self, words: str) -> FeedsFound:
         """The feeds that somebody's words mean: an address, a site, an outlet's name. What is wrong is in the event."""
+        from newsreader.library.subscriptions.discovery import find_feeds
+
         address, user, password = without_credentials(words)
         if user or password:
             return FeedsFound(words, error=_("An address with a password: “newsreader add” puts it in a safe place."))
@@ -116,6 +121,8 @@ class RefreshSession:
 
     async def add_feeds(self, request: Subscribe) -> None:
         """Subscribe to feeds that were found, and tell of each. Raises NewsreaderError."""
+        from newsreader.library.subscriptions.discovery import FeedCandidate
+
         for url, title in zip(request.urls, request.titles, strict=True):
             done = await self.subscribe(self._found.pop(url, FeedCandidate(url, title)), folder=request.folder)
             self._tell(FeedAdded(done.feed, done.title, done.new, done.articles))
@@ -163,6 +170,8 @@ class RefreshSession:
             await self.refresh(request)
             return
         if isinstance(request, SendArticle):
+            from newsreader.library.sharing.services import article_sender  # it draws articles
+
             await article_sender(self.store, self.client, self._settings)(request.service, request.article)
             self._tell(Sent(request.article, request.service))
             return

@@ -9,7 +9,6 @@ from newsreader.library.workers.results import MAX_SUMMARY, EntryId, ParsedEntry
 from newsreader.model.comment import CommentSource, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
-from newsreader.parse.comments.detect import source_of
 from newsreader.parse.entry_head import head_of
 from newsreader.parse.feed_text import without_tags
 from newsreader.parse.feeds import read_feed
@@ -74,7 +73,11 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> P
 
 def announced_thread(entry: Entry) -> Thread:
     """The comments as far as the feed tells of them."""
-    source = source_of(entry.comments_url) if entry.comments_url else None
+    source = None
+    if entry.comments_url:
+        from newsreader.parse.comments.detect import source_of  # few feeds name them
+
+        source = source_of(entry.comments_url)
     return Thread(
         state=CommentState.NONE if entry.comment_count == 0 else CommentState.UNKNOWN,
         source=CommentSource.FEED if entry.comment_feed else CommentSource(source.kind if source else ""),

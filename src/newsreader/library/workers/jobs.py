@@ -8,8 +8,7 @@ from newsreader.library.workers.results import ParsedArticle, ParsedFeedResult
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Entry
-from newsreader.parse.comments.discussions import Discussion
-from newsreader.parse.comments.response import Part
+from newsreader.parse.comments.response import Discussion, Part
 
 R = TypeVar("R")
 

@@ -20,23 +20,28 @@ R = TypeVar("R")
 logger = logging.getLogger(__package__)
 #: Seconds that one feed or page may take to read.
 TIMEOUT = 60.0
+#: Seconds that a job waits before another process is started for it. Starting one costs as much as reading dozens of
+#: feeds, and one reads as fast as they come in and are stored.
+_PATIENCE = 1.0
 
 
 class WorkerPool(ParserClient):
-    """At most four processes, no more than cores, each started when it is first needed."""
+    """At most four processes, no more than cores: the first is started when it is first needed, another one when jobs
+    have to wait."""
 
-    def __init__(self, longest: float = TIMEOUT, count: int = 0) -> None:
-        self._longest = longest
-        # The one that worked last is asked first: a small refresh needs only one of them.
+    def __init__(self, longest: float = TIMEOUT, count: int = 0, patience: float = _PATIENCE) -> None:
+        self._longest, self._patience = longest, patience
+        # The one that worked last is asked first; None stands for one that is not running.
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
-        self._all: set[_Worker] = set()
-        for _place in range(count or min(4, os.cpu_count() or 1)):
-            self._idle.put_nowait(None)
+        self._idle.put_nowait(None)
+        self._spare = (count or min(4, os.cpu_count() or 1)) - 1
+        #: The processes that are running.
+        self.processes: set[_Worker] = set()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for worker in tuple(self._all):
+        for worker in tuple(self.processes):
             await self._end(worker)
 
     async def warm_up(self) -> None:
@@ -45,7 +50,7 @@ class WorkerPool(ParserClient):
 
     async def run(self, job: Job[R]) -> R:
         """Run a job in a worker. Raises what the job raises, and ParseError beyond the limits of time and memory."""
-        worker = await self._idle.get()
+        worker = await self._free()
         try:
             worker = worker or await self._start()
             async with asyncio.timeout(self._longest):
@@ -66,14 +71,25 @@ class WorkerPool(ParserClient):
         result: R = value
         return result
 
+    async def _free(self) -> "_Worker | None":
+        """A worker without a job, None where one is to be started."""
+        if self._spare:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    return await self._idle.get()
+        if not self._spare:
+            return await self._idle.get()
+        self._spare -= 1
+        return None
+
     async def _start(self) -> "_Worker":
         worker = await _Worker.start()
-        self._all.add(worker)
+        self.processes.add(worker)
         return worker
 
     async def _end(self, worker: "_Worker | None") -> None:
         if worker:
-            self._all.discard(worker)
+            self.processes.discard(worker)
             await worker.end()
 
 

@@ -3,11 +3,10 @@
 Only on request: asking tells them what is read.
 """
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from newsreader.parse.comments import hackernews, lemmy
-from newsreader.parse.comments.response import Source, json_of, mapping, number, words
+from newsreader.parse.comments.response import Discussion, json_of, mapping, number, words
 from newsreader.parse.json_values import objects
 from newsreader.parse.urls import article_key
 
@@ -16,17 +15,6 @@ PLACES = {
     "Hacker News": "https://hn.algolia.com/api/v1/search?query={url}&restrictSearchableAttributes=url&tags=story",
     "Lemmy": "https://lemmy.world/api/v3/search?q={url}&type_=Url&limit=10",
 }
-
-
-@dataclass(frozen=True)
-class Discussion:
-    """A thread about an article at another place: what it is called there, how many comments, where they are."""
-
-    place: str
-    title: str
-    url: str
-    count: int
-    source: Source
 
 
 def lookup(place: str, url: str) -> str:

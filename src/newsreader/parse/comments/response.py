@@ -20,6 +20,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Discussion:
+    """A thread about an article at another place: what it is called there, how many comments, where they are."""
+
+    place: str
+    title: str
+    url: str
+    count: int
+    source: Source
+
+
+@dataclass(frozen=True)
 class Part:
     """Some comments, how many there are in all where that is said, and the addresses to ask next."""
 
