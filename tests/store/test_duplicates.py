@@ -25,13 +25,21 @@ habitants du quai sont invités à ne pas sortir. Une réunion publique est pré
 
 
 def keep(
-    store: Store, number: int, title: str, text: str = TEXT, *, house: str = "", feed: int = 0, hours: int = 0
+    store: Store,
+    number: int,
+    title: str,
+    text: str = TEXT,
+    *,
+    house: str = "",
+    url: str = "",
+    feed: int = 0,
+    hours: int = 0,
 ) -> int:
     """An article of a house of its own, with its text; its number."""
     house = house or f"journal-{number}"
     article = an_article(
         number,
-        url=f"https://www.{house}.example/{number}",
+        url=url or f"https://www.{house}.example/{number}",
         title=title,
         outlet=house,
         published=NOW - timedelta(hours=hours),
@@ -89,6 +97,23 @@ def test_two_items_of_one_feed_or_one_outlet_are_never_the_same(store: Store) ->
     store.entries.put(other, [(number, "") for number in (joined, *store.duplicates.of(joined))])
     store.duplicates.separate([joined])
     assert len(shown(store)) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.presse.example/a", "https://sport.presse.example:8443/b", True),
+        ("https://presse.co.uk/a", "https://sport.presse.co.uk/b", True),
+        ("https://presse.co.uk/a", "https://gazette.co.uk/b", False),
+        ("https://192.0.2.1/a", "https://198.51.2.1/b", False),
+    ],
+)
+def test_outlets_of_one_part_of_the_web_are_one_whatever_their_names(
+    store: Store, one: str, other: str, same: bool
+) -> None:
+    for number, url in enumerate((one, other)):
+        keep(store, number, "Port-Lison ferme sa digue", house=f"journal-{number}", url=url)
+    assert len(shown(store)) == (2 if same else 1)
 
 
 @pytest.mark.parametrize("version", [4, 5, 6])

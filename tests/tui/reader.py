@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from newsreader.config import Config
 from newsreader.library.core import Library
@@ -143,6 +144,12 @@ class Reader:
 
     def sees(self) -> str:
         """Everything on the screen, as text."""
-        height = self.app.size.height
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips[:height])
+        return "\n".join("".join(segment.text for segment in strip) for strip in self._strips())
+
+    def strong(self) -> set[str]:
+        """What stands out on the screen in bold."""
+        segments = [segment for strip in self._strips() for segment in strip]
+        return {segment.text.strip() for segment in segments if segment.style and segment.style.bold}
+
+    def _strips(self) -> list[Strip]:
+        return self.app.screen._compositor.render_strips()[: self.app.size.height]

@@ -114,7 +114,10 @@ async def test_one_subscribes_by_names_and_addresses_and_chooses_among_several_f
         reader.receive(FeedsFound("a.example", urls, ("Une", "Sport [a]", "")))
         await reader.settled()
         assert "Sport [a]" in reader.sees() and "https://a.example/2" in reader.sees()
-        await reader.press("space", "j", "space", "enter")
+        await reader.press("space", "j", "space")
+        chosen = [line for line in reader.sees().splitlines() if "[x]" in line]
+        assert len(chosen) == 2 and "Une" in chosen[0] and "https://a.example/2" in chosen[1]
+        await reader.press("enter")
         assert reader.helper.asked[-1] == Subscribe((urls[0], urls[2]), ("Une", ""))
         reader.receive(FeedAdded(1, "Une", True, 7))
         await reader.settled()

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual.widgets import Input
+
 from newsreader.library.speaker_groups import filter_people, group_speakers
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.tui.layout import Pane
@@ -51,6 +53,18 @@ async def test_the_list_follows_what_is_typed(library_file: Path) -> None:
         assert "Yann Tregor" in reader.sees()
         await reader.press("q")
         assert reader.app.screen is reader.screen
+
+
+async def test_while_a_name_is_typed_arrows_walk_the_list_and_esc_gives_it_up(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        screen = await shown(reader)
+        await reader.press("slash", "down")
+        assert screen.people_list.cursor == 1 and isinstance(screen.focused, Input)
+        await reader.press("up", *"bec", "escape")
+        assert "Yann Tregor" in reader.sees() and not screen.query_one("#find").display
+        await reader.press("j")
+        assert screen.people_list.cursor == 1, "letters are keys again"
 
 
 async def test_two_names_are_made_one_person_and_stay_so(library_file: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from newsreader.config import Config
 from newsreader.library.messages.events import PageFetched, Sent, SyncFinished, SyncProgress
 from newsreader.library.messages.requests import FetchPage, SendArticle, Stop, Sync
@@ -36,7 +38,9 @@ async def test_where_there_is_a_choice_the_key_asks(library_file: Path, tmp_path
         reader.receive(Sent(1, "readeck"))
         await reader.settled()
         assert "Sent to readeck." in reader.sees()
-        await reader.press("X", "z", "enter")
+        await reader.press("X", "e", "tab")
+        assert reader.app.screen.query_one(Input).value == "epub"
+        await reader.press("escape", "X", "z", "enter")
         assert "Unknown destination" in reader.sees()
         await reader.press("X", "escape")
     assert not books(tmp_path)

@@ -198,6 +198,15 @@ async def test_people_keep_the_cursor_whatever_name_they_go_by() -> None:
         assert pane.cursor == 0
 
 
+@pytest.mark.parametrize("width", [30, 60])
+def test_a_person_has_a_role_and_other_names_as_far_as_the_row_goes(width: int) -> None:
+    pane = PeoplePane(lambda: NOW, {})
+    pane.people = [speaker(ANNE, "A. Bec", role="maire"), speaker(YANN, role="gardien du phare de la pointe " * 2)]
+    short, long = ("".join(words for words, _roles in pane.row(index, width)[1]) for index in (0, 1))
+    assert short == "  maire · also A. Bec"
+    assert long.endswith("…") and width - 3 <= len(long) < width
+
+
 async def test_what_somebody_said_stands_under_its_source_once() -> None:
     pane = PersonQuotesPane()
 

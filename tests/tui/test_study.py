@@ -12,6 +12,7 @@ async def test_a_key_shows_who_is_quoted_and_how_sure_that_is(library_file: Path
     async with opened(library_file, (80, 24)) as reader:
         await reader.press("percent_sign")
         seen = reader.sees()
+        assert "Who speaks" in reader.strong() and not any("%" in words for words in reader.strong())
         assert "Who is quoted" in seen and "3 articles with quotations of 1 outlet" in seen
         assert "█" in seen and re.search(r"100 %  \d\d–100 %", seen)
         await reader.press("G")

@@ -77,7 +77,7 @@ class Prefetcher:
         self._bytes = 0
         self._read_share: dict[int, float] | None = None
 
-    def enqueue(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> bool:
+    def enqueue(self, number: int, entry: Entry, feed: int, comments: bool) -> bool:
         """Enqueue the page of an article (or only its `comments`); returns False where it was enqueued before or is
         beyond the budget."""
         now, budget = self._now(), self._budget
