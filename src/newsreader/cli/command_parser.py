@@ -45,7 +45,7 @@ class CommandParser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """As argparse does, with free words set apart, and `--debug` without a file."""
+        """Parse as argparse does, with free words set apart, and `--debug` without a file."""
         args = list(sys.argv[1:] if args is None else args)
         end = args.index("--") if "--" in args else len(args)
         args = ["--debug=-" if word == "--debug" else word for word in args[:end]] + args[end:]
@@ -77,7 +77,7 @@ class CommandParser(argparse.ArgumentParser):
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> argparse.Namespace:
-        """As argparse does; what is not understood is an error that says what may be meant."""
+        """Parse as argparse does; what is not understood is an error that says what may be meant."""
         options, left = self.parse_known_args(args, namespace)
         if left:
             parser = self._parser_of(options)

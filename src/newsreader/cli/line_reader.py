@@ -220,7 +220,7 @@ class LineReader:
             self.read(self.trail[at - 1])
 
     def back(self, _rest: str) -> None:
-        """To the headlines, or to the sections."""
+        """Go back to the headlines, or to the sections."""
         if self.spoken and self.headlines:
             self.leave()
             self.shown = max(0, (self.shown - 1) // FEW * FEW)

@@ -16,7 +16,7 @@ class Credential:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def sent(self) -> dict[str, str]:
-        """As headers: RFC 7617 for a user and a password."""
+        """Return the headers: user and password as RFC 7617 has them."""
         sent = dict(self.headers)
         if self.user or self.password:
             sent["Authorization"] = "Basic " + base64.b64encode(f"{self.user}:{self.password}".encode()).decode()

@@ -43,7 +43,7 @@ class Images:
         return found[1] if found else b""
 
     def embedded(self, urls: Iterable[str]) -> dict[str, str]:
-        """Those of these pictures that are here and small, as `data:` addresses (RFC 2397) by their own."""
+        """Return those of these pictures that are here and small, as `data:` addresses (RFC 2397) by their own."""
         found: dict[str, str] = {}
         left = _EMBEDDED_TOGETHER
         for url in urls:

@@ -81,7 +81,7 @@ class People(Service):
             self._store.quotations.correct(step, names, "")
 
     def in_article(self, article: int) -> list[Speaker]:
-        """Those who may say something in an article: whoever is quoted in it, then whoever is named. It takes some
+        """List those who may say something in an article: whoever is quoted in it, then whoever is named. It takes some
         milliseconds."""
         from newsreader.quotes.named import people_named  # it brings the whole engine with it
 

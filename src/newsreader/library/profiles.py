@@ -26,8 +26,8 @@ class Profiles(Service):
     """The pages of people; `Library.profiles`."""
 
     def of(self, names: Sequence[str], about: Query | None = None, since: datetime | None = None) -> Profile:
-        """What the library has of the person with these names: all of it, or what stands in articles that match a
-        search, and is not older."""
+        """Gather what the library has of the person with these names: all of it, or what stands in articles that match
+        a search, and is not older."""
         asked: list[Query] = [Said(tuple(names))]
         asked += [About(about)] if about else []
         asked += [Dated(since=since)] if since else []

@@ -74,7 +74,8 @@ class QuotationSearch(Service):
         return statement_of(sorted((saying, *others), key=lambda one: (one.when, one.article, one.number)))
 
     def is_indexed(self) -> bool:
-        """Whether every quotation can be found by its words: those of an older library are made so little by little."""
+        """Return whether every quotation can be found by its words: those of an older library are made so little by
+        little."""
         return not self._store.quotation_index.missing(1)
 
 

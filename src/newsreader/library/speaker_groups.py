@@ -70,7 +70,7 @@ def _merge_group(group: list[Speaker], corrections: Mapping[str, str]) -> Speake
 def speakers_in_article(
     quotations: Iterable[Quotation], named: Iterable[tuple[str, str]], when: datetime
 ) -> list[Speaker]:
-    """Those of an article who are quoted, the most quoted first, then those who are only `named` (name, role)."""
+    """List those of an article who are quoted, the most quoted first, then those who are only `named` (name, role)."""
     said = [q for q in quotations if q.speaker and q.kind in SPOKEN]
     counts = Counter(q.speaker for q in said)
     roles = {q.speaker: q.role for q in reversed(said) if q.role}
@@ -121,8 +121,8 @@ def is_person(speaker: Speaker) -> bool:
 
 
 def of_kind(speakers: Iterable[Speaker], kind: SpeakerType) -> list[Speaker]:
-    """Of the speakers, the people; the unnamed; or, as organisations, whatever else has a name;
-    the most quoted first."""
+    """Choose, of the speakers, the people; the unnamed; or, as organisations, whatever else has a name; the most quoted
+    first."""
 
     def kind_of(speaker: Speaker) -> SpeakerType:
         if is_person(speaker) or speaker.type is SpeakerType.ANONYMOUS:

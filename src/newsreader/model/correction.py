@@ -82,7 +82,7 @@ def put_right(article: Article, found: Sequence[Quotation], corrections: Iterabl
 def corrections_on(
     article: Article, found: Sequence[Quotation], corrections: Iterable[Correction], number: int
 ) -> Iterator[Correction]:
-    """Those of the corrections that are about this quotation."""
+    """Return those of the corrections that are about this quotation."""
     return (one for one in corrections if _meant(article, found, one) == number)
 
 

@@ -68,7 +68,7 @@ def role_spans(said: Iterable[QuotationInArticle]) -> tuple[RoleSpan, ...]:
 
 
 def months(said: Iterable[QuotationInArticle]) -> tuple[tuple[str, int], ...]:
-    """How many quotations each month has, from the first to the last; months without any are among them."""
+    """Count the quotations of each month, from the first to the last; months without any are among them."""
     counts = Counter((one.when.astimezone().year, one.when.astimezone().month) for one in said)
     if not counts:
         return ()
@@ -114,8 +114,8 @@ def log_likelihood(have: int, said: int, have_all: int, total: int) -> float:
 
 
 def as_it_was(words: str, paragraphs: Sequence[str]) -> str | None:
-    """How an earlier version of an article had a quotation, in its paragraphs: None where it had it so, "" where it had
-    nothing like it, else the piece of it that has most of the same words."""
+    """Return how an earlier version of an article had a quotation, in its paragraphs: None where it had it so, "" where
+    it had nothing like it, else the piece of it that has most of the same words."""
     wanted = [fold(word) for word in word_list(words)]
     best, share = "", _ALIKE
     for text in paragraphs:

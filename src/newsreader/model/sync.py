@@ -47,7 +47,7 @@ class ArticleFlags:
         return mark[4:] in self.tags if mark.startswith("tag:") else bool(getattr(self, mark))
 
     def names(self) -> frozenset[str]:
-        """Those that are set, by their names."""
+        """Return the names of those that are set."""
         plain = {name for name in (READ, SAVED) if getattr(self, name)}
         return frozenset(plain | {f"tag:{tag}" for tag in self.tags})
 

@@ -20,7 +20,7 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
 def binary_format(data: bytes) -> str:
-    """What these bytes are, in the reader's language ("an image"), where they are no text; "" for text.
+    """Name what these bytes are, in the reader's language ("an image"), where they are no text; "" for text.
 
     A thirtieth of what is packed are control characters. UTF-16 without a mark has zeros too, at every other place,
     and only there.

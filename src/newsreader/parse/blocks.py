@@ -95,7 +95,7 @@ class _Reader:
         yield from self.paragraphs(writer.text())
 
     def is_block(self, element: Element) -> bool:
-        """Whether an element stands between paragraphs and not in one."""
+        """Return whether an element stands between paragraphs and not in one."""
         tag = element.tag
         if tag in _BETWEEN:
             return not (tag == "img" and is_inline_picture(element))
@@ -111,7 +111,7 @@ class _Reader:
 
     @staticmethod
     def holds(element: Element, tags: frozenset[str]) -> bool:
-        """Whether an element of these is inside, pictures that are characters left out."""
+        """Return whether an element of these is inside, pictures that are characters left out."""
         return any(not (inner.tag == "img" and is_inline_picture(inner)) for inner in element.iterdescendants(*tags))
 
     def block(self, element: Element, depth: int) -> Iterator[Block]:
@@ -226,7 +226,7 @@ class _Reader:
                 yield Block(BlockType.RELATED, Text(words), url=url)
 
     def figured_words(self, element: Element, depth: int) -> list[Block]:
-        """What a figure without a picture says: sentences, or the caption of what a script would show."""
+        """Return what a figure without a picture says: sentences, or the caption of what a script would show."""
         blocks = [block for block in self.children(element, depth) if block.text]
         if any(SENTENCE_ENDS.search(block.text.value) for block in blocks):
             return blocks

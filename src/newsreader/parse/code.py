@@ -18,7 +18,7 @@ _NUMBERS = re.compile(r"[\d\s]*")
 
 
 def is_code(element: Element) -> bool:
-    """Whether an element that is no `pre` is a block of code: several lines, all that its parent holds."""
+    """Return whether an element that is no `pre` is a block of code: several lines, all that its parent holds."""
     if element.tag != "code" or (element.getprevious() is not None or (element.tail or "").strip()):
         return False
     parent = element.getparent()
@@ -28,7 +28,7 @@ def is_code(element: Element) -> bool:
 
 
 def is_numbered_code(table: Element) -> bool:
-    """Whether a table is code beside the numbers of its lines."""
+    """Return whether a table is code beside the numbers of its lines."""
     cells = [cell for cell in table.iter("td", "th")]
     if not cells or (table.find(".//pre") is None and not _CODE_CLASS.search(_names(table))):
         return False

@@ -30,7 +30,7 @@ def _called(entry: Entry, feed: str) -> str:
 
 
 def is_sound(kind: object, address: object) -> bool:
-    """Whether what a feed encloses is something to listen to, by its media type, or by its name where that says
+    """Return whether what a feed encloses is something to listen to, by its media type, or by its name where that says
     nothing."""
     kind = str(kind or "").lower()
     if kind in ("", "application/octet-stream", "binary/octet-stream"):

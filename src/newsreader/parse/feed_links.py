@@ -69,8 +69,8 @@ def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
 
 
 def sent_on(page: bytes, url: str) -> str:
-    """Where a page leads that has nothing of its own: by a refresh in its head, a lone script, a frame; "" where it
-    leads nowhere."""
+    """Return where a page leads that has nothing of its own: by a refresh in its head, a lone script, a frame; "" where
+    it leads nowhere."""
     tree = read_tree(page)
     for meta in tree.iter("meta"):
         if meta.get("http-equiv", "").lower() == "refresh" and (found := _SENDS_ON.match(meta.get("content", ""))):

@@ -91,7 +91,8 @@ class FeedText:
 
 
 def read_texts(title: str, contents: Sequence[str], description: str, base: str) -> FeedText:
-    """What an item says, from its title, what it gives as its text (HTML), and what it gives as its description."""
+    """Read what an item says, from its title, what it gives as its text (HTML), and what it gives as its
+    description."""
     description = as_meant(description)
     markup, given = _fullest([as_meant(content) for content in contents], description)
     parts = parts_of(markup)
@@ -125,7 +126,7 @@ def _is_note(title: str, parts: Sequence[str]) -> bool:
 
 
 def is_whole(parts: Sequence[str], given: bool, note: bool = False) -> bool:
-    """Whether these paragraphs are the whole text of an article. `given`: the feed says so, for it has another
+    """Return whether these paragraphs are the whole text of an article. `given`: the feed says so, for it has another
     place for descriptions; `note`: there is no title, and so nothing else to it."""
     if parts and FOOTER.match(parts[-1]):
         parts = parts[:-1]

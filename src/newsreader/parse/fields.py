@@ -116,7 +116,7 @@ def without_outlet(title: str, names: Iterable[str]) -> str:
 
 
 def names_of_outlet(outlet: str, url: str, *others: str) -> list[str]:
-    """What an outlet is called: its name, its host, the host's own word."""
+    """Return what an outlet is called: its name, its host, the host's own word."""
     host = re.sub(r"^(?:www|m|amp)\.", "", (urlsplit(url).hostname or "").lower())
     return [outlet, *others, host, host.rpartition(".")[0], host.rpartition(".")[0].rpartition(".")[2]]
 
@@ -156,7 +156,7 @@ def tags_of(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
-    """What a page describes itself by, as far as it leads in to the text; "" where the text says it again.
+    """Return what a page describes itself by, as far as it leads in to the text; "" where the text says it again.
 
     Nor is it kept where it is cut off, or is about something else than the text.
     """
@@ -222,7 +222,8 @@ def lead_of(blocks: Sequence[Block], description: str) -> tuple[str, str]:
 
 
 def kicker_of(standfirst: str, description: str) -> str:
-    """What leads in to a standfirst, in the same element: in capitals, or what its description does not say; or ""."""
+    """Return what leads in to a standfirst, in the same element: in capitals, or what its description does not say; or
+    ""."""
     if found := _IN_CAPITALS.match(standfirst):
         return found.group()
     its, mine = _letters(standfirst), _letters(description)

@@ -128,7 +128,7 @@ def selector(css: str) -> XPath:
 
 
 def is_selector(css: str) -> bool:
-    """Whether these words are a CSS selector."""
+    """Return whether these words are a CSS selector."""
     from cssselect import SelectorError
 
     try:
@@ -184,7 +184,7 @@ def replace_by_words(element: Element, words: str) -> None:
 
 
 def base_of(tree: Element, url: str) -> str:
-    """What the addresses of a page are relative to: its `base`, else its own address `url`."""
+    """Return what the addresses of a page are relative to: its `base`, else its own address `url`."""
     found = (base.get("href", "").strip() for base in tree.getroottree().iter("base"))
     return urljoin(url, next(filter(None, found), ""))
 
@@ -194,7 +194,7 @@ _UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "text-o
 
 
 def line(element: Element | None) -> str:
-    """What a person reads in an element, on one line; "" for None."""
+    """Return what a person reads in an element, on one line; "" for None."""
     parts: list[str] = []
     if element is not None:
         _gather(element, parts, 0)

@@ -54,7 +54,7 @@ _EMOJI = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff][\u200d\ufe
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a person looking at the page would not see this element."""
+    """Return whether a person looking at the page would not see this element."""
     if element.tag in UNREAD:
         return True
     if not element.attrib:
@@ -68,7 +68,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def has_own_line(element: Element) -> bool:
-    """Whether an inline element is styled as a block; an initial that the text flows around is none."""
+    """Return whether an inline element is styled as a block; an initial that the text flows around is none."""
     style = element.get("style")
     if style is None or not _OWN_LINE.search(plain := style.replace(" ", "").lower()):
         return False
@@ -76,7 +76,7 @@ def has_own_line(element: Element) -> bool:
 
 
 def is_inline_picture(image: Element) -> bool:
-    """Whether a picture stands for a character or a formula in the text: an emoji, an equation."""
+    """Return whether a picture stands for a character or a formula in the text: an emoji, an equation."""
     alt = image.get("alt", "").strip()
     return bool(alt) and (
         _EMOJI.fullmatch(alt) is not None
@@ -119,7 +119,7 @@ class Writer:
 
     @contextmanager
     def role(self, role: Role | None, href: str = "") -> Iterator[None]:
-        """What is put meanwhile has this role; `href` is where a link leads."""
+        """Give what is put meanwhile this role; `href` is where a link leads."""
         start = self.length
         self.literal += role is Role.CODE
         yield
@@ -129,7 +129,7 @@ class Writer:
             self.spans.append(Span(start, self.length, role, target))
 
     def text(self) -> Text:
-        """What was collected, bare at its ends."""
+        """Return what was collected, bare at its ends."""
         value = "".join(self.parts)
         ends = len(value.rstrip(" \n"))
         begins = min(len(value) - len(value.lstrip(" \n")), ends)

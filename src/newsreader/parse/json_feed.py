@@ -40,7 +40,7 @@ def read_json_feed(data: bytes, url: str) -> ParsedFeed | None:
 
 
 def is_json(data: bytes) -> bool:
-    """Whether a document is JSON and no XML, by how it begins."""
+    """Return whether a document is JSON and no XML, by how it begins."""
     return data[:99].translate(None, b"\x00\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"{"
 
 

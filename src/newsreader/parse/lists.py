@@ -40,7 +40,7 @@ _Item = tuple[int, str, Text]
 
 
 def is_read_apart(element: Element) -> bool:
-    """Whether something is a list only in name: its items are paragraphs and more."""
+    """Return whether something is a list only in name: its items are paragraphs and more."""
     if element.tag == "dl":
         return any(len(dd.findall("p")) > 1 or len(words_of(dd)) > _LONG for dd in element.iter("dd"))
     return any(len(list(item.iter("p"))) > 1 for item in element.iterchildren("li"))

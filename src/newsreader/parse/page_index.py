@@ -39,7 +39,7 @@ class PageIndex:
         return self._tagged[tag]
 
     def select(self, css: str, within: Element | None = None) -> list[Element]:
-        """What `select` finds in the page, or in a part of it."""
+        """Return what `select` finds in the page, or in a part of it."""
         there = [one for one, names in _alternatives(css) if names <= self.names]
         part = self.tree if within is None else within
         if len(there) == 1 and (simple := _SIMPLE.fullmatch(there[0])):

@@ -76,7 +76,7 @@ def images_in(element: Element) -> list[Element]:
 
 
 def is_sign(image: Element) -> bool:
-    """Whether a picture is a logo, an icon, the face of an author: something of the page, not of the article."""
+    """Return whether a picture is a logo, an icon, the face of an author: something of the page, not of the article."""
     sizes = [_pixels(image.get(name)) for name in ("width", "height")]
     if any(0 < size < _SMALL for size in sizes):
         return True

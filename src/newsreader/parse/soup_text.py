@@ -31,7 +31,7 @@ def read_fragment(fragment: str, base: str = "") -> Text:
 
 
 def hidden(tag: Tag) -> bool:
-    """Whether a person looking at the page would not see this element."""
+    """Return whether a person looking at the page would not see this element."""
     if not tag.attrs:
         return tag.name in UNREAD
     return (

@@ -17,7 +17,7 @@ _HEADLINE = 110
 
 
 def is_subheading(element: Element) -> bool:
-    """Whether a line is a heading within the text by its name alone."""
+    """Return whether a line is a heading within the text by its name alone."""
     name = element.get("class", "")
     return (
         element.tag in _LINES

@@ -15,7 +15,7 @@ _LONG = 700
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only puts things in place, as pages were made once."""
+    """Return whether a table only puts things in place, as pages were made once."""
     if table.get("role") in ("presentation", "none"):
         return True
     cells = list(table.iter("td", "th"))

@@ -79,13 +79,13 @@ def tidy(blocks: Iterable[Block], title: str, description: str = "") -> tuple[tu
 
 
 def is_paragraph(heading: Block) -> bool:
-    """Whether what a page calls a heading is a paragraph of sentences."""
+    """Return whether what a page calls a heading is a paragraph of sentences."""
     words = heading.text.value
     return heading.type is BlockType.HEADING and len(words) > _HEADLINE and _SENTENCE_ENDS.search(words) is not None
 
 
 def says_again(blocks: Iterable[Block], words: str) -> bool:
-    """Whether one of the first paragraphs begins by saying the same."""
+    """Return whether one of the first paragraphs begins by saying the same."""
     wanted = _folded(words)
     first = [_folded(block.text.value) for block in blocks if block.type is BlockType.PARAGRAPH][:2]
     return bool(wanted) and any(mine and (mine.startswith(wanted) or wanted.startswith(mine)) for mine in first)

@@ -79,7 +79,7 @@ class Player:
         await self._ask("cycle", "pause")
 
     async def seek(self, seconds: int) -> None:
-        """So many seconds on, or back."""
+        """Move so many seconds on, or back."""
         await self._ask("seek", seconds)
 
     async def change_speed(self, by: float) -> None:

@@ -49,7 +49,7 @@ class Picture:
 
     @classmethod
     def read(cls, content: bytes) -> "Picture | None":
-        """From the bytes of a file; None for what is no picture."""
+        """Read the bytes of a file; None for what is no picture."""
         small = opened(content, SMALL)
         return cls(small) if small else None
 

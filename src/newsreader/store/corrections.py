@@ -41,7 +41,8 @@ class Corrections:
     def correct(
         self, step: UndoStep, article: int, quotation: Quotation, speaker: str, kind: SpeakerType | None, now: datetime
     ) -> bool:
-        """From now on this speaker says it ("" for nobody that can be told); False where the article has it no more."""
+        """Let this speaker say it from now on ("" for nobody that can be told); False where the article has it no
+        more."""
         content = self._articles.load(article)
         found = [q for q in map(quotation_as_found, self._rows(article)) if q]
         if content is None:

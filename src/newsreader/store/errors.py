@@ -25,7 +25,7 @@ def wrapped(error: sqlite3.Error, path: Path) -> LibraryError:
 
 
 def has_room(path: Path) -> bool:
-    """Whether something can be written beside a file."""
+    """Return whether something can be written beside a file."""
     import shutil  # rarely, and not at every start
 
     with suppress(OSError):

@@ -20,7 +20,7 @@ _JOURNALS, _SIZE, _FREE, _FORMAT, _USER_VERSION = 18, 28, 32, 44, 60
 
 
 def is_library(path: Path) -> bool:
-    """Whether a file is or was a library: its pages describe the tables of one."""
+    """Return whether a file is or was a library: its pages describe the tables of one."""
     with suppress(OSError), path.open("rb") as file:
         start = file.read(_SEARCHED)
         return all(table in start for table in _TABLES)
@@ -28,8 +28,8 @@ def is_library(path: Path) -> bool:
 
 
 def is_sound(path: Path, exact: bool = False) -> bool:
-    """Whether the first bytes are those of a library; `exact`: also of one with so many pages, of which they need not
-    know where the last ones were written by a program that was killed."""
+    """Return whether the first bytes are those of a library; `exact`: also of one with so many pages, of which they
+    need not know where the last ones were written by a program that was killed."""
     with suppress(OSError), path.open("rb") as file:
         start = file.read(_LENGTH)
         size = path.stat().st_size if exact else _number(start, _SIZE) * _PAGE

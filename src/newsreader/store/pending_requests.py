@@ -28,5 +28,5 @@ class PendingRequests:
         )
 
     def remove(self, number: int) -> None:
-        """It has been done, or cannot be."""
+        """Remove a request that has been done, or cannot be."""
         self._db.write("DELETE FROM pending_request WHERE id = ?", (number,))

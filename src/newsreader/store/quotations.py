@@ -148,12 +148,12 @@ class Quotations:
         return int(row[0]) if row else 0
 
     def total(self) -> int:
-        """How many quotations there are that somebody says."""
+        """Count the quotations that somebody says."""
         row = self._db.row(f"SELECT COUNT(*) FROM quotation WHERE {ATTRIBUTABLE}")
         return int(row[0]) if row else 0
 
     def having(self, words: Sequence[str]) -> dict[str, int]:
-        """How many quotations of the index have each of these words, those that are found no more among them."""
+        """Count the quotations of the index that have each of these words, those that are found no more among them."""
         counts = {}
         for word in words:
             row = self._db.row("SELECT COUNT(*) FROM quotation_fts WHERE quotation_fts MATCH ?", (f'text : "{word}"',))
@@ -161,7 +161,7 @@ class Quotations:
         return counts
 
     def beside(self, articles: Sequence[int], names: Sequence[str], most: int) -> list[tuple[str, int]]:
-        """Who else is quoted in these articles, and in how many of them, those in most of them first."""
+        """List who else is quoted in these articles, and in how many of them, those in most of them first."""
         rows = self._db.rows(
             "SELECT speaker, COUNT(DISTINCT article) AS count FROM quotation "
             "WHERE article IN (SELECT value FROM json_each(?)) AND speaker <> '' "
@@ -190,7 +190,7 @@ class Quotations:
         return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM person_alias")}
 
     def correct(self, step: UndoStep, names: Iterable[str], person: str) -> None:
-        """From now on these names mean this person; "" lets each of them stand for itself."""
+        """Let these names mean this person from now on; "" lets each of them stand for itself."""
         for name in names:
             step.upsert("person_alias", {"name": name}, {"person": person or name})
 

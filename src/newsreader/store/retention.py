@@ -66,7 +66,7 @@ class Retention:
         return self._db.row("SELECT 1 FROM tombstone") is not None
 
     def deleted_keys(self, keys: Iterable[str]) -> set[str]:
-        """Of these keys, and of names in feeds (`forgotten_name`), those of articles that went."""
+        """Return, of these keys and of names in feeds (`forgotten_name`), those of articles that went."""
         return {key for key in keys if self._db.row("SELECT 1 FROM tombstone WHERE key = ?", (_number(key),))}
 
 

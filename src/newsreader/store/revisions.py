@@ -48,7 +48,7 @@ class Revisions:
         ]
 
     def among(self, articles: Collection[int]) -> list[int]:
-        """Which of these articles have earlier versions, those that were changed last first."""
+        """Return which of these articles have earlier versions, those that were changed last first."""
         rows = self._db.rows(
             "SELECT article FROM article_revision WHERE article IN (SELECT value FROM json_each(?)) "
             "GROUP BY article ORDER BY MAX(until) DESC",
@@ -70,8 +70,8 @@ class Revisions:
 
 
 def thin_out(times: Sequence[int], now: int) -> set[int]:
-    """Of the times of changes, oldest first, those to keep: the first, the last, and between them ever fewer
-    the longer ago they are."""
+    """Choose which times of changes, oldest first, to keep: the first, the last, and between them ever fewer the longer
+    ago they are."""
     kept = [times[0]]
     for time in times[1:-1]:
         if time - kept[-1] >= _SPACING * (now - time):

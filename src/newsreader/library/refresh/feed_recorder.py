@@ -22,7 +22,7 @@ def name_of(feed: Feed) -> str:
 
 
 def until_words(when: datetime | None) -> str:
-    """Until when, as the log says it; for ever where there is no such time."""
+    """Return until when, as the log says it; for ever where there is no such time."""
     return f" until {when.isoformat(timespec='seconds')}" if when else " for ever"
 
 

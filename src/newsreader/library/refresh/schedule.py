@@ -109,7 +109,7 @@ def due_at(
 def next_poll_after_success(
     now: datetime, fresh: timedelta | None, pace: PollHints, conditional: bool
 ) -> tuple[datetime, WaitReason]:
-    """Until when a feed that answered is left alone, and why.
+    """Decide until when a feed that answered is left alone, and why.
 
     `fresh` is what the server says (RFC 9111), `pace` what the feed says, `conditional` whether it
     gave a validator.
@@ -136,7 +136,7 @@ def _not_skipped(at: datetime, pace: PollHints) -> datetime:
 def next_poll_after_failure(
     now: datetime, status: int, failures: int, retry_after: float | None, chance: float
 ) -> tuple[datetime | None, WaitReason]:
-    """Until when a feed that failed is left alone, and why; None for ever.
+    """Decide until when a feed that failed is left alone, and why; None for ever.
 
     `failures` counts this one too; `chance` (0 to 1) keeps many readers from coming back at once.
     """

@@ -42,7 +42,7 @@ class Rejections:
         return self._counted[kind] >= _ROUNDS
 
     def accepted(self, kind: str) -> None:
-        """It does take such things."""
+        """Note that the server does take such things."""
         if self._state.get(f"rounds:{self._account}:{kind}"):
             self._state.put(f"rounds:{self._account}:{kind}", "")
 

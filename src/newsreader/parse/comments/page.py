@@ -49,8 +49,8 @@ _CLOSED = re.compile(
 def read_thread(
     page: PageIndex, site: Site | None, url: str, described: tuple[Comment, ...] = (), count: int | None = None
 ) -> Thread:
-    """What a page shows and says of its comments. `described` are those of its JSON-LD, which also says how
-    many there are."""
+    """Read what a page shows and says of its comments. `described` are those of its JSON-LD, which also says how many
+    there are."""
     thread = _shown(page, site, url)
     described = described or (() if thread.comments else from_microdata(page, url))
     if len(described) > len(thread.comments):

@@ -71,7 +71,7 @@ def find_body(
 
 
 def is_likelier_elsewhere(body: Element, page: Scored) -> bool:
-    """Whether the text of a page is far more likely to be elsewhere than in what a layout calls its body.
+    """Return whether the text of a page is far more likely to be elsewhere than in what a layout calls its body.
 
     The site has changed then, and the layout finds something else.
     """

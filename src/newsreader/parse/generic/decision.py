@@ -31,7 +31,7 @@ _STOPS = re.compile(r"[.!?…。！？।][»”\"’)\]]?\s*$")
 
 
 def decide(runs: Sequence[Run], chances: Sequence[float]) -> list[bool]:
-    """Whether each run is kept: that choice which has the highest expected F1, counted in characters.
+    """Decide whether each run is kept: by that choice which has the highest expected F1, counted in characters.
 
     Keeping all that is likelier than half of the best F1 is that choice (Lipton, Elkan and
     Naryanaswamy 2014, "Optimal thresholding of classifiers to maximize F1 measure").
@@ -203,7 +203,7 @@ def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> li
 
 
 def expected_f1(runs: Sequence[Run], chances: Sequence[float], kept: Sequence[bool]) -> float:
-    """How well a choice of runs is expected to match the article, from 0 to 1."""
+    """Return the F1 that a choice of runs is expected to have with the article, from 0 to 1."""
     lengths = [run.length for run in runs]
     hoped = sum(chance * length for chance, length in zip(chances, lengths, strict=True))
     sure = sum(c * n for c, n, keep in zip(chances, lengths, kept, strict=True) if keep)

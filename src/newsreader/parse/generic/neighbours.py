@@ -30,7 +30,7 @@ def neighbours(root: Element, heading: Element | None, runs: Sequence[Run], chan
 
 
 def is_within(run: Run, those: Set[Element]) -> bool:
-    """Whether a run's element is one of those or in one of them."""
+    """Return whether a run's element is one of those or in one of them."""
     return any(place.element in those for place in run.place.up())
 
 

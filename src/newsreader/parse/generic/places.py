@@ -69,20 +69,20 @@ class Place:
             here = here.parent
 
     def trunk_from(self) -> tuple[int, int]:
-        """How far it is to the way to where the text parts, and how high over that it gets there."""
+        """Measure how far it is to the way to where the text parts, and how high over that it gets there."""
         place, away = self, 0
         while place.trunk < 0 and place.parent is not None:
             place, away = place.parent, away + 1
         return away, place.trunk
 
     def distances(self) -> list[int]:
-        """How many levels up something says what it is: one number for each group of names, each of `BOXES`,
-        then boilerplate, then a name of articles."""
+        """Count how many levels up something says what it is: one number for each group of names, each of `BOXES`, then
+        boilerplate, then a name of articles."""
         depth = self.depth
         return [levels if (levels := depth - seen) < FAR else FAR for seen in self._look()]
 
     def in_comments(self) -> bool:
-        """Whether a name says so, not too far up."""
+        """Return whether a name says so, not too far up."""
         return self.depth - self._look()[_COMMENT] < FAR
 
     def boilerplate(self) -> "Place | None":

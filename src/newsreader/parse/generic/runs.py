@@ -103,7 +103,8 @@ class _Walk:
 
 
 def is_inline(element: Element) -> bool:
-    """Whether the words of an element belong to what is around it; in a paragraph those of a site's own elements do."""
+    """Return whether the words of an element belong to what is around it; in a paragraph those of a site's own elements
+    do."""
     if element.tag in INLINE:
         return True
     parent = element.getparent()
@@ -111,27 +112,27 @@ def is_inline(element: Element) -> bool:
 
 
 def leads_away(link: Element) -> bool:
-    """Whether a link leads to another page."""
+    """Return whether a link leads to another page."""
     return (link.get("href") or "#")[:1] != "#"
 
 
 def linked_length(element: Element) -> int:
-    """How many characters within an element are links to elsewhere."""
+    """Count the characters within an element that are links to elsewhere."""
     return sum(len(words_of(link)) for link in element.iter("a") if leads_away(link))
 
 
 def length_of(text: str) -> float:
-    """How much a text says, in characters of a Latin script."""
+    """Measure how much a text says, in characters of a Latin script."""
     return len(text) * DENSE if not text.isascii() and UNSPACED.search(text) else len(text)
 
 
 def ends_well(text: str) -> bool:
-    """Whether a text ends as a sentence does, or as one that introduces the next."""
+    """Return whether a text ends as a sentence does, or as one that introduces the next."""
     return _ENDS.search(text) is not None
 
 
 def is_card_title(heading: Run, run: Run) -> bool:
-    """Whether a run stands under a heading that leads to another page, in a box of theirs."""
+    """Return whether a run stands under a heading that leads to another page, in a box of theirs."""
     element = heading.element
     return (
         element.tag in HEADINGS
