@@ -64,7 +64,7 @@ class NewsreaderApp(App[None]):
         self.set_keymap({name: keys for name, keys in in_force.items() if keys != usual[name]})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our style sheet names, for themes that do not know us."""
+        """Return what our style sheet names, for themes that do not know us."""
         return dict(own_colours(self.get_theme(self.theme)))
 
     def _wanted_theme(self) -> str:
@@ -189,7 +189,7 @@ class NewsreaderApp(App[None]):
         self.main.background.run(lambda: self.library.set_state("theme", theme))
 
     def action_command_palette(self) -> None:
-        """What can be done here, and where one can go."""
+        """Show what can be done here, and where one can go."""
         # Nothing that the first screen does not need.
         from newsreader.tui.palette import Command, actions, destination, feed_actions
         from newsreader.tui.screens.palette import PaletteScreen

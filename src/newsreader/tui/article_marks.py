@@ -66,7 +66,7 @@ class ArticleMarks:
         self.match, self.by_search = -1, by_search
 
     def next_match(self, by: int) -> Passage | None:
-        """To the next of the places found, or the one before; None where there is none."""
+        """Go to the next of the places found, or the one before; None where there is none."""
         if not 0 <= self.match + by < len(self.found):
             return None
         self.match += by
@@ -89,8 +89,8 @@ class ArticleMarks:
 
 
 def note_on(reading: OpenArticle, selection: Selection, quotation: Quotation | None) -> Note:
-    """What a note would be about: the selection, else the current quotation, else the whole article; without words
-    of its own. A note that is there already comes with them."""
+    """Return what a note would be about: the selection, else the current quotation, else the whole article; without
+    words of its own. A note that is there already comes with them."""
     article = reading.article
     note = Note(0, reading.number, "", url=article.url, title=article.title, outlet=article.outlet)
     if blocks := selection.span():

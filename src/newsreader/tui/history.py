@@ -102,7 +102,7 @@ class History:
         self._at = len(self._visits) - 1
 
     def replace(self, visit: Visit) -> None:
-        """Where one is, is remembered otherwise: another row there."""
+        """Remember otherwise where one is: another row there."""
         self._visits[self._at] = visit
 
     def step(self, by: int) -> Visit | None:
@@ -113,6 +113,6 @@ class History:
         return self.current
 
     def origin_of(self, article: int) -> Origin:
-        """What led to this open article."""
+        """Return what led to this open article."""
         now = self.current
         return now.origin if isinstance(now, ArticleVisit) and now.article == article else Origin.LIST

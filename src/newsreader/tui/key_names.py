@@ -40,7 +40,7 @@ _in_force: dict[str, str] = {}
 
 
 def use(keymap: Mapping[str, str]) -> None:
-    """From now on these are the keys of every action."""
+    """Make these the keys of every action from now on."""
     _in_force.clear()
     _in_force.update(keymap)
 

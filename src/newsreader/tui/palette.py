@@ -35,7 +35,7 @@ class Command:
     on_start: bool = True
 
     def rank(self, typed: list[str]) -> int | None:
-        """How well it fits what is typed, the smaller the better; None where a word is missing."""
+        """Rank how well it fits what is typed, the smaller the better; None where a word is missing."""
         title, also = (_WORDS.findall(fold(words)) for words in (self.title, self.also))
         total = 0
         for word in typed:
@@ -51,7 +51,7 @@ class Command:
 
 
 def matching(commands: Iterable[Command], typed: str) -> list[Command]:
-    """Those that fit, the best first; before anything is typed, those that are offered."""
+    """List those that fit, the best first; before anything is typed, those that are offered."""
     words = _WORDS.findall(fold(typed))
     if not words:
         return [command for command in commands if command.on_start]
@@ -60,7 +60,7 @@ def matching(commands: Iterable[Command], typed: str) -> list[Command]:
 
 
 def actions(app: App[Any]) -> list[Command]:
-    """What the keys do where one is: those of the pane first."""
+    """List what the keys do where one is: those of the pane first."""
     screen = app.screen
     chain = screen._binding_chain
     owners: dict[str, tuple[DOMNode, Binding]] = {}
@@ -88,7 +88,7 @@ async def _do(app: App[Any], key: Key, owner: tuple[DOMNode, Binding]) -> None:
 
 
 def feed_actions(app: App[Any]) -> list[Command]:
-    """What can be done with a feed from another pane: with that of the list that is shown."""
+    """List what can be done with a feed from another pane: with that of the list that is shown."""
     if any(node.id == Pane.FEEDS for node, _bound in app.screen._binding_chain):
         return []
     own = [key for key in KEYS if key.group == FEEDS and key.scope == Pane.FEEDS]

@@ -87,17 +87,18 @@ class SavedSession:
     left: bool = True
 
     def while_open(self) -> "SavedSession":
-        """What is kept as long as the reader is open: where to begin where it is not left but crashes or is killed."""
+        """Return what is kept as long as the reader is open: where to begin where it is not left but crashes or is
+        killed."""
         return replace(self, article=0, pane=Pane.HEADLINES, side=None, zen=False, left=False)
 
     def to_json(self) -> str:
-        """As it is kept."""
+        """Return it as it is kept."""
         kept = asdict(replace(self, filter=replace(self.filter, query=None)))
         return json.dumps({**kept, "folded": sorted(self.folded)}, ensure_ascii=False)
 
     @staticmethod
     def from_json(kept: str) -> "SavedSession":
-        """What was kept; what another version wrote, and cannot be understood, is a new session."""
+        """Read what was kept; what another version wrote, and cannot be understood, is a new session."""
         with suppress(ValueError, TypeError, KeyError, AttributeError):
             values: dict[str, Any] = json.loads(kept or "{}")
             shown = values.pop("filter", {})

@@ -42,7 +42,7 @@ class StoryRows:
         return self.index_of(lead) if found is None and lead is not None else found
 
     def count(self, until: int | None = None) -> int:
-        """How many articles the rows before one stand for, or all: those that are folded away count too."""
+        """Count the articles that the rows before one stand for, or all: those that are folded away count too."""
         rows = self.headlines[:until]
         folded = (self.stories[row.id].others for row in rows if row.id in self.stories)
         return len(rows) + sum(len(others) for others in folded if others[0].id not in self.unfolded)

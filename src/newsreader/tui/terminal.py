@@ -36,7 +36,7 @@ class Background:
         self._asked = time.monotonic()
 
     def light(self) -> bool:
-        """Whether the background is light; False where the terminal does not say."""
+        """Return whether the background is light; False where the terminal does not say."""
         if not self._asked:
             return self._said in ("7", "15")
         import termios

@@ -118,7 +118,7 @@ def chosen(settings: Config) -> str:
 
 
 def own_colours(theme: Theme | None) -> Mapping[str, str]:
-    """What our style sheet needs beyond what every theme has, for one that does not say it."""
+    """Return what our style sheet needs beyond what every theme has, for one that does not say it."""
     if theme and theme.ansi:
         return _ANSI
     ours = DARK if theme is None or theme.dark else LIGHT

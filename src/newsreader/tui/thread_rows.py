@@ -28,7 +28,7 @@ class ThreadRows:
         return next((n for n, row in enumerate(self.rows) if row.comment.id == comment), None)
 
     def texts(self, number: int) -> list[Text]:
-        """What the comments say, from a row on, and then from the beginning."""
+        """Return what the comments say, from a row on, and then from the beginning."""
         rows = self.rows[max(0, number) :] + self.rows[: max(0, number)]
         return [paragraph for row in rows for paragraph in row.comment.body]
 
@@ -59,7 +59,7 @@ class ThreadRows:
         return self._next(-1 if by > 0 else len(self.rows), by, self.has_match) if found is None else found
 
     def has_match(self, row: Row) -> bool:
-        """Whether the words that are searched stand in a comment, or are its author's name."""
+        """Return whether the words that are searched stand in a comment, or are its author's name."""
         wanted = self.words.lower()
         texts = [row.comment.author, *(paragraph.value for paragraph in row.comment.body)]
         return bool(wanted) and any(wanted in text.lower() for text in texts)

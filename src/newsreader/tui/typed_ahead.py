@@ -47,7 +47,8 @@ class TypedAhead:
             self._ask()
 
     async def go_on(self) -> None:
-        """What was asked has answered: whatever opened meanwhile is asked too, then it is the next one's turn."""
+        """Go on when what was asked has answered: whatever opened meanwhile is asked too, then it is the next one's
+        turn."""
         self._is_asking = False
         if not self._app.screen_stack:
             return

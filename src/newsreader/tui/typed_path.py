@@ -13,7 +13,7 @@ def typed_path(words: str) -> Path:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is such a file; not where no file could be called so."""
+    """Return whether there is such a file; not where no file could be called so."""
     try:
         return path.is_file()
     except (OSError, ValueError):

@@ -231,7 +231,7 @@ class FeedsController:
     # ------------------------------------------------------------ the menu
 
     def menu(self) -> None:
-        """What can be done with the row under the cursor, each with its key."""
+        """Offer what can be done with the row under the cursor, each with its key."""
         if self._layout.focused_pane is not Pane.FEEDS:
             self._layout.focus_pane(Pane.FEEDS)
         entry, feed = self._feeds.current, self._feed()

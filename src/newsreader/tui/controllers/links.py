@@ -96,7 +96,7 @@ class LinksController:
         self._open_article(article, origin)
 
     def page_fetched(self, event: PageFetched) -> None:
-        """What was asked for is here, or cannot be had as an article."""
+        """Open what was asked for and is here now, or say that it cannot be had as an article."""
         url, source = self._awaited
         notify, waits = self._services.notify, _("Offline: {url} will be downloaded later.")
         if event.url in self._saving:

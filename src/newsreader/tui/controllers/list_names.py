@@ -10,7 +10,7 @@ from newsreader.tui.session import Session
 
 
 def list_title(session: Session, entries: Sequence[ListEntry]) -> str:
-    """What the list that is shown is: its name among all lists, and what narrows and sorts it."""
+    """Say what the list that is shown is: its name among all lists, and what narrows and sorts it."""
     now, name = session.filter, list_name(session, entries)
     if now.unread:
         name += " · " + _("unread only")
@@ -36,7 +36,7 @@ def list_name(session: Session, entries: Sequence[ListEntry]) -> str:
 
 
 def empty_text(wanted: ArticleFilter, is_new: bool) -> str:
-    """What a list without articles says: what it is, and which key leads on."""
+    """Return what a list without articles says: what it is, and which key leads on."""
     if wanted.query:
         return with_keys(_("Nothing found. {key:find} changes the search, {key:back} leaves it."))
     if wanted.saved:

@@ -158,8 +158,8 @@ class ListController:
         return next(found, None)
 
     def list_in_hand(self) -> tuple[ArticleFilter, str]:
-        """What a key acts on that is for a whole list, and its name: in the feeds the one under the cursor, else the
-        one that is shown. Raises NewsreaderError for a saved search that cannot be understood."""
+        """Return what a key acts on that is for a whole list, and its name: in the feeds the one under the cursor, else
+        the one that is shown. Raises NewsreaderError for a saved search that cannot be understood."""
         entry = self._feeds.current if self._layout.focused_pane is Pane.FEEDS else None
         if entry is None:
             return self._session.filter, list_name(self._session, self._entries)

@@ -45,7 +45,7 @@ class NavigationController:
     # ------------------------------------------------------------ panes
 
     def next_pane(self, by: int) -> None:
-        """To the next pane of those there are."""
+        """Go to the next pane of those there are."""
         self._layout.cycle(by, skip_article=self._page.reading is None)
 
     def back(self) -> None:
@@ -137,14 +137,14 @@ class NavigationController:
             self._rows.go(index, quiet=True)
 
     def next_unread(self, by: int) -> None:
-        """To the next or previous unread headline; from an article, the next one is opened."""
+        """Go to the next or previous unread headline; from an article, the next one is opened."""
         if self._layout.focused_pane is Pane.ARTICLE and by > 0:
             self.read_next_unread()
         else:
             self._walk(by, lambda headline: not headline.read)
 
     def next_article(self, by: int) -> None:
-        """To the next or previous article of the list."""
+        """Go to the next or previous article of the list."""
         self._walk(by, lambda _headline: True)
 
     def _walk(self, by: int, is_wanted: Callable[[Headline], bool]) -> None:
@@ -160,7 +160,7 @@ class NavigationController:
             self._reading.open(rows[index].id)
 
     def next_section(self, by: int) -> None:
-        """To the next or previous heading of the article, that under the cursor of the list included."""
+        """Go to the next or previous heading of the article, that under the cursor of the list included."""
         self.open_current()
         if self._page.reading is None or self._layout.focused_pane is Pane.FEEDS:
             self._services.notify(_("Open an article: this key jumps between headings."))
@@ -170,7 +170,7 @@ class NavigationController:
     # ------------------------------------------------------------ quotations
 
     def next_quote(self, by: int) -> None:
-        """To the next quotation or the one before, and say whose it is."""
+        """Go to the next quotation or the one before, and say whose it is."""
         self.open_current()
         quotation = self._page.step(by)
         self._quotes.point_at(self._page.current_quotation)

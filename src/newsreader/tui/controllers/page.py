@@ -77,7 +77,7 @@ class PageController:
         services.notify(_("In chronological order.") if oldest else _("Newest first."))
 
     def show_revisions(self) -> None:
-        """What the outlet changed in the open article, the newest change first."""
+        """Show what the outlet changed in the open article, the newest change first."""
         reading, services = self._page.reading, self._services
         if reading is None or reading.changed is None:
             services.notify(_("No revisions recorded."))

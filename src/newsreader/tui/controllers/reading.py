@@ -155,7 +155,7 @@ class ReadingController:
         return True
 
     def read_to_its_end(self) -> None:
-        """Where the settings say so, an article counts as read when its end has been seen."""
+        """Mark the article as read, its end having been seen, where the settings say so."""
         reading, finished = self._page.reading, self._services.settings.mark_read == "finished"
         if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._page.at_end:
             self._state.mark_opened(reading.number)

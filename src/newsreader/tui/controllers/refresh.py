@@ -124,7 +124,7 @@ class RefreshController:
             self._services.notify(_("No refresh in progress."))
 
     def show_feed_status(self) -> None:
-        """When each feed was asked, what it answered, when it is asked next."""
+        """Show when each feed was asked, what it answered, when it is asked next."""
         services = self._services
         every = timedelta(minutes=services.settings.refresh_minutes or 30)
 

@@ -148,7 +148,7 @@ class Controllers:
         self.navigation.forget_speaker()
 
     def command(self, name: str) -> Callable[..., object]:
-        """What a key names: a controller and its method, as in "lists.filter"."""
+        """Return what a key names: the method of a controller, as in "lists.filter"."""
         controller, _dot, method = name.partition(".")
         found: Callable[..., object] = getattr(getattr(self, controller), method)
         return found

@@ -40,7 +40,7 @@ class SessionController:
     # ------------------------------------------------------------ keeping
 
     def snapshot(self) -> SavedSession:
-        """Where one is now."""
+        """Return where one is now."""
         session, layout = self._session, self._layout
         self._lists.remember_cursor()
         pane = layout.focused_pane

@@ -186,10 +186,10 @@ class ArticleView(Protocol):
         """Make a quotation the current one."""
 
     def step(self, by: int) -> Quotation | None:
-        """To the next quotation."""
+        """Go to the next quotation."""
 
     def action_section(self, by: int) -> None:
-        """To the next heading."""
+        """Go to the next heading."""
 
     @property
     def current(self) -> Quotation | None:

@@ -113,7 +113,7 @@ class ArticlePane(PageView, can_focus=True):
         self.post_message(Notice(place if match else _("No more.")))
 
     def action_section(self, by: int) -> None:
-        """To the next heading or update, or the one before."""
+        """Go to the next heading or update, or the one before."""
         self.slices.until()
         blocks = self.reading.article.blocks if self.reading else ()
         lines = sorted(self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS)

@@ -71,7 +71,7 @@ def words_of_title(headline: Headline, inside: bool = False) -> tuple[str, str]:
 
 
 def title_height(headline: Headline, width: int, density: Density, inside: bool = False) -> int:
-    """How many lines a headline takes without what is found in it."""
+    """Count the lines that a headline takes without what is found in it."""
     if density is Density.COMPACT:
         return 1
     kicker, title = words_of_title(headline, inside)

@@ -104,15 +104,15 @@ class PersonQuotesPane(RowList, can_focus=True):
         jump(self, 0)
 
     def heights(self, width: int) -> list[int]:
-        """Where it stands, the words, a line of air; told by the length of the words alone, of which there may be
-        thousands."""
+        """Count the lines of where it stands, the words, a line of air; by the length of the words alone, of which
+        there may be thousands."""
         return [
             int(not self._goes_on(index)) + (1 if cell_len(saying.quotation.text) + 4 <= width - 4 else _WORDS) + 1
             for index, saying in enumerate(self.quotations)
         ]
 
     def head_of(self, index: int) -> int:
-        """Where it stands is above the words."""
+        """Return 1: where it stands is above the words."""
         return int(not self._goes_on(index))
 
     def _goes_on(self, index: int) -> bool:

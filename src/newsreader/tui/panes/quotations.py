@@ -56,7 +56,7 @@ class QuotationsPane(RowList, can_focus=True):
         self.rows_changed()
 
     def heights(self, width: int) -> list[int]:
-        """Who and where, as many lines of words as they surely have room in, a line of air."""
+        """Count who and where, as many lines of words as they surely have room in, a line of air."""
         one_line = width - 4 - _MARKS
         return [(1 if cell_len(each.quotation.text) <= one_line else _WORDS) + 2 for each in self.quotations]
 

@@ -96,7 +96,7 @@ class QuotesPane(RowList, can_focus=True):
         return int(self._is_first(index))
 
     def row(self, index: int, width: int) -> Row:
-        """Who, where it is not the one above; then what, and a line of air."""
+        """Say who, where it is not the one above; then what, and a line of air."""
         _number, quotation = self.quotations[index]
         look = self.looks.get(quotation.speaker)
         colour = () if look is None else (f"quote-{look}",)

@@ -54,7 +54,7 @@ class AskScreen(ModalScreen[str | None]):
         self.adds = adds
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is below shows through as it is. Textual would tint it, segment by segment, with a tint that has no
+        """Let what is below show through as it is. Textual would tint it, segment by segment, with a tint that has no
         colour here: at 200×50 that is most of what a letter of a search costs."""
         if self._below is None:
             stack = self.app.screen_stack
@@ -62,7 +62,7 @@ class AskScreen(ModalScreen[str | None]):
         return [strip.crop(crop.x, crop.right) for strip in self._below[crop.y : crop.bottom]]
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """What is below has changed, or what is here."""
+        """Draw anew what is below, or what is here."""
         self._below = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
@@ -83,7 +83,7 @@ class AskScreen(ModalScreen[str | None]):
         line.cursor_position = len(line.value)
 
     def on_mount(self) -> None:
-        """What there was before hides the question."""
+        """Keep the question in sight where what there was before hides it."""
         self._keep_question()
 
     def _keep_question(self) -> None:
@@ -97,5 +97,5 @@ class AskScreen(ModalScreen[str | None]):
         self.follow(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """What was typed."""
+        """Give what was typed."""
         self.dismiss(event.value.strip())

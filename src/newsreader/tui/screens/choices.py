@@ -72,7 +72,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
             yield self.list
 
     def on_mount(self) -> None:
-        """As large as it has to be, beside its row, on the screen."""
+        """Become as large as it has to be, beside its row, on the screen."""
         longest = max((len(words) + len(key) for words, key in self.list.choices), default=0)
         box, room = self.query_one("#choice"), self.app.size
         width = min(WIDEST, room.width, max(len(self._title) + 4, longest + 12))
@@ -98,7 +98,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
         self.list.action_move("down")
 
     def action_choose(self) -> None:
-        """Those that are marked, else the one under the cursor."""
+        """Give those that are marked, else the one under the cursor."""
         self.dismiss(tuple(sorted(self.list.chosen or {self.list.cursor})))
 
     def action_give_up(self) -> None:

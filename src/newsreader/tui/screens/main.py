@@ -287,7 +287,7 @@ class MainScreen(Screen[None]):
     # ------------------------------------------------------------ keys
 
     def action_do(self, command: str, *values: object) -> None:
-        """What a controller does: "lists.filter"."""
+        """Have a controller do something: "lists.filter"."""
         self.controllers.command(command)(*values)
 
     def action_explain(self, key: str) -> None:

@@ -105,7 +105,7 @@ class PeopleScreen(QuotationListScreen):
         self.show_quotations()
 
     def show_quotations(self) -> None:
-        """What the person under the cursor said."""
+        """Show what the person under the cursor said."""
         person = self.people_list.current
 
         def show(found: tuple[list[QuotationInArticle], dict[int, int]]) -> None:
@@ -192,7 +192,7 @@ class PeopleScreen(QuotationListScreen):
             self.go_to("sayings")
 
     def action_back(self) -> None:
-        """From the words to the people, from there to the articles."""
+        """Go back from the words to the people, from there to the articles."""
         if self.at == "sayings" and not self.merging:
             self.go_to("people")
         elif self.merging or self.query_one("#find").display:
@@ -206,7 +206,7 @@ class PeopleScreen(QuotationListScreen):
             self.app.push_screen(ProfileScreen(self.library, person))
 
     def action_kind(self) -> None:
-        """From the people to the organisations, to unnamed sources, and back to the people."""
+        """Go on from the people to the organisations, to unnamed sources, and back to the people."""
         self.kind = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
         self.go_to("people")
         self.filter()

@@ -30,7 +30,7 @@ class ProfileScreen(CountedSheet[Profile]):
         self._about = ""
 
     def head(self) -> list[Content]:
-        """What it is about, and by which key that changes."""
+        """Say what it is about, and by which key that changes."""
         about = _("about: {words}").format(words=clean_line(self._about)) if self._about else _("all articles")
         return [Content.styled(_("{about} · / about something · Esc back").format(about=about), "dim"), Content("")]
 

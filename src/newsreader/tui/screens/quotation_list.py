@@ -49,7 +49,7 @@ class QuotationListScreen(Screen[Leaving]):
         self.set_timer(seconds or _MESSAGE, lambda: self.status.forget(text))
 
     def on_unmount(self) -> None:
-        """What was begun is finished, and nobody waits for it."""
+        """Let what was begun finish, without waiting for it."""
         self.background.close(wait=False)
 
     def action_speaker(self) -> None:
@@ -106,7 +106,7 @@ class QuotationListScreen(Screen[Leaving]):
         raise NotImplementedError
 
     def action_leave(self, step: int = 0, across: bool = False) -> None:
-        """To what was opened before, or after; from the people `across` to the quotations, or to the people."""
+        """Leave for what was opened before, or after; `across`, for the quotations or the people."""
         self.dismiss(Leaving(self.place, step=step, across=across))
 
     def action_help(self) -> None:

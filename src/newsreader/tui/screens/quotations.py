@@ -78,7 +78,7 @@ class QuotationsScreen(QuotationListScreen):
         yield self.status
 
     def on_mount(self) -> None:
-        """Where one was; else in the line, to type."""
+        """Begin where one was; else in the line, to type."""
         line = self.query_one("#find", Input)
         self.set_focus(self.found if line.value else line, scroll_visible=False)
         self.load()
@@ -208,7 +208,7 @@ class QuotationsScreen(QuotationListScreen):
         self._typing = self.set_timer(REST, self._look)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """To what was found."""
+        """Go to what was found."""
         self.set_focus(self.found, scroll_visible=False)
 
     def on_key(self, event: Key) -> None:
@@ -235,7 +235,7 @@ class QuotationsScreen(QuotationListScreen):
             self.dismiss(Leaving(self.place, saying))
 
     def action_back(self) -> None:
-        """To where one came from."""
+        """Go back to where one came from."""
         self.dismiss(Leaving(self.place))
 
     def action_find(self) -> None:

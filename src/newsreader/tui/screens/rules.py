@@ -23,7 +23,7 @@ _ACTIONS = {"hide": N_("hide"), "read": N_("mark read"), "save": N_("save"), "al
 
 
 def said_actions(actions: Sequence[str]) -> str:
-    """What a rule does, in the reader's language."""
+    """Say what a rule does, in the reader's language."""
     return ", ".join(_(_ACTIONS[action]) if action in _ACTIONS else action for action in actions)
 
 
@@ -100,7 +100,7 @@ class PreviewScreen(Sheet):
         self.dismiss()
 
     def lines(self) -> list[Content]:
-        """How many, and which."""
+        """Say how many, and which."""
         words = plural(
             "In the last four weeks, “{name}” would have matched {n} article:",
             "In the last four weeks, “{name}” would have matched {n} articles:",

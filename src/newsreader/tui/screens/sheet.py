@@ -34,7 +34,7 @@ class Sheet(ModalScreen[None]):
 
     @abstractmethod
     def lines(self) -> list[Content]:
-        """What is on the sheet."""
+        """Return what is on the sheet."""
 
     def compose(self) -> ComposeResult:
         """The sheet."""
@@ -76,7 +76,7 @@ class CountedSheet(Sheet, Generic[T]):
 
     @abstractmethod
     def head(self) -> list[Content]:
-        """What is counted, and by which keys that changes."""
+        """Say what is counted, and by which keys that changes."""
 
     @abstractmethod
     def shown(self, counted: T, width: int) -> list[Content]:

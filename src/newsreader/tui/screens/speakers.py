@@ -56,7 +56,7 @@ class ChoiceList(RowList):
         jump(self, 0)
 
     def row(self, index: int, width: int) -> Row:
-        """Who, and what is known of them."""
+        """Say who, and what is known of them."""
         choice = self.choices[index]
         name = clean_line(choice.name) or _("? nobody that can be told")
         look = self.looks.get(choice.name)
@@ -112,7 +112,7 @@ class SpeakersScreen(ModalScreen[Choice | None]):
             self.offer()
 
     def offer(self) -> None:
-        """Who matches what is typed: here, then as it is typed, then elsewhere; and nobody."""
+        """Offer who matches what is typed: here, then as it is typed, then elsewhere; and nobody."""
         typed = self.query_one(Input).value.strip()
         here = [self._choice(speaker) for speaker in filter_people(self.people, typed)]
         if not typed:

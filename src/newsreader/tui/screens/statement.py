@@ -18,7 +18,7 @@ class StatementScreen(Sheet):
         self.statement = statement
 
     def lines(self) -> list[Content]:
-        """Who said it, then for each article when and where it stands, and its words."""
+        """Say who said it, then for each article when and where it stands, and its words."""
         statement = self.statement
         outlets = plural("{n} outlet", "{n} outlets", len(statement.outlets)).format(n=len(statement.outlets))
         lines = [Content.styled(f"{statement.who} · {outlets}", "bold")]

@@ -43,7 +43,7 @@ class StudyScreen(CountedSheet[Study]):
         self._period, self._by = 0, 0
 
     def head(self) -> list[Content]:
-        """Which period is counted, and by which keys that changes."""
+        """Say which period is counted, and by which keys that changes."""
         title = " · ".join((_("Who is quoted"), _(_PERIODS[self._period][1])))
         keys = _("p period · Tab compare outlets, months, genders, roles · Esc back")
         return [Content.styled(title, "bold"), Content.styled(keys, "dim"), Content("")]

@@ -75,6 +75,6 @@ class ThemeScreen(ModalScreen[str | None]):
         self.dismiss(self._list.names[self._list.cursor])
 
     def action_give_up(self) -> None:
-        """As it was."""
+        """Leave the theme as it was."""
         self.app.theme = self._before
         self.dismiss(None)

@@ -35,7 +35,7 @@ class Stoppable(Protocol):
     """A timer."""
 
     def stop(self) -> None:
-        """It will not go off."""
+        """Keep it from going off."""
 
 
 class After(Protocol):
@@ -82,13 +82,13 @@ class Dialogs(Protocol):
         """The rules; what is to be done with which ("show", "drop")."""
 
     def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
-        """What a rule would have found; whether it is kept."""
+        """Show what a rule would have found; `then` is told whether it is kept."""
 
     def show_revisions(self, revisions: list[tuple[datetime, list[list[Piece]]]]) -> None:
-        """What an outlet changed in an article."""
+        """Show what an outlet changed in an article."""
 
     def show_feed_status(self, rows: list[tuple[str, str]]) -> None:
-        """How each feed is doing."""
+        """Show how each feed is doing."""
 
     def choose_speaker(
         self,
@@ -98,7 +98,7 @@ class Dialogs(Protocol):
         looks: dict[str, int],
         then: Callable[[str, SpeakerType | None], object],
     ) -> None:
-        """Who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
+        """Ask who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
 
     def show_people(self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], None]) -> None:
         """Everyone who is quoted, from a place among them on."""

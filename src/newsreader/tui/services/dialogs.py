@@ -64,20 +64,20 @@ class DialogStack:
         self._app().push_screen(RulesScreen(rules), lambda answer: _ignore(then(answer)))
 
     def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
-        """What a rule would have found; whether it is kept."""
+        """Show what a rule would have found; `then` is told whether it is kept."""
         from newsreader.tui.screens.rules import PreviewScreen
 
         screen = PreviewScreen(rule, many, found)
         self._app().push_screen(screen, lambda _none: _ignore(then(screen.kept)))
 
     def show_revisions(self, revisions: list[tuple[datetime, list[list[Piece]]]]) -> None:
-        """What an outlet changed in an article."""
+        """Show what an outlet changed in an article."""
         from newsreader.tui.screens.changes import ChangesScreen
 
         self._app().push_screen(ChangesScreen(revisions))
 
     def show_feed_status(self, rows: list[tuple[str, str]]) -> None:
-        """How each feed is doing."""
+        """Show how each feed is doing."""
         from newsreader.tui.screens.health import HealthScreen
 
         self._app().push_screen(HealthScreen(rows))
@@ -90,7 +90,7 @@ class DialogStack:
         looks: dict[str, int],
         then: Callable[[str, SpeakerType | None], object],
     ) -> None:
-        """Who says a quotation: somebody of the article or of the library, anybody, nobody."""
+        """Ask who says a quotation: somebody of the article or of the library, anybody, nobody."""
         from newsreader.tui.screens.speakers import SpeakersScreen
 
         self._app().push_screen(

@@ -16,7 +16,7 @@ from newsreader.tui.key_names import with_keys
 
 
 def has_browser() -> bool:
-    """Whether a browser can be started. One that runs in the terminal would draw over the reader."""
+    """Return whether a browser can be started. One that runs in the terminal would draw over the reader."""
     return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 

@@ -16,7 +16,7 @@ class Lessons:
         self._library, self._run, self._hide = library, run, hide
 
     def left(self) -> int:
-        """How many are left; 0 where somebody used the library before there were lessons."""
+        """Count those that are left; 0 where somebody used the library before there were lessons."""
         if not self._library.state("created") and not self._library.is_new():
             return 0
         return max(0, LESSONS - int(self._library.state("lessons") or 0))

@@ -72,11 +72,11 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         return ""
 
     def heights(self, width: int) -> list[int]:
-        """How many lines each row takes at this width, its heading included."""
+        """Count the lines that each row takes at this width, its heading included."""
         return [1] * self.count
 
     def head_of(self, index: int) -> int:
-        """How many of a row's first lines stand above it as a heading: the cursor is never on them."""
+        """Count the first lines of a row that stand above it as a heading: the cursor is never on them."""
         return 0
 
     def cursor_moved(self) -> None:
@@ -199,7 +199,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     # ------------------------------------------------------------ drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is drawn now."""
+        """Draw these lines now."""
         self.painter.begin()
         return super().render_lines(crop)
 

@@ -38,7 +38,8 @@ class RowPainter:
         self._drawn.clear()
 
     def begin(self) -> None:
-        """What is drawn now, all of it on one background: it takes long to find out, through all that a list is in."""
+        """Find out on which background all of what is drawn now stands: it takes long, through all that a
+        list is in."""
         self.base = self._widget.rich_style
         self._under_cursor = self.base + self._look("cursor")
 

@@ -16,7 +16,7 @@ class RowTops:
         return self._tops[max(0, min(index, len(self._tops) - 1))]
 
     def height(self, index: int) -> int:
-        """How many lines a row has."""
+        """Count the lines of a row."""
         return self.of(index + 1) - self.of(index)
 
     def row_at(self, line: int) -> tuple[int, int]:
