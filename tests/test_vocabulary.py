@@ -28,6 +28,8 @@ BANNED = {
     "wish": "pending request",
     "wishes": "pending requests",
 }
+#: How the docstring of a function does not begin: it is read where one asks what the function does.
+RIDDLES = "What Who Whether Which How Where As Those Whose When It Until So Of From To Among".split()
 #: Where the former words are the subject.
 ALIASES = ("old_names.py", "renaming.py", "migrations.py")
 #: Of prose, only what nobody says otherwise: people wish, and things are forgotten.
@@ -68,6 +70,18 @@ def test_names_are_the_fields_terms() -> None:
 def test_documents_use_the_fields_terms(path: Path) -> None:
     said = set(re.findall(r"\w+", path.read_text(encoding="utf-8").lower())) & IN_PROSE
     assert not said, f"say instead: { {word: BANNED[word] for word in said} }"
+
+
+def test_docstrings_of_functions_say_what_they_do() -> None:
+    """Or what they give; none begins with a riddle. A property is what it is."""
+    riddles = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                first = re.split(r"\W", ast.get_docstring(node) or "")[0]
+                is_property = any(ast.unparse(each).endswith("property") for each in node.decorator_list)
+                riddles += [f"{path}: {node.name}: {first} …"] * (first in RIDDLES and not is_property)
+    assert not riddles
 
 
 def test_the_interface_uses_the_fields_terms() -> None:

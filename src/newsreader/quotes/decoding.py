@@ -124,7 +124,8 @@ class Attribution:
         return spoken
 
     def previous(self, span: Span) -> Spoken | None:
-        """Who spoke before a span: in the body whoever was attributed last, for a heading whoever stands above it."""
+        """Return who spoke before a span: in the body whoever was attributed last, for a heading whoever stands above
+        it."""
         if not span.heading:
             return self.done[-1] if self.done and not self.done[-1].span.heading else None
         before = [s for s in self.done if (s.span.paragraph, s.span.index) < (span.paragraph, span.index)]

@@ -13,7 +13,7 @@ class Described:
         self._roles: dict[Entity, tuple[set[str], set[str]]] = {}
 
     def itself(self, mention: Mention) -> list[str]:
-        """What speaks for a description's naming nobody else."""
+        """Return the features that speak for a description's naming nobody else."""
         kind = str(mention.kind)
         words = mention.text.split()
         extent = "indefinite" if mention.indefinite else "plural" if mention.plural else "definite"
@@ -26,8 +26,8 @@ class Described:
         ]  # fmt: skip
 
     def role(self, mention: Mention, entity: Entity, wanted: set[str], bearers: int) -> list[str]:
-        """What speaks for somebody's being meant, by roles: `wanted` are the words of the description beside its noun,
-        `bearers` how many have that noun."""
+        """Return the features that speak for somebody's being meant, by roles: `wanted` are the words of the
+        description beside its noun, `bearers` how many have that noun."""
         features = ["described " + agreement(mention.gender, entity.gender), f"described level{entity.level}"]
         if mention.kind is MentionKind.ORGANISATION:
             features.append(f"described organisation level{min(entity.level, 2)}")
@@ -75,7 +75,7 @@ class Described:
 
     @staticmethod
     def nearness(mention: Mention, at: Mention, rank: int, features: list[str]) -> None:
-        """What speaks for somebody by where they were last named."""
+        """Return the features that speak for somebody by where they were last named."""
         gap = mention.paragraph - at.paragraph
         features += ["described gap" + bucket(gap, (0, 1, 2, 4, 8)), "described rank" + bucket(rank, (0, 1, 2, 4))]
         if at.subject:
@@ -87,12 +87,12 @@ class Described:
 
 
 def may_be(mention: Mention, entity: Entity) -> bool:
-    """Whether a description may be of a named thing at all."""
+    """Return whether a description may be of a named thing at all."""
     if mention.kind is MentionKind.PERSON:
         return entity.level >= PERSON or (entity.level == 1 and "acronym" not in entity.facts)
     return entity.level < PERSON
 
 
 def agreement(wanted: str, known: str) -> str:
-    """How a gender fits the one that is wanted."""
+    """Name how a gender fits the one that is wanted."""
     return "any" if not wanted else "good" if known == wanted else "unknown" if not known else "bad"

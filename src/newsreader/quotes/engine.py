@@ -107,7 +107,7 @@ def quotation_of(reading: ReadSpan, discourse: Discourse, places: Sequence[int])
 
 
 def speaker_type(node: Node) -> SpeakerType | None:
-    """What a speaker is."""
+    """Decide what a speaker is."""
     if node is None:
         return None
     if isinstance(node, Entity):

@@ -13,7 +13,7 @@ _SILENT = split(
 
 
 def saying(word: str) -> bool:
-    """Whether a word is a form of a verb of saying."""
+    """Return whether a word is a form of a verb of saying."""
     known = verbs("en").get(word.lower())
     return known is not None and known.lemma not in _SILENT
 

@@ -66,7 +66,7 @@ def masculine(noun: str) -> str:
 
 @lru_cache(4096)
 def person_noun(noun: str) -> bool:
-    """Whether a noun means a person, as far as a lexicon and its ending tell."""
+    """Return whether a noun means a person, as far as a lexicon and its ending tell."""
     plain = masculine(noun)
     first, joined, rest = plain.partition("-")
     if joined and first in ("vice", "sous", "ex", "co", "non"):
@@ -136,7 +136,7 @@ def person(noun: str) -> PersonNoun | None:
 
 
 def noun_gender(noun: str) -> str:
-    """Whether a noun's ending is a woman's or a man's."""
+    """Return the gender of a person by a noun's ending: "f", "m", "" where it tells none."""
     if re.search(r"(?:trice|euse|ière|ienne|ée|eure|ante|aise|oise|esse|onne)s?$", noun):
         return "f"
     return "m" if re.search(r"(?:teur|eur|ier|ien|é|ant|ais|ois|on)s?$", noun) else ""

@@ -79,7 +79,7 @@ _MADE = split("valoir savoir remarquer observer filtrer entendre part état")
 
 @lru_cache(4096)
 def saying(word: str) -> bool:
-    """Whether a word is a form of a verb of saying, elided pronouns aside."""
+    """Return whether a word is a form of a verb of saying, elided pronouns aside."""
     word = re.sub(r"^(?:s|l|m|t|n|j|qu|lorsqu|puisqu)['’]", "", word.lower())
     return word in _MADE or (word in _FORMS and word not in _DOUBTFUL)
 

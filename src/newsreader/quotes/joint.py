@@ -35,7 +35,7 @@ _CUT_OUT = 3
 
 
 def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[float]:
-    """What speaks for a span's being somebody's words, as `OF_WORDS` says."""
+    """Return the numbers that speak for a span's being somebody's words, as `OF_WORDS` says."""
     view = views[number]
     span = view.span
     top = view.top
@@ -73,8 +73,8 @@ def _neighbour(marks: MarkedSpans, views: Sequence[View], number: int, step: int
 
 
 def is_spoken(marks: MarkedSpans, views: Sequence[View], number: int, models: Models) -> bool:
-    """Whether a span is somebody's words: what names or entitles and nobody says is not, what a person is shown to say
-    is, unless much speaks against it; all else is learned."""
+    """Decide whether a span is somebody's words: what names or entitles and nobody says is not, what a person is shown
+    to say is, unless much speaks against it; all else is learned."""
     view, framed = views[number], marks.is_framed(views[number].span)
     if framed and view.span.count <= _NAMED and view.explicit < _SAID:
         return False
@@ -119,7 +119,7 @@ class ReadSpan:
 
 
 def read_spans(marks: MarkedSpans, models: Models) -> list[ReadSpan]:
-    """What every span of an article is and who speaks it."""
+    """Decide what every span of an article is and who speaks it."""
     views = first_views(marks, models)
     spoken = [view for number, view in enumerate(views) if is_spoken(marks, views, number, models)]
     together = Neighbourhood(marks.discourse, spoken)

@@ -20,7 +20,7 @@ def letter(mention: Mention) -> str:
 
 
 def what(discourse: Discourse, mention: Mention) -> list[str]:
-    """What the mention is, wherever it stands."""
+    """Return the features of what the mention is, wherever it stands."""
     known = discourse.what.get(mention.number)
     if known is None:
         known = discourse.what[mention.number] = []
@@ -68,7 +68,7 @@ def _describe(discourse: Discourse, mention: Mention, found: list[str]) -> None:
 
 
 def sourced(discourse: Discourse, mention: Mention) -> bool:
-    """Whether "selon" or the like leads to a mention."""
+    """Return whether "selon" or the like leads to a mention."""
     if mention.governor not in discourse.grammar.governors and mention.governor not in discourse.grammar.sources:
         return False
     text = discourse.paragraphs[mention.paragraph].masked

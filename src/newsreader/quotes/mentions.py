@@ -66,7 +66,7 @@ class Entity:
             self.feminine += weight
 
     def role(self) -> str:
-        """What the article says that it is, in the most words it takes."""
+        """Return what the article says that it is, in the most words it takes."""
         return max((role.text for role in self.roles if len(role.text) < 70), key=len, default="")
 
 

@@ -41,7 +41,7 @@ _Around = tuple[list[dict[Node, float]], float, dict[Node, float], dict[Node, fl
 
 
 def candidates(views: Sequence[View], number: int) -> list[Node]:
-    """Who may speak a span after all: who seemed to, and those who speak beside it."""
+    """List who may speak a span after all: who seemed to, and those who speak beside it."""
     view = views[number]
     ranked = sorted(view.speakers, key=lambda node: -view.speakers[node])
     found = [node for node in ranked[:_MOST] if view.speakers[node] >= _LEAST]

@@ -79,7 +79,7 @@ def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[s
 
 
 def paragraph_above(discourse: Discourse, mention: Mention, gap: int, opens: bool) -> list[str]:
-    """So many paragraphs above a span that `opens` its own, or does not."""
+    """Return the features of a mention so many paragraphs above a span that `opens` its own, or does not."""
     kind, where = letter(mention), "paragraph above" + bucket(gap, (1, 2, 4))
     found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
     if mention.paragraph in discourse.headings:

@@ -53,14 +53,14 @@ _SOURCED = frozenset(("after source near", "before source opens"))
 
 
 def cued(span: Span, beside: list[Slot]) -> Cued:
-    """What shows the speaker of a span, by the mentions beside it."""
+    """Find what shows the speaker of a span, by the mentions beside it."""
     verb = any(m.inversion == "say" and span.mark.outer_stop <= m.start < span.end for m in span.around)
     verb = verb or any("incise inverted" in slot.features for slot in beside if span.incises)
     return Cued(verb, not all(_SOURCED.isdisjoint(slot.features) for slot in beside))
 
 
 def announces(span: Span, below: Span) -> list[str]:
-    """What speaks for a heading's being of whoever speaks first below it."""
+    """Return the features that speak for a heading's being of whoever speaks first below it."""
     where = "announces" if span.paragraph else "announces in title"
     gap = "gap" + bucket(below.paragraph - span.paragraph, (1, 2, 4))
     share = content_overlap(span, below)
@@ -71,7 +71,7 @@ def announces(span: Span, below: Span) -> list[str]:
 
 
 def repeats(span: Span, share: float, cue: Cued) -> list[str]:
-    """What speaks for the speaker of a span of which this one has such a share of words."""
+    """Return the features that speak for the speaker of a span of which this one has such a share of words."""
     found = [
         "repeats", "repeats " + ("in heading" if span.heading else "in body"),
         "repeats share" + bucket(int(share * 4), (2, 3, 4)), "repeats words" + bucket(span.count, (2, 4, 8)),
@@ -80,7 +80,7 @@ def repeats(span: Span, share: float, cue: Cued) -> list[str]:
 
 
 def led(discourse: Discourse, span: Span) -> str:
-    """Who is the subject of the verb that leads to the marks, and how near it."""
+    """Name who is the subject of the verb that leads to the marks, and how near it."""
     if not span.verb_subjects:
         return "by none" + " colon" * span.colon
     subject, verb = span.verb_subjects[-1], span.of_saying() or 0
@@ -89,7 +89,7 @@ def led(discourse: Discourse, span: Span) -> str:
 
 
 def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:
-    """What speaks for a span's having no speaker."""
+    """Return the features that speak for a span's having no speaker."""
     found = ["nobody", "nobody words" + bucket(span.count, (2, 4, 8))]
     for holds, name in (
         (cue.verb, "cued"), (span.heading, "heading"), (span.bare, "bare"), (span.saying is not None, "says"),
@@ -101,7 +101,7 @@ def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:
 
 
 def goes_on(discourse: Discourse, span: Span, last: Span, cue: Cued) -> list[str]:
-    """What speaks for the speaker of the span before going on."""
+    """Return the features that speak for the speaker of the span before going on."""
     gap = span.paragraph - last.paragraph
     found = [
         "goes on",

@@ -84,7 +84,7 @@ class Span:
         self.verb_subjects = [] if verb_at is None else [m for m in self.subjects if m.start < verb_at]
 
     def within_incise(self, mention: Mention) -> bool:
-        """Whether a mention stands in a writer's aside inside these marks."""
+        """Return whether a mention stands in a writer's aside inside these marks."""
         return any(incise.start <= mention.start < incise.stop for incise in self.incises)
 
     def _asked(self, discourse: Discourse) -> bool:
@@ -147,7 +147,7 @@ def near(mentions: list[Mention], at: int) -> list[Mention]:
 
 
 def overlap(span: Span, other: Span) -> float:
-    """How much of a span's words another has, in their order or, of three and more, in any."""
+    """Return the share of a span's words that another has, in their order or, of three and more, in any."""
     if not span.words or not other.words:
         return 0.0
     common = len(span.distinct & other.distinct)
@@ -159,13 +159,13 @@ def overlap(span: Span, other: Span) -> float:
 
 
 def content_overlap(span: Span, other: Span) -> float:
-    """How much of a span's longer words another has."""
+    """Return the share of a span's longer words that another has."""
     mine = {word for word in span.distinct if len(word) > 3}
     return len(mine & other.distinct) / len(mine) if mine else 0.0
 
 
 def is_person(mention: Mention) -> bool:
-    """Whether a mention is of somebody, as far as words and score tell."""
+    """Return whether a mention is of somebody, as far as words and score tell."""
     if mention.kind is MentionKind.NAME:
         return mention.entity is not None and mention.entity.level >= 2
     if mention.kind is MentionKind.PRONOUN:

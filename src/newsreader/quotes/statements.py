@@ -41,7 +41,8 @@ def statement_words(text: str) -> tuple[str, ...]:
 
 
 def is_same_statement(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one statement is the other, shortened, corrected or cut differently. Translations are not found."""
+    """Return whether one statement is the other, shortened, corrected or cut differently. Translations are not
+    found."""
     shorter = min(len(one), len(other))
     if shorter < _LEAST:
         return False

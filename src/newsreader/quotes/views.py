@@ -53,7 +53,7 @@ def logit(share: float) -> float:
 
 
 def words_of(kinds: dict[QuotationKind, float]) -> float:
-    """Of the probabilities of kinds, that of all that is somebody's words."""
+    """Return, of the probabilities of kinds, that of all that is somebody's words."""
     return sum(kinds[kind] for kind in SPOKEN)
 
 
@@ -84,7 +84,7 @@ class MarkedSpans:
         self.ways = Ways(discourse)
 
     def is_framed(self, span: Span) -> bool:
-        """Whether a phrase that names or entitles leads to a span or follows it."""
+        """Return whether a phrase that names or entitles leads to a span or follows it."""
         return not _FRAMES.isdisjoint(self.kinds[span])
 
 
