@@ -22,7 +22,10 @@ COMMAND = Path(sys.executable).with_name("newsreader")
 class Terminal:
     """A screen of `columns` by `rows` cells, with a program in it."""
 
-    def __init__(self, arguments: list[str], columns: int, rows: int, environment: dict[str, str]) -> None:
+    def __init__(
+        self, arguments: list[str], columns: int, rows: int, environment: dict[str, str], errors: int | None = None
+    ) -> None:
+        """`errors` is where the program's standard error goes, in place of the screen."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = pty.openpty()
@@ -31,7 +34,7 @@ class Terminal:
             [str(COMMAND), *arguments],
             stdin=slave,
             stdout=slave,
-            stderr=slave,
+            stderr=slave if errors is None else errors,
             env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             start_new_session=True,
         )
@@ -103,9 +106,11 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str, columns: int = 120, rows: int = 36, **environment: str) -> Iterator[Terminal]:
+def terminal(
+    *arguments: str, columns: int = 120, rows: int = 36, errors: int | None = None, **environment: str
+) -> Iterator[Terminal]:
     """The program in a terminal for the time of a test."""
-    opened = Terminal(list(arguments), columns, rows, environment)
+    opened = Terminal(list(arguments), columns, rows, environment, errors)
     try:
         yield opened
     finally:

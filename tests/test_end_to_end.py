@@ -73,6 +73,14 @@ def test_a_first_start_without_a_network_opens_on_the_welcome_edition() -> None:
         assert screen.ended() == 0
 
 
+def test_the_reader_is_drawn_on_the_terminal_where_errors_go_into_a_file(tmp_path: Path) -> None:
+    with (tmp_path / "errors.txt").open("wb") as errors, terminal(errors=errors.fileno()) as screen:
+        screen.wait_for("●")
+        screen.press("Q")
+        assert screen.ended() == 0
+    assert (tmp_path / "errors.txt").read_bytes() == b""
+
+
 def test_one_subscribes_inside_the_reader_and_takes_it_back(press: PressServer) -> None:
     assert newsreader("add", f"{press.base}/titres.rss").returncode == 0
     with terminal(columns=120, rows=36) as screen:

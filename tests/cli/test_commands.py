@@ -64,11 +64,29 @@ def test_add_finds_the_feed_of_a_page(press: PressServer, capsys: Captured) -> N
     assert "No feed found" in capsys.readouterr().err
 
 
+def test_an_outlet_of_the_catalogue_is_asked_at_once_or_by_the_next_refresh(
+    press: PressServer, tmp_path: Path, capsys: Captured
+) -> None:
+    outlets = tmp_path / "sites"
+    outlets.mkdir()
+    with press_server() as gone:
+        pass
+    (outlets / "quai.toml").write_text(
+        'name = "Le Quai"\nhosts = ["quai.example"]\n[feeds]\n'
+        f'"Une" = "{press.base}/titres.rss"\n"Blog" = "{gone.base}/blog.rss"\n"Rien" = "{press.base}/rien.rss"\n'
+    )
+    assert main(["add", "le quai"]) == 0
+    assert "Le Quai – Une" in (said := capsys.readouterr().out) and "new articles" in said
+    assert main(["add", "le quai", "--pick", "2"]) == 0
+    assert "Le Quai – Blog" in (said := capsys.readouterr().out) and "the next refresh asks it" in said
+    assert main(["add", "le quai", "--pick", "3"]) == 0
+    assert "Le Quai – Rien" in (said := capsys.readouterr().out) and "404" in said
+    register([])
+
+
 def test_add_finds_feeds_by_name_by_page_and_where_they_often_are(
     press: PressServer, tmp_path: Path, capsys: Captured
 ) -> None:
-    assert main(["add", "Le Monde", "--pick", "2"]) == 0
-    assert "En continu" in capsys.readouterr().out
     assert main(["add", "gazette inconnue"]) == 2
     assert "Unknown outlet" in capsys.readouterr().err
     # A page that announces two: both are shown, and without anybody to ask the first is taken.

@@ -69,6 +69,27 @@ async def test_what_is_less_pressing_waits_and_is_not_cut(library_file: Path) ->
         assert "3/27 feeds · 12/40 articles · x stops" in last_line(reader.sees())
 
 
+@pytest.mark.parametrize("key", ["h", "enter"])
+async def test_a_long_message_is_said_in_full_over_the_panes_and_leaves_them_as_they_were(
+    library_file: Path, key: str
+) -> None:
+    fill(library_file)
+    message = "Trop lent : le serveur de https://exemple.example/un/chemin/vers/un/flux.rss ne répond pas. Réessayez plus tard, ou ailleurs."
+    async with opened(library_file, (60, 24)) as reader:
+        await reader.press(key)
+        before = reader.sees().splitlines()
+        reader.screen.say(message)
+        await reader.settled()
+        seen = reader.sees().splitlines()
+        assert "".join("".join(seen[-3:]).split()) == "".join(message.split()) and seen[:-3] == before[:-3]
+        reader.screen.say("Ceci est sans fin. " * 30)
+        await reader.settled()
+        assert reader.sees().splitlines()[:-3] == before[:-3] and last_line(reader.sees()).rstrip().endswith("…")
+        reader.screen.status.forget("Ceci est sans fin. " * 30)
+        await reader.settled()
+        assert reader.sees().splitlines() == before
+
+
 async def test_offline_leaves_room_for_the_keys(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file, (80, 24)) as reader:

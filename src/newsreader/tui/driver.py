@@ -1,11 +1,13 @@
 """Textual's driver for terminals, which goes on where a painted first screen stands already."""
 
 import os
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Container
 from functools import partial
 from threading import Event as ThreadEvent
 from threading import Thread
+from typing import Any
 
 from textual.driver import Driver
 from textual.events import Key
@@ -34,6 +36,10 @@ def driver(held: Container[str] = ()) -> type[Driver] | None:
         before the painting."""
 
         _painted = False
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self._file = sys.__stdout__  # Textual's own is the standard error, which may go into a file
 
         def write(self, data: str) -> None:
             if not (self._painted and data == "\x1b[?1049h"):

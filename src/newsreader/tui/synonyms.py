@@ -45,6 +45,7 @@ SYNONYMS = {
     "save": "star starred favourite favorite bookmark keep later favori étoile garder marque-page conserver épingler",
     "save-address": "url page add clip ajouter adresse",
     "mark-all-read": "catch up tout lu rattraper",
+    "redo": "again restore refaire rétablir remettre",
     "undo": "revert cancel annuler défaire revenir",
     "refresh": "reload update fetch download actualiser recharger mettre à jour relever rafraîchir",
     "refresh-feed": "reload update feed flux recharger rafraîchir",

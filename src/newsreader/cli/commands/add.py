@@ -47,6 +47,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
     print(sentence.format(title=clean_line(title), url=done.url))
     if folder and not done.new:
         print(_("“{title}” is in the folder “{folder}”.").format(title=clean_line(title), folder=clean_line(folder)))
+    if done.waits:
+        print(_("It cannot be reached now; the next refresh asks it."))
+    elif done.error:
+        print(done.error)
     if done.articles:
         print(plural("{n} new article", "{n} new articles", done.articles).format(n=done.articles) + ".")
     address, user, password = without_credentials(options.url)

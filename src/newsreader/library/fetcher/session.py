@@ -101,7 +101,7 @@ class RefreshSession:
         from newsreader.library.subscriptions.discovery import subscribe  # a refresh does without the parsers
 
         async with self.refresher() as refresher:
-            return await subscribe(self.store, found, refresher, title, folder)
+            return await subscribe(self.store, found, refresher, self.client.get, title, folder)
 
     async def find_feeds(self, words: str) -> FeedsFound:
         """The feeds that somebody's words mean: an address, a site, an outlet's name. What is wrong is in the event."""
@@ -125,7 +125,7 @@ class RefreshSession:
 
         for url, title in zip(request.urls, request.titles, strict=True):
             done = await self.subscribe(self._found.pop(url, FeedCandidate(url, title)), folder=request.folder)
-            self._tell(FeedAdded(done.feed, done.title, done.new, done.articles))
+            self._tell(FeedAdded(done.feed, done.title, done.new, done.articles, done.error, done.waits))
 
     async def handle(self, request: NetworkRequest) -> None:
         """Handle one request. Raises NewsreaderError; where that is NetworkUnreachable, the request is stored as

@@ -143,12 +143,15 @@ class FeedsFound:
 
 @dataclass(frozen=True)
 class FeedAdded:
-    """A feed is subscribed to; `new` is False where it was before. So many of its articles are new."""
+    """A feed is subscribed to; `new` is False where it was before. So many of its articles are new; `error` is why it
+    could not be asked for them, `waits` that the next refresh may find the network that was missing."""
 
     feed: int
     title: str
     new: bool = True
     articles: int = 0
+    error: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)

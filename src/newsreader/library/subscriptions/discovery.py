@@ -1,7 +1,7 @@
 """Subscribing: from an address or a name to a feed, and whole lists of them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from newsreader.i18n import _
 from newsreader.library.refresh.refresher import Refresher, utc_now
 from newsreader.library.refresh.schedule import accept_redirect
 from newsreader.library.urls import parse_web_address
-from newsreader.model.errors import FetchError, NotAFeed, NotAnArticle
+from newsreader.model.errors import FetchError, NetworkUnreachable, NotAFeed, NotAnArticle, ParseError
 from newsreader.model.feed import Feed
 from newsreader.model.text import fold
 from newsreader.parse.feed_links import COMMON_PATHS, feed_links, sent_on
@@ -25,13 +25,16 @@ _SENT_ON = 3
 
 @dataclass(frozen=True)
 class Subscribed:
-    """A feed that is subscribed to now; `new` is False where it was before. So many of its articles are new."""
+    """A feed that is subscribed to now; `new` is False where it was before. So many of its articles are new; `error`
+    is why it could not be asked for them, `waits` that the network kept us from it: the next refresh asks again."""
 
     feed: int
     url: str
     title: str
     new: bool
     articles: int = 0
+    error: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,9 @@ class FeedCandidate:
 
 
 async def subscribe(
-    store: Store, found: FeedCandidate, refresher: Refresher, title: str = "", folder: str = ""
+    store: Store, found: FeedCandidate, refresher: Refresher, get: Get, title: str = "", folder: str = ""
 ) -> Subscribed:
-    """Subscribe to a feed that was found, keep what it answered and collect its articles: the next refresh asks what
+    """Subscribe to a feed that was found, keep what it answers and collect its articles: the next refresh asks what
     is new since. An address that leads for good to a feed that is subscribed to is that feed."""
     moved = found.answer.moved if found.answer else ""
     known = store.feeds.at(found.url) or (store.feeds.at(moved) if moved else None)
@@ -58,12 +61,15 @@ async def subscribe(
     with store.undo.record(_("subscribing"), utc_now()) as step:
         number, _new = store.feeds.add(url, title, folder)
         step.added("feed", {"id": number})
-    articles = 0
-    if found.answer and (feed := store.feeds.get(number)):
-        articles = await refresher.store_and_prefetch(feed, found.answer)
-    elif not title:
+    done = Subscribed(number, url, title or found.title or url, new=True)
+    if found.answer is None and not title:
         store.feeds.describe(number, found.title, "", "")
-    return Subscribed(number, url, title or found.title or url, new=True, articles=articles)
+    feed = store.feeds.get(number)
+    try:
+        answer = found.answer or await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+        return replace(done, articles=await refresher.store_and_prefetch(feed, answer)) if feed else done
+    except (FetchError, ParseError) as error:
+        return replace(done, error=error.sentence, waits=isinstance(error, NetworkUnreachable))
 
 
 def outlet_feeds(name: str) -> list[FeedCandidate]:

@@ -112,9 +112,8 @@ class FeedsController:
         services, title = self._services, clean_line(event.title)
         services.forget(_("Subscribing…"))
         if event.new:
-            count = plural("{n} new article", "{n} new articles", event.articles).format(n=event.articles)
             words = with_keys(_("Subscribed to “{title}”: {count}. {key:undo} undoes."))
-            services.notify(words.replace("{title}", title).replace("{count}", count), 15)
+            services.notify(words.replace("{title}", title).replace("{count}", _came_in(event)), 15)
         else:
             services.notify(_("You are already subscribed to “{title}”.").format(title=title), 15)
         self._lists.refresh_counts()
@@ -265,6 +264,17 @@ class FeedsController:
 
         choices = [(words, key_of(key)) for words, key, _act in items]
         self._services.dialogs.choose(clean_line(entry.title), choices, act, beside=self._feeds)
+
+
+def _came_in(event: FeedAdded) -> str:
+    """What came of a subscription: so many articles, or why none."""
+    if event.waits:
+        return _("its articles will come with the network")
+    if event.error:
+        return event.error.rstrip(".")
+    if not event.articles:
+        return _("no article in it yet")
+    return plural("{n} new article", "{n} new articles", event.articles).format(n=event.articles)
 
 
 def _several(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
@@ -13,6 +14,8 @@ from newsreader.tui.key_names import Hints, key_of, keys_of
 
 #: What stands between two voices, and between two hints.
 _BETWEEN, _SEPARATOR = "  ·  ", " · "
+#: The lines that a message may take, over the last of the panes.
+_MOST_LINES = 3
 #: The cells that hints want, beside work in progress.
 _FOR_HINTS = 34
 
@@ -33,9 +36,10 @@ class StatusLine(Widget):
 
     def say(self, **voices: str) -> None:
         """Change any of `message`, `hearing`, `progress`, `place`."""
+        before = len(self._lines(self.size.width))
         for name, words in voices.items():
             setattr(self, name, clean_line(words))
-        self.refresh()
+        self.refresh(layout=len(self._lines(self.size.width)) != before)
 
     def hint(self, hints: Hints) -> None:
         """Say which keys help here, the most helpful first; the last is said even where there is little room."""
@@ -53,8 +57,24 @@ class StatusLine(Widget):
         if key := event.style.meta.get("key"):
             self.app.simulate_key(str(key))
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of a message that does not fit into one."""
+        return max(1, len(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
+        """A message that has no room beside the place, in lines of its own; none where it has."""
+        if cell_len(self.message) <= width - cell_len(self.place) - 3 or width < 3:
+            return []
+        lines = Content(self.message).wrap(width - 2)
+        if len(lines) > _MOST_LINES:
+            rest = " ".join(line.plain for line in lines[_MOST_LINES - 1 :])
+            lines[_MOST_LINES - 1 :] = [Content(cut(rest, width - 2))]
+        return [Content(" ") + line for line in lines]
+
     def render(self) -> RenderResult:
-        """One line: words at the left, the place at the right."""
+        """Words at the left, the place at the right; a message that is longer has it all."""
+        if lines := self._lines(self.size.width):
+            return Content("\n").join(lines)
         room = max(0, self.size.width - cell_len(self.place) - 3)
         voices = [part for part in (self.message, self.hearing, self.progress) if part]
         while len(voices) > 1 and cell_len(_BETWEEN.join(voices)) > room:
