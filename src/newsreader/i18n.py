@@ -67,7 +67,7 @@ def plural(one: str, many: str, number: int) -> str:
 
 
 def labelled(label: str, words: str) -> str:
-    """Put together what something is or who says it, a colon as the language has it, and the words: “Name : …” in French."""
+    """Label words with what they are or who says them, the colon as the language has it: “Name : …” in French."""
     return _("{label}: {words}").format(label=label, words=words)
 
 
