@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -14,20 +15,33 @@ from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.feed import Feed
 from newsreader.store.store import Store
-from tests.server import PressServer
+from tests.press import small_press
+from tests.server import press_server
 from tests.store.test_store import fill
 
 Captured = pytest.CaptureFixture[str]
 
 
+@pytest.fixture(scope="module")
+def library_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A library with two feeds of the small press, made once; the press is served for all tests."""
+    folder = tmp_path_factory.mktemp("filled")
+    path = folder / "library.db"
+    with press_server() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSREADER_CONFIG", str(folder / "config.toml"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        server.routes = small_press(server.base)
+        for name in ("titres", "blog"):
+            assert main(["--library", str(path), "add", f"{server.base}/{name}.rss", "--folder", "Essai"]) == 0
+        yield path
+
+
 @pytest.fixture
-def numbers(press: PressServer, library_file: Path, capsys: Captured) -> Iterator[list[int]]:
-    """The articles of a library with two feeds of the small press, the newest first."""
-    for name in ("titres", "blog"):
-        assert main(["add", f"{press.base}/{name}.rss", "--folder", "Essai"]) == 0
-    capsys.readouterr()
+def numbers(library_of_all: Path, library_file: Path, capsys: Captured) -> list[int]:
+    """The articles of a library with two feeds, the newest first."""
+    shutil.copy(library_of_all, library_file)
     assert main(["list", "--format", "{id}"]) == 0
-    yield [int(line) for line in capsys.readouterr().out.split()]
+    return [int(line) for line in capsys.readouterr().out.split()]
 
 
 def headlines(capsys: Captured, *words: str) -> list[dict[str, object]]:

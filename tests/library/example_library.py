@@ -3,7 +3,9 @@
 import random
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
@@ -21,6 +23,18 @@ MANY = {"feed": 5, "article": ARTICLES, "article_body": ARTICLES, "note": 30, "a
 
 def build_example_library(path: Path) -> None:
     """Fill a new library; nothing is left in its log of writes."""
+    path.write_bytes(_example_library())
+
+
+@cache
+def _example_library() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "library.db")
+        _fill(path)
+        return path.read_bytes()
+
+
+def _fill(path: Path) -> None:
     chance = random.Random(1)
     with closing(Store(path)) as store:
         store.state.put("created", "2026")

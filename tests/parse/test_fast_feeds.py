@@ -114,13 +114,13 @@ def judged(data: bytes, content_type: str = "application/rss+xml") -> ParsedFeed
     return slow
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.lists(rss_items(), min_size=1, max_size=3))
 def test_rss_is_read_as_feedparser_reads_it(items: list[str]) -> None:
     judged(document(items))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(
     st.lists(rss_items(), min_size=1, max_size=2),
     st.integers(0, 600),
