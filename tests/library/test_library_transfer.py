@@ -89,6 +89,10 @@ def test_a_round_trip_loses_nothing(full: Store, tmp_path: Path) -> None:
     library.close()
 
 
+def test_its_lines_are_text_that_a_person_can_search(full: Store) -> None:
+    assert any("Un texte balisé." in line for line in lines_of(full))
+
+
 def test_taken_in_twice_nothing_is_doubled_and_what_is_here_stays(full: Store) -> None:
     before = lines_of(full)
     taken = import_library(full, before)

@@ -29,6 +29,7 @@ from newsreader.library.refresh.schedule import (
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import BusyError
 from newsreader.model.feed import Feed, PollHints, WaitReason
+from newsreader.model.hosts import host_of
 from newsreader.parse.feeds import read_feed
 from newsreader.store.store import Store
 from tests.press import Served, item, rss
@@ -323,6 +324,17 @@ async def test_what_was_busy_once_is_asked_again_by_whoever_comes(press: PressSe
     press.routes["/f.rss"] = _feed(ETag='"b"')
     await week.live(MONDAY + timedelta(minutes=11), by_hand=True)
     assert len(week.of("/f.rss")) == 2 and not store.feeds.all()[0].error
+
+
+async def test_a_server_that_does_not_say_for_how_long_is_left_alone_as_after_a_first_fault(
+    press: PressServer, store: Store
+) -> None:
+    press.routes["/f.rss"] = Served(b"", 503)
+    store.feeds.add(f"{press.base}/f.rss")
+    week = Week(press, store)
+    await week.live(MONDAY + timedelta(minutes=1))
+    told, _why = next_poll_after_failure(MONDAY, 503, 1, None, 0.5)
+    assert store.hosts.waiting(MONDAY) == {host_of(press.base): told}
 
 
 async def test_feeds_of_a_server_that_allows_one_request_at_a_time_take_turns(press: PressServer, store: Store) -> None:

@@ -98,6 +98,7 @@ def test_the_first_time_both_sides_come_to_have_what_either_had(server: FeedServ
     here.store.feeds.add(B, "Le mien", "Mer")
     done = here.sync()
     assert not done.error and not done.notes
+    assert done.received == 3, "the feed, and what was read and tagged there"
     assert [(feed.url, feed.title, feed.folder) for feed in here.store.feeds.all()] == [
         (B, "Le mien", "Mer"),
         (A, "Le titre du serveur", "Presse"),

@@ -229,7 +229,7 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
             tables = [
                 row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             ]
-            shape = {t: sorted(row[1] for row in made.execute(f"PRAGMA table_info({t})")) for t in tables}
+            shape = {t: sorted((row[1], row[2]) for row in made.execute(f"PRAGMA table_info({t})")) for t in tables}
             others = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name"
             shapes.append((shape, [(row[0], " ".join(str(row[1]).split())) for row in made.execute(others)]))
     assert shapes[0] == shapes[1]
@@ -359,3 +359,11 @@ def test_a_library_that_is_closed_while_a_thread_reads_it_ends_in_peace(library_
     )
     done = subprocess.run([sys.executable, "-c", code, library_file], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "interrupted\n"), done.stderr
+
+
+def test_what_is_held_is_held_by_one_for_as_long_as_was_said(store: Store) -> None:
+    hold = store.state.try_lock
+    assert hold("sync_lock", "one", 1000, 60) and hold("sync_lock", "one", 1010, 60)
+    assert not hold("sync_lock", "other", 1069, 60) and hold("sync_lock", "other", 1070, 60)
+    assert not hold("sync_lock", "one", 1071, 60)
+    assert hold("sync_lock", "other", 1072, 0) and hold("sync_lock", "one", 1073, 60)

@@ -208,6 +208,19 @@ async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(l
         assert reader.library.notes.all() == [] and reader.focused() is Pane.ARTICLE
 
 
+async def test_what_is_undone_in_an_article_is_gone_from_it_and_another_one_stays_as_it_is(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        await reader.press("j", "enter", "a", *"Vrai", "enter")
+        reading = reader.screen.article.reading
+        assert reading and [note.text for note in reading.notes] == ["Vrai"]
+        reader.screen.controllers.reading.notes_changed(reading.number - 1)
+        assert reader.screen.article.reading is reading
+        await reader.press("U")
+        reading = reader.screen.article.reading
+        assert reading and reading.notes == ()
+
+
 async def test_before_an_address_is_sent_the_key_in_force_is_asked_for_again(library_file: Path) -> None:
     fill(library_file)
     config = Config(library=library_file, keys={"discussions": "ctrl+o", "next-quote": "ctrl+n"})

@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import newsreader.tui
-from newsreader.config import OPTIONS
+from newsreader.config import OPTIONS, Config
 from newsreader.tui.keys import KEYS
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.help import SIGNS
 from newsreader.tui.screens.settings import NAMES as OFFERED
+from newsreader.tui.screens.settings import SettingList
 from newsreader.tui.setting_names import NAMES, VALUES
 from newsreader.tui.synonyms import SYNONYMS
 from tests.tui.reader import fill, opened
@@ -118,3 +120,12 @@ def test_every_setting_and_each_of_its_values_has_a_name_for_people() -> None:
     values = {str(value) for name in OFFERED for value in OPTIONS[name].metadata["choices"]}
     programs = set(OPTIONS["keymap"].metadata["choices"])
     assert values - programs - {""} <= set(VALUES)
+
+
+@pytest.mark.parametrize("width", [30, 60, 120])
+def test_names_and_values_of_settings_stand_in_two_columns(width: int) -> None:
+    pane = SettingList(Config())
+    rows = [pane.row(index, width)[0] for index in range(pane.count)]
+    names, values = ([row[column][0] for row in rows] for column in (0, 1))
+    assert len({cell_len(name) for name in names}) == 1 and all(name.endswith(" ") for name in names)
+    assert all(cell_len(name) + cell_len(value) <= width for name, value in zip(names, values, strict=True))

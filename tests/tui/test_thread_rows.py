@@ -57,6 +57,8 @@ def test_what_is_new_and_what_is_searched_is_found_all_around() -> None:
     assert (rows.next_match(4, -1), rows.next_match(1, -1)) == (1, 4)
     rows.words = "voix f"
     assert rows.next_match(0, 1) == 5
+    rows.words = "voix"
+    assert (rows.next_match(5, 1), rows.next_match(0, -1)) == (0, 5)
     rows.words = "bateau"
     assert rows.next_match(0, 1) is None and rows.next_match(0, -1) is None
 
