@@ -47,8 +47,10 @@ def test_one_statement_stands_once_with_every_outlet_and_its_cut(
     assert statement["speakers"] == ["Anne Bec"]
     assert not statement["disputed"]
     assert [version["cut"][-3:] for version in statement["versions"]] == ["mps", "[…]"]
+    assert main(["--library", library, "statements", "--about", "port"]) == 0
+    assert main(["--library", library, "statements", "--about", "zèbre"]) == 1
     assert main(["--library", library, "statements", "--disputed"]) == 1  # none is
-    assert "Anne Bec" not in capsys.readouterr().out
+    assert capsys.readouterr().out.count("Anne Bec") == 1
 
 
 def test_outlets_that_name_different_speakers_are_shown_as_such(

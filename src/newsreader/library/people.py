@@ -28,10 +28,10 @@ class People(Service):
         names: Sequence[str] = (),
         since: datetime | None = None,
         limit: int = -1,
-        articles: Sequence[int] = (),
+        articles: Sequence[int] | None = None,
     ) -> list[QuotationInArticle]:
-        """Return the quotations of any of these names (everybody, without names) in these articles (all, without
-        any), newest first; -1 is no limit."""
+        """Return the quotations of any of these names (everybody, without names) in these articles (all, for
+        None), newest first; -1 is no limit."""
         return self._store.quotations.quotations_by(names, since, limit, articles)
 
     def studied(

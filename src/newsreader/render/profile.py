@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from newsreader.i18n import _, plural
 from newsreader.model.profile import ChangedQuotation, Profile
 from newsreader.model.text import clean_line
+from newsreader.render.bars import bar
 from newsreader.render.citation import marked
 from newsreader.render.dates import day
 
@@ -65,8 +66,7 @@ def _bars(months: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
         yield f"  {earlier}  {before}"
     most, room = max(count for _month, count in shown), max(8, min(_BAR, width - 18))
     for month, count in shown:
-        filled = "█" * max(round(room * count / most), int(count > 0))
-        yield f"  {month}  {filled}{' ' if filled else ''}{count}"
+        yield f"  {month}  " + f"{bar(count / most, room).rstrip()} {count}".lstrip()
 
 
 def _changed(change: ChangedQuotation, language: str, width: int) -> Iterator[str]:

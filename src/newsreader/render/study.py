@@ -10,6 +10,7 @@ from newsreader.i18n import N_, _, plural
 from newsreader.model.quotation import SpeakerType
 from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, Study
 from newsreader.model.text import clean_line
+from newsreader.render.bars import bar
 from newsreader.render.dates import day
 from newsreader.render.numbers import decimal, percent
 from newsreader.render.page import cut
@@ -31,15 +32,8 @@ _HEADINGS = {
 _GENDERS = {"f": N_("women"), "m": N_("men")}
 #: Between these, shares say nothing: who is told apart by what they are.
 UNSHARED = (Grouping.GENDER, Grouping.ROLE)
-#: Parts of a cell that a bar may end in.
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-_BAR = 24
-
-
-def bar(share: float, width: int = _BAR) -> str:
-    """A share of 1 as a bar of so many cells."""
-    whole, part = divmod(round(min(1.0, max(0.0, share)) * width * 8), 8)
-    return ("█" * whole + (_EIGHTHS[part] if part else "")).ljust(width)
+#: Cells of the bars of groups, and of speakers.
+_GROUP_BAR, _SPEAKER_BAR = 24, 16
 
 
 def group_name(study: Study, group: Group) -> str:
@@ -115,7 +109,8 @@ def study_text(study: Study, language: str, top: int = TOP, width: int = 80) -> 
     yield ""
     yield _("Who speaks")
     for name, estimate in shares(study.whole):
-        yield f"  {_column(name, width - 44)} {bar(estimate.value)} {percent(estimate.value):>5}  {interval(estimate)}"
+        drawn = bar(estimate.value, _GROUP_BAR)
+        yield f"  {_column(name, width - 44)} {drawn} {percent(estimate.value):>5}  {interval(estimate)}"
     yield ""
     sources = plural("{n} source in an article", "{n} sources in an article", round(study.whole.sources))
     yield sources.format(n=decimal(study.whole.sources))
@@ -140,7 +135,8 @@ def _speakers(speakers: Sequence[QuotedSpeaker], width: int) -> Iterator[str]:
         said = f"{one.quotations.low:.0f}–{one.quotations.high:.0f}"
         words = plural("{n} word", "{n} words", one.words).format(n=one.words)
         figures = f"{one.quotations.value:4.0f}  {said:9} {words}"
-        yield f"  {_column(clean_line(one.name), width - 52)} {bar(one.quotations.value / most, 16)} {figures}"
+        drawn = bar(one.quotations.value / most, _SPEAKER_BAR)
+        yield f"  {_column(clean_line(one.name), width - 52)} {drawn} {figures}"
 
 
 def _groups(study: Study, width: int) -> Iterator[str]:

@@ -81,16 +81,16 @@ class Quotations:
         names: Sequence[str],
         since: datetime | None = None,
         limit: int = -1,
-        articles: Sequence[int] = (),
+        articles: Sequence[int] | None = None,
     ) -> list[QuotationInArticle]:
-        """Return the quotations of these names in these articles (all, where none is given), newest first; -1 is no
+        """Return the quotations of these names in these articles (all, for None), newest first; -1 is no
         limit."""
         where = [ATTRIBUTABLE]
         values: list[str | int] = []
         if names:
             where.append(f"speaker IN ({','.join('?' * len(names))})")
             values += names
-        if articles:
+        if articles is not None:
             where.append("article.id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(articles)))
         if since:

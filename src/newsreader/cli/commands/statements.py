@@ -40,10 +40,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Print them, the newest first."""
     with context.library() as library:
         library.upkeep.process_now()
-        articles: list[int] = []
+        articles: list[int] | None = None
         if options.about:
             library.upkeep.index_waiting()
-            articles = library.searches.numbers(options.about) or [0]
+            articles = library.searches.numbers(options.about)
         since = options.since or (options.until or datetime.now(UTC)) - APART
         said = library.people.quotations((), since, -1, articles)
         asked = _found(library, options.words) if options.words else None

@@ -11,6 +11,7 @@ from newsreader.i18n import N_, _, language
 from newsreader.library.core import Library
 from newsreader.library.study import study
 from newsreader.model.study import Grouping, Study
+from newsreader.render.bars import SIGNS
 from newsreader.render.study import heading, study_text
 from newsreader.tui.screens.sheet import CountedSheet
 
@@ -23,7 +24,6 @@ _PERIODS: tuple[tuple[int | None, str], ...] = (
 )
 #: What is compared, in the order in which a key goes through it.
 _GROUPINGS = (None, Grouping.OUTLET, Grouping.MONTH, Grouping.GENDER, Grouping.ROLE)
-_BARS = "█▏▎▍▌▋▊▉"
 #: The figures have room on lines of so many cells, and are cut on shorter ones.
 _LEAST = 60
 
@@ -79,8 +79,8 @@ def _drawn(line: str, is_heading: bool) -> Content:
     """A line of the figures; bars stand out, and headings."""
     if is_heading:
         return Content.styled(line, "bold")
-    start = next((at for at, sign in enumerate(line) if sign in _BARS), -1)
+    start = next((at for at, sign in enumerate(line) if sign in SIGNS), -1)
     if start < 0:
         return Content(line)
-    stop = max(at for at, sign in enumerate(line) if sign in _BARS) + 1
+    stop = max(at for at, sign in enumerate(line) if sign in SIGNS) + 1
     return Content(line).stylize("$accent", start, stop)
