@@ -21,13 +21,6 @@ QUICK = (
     "tests/quotes",
     "tests/render",
 )
-#: Tests that wait for a whole program in a terminal of its own: one at a time, or they wait for each other.
-ALONE = (
-    "tests/test_end_to_end.py",
-    "tests/test_hostile.py",
-    "tests/test_reliability.py",
-    "tests/test_sync.py",
-)
 
 
 def steps(arguments: list[str]) -> list[tuple[str, ...]]:
@@ -35,19 +28,15 @@ def steps(arguments: list[str]) -> list[tuple[str, ...]]:
     tests = [argument for argument in arguments if argument != "--quick"]
     if len(tests) < len(arguments):
         tests = [*QUICK, *tests]
-    alone: list[tuple[str, ...]] = []
-    if not tests:
-        alone = [("pytest", *ALONE)]
-        tests = [f"--ignore={name}" for name in ALONE]
     return [
         ("ruff", "format", "--check", "."),
         ("ruff", "check", "."),
         ("mypy",),
-        # Two at a time: each test has its own folder and its own ports.
-        ("pytest", "-n", "2", "--dist", "worksteal", *tests),
-        *alone,
+        # Each test has its own folder and its own ports. Three at a time on two cores: one of them mostly waits for
+        # whole programs in terminals of their own (the group "whole programs"), one after the other.
+        ("pytest", "-n", "3", "--dist", "loadgroup", *tests),
         # Nothing else runs beside what is measured.
-        *([("benchmarks.cost",)] if alone else []),
+        *([] if tests else [("benchmarks.cost",)]),
     ]
 
 

@@ -55,7 +55,7 @@ def run_concurrently(path: Path, server: PressServer, seconds: float, chance: ra
     with ExitStack() as stack:
         readers = [stack.enter_context(terminal(columns=100, rows=30)) for _n in range(2)]
         for reader in readers:
-            reader.wait_for("Titre", 30)
+            reader.wait_for("Titre")
         first = [_memory(reader) for reader in readers]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -101,7 +101,7 @@ def run_concurrently(path: Path, server: PressServer, seconds: float, chance: ra
             process.communicate(timeout=60)
         for reader in readers:
             reader.press("Q")
-            reader.ended(20)
+            reader.ended()
     with closing(sqlite3.connect(path)) as raw:
         have = {(str(article), tag) for article, tag in raw.execute("SELECT article, tag FROM article_tag")}
     found.lost = len(set(tags.items()) - have)

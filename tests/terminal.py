@@ -17,6 +17,9 @@ from pathlib import Path
 import pyte
 
 COMMAND = Path(sys.executable).with_name("newsreader")
+#: Seconds that something may take before it counts as not happening: nobody waits so long for what does happen, and
+#: other tests run beside these.
+PATIENCE = 60.0
 
 
 class Terminal:
@@ -49,7 +52,7 @@ class Terminal:
         """The screen now."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, words: str, seconds: float = 20) -> str:
+    def wait_for(self, words: str, seconds: float = PATIENCE) -> str:
         """Until the words are on the screen; fails with what was there instead."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -58,7 +61,7 @@ class Terminal:
             self._read(0.05)
         raise AssertionError(f"“{words}” did not appear in {seconds} s; the screen was:\n{self.sees()}")
 
-    def wait_while(self, so: Callable[[], bool], seconds: float = 15) -> None:
+    def wait_while(self, so: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """As long as something is so; fails if it stays."""
         end = time.monotonic() + seconds
         while so():
@@ -85,7 +88,7 @@ class Terminal:
         """Type."""
         os.write(self._master, keys.encode())
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self, seconds: float = PATIENCE) -> int:
         """Wait for the program's end; its exit code."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:

@@ -9,6 +9,9 @@ from tests.server import PressServer
 from tests.terminal import Terminal, terminal
 from tests.test_end_to_end import newsreader
 
+#: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
+pytestmark = pytest.mark.xdist_group("whole programs")
+
 #: Whoever imports this lays no article out any more: neither ends.
 ENDLESS = """
 import sys
@@ -50,7 +53,7 @@ def test_it_ends_and_the_next_start_is_on_the_list(busy: str, how: str) -> None:
         opened(screen)
         if how == "ctrl+c":
             screen.press("\x03")
-            assert screen.ended(30) == 130 and screen.settings() == usual
+            assert screen.ended() == 130 and screen.settings() == usual
             assert b"\x1b[?1049l" in screen.written and b"\x1b[?25h" in screen.written
         else:
             screen.process.kill()
@@ -60,14 +63,14 @@ def test_it_ends_and_the_next_start_is_on_the_list(busy: str, how: str) -> None:
         screen.wait_for("Trois jours de vent")
         screen.wait_for("? keys")
         screen.press("Q")
-        assert screen.ended(30) == 0
+        assert screen.ended() == 0
 
 
 def test_ctrl_c_ends_a_reader_that_does_nothing(press: PressServer) -> None:
     with terminal() as screen:
         screen.wait_for("? keys")
         screen.press("\x03")
-        assert screen.ended(30) == 0
+        assert screen.ended() == 0
 
 
 def test_ctrl_c_ends_it_from_a_dialog_too(press: PressServer) -> None:
@@ -76,15 +79,15 @@ def test_ctrl_c_ends_it_from_a_dialog_too(press: PressServer) -> None:
         screen.press("/port")
         screen.wait_for("port")
         screen.press("\x03")
-        assert screen.ended(30) == 0
+        assert screen.ended() == 0
 
 
 def test_a_library_of_no_byte_is_said_on_its_screen(press: PressServer, library_file: Path) -> None:
     library_file.parent.mkdir(parents=True, exist_ok=True)
     library_file.touch()
     with terminal(columns=160) as screen:
-        screen.wait_while(lambda: b"\x1b[?1049h" not in screen.written, 30)
+        screen.wait_while(lambda: b"\x1b[?1049h" not in screen.written)
         screen.wait_for("was empty and becomes a new library")
         screen.wait_for("restore")
         screen.press("\x03")
-        assert screen.ended(30) == 0
+        assert screen.ended() == 0

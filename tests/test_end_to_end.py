@@ -12,6 +12,9 @@ import pytest
 from tests.server import PressServer
 from tests.terminal import COMMAND, terminal
 
+#: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
+pytestmark = pytest.mark.xdist_group("whole programs")
+
 ESCAPE = "\x1b"
 
 
@@ -213,7 +216,7 @@ def test_a_reader_that_is_killed_gives_its_terminal_back(press: PressServer) -> 
     newsreader("add", f"{press.base}/titres.rss")
     with terminal(columns=100, rows=30) as screen:
         before = screen.settings()
-        screen.wait_for("Enter read", 30)
+        screen.wait_for("Enter read")
         screen.wait_while(lambda: screen.settings() == before)
         time.sleep(1)  # its fetcher is up
         screen.process.kill()

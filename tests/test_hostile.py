@@ -34,6 +34,9 @@ from tests.hostile_text import ATTACKS, UNSAFE, hostile_text, stray
 from tests.terminal import COMMAND, terminal
 from tests.tui.reader import opened
 
+#: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
+pytestmark = pytest.mark.xdist_group("whole programs")
+
 WHEN = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ALL = " ".join(ATTACKS)
 
@@ -139,11 +142,11 @@ async def test_the_screen_shows_none_of_it(library_file: Path) -> None:
 def test_the_terminal_gets_no_escape_but_the_screen_s_own(library_file: Path) -> None:
     hostile_shelf(library_file)
     with terminal(columns=100, rows=30) as screen:
-        screen.wait_for("rouge", 30)
+        screen.wait_for("rouge")
         screen.press("\r,Yc")
-        screen.wait_for("reboot", 30)
+        screen.wait_for("reboot")
         screen.press("'")
-        screen.wait_for("1 quotation", 30)
+        screen.wait_for("1 quotation")
         screen.press("Q")
         screen.ended()
     for attack in (

@@ -29,6 +29,9 @@ from tests.library.example_library import build_example_library
 from tests.server import PressServer
 from tests.terminal import COMMAND
 
+#: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
+pytestmark = pytest.mark.xdist_group("whole programs")
+
 
 def test_killed_at_any_moment_nothing_that_was_confirmed_is_lost(tmp_path: Path, press: PressServer) -> None:
     assert sum(kill_all_kinds(tmp_path, random.Random(9), press, 18).values()) == 18

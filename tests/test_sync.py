@@ -17,6 +17,9 @@ from newsreader.store.store import Store
 from tests.feedserver import PASSWORD, USER, FeedServer, feed_server
 from tests.terminal import COMMAND, terminal
 
+#: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
+pytestmark = pytest.mark.xdist_group("whole programs")
+
 FEED = "http://127.0.0.1:9/a.rss"
 
 
