@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -21,7 +22,7 @@ from newsreader.fetch.credentials import Credential, Credentials
 from newsreader.library.core import Library
 from newsreader.library.fetcher.session import RefreshSession
 from newsreader.library.messages.events import Event, PageFetched
-from newsreader.library.messages.requests import FetchPage, Refresh, from_dict, to_line
+from newsreader.library.messages.requests import FetchPage, FindDiscussions, Refresh, from_dict, to_line
 from newsreader.library.refresh.ingest import reprocess, run_backlog_step
 from newsreader.library.refresh.prefetch import PrefetchBudget
 from newsreader.library.refresh.refresher import Refresher
@@ -33,6 +34,7 @@ from newsreader.model.errors import NetworkUnreachable, NotAnArticle, ParseError
 from newsreader.store.store import Store
 from tests.press import Served, feed, item, page, rss, small_press
 from tests.server import PressServer, press_server, served
+from tests.store.test_store import fill
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RSS = {"Content-Type": "application/rss+xml"}
@@ -280,6 +282,25 @@ def test_the_fetcher_says_that_the_network_is_gone_and_keeps_what_was_asked(libr
     assert page_read["event"] == "PageFetched" and page_read["waits"] and "reached" in page_read["error"]
     assert (offline["event"], offline["waiting"]) == ("Offline", 1)
     assert [request["url"] for request in store.pending.all().values()] == [url]
+    store.close()
+
+
+def test_who_waits_for_an_answer_is_told_that_the_network_is_missing_for_it(library_file: Path) -> None:
+    store = Store(library_file)
+    (number,) = fill(store, 1)
+    store.state.put("created", "2026")
+    command = [sys.executable, "-m", "newsreader", "fetcher", "--library", str(library_file)]
+    nowhere = {**os.environ, "https_proxy": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
+    fetcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=nowhere)
+    assert fetcher.stdin and fetcher.stdout
+    fetcher.stdin.write(to_line(FindDiscussions(number)).encode() + b"\n")
+    fetcher.stdin.flush()
+    told = [json.loads(fetcher.stdout.readline()) for _line in range(2)]
+    fetcher.stdin.close()
+    fetcher.wait(10)
+    assert [one["event"] for one in told] == ["Offline", "UserMessage"] and "when the network is back" in told[1][
+        "sentence"
+    ]
     store.close()
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from newsreader import i18n
 from newsreader.library.quotation_search import as_article_search, quotations_within
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
@@ -56,6 +57,9 @@ async def test_a_search_that_names_a_speaker_says_what_it_leaves_out(library_fil
         assert "1 of them by nobody certain (?)" in reader.sees() and "? (speaker unclear)" in reader.sees()
         await reader.press("space", *"said", "colon", *"bec")
         assert "1 more by nobody certain (?)" in reader.sees() and "2 quotations" in reader.sees()
+        # A speaker alone tells nothing of which others are like theirs.
+        await reader.press("ctrl+u", *"said", "colon", *"bec")
+        assert "quotations" in reader.sees() and "nobody certain" not in reader.sees()
 
 
 async def test_what_cannot_be_understood_and_what_finds_nothing_is_said(library_file: Path) -> None:
@@ -116,8 +120,32 @@ async def test_a_rule_is_made_of_a_search_for_quotations(library_file: Path) -> 
         await shown(reader, "numero")
         await reader.press("enter", "F")
         assert reader.app.screen is not reader.screen and "actions on these" in reader.sees()
-        await reader.press(*"alert", "enter", "enter")
-        assert "quotation:(numero)" in reader.sees()
+        await reader.press(*"alert", "enter")
+        assert "│  numero " in reader.sees() and "quotation:" not in reader.sees()
+        await reader.press("enter")
+        assert "“numero” would have matched 3 articles" in reader.sees()
+        await reader.press("enter")
+        assert [rule.query for rule in reader.library.rules.all()] == ["quotation:(numero)"]
+
+
+async def test_a_search_for_quotations_is_kept_in_the_language_of_the_reader(library_file: Path) -> None:
+    fill(library_file)
+    i18n.speak("fr")
+    async with opened(library_file) as reader:
+        await shown(reader, "numero")
+        await reader.press("enter", "S", "enter")
+        assert reader.library.searches.all() == {"numero": "citation:(numero)"}
+
+
+async def test_who_searches_again_types_in_place_of_the_search_before(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        await shown(reader, "parole")
+        await reader.press("enter", "escape")
+        screen = await shown(reader)
+        assert screen.typed == "parole" and screen.found.count == 35
+        await reader.press(*"numero")
+        assert screen.typed == "numero" and screen.found.count == 3
 
 
 async def test_from_the_people_to_the_quotations_and_back_one_is_where_one_was(library_file: Path) -> None:
@@ -129,7 +157,7 @@ async def test_from_the_people_to_the_quotations_and_back_one_is_where_one_was(l
         await reader.press("W")
         screen = reader.app.screen
         assert isinstance(screen, QuotationsScreen) and screen.typed == "parole" and screen.found.cursor == 1
-        await reader.press("escape")
+        await reader.press("escape", "escape")
         assert reader.app.screen is reader.screen
 
 

@@ -120,6 +120,10 @@ async def test_a_search_is_completed_by_what_the_library_has(library_file: Path)
             ("(tag:met", "(tag:metéo"),
             ("-source:ess", "-source:essai"),
             ("est:non", "est:non-lu"),
+            ("est:", "est:non-lu"),
+            ("is:", "is:unread"),
+            ("depuis:", "depuis:1j"),
+            ("since:", "since:1d"),
             ("rien", ""),
             ("", ""),
         ):
@@ -175,3 +179,12 @@ def test_a_passage_is_cut_around_the_words_and_says_so() -> None:
     assert line.startswith("…") and line.endswith("…") and "loutre" in line and len(line) <= 40
     assert ("loutre", ("match",)) in pieces
     assert "".join(text for text, _looks in passage_row("La loutre.", [(3, 9)], 40)) == "La loutre."
+
+
+async def test_what_was_said_of_a_search_is_over_in_another_list(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("slash", *"quai", "enter")
+        assert "S save this search" in reader.sees()
+        await reader.press("escape", "g", "enter")
+        assert "save this search" not in reader.sees()

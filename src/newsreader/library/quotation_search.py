@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsreader.i18n import language
 from newsreader.library.search.parser import parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
@@ -33,7 +34,7 @@ class QuotationOrder(StrEnum):
 @dataclass(frozen=True)
 class QuotationCount:
     """How many quotations a search finds, counted up to a limit. `uncertain`: how many of them nobody is certain to
-    have said; or how many others like them, where the search names a speaker."""
+    have said; or, where the search names a speaker, how many others are like them but for that."""
 
     found: int
     uncertain: int
@@ -55,9 +56,11 @@ class QuotationSearch(Service):
 
     def count(self, query: Query | None, articles: Sequence[int] = (), most: int = MANY) -> QuotationCount:
         """Count what a search finds, and what is left out of it or uncertain in it; counting ends at `most`."""
-        others = All((*_without_speaker(query), Said(("",))))
         count = self._store.quotations.count
-        return QuotationCount(count(query, most, articles), count(others, most, articles))
+        rest = _without_speaker(query)
+        if names_speaker(query) and not rest and not articles:
+            return QuotationCount(count(query, most), 0)  # nothing but the speaker tells which are like them
+        return QuotationCount(count(query, most, articles), count(All((*rest, Said(("",)))), most, articles))
 
     def versions(self, saying: QuotationInArticle) -> "Statement":
         """Return a quotation with what says the same in other articles, of a month before it and a month after."""
@@ -102,8 +105,9 @@ def _without_speaker(query: Query | None) -> list[Query]:
 
 
 def as_article_search(text: str) -> str:
-    """A search for quotations as one for the articles that have such a quotation: so it is kept, and a rule made."""
-    return f"quotation:({text.strip()})"
+    """A search for quotations as one for the articles that have such a quotation, in the language of the reader: so it
+    is kept, and a rule made."""
+    return f"{'citation' if language() == 'fr' else 'quotation'}:({text.strip()})"
 
 
 def quotations_within(text: str) -> str:

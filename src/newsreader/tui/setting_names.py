@@ -42,8 +42,6 @@ VALUES = {
     "desktop": N_("on the desktop"),
     "none": N_("none"),
 }
-#: The cells of the longest name, in any language.
-WIDTH = 32
 
 
 def name_of(setting: str) -> str:

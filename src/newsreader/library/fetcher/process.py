@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any, assert_never
 
 from newsreader.config import Config
+from newsreader.i18n import N_, _
 from newsreader.library.crash_report import write_crash_report
 from newsreader.library.fetcher.plan import ensure_first_feeds
 from newsreader.library.fetcher.session import RefreshSession, open_session
@@ -58,6 +59,11 @@ from newsreader.model.errors import BusyError, LibraryError, NetworkUnreachable,
 logger = logging.getLogger(__package__)
 #: Seconds until what waits for the network is tried again; doubled each time, up to the last.
 FIRST_TRY, LAST_TRY = 30.0, 480.0
+#: What is said to whoever waits for an answer, where the network is missing for it.
+_WAITING = {
+    FindDiscussions: N_("Offline: discussions of it are searched for when the network is back."),
+    SendArticle: N_("Offline: the article is sent when the network is back."),
+}
 #: Seconds between two reports of how far a refresh is.
 PROGRESS_INTERVAL = 0.2
 #: Seconds that a refresh waits in all for servers that want time between two requests; the next one comes soon.
@@ -162,6 +168,8 @@ class Fetcher:
                 tell(UserMessage(error.sentence))
             if unreachable:
                 self._set_online(False)
+                if words := _WAITING.get(type(request)):
+                    tell(UserMessage(_(words)))
 
     async def _run_subscribing(self, request: FindFeeds | Subscribe) -> None:
         try:

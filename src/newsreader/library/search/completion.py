@@ -19,7 +19,7 @@ def complete(text: str, store: Store) -> str:
     field, quote, begun = (found.group(1) or "").lower(), found.group(2), found.group(3)
     if not begun and not field:
         return ""
-    known: Iterable[str] = _known(FIELDS.get(field, ""), store) if field else (f"{name}:" for name in FIELDS)
+    known: Iterable[str] = _known(field, store) if field else (f"{name}:" for name in FIELDS)
     if not quote:
         # A part of a name is enough, and needs no quotation marks.
         known = (word for name in known for word in name.split())
@@ -30,10 +30,13 @@ def complete(text: str, store: Store) -> str:
 
 
 def _known(field: str, store: Store) -> Iterable[str]:
-    """Yield what a field may be, the most likely first."""
-    match field:
+    """Yield what a field may be, the most likely first, in the language of its name."""
+    match FIELDS.get(field):
         case "is":
-            return STATES
+            # The first name of each state is the French one, the last the English.
+            english = {state: name for name, state in STATES.items()}
+            french = dict.fromkeys(english) | {state: name for name, state in reversed(STATES.items())}
+            return (*(english if field == "is" else french).values(), *STATES)
         case "tag":
             tags = store.tags.tags()
             return sorted(tags, key=lambda tag: -tags[tag])
@@ -47,6 +50,7 @@ def _known(field: str, store: Store) -> Iterable[str]:
             people = sorted((speaker for speaker, _called in known_people(store)), key=lambda one: -one.count)
             return [speaker.name for speaker in people]
         case "since":
-            return ("1d", "3d", "7d", "30d")
+            day = "d" if field == "since" else "j"
+            return tuple(f"{days}{day}" for days in (1, 3, 7, 30))
         case _:
             return ()

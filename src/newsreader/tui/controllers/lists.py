@@ -24,6 +24,8 @@ ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUS
 PASSAGES = 20
 #: How many rows a list is loaded to, at most, to put the cursor where it was.
 FURTHEST = 2000
+#: Seconds that a message about a list stays.
+FEEDBACK = 10
 #: More than any search can find.
 EVERY = 1_000_000_000
 
@@ -46,6 +48,8 @@ class ListController:
         self._services, self._session, self._layout, self._rows = services, session, layout, rows
         self._feeds, self._preview, self._show_position = feeds, preview, show_position
         self._entries: list[ListEntry] = []
+        #: What was said last of the list that is shown: it is over where another one is.
+        self._told = ""
         #: The feeds and the counts that they were made of.
         self._counted: tuple[list[Feed], Counts] = ([], Counts())
 
@@ -67,6 +71,7 @@ class ListController:
         for a list that is searched anew; without `preview`, what is under the cursor is not shown.
         """
         session = self._session
+        self._services.forget(self._told)
         self.remember_cursor()
         wanted = session.show(wanted, text)
         page = self._services.library.headlines(wanted) if page is None else page
@@ -82,6 +87,11 @@ class ListController:
         self._show_position()
         if wanted.query and words_of(wanted.query):
             self._add_passages(wanted, wanted.query, [headline.id for headline in page])
+
+    def tell(self, text: str) -> None:
+        """Say something of the list that is shown."""
+        self._told = text
+        self._services.notify(text, FEEDBACK)
 
     def preview(self) -> None:
         """Show the article under the cursor, where there is room beside the list."""

@@ -1,6 +1,7 @@
 """From article to article, from quotation to quotation, from pane to pane, and back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from newsreader.i18n import _
 from newsreader.model.feed import Headline
@@ -214,7 +215,7 @@ class NavigationController:
 
     def search_quotations(self, text: str | None = None) -> None:
         """The quotations of the library, where one was among them, or those that a search finds."""
-        place = self._session.quotations if text is None else QuotationsPlace(text)
+        place = replace(self._session.quotations, asks=True) if text is None else QuotationsPlace(text)
         self._ask_people(PeopleVisit(place, self._source()), new=True)
 
     def _source(self) -> int:
@@ -234,7 +235,8 @@ class NavigationController:
             else:
                 session.quotations = place
             if leaving.across:
-                other = session.quotations if isinstance(place, PeoplePlace) else session.people
+                searching = replace(session.quotations, asks=True)
+                other = searching if isinstance(place, PeoplePlace) else session.people
                 self._ask_people(PeopleVisit(other, visit.source), new)
                 return
             here = PeopleVisit(place, visit.source)

@@ -203,17 +203,12 @@ class RefreshController:
 
     def _went_offline(self, event: Offline) -> None:
         """Said once in words; what waits for the network stays on the status line."""
-        if not self._offline:
-            text = _("Offline. Your library is still available.")
-            self._services.notify(text, 15)
-        self._offline = True
         if event.waiting:
-            words = plural(
-                "Offline · {n} pending",
-                "Offline · {n} pending",
-                event.waiting,
-            )
+            words = plural("Offline · {n} pending", "Offline · {n} pending", event.waiting)
             self._show_progress(words.format(n=event.waiting))
+        elif not self._offline:
+            self._show_progress(_("Offline · your library is still available"))
+        self._offline = True
 
     def _finished(self, event: RefreshFinished) -> None:
         self._refreshing = False

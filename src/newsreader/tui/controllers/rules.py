@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from newsreader.i18n import _
 from newsreader.library.messages.events import Alerted
+from newsreader.library.quotation_search import quotations_within
 from newsreader.library.rules import parse_actions
 from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter
@@ -82,7 +83,8 @@ class RulesController:
             except NewsreaderError as error:
                 ask(words, error.sentence)  # what was typed can be put right
                 return
-            services.dialogs.ask(_("a name for this rule"), lambda name: self._preview(name, text, actions), text)
+            begun = quotations_within(text) or text
+            services.dialogs.ask(_("a name for this rule"), lambda name: self._preview(name, text, actions), begun)
 
         ask()
 

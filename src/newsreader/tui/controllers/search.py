@@ -22,8 +22,6 @@ from newsreader.tui.session import Session
 REST = 0.03
 #: Seconds that they rest before the article under the cursor is shown beside the list.
 PREVIEW = 0.3
-#: Seconds that a search's feedback stays on the status line.
-FEEDBACK = 10
 
 
 class SearchController:
@@ -129,7 +127,7 @@ class SearchController:
         if self._prompt:
             self._prompt.tell(text)
         else:
-            self._services.notify(text, FEEDBACK)
+            self._lists.tell(text)
 
     def save_search(self) -> None:
         """Save the search as a list among the feeds."""

@@ -78,9 +78,10 @@ class QuotationsScreen(QuotationListScreen):
         yield self.status
 
     def on_mount(self) -> None:
-        """Begin where one was; else in the line, to type."""
+        """Give the keys to the line, its words ready to be replaced; to the list where one comes back to it."""
         line = self.query_one("#find", Input)
-        self.set_focus(self.found if line.value else line, scroll_visible=False)
+        asks = not line.value or (self._before and self._before.asks)
+        self.set_focus(line if asks else self.found, scroll_visible=False)
         self.load()
 
     @property

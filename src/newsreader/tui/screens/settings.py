@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,7 +17,7 @@ from newsreader.model.errors import ConfigError
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.asking import AskScreen
-from newsreader.tui.setting_names import WIDTH, name_of, value_of
+from newsreader.tui.setting_names import name_of, value_of
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
@@ -41,7 +42,7 @@ class SettingList(RowList):
         name = NAMES[index]
         value = getattr(self.settings, name)
         changed = value != getattr(Config(), name)
-        wide = WIDTH if width >= 2 * WIDTH else width // 2
+        wide = min(width // 2, max(cell_len(name_of(name)) for name in NAMES) + 2)
         shown, words = cut(name_of(name), wide - 1).ljust(wide), clean_line(value_of(value))
         return [[(shown, ("unread",)), (cut(words, max(8, width - wide)), ("speaker" if changed else "meta",))]]
 

@@ -24,10 +24,9 @@ class FirstSteps(Widget):
         if self.size.width < _ROOM:
             return Content(with_keys(_("↑ ↓ choose · {key:open} reads · {key:help} all keys")))
         lines = [
-            _("The newest articles: ↑ ↓ choose, {key:open} reads, {key:read-on} turns the page."),
-            _("{key:back} goes back: to the list, then to your feeds. {key:quit} quits."),
+            _("↑ ↓ choose · {key:open} reads · {key:read-on} turns the page · {key:back} goes back · {key:quit} quits"),
+            _("{key:help} shows all keys"),
         ]
         if keys_of("subscribe"):
-            lines.append(_("{key:subscribe} adds a newspaper: type its name (Le Monde) or its address."))
-        lines.append(_("{key:help} shows all keys and signs. These lines go after three articles."))
+            lines[1] = _("{key:subscribe} adds a newspaper by its name (Le Monde)") + " · " + lines[1]
         return Content("\n".join(map(with_keys, lines)))
