@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import Config
+from newsreader.library.messages.events import Offline, RefreshFinished, RefreshProgress
 from newsreader.tui.layout import Pane
 from tests.tui.reader import fill, opened
 
@@ -100,3 +101,15 @@ async def test_offline_leaves_room_for_the_keys(library_file: Path) -> None:
         reader.screen.status.say(progress="Offline · next attempt in 4 minutes, R tries now")
         await reader.settled()
         assert "R tries now  ·  Enter read" in last_line(reader.sees())
+
+
+async def test_being_offline_is_said_once(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (160, 24)) as reader:
+        reader.receive(Offline())
+        await reader.settled()
+        assert "Offline · your library is still available  ·  Enter read" in last_line(reader.sees())
+        reader.receive(RefreshFinished(RefreshProgress(feeds=3, feeds_total=3, failed=3), offline=True))
+        reader.receive(Offline(2))
+        await reader.settled()
+        assert last_line(reader.sees()).count("Offline") == 1 and "2 pending" in last_line(reader.sees())

@@ -202,7 +202,7 @@ class RefreshController:
                 assert_never(event)
 
     def _went_offline(self, event: Offline) -> None:
-        """Said once in words; what waits for the network stays on the status line."""
+        """Say so, once, in the place of work in progress; or how much waits for the network."""
         if event.waiting:
             words = plural("Offline · {n} pending", "Offline · {n} pending", event.waiting)
             self._show_progress(words.format(n=event.waiting))
