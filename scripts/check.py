@@ -9,7 +9,6 @@ pure rooms, without a screen, a server or a library. It takes less than a minute
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -43,15 +42,12 @@ def steps(arguments: list[str]) -> list[tuple[str, ...]]:
 def main() -> int:
     """Run each step, also after one has failed; the first exit code that is not 0."""
     code = 0
-    with tempfile.TemporaryDirectory() as folder:
-        environment = dict(os.environ)
-        if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
-            # Tests start hundreds of programs, and each would compile the whole of newsreader anew.
-            environment["PYTHONPYCACHEPREFIX"] = folder
-        for step in steps(sys.argv[1:]):
-            print(f"· {' '.join(step)}", flush=True)
-            command = [sys.executable, "-m", *step]
-            code = subprocess.run(command, cwd=ROOT, env=environment).returncode or code
+    # Tests start hundreds of programs, and each would compile the whole of newsreader anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for step in steps(sys.argv[1:]):
+        print(f"· {' '.join(step)}", flush=True)
+        command = [sys.executable, "-m", *step]
+        code = subprocess.run(command, cwd=ROOT, env=environment).returncode or code
     return code
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import PressServer
+from tests.press import small_press
+from tests.server import PressServer, press_server
 from tests.terminal import COMMAND, terminal
 
 #: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
@@ -22,13 +23,25 @@ def newsreader(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([str(COMMAND), *arguments], capture_output=True, text=True, timeout=60)
 
 
+@pytest.fixture(scope="module")
+def fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with what three feeds have, from a server that is gone, fetched once."""
+    folder = tmp_path_factory.mktemp("fetched")
+    with press_server() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSREADER_LIBRARY", str(folder / "library.db"))
+        patch.setenv("NEWSREADER_CONFIG", str(folder / "config.toml"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        server.routes = small_press(server.base)
+        for name in ("titres", "culture", "blog"):
+            assert newsreader("add", f"{server.base}/{name}.rss").returncode == 0
+        done = newsreader("refresh")
+        assert done.returncode == 0, done.stderr
+    return folder / "library.db"
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36), (200, 50)])
-def test_fetched_then_read_with_the_server_gone(press: PressServer, columns: int, rows: int) -> None:
-    for name in ("titres", "culture", "blog"):
-        assert newsreader("add", f"{press.base}/{name}.rss").returncode == 0
-    done = newsreader("refresh")
-    assert done.returncode == 0, done.stderr
-    press.close()
+def test_fetched_then_read_with_the_server_gone(fetched: Path, library_file: Path, columns: int, rows: int) -> None:
+    shutil.copy(fetched, library_file)
     with terminal(columns=columns, rows=rows) as screen:
         # The section, by way of the feeds.
         screen.wait_for("Trois jours de vent")
