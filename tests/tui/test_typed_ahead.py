@@ -1,5 +1,6 @@
 """What arrives in one packet does what it would do typed slowly."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ async def test_keys_before_the_first_frame_are_done_once_it_is_there(library_fil
     async with opened(library_file) as reader:  # the same as a start: the screen is told before it has opened
         await typed_at_once(reader, *keys("j\rc"))
         assert reader.focused() is Pane.COMMENTS and reader.screen.session.open_article == 2
+
+
+async def test_a_dialog_that_opens_while_the_reader_closes_is_no_crash(tmp_path: Path) -> None:
+    for turns in range(8, 15):  # of the loop: from before it is put together until it is there
+        path = tmp_path / f"{turns}.db"
+        fill(path)
+        async with opened(path) as reader:
+            for message in keys("?"):
+                message.set_sender(reader.app)
+                reader.app.post_message(message)
+            for _n in range(turns):
+                await asyncio.sleep(0)
+        assert reader.app._exception is None
 
 
 async def test_pasted_words_go_into_the_line_that_a_key_opened_and_nowhere_else(library_file: Path) -> None:

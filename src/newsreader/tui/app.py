@@ -6,9 +6,12 @@ from collections.abc import Callable
 from inspect import isawaitable
 from pathlib import Path
 
-from textual.app import App
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from newsreader.config import Config
@@ -27,6 +30,9 @@ from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
 from newsreader.tui.typed_ahead import TypedAhead
 from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.row_list import RowList
+
+#: What is raised where a widget looks for another, or for its screen, and that is not there.
+_NOT_THERE = (NoMatches, NoScreen, ScreenStackError, MountError)
 
 
 class NewsreaderApp(App[None]):
@@ -171,6 +177,8 @@ class NewsreaderApp(App[None]):
         if isinstance(cause, NewsreaderError) and self._is_up:
             self.main.say(cause.sentence, 30)
             return
+        if isinstance(cause, _NOT_THERE) and (self._exit or not self.is_running):
+            return  # it closes, and what opened just now has nothing on it any more
         from newsreader.library.crash_report import write_crash_report  # most never need it
 
         self._return_code = 2
