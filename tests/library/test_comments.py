@@ -1,6 +1,7 @@
 """Comments from their sources, over a real server: paging, refusals, what a site takes away, what is new."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -8,11 +9,12 @@ from urllib.parse import quote
 import pytest
 
 from newsreader.fetch.client import Client
+from newsreader.library.refresh.comments import merge_threads
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.workers.entry_ids import identify
 from newsreader.library.workers.feed_tasks import prepare_entry
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.comment import CommentSource, CommentState, Thread
+from newsreader.model.comment import MOST_COMMENTS, Comment, CommentSource, CommentState, Thread
 from newsreader.model.errors import FetchError, ParseError
 from newsreader.model.feed import Entry
 from newsreader.parse.comments import discussions, hackernews
@@ -167,6 +169,16 @@ async def test_what_others_say_stands_under_its_place_and_stays(blog: Blog, monk
             (0, "Hacker News", False),
             (1, "pg", False),
         ]
+
+
+def test_what_a_thread_without_end_shows_no_more_is_not_said_to_be_gone_and_it_does_not_grow_for_ever() -> None:
+    def thread(first: int) -> Thread:
+        return Thread(comments=tuple(Comment(f"c{n}", "Ida", ()) for n in range(first, first + MOST_COMMENTS)))
+
+    merged = merge_threads(thread(0), thread(10), NOW)
+    assert len(merged.comments) == MOST_COMMENTS and not any(comment.gone for comment in merged.comments)
+    few = merge_threads(thread(0), replace(thread(0), comments=thread(0).comments[5:]), NOW)
+    assert [comment.id for comment in few.comments if comment.gone] == [f"c{n}" for n in range(5)]
 
 
 def test_a_thread_that_the_feed_names_is_there_whatever_becomes_of_the_page() -> None:

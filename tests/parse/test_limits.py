@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from newsreader.model.article import Article, Block, BlockType, links_of
+from newsreader.model.comment import MOST_COMMENTS, Comment, CommentState, Thread
 from newsreader.model.serialize import article_from_dict, article_to_dict
 from newsreader.model.text import Role, Span, Text
 from newsreader.parse.entry_text import with_markup
-from newsreader.parse.limits import HEAVIEST, LONGEST, shortened
+from newsreader.parse.limits import HEAVIEST, LONGEST, first_comments, shortened
 from newsreader.render.article import article_page
+from newsreader.render.comments import heading, status_text
 from newsreader.render.html import html_article
 from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
@@ -98,3 +100,14 @@ def test_a_title_of_a_megabyte_is_cut() -> None:
     )
     article = shortened(long)
     assert len(article.title) < 1_100 and not article.standfirst and len(words_of(article)) > 900_000 * 0.8
+
+
+def test_of_more_comments_than_anybody_reads_the_first_are_kept_and_it_is_said() -> None:
+    def thread(many: int) -> Thread:
+        return Thread(CommentState.OPEN, comments=tuple(Comment(f"c{n}", "Ida", ()) for n in range(many)))
+
+    kept = first_comments(thread(MOST_COMMENTS + 2_000))
+    assert len(kept.comments) == MOST_COMMENTS and kept.comments[0].id == "c0"
+    assert heading(kept) == f"{MOST_COMMENTS} of {MOST_COMMENTS + 2_000} comments"
+    assert status_text(kept) == [f"Only {MOST_COMMENTS} of them are kept here."]
+    assert first_comments(thread(20)) == thread(20) and not status_text(thread(20))

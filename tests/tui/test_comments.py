@@ -131,6 +131,18 @@ async def test_before_others_are_asked_who_discuss_an_article_it_is_said_once_wh
         assert reader.helper.asked[-1] == FindDiscussions(1)
 
 
+async def test_comments_are_laid_out_once_somebody_comes_to_them_and_are_the_article_s_own(library_file: Path) -> None:
+    with_thread(library_file, a_thread())
+    async with opened(library_file) as reader:
+        pane = reader.screen.comments
+        await reader.press("enter")
+        assert not pane.shown.rows
+        await reader.press("escape", "j", "enter", "c")
+        assert [row.comment.author for row in pane.shown.rows] == ["Ida"] and "Je confirme." in reader.sees()
+        await reader.press("c", "escape", "k", "enter", "c", "w", "j")
+        assert pane.here == "2" and "Je ne trouve pas." in reader.sees()
+
+
 async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) -> None:
     many = tuple(
         Comment(str(n), f"L{n}", (Text(f"Mot {n} " + "de plus " * 60),), OLD, parent=str(n - n % 7))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_reader(settings: config.Config) -> int:
     """Run the reader until it is left; returns the exit code."""
     # Nothing of what is imported now becomes garbage, and looking for it would take a twelfth of the start:
-    # the app begins again to look once its first screen is there.
+    # once its first screen is there, the app sees to it (`tui.garbage`).
     gc.disable()
     # What a key changes in two places comes in two frames: Textual's sixty a second make the second one late.
     os.environ.setdefault("TEXTUAL_FPS", "120")

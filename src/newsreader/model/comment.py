@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from newsreader.model.text import Text, fold
 
+#: Comments that are kept of one thread: more than anybody reads.
+MOST_COMMENTS = 5000
+
 
 class CommentState(StrEnum):
     """What an article's page lets a visitor do about comments."""

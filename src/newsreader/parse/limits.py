@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsreader.model.article import Article, Block, BlockType
+from newsreader.model.comment import MOST_COMMENTS, Thread
 from newsreader.model.text import Text
 
 #: What an article may weigh: a character 1, a span and a block (an item, a cell) as much as these many.
@@ -34,6 +35,14 @@ def shortened(article: Article) -> Article:
         left -= weight
         blocks += _parts(block)
     return head if blocks == list(article.blocks) else replace(head, blocks=tuple(blocks))
+
+
+def first_comments(thread: Thread) -> Thread:
+    """The thread with as many of its comments as are kept; it goes on saying how many there are."""
+    there = len(thread.comments)
+    if there <= MOST_COMMENTS:
+        return thread
+    return replace(thread, comments=thread.comments[:MOST_COMMENTS], count=max(thread.count or 0, there))
 
 
 def _cut(words: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 from newsreader.i18n import _, plural
-from newsreader.model.comment import AuthorRole, Comment, CommentState, Thread
+from newsreader.model.comment import MOST_COMMENTS, AuthorRole, Comment, CommentState, Thread
 from newsreader.model.feed import is_bundled
 from newsreader.model.note import Note
 from newsreader.model.text import Text, clean_line
@@ -82,8 +82,14 @@ _KEYS: dict[Order, Callable[[Comment], tuple[float, float]]] = {
 }
 
 
-def heading(thread: Thread) -> str:
-    """The pane's title: how many comments there are, as far as anybody says, and how many came since."""
+def heading(thread: Thread, notes: int = 0) -> str:
+    """The pane's title: how many comments there are, as far as anybody says, how many came since, and how many notes
+    of the reader's stand above them."""
+    words = _comment_count(thread)
+    return f"{words} · {plural('{n} note', '{n} notes', notes).format(n=notes)}" if notes else words
+
+
+def _comment_count(thread: Thread) -> str:
     shown, count = sum(not comment.gone for comment in thread.comments), thread.count
     if not shown and not count:
         return _("Comments")
@@ -109,6 +115,8 @@ def status_text(thread: Thread, key: KeyName | None = None) -> list[str]:
             sentences.append(_("No comments on this page that newsreader can read."))
         case CommentState.CLOSED if not thread.message:
             sentences.append(_("Comments are closed."))
+        case CommentState.OPEN if len(thread.comments) >= MOST_COMMENTS:
+            sentences.append(_("Only {n} of them are kept here.").format(n=MOST_COMMENTS))
         case CommentState.OPEN if thread.count and len(thread.comments) < thread.count:
             sentences.append(_("The page itself shows only these."))
     if key and thread.state in (CommentState.SIGN_IN, CommentState.UNKNOWN, CommentState.OPEN):

@@ -129,7 +129,7 @@ def _columns(q: Quotation) -> dict[str, object]:
 
 def quotation_of(row: sqlite3.Row) -> Quotation:
     """The quotation of a row, as it is shown."""
-    return _quotation(dict(row), bool(row["found"]))
+    return _quotation(row, bool(row["found"]))
 
 
 def quotation_as_found(row: sqlite3.Row) -> Quotation | None:
@@ -140,7 +140,8 @@ def quotation_as_found(row: sqlite3.Row) -> Quotation | None:
     return _quotation({**dict(row), **found}, corrected=False) if found else None
 
 
-def _quotation(row: dict[str, Any], corrected: bool) -> Quotation:
+def _quotation(row: sqlite3.Row | dict[str, Any], corrected: bool) -> Quotation:
+    clauses = row["reporting_clauses"]
     return Quotation(
         block=row["block"],
         start=row["start"],
@@ -150,7 +151,7 @@ def _quotation(row: dict[str, Any], corrected: bool) -> Quotation:
         speaker=row["speaker"],
         speaker_type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
         cue=Cue(*json.loads(row["cue"])) if row["cue"] else None,
-        reporting_clauses=tuple((a, b) for a, b in json.loads(row["reporting_clauses"])),
+        reporting_clauses=tuple([(a, b) for a, b in json.loads(clauses)]) if clauses != "[]" else (),
         confidence=row["confidence"],
         role=row["role"],
         corrected=corrected,

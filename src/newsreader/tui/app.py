@@ -1,6 +1,5 @@
 """The application: themes, keys, and the screen that is up. It is handed a library and settings."""
 
-import gc
 import os
 from collections.abc import Callable
 from inspect import isawaitable
@@ -23,6 +22,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.tui import key_names
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
+from newsreader.tui.garbage import EVERY, GarbageCollection
 from newsreader.tui.keymap import held_keys, keymap
 from newsreader.tui.keys import KEYS
 from newsreader.tui.screens.main import MainScreen
@@ -56,6 +56,7 @@ class NewsreaderApp(App[None]):
         self.library, self.settings, self.on_light = library, settings, on_light
         self._warning = warning
         self._typed = TypedAhead(self, self._act)
+        self._garbage = GarbageCollection()
         self.helper = helper or FetcherClient(library.path)
         for theme in THEMES:
             self.register_theme(theme)
@@ -83,7 +84,8 @@ class NewsreaderApp(App[None]):
         """Open on the main screen."""
         self.main = MainScreen(self.library, self.settings, self.helper)
         self.push_screen(self.main)
-        self.call_after_refresh(_collect_garbage)
+        self.call_after_refresh(self._garbage.begin)
+        self.set_interval(EVERY, self._garbage.collect)
         if self._warning:
             self.call_after_refresh(self.main.say, self._warning, 60)
         if not self.is_headless:
@@ -91,6 +93,7 @@ class NewsreaderApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Leave nothing running behind, and everything remembered."""
+        self._garbage.end()
         await self.main.leave(crashed=self._exception is not None)
         await self.helper.close()
 
@@ -126,6 +129,8 @@ class NewsreaderApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order in which they were typed, also where several come at once."""
+        if isinstance(event, InputEvent):
+            self._garbage.key_pressed()
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._is_up and not self._exit:  # else there is nobody to do it any more
@@ -229,9 +234,3 @@ class NewsreaderApp(App[None]):
         ours = [theme.name for theme in THEMES]
         names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
         self.push_screen(ThemeScreen(names, self.theme), lambda name: self.wear(name) if name else None)
-
-
-def _collect_garbage() -> None:
-    """Begin again, but for what is there for good (see `cli.main`)."""
-    gc.freeze()
-    gc.enable()

@@ -11,13 +11,13 @@ from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.polite_client import PoliteClient
 from newsreader.library.workers.jobs import ParseCommentFeed, ParseCommentPart, ParseDiscussions, ParseThread
 from newsreader.library.workers.parser import ParserClient
-from newsreader.model.comment import Comment, CommentSource, CommentState, Thread, with_author_roles
+from newsreader.model.comment import MOST_COMMENTS, Comment, CommentSource, CommentState, Thread, with_author_roles
 from newsreader.model.errors import FetchError, NetworkUnreachable, NewsreaderError, NotAnArticle, ParseError
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
 
-#: Answers that are asked of one source, and comments that are kept of one thread.
-MOST_ANSWERS, MOST_COMMENTS = 60, 5000
+#: Answers that are asked of one source.
+MOST_ANSWERS = 60
 #: What the names of comments from other places begin with: the article's own site does not take them away.
 ELSEWHERE = "elsewhere:"
 _ACCEPT_JSON = "application/json, */*;q=0.1"
@@ -158,9 +158,10 @@ def merge_threads(old: Thread, fresh: Thread, now: datetime) -> Thread:
         replace(comment, arrived=arrived.get(comment.id) or comment.arrived or now) for comment in fresh.comments
     )
     here = {comment.id for comment in came}
+    is_cut = len(came) >= MOST_COMMENTS  # then others may be there still
     left = tuple(
-        comment if comment.id.startswith(ELSEWHERE) else replace(comment, gone=True)
+        comment if is_cut or comment.id.startswith(ELSEWHERE) else replace(comment, gone=True)
         for comment in old.comments
         if comment.id not in here
     )
-    return replace(fresh, comments=came + left)
+    return replace(fresh, comments=(came + left)[:MOST_COMMENTS])

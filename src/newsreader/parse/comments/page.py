@@ -15,6 +15,7 @@ from newsreader.parse.comments.body import body_of
 from newsreader.parse.comments.schema_org import from_microdata
 from newsreader.parse.dates import read_date
 from newsreader.parse.html_tree import line, select
+from newsreader.parse.limits import first_comments
 from newsreader.parse.page_index import PageIndex
 from newsreader.parse.site_rules import CommentLayout, Site
 from newsreader.parse.slow_feeds import open_feed
@@ -55,7 +56,7 @@ def read_thread(
     described = described or (() if thread.comments else from_microdata(page, url))
     if len(described) > len(thread.comments):
         thread = replace(thread, state=CommentState.OPEN, comments=described)
-    return replace(thread, count=count) if count and not thread.count else thread
+    return first_comments(replace(thread, count=count) if count and not thread.count else thread)
 
 
 def _shown(page: PageIndex, site: Site | None, url: str) -> Thread:
@@ -139,4 +140,5 @@ def _feed_comment(entry: feedparser.FeedParserDict) -> Comment:
 def with_comments(thread: Thread, comments: tuple[Comment, ...]) -> Thread:
     """The thread once its comments are read from elsewhere."""
     state = CommentState.OPEN if comments else CommentState.NONE
-    return replace(thread, state=state, comments=comments, count=max(thread.count or 0, len(comments)))
+    count = max(thread.count or 0, len(comments))
+    return first_comments(replace(thread, state=state, comments=comments, count=count))

@@ -7,6 +7,7 @@ from newsreader.library.messages.requests import FindDiscussions, RefreshComment
 from newsreader.model.comment import CommentState, Thread
 from newsreader.model.feed import is_bundled
 from newsreader.model.note import place_of
+from newsreader.render.comments import heading
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView
 from newsreader.tui.key_names import with_keys
@@ -29,9 +30,14 @@ class CommentsController:
     def show(self, keep: bool = False) -> None:
         """The comments of the open article, where they were left; `keep` the place, when they have been read anew."""
         if reading := self._page.reading:
-            lost = [note.id for note in reading.notes if note.quote and not place_of(note, reading.article)]
-            self._thread.open(reading.number, reading.article.thread, reading.notes, lost, keep)
-            self._layout.set_title(Pane.COMMENTS, self._thread.title)
+            thread, notes = reading.article.thread, reading.notes
+            self._layout.set_title(Pane.COMMENTS, heading(thread, len(notes)))
+
+            def open_thread() -> None:
+                lost = [note.id for note in notes if note.quote and not place_of(note, reading.article)]
+                self._thread.open(reading.number, thread, notes, lost, keep)
+
+            self._layout.once_shown(Pane.COMMENTS, open_thread)
 
     def enter(self) -> None:
         """The user has come to the comments: they are seen now, and read anew where they are old."""

@@ -1,6 +1,6 @@
 """What controllers see of the panes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from newsreader.library.core import OpenArticle
@@ -44,6 +44,9 @@ class LayoutView(Protocol):
 
     def set_title(self, pane: Pane, text: str) -> None:
         """Write a pane's title."""
+
+    def once_shown(self, pane: Pane, act: Callable[[], object]) -> None:
+        """Do something once a pane is on the screen."""
 
 
 class FeedsView(Protocol):
@@ -220,10 +223,6 @@ class CommentsView(Protocol):
     @property
     def shown(self) -> ThreadRows:
         """Its comments, and what is searched in them."""
-
-    @property
-    def title(self) -> str:
-        """How many comments and notes there are."""
 
     def open(
         self, article: int, thread: Thread, notes: tuple[Note, ...], lost: Iterable[int], keep: bool = False

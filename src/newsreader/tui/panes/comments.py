@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from newsreader.i18n import _, language, plural
+from newsreader.i18n import _, language
 from newsreader.model.comment import Thread
 from newsreader.model.note import Note
 from newsreader.model.text import Text
-from newsreader.render.comments import Order, comment_lines, first_lines, heading, last_lines, note_lines
+from newsreader.render.comments import Order, comment_lines, first_lines, last_lines, note_lines
 from newsreader.render.page import Line
 from newsreader.tui.key_names import Hints, key_of
 from newsreader.tui.keymap import bindings
@@ -48,13 +48,6 @@ class CommentsPane(PageView, can_focus=True):
             ("comments", _("close")),
             ("help", _("keys")),
         )
-
-    @property
-    def title(self) -> str:
-        """How many comments and notes there are."""
-        count = len(self.notes)
-        notes = plural("{n} note", "{n} notes", count).format(n=count)
-        return f"{heading(self.shown.thread)} · {notes}" if count else heading(self.shown.thread)
 
     def action_next(self, by: int) -> None:
         """The next or previous thread, or comment that holds the words that are searched."""
@@ -142,6 +135,7 @@ class CommentsPane(PageView, can_focus=True):
     ) -> None:
         """Show the comments of an article under the reader's own notes, where they were left; `keep` the place when
         they have been read anew. `lost` are the notes whose passage stands in the article no more."""
+        keep = keep and article == self._article
         if not keep and self.scroll_offset.y:
             self._left[self._article] = self.here
         here = self.here if keep else self._left.get(article)

@@ -1,6 +1,6 @@
 """The panes side by side: which are shown, how wide each is, and which has the focus."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Resize
@@ -39,6 +39,8 @@ class PaneLayout(Horizontal):
         super().__init__(*(frame for pane, frame in self._frames.items() if pane not in SIDES), id="desk")
         self._widths = {Pane(name): width for name, width in widths.items()}
         self._widened: dict[Pane, int | None] = {}
+        #: What waits until a pane is on the screen.
+        self._put_off: dict[Pane, Callable[[], object]] = {}
         #: The pane that has the focus, or had it when the terminal was left for another window.
         self.focused_pane = Pane.HEADLINES
         #: The pane that is open beside the article.
@@ -115,6 +117,17 @@ class PaneLayout(Horizontal):
         if not frame.is_attached:
             self.mount(frame)
         frame.display = True
+        if act := self._put_off.pop(pane, None):
+            act()
+
+    def once_shown(self, pane: Pane, act: Callable[[], object]) -> None:
+        """Do something now, or where a pane is not on the screen, as soon as it comes there, in place of what waited
+        for that before: most articles are left before anybody has looked at every pane."""
+        frame = self._frames[pane]
+        if frame.is_attached and frame.display:
+            act()
+        else:
+            self._put_off[pane] = act
 
     def _width_of(self, pane: Pane) -> int | None:
         """What the mouse gave to a pane, or its content wants, within reason; None for what the style sheet says."""
