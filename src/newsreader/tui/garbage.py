@@ -22,16 +22,16 @@ class GarbageCollection:
         self._last_key = self._last_whole = 0.0
 
     def begin(self) -> None:
-        """From now on garbage is collected here."""
+        """Collect garbage here from now on."""
         gc.freeze()
         gc.disable()
 
     def end(self) -> None:
-        """Leave it to Python again."""
+        """Leave that to Python again."""
         gc.enable()
 
     def key_pressed(self) -> None:
-        """Somebody is at the keys."""
+        """Tell that somebody is at the keys."""
         self._last_key = time.monotonic()
 
     def collect(self) -> None:
