@@ -1,6 +1,8 @@
-"""Workers: how many there are, and when."""
+"""Workers: how many there are and when, also as copies of a process that has threads or none."""
 
 import asyncio
+import subprocess
+import sys
 
 from newsreader.library.workers.jobs import ParseFeed
 from newsreader.library.workers.pool import WorkerPool
@@ -18,3 +20,37 @@ async def test_a_second_process_is_started_for_jobs_that_wait_and_not_before() -
         assert len(parser.processes) == 2
         assert {one.title for one in found} == {"Titre"}
     assert not parser.processes
+
+
+_COPIED = """
+import asyncio
+from newsreader.library.workers.jobs import ParsePage
+from newsreader.library.workers.pool import WorkerPool
+from newsreader.library.workers.worker import can_fork
+from newsreader.model.errors import NotAnArticle, ParseError
+
+async def failure(pool, page):
+    try:
+        await pool.run(ParsePage(page, "https://x.example/", ""))
+    except (NotAnArticle, ParseError) as error:
+        return type(error).__name__
+
+async def main():
+    assert can_fork()
+    async with WorkerPool(count=1) as pool:
+        assert len(pool.processes) == 1, "it is there before the first job"
+        print(await failure(pool, b"<p>Rien"), len(pool.processes))
+    async with WorkerPool(longest=0.3, count=1) as pool:
+        print(await failure(pool, b"<p>mot " * 1_000_000), len(pool.processes))
+        pool.longest = 60
+        print(await failure(pool, b"<p>Rien"), len(pool.processes))
+
+asyncio.run(main())
+print("done")
+"""
+
+
+def test_a_copy_of_this_process_works_is_killed_and_replaced() -> None:
+    ran = subprocess.run([sys.executable, "-c", _COPIED], capture_output=True, text=True, timeout=120, check=False)
+    said = ["NotAnArticle 1", "ParseError 0", "NotAnArticle 1", "done"]
+    assert (ran.stdout.splitlines(), ran.stderr) == (said, "")

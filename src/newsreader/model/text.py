@@ -122,7 +122,9 @@ def expand_ligatures(words: str) -> str:
         return words
     if any(map(words.__contains__, _SET_OFF)):  # to look twenty times is a hundred times as quick as to translate
         words = words.translate(_ON_THE_LINE)
-    return words.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+    if "œ" in words or "Œ" in words or "æ" in words or "Æ" in words:
+        words = words.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+    return words
 
 
 def fold(words: str) -> str:
@@ -203,4 +205,7 @@ def fold_preserving_length(text: str) -> str:
 
 def clean_line(value: str) -> str:
     """`clean`, on one line: every run of plain white space is one space, the ends are bare."""
-    return _BLANKS.sub(" ", clean(value)).strip(" ")
+    value = clean(value)
+    if "  " in value or "\n" in value or "\t" in value:  # few are, and to look is quicker than to replace nothing
+        value = _BLANKS.sub(" ", value)
+    return value.strip(" ")

@@ -19,6 +19,14 @@ _IN_TITLES = (
 )
 
 
+#: Elements of texts that say no more than how they are set, and the words that are none of them.
+TEXT_ELEMENTS = (
+    "p|br|a|strong|em|b|i|u|s|img|ul|ol|li|blockquote|h[1-6]|span|div|figure|figcaption|cite|q|small|sub|sup|hr|code|pre|"
+    "table|tbody|thead|tr|td|th|dl|dt|dd|abbr|time|section|article"
+)
+UNUSUAL = re.compile(rf"<(?!/?(?:{TEXT_ELEMENTS})(?=[\s>/]))", re.I)
+
+
 def _no_tag(elements: str) -> re.Pattern[str]:
     names = "|".join(elements.split())
     return re.compile(rf"<(?!/?(?:{names}|[a-z][a-z0-9]*[:-][\w:.-]*)(?=[\s/>])|!--|!\[|!doctype|\?)", re.I)
@@ -37,6 +45,8 @@ def as_meant(markup: str, title: bool = False) -> str:
         return markup
     # Behind the last ">" no tag ends.
     end = markup.rfind(">") + 1
+    if not title and markup.rfind("<") < end and not UNUSUAL.search(markup):
+        return markup  # nearly every text
     plain = (_NO_TAG_IN_TITLES if title else _NO_TAG).sub("&lt;", markup[:end]) + markup[end:].replace("<", "&lt;")
     if not title and _ENDS.search(plain) and (last := _LAST.match(plain)):
         return _SCRIPT.sub("", last.group()) + plain[last.end() :]

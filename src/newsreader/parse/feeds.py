@@ -147,7 +147,7 @@ def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
         comments_url=canonical(item.get("comments", ""), base),
         guid=guid_of(item.get("id")),
         # Forums name the feed of a thread, which is called as the thread is.
-        outlet="" if fold(outlet) in fold(title) else outlet,
+        outlet="" if outlet and fold(outlet) in fold(title) else outlet,
     )
 
 

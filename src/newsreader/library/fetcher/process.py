@@ -215,13 +215,13 @@ class Fetcher:
 async def serve(settings: Config) -> None:
     """Do what is asked until the input ends."""
     requests: asyncio.Queue[Request | None] = asyncio.Queue()
-    _listen(requests)
     fetcher: Fetcher | None = None
 
     def hear(event: Event) -> None:
         fetcher.hear(event) if fetcher else tell(event)
 
     async with open_session(settings, hear, PATIENCE) as session:
+        _listen(requests)  # in a thread, which the session must not find
         if ensure_first_feeds(session.store):
             tell(LibraryCreated())
         fetcher = Fetcher(session, settings)

@@ -1,19 +1,16 @@
-"""A pool of worker processes that parse, limited in time and memory, so that a hostile page harms nothing else. Jobs
-and results are pickled; both ends are our own.
-"""
+"""A pool of worker processes that parse, limited in time and memory, so that a hostile page harms nothing else."""
 
 import asyncio
 import logging
 import os
-import pickle
-import sys
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Self, TypeVar
 
-from newsreader.i18n import _, environment
+from newsreader.i18n import _
 from newsreader.library.workers.jobs import Job
 from newsreader.library.workers.parser import ParserClient
+from newsreader.library.workers.worker import Worker, can_fork
 from newsreader.model.errors import ParseError
 
 R = TypeVar("R")
@@ -26,17 +23,24 @@ _PATIENCE = 1.0
 
 
 class WorkerPool(ParserClient):
-    """At most four processes, no more than cores: the first is started when it is first needed, another one when jobs
-    have to wait."""
+    """At most four processes, no more than cores: the first is there at once where this one can be copied, else when
+    it is first needed, another one when jobs have to wait."""
 
     def __init__(self, longest: float = TIMEOUT, count: int = 0, patience: float = _PATIENCE) -> None:
-        self._longest, self._patience = longest, patience
+        self.longest, self._patience = longest, patience
         # The one that worked last is asked first; None stands for one that is not running.
-        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
-        self._idle.put_nowait(None)
+        self._idle: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
         self._spare = (count or min(4, os.cpu_count() or 1)) - 1
         #: The processes that are running.
-        self.processes: set[_Worker] = set()
+        self.processes: set[Worker] = set()
+
+    async def __aenter__(self) -> Self:
+        first: Worker | None = None
+        if can_fork():
+            with suppress(OSError):  # no room for another one now, perhaps later
+                first = self._keep(await Worker.fork())
+        self._idle.put_nowait(first)
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -53,7 +57,7 @@ class WorkerPool(ParserClient):
         worker = await self._free()
         try:
             worker = worker or await self._start()
-            async with asyncio.timeout(self._longest):
+            async with asyncio.timeout(self.longest):
                 good, value = await worker.run(job)
         except (TimeoutError, EOFError, OSError, MemoryError) as error:
             await self._end(worker)
@@ -71,7 +75,7 @@ class WorkerPool(ParserClient):
         result: R = value
         return result
 
-    async def _free(self) -> "_Worker | None":
+    async def _free(self) -> Worker | None:
         """A worker without a job, None where one is to be started."""
         if self._spare:
             with suppress(TimeoutError):
@@ -82,52 +86,14 @@ class WorkerPool(ParserClient):
         self._spare -= 1
         return None
 
-    async def _start(self) -> "_Worker":
-        worker = await _Worker.start()
+    async def _start(self) -> Worker:
+        return self._keep(await Worker.start())
+
+    def _keep(self, worker: Worker) -> Worker:
         self.processes.add(worker)
         return worker
 
-    async def _end(self, worker: "_Worker | None") -> None:
+    async def _end(self, worker: Worker | None) -> None:
         if worker:
             self.processes.discard(worker)
             await worker.end()
-
-
-class _Worker:
-    """One process. Jobs and results are pickles, each after its length in 8 bytes."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    @classmethod
-    async def start(cls) -> "_Worker":
-        return cls(
-            await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "newsreader.library.workers.process",
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env=environment(),
-            )
-        )
-
-    async def run(self, job: Job[R]) -> tuple[bool, Any]:
-        """Run a job: True and its result, or False and its exception. Raises EOFError, OSError."""
-        into, out = self._process.stdin, self._process.stdout
-        if into is None or out is None:
-            raise EOFError
-        request = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
-        into.write(len(request).to_bytes(8, "little") + request)
-        await into.drain()
-        size = int.from_bytes(await out.readexactly(8), "little")
-        answer: tuple[bool, Any] = pickle.loads(await out.readexactly(size))
-        return answer
-
-    async def end(self) -> None:
-        """Kill the process: it holds nothing that could be lost."""
-        if self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.wait()

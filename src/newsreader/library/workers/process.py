@@ -1,10 +1,12 @@
-"""A worker's process: `python -m newsreader.library.workers.process`. It ends when its input does."""
+"""A worker's process: `python -m newsreader.library.workers.process`, or a copy of the process that has the jobs. It
+ends when its input does."""
 
 import gc
 import os
 import pickle
+import signal
 import sys
-from typing import Any
+from typing import Any, BinaryIO, NoReturn
 
 from newsreader.config import config_path
 from newsreader.i18n import speak
@@ -34,18 +36,13 @@ def _try_job(job: AnyJob) -> tuple[bool, Any]:
         return False, error
 
 
-def main() -> None:
+def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more."""
     _limit_resources()
-    speak()
     load_user_sites(config_path().parent / "sites")
     # A document is thousands of values that go together: to look for circles among each few hundred of them, as Python
     # does by itself, is a tenth of the work.
     gc.set_threshold(50_000, 20, 20)
-    requests = sys.stdin.buffer
-    # What a library prints must not come between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while size := requests.read(8):
         good, value = _try_job(pickle.loads(requests.read(int.from_bytes(size, "little"))))
         try:
@@ -54,6 +51,30 @@ def main() -> None:
             answer = pickle.dumps((False, ValueError(f"{type(value).__name__}: {value} ({error})")))
         answers.write(len(answer).to_bytes(8, "little") + answer)
         answers.flush()
+
+
+def main() -> None:
+    """Be a worker on standard input and output."""
+    speak()
+    # What a library prints must not come between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _serve(sys.stdin.buffer, answers)
+
+
+def run_forked(requests: int, answers: int) -> NoReturn:
+    """Be a worker on two pipes from now on, as a copy of another process: nothing of that one's is touched, nor tidied
+    up."""
+    try:
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nothing, stream)
+        _serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"))
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
