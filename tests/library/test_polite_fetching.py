@@ -19,7 +19,6 @@ from newsreader.fetch.robots import allows, crawl_delay
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.refresh.schedule import (
     MAX_INTERVAL,
-    MIN_INTERVAL,
     UNCONDITIONAL,
     accept_redirect,
     due,
@@ -306,7 +305,7 @@ def test_by_hand_only_the_floor_and_the_servers_wishes_hold() -> None:
         not_before=MONDAY + timedelta(hours=4),
         wait_reason=WaitReason.FRESH,
     )
-    at = MONDAY + MIN_INTERVAL
+    at = MONDAY + timedelta(minutes=5)
     assert due([feed], at, EVERY, True) and not due([feed], at - timedelta(seconds=1), EVERY, True)
     assert not due([feed], at + timedelta(hours=2), EVERY, False)
     told = replace(feed, wait_reason=WaitReason.ASKED, error="429")

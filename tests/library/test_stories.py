@@ -12,6 +12,7 @@ from newsreader.model.feed import Headline
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from tests.store.test_store import NOW, an_article
+from tests.tui.reader import NOW as IN_READER
 from tests.tui.reader import fill, opened
 
 #: Written for this test: no agency's words.
@@ -127,6 +128,27 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         for _n in range(12):
             await reader.press("space")
         assert reader.library.count(ArticleFilter(unread=True)) == 0
+
+
+async def test_a_story_that_has_room_unfolds_where_it_stands(library_file: Path) -> None:
+    fill(library_file, 60)
+    store = Store(library_file)
+    titles = ("Grève à la SNCF : trafic perturbé en Bretagne", "En Bretagne, la grève de la SNCF continue")
+    for number, title in enumerate(titles):
+        when = IN_READER - timedelta(minutes=30, seconds=number)
+        article = Article(f"https://x.example/s{number}", f"x:s{number}", title, published=when)
+        store.articles.put_entry(1, article, "s", when)
+    store.close()
+    async with opened(library_file, (80, 24)) as reader:
+        rows = reader.screen.headlines
+        story = next(n for n, row in enumerate(rows.shown.headlines) if row.id in rows.shown.stories)
+        rows.put(story, 6)
+        await reader.press("z")
+        assert rows.line == 6 and "└ " in reader.sees()
+        await reader.press("z")
+        rows.put(story, rows.size.height - 2)
+        await reader.press("z")
+        assert 0 < rows.line < rows.size.height - 2 and "└ " in reader.sees()
 
 
 async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -> None:

@@ -22,6 +22,8 @@ from newsreader.model.comment import Comment, CommentSource, CommentState, Threa
 from newsreader.model.errors import LibraryError
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import Role, Span, Text
+from newsreader.store.articles import EntryUpdate
+from newsreader.store.codec import encode_article
 from newsreader.store.migrations import SCHEMA_7
 from newsreader.store.remote_state import apply_remote_flags
 from newsreader.store.store import Store
@@ -359,6 +361,17 @@ def test_a_library_that_is_closed_while_a_thread_reads_it_ends_in_peace(library_
     )
     done = subprocess.run([sys.executable, "-c", code, library_file], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "interrupted\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("complete", "markup", "waits"), [(True, "", False), (False, "<p>", False), (True, "<p>", True)]
+)
+def test_only_a_whole_text_that_came_as_markup_waits_to_be_read(
+    store: Store, complete: bool, markup: str, waits: bool
+) -> None:
+    row = encode_article(replace(an_article(1), complete=complete), markup, "Un texte.")
+    store.articles.put_entries(0, [EntryUpdate(row, "s")], NOW)
+    assert [headline.unparsed for headline in store.headlines.headlines(ArticleFilter(), 5)] == [waits]
 
 
 def test_what_is_held_is_held_by_one_for_as_long_as_was_said(store: Store) -> None:

@@ -16,7 +16,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.play.speech import sentences
 from newsreader.store.store import Store
-from tests.tui.reader import NOW, Reader, opened
+from tests.tui.reader import NOW, Reader, fill, opened
 
 SPOKEN = "M. Bec parle. « Le port respire ! » dit-elle. Il pleut."
 #: mpv as far as it matters: its socket, its properties, an end when it is told to.
@@ -158,6 +158,19 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
             assert reader.screen.article.marks.aloud is None
         finally:
             del os.environ["BREATH"]
+
+
+async def test_from_the_list_an_article_is_read_from_its_beginning_and_within_it_from_where_one_is(
+    library_file: Path, programs: Path
+) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter", "G", "H")
+        assert "Titre" not in (await until(programs, "said "))
+        await reader.press("x", "q")
+        os.truncate(programs, 0)
+        await reader.press("H")
+        await until(programs, "said Titre 0")
 
 
 async def test_without_programs_it_is_said_what_is_missing(

@@ -214,6 +214,39 @@ async def test_a_cursor_far_down_is_found_again(library_file: Path) -> None:
         assert headlines.current and headlines.current.title == "Titre 229" and headlines.cursor == 229
 
 
+async def test_a_key_means_the_row_under_the_cursor_whatever_article_was_open(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter", "q", "j")
+        current = reader.screen.headlines.current
+        assert current and reader.screen.controllers.targets.article() == current.id
+        assert reader.screen.article.reading and reader.screen.article.reading.number != current.id
+
+
+async def test_rows_are_read_at_once_where_their_list_is_and_not_where_another_is(library_file: Path) -> None:
+    fill(library_file)
+    other = Store(library_file).feeds.add("https://y.example/f.rss", "Vide")[0]
+    async with opened(library_file) as reader:
+        actions, headlines = reader.screen.controllers.actions, reader.screen.headlines.shown.headlines
+        lists = reader.screen.controllers.lists
+        shown = lists.list_in_hand
+        lists.list_in_hand = lambda: (ArticleFilter(feed=other), "Vide")  # type: ignore[method-assign]
+        actions.mark_all_read()
+        assert not any(row.read for row in headlines)
+        lists.list_in_hand = shown  # type: ignore[method-assign]
+        actions.mark_all_read()
+        assert all(row.read for row in reader.screen.headlines.shown.headlines)
+
+
+async def test_what_is_looked_after_is_what_is_on_the_screen_and_near_it(library_file: Path) -> None:
+    fill(library_file, 300)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("G")
+        await reader.press("G")
+        shown, near = [row.id for row in reader.headlines()], reader.screen.headlines.window()
+        assert near[-1] == shown[-1] and shown[0] not in near and len(near) < 200
+
+
 async def test_only_a_search_is_ranked(library_file: Path) -> None:
     fill(library_file, 4)
     async with opened(library_file, (180, 40)) as reader:

@@ -40,6 +40,20 @@ async def test_words_are_selected_and_copied(library_file: Path) -> None:
         assert reader.app.clipboard.startswith('"Parole') and "Copied" in reader.sees()
 
 
+async def test_pressing_the_button_selects_words_of_an_article_and_no_rows_of_a_list(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        view, rows = reader.screen.article, reader.screen.headlines
+        await reader.pilot.mouse_down("#desk", offset=(view.region.x + 5, view.region.y + 4))
+        assert reader.focused() is Pane.HEADLINES, "until it is a click"
+        await reader.pilot.mouse_up("#desk", offset=(view.region.x + 5, view.region.y + 4))
+        await reader.pilot.mouse_down("#desk", offset=(rows.region.x + 2, rows.region.y + 1))
+        await reader.pilot.hover("#desk", offset=(rows.region.x + 12, rows.region.y + 3))
+        await reader.pilot.mouse_up("#desk", offset=(rows.region.x + 12, rows.region.y + 3))
+        await reader.settled()
+        assert not reader.screen.get_selected_text()
+
+
 async def test_a_click_brings_the_focus_and_the_cursor_and_a_second_opens(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:

@@ -1,5 +1,6 @@
 """The people quoted in the library, by keyboard."""
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,6 +66,18 @@ async def test_while_a_name_is_typed_arrows_walk_the_list_and_esc_gives_it_up(li
         assert "Yann Tregor" in reader.sees() and not screen.query_one("#find").display
         await reader.press("j")
         assert screen.people_list.cursor == 1, "letters are keys again"
+
+
+async def test_nobody_waits_for_what_is_still_at_work_when_one_leaves(library_file: Path) -> None:
+    fill(library_file)
+    done, go_on = [], threading.Event()
+    async with opened(library_file) as reader:
+        screen = await shown(reader)
+        screen.background.run(lambda: done.append(go_on.wait(10)))
+        await reader.pilot.press("escape")
+        assert reader.app.screen is reader.screen and not done
+        go_on.set()
+    assert done == [True]
 
 
 async def test_two_names_are_made_one_person_and_stay_so(library_file: Path) -> None:

@@ -41,11 +41,11 @@ class PeoplePlace:
 @dataclass(frozen=True)
 class QuotationsPlace:
     """Where one is among the quotations of the library: what is searched, how they are sorted, which one is under the
-    cursor (article and number, 0 and 0 for the first), and its row; `asks`: whether one comes to search anew."""
+    cursor (article and number, None for the first), and its row; `asks`: whether one comes to search anew."""
 
     typed: str = ""
     order: str = "time"
-    quotation: tuple[int, int] = (0, 0)
+    quotation: tuple[int, int] | None = None
     row: int = 0
     asks: bool = False
 

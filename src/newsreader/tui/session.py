@@ -94,7 +94,7 @@ class SavedSession:
     def to_json(self) -> str:
         """Return it as it is kept."""
         kept = asdict(replace(self, filter=replace(self.filter, query=None)))
-        return json.dumps({**kept, "folded": sorted(self.folded)}, ensure_ascii=False)
+        return json.dumps({**kept, "folded": sorted(self.folded)})
 
     @staticmethod
     def from_json(kept: str) -> "SavedSession":

@@ -93,7 +93,7 @@ class QuotationsScreen(QuotationListScreen):
     def place(self) -> QuotationsPlace:
         """Where one is."""
         here = self.found.current
-        at = (here.article, here.number) if here else (0, 0)
+        at = (here.article, here.number) if here else None
         return QuotationsPlace(self.typed, str(self.order), at, self.found.cursor)
 
     # ------------------------------------------------------------ what is shown
