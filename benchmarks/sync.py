@@ -20,8 +20,8 @@ from tests.feedserver import PASSWORD, USER, FeedServer, Subscription
 
 from newsreader.fetch.client import Client
 from newsreader.library.core import Library
-from newsreader.library.sync.client import GoogleReaderClient
 from newsreader.library.sync.folder_sync import FolderSync
+from newsreader.library.sync.google_reader import GoogleReaderClient
 from newsreader.library.sync.server_sync import ServerSync
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.sync import Account

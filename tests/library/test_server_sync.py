@@ -19,7 +19,7 @@ from newsreader.fetch.client import Client
 from newsreader.library.core import Library
 from newsreader.library.messages.events import SyncFinished, SyncProgress
 from newsreader.library.subscriptions.first_run import default_feed_urls
-from newsreader.library.sync.client import CLIENTS, detect_api
+from newsreader.library.sync.apis import CLIENTS, detect_api
 from newsreader.library.sync.coordinator import SyncCoordinator
 from newsreader.library.sync.scheduler import SyncScheduler
 from newsreader.library.sync.server_sync import ServerSync

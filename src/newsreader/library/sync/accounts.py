@@ -65,7 +65,7 @@ class Accounts:
 
     async def _find(self, settings: Config, wanted: Account, password: str) -> Account:
         from newsreader.library.http import client_for
-        from newsreader.library.sync.client import detect_api
+        from newsreader.library.sync.apis import detect_api
 
         async with client_for(settings, self._store) as client:
             client.allow_private(wanted.url)

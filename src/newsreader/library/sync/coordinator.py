@@ -17,7 +17,7 @@ from newsreader.library.http import client_for
 from newsreader.library.messages.events import SyncProgress
 from newsreader.library.refresh.refresher import utc_now
 from newsreader.library.sync.accounts import no_account
-from newsreader.library.sync.client import CLIENTS
+from newsreader.library.sync.apis import CLIENTS
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.sync.folder_sync import FolderSync
 from newsreader.library.sync.server_sync import ServerSync

@@ -7,7 +7,8 @@ from newsreader.i18n import _, plural
 from newsreader.model.feed import Headline
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.views import HeadlinesView, Targets
+from newsreader.tui.controllers.targets import Targets
+from newsreader.tui.controllers.views import HeadlinesView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session

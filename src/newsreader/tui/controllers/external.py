@@ -6,7 +6,8 @@ from newsreader.i18n import _, language
 from newsreader.model.feed import is_bundled
 from newsreader.render.citation import cite
 from newsreader.render.markdown import markdown_article
-from newsreader.tui.controllers.views import ArticleView, Targets
+from newsreader.tui.controllers.targets import Targets
+from newsreader.tui.controllers.views import ArticleView
 from newsreader.tui.services import external
 from newsreader.tui.services.base import Services
 

@@ -22,6 +22,7 @@ from newsreader.tui.controllers.rules import RulesController
 from newsreader.tui.controllers.search import SearchController
 from newsreader.tui.controllers.session import SessionController
 from newsreader.tui.controllers.sharing import SharingController
+from newsreader.tui.controllers.targets import Targets
 from newsreader.tui.controllers.views import (
     ArticleView,
     CommentsView,
@@ -30,7 +31,6 @@ from newsreader.tui.controllers.views import (
     LayoutView,
     LinksView,
     QuotesView,
-    Targets,
 )
 from newsreader.tui.services.audio import AudioController
 from newsreader.tui.services.base import Services

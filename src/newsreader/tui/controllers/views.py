@@ -15,7 +15,7 @@ from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
 from newsreader.tui.article_marks import ArticleMarks
 from newsreader.tui.entries import ListEntry
-from newsreader.tui.layout import LISTS, Pane
+from newsreader.tui.layout import Pane
 from newsreader.tui.story_rows import StoryRows
 from newsreader.tui.thread_rows import ThreadRows
 
@@ -249,28 +249,3 @@ class LinksView(Protocol):
 
     def show(self, links: list[tuple[str, str]], images: list[tuple[str, str]]) -> None:
         """Show these: words and address of each."""
-
-
-class Targets:
-    """What a key means now: the open article, or those of the list."""
-
-    def __init__(self, layout: LayoutView, rows: HeadlinesView, page: ArticleView) -> None:
-        self._layout, self._rows, self._page = layout, rows, page
-
-    def article(self) -> int:
-        """The open one when it is read, else the one under the cursor; 0 for none."""
-        reading = self._page.reading
-        if self._layout.focused_pane not in LISTS and reading:
-            return reading.number
-        current = self._rows.current
-        return current.id if current else 0
-
-    def chosen(self) -> Sequence[Headline]:
-        """The headlines that were chosen in the list, while that has the focus."""
-        chosen = self._rows.chosen if self._layout.focused_pane is Pane.HEADLINES else set()
-        return [row for row in self._rows.shown.headlines if row.id in chosen]
-
-    def row(self, article: int) -> Headline | None:
-        """The headline of an article, where it is in the list."""
-        index = self._rows.shown.index_of(article)
-        return None if index is None else self._rows.shown.headlines[index]

@@ -1,0 +1,98 @@
+"""Fever's API, for servers that have only that."""
+
+import hashlib
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from typing import Any
+
+from newsreader.fetch.client import Client
+from newsreader.i18n import _
+from newsreader.model.errors import FetchError
+from newsreader.model.hosts import host_of
+from newsreader.model.sync import Account, RemoteFeed, RemoteItem
+from newsreader.parse import sync_api as read
+
+#: How many articles a server is asked for at a time.
+_ITEMS = 50
+#: Steps of new articles: a server that has more than that many does not count.
+_STEPS = 100_000
+
+
+class FeverClient:
+    """Fever's API: read and saved, no tags, and feeds that are only read."""
+
+    supports_tags = supports_subscriptions = False
+    flags_at_once = 1
+
+    def __init__(self, client: Client, account: Account, password: str) -> None:
+        self._client, self._account = client, account
+        self._host = host_of(account.url)
+        # So Fever's protocol wants it; what it protects is that server's own.
+        self._key = hashlib.md5(f"{account.user}:{password}".encode(), usedforsecurity=False).hexdigest()
+
+    async def _ask(self, what: str, *more: tuple[str, str]) -> Mapping[str, Any]:
+        answer = await self._client.call(f"{self._account.url}?api{what}", [("api_key", self._key), *more])
+        found = read.fever_answer(answer.body, self._host)
+        if str(found.get("auth")) != "1":
+            raise FetchError(_("{host} rejected this user name and password.").format(host=self._host), 401)
+        return found
+
+    async def log_in(self) -> None:
+        """Ask for nothing: the answer says whether the key is accepted. Raises FetchError 401."""
+        await self._ask("")
+
+    async def feeds(self) -> list[RemoteFeed]:
+        """`feeds`, with their `groups` as folders."""
+        return read.fever_feeds(await self._ask("&feeds"), await self._ask("&groups"), self._host)
+
+    async def subscribe(self, url: str) -> str:
+        """Fever cannot: ""."""
+        return ""
+
+    async def describe(self, feed: RemoteFeed, before: str) -> None:
+        """Fever cannot: nothing."""
+        return
+
+    async def unsubscribe(self, remote: str) -> None:
+        """Fever cannot: nothing."""
+        return
+
+    async def list_flags(self) -> dict[str, set[str]]:
+        """`unread_item_ids` and `saved_item_ids`."""
+        unread, saved = await self._ask("&unread_item_ids"), await self._ask("&saved_item_ids")
+        return {
+            "unread": read.fever_ids(unread, "unread_item_ids", self._host),
+            "saved": read.fever_ids(saved, "saved_item_ids", self._host),
+        }
+
+    async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
+        """`items` after the greatest id that is known, in steps of the server's own."""
+        last = max((int(number) for number in known if number.isdecimal()), default=0)
+        for _page in range(_STEPS):
+            found = await self._ask(f"&items&since_id={last}")
+            got = read.fever_items(found, self._host)
+            items = [item for item in got if item.remote.isdecimal() and int(item.remote) > last]
+            if not items:
+                return
+            last = max(int(item.remote) for item in items)
+            total = str(found.get("total_items"))
+            left = int(total) - len(known) if total.isdecimal() else 0
+            yield [item for item in items if item.remote not in known], max(0, left)
+
+    async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
+        """`items` by `with_ids`."""
+        found: list[RemoteItem] = []
+        for start in range(0, len(remotes), _ITEMS):
+            part = ",".join(remotes[start : start + _ITEMS])
+            found += read.fever_items(await self._ask(f"&items&with_ids={part}"), self._host)
+        wanted = set(remotes)
+        return [item for item in found if item.remote in wanted]
+
+    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+        """`mark=item`, one request an article."""
+        state = mark if given else f"un{mark}"
+        for remote in remotes:
+            await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
+
+    def arrives_whole(self, mark: str) -> bool:
+        """Never: each article is a message of its own."""
+        return False

@@ -1,0 +1,32 @@
+"""Which articles a key means now."""
+
+from collections.abc import Sequence
+
+from newsreader.model.feed import Headline
+from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView
+from newsreader.tui.layout import LISTS, Pane
+
+
+class Targets:
+    """What a key means now: the open article, or those of the list."""
+
+    def __init__(self, layout: LayoutView, rows: HeadlinesView, page: ArticleView) -> None:
+        self._layout, self._rows, self._page = layout, rows, page
+
+    def article(self) -> int:
+        """The open one when it is read, else the one under the cursor; 0 for none."""
+        reading = self._page.reading
+        if self._layout.focused_pane not in LISTS and reading:
+            return reading.number
+        current = self._rows.current
+        return current.id if current else 0
+
+    def chosen(self) -> Sequence[Headline]:
+        """The headlines that were chosen in the list, while that has the focus."""
+        chosen = self._rows.chosen if self._layout.focused_pane is Pane.HEADLINES else set()
+        return [row for row in self._rows.shown.headlines if row.id in chosen]
+
+    def row(self, article: int) -> Headline | None:
+        """The headline of an article, where it is in the list."""
+        index = self._rows.shown.index_of(article)
+        return None if index is None else self._rows.shown.headlines[index]
