@@ -126,7 +126,7 @@ class Trainer:
 
     def _joint_rows(self, owner: int, views: list[View], joint: "_Ranked") -> None:
         sample = self.samples[owner]
-        together = Neighbourhood(sample.discourse, views)
+        together = Neighbourhood(sample.marks, views)
         for number, view in enumerate(views):
             quote = sample.marked.get(view.span)
             if quote is None or quote["kind"] not in SPOKEN:

@@ -229,5 +229,5 @@ def test_every_number_that_trees_are_given_has_a_name() -> None:
     marks = MarkedSpans(discourse)
     views = first_views(marks, models())
     assert len(word_row(marks, views, 0)) == len(OF_WORDS)
-    rows = Neighbourhood(discourse, views).rows(1)
+    rows = Neighbourhood(marks, views).rows(1)
     assert rows and all(len(row) == len((*OF_SPAN, *OF_NODE, *OF_BOTH)) for _node, row in rows)

@@ -16,15 +16,18 @@ Node = Entity | Mention | None
 REACH, MOST = 4, 14
 #: A description looks at no more than so many names, those last named and those who have the role aside.
 _DESCRIBED = 8
+_LONG = re.compile(r"\w{4,}")
 _RELATIVE = re.compile(r"\b(?:dont|que|qui|quand|où|who|which|when|that)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Antecedent:
-    """Somebody whom words may mean. A description among them may itself mean somebody else."""
+    """Somebody whom words may mean. A description among them may itself mean somebody else; `score` is the ranker's,
+    once it is asked for."""
 
     node: Entity | Mention
     features: Features
+    score: float | None = None
 
 
 class Antecedents:
@@ -61,12 +64,12 @@ class Antecedents:
         return self._alike.setdefault(key, mention)
 
     def _before(self, mention: Mention) -> dict[Entity, Mention]:
-        """Everyone named before a mention, with the last place."""
+        """Everyone named before a mention, with the last place; who was named last comes first."""
         known = self._latest.get(mention.number)
         if known is None:
             known = {}
-            for other in self.discourse.mentions[: mention.number]:
-                if other.entity is not None:
+            for other in reversed(self.discourse.mentions[: mention.number]):
+                if other.entity is not None and other.entity not in known:
                     known[other.entity] = other
             self._latest[mention.number] = known
         return known
@@ -147,12 +150,11 @@ class Antecedents:
         if mention.kind in (MentionKind.DOCUMENT, MentionKind.NOUN):
             return found
         before = self._before(mention)
-        order = sorted(before, key=lambda entity: -before[entity].number)
-        wanted = set(re.findall(r"\w{4,}", folded(mention.text))) - {folded(mention.noun)}
-        bearers = sum(mention.noun in self.described.nouns(e)[0] for e in self.persons)
+        wanted = set(_LONG.findall(folded(mention.text))) - {folded(mention.noun)}
+        bearers = self.described.bearers.get(mention.noun, 0)
         fitting = rank = 0
         person = mention.kind is MentionKind.PERSON
-        for entity in [*order, *(e for e in self.discourse.entities.all if e not in before)]:
+        for entity in [*before, *(e for e in self.discourse.entities.all if e not in before)]:
             if not may_be(mention, entity):
                 continue
             at = before.get(entity)

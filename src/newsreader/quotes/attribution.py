@@ -4,7 +4,7 @@ A feature's name says where the mention stands, then what is seen; the letter is
 """
 
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mention_features import letter, what
+from newsreader.quotes.mention_features import what
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.other_sentences import paragraph_above, paragraph_below, sentence_above, sentence_below
 from newsreader.quotes.own_sentence import after, before, in_incise
@@ -33,14 +33,25 @@ class Ways:
     def beside(self, span: Span) -> Candidates:
         """The mentions of a span's own paragraph and of the one below."""
         if span not in self._beside:
+            at = span.mark.start
+            mentions = near(self.discourse.inside[span.paragraph], at) + self._below(span)
             self._beside[span] = [
                 (mention, features)
-                for inside in self.discourse.inside[span.paragraph : span.paragraph + 2]
-                for mention in near(inside, span.mark.start)
-                if abs(mention.start - span.mark.start) < _FAR
-                if (features := mention_features(self.discourse, span, mention))
+                for mention in mentions
+                if -_FAR < mention.start - at < _FAR and (features := mention_features(self.discourse, span, mention))
             ]
         return self._beside[span]
+
+    def _below(self, span: Span) -> list[Mention]:
+        """The mentions of the paragraph below a span that may have to do with it."""
+        below = span.paragraph + 1
+        if below >= len(self.discourse.inside):
+            return []
+        text = self.discourse.paragraphs[below].text
+        return [
+            mention for mention in near(self.discourse.inside[below], span.mark.start)
+            if (mention.start < 3 and len(text) - mention.stop < 3) or (span.bare and mention.inversion == "say")
+        ]  # fmt: skip
 
     def above(self, paragraph: int, span: Span) -> Candidates:
         """The mentions of an earlier paragraph: the same for every span that is as far, so the same list."""
@@ -74,5 +85,7 @@ def mention_features(discourse: Discourse, span: Span, mention: Mention) -> Feat
     else:
         found = sentence_below(discourse, span, mention)
     if found and span.asked:
-        found.append(f"asked {letter(mention)}{'s' if mention.subject else '-'}")
-    return [*found, *what(discourse, mention)] if found else None
+        found.append(f"asked {mention.letter}{'s' if mention.subject else '-'}")
+    if found:
+        found += what(discourse, mention)
+    return found

@@ -9,12 +9,10 @@ from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Entity, Mention, MentionKind
 from newsreader.quotes.ranker import Ranker, softmax
 from newsreader.quotes.slots import Slot, Spoken
-from newsreader.quotes.spans import Span, overlap
+from newsreader.quotes.spans import REPEATED, Span, overlap
 
 #: Ways less likely than this are not followed; those of words that must first be resolved, from a higher share on.
 _FAINT, _DIM = 0.01, 0.025
-#: From this share of words on, a span repeats another.
-_REPEATED = 0.6
 
 
 def decoding_order(spans: Sequence[Span]) -> list[Span]:
@@ -75,7 +73,7 @@ class Attribution:
             if other.span.paragraph == span.paragraph:
                 continue
             share = overlap(span, other.span)
-            if share >= _REPEATED and (best is None or share > best[1]):
+            if share >= REPEATED and (best is None or share > best[1]):
                 best = other, share
         return best
 
@@ -93,8 +91,7 @@ class Attribution:
 
     def _spread(self, mention: Mention, candidates: list[Antecedent], last: Node) -> dict[Node, float]:
         found: dict[Node, float] = {}
-        shares = self.ranker.distribution([candidate.features for candidate in candidates])
-        for candidate, share in zip(candidates, shares, strict=True):
+        for candidate, share in zip(candidates, self._shares(candidates), strict=True):
             node = candidate.node
             if isinstance(node, Mention) and mention.kind is MentionKind.PRONOUN:
                 for further, part in self.resolve(node, last).items():
@@ -103,19 +100,28 @@ class Attribution:
                 found[node] = found.get(node, 0.0) + share
         return found
 
+    def _shares(self, ways: "Sequence[Slot] | Sequence[Antecedent]") -> list[float]:
+        """The probability of each way, or of each antecedent; what was scored once is not scored again."""
+        score = self.ranker.score
+        for way in ways:
+            if way.score is None:
+                way.score = score(way.features)
+        return softmax([way.score or 0.0 for way in ways])
+
     def attribute(self, span: Span, previous: Spoken | None) -> Spoken:
         """The speakers of one span."""
         ways = self.slots(span, previous)
-        for slot in ways:
-            if slot.score is None:
-                slot.score = self.ranker.score(slot.features)
-        shares = softmax([slot.score or 0.0 for slot in ways])
+        shares = self._shares(ways)
         last = previous.best() if previous else None
         spoken = Spoken(span, slots=ways, shares=shares)
         for slot, share in zip(ways, shares, strict=True):
             if share < _FAINT or (share < _DIM and slot.mention and slot.mention.entity is None):
                 continue
             if slot.mention is not None:
+                entity = slot.mention.entity
+                if entity is not None:
+                    spoken.nodes[entity] = spoken.nodes.get(entity, 0.0) + share
+                    continue
                 nodes = self.resolve(slot.mention, last) or {None: 1.0}
             else:
                 nodes = slot.other.nodes if slot.other else {None: 1.0}

@@ -1,5 +1,7 @@
 """What speaks for somebody's being whom a description means."""
 
+from collections import Counter
+
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind, folded
 from newsreader.quotes.spans import bucket
@@ -11,6 +13,8 @@ class Described:
     def __init__(self, discourse: Discourse, persons: list[Entity]) -> None:
         self.discourse, self.persons = discourse, persons
         self._roles: dict[Entity, tuple[set[str], set[str]]] = {}
+        #: How many of the persons bear the noun of a role.
+        self.bearers = Counter(noun for person in persons for noun in self.nouns(person)[0])
 
     def itself(self, mention: Mention) -> list[str]:
         """Return the features that speak for a description's naming nobody else."""
@@ -41,8 +45,12 @@ class Described:
         group = self.discourse.grammar.alike.get(mention.noun, mention.noun) in groups
         match = "exact" if exact else "alike" if group else "other" if nouns else "none"
         features.append("described role " + match)
-        shared = max((len(wanted & role.words) for role in entity.roles if role.noun == mention.noun), default=0)
-        any_shared = max((len(wanted & role.words) for role in entity.roles), default=0)
+        shared = any_shared = 0
+        for role in entity.roles if wanted else ():
+            words = len(wanted & role.words)
+            any_shared = max(any_shared, words)
+            if role.noun == mention.noun:
+                shared = max(shared, words)
         features += [
             "described shared" + bucket(shared, (0, 1, 2)),
             "described any shared" + bucket(any_shared, (0, 1, 2)),

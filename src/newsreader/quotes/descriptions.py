@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import verbs
@@ -12,6 +13,8 @@ from newsreader.quotes.tokens import Tokens
 
 _PLAIN = re.compile(r"[a-zà-ÿœ][a-zà-ÿœ'’-]+")
 _LONGEST = 90
+#: What ends the way from a noun to its verb.
+_BREAKS = MASK + ",;:."
 _PEOPLE = re.compile(
     r".*(?:ien|ienne|ais|aise|ois|oise|ain|aine|and|ande|in|ine|ol|ole|que|an|ane|ec|ecque|be|sse|is|ise|on|onne)s?"
 )
@@ -23,34 +26,35 @@ class Descriptions:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.verbs, self.roles = verbs(grammar.language), Roles(grammar)
+        self._kind_of_noun = lru_cache(8192)(self._noun_kind)
 
     def find(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention]) -> Iterator[Mention]:
         """The descriptions of a paragraph that stand beside no name; `named` are its names, in order."""
-        at, size = 0, len(tokens)
+        determiners, opening, after = self.grammar.determiners, tokens.opening, 0
+        begins = [n for n, low in enumerate(tokens.lows) if low in determiners or n in opening or low.isdigit()]
         taken = {m.first for m in named}
-        while at < size:
+        for at in begins:
             low = tokens.lows[at]
-            if low in self.grammar.determiners or (low[0].isdigit() and low.isdigit()):
+            if at < after:
+                continue
+            if low in determiners or low.isdigit():
                 mention, after = self._group(paragraph, tokens, named, at)
                 if mention:
                     yield mention
-                at = after
-                continue
-            if at in tokens.opening and at not in taken and self.grammar.person(low):
+            elif at not in taken and self.grammar.person(low):
                 self.roles.bare(paragraph, tokens, named, at)
-            at += 1
         for mention in named:
             self.roles.apposition(paragraph, mention)
 
     def _head(self, tokens: Tokens, at: int) -> int:
         """The number of the noun that a determiner leads to, adjectives before it stepped over."""
-        head, last = at + 1, len(tokens) - 1
-        while head < last and head - at < 4 and tokens.lows[head] in self.grammar.modifiers:
-            noun = self.grammar.person(tokens.lows[head])
+        head, lows, modifiers = at + 1, tokens.lows, self.grammar.modifiers
+        last = len(lows) - 1
+        while head < last and lows[head] in modifiers and head - at < 4:
             if (
-                noun
-                and not self.grammar.person(tokens.lows[head + 1])
-                and not (tokens.lows[head + 1] in self.grammar.modifiers or self._noun_like(tokens.words[head + 1]))
+                self.grammar.person(lows[head])
+                and not self.grammar.person(lows[head + 1])
+                and not (lows[head + 1] in modifiers or self._noun_like(tokens.words[head + 1]))
             ):
                 break
             head += 1
@@ -60,12 +64,16 @@ class Descriptions:
         return self.grammar.organisation(word) and _PLAIN.fullmatch(word) is not None
 
     def _group(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention], at: int) -> tuple[Mention | None, int]:
-        head = self._head(tokens, at)
-        if head >= len(tokens) or tokens.sentences[head] != tokens.sentences[at]:
+        head = at + 1
+        if head >= len(tokens.lows):
+            return None, head
+        if tokens.lows[head] in self.grammar.modifiers:
+            head = self._head(tokens, at)
+        if tokens.sentences[head] != tokens.sentences[at]:
             return None, at + 1
-        word, low = tokens.words[head], tokens.lows[head]
-        kind = self._kind(tokens, at, head, word, low)
-        if kind is None and paragraph.spans and _PLAIN.fullmatch(word) and self._speaks(tokens, at, head):
+        low = tokens.lows[head]
+        kind = self._kind(tokens, at, head)
+        if kind is None and paragraph.spans and self._speaks(tokens, at, head) and _PLAIN.fullmatch(tokens.words[head]):
             kind = MentionKind.NOUN  # only beside quotations is it looked for
         if kind is None:
             return None, at + 1
@@ -97,19 +105,30 @@ class Descriptions:
             return None, head + 1
         return mention, head + 1
 
-    def _kind(self, tokens: Tokens, at: int, head: int, word: str, low: str) -> MentionKind | None:
-        capital = word[0].isupper()
-        if capital and low not in self.grammar.capital_roles and word not in self.grammar.capital_roles:
-            people = head == at + 1 and _PEOPLE.fullmatch(low) and self.grammar.person(low)
-            if people and not (head + 1 < len(tokens) and tokens.words[head + 1][0].isupper()):
-                return MentionKind.PERSON  # `un Palestinien`, `les Français`
-        elif self.grammar.surely_person(low) or (self.grammar.person(low) and not self._noun_like(word)):
+    def _kind(self, tokens: Tokens, at: int, head: int) -> MentionKind | None:
+        word, low = tokens.words[head], tokens.lows[head]
+        people = word[0].isupper() and head == at + 1 and self._people(word, low)
+        if people and not (head + 1 < len(tokens.words) and tokens.words[head + 1][0].isupper()):
+            return MentionKind.PERSON  # `un Palestinien`, `les Français`
+        return self._kind_of_noun(word)
+
+    def _people(self, word: str, low: str) -> bool:
+        """Whether a noun with a capital, no role, means somebody by where they are from."""
+        roles = self.grammar.capital_roles
+        if low in roles or word in roles:
+            return False
+        return _PEOPLE.fullmatch(low) is not None and self.grammar.person(low) is not None
+
+    def _noun_kind(self, word: str) -> MentionKind | None:
+        """What a noun means, whatever stands around it."""
+        low, capital = word.lower(), word[0].isupper()
+        role = not capital or low in self.grammar.capital_roles or word in self.grammar.capital_roles
+        person = self.grammar.surely_person(low) or (self.grammar.person(low) and not self._noun_like(word))
+        if role and person:
             return MentionKind.PERSON
         if self.grammar.organisation(word) and not word.isupper():
             return MentionKind.ORGANISATION
-        if not capital and self.grammar.document(low):
-            return MentionKind.DOCUMENT
-        return None
+        return MentionKind.DOCUMENT if not capital and self.grammar.document(low) else None
 
     def _speaks(self, tokens: Tokens, at: int, head: int) -> bool:
         """Whether any noun here stands where a speaker does: behind an inverted verb, after "selon", or as the
@@ -125,7 +144,7 @@ class Descriptions:
                 return False
         for number in range(head + 1, min(len(tokens), head + 4)):
             low = tokens.lows[number]
-            if tokens.sentences[number] != tokens.sentences[at] or low[0] in f"{MASK},;:.":
+            if tokens.sentences[number] != tokens.sentences[at] or low[0] in _BREAKS:
                 return False
             if self.grammar.saying(low) and tokens.lows[number - 1] not in self.grammar.determiners:
                 found = self.verbs.get(low)

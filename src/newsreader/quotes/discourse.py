@@ -2,17 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from newsreader.quotes.descriptions import Descriptions
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import common_words, verbs
-from newsreader.quotes.mentions import Entities, Mention, MentionKind, levels
+from newsreader.quotes.mentions import Entities, Mention, MentionKind, letter_of, levels
 from newsreader.quotes.names import Names
 from newsreader.quotes.sentences import Paragraph
 from newsreader.quotes.syntax import Syntax
 from newsreader.quotes.tokens import Tokens
 
+#: What reads a language; it keeps what it was asked of words.
+_names, _descriptions, _syntax = cache(Names), cache(Descriptions), cache(Syntax)
 _INVERTED_PRONOUN = re.compile(r"-(?:t-)?")
+
+
+@lru_cache(8192)
+def _word(language: str, low: str, length: int = 14) -> str:
+    verb = verbs(language).get(low)
+    if verb:
+        return verb.lemma[:length]
+    return low[:length] if low in common_words(language) or not low[0].isalpha() or len(low) < 3 else "rare"
 
 
 class Discourse:
@@ -26,7 +38,7 @@ class Discourse:
         self.entities = Entities(grammar.language)
         self.inside: list[list[Mention]] = [[] for _paragraph in paragraphs]
         self._find_names()
-        descriptions = Descriptions(grammar)
+        descriptions, syntax = _descriptions(grammar), _syntax(grammar)
         for paragraph, tokens, mine in zip(paragraphs, self.tokens, self.inside, strict=True):
             found = list(descriptions.find(paragraph, tokens, list(mine)))
             mine += found
@@ -35,18 +47,21 @@ class Discourse:
             covered = 0
             for mention in mine:
                 mention.inner = mention.start < covered
-                if mention.kind is not MentionKind.PRONOUN:
-                    covered = max(covered, mention.stop)
+                if mention.stop > covered and mention.kind is not MentionKind.PRONOUN:
+                    covered = mention.stop
         self.mentions = [mention for mine in self.inside for mention in mine]
         self.names = [[mention for mention in mine if mention.kind is MentionKind.NAME] for mine in self.inside]
-        syntax = Syntax(grammar)
         for number, mention in enumerate(self.mentions):
             mention.number = number
             syntax.see(mention, self.tokens[mention.paragraph], paragraphs[mention.paragraph].masked)
-        levels(self.entities.all, grammar.organisations, grammar.language)
-        #: What is seen of mentions, kept for all spans, by number.
-        self.what: dict[int, list[str]] = {}
-        self._plain: list[str] | None = None
+        levels(self.entities.all, grammar.named_organisation, grammar.language)
+        for mention in self.mentions:
+            mention.letter = letter_of(mention)
+        #: What is seen of mentions, kept for all spans, by number; nothing yet.
+        self.what: list[list[str]] = [[] for _mention in self.mentions]
+        self._subjects: dict[int, dict[int, list[Mention]]] = {}
+        self._linked: dict[int, list[bool]] = {}
+        self._word_counts: dict[int, list[int]] = {}
         self._ends: dict[int, tuple[Mention, Mention] | None] = {}
 
     def subjects_at_ends(self, paragraph: int) -> tuple[Mention, Mention] | None:
@@ -56,23 +71,50 @@ class Discourse:
             self._ends[paragraph] = (mine[0], mine[-1]) if mine else None
         return self._ends[paragraph]
 
-    def plain(self) -> list[str]:
-        """The words of each paragraph outside marks, in lower case, with a space around each."""
-        if self._plain is None:
-            self._plain = [f" {' '.join(low for low in tokens.lows if low[0].isalnum())} " for tokens in self.tokens]
-        return self._plain
+    def subjects(self, paragraph: int, sentence: int) -> list[Mention]:
+        """Return the subjects of a sentence, in order."""
+        by_sentence = self._subjects.get(paragraph)
+        if by_sentence is None:
+            by_sentence = self._subjects[paragraph] = {}
+            for mention in self.inside[paragraph]:
+                if mention.subject:
+                    by_sentence.setdefault(mention.sentence, []).append(mention)
+        return by_sentence.get(sentence, [])
 
-    def word(self, low: str, length: int = 14) -> str:
+    @cached_property
+    def plain(self) -> str:
+        """The words outside marks, in lower case, with a space around each, a line a paragraph."""
+        return "\n".join([f" {' '.join([low for low in tokens.lows if low[0].isalnum()])} " for tokens in self.tokens])
+
+    def linked(self, paragraph: int) -> list[bool]:
+        """Return whether each marked span of a paragraph but the last is one of an enumeration that the next goes on with."""
+        known = self._linked.get(paragraph)
+        if known is None:
+            read, link = self.paragraphs[paragraph], self.grammar.link
+            known = [
+                link.fullmatch(read.text, one.outer_stop, other.outer_start) is not None
+                for one, other in pairwise(read.spans)
+            ]
+            self._linked[paragraph] = known
+        return known
+
+    def word_counts(self, paragraph: int) -> list[int]:
+        """Return how many words each marked span of a paragraph has."""
+        known = self._word_counts.get(paragraph)
+        if known is None:
+            read = self.paragraphs[paragraph]
+            known = [len(read.text[mark.start : mark.stop].split()) for mark in read.spans]
+            self._word_counts[paragraph] = known
+        return known
+
+    def word(self, low: str) -> str:
         """A word as a feature may name it: frequent ones only, verbs by their infinitive, never a name."""
-        verb = self.verbs.get(low)
-        if verb:
-            return verb.lemma[:length]
-        return low[:length] if low in self.common or not low[0].isalpha() or len(low) < 3 else "rare"
+        return _word(self.grammar.language, low)
 
     # ------------------------------------------------------------ names
 
     def _find_names(self) -> None:
-        names = Names(self.grammar)
+        names = _names(self.grammar)
         found = [
             (paragraph, name)
             for paragraph, tokens in zip(self.paragraphs, self.tokens, strict=True)
@@ -107,7 +149,7 @@ class Discourse:
         if before > 0 and tokens.words[before] == ".":
             before -= 1
         word = tokens.words[before] if before >= 0 else ""
-        return word if word and (word in self.grammar.titles or word + "." in self.grammar.titles) else None
+        return word if word in self.grammar.title_words else None
 
     # ------------------------------------------------------------ pronouns
 

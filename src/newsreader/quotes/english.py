@@ -79,6 +79,7 @@ GRAMMAR = Grammar(
     ),
     sources=split("to for"),
     sourced=re.compile(r"(?:according to|in the words of)$", re.I),
+    source_ends=split("to of"),
     viewed=re.compile(r"^(?:(?:But|And|Yet|So),?\s)?(for)(?:\s(?:the|an?|his|her|their|Mr|Mrs|Ms))?$", re.I),
     place_prepositions=split("in at from near"),
     agents=split("by"),

@@ -64,7 +64,7 @@ GRAMMAR = Grammar(
     ),
     indefinite=re.compile(r"^(?:l['’]une? des|une?|des|plusieurs|certaine?s|d['’]autres|d['’]ancien(?:ne)?s)\s", re.I),
     breaks=re.compile(
-        r"[,.;:()«»\"“”–—!?]|\s(?:a|ont|est|sont|fait|font|faisait|avait|avaient|était|étaient|s['’]est|se|ne|n['’]|peut|doit|et|ou|lui|leur|par|pour|comme|nommée?|chargée?|qui|dont|que|où|sur|dans|auprès|lors|après|avant|devant|à l['’]|au micro|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|en|face|interrogée?|avec)(?![\w])"
+        r"[,.;:()«»\"“”–—!?\s](?:(?<!\s)|(?:a|ont|est|sont|fait|font|faisait|avait|avaient|était|étaient|s['’]est|se|ne|n['’]|peut|doit|et|ou|lui|leur|par|pour|comme|nommée?|chargée?|qui|dont|que|où|sur|dans|auprès|lors|après|avant|devant|à l['’]|au micro|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|en|face|interrogée?|avec)(?![\w]))"
     ),
     articles=re.compile(
         r"^(?:les?\s|la\s|l['’]|une?\s|des\s|du\s|de la\s|ce\s|cette\s|cet\s|d['’](?!autres|ancien))", re.I
@@ -81,6 +81,7 @@ GRAMMAR = Grammar(
     ),
     sources=split("selon pour après suivant dixit croire"),
     sourced=re.compile(r"(?:selon|d['’]après|dixit|suivant|à en croire|aux yeux d[eu]s?|aux yeux de l[a'’]?)$", re.I),
+    source_ends=split("selon après dixit suivant croire de d' d’ du des"),
     viewed=re.compile(
         r"^(?:(?:Mais|Et|Or|Car|Enfin|Puis|Alors),?\s)?(pour)(?:\s(?:l[ea]s?|l['’]|s[ao]n?|ses|M\.|Mme|une?|ce|cet|cette|leur))?$",
         re.I,

@@ -13,7 +13,7 @@ def split(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """The closed classes and the frames of a language; its open classes are the lists of `lexicon.py`.
 
@@ -30,9 +30,9 @@ class Grammar:
     name (groups `noun`, `rest`), `age` an age there; `clause_words` begin another clause.
 
     Prepositions: `governors` make what follows no subject, `sources` make it who is quoted ("selon"), `sourced`
-    matches such a phrase at the end of a text, `viewed` one that needs the start of a clause ("pour");
-    `place_prepositions` stand before places, `agents` before who did something; `clause_openers` may stand before a
-    subject.
+    matches such a phrase at the end of a text, `source_ends` are the words it may end with, `viewed` matches one that
+    needs the start of a clause ("pour"); `place_prepositions` stand before places, `agents` before who did something;
+    `clause_openers` may stand before a subject.
 
     Pronouns: `pronouns` give "m", "f", "" or "p" for several; `strong_pronouns` count only after a source;
     `demonstratives` only after these words; of `impersonal_pronouns`, `impersonal` matches what follows one that
@@ -76,6 +76,7 @@ class Grammar:
     governors: frozenset[str]
     sources: frozenset[str]
     sourced: re.Pattern[str]
+    source_ends: frozenset[str]
     viewed: re.Pattern[str]
     place_prepositions: frozenset[str]
     agents: frozenset[str]
@@ -100,9 +101,19 @@ class Grammar:
     alike: dict[str, str] = field(default_factory=dict)
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The titles before names, and those with a point without it, as they are where words and points are apart."""
+        return frozenset((*self.titles, *(title.removesuffix(".") for title in self.titles)))
+
+    @cached_property
     def organisation(self) -> Callable[[str], bool]:
         """Whether a noun is one of organisations; answers are kept, since articles repeat their words."""
         return lru_cache(4096)(lambda noun: self.organisations.fullmatch(noun) is not None)
+
+    @cached_property
+    def named_organisation(self) -> Callable[[str], bool]:
+        """Whether a name has a noun of organisations in it."""
+        return lru_cache(4096)(lambda name: self.organisations.search(name) is not None)
 
     @cached_property
     def document(self) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import Models, sigmoid, softmax
-from newsreader.quotes.spans import Span, overlap
+from newsreader.quotes.spans import Span
 from newsreader.quotes.views import MarkedSpans, View, first_views, logit
 
 # ---------------------------------------------------------------- words or not
@@ -21,6 +21,7 @@ OF_WORDS = (
     "before", "before tie", "after", "after tie", "paragraph", "article", "spans", "same words", "within",
 )  # fmt: skip
 _NONE = -9.0
+_UNSPOKEN = tuple(kind for kind in QuotationKind if kind not in SPOKEN)
 #: How far a span's first view tempers what its neighbours say: an article of one span is judged by trees that hardly
 #: saw any.
 _BLEND = 0.5
@@ -42,6 +43,7 @@ def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[flo
     person = (top.level >= PERSON) if isinstance(top, Entity) else (top is not None and top.kind is MentionKind.PERSON)
     level = top.level if isinstance(top, Entity) else -1 if top is None else -2
     others = [other for other in views if other is not view]
+    longer = {other for share, other in marks.alike[span] if share >= 0.8 and other.count > span.count + 3}
     return [
         *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewed, marks.is_framed(span),
         max(view.speakers.values(), default=0.0), level, person, isinstance(top, Mention) and top.indefinite,
@@ -51,7 +53,7 @@ def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[flo
         _mean([other.words for other in others if other.span.paragraph == span.paragraph]),
         _mean([other.words for other in others]), len(views),
         _mean([other.words for other in others if other.span.words == span.words]),
-        max((o.words for o in others if o.span.count > span.count + 3 and overlap(span, o.span) >= 0.8), default=_NONE),
+        max([other.words for other in others if other.span in longer], default=_NONE) if longer else _NONE,
     ]  # fmt: skip
 
 
@@ -66,9 +68,9 @@ def _neighbour(marks: MarkedSpans, views: Sequence[View], number: int, step: int
     if not 0 <= other < len(views) or views[other].span.paragraph != views[number].span.paragraph:
         return _NONE, _NONE
     first, second = views[min(number, other)].span, views[max(number, other)].span
-    text = marks.discourse.paragraphs[first.paragraph].text
-    if marks.discourse.grammar.link.fullmatch(text, first.mark.outer_stop, second.mark.outer_start):
+    if marks.discourse.linked(first.paragraph)[first.index]:
         return logit(views[other].words), 2
+    text = marks.discourse.paragraphs[first.paragraph].text
     return logit(views[other].words), "." not in text[first.mark.outer_stop : second.mark.outer_start]
 
 
@@ -122,7 +124,7 @@ def read_spans(marks: MarkedSpans, models: Models) -> list[ReadSpan]:
     """Decide what every span of an article is and who speaks it."""
     views = first_views(marks, models)
     spoken = [view for number, view in enumerate(views) if is_spoken(marks, views, number, models)]
-    together = Neighbourhood(marks.discourse, spoken)
+    together = Neighbourhood(marks, spoken)
     speakers: dict[Span, tuple[Node, float]] = {}
     for number, view in enumerate(spoken):
         if (alone := _alone_beside(marks.discourse, view)) is not None:
@@ -133,7 +135,6 @@ def read_spans(marks: MarkedSpans, models: Models) -> list[ReadSpan]:
         speakers[view.span] = max(zip(nodes, shares, strict=True), key=lambda pair: pair[1])
     found = []
     for view in views:
-        of = SPOKEN if view.span in speakers else [kind for kind in QuotationKind if kind not in SPOKEN]
-        kind = max(of, key=lambda kind: view.kinds[kind])
+        kind = max(SPOKEN if view.span in speakers else _UNSPOKEN, key=view.kinds.__getitem__)
         found.append(ReadSpan(view.span, kind, *speakers.get(view.span, (None, 0.0)), view))
     return found

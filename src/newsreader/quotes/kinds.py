@@ -4,23 +4,27 @@ import re
 from collections.abc import Sequence
 
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mention_features import sourced
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
-from newsreader.quotes.spans import Span, bucket, is_person, overlap
+from newsreader.quotes.spans import Span, bucket, is_person
 
 _WORD = re.compile(r"[\w'’-]+")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
+_POINT = re.compile(r"[,;:.!?]\s")
+_INFINITIVE = re.compile(r"[a-zà-ÿ]{2,}(?:er|ir|re)")
+#: What names or entitles begins no farther than so many letters before the marks.
+_FRAME = 90
 _LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has not don't".split())
 
 
-def kind_features(discourse: Discourse, span: Span, spans: Sequence[Span]) -> list[str]:
-    """Everything that is seen of a span, `spans` being all of its article."""
+def kind_features(discourse: Discourse, span: Span, alike: Sequence[tuple[float, Span]], spans: int) -> list[str]:
+    """Everything that is seen of a span: `alike` are other spans with how much of its words they have, `spans` says how
+    many its article has."""
     found: list[str] = []
-    for seen in (_shape, _inside, _led_by, _neighbours, _followed_by, _verbs, _cues, _frames, _place):
+    for seen in (_shape, _inside, _led_by, _neighbours, _followed_by, _verbs, _cues, _frames, _place, _beside):
         seen(discourse, span, found)
-    _beside(discourse, span, spans, found)
-    _repeats(discourse, span, spans, found)
+    found.append("of article" + bucket(spans, (2, 6, 15)))
+    _repeats(discourse, span, alike, found)
     return found
 
 
@@ -38,7 +42,7 @@ def _shape(discourse: Discourse, span: Span, found: list[str]) -> None:
     ]  # fmt: skip
     if text[-1:] in (".", "!", "?", "…"):
         found.append("ends a sentence")
-    if re.search(r"[,;:.!?]\s", text):
+    if _POINT.search(text):
         found.append("points inside")
     if span.first_person:
         found.append("first person")
@@ -56,22 +60,25 @@ def _inside(discourse: Discourse, span: Span, found: list[str]) -> None:
     lows = [word.lower() for word in words]
     verbs, grammar = discourse.verbs, discourse.grammar
     first = verbs.get(lows[0])
-    if any((verb := verbs.get(low)) and verb.finite and low not in grammar.determiners for low in lows):
-        found.append("finite verb")
+    for low in lows:
+        verb = verbs.get(low)
+        if verb and verb.finite and low not in grammar.determiners:
+            found.append("finite verb")
+            break
     if first and first.finite:
         found.append("starts with a verb")
-    if re.fullmatch(r"[a-zà-ÿ]{2,}(?:er|ir|re)", words[0]):
+    if _INFINITIVE.fullmatch(words[0]):
         found.append("starts with an infinitive")
     if lows[0] in grammar.determiners or lows[0][:2] in ("l'", "l’"):
         found.append("starts with a determiner")
     elif lows[0] in grammar.governors or lows[0][:2] in ("d'", "d’"):
         found.append("starts with a preposition")
-    capitals = sum(word[0].isupper() for word in words[1:])
+    capitals = sum([word[0].isupper() for word in words]) - words[0][0].isupper()
     if capitals:
         found.append("capitals" + bucket(capitals, (1, 2)))
         if capitals >= (len(words) - 1) * 0.6:
             found.append("title case")
-    if any(low in _LIGHT for low in lows):
+    if not _LIGHT.isdisjoint(lows):
         found.append("light verb")
     if span.text.isupper() and len(span.text) > 3:
         found.append("upper case")
@@ -81,7 +88,7 @@ def _inside(discourse: Discourse, span: Span, found: list[str]) -> None:
 def _led_by(discourse: Discourse, span: Span, found: list[str]) -> None:
     """The two words before the mark."""
     tokens = discourse.tokens[span.paragraph]
-    before = list(span.lead_tokens)[-5:]
+    before = span.lead_tokens[-5:]
     if not before:
         found += ["opens", "opens " + ("capital" if span.text[:1].isupper() else "small")]
         return
@@ -136,18 +143,17 @@ def _verbs(discourse: Discourse, span: Span, found: list[str]) -> None:
     if span.saying is None:
         found += ["verb", "verb " + form, "verb" + _size(span)]
         return
-    distance = sum(1 for n in span.lead_tokens if n > number)
+    distance = span.lead_tokens.stop - 1 - number
     found += ["says" + bucket(distance, (0, 1, 2, 4, 8, 16)), "says" + _size(span), "says " + form]
 
 
 def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
     """Whether anybody is shown to speak."""
-    inverted = [
-        m for m in span.around if m.inversion == "say" and (m.start >= span.mark.outer_stop or span.within_incise(m))
-    ]
-    if discourse.grammar.straight:
-        inverted += [m for m in span.around if m.says_next and m.subject and m.start >= span.mark.outer_stop]
-    source = any(m.governor in discourse.grammar.sources and sourced(discourse, m) for m in span.around)
+    grammar, begin, stop = discourse.grammar, span.mark.outer_start, span.mark.outer_stop
+    inverted = [m for m in span.around if m.inversion == "say" and (m.start >= stop or span.within_incise(m))]
+    if grammar.straight:
+        inverted += [m for m in span.around if m.says_next and m.subject and m.start >= stop]
+    source = any([m.sourced and m.governor in grammar.sources for m in span.around])
     for holds, name in ((bool(inverted), "inverted"), (source, "source"), (bool(span.incises), "incise")):
         if holds:
             found += [name, name + _size(span)]
@@ -155,13 +161,15 @@ def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
         found.append("inverted=" + inverted[0].verb)
     if not (inverted or source or span.saying is not None):
         found += ["no cue", "no cue words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15))]
-    if any(_viewed(discourse, span, m) for m in span.around if m.start < span.mark.outer_start and is_person(m)):
+    before = [m for m in span.around if m.start < begin]
+    if any([is_person(m) and _viewed(discourse, span, m) for m in before]):
         found += ["viewed", "viewed" + _size(span)]
-    somebody = any(is_person(m) for m in span.around)
+    somebody = any([is_person(m) for m in span.around])
     found.append("somebody" if somebody else "nobody" + _size(span))
-    if any(m.kind is MentionKind.DOCUMENT and m.start < span.mark.outer_start and m.subject for m in span.around):
+    subjects = [m.kind for m in before if m.subject]
+    if MentionKind.DOCUMENT in subjects:
         found += ["document", "document" + _size(span)]
-    if any(m.kind is MentionKind.ORGANISATION and m.start < span.mark.outer_start and m.subject for m in span.around):
+    if MentionKind.ORGANISATION in subjects:
         found.append("organisation")
 
 
@@ -174,9 +182,10 @@ def _viewed(discourse: Discourse, span: Span, mention: Mention) -> bool:
 def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
     """Phrases that name, entitle, charge, or provide."""
     grammar = discourse.grammar
-    if grammar.naming.search(span.led_by):
+    begin = max(0, len(span.led_by) - _FRAME)
+    if grammar.naming.search(span.led_by, begin):
         found += ["naming", "naming words" + bucket(span.count, (2, 4, 6))]
-    if grammar.working.search(span.led_by):
+    if grammar.working.search(span.led_by, begin):
         found += ["working", "working words" + bucket(span.count, (4, 10))]
     if span.charged:
         found += ["charging", "charging" + _size(span)]
@@ -204,43 +213,33 @@ def _place(discourse: Discourse, span: Span, found: list[str]) -> None:
         found += ["colon", "colon" + _size(span)]
 
 
-def _beside(discourse: Discourse, span: Span, spans: Sequence[Span], found: list[str]) -> None:
-    """Other spans of the sentence, the paragraph, the article."""
-    lengths = [
-        len(discourse.paragraphs[span.paragraph].text[mark.start : mark.stop].split())
-        for number, mark in enumerate(span.marks)
-        if number != span.index
+def _beside(discourse: Discourse, span: Span, found: list[str]) -> None:
+    """Other spans of the sentence and the paragraph."""
+    counts = discourse.word_counts(span.paragraph)
+    here = [
+        counts[n] for n, mark in enumerate(span.marks) if n != span.index and span.begin <= mark.outer_start < span.end
     ]
-    here = [n for n, mark in enumerate(span.marks) if n != span.index and span.begin <= mark.outer_start < span.end]
-    found.append("others" + bucket(len(here), (0, 1, 2)))
-    longest = max(
-        (
-            len(discourse.paragraphs[span.paragraph].text[span.marks[n].start : span.marks[n].stop].split())
-            for n in here
-        ),
-        default=0,
-    )
-    found.append("longest other" + bucket(longest, (0, 2, 4, 8)))
-    if any(length >= 8 for length in lengths):
+    found += [
+        "others" + bucket(len(here), (0, 1, 2)),
+        "longest other" + bucket(max(here, default=0), (0, 2, 4, 8)),
+    ]
+    if sum([count >= 8 for count in counts]) > (counts[span.index] >= 8):
         found.append("long one in paragraph")
     if span.group_start < span.mark.outer_start or span.group_stop > span.mark.outer_stop:
         found += ["linked", "linked" + _size(span)]
-    found.append("of article" + bucket(len(spans), (2, 6, 15)))
 
 
-def _repeats(discourse: Discourse, span: Span, spans: Sequence[Span], found: list[str]) -> None:
+def _repeats(discourse: Discourse, span: Span, alike: Sequence[tuple[float, Span]], found: list[str]) -> None:
     """The same words elsewhere, in marks or not."""
     same = longer = 0
-    for other in spans:
-        if other is span:
-            continue
+    for share, other in alike:
         if other.words == span.words:
             same += 1
-        elif len(other.words) > len(span.words) + 3 and overlap(span, other) >= 0.8:
+        elif len(other.words) > len(span.words) + 3 and share >= 0.8:
             longer += 1
     if same:
         found.append("repeated" + bucket(same, (1, 2)))
     if longer:
         found += ["within a longer one", "within a longer one" + _size(span)]
-    if 0 < len(span.words) <= 6 and any(span.phrase in text for text in discourse.plain()):
+    if 0 < len(span.words) <= 6 and span.phrase in discourse.plain:
         found.append("unmarked too")

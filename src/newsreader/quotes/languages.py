@@ -7,15 +7,15 @@ from newsreader.quotes import english, french
 from newsreader.quotes.grammar import Grammar
 
 _GRAMMARS = {"fr": french.GRAMMAR, "en": english.GRAMMAR}
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|said|says|is|was|with|that)\b")
-_FRENCH = re.compile(r"\b(?:le|la|les|et|des|du|est|une|dans|que|pour)\b")
+_ENGLISH = frozenset("the and of to said says is was with that".split())
+_FRENCH = frozenset("le la les et des du est une dans que pour".split())
 
 
 def grammar_for(language: str, texts: Iterable[str]) -> Grammar:
     """The grammar of a language: that of the words, where they contradict what the page declares or where
     it declares nothing."""
-    sample = " ".join(texts)[:1500].lower()
-    english, french = len(_ENGLISH.findall(sample)), len(_FRENCH.findall(sample))
+    words = re.findall(r"\w+", " ".join(texts)[:1500].lower())
+    english, french = sum(map(_ENGLISH.__contains__, words)), sum(map(_FRENCH.__contains__, words))
     spoken, doubt = ("en", french) if english > french else ("fr", english)
     declared = language[:2].lower()
     sure = max(english, french) >= 8 and max(english, french) > 4 * doubt

@@ -1,29 +1,14 @@
 """What a mention is, wherever it stands: its kind and what is known of it, as features name them."""
 
-import re
-
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mentions import PERSON, Mention, MentionKind
+from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.spans import bucket
-
-_ARTICLES = re.compile(
-    r"(?<!\w)(?:l[ea]s?\s|l['’]|(?:M|MM|Me|Dr|Pr|Mgr)\.?\s|Mmes?\s|Mlle\s|sons?\s|sa\s|ses\s|leurs?\s|une?\s|ce\s|cette\s|the\s)+$",
-    re.I,
-)
-
-
-def letter(mention: Mention) -> str:
-    """The kind of a mention as features name it: "T" for a name that is no person's."""
-    if mention.kind is MentionKind.NAME:
-        return "N" if mention.entity and mention.entity.level >= PERSON else "T"
-    return str(mention.kind)
 
 
 def what(discourse: Discourse, mention: Mention) -> list[str]:
     """Return the features of what the mention is, wherever it stands."""
-    known = discourse.what.get(mention.number)
-    if known is None:
-        known = discourse.what[mention.number] = []
+    known = discourse.what[mention.number]
+    if not known:
         _describe(discourse, mention, known)
     return known
 
@@ -50,7 +35,7 @@ def _describe(discourse: Discourse, mention: Mention, found: list[str]) -> None:
         if mention.impersonal:
             found.append("P impersonal")
     else:
-        kind = str(mention.kind)
+        kind = mention.letter
         found += [
             f"{kind} noun={mention.noun}",
             f"{kind} det={discourse.tokens[mention.paragraph].lows[mention.first]}",
@@ -64,13 +49,4 @@ def _describe(discourse: Discourse, mention: Mention, found: list[str]) -> None:
     if mention.aside:
         found.append("aside")
     if mention.inner:
-        found.append("inner " + letter(mention))
-
-
-def sourced(discourse: Discourse, mention: Mention) -> bool:
-    """Return whether "selon" or the like leads to a mention."""
-    if mention.governor not in discourse.grammar.governors and mention.governor not in discourse.grammar.sources:
-        return False
-    text = discourse.paragraphs[mention.paragraph].masked
-    lead = _ARTICLES.sub("", text[max(0, mention.start - 24) : mention.start]).rstrip()
-    return discourse.grammar.sourced.search(lead) is not None
+        found.append("inner " + mention.letter)

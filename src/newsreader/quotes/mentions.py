@@ -1,8 +1,7 @@
 """What an article mentions: those who have a name, those who are described, and pronouns."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -74,10 +73,11 @@ class Entity:
 class Mention:
     """A place where something is mentioned: words `first` to `last` of a paragraph, `start:stop` of its text.
 
-    `noun` is the head of a description or the pronoun itself. `subject` is False behind a preposition;
-    `governor` is what stands before; `inner` is part of
-    another mention. `inversion` says how a verb stands right before: "say" or "any" with the
-    form ("f" finite, "p" compound), or "". `verb` is the infinitive of the verb that the mention goes with, if any.
+    `noun` is the head of a description or the pronoun itself. `subject` is False behind a preposition; `governor` is
+    what stands before; `inner` is part of another mention; `sourced` says that "selon" or the like leads to it,
+    `letter` is its kind as features name it ("T" for a name that is no person's). `inversion` says how a verb stands
+    right before: "say" or "any" with the form ("f" finite, "p" compound), or "". `verb` is the infinitive of the verb
+    that the mention goes with, if any.
     """
 
     kind: MentionKind
@@ -101,6 +101,8 @@ class Mention:
     governor: str = ""
     aside: bool = False
     inner: bool = False
+    sourced: bool = False
+    letter: str = ""
     inversion: str = ""
     form: str = ""
     verb: str = ""
@@ -168,7 +170,14 @@ class Entities:
         return None
 
 
-def levels(entities: Iterable[Entity], organisations: re.Pattern[str], language: str) -> None:
+def letter_of(mention: Mention) -> str:
+    """Return the letter of a mention, once the level of its entity is known."""
+    if mention.kind is MentionKind.NAME:
+        return "N" if mention.entity and mention.entity.level >= PERSON else "T"
+    return mention.kind.value
+
+
+def levels(entities: Iterable[Entity], named_organisation: Callable[[str], bool], language: str) -> None:
     """Set how far each entity looks like a person."""
     common = common_words(language)
     for entity in entities:
@@ -179,7 +188,7 @@ def levels(entities: Iterable[Entity], organisations: re.Pattern[str], language:
             entity.note_gender(gender_of(entity.words[0]) or "", 3 if strength == 2 else 2)
         if many == 1 and len(entity.words[0]) > 1 and entity.words[0].isupper():
             entity.facts["acronym"] = 1
-        if organisations.search(entity.name):
+        if named_organisation(entity.name):
             entity.facts["organisation"] = 1
         entity.level = _level(_score(entity, strength, common))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import common_words, verbs
 from newsreader.quotes.mentions import given_strength
-from newsreader.quotes.sentences import MASK
 from newsreader.quotes.tokens import Tokens
 
 #: Particles that any name may have, and those that only follow a given name.
@@ -30,7 +29,7 @@ class Name:
 
 
 def _capital(word: str) -> bool:
-    return word[0].isupper() and word[0] != MASK
+    return word[0].isupper()
 
 
 class Names:
@@ -48,7 +47,7 @@ class Names:
                 end = last if run[-1] == numbers[-1] else run[-1]
                 stop = tokens.stops[end]
                 yield Name(run[0], end, tokens.starts[run[0]], stop, [tokens.words[n] for n in run])
-        for match in _HANDLE.finditer(text):
+        for match in _HANDLE.finditer(text) if "@" in text else ():
             first, last = tokens.at(match.start() + 1), tokens.at(match.end()) - 1
             if first <= last < len(tokens):
                 yield Name(first, last, match.start() + 1, match.end(), [match[1], match[2]])
@@ -65,14 +64,14 @@ class Names:
         """Numbers of the words of each run, particles left out, and of its last token."""
         done = -1
         for at, word in enumerate(tokens.words):
-            if at > done and _capital(word) and self._begins(tokens, at):
+            if word[0].isupper() and at > done and self._begins(tokens, at):
                 numbers, done = self._run(tokens, at)
                 yield numbers, done
 
     def _begins(self, tokens: Tokens, at: int) -> bool:
         word = tokens.words[at]
         following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-        if word in self.grammar.titles or word + "." in self.grammar.titles or word in _MONTH:
+        if word in self.grammar.title_words or word in _MONTH:
             return False
         if len(word) == 1:
             after = tokens.words[at + 2] if at + 2 < len(tokens) else "x"

@@ -5,15 +5,11 @@ from collections.abc import Sequence
 from math import log
 
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
-from newsreader.quotes.spans import overlap
-from newsreader.quotes.views import View
+from newsreader.quotes.views import MarkedSpans, View
 
 #: Of a span's speakers, those from this probability on are looked at again, and no more than so many.
 _LEAST, _MOST = 0.02, 5
-#: From this overlap on, a span repeats another.
-_REPEATED = 0.6
 #: A span is cued from this share of ways by a cue on; how far a cued neighbour is looked for.
 _CUED, _REACH = 0.5, 6
 #: Paragraphs and mentions are counted no further; "never named" is one more.
@@ -43,7 +39,7 @@ _Around = tuple[list[dict[Node, float]], float, dict[Node, float], dict[Node, fl
 def candidates(views: Sequence[View], number: int) -> list[Node]:
     """List who may speak a span after all: who seemed to, and those who speak beside it."""
     view = views[number]
-    ranked = sorted(view.speakers, key=lambda node: -view.speakers[node])
+    ranked = sorted(view.speakers, key=view.speakers.__getitem__, reverse=True)
     found = [node for node in ranked[:_MOST] if view.speakers[node] >= _LEAST]
     for other in (number - 1, number + 1):
         if 0 <= other < len(views) and views[other].speakers:
@@ -56,8 +52,9 @@ def candidates(views: Sequence[View], number: int) -> list[Node]:
 class Neighbourhood:
     """The views of an article's spans that somebody speaks, in reading order."""
 
-    def __init__(self, discourse: Discourse, views: Sequence[View]) -> None:
-        self.discourse, self.views = discourse, views
+    def __init__(self, marks: MarkedSpans, views: Sequence[View]) -> None:
+        self.discourse, self.marks, self.views = marks.discourse, marks, views
+        self.by_span = {view.span: view for view in views}
         self.total: dict[Node, float] = {}
         self.cued: dict[Node, float] = {}
         for view in views:
@@ -65,10 +62,10 @@ class Neighbourhood:
                 self.total[node] = self.total.get(node, 0.0) + share
                 self.cued[node] = self.cued.get(node, 0.0) + share * view.explicit
         persons = sorted(
-            (e for e in discourse.entities.all if e.level >= PERSON and e.mentions), key=lambda e: -len(e.mentions)
+            (e for e in self.discourse.entities.all if e.level >= PERSON and e.mentions), key=lambda e: -len(e.mentions)
         )
         self.fame = {entity: rank for rank, entity in enumerate(persons)}
-        self.in_head = {m.entity for mine in discourse.inside[:2] for m in mine if m.entity}
+        self.in_head = {m.entity for mine in self.discourse.inside[:2] for m in mine if m.entity}
         self.about = (
             len(views),
             sum(isinstance(node, Entity) and share > 0.5 for node, share in self.total.items()),
@@ -84,9 +81,9 @@ class Neighbourhood:
         best, second = (*sorted(view.speakers.values(), reverse=True)[:2], 0.0, 0.0)[:2]
         ways = _ways(view)
         repeats = [
-            (share, other)
-            for other in self.views
-            if other.span.paragraph != view.span.paragraph and (share := overlap(view.span, other.span)) >= _REPEATED
+            (share, self.by_span[other])
+            for share, other in self.marks.alike[view.span]
+            if other.paragraph != view.span.paragraph and other in self.by_span
         ]
         of_span, around = self._of_span(number, best, second), self._around(number)
         return [
@@ -140,20 +137,21 @@ class Neighbourhood:
         repeats: Sequence[tuple[float, View]],
         around: _Around,
     ) -> list[float]:
-        view, views = self.views[number], self.views
+        view, views, speakers = self.views[number], self.views, self.views[number].speakers
         beside, explicit_after, last_cued, next_cued = around
-        own = view.speakers.get(node, 0.0)
+        own = speakers.get(node, 0.0)
+        scaled = _scale(own)
         named, by_cue, goes_on, repeating = ways.get(node, (0.0, 0.0, 0.0, 0.0))
         before, after = self._share(number - 1, node), self._share(number + 1, node)
         return [
-            _scale(own), _scale(own) - _scale(best), len([share for share in view.speakers.values() if share > own]),
+            scaled, scaled - _scale(best), len([share for share in speakers.values() if share > own]),
             named, by_cue, goes_on, max(0.0, own - named - goes_on - repeating), *self._places(view, node),
             (self.total.get(node, 0.0) - own) / max(1, len(views) - 1),
             min(4.0, self.cued.get(node, 0.0) - own * view.explicit),
             before, after, self._share(number - 2, node), self._share(number + 2, node), after * explicit_after,
-            max([other.speakers.get(node, 0.0) * share for share, other in repeats], default=-1.0),
+            max([other.speakers.get(node, 0.0) * share for share, other in repeats]) if repeats else -1.0,
             last_cued.get(node, 0.0), next_cued.get(node, 0.0),
-            max([speakers.get(node, 0.0) for speakers in beside], default=-1.0),
+            max([others.get(node, 0.0) for others in beside]) if beside else -1.0,
         ]  # fmt: skip
 
     def _share(self, number: int, node: Node) -> float:
@@ -186,7 +184,7 @@ class Neighbourhood:
 
 
 def _scale(share: float) -> float:
-    return log(max(share, 0.002))
+    return log(share if share > 0.002 else 0.002)
 
 
 def _ways(view: View) -> dict[Node, list[float]]:

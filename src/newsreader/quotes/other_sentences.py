@@ -3,7 +3,6 @@
 import re
 
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mention_features import letter, sourced
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
 from newsreader.quotes.spans import Span, bucket, near
@@ -14,24 +13,19 @@ _NO_WORDS = re.compile(r"[\s\u00a0.,]*")
 
 def sentence_above(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
     """In an earlier sentence of the paragraph."""
-    kind = letter(mention)
+    kind = mention.letter
     where = "above" + bucket(span.first_sentence - mention.sentence, _SENTENCES)
-    same = [
-        m
-        for m in near(discourse.inside[span.paragraph], mention.start)
-        if m.sentence == mention.sentence and m.start < span.begin and m.subject
-        if m.kind is not MentionKind.NOUN or m is mention
-    ]
     found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
-    if mention.subject and same:
+    if mention.subject:
+        subjects = discourse.subjects(span.paragraph, mention.sentence)
+        same = [m for m in near(subjects, mention.start) if m.kind is not MentionKind.NOUN or m is mention]
         if same[0] is mention:
             found.append(where + " first")
         if same[-1] is mention:
             found.append(where + " last")
         if len(same) == 1:
             found.append(where + " only")
-    since = any(mention.start < mark.outer_start < span.mark.outer_start for mark in span.marks)
-    found.append("above quotations" if since else "above none between")
+    found.append("above quotations" if mention.start < span.last_start else "above none between")
     starts = discourse.paragraphs[span.paragraph].starts
     if mention.sentence < len(starts) and mention.start == starts[mention.sentence]:
         found.append("above opens")
@@ -47,15 +41,14 @@ def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[s
     distance = mention.sentence - span.last_sentence
     if distance > 2:
         return None
-    kind, masked = letter(mention), discourse.paragraphs[span.paragraph].masked
+    kind, masked = mention.letter, discourse.paragraphs[span.paragraph].masked
     where = "below" + bucket(max(distance, 1), (1, 2))
     found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
-    first = next((m for m in discourse.inside[span.paragraph] if m.sentence == mention.sentence and m.subject), None)
-    if first is mention:
+    if mention.subject and discourse.subjects(span.paragraph, mention.sentence)[0] is mention:
         found.append(where + " first")
     if _NO_WORDS.fullmatch(masked, span.mark.outer_stop, mention.start):
         found.append(where + " adjacent")
-    between = [mark for mark in span.marks if span.mark.outer_stop <= mark.outer_start < mention.start]
+    between = [mark for mark in span.marks[span.index + 1 :] if mark.outer_start < mention.start]
     if between:
         found.append(where + " others")
     if mention.says_next:
@@ -73,14 +66,14 @@ def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[s
                 found.append(where + " inverted opens")
             if span.saying is not None or any(m.inversion == "say" for m in span.around):
                 found.append(where + " inverted but cued")
-    if sourced(discourse, mention):
+    if mention.sourced:
         found.append(where + " source")
     return found
 
 
 def paragraph_above(discourse: Discourse, mention: Mention, gap: int, opens: bool) -> list[str]:
     """Return the features of a mention so many paragraphs above a span that `opens` its own, or does not."""
-    kind, where = letter(mention), "paragraph above" + bucket(gap, (1, 2, 4))
+    kind, where = mention.letter, "paragraph above" + bucket(gap, (1, 2, 4))
     found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
     if mention.paragraph in discourse.headings:
         found.append("paragraph above heading")
@@ -104,5 +97,5 @@ def paragraph_below(discourse: Discourse, span: Span, mention: Mention) -> list[
         return ["signed", "signed bare" if span.bare else "signed led"]
     marks = discourse.paragraphs[mention.paragraph].spans
     if span.bare and mention.inversion == "say" and mention.sentence == 0 and marks and marks[0].outer_start < 4:
-        return ["paragraph below inverted", "paragraph below inverted " + letter(mention)]
+        return ["paragraph below inverted", "paragraph below inverted " + mention.letter]
     return None

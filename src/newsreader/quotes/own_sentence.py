@@ -3,34 +3,33 @@
 import re
 
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mention_features import letter, sourced
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.spans import Span, bucket
+
+_WORD = re.compile(r"\w+['’]?")
+_RELATIVE = re.compile(r"\b(?:qui|dont|que|où|who|which|that)\b")
 
 
 def in_incise(mention: Mention) -> list[str]:
     """Beside the verb of a writer's aside inside the marks."""
-    kind = letter(mention)
+    kind = mention.letter
     return ["incise", f"incise {kind}", *(["incise inverted"] if mention.inversion else ())]
 
 
 def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
     """Between the closing mark and the end of the sentence."""
-    kind, masked = letter(mention), discourse.paragraphs[span.paragraph].masked
+    kind, masked = mention.letter, discourse.paragraphs[span.paragraph].masked
     side = "s" if mention.subject else "-"
     begin = span.group_stop if mention.start >= span.group_stop else span.mark.outer_stop
     gap = masked[begin : mention.start]
-    others = any(span.mark.outer_stop <= mark.outer_start < mention.start for mark in span.marks)
-    inside = [
-        m for m in span.around if span.mark.outer_stop <= m.start < mention.start and m.kind is not MentionKind.NOUN
-    ]
+    others = span.next_start < mention.start
+    order = bucket(_subjects_between(span, mention), (0, 1, 2))
     near = "near" if len(gap) < 45 else "mid" if len(gap) < 110 else "far"
-    order = bucket(sum(m.subject for m in inside), (0, 1, 2))
     found = [f"after {kind}{side}", f"after {near}", f"after order{order}"]
     inversion, form = mention.inversion, mention.form
     if not inversion and discourse.grammar.straight and mention.says_next and mention.subject:
         inversion, form = "say", "f"
-    source = sourced(discourse, mention)
+    source = mention.sourced
     if inversion:
         found += [
             f"after inverted {inversion} {form}", f"after inverted {inversion} {near}", f"after inverted {kind}{side}",
@@ -60,21 +59,27 @@ def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
     return found
 
 
+def _subjects_between(span: Span, mention: Mention) -> int:
+    """How many subjects stand between the closing mark and a mention."""
+    begin, stop = span.mark.outer_stop, mention.start
+    return sum([begin <= m.start < stop and m.subject and m.kind is not MentionKind.NOUN for m in span.around])
+
+
 def _clause(discourse: Discourse, text: str) -> bool:
-    return any(word in discourse.grammar.clause_words for word in re.findall(r"[\w]+['’]?", text.lower()))
+    return not discourse.grammar.clause_words.isdisjoint(_WORD.findall(text.lower()))
 
 
 def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
     """Between the start of the sentence and the opening mark."""
     kind, masked, tokens = (
-        letter(mention),
+        mention.letter,
         discourse.paragraphs[span.paragraph].masked,
         discourse.tokens[span.paragraph],
     )
     side = "s" if mention.subject else "-"
     found = [f"before {kind}{side}"]
     subjects = span.subjects
-    if any(mention.start < mark.outer_start < span.group_start for mark in span.marks):
+    if mention.start < span.group_last_start:
         found.append("before others")
     if mention.subject and subjects:
         if subjects[0] is mention:
@@ -88,7 +93,7 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
         found.append("before verbless " + side)
     else:
         _before_verb(discourse, span, mention, verb, found)
-    if sourced(discourse, mention):
+    if mention.sourced:
         found += ["source", f"source {kind}", "before source"]
         if mention.start - span.begin < 30:
             found.append("before source opens")
@@ -137,18 +142,18 @@ def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, 
             found += [
                 f"before {says} {form} nearest",
                 "before nearest words" + words,
-                f"before {says} nearest {letter(mention)}",
+                f"before {says} nearest {mention.letter}",
                 f"before {says} {form} nearest to verb" + bucket(between, (0, 2)),
             ]
             if span.colon:
                 found.append(f"before {says} nearest colon" + words)
         if earlier[0] is mention:
-            found += [f"before {says} {form} first", f"before {says} first {letter(mention)}"]
+            found += [f"before {says} {form} first", f"before {says} first {mention.letter}"]
         if len(earlier) == 1:
             found.append(f"before {says} {form} only")
     found.append("before to verb" + bucket(between, (0, 1, 2, 4, 8)))
     masked = discourse.paragraphs[span.paragraph].masked
-    if re.search(r"\b(?:qui|dont|que|où|who|which|that)\b", masked[mention.stop : tokens.starts[verb]]):
+    if _RELATIVE.search(masked, mention.stop, tokens.starts[verb]):
         found.append("before to verb relative")
     if mention.kind is MentionKind.PRONOUN and between <= 2:
         found.append("before pronoun verb")

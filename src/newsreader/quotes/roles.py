@@ -10,6 +10,7 @@ from newsreader.quotes.tokens import Tokens
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.")
+_AND = re.compile(r"\bet (?=d[eu]s?\s|d['’]|aux?\s|à\s)")
 _STOPS = re.compile(r"[.;:«»\"“”·–!?]")
 
 
@@ -83,7 +84,7 @@ class Roles:
     ) -> bool | None:
         """Whether only the rest of a description stands between its noun and a name; None: nor before any later one."""
         rest = _INITIAL.sub("", _BRACKETS.sub("", between))
-        rest = re.sub(r"\bet (?=d[eu]s?\s|d['’]|aux?\s|à\s)", "", rest)
+        rest = _AND.sub("", rest)
         if _STOPS.search(rest):
             return None
         before, comma, tail = rest.rpartition(",")
@@ -110,7 +111,7 @@ class Roles:
         solid = (
             mention.title
             or strong
-            or (len(name) > 1 and not self.grammar.organisations.search(mention.text) and not name[0].isupper())
+            or (len(name) > 1 and not self.grammar.named_organisation(mention.text) and not name[0].isupper())
         )
         inside = any(group.start < other.start < mention.start for other in named)
         if not comma and words and (words[-1] in self.grammar.governors or words[-1] in self.grammar.determiners):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.discourse import Discourse
-from newsreader.quotes.mention_features import letter
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.ranker import Features
 from newsreader.quotes.spans import Span, bucket, content_overlap
@@ -85,7 +84,7 @@ def led(discourse: Discourse, span: Span) -> str:
         return "by none" + " colon" * span.colon
     subject, verb = span.verb_subjects[-1], span.of_saying() or 0
     near = "near" if verb - subject.last <= 3 else "far"
-    return f"{letter(subject)} {near} {'says' if span.saying is not None else 'any'}" + " colon" * span.colon
+    return f"{subject.letter} {near} {'says' if span.saying is not None else 'any'}" + " colon" * span.colon
 
 
 def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:
@@ -129,8 +128,7 @@ def _goes_on_here(discourse: Discourse, span: Span, last: Span, cue: Cued, found
     """In the same paragraph."""
     same = last.last_sentence >= span.first_sentence
     found.append("goes on same sentence" if same else "goes on other sentence")
-    text = discourse.paragraphs[span.paragraph].text
-    if discourse.grammar.link.fullmatch(text, last.mark.outer_stop, span.mark.outer_start):
+    if last.index + 1 == span.index and discourse.linked(span.paragraph)[last.index]:
         found.append("goes on linked")
     fresh = [
         m for m in discourse.inside[span.paragraph]

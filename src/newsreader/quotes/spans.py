@@ -1,7 +1,8 @@
 """A marked span in its sentence: what leads to it, what follows, which verb governs it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
 from newsreader.quotes.discourse import Discourse
@@ -12,9 +13,12 @@ from newsreader.quotes.sentences import MASK
 MOST, MOST_IN_PARAGRAPH = 600, 150
 #: Of the mentions of a paragraph, no more than so many about a place are looked at.
 _CROWD = 80
+#: From this overlap on, a span repeats another.
+REPEATED = 0.6
 #: A phrase that charges somebody, names or entitles something has no more letters.
 _PHRASE = 180
 _SPACE = " \u00a0\u202f"
+_WORD = re.compile(r"\w+")
 
 
 @lru_cache(4096)
@@ -29,13 +33,14 @@ def bucket(number: int, cuts: tuple[int, ...]) -> str:
 class Span:
     """A marked span of a discourse, in its sentence. Offsets are of the paragraph's text, `verb` and `saying` numbers
     of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before that,
-    `led_by` is the end of the lead in lower case."""
+    `led_by` is the end of the lead in lower case; `last_start` is where the marks before begin, `group_last_start`
+    those before the enumeration that the span is part of (-1), `next_start` those after (beyond the text)."""
 
     __slots__ = (
         "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_person",
-        "first_sentence", "group_start", "group_stop", "heading", "incises", "index", "last_sentence", "lead",
-        "lead_tokens", "led_by", "mark", "marks", "paragraph", "phrase", "saying", "subjects", "text", "verb",
-        "verb_subjects", "words",
+        "first_sentence", "group_last_start", "group_start", "group_stop", "heading", "incises", "index",
+        "last_sentence", "last_start", "lead", "lead_tokens", "led_by", "mark", "marks", "next_start", "paragraph",
+        "phrase", "saying", "subjects", "text", "verb", "verb_subjects", "words",
     )  # fmt: skip
 
     def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
@@ -44,33 +49,27 @@ class Span:
         self.marks, self.mark = read.spans, read.spans[index]
         self.incises = read.incises[index]
         self.text = read.text[self.mark.start : self.mark.stop]
-        self.words = re.findall(r"\w+", self.text.lower())
+        low = self.text.lower()
+        self.words = _WORD.findall(low)
         self.distinct = frozenset(self.words)
         self.phrase = f" {' '.join(self.words)} "
-        self.count = len(self.text.split())
+        self.count = discourse.word_counts(paragraph)[index]
         self.heading = paragraph in discourse.headings
-        link, first, last = discourse.grammar.link, index, index
-        while last + 1 < len(self.marks) and link.fullmatch(
-            read.text, self.marks[last].outer_stop, self.marks[last + 1].outer_start
-        ):
-            last += 1
-        while first > 0 and link.fullmatch(read.text, self.marks[first - 1].outer_stop, self.marks[first].outer_start):
-            first -= 1
-        self.group_start, self.group_stop = self.marks[first].outer_start, self.marks[last].outer_stop
+        self._grouped(discourse, read.text)
         self.begin = read.sentence(self.mark.outer_start)[0]
         self.end = max(read.sentence(max(self.mark.outer_start, self.mark.outer_stop - 2))[1], self.mark.outer_stop)
         self.after = read.masked[self.mark.outer_stop : self.end]
         if self.after.lstrip()[:1] in (".", "?", "!"):
             self.end = self.mark.outer_stop
-        self.first_sentence = sum(1 for start in read.starts if start <= self.mark.outer_start) - 1
-        self.last_sentence = sum(1 for start in read.starts if start < self.end) - 1
+        self.first_sentence = bisect_right(read.starts, self.mark.outer_start) - 1
+        self.last_sentence = bisect_left(read.starts, self.end) - 1
         self.lead = read.masked[self.begin : self.mark.outer_start].rstrip(_SPACE)
         self.colon = self.lead.endswith(":")
         self.bare = not self.lead.strip() and not self.after.strip(" .;:?!,\u00a0")
         self.asked = self._asked(discourse)
         self.led_by = self.lead[-_PHRASE:].lower()
         self.charged = discourse.grammar.charging.search(self.led_by) is not None
-        self.first_person = discourse.grammar.first_person.search(self.text.lower()) is not None
+        self.first_person = discourse.grammar.first_person.search(low) is not None
         self._governed(discourse)
         mine = near(discourse.inside[paragraph], self.mark.start)
         begin, end = max(self.begin, self.mark.outer_start - 2500), min(self.end, self.mark.outer_stop + 2500)
@@ -83,9 +82,21 @@ class Span:
         verb_at = None if verb is None else discourse.tokens[paragraph].starts[verb]
         self.verb_subjects = [] if verb_at is None else [m for m in self.subjects if m.start < verb_at]
 
+    def _grouped(self, discourse: Discourse, text: str) -> None:
+        """Where the marks around begin, and how far the enumeration goes that the span is part of."""
+        linked, marks, first, last = discourse.linked(self.paragraph), self.marks, self.index, self.index
+        while last + 1 < len(marks) and linked[last]:
+            last += 1
+        while first > 0 and linked[first - 1]:
+            first -= 1
+        self.group_start, self.group_stop = marks[first].outer_start, marks[last].outer_stop
+        self.group_last_start = marks[first - 1].outer_start if first else -1
+        self.last_start = marks[self.index - 1].outer_start if self.index else -1
+        self.next_start = marks[self.index + 1].outer_start if self.index + 1 < len(marks) else len(text) + 1
+
     def within_incise(self, mention: Mention) -> bool:
         """Return whether a mention stands in a writer's aside inside these marks."""
-        return any(incise.start <= mention.start < incise.stop for incise in self.incises)
+        return bool(self.incises) and any(incise.start <= mention.start < incise.stop for incise in self.incises)
 
     def _asked(self, discourse: Discourse) -> bool:
         """Whether a question leads to the marks, as an interviewer's does."""
@@ -148,14 +159,17 @@ def near(mentions: list[Mention], at: int) -> list[Mention]:
 
 def overlap(span: Span, other: Span) -> float:
     """Return the share of a span's words that another has, in their order or, of three and more, in any."""
-    if not span.words or not other.words:
-        return 0.0
     common = len(span.distinct & other.distinct)
     if not common:
         return 0.0
     if span.phrase in other.phrase or (len(other.words) > 3 and other.phrase in span.phrase):
         return 1.0
     return common / len(span.distinct) if len(span.distinct) >= 3 else 0.0
+
+
+def alike(span: Span, spans: Iterable[Span]) -> list[tuple[float, Span]]:
+    """Return the spans that have much of another's words, with how much."""
+    return [(share, other) for other in spans if other is not span and (share := overlap(span, other)) >= REPEATED]
 
 
 def content_overlap(span: Span, other: Span) -> float:

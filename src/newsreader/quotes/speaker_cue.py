@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from newsreader.quotes.antecedents import Node
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.joint import ReadSpan
-from newsreader.quotes.mention_features import sourced
 from newsreader.quotes.mentions import Entity, Mention
 from newsreader.quotes.spans import Span
 
@@ -25,9 +24,9 @@ def find_speaker_cue(reading: ReadSpan, discourse: Discourse) -> SpeakerCue | No
     spoken = reading.view.spoken if reading.view else None
     if spoken is None or reading.speaker is None:
         return None
-    ways = sorted(zip(spoken.shares, spoken.slots, strict=True), key=lambda way: -way[0])
-    for _share, slot in ways[:6]:
-        mention = slot.mention
+    ways = sorted(range(len(spoken.slots)), key=spoken.shares.__getitem__, reverse=True)
+    for number in ways[:6]:
+        mention = spoken.slots[number].mention
         if mention is None or not (mention.entity is reading.speaker or mention.entity is None):
             continue
         named = _named(mention, reading.speaker, discourse)
@@ -69,7 +68,7 @@ def _whole(cue: tuple[int, int] | None, mention: Mention, discourse: Discourse) 
 def _cue(span: Span, mention: Mention, discourse: Discourse) -> tuple[int, int] | None:
     """The words that tie a mention to a quotation: "selon", the verb, or the colon before the mark."""
     paragraph = discourse.paragraphs[mention.paragraph]
-    if sourced(discourse, mention):
+    if mention.sourced:
         tokens = discourse.tokens[mention.paragraph]
         for number in range(mention.first - 1, max(-1, mention.first - 5), -1):
             if tokens.lows[number] in discourse.grammar.sources:

@@ -1,11 +1,19 @@
 """What stands around a mention: what governs it, the verb before or behind it, and what that tells of its bearer."""
 
+import re
+
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import Verb, verbs
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.sentences import MASK
 from newsreader.quotes.tokens import Tokens
 
+#: What ends the way from a mention to a verb behind it, and before it.
+_STOPS, _BREAKS = MASK + ".;:", ',;:.()«»"' + MASK
+_ARTICLES = re.compile(
+    r"(?<!\w)(?:l[ea]s?\s|l['’]|(?:M|MM|Me|Dr|Pr|Mgr)\.?\s|Mmes?\s|Mlle\s|sons?\s|sa\s|ses\s|leurs?\s|une?\s|ce\s|cette\s|the\s)+$",
+    re.I,
+)
 _ARTICLES_BEFORE_NAMES = frozenset(("le", "la", "les", "l'", "l’", "du", "au", "aux", "des", "the"))
 
 
@@ -22,8 +30,7 @@ class Syntax:
         before = mention.first - 1
         while before >= 0 and (
             tokens.lows[before] in grammar.plain_determiners
-            or tokens.words[before] in grammar.titles
-            or tokens.words[before] + "." in grammar.titles
+            or tokens.words[before] in grammar.title_words
             or (tokens.words[before] == "." and before and tokens.words[before - 1] + "." in grammar.titles)
         ):
             before -= 1
@@ -36,6 +43,9 @@ class Syntax:
         )
         if mention.noun in grammar.strong_pronouns:
             mention.subject = mention.governor in grammar.sources
+        if mention.governor in grammar.source_ends:
+            lead = _ARTICLES.sub("", text[max(0, mention.start - 24) : mention.start]).rstrip()
+            mention.sourced = grammar.sourced.search(lead) is not None
         mention.aside = mention.start > 0 and text[mention.start - 1] == "("
         self._verbs(mention, tokens)
         if mention.kind is MentionKind.NAME and mention.entity:
@@ -79,7 +89,7 @@ class Syntax:
             self._inverted(mention, tokens)
         for number in range(mention.last + 1, min(len(tokens), mention.last + 5)):
             low = tokens.lows[number]
-            if low[0] in f"{MASK}.;:" or tokens.sentences[number] != mention.sentence:
+            if low[0] in _STOPS or tokens.sentences[number] != mention.sentence:
                 break
             verb = self.verbs.get(low)
             if (
@@ -119,7 +129,7 @@ class Syntax:
             low, word = tokens.lows[number], tokens.words[number]
             if tokens.sentences[number] != mention.sentence:
                 return
-            if low in grammar.adverbs or low.endswith("ment") or word + "." in grammar.titles or word in grammar.titles:
+            if low in grammar.adverbs or low.endswith("ment") or word in grammar.title_words:
                 number -= 1
                 continue
             if word == "." and number and tokens.words[number - 1] + "." in grammar.titles:
@@ -133,7 +143,7 @@ class Syntax:
                     return
                 if tokens.lows[number - 1 if number else 0] not in grammar.determiners:
                     return
-            if low[0] in f',;:.()«»"{MASK}' or low in grammar.clause_words:
+            if low[0] in _BREAKS or low in grammar.clause_words:
                 return
             skipped += 1
             number -= 1

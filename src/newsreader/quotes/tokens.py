@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newsreader.quotes.sentences import MASK, Paragraph
 
+#: A word with nothing joined to it comes first: most are.
 _TOKEN = re.compile(
-    rf"{MASK}+|-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w)|[Aa]ujourd['’]hui|"
+    rf"([A-Za-zÀ-ÖØ-öø-ÿ]{{2,}}(?![\w'’-])|{MASK}+|-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w)|[Aa]ujourd['’]hui|"
     r"(?:[^\W\d_]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu|[Qq]uelqu)['’](?=\w)|"
     r"[^\W\d_]\w*(?:(?:-(?!(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)(?!\w))(?=\w)|['’](?=s(?!\w)))\w*)*|"
-    r"\d+(?:[.,]\d+)*|[^\w\s]"
+    r"\d+(?:[.,]\d+)*|[^\w\s])"
 )
 _OPENING = frozenset("•–—>→")
 
@@ -22,20 +23,21 @@ class Tokens:
     __slots__ = ("lows", "opening", "sentences", "starts", "stops", "words")
 
     def __init__(self, paragraph: Paragraph) -> None:
-        matches = list(_TOKEN.finditer(paragraph.masked))
-        self.words = [match.group() for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.stops = [match.end() for match in matches]
-        self.lows = [word.lower() for word in self.words]
+        pieces = _TOKEN.split(paragraph.masked)  # gap, word, gap, word … gap
+        ends = list(accumulate(map(len, pieces)))
+        self.words = pieces[1::2]
+        self.starts, self.stops = ends[:-1:2], ends[1::2]
+        self.lows = list(map(str.lower, self.words))
         self.sentences: list[int] = []
         self.opening: set[int] = set()
-        begins = [0, *(self.at(start) for start in paragraph.starts[1:]), len(matches)]
+        begins = [0, *(self.at(start) for start in paragraph.starts[1:]), len(self.words)]
         for sentence, (begin, end) in enumerate(pairwise(begins)):
             self.sentences += [sentence] * (end - begin)
             first = next((number for number in range(begin, end) if self.words[number][0].isalnum()), None)
             if first is not None:
                 self.opening.add(first)
-        self.opening |= {number + 1 for number, word in enumerate(self.words) if word in _OPENING}
+        if not _OPENING.isdisjoint(self.words):
+            self.opening |= {number + 1 for number, word in enumerate(self.words) if word in _OPENING}
 
     def __len__(self) -> int:
         return len(self.words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from math import log
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
@@ -12,12 +13,14 @@ from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.kinds import kind_features
 from newsreader.quotes.ranker import Models, Ranker, softmax
 from newsreader.quotes.slots import Slot, Spoken
-from newsreader.quotes.spans import Span, spans_of
+from newsreader.quotes.spans import Span, alike, spans_of
 
 #: A way this unlikely shows nothing.
 _UNSEEN = 0.005
 #: Whoever may have spoken what is this surely nobody's words is not asked.
 _NO_WORDS = 0.05
+_KINDS = tuple(QuotationKind)
+_PREFIXES = tuple(f"{kind}|" for kind in _KINDS)
 #: What is seen where something is named or entitled.
 _FRAMES = frozenset(("naming", "working", "entitled"))
 _EXPLICIT = frozenset(
@@ -54,18 +57,15 @@ def logit(share: float) -> float:
 
 def words_of(kinds: dict[QuotationKind, float]) -> float:
     """Return, of the probabilities of kinds, that of all that is somebody's words."""
-    return sum(kinds[kind] for kind in SPOKEN)
+    return sum([kinds[kind] for kind in SPOKEN])
 
 
 def view_of(span: Span, kinds: dict[QuotationKind, float], spoken: Spoken) -> View:
     """The first view of a span."""
-    cues = [share >= _UNSEEN and _is_cue(slot) for slot, share in zip(spoken.slots, spoken.shares, strict=True)]
-    explicit = sum(share for share, cue in zip(spoken.shares, cues, strict=True) if cue)
-    viewed = sum(
-        share
-        for share, slot in zip(spoken.shares, spoken.slots, strict=True)
-        if share >= _UNSEEN and "before viewed" in slot.features
-    )
+    ways = list(zip(spoken.shares, spoken.slots, strict=True))
+    cues = [share >= _UNSEEN and _is_cue(slot) for share, slot in ways]
+    explicit = sum(compress(spoken.shares, cues))
+    viewed = sum([share for share, slot in ways if share >= _UNSEEN and "before viewed" in slot.features])
     return View(span, kinds, spoken, words_of(kinds), spoken.best(), explicit, viewed, spoken.nodes, cues)
 
 
@@ -80,7 +80,10 @@ class MarkedSpans:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.spans = spans_of(discourse)
-        self.kinds = {span: kind_features(discourse, span, self.spans) for span in self.spans}
+        #: The other spans that repeat so much of a span's words, in reading order.
+        self.alike = {span: alike(span, self.spans) for span in self.spans}
+        many = len(self.spans)
+        self.kinds = {span: kind_features(discourse, span, self.alike[span], many) for span in self.spans}
         self.ways = Ways(discourse)
 
     def is_framed(self, span: Span) -> bool:
@@ -107,7 +110,6 @@ def first_views(marks: MarkedSpans, models: Models) -> list[View]:
 
 def kind_shares(ranker: Ranker, features: Sequence[str]) -> dict[QuotationKind, float]:
     """The probability of each kind."""
-    by_feature = ranker.by_feature(tuple(f"{kind}|" for kind in QuotationKind)).get
-    found = [weights for feature in features if (weights := by_feature(feature))]
-    scores = [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * len(QuotationKind)
-    return dict(zip(QuotationKind, softmax(scores), strict=True))
+    found = list(filter(None, map(ranker.by_feature(_PREFIXES).get, features)))
+    scores = list(map(sum, zip(*found, strict=True))) if found else [0.0] * len(_KINDS)
+    return dict(zip(_KINDS, softmax(scores), strict=True))
