@@ -87,7 +87,7 @@ class Discourse:
         return "\n".join([f" {' '.join([low for low in tokens.lows if low[0].isalnum()])} " for tokens in self.tokens])
 
     def linked(self, paragraph: int) -> list[bool]:
-        """Return whether each marked span of a paragraph but the last is one of an enumeration that the next goes on with."""
+        """Return whether each marked span of a paragraph but the last is tied to the next, as in an enumeration."""
         known = self._linked.get(paragraph)
         if known is None:
             read, link = self.paragraphs[paragraph], self.grammar.link
