@@ -94,7 +94,7 @@ def _measure(file: str) -> dict[str, object]:
         # Every process of Python imports it at its start.
         Path(folder, "sitecustomize.py").write_text("import coverage\ncoverage.process_startup()\n")
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
             "PYTHONPATH": os.pathsep.join((folder, str(ROOT), str(ROOT / "src"))),
             "COVERAGE_PROCESS_START": str(rc),
             "NEWSREADER_SECONDS": str(durations),
