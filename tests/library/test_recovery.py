@@ -61,6 +61,27 @@ def test_of_a_library_that_does_not_know_its_tables_any_more_the_others_are_brou
     assert whole(library_file) and counted(library_file)["article"] == MANY["article"], said
 
 
+def test_of_a_library_that_knows_none_of_its_tables_any_more_the_rows_are_known_by_their_shape(
+    library_file: Path,
+) -> None:
+    build_example_library(library_file)
+    with closing(sqlite3.connect(library_file)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    have = counted(library_file)
+    data = library_file.read_bytes()
+    pages = [data[at : at + 4096] for at in range(0, len(data), 4096)]
+    lost = [n for n, page in enumerate(pages) if n and (b"CREATE T" in page or b"CREATE INDEX" in page)]
+    damage(library_file, *lost)
+    with pytest.raises(sqlite3.Error):
+        counted(library_file)
+    said = [sentence for _well, sentence in check_and_repair(library_file, NOW)]
+    assert whole(library_file) and counted(library_file) == have, said
+    with closing(Library(library_file)) as library:
+        assert library.count(ArticleFilter(feed=1)) > 0 and library.tags.of(1)
+        opened = library.open(MANY["article"])
+        assert opened and opened.article.blocks
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_pages_are_lost_most_of_the_rest_is_brought_over(library_file: Path, seed: int) -> None:
     build_example_library(library_file)

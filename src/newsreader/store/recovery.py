@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from newsreader.store import file_header
 from newsreader.store.codec import unpack
 from newsreader.store.database import Database
 from newsreader.store.migrations import SCHEMA, SCHEMA_7, statements
+from newsreader.store.salvage import salvage
 from newsreader.store.version import VERSION
 
 #: Made anew, not brought over: a number, and the indexes of words. Here and below, also as older libraries call them.
@@ -120,7 +122,7 @@ def recover(path: Path, now: datetime) -> RecoveryReport:
                 old.execute("PRAGMA writable_schema = ON")
                 old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             with closing(sqlite3.connect(new, isolation_level=None)) as into:
-                rows = _bring_over(old, into)
+                rows = _bring_over(old, into, readable)
         aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
         _exchange(path, new, aside)
     except (OSError, sqlite3.Error) as error:
@@ -152,7 +154,7 @@ def _exchange(path: Path, new: Path, aside: Path) -> None:
     new.replace(path)
 
 
-def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, int]:
+def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection, file: Path) -> dict[str, int]:
     version = _version(old)
     new.execute("BEGIN")
     for statement in _schema(old, version):
@@ -161,11 +163,44 @@ def _bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, i
     new.execute(f"PRAGMA user_version = {version}")
     rows: dict[str, int] = {}
     tables = [str(name) for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
-    for table in tables:
-        if not table.startswith(_DERIVED):
-            rows[table] = _copy(old, new, table)
+    wanted = [table for table in tables if not table.startswith(_DERIVED)]
+    for table in wanted:
+        rows[table] = _copy(old, new, table)
+    if broken := {table for table in wanted if not _is_sound(old, table)}:
+        for table, count in _salvage(file, new, broken).items():
+            rows[table] += count
     new.execute("COMMIT")
     return rows
+
+
+def _is_sound(old: sqlite3.Connection, table: str) -> bool:
+    """Return whether every page of a table leads to the next."""
+    until = time.monotonic() + _LONGEST
+    old.set_progress_handler(lambda: time.monotonic() > until, 100_000)
+    try:
+        for _row in old.execute(f"SELECT 1 FROM {table} NOT INDEXED"):
+            pass
+    except _UNREADABLE:
+        return False
+    finally:
+        old.set_progress_handler(None, 0)
+    return True
+
+
+def _salvage(file: Path, new: sqlite3.Connection, broken: set[str]) -> Counter[str]:
+    """Fill what is missing of tables from the pages that nothing leads to any more; how many rows of each."""
+    made = new.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
+    columns = {table: {str(row[1]) for row in new.execute(f"PRAGMA table_info({table})")} for table in broken}
+    found, until = Counter[str](), time.monotonic() + 4 * _LONGEST
+    for table, row in salvage(file, dict(made.fetchall()), broken):
+        names = [name for name in row if name in columns[table]]
+        if table not in _PACKED or _is_whole(row.get("content")):
+            with suppress(*_UNREADABLE):
+                sql = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+                found[table] += new.execute(sql, [row[name] for name in names]).rowcount == 1
+        if time.monotonic() > until:
+            break
+    return found
 
 
 def _version(old: sqlite3.Connection) -> int:
