@@ -56,6 +56,18 @@ def press(store: Store) -> Press:
 PAGE = "https://x.example/a/2026-un-port.html"
 
 
+@pytest.mark.parametrize(
+    ("own", "title"),
+    [("https://rss.lejournal.example/f.rss", "Le titre du journal"), ("https://autre.example/f.rss", "Un titre")],
+)
+def test_an_article_is_told_by_the_feed_of_its_own_site_once_that_has_it(press: Press, own: str, title: str) -> None:
+    """An aggregator had it first, in its own words."""
+    page = "https://www.lejournal.example/a/un-port.html"
+    press.read(an_item("Un titre", page, "1"), feed="https://agregateur.example/f.rss")
+    press.read(an_item("Le titre du journal", page, "a"), feed=own)
+    assert press.titles() == [title]
+
+
 def test_a_site_that_renames_all_its_pages_brings_nothing_anew(press: Press) -> None:
     """Another guid and another address, by another program: title, date and text are the same."""
     press.read(an_item("Un port rouvre", "https://x.example/?p=12", "https://x.example/?p=12"))

@@ -40,6 +40,15 @@ def test_days_and_count_and_size_limit_what_is_kept_but_never_what_one_holds_on_
     assert delete_expired(store, RetentionLimits(megabytes=1), NOW) == 0
 
 
+def test_an_index_of_which_more_than_half_is_gone_is_made_anew(store: Store) -> None:
+    filled(store)
+    store.retention.delete([1, 2, 3, 4])
+    assert delete_expired(store, RetentionLimits(), NOW) == 0 and store.index.missing(99) == []
+    store.retention.delete([5, 6])
+    assert store.index.stale_share() > 0.5
+    assert delete_expired(store, RetentionLimits(), NOW) == 0 and sorted(store.index.missing(99)) == [7, 8, 9, 10]
+
+
 def test_a_library_over_its_size_lets_the_oldest_go(store: Store) -> None:
     for number in range(300):
         words = "".join(chr(97 + (number * k) % 26) for k in range(7919))

@@ -137,7 +137,7 @@ def test_titles_folders_and_feeds_follow_either_side(server: FeedServer, here: M
     here.sync()
     assert (server.feeds[name].title, server.feeds[name].folder) == ("Mon titre", "Ici")
     server.feeds[name].title, server.feeds[name].folder = "Leur titre", "Sans catégorie"
-    here.sync()
+    assert here.sync().received == 1
     (feed,) = here.store.feeds.all()
     assert (feed.title, feed.folder) == ("Leur titre", "")
     here.store.feeds.add(B)

@@ -24,6 +24,20 @@ async def test_a_divider_is_dragged_and_stays_for_the_next_time(library_file: Pa
         assert reader.screen.desk.region_of(Pane.HEADLINES)[1] == 80
 
 
+async def test_the_divider_of_what_is_beside_the_article_gives_it_the_room_to_its_right(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (200, 40)) as reader:
+        await reader.press("enter", "apostrophe")
+        desk = reader.screen.desk
+        left, width = desk.region_of(Pane.QUOTES)
+        assert left + width == 200
+        await reader.pilot.mouse_down("#quotes-pane", offset=(0, 5))
+        await reader.pilot.hover("#desk", offset=(left - 10, 5))
+        await reader.pilot.mouse_up("#desk", offset=(left - 10, 5))
+        await reader.settled()
+        assert desk.region_of(Pane.QUOTES) == (left - 10, width + 10)
+
+
 async def test_words_are_selected_and_copied(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
