@@ -12,7 +12,7 @@ from newsreader.model.query import All, Words, words_of
 from newsreader.model.text import find_words
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.headline_rows import passage_row
-from tests.tui.reader import fill, opened
+from tests.tui.reader import Reader, fill, opened
 
 
 async def test_the_list_follows_what_is_typed_and_the_article_opens_at_the_match(library_file: Path) -> None:
@@ -188,3 +188,22 @@ async def test_what_was_said_of_a_search_is_over_in_another_list(library_file: P
         assert "S save this search" in reader.sees()
         await reader.press("escape", "g", "enter")
         assert "save this search" not in reader.sees()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_behind_the_box_stands_what_the_screen_below_shows(library_file: Path, size: tuple[int, int]) -> None:
+    fill(library_file, 30)
+
+    def below(reader: Reader) -> str:
+        strips = reader.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips[:-3])
+
+    async with opened(library_file, size) as reader:
+        await reader.press("slash")
+        for letter in "titre 1":
+            await reader.press("space" if letter == " " else letter)
+            assert reader.sees().splitlines()[:-3] == below(reader).splitlines()
+        await reader.pilot.resize_terminal(100, 30)
+        await reader.press("2")
+        assert reader.sees().splitlines()[:-3] == below(reader).splitlines()
+        assert "Search: titre 12" in reader.sees()

@@ -20,8 +20,8 @@ from newsreader.tui.session import Cursor, Session
 
 #: The orders of a list, one after the other; a search can have its best matches first.
 ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED)
-#: How many passages are looked up at a time.
-PASSAGES = 20
+#: How many passages are looked up at once; the others wait so many seconds.
+PASSAGES, RESTED = 20, 0.4
 #: How many rows a list is loaded to, at most, to put the cursor where it was.
 FURTHEST = 2000
 #: Seconds that a message about a list stays.
@@ -333,13 +333,18 @@ class ListController:
         self._services.run(lambda: self._services.library.headlines(wanted, last), show)
 
     def _add_passages(self, wanted: ArticleFilter, query: Query, articles: list[int]) -> None:
-        """Below each headline that was found, what the article says there: a few at a time."""
+        """Below each headline that was found, what the article says there: those in sight first, the others once the
+        fingers rest."""
         some, rest = articles[:PASSAGES], articles[PASSAGES:]
 
         def show(found: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
             if wanted is self._session.filter:
                 self._rows.add_passages(found)
-                if rest:
-                    self._add_passages(wanted, query, rest)
 
-        self._services.run(lambda: self._services.library.searches.passages(some, query), show)
+        def look_up(articles: list[int]) -> None:
+            if wanted is self._session.filter:
+                self._services.run(lambda: self._services.library.searches.passages(articles, query), show)
+
+        look_up(some)
+        if rest:
+            self._services.after(RESTED, lambda: look_up(rest))

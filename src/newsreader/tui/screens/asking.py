@@ -14,6 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from newsreader.model.text import clean_line
+from newsreader.tui.widgets.screen_below import ScreenBelow
 
 
 class Completion(Suggester):
@@ -33,9 +34,6 @@ class AskScreen(ModalScreen[str | None]):
     letter; `complete` gives a line for one that is begun. What is typed takes the place of what was there before; with
     `adds`, it comes after that."""
 
-    #: The lines of the screen below, as long as they are as they were.
-    _below: list[Strip] | None = None
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("tab", "accept", show=False, priority=True),
@@ -49,21 +47,18 @@ class AskScreen(ModalScreen[str | None]):
         complete: Callable[[str], str] | None = None,
         adds: bool = False,
     ) -> None:
+        self._below = ScreenBelow(self)
         super().__init__()
         self.question, self.words, self.follow, self.complete = question, words, follow, complete
         self.adds = adds
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Let what is below show through as it is. Textual would tint it, segment by segment, with a tint that has no
-        colour here: at 200×50 that is most of what a letter of a search costs."""
-        if self._below is None:
-            stack = self.app.screen_stack
-            self._below = stack[max(0, stack.index(self) - 1)]._compositor.render_strips(self.size)
-        return [strip.crop(crop.x, crop.right) for strip in self._below[crop.y : crop.bottom]]
+        """Let what is below show through as it is."""
+        return self._below.lines(crop)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw anew what is below, or what is here."""
-        self._below = None
+        self._below.change(regions)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def compose(self) -> ComposeResult:

@@ -145,11 +145,15 @@ class MainScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Hand what changed to the screen above, once. Textual 8.2 marks a screen that lies below another as changed
-        by each of its changes, so that every one of them was drawn again and again, with all those before it."""
-        super()._compositor_refresh()
-        if self.app.screen is not self:
-            self._repaint_required = False
-            self._exchange_repaint_regions()
+        by each of its changes, so that every one of them was drawn again and again, with all those before it, and the
+        empty screen behind them."""
+        changed = self._compositor._dirty_regions
+        if self not in self.app._background_screens:
+            super()._compositor_refresh()
+        elif changed:
+            self.app.screen.refresh(*changed)
+            changed.clear()
+            self._dirty_widgets.clear()
 
     # ------------------------------------------------------------ beginning and end
 
