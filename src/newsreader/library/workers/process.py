@@ -6,6 +6,8 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from newsreader.config import config_path
@@ -62,6 +64,15 @@ def main() -> None:
     _serve(sys.stdin.buffer, answers)
 
 
+def _close_others(*ours: int) -> None:
+    """Close what the other process has open but its standard streams and `ours`: a lock of it (`flock`) would last as
+    long as this copy."""
+    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        if number > 2 and number not in ours:
+            with suppress(OSError):  # the listing had one too
+                os.close(number)
+
+
 def run_forked(requests: int, answers: int) -> NoReturn:
     """Be a worker on two pipes from now on, as a copy of another process: nothing of that one's is touched, nor tidied
     up."""
@@ -69,6 +80,7 @@ def run_forked(requests: int, answers: int) -> NoReturn:
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
+        _close_others(requests, answers)
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nothing, stream)
