@@ -210,6 +210,21 @@ async def test_what_changed_since_one_read_it_is_said_and_shown(library_file: Pa
         assert "o revisions recorded" in reader.sees()
 
 
+async def test_what_changed_before_one_read_it_is_not_said(library_file: Path) -> None:
+    number = with_thread(library_file, a_thread())
+    store = Store(library_file)
+    article = store.articles.load(number)
+    assert article
+    parse_and_store(store, number, replace(article, title="Un autre titre"), NOW - timedelta(minutes=1))
+    store.undo.set_flag([number], "read", True, "lu", NOW)
+    store.close()
+    async with opened(library_file) as reader:
+        reader.screen.controllers.reading.open(number)
+        await reader.settled()
+        assert reader.screen.article.reading and reader.screen.article.reading.changed
+        assert "Changed since" not in reader.sees()
+
+
 async def test_notes_move_with_their_passage_and_an_empty_text_takes_them_away(library_file: Path) -> None:
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
