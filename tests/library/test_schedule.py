@@ -123,6 +123,11 @@ def test_hours_and_days_to_skip_are_passed_to_their_end() -> None:
         NOW.replace(hour=14),
         WaitReason.SKIPPED,
     )
+    early = NOW.replace(hour=12)
+    assert next_poll_after_success(early, timedelta(minutes=1), PollHints(timedelta(), frozenset({12})), True) == (
+        NOW.replace(hour=13),
+        WaitReason.SKIPPED,
+    )
     monday = PollHints(timedelta(), frozenset(), frozenset({"Monday"}))
     assert next_poll_after_success(NOW, None, monday, True) == (
         datetime(2026, 11, 17, tzinfo=UTC),

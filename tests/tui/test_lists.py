@@ -227,12 +227,11 @@ async def test_rows_are_read_at_once_where_their_list_is_and_not_where_another_i
     fill(library_file)
     other = Store(library_file).feeds.add("https://y.example/f.rss", "Vide")[0]
     async with opened(library_file) as reader:
-        actions, headlines = reader.screen.controllers.actions, reader.screen.headlines.shown.headlines
-        lists = reader.screen.controllers.lists
+        actions, lists = reader.screen.controllers.actions, reader.screen.controllers.lists
         shown = lists.list_in_hand
         lists.list_in_hand = lambda: (ArticleFilter(feed=other), "Vide")  # type: ignore[method-assign]
         actions.mark_all_read()
-        assert not any(row.read for row in headlines)
+        assert not any(row.read for row in reader.screen.headlines.shown.headlines)
         lists.list_in_hand = shown  # type: ignore[method-assign]
         actions.mark_all_read()
         assert all(row.read for row in reader.screen.headlines.shown.headlines)

@@ -162,6 +162,19 @@ async def test_back_and_forward_lead_through_everything_opened_people_included(l
         assert isinstance(again, PeopleScreen) and again.at == "people" and "Yann Tregor" in reader.sees()
 
 
+async def test_the_way_back_goes_past_what_is_gone(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter", "q", "j", "enter", "q", "j", "enter")
+        store = Store(library_file)
+        store.retention.delete([row.id for row in reader.headlines() if row.title == "Titre 1"])
+        store.close()
+        await reader.press("alt+left")
+        assert open_title(reader) == "Titre 0"
+        await reader.press("alt+left")
+        assert open_title(reader) == "Titre 0" and "Nothing to go back to." in reader.sees()
+
+
 async def test_a_library_without_feeds_says_which_key_subscribes(library_file: Path) -> None:
     fill(library_file, 2)
     async with opened(library_file, (80, 24)) as reader:

@@ -113,3 +113,6 @@ async def test_being_offline_is_said_once(library_file: Path) -> None:
         reader.receive(Offline(2))
         await reader.settled()
         assert last_line(reader.sees()).count("Offline") == 1 and "2 pending" in last_line(reader.sees())
+        reader.receive(Offline())
+        await reader.settled()
+        assert "2 pending" in last_line(reader.sees())

@@ -34,7 +34,7 @@ class Record(NamedTuple):
 
 
 def records(data: File, page: int) -> list[Record]:
-    """What can be read of the records on a page of a file (0 is the first); none where it is of another kind."""
+    """Return what can be read of the records on a page of a file (0 is the first); none where it is of another kind."""
     start = page * PAGE
     first = start + (_HEADER if page == 0 else 0)
     kind = data[first] if first < len(data) else 0
