@@ -78,6 +78,7 @@ def test_an_article_whose_text_is_not_here_has_no_length() -> None:
 
 
 def test_what_has_no_room_is_left_out_whole_and_the_first_is_cut() -> None:
+    assert "min" not in comfortable(replace(FULL, complete=False), width=46)[1]
     assert comfortable(width=46)[1] == "    Essai · 25 Nov · [3 +1] · “2” · 4 min"
     assert comfortable(width=15)[-1] == "    Essai"
     assert comfortable(replace(PLAIN, outlet="Un très long nom"), width=15)[-1] == "    Un très l…"
