@@ -21,7 +21,8 @@ from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
 from newsreader.model.errors import LibraryError
 from newsreader.model.quotation import Cue, Quotation, QuotationKind, SpeakerType
-from newsreader.model.text import Role, Span, Text
+from newsreader.model.text import Role, Span, Text, expand_ligatures
+from newsreader.model.unspaced import in_pairs
 from newsreader.store.articles import EntryUpdate
 from newsreader.store.codec import encode_article
 from newsreader.store.migrations import SCHEMA_7
@@ -380,3 +381,11 @@ def test_what_is_held_is_held_by_one_for_as_long_as_was_said(store: Store) -> No
     assert not hold("sync_lock", "other", 1069, 60) and hold("sync_lock", "other", 1070, 60)
     assert not hold("sync_lock", "one", 1071, 60)
     assert hold("sync_lock", "other", 1072, 0) and hold("sync_lock", "one", 1073, 60)
+
+
+def test_whatever_the_index_spells_otherwise_is_put_into_it_so() -> None:
+    letters = [chr(code) for code in (*range(0x20, 0x3200), 0x4E00, 0xAC00, 0xFF66, 0x20000) if chr(code).isprintable()]
+    for letter in letters:
+        [title, text, byline] = encode_article(Article("", "", letter, authors=(f"a{letter}",)), "<p>", letter).words
+        wanted = [in_pairs(expand_ligatures(words)) for words in (f" {letter}", f"\n{letter}", f"a{letter}")]
+        assert [title, text, byline] == wanted

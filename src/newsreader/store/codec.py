@@ -2,6 +2,7 @@
 done, in any process."""
 
 import json
+import re
 import sqlite3
 import zlib
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ _SMALL = 1000
 _FIRST = 661_500_000
 #: How far back zlib looks.
 _WINDOW = 32_768
+#: Whatever is put into the index otherwise than it is written (`expand_ligatures`, `in_pairs`): one look for both.
+_SPELT = re.compile("[œŒæÆ\u00b2\u00b3\u00b9\u0e01-\u17ff\u2070-\u209c\u3005-\U0010ffff]")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -46,6 +49,7 @@ class ArticleRow(NamedTuple):
 def encode_article(article: Article, markup: str = "", plain: str = "") -> ArticleRow:
     """An article to keep. `markup` is its text where that is not in its blocks yet, `plain` the same
     without tags."""
+    text = f"{text_of(article)}\n{plain}"
     return ArticleRow(
         key=article.id,
         url=article.url,
@@ -59,16 +63,16 @@ def encode_article(article: Article, markup: str = "", plain: str = "") -> Artic
         thread=article.thread,
         words=(
             _indexed(f"{article.kicker} {article.title}"),
-            _indexed(f"{text_of(article)}\n{plain}"),
+            _indexed(text),
             _indexed(", ".join(article.authors)),
         ),
         # Of a text that has not been read it is an estimate, which takes a fifth of the time.
-        word_count=words(article) + len(plain.split()),
+        word_count=len(text.split()) if plain else words(article),
     )
 
 
 def _indexed(words: str) -> str:
-    return in_pairs(expand_ligatures(words))
+    return in_pairs(expand_ligatures(words)) if _SPELT.search(words) else words
 
 
 def is_sane(when: int, now: int) -> bool:

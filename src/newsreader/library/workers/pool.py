@@ -19,7 +19,7 @@ logger = logging.getLogger(__package__)
 TIMEOUT = 60.0
 #: Seconds that a job waits before another process is started for it. Starting one costs as much as reading dozens of
 #: feeds, and one reads as fast as they come in and are stored.
-_PATIENCE = 1.0
+_PATIENCE = 2.0
 
 
 class WorkerPool(ParserClient):
