@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsreader.config import Config
 from newsreader.library.core import Library
+from newsreader.library.messages.events import ArticleStored
 from newsreader.library.messages.requests import FindDiscussions, RefreshComments
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.comment import Comment, CommentSource, CommentState, Thread
@@ -257,3 +258,19 @@ async def test_before_an_address_is_sent_the_key_in_force_is_asked_for_again(lib
         await reader.press("enter", "ctrl+o")
         assert "Ctrl+o again confirms" in reader.sees()
         assert not any(isinstance(request, FindDiscussions) for request in reader.helper.asked)
+
+
+async def test_without_comments_the_keys_lead_elsewhere_until_there_are_some(library_file: Path) -> None:
+    number = with_thread(library_file, ())
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter", "c")
+        line = reader.sees().splitlines()[-1]
+        assert "D discussions elsewhere" in line and "c close" in line and "thread" not in line and "%" not in line
+        store = Store(library_file)
+        thread = Thread(CommentState.OPEN, comments=a_thread(), source=CommentSource.WORDPRESS, feed="http://x/")
+        store.articles.put_thread(number, thread, NOW)
+        store.close()
+        reader.receive(ArticleStored(number))
+        await reader.settled()
+        line = reader.sees().splitlines()[-1]
+        assert "n next thread" in line and "%" in line

@@ -348,3 +348,18 @@ async def test_a_tag_more_leaves_the_tags_and_an_emptied_line_takes_them(library
         assert reader.library.tags.of(number) == ["large", "vent"]
         await reader.press("T", "ctrl+u", "enter")
         assert not reader.library.tags.of(number)
+
+
+async def test_in_the_feeds_no_key_is_for_an_article_out_of_sight(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        unread = reader.library.count(ArticleFilter(unread=True))
+        await reader.press("h", "m")
+        assert "No article here; Enter opens the list." in reader.sees()
+        await reader.press("f", "Q")
+    library = Library(library_file)
+    assert (library.count(ArticleFilter(unread=True)), library.count(ArticleFilter(saved=True))) == (unread, 0)
+    library.close()
+    async with opened(library_file, (120, 36)) as reader:
+        await reader.press("h", "m")  # where the list stands beside the feeds, its cursor is seen
+        assert reader.library.count(ArticleFilter(unread=True)) == unread - 1

@@ -31,12 +31,16 @@ class ArticleActions:
         self._targets, self._lists, self._changed = targets, lists, changed
 
     def targets(self) -> list[Headline]:
-        """The headlines that a key acts on: those chosen in the list, else the open or selected one."""
+        """The headlines that a key acts on: those chosen in the list, else the open or selected one; says so, where
+        there is none."""
         if chosen := self._targets.chosen():
             return list(chosen)
         article = self._targets.article()
         headline = self._targets.row(article) or self._services.library.headlines_of([article]).get(article)
-        return [headline] if headline else []
+        if headline is None:
+            self._services.notify(with_keys(_("No article here; {key:open} opens the list.")))
+            return []
+        return [headline]
 
     def mark_opened(self, article: int) -> None:
         """Mark as read what is being read; its row stays where it is."""

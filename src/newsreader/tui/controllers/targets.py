@@ -14,10 +14,12 @@ class Targets:
         self._layout, self._rows, self._page = layout, rows, page
 
     def article(self) -> int:
-        """The open one when it is read, else the one under the cursor; 0 for none."""
+        """The open one when it is read, else the one under the cursor of a list that is on the screen; 0 for none."""
         reading = self._page.reading
         if self._layout.focused_pane not in LISTS and reading:
             return reading.number
+        if self._layout.focused_pane is Pane.FEEDS and Pane.HEADLINES not in self._layout.shown():
+            return 0
         current = self._rows.current
         return current.id if current else 0
 

@@ -38,6 +38,13 @@ class CommentsPane(PageView, can_focus=True):
     @property
     def hints(self) -> Hints:
         """The few keys that help most here."""
+        if not self.shown.thread.comments:
+            return (
+                ("browser-comments", _("comment on the site")),
+                ("discussions", _("discussions elsewhere")),
+                ("comments", _("close")),
+                ("help", _("keys")),
+            )
         return (
             ("next-unread", _("next thread")),
             ("fold", _("collapse")),
@@ -48,6 +55,11 @@ class CommentsPane(PageView, can_focus=True):
             ("comments", _("close")),
             ("help", _("keys")),
         )
+
+    @property
+    def position_text(self) -> str:
+        """How far one is in the comments there are."""
+        return super().position_text if self.shown.thread.comments else ""
 
     def action_next(self, by: int) -> None:
         """The next or previous thread, or comment that holds the words that are searched."""

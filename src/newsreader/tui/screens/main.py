@@ -271,6 +271,7 @@ class MainScreen(Screen[None]):
     @on(PageView.LaidOut)
     def _laid_out(self, message: PageView.LaidOut) -> None:
         if message.pane == self.desk.focused_pane:
+            self.status.hint(self.panes[self.desk.focused_pane].hints)
             self._show_position()
 
     @on(PageView.Scrolled)
