@@ -145,6 +145,8 @@ async def test_a_story_that_has_room_unfolds_where_it_stands(library_file: Path)
         rows.put(story, 6)
         await reader.press("z")
         assert rows.line == 6 and "└ " in reader.sees()
+        width = rows.scrollable_content_region.width
+        assert all(len(rows.row(n, width)) == rows.tops.height(n) for n in range(rows.count))
         await reader.press("z")
         rows.put(story, rows.size.height - 2)
         await reader.press("z")

@@ -87,6 +87,20 @@ async def test_quotations_are_walked_and_said_whose(library_file: Path) -> None:
         assert reader.app.clipboard.endswith("https://x.example/0")
 
 
+async def test_the_next_quotation_is_the_first_in_sight_the_top_line_included(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("enter")
+        view = reader.screen.article
+        view.slices.until()
+        number, line = list(view.page.quotation_lines.items())[3]
+        view.scroll_to(y=line, animate=False)
+        await reader.settled()
+        assert view.scroll_offset.y == line
+        await reader.press("comma")
+        assert view.current_quotation == number
+
+
 async def test_the_list_of_quotations_jumps_to_one(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file, (200, 50)) as reader:
