@@ -104,7 +104,7 @@ def test_what_one_feed_was_told_is_shown_for_all_of_its_server() -> None:
         (None, timedelta(), True, timedelta(), WaitReason.NONE),
         (timedelta(minutes=10), timedelta(), True, timedelta(minutes=10), WaitReason.FRESH),
         (timedelta(minutes=10), timedelta(minutes=20), True, timedelta(minutes=20), WaitReason.FRESH),
-        (timedelta(minutes=10), timedelta(), False, UNCONDITIONAL, WaitReason.UNCONDITIONAL),
+        (timedelta(minutes=10), timedelta(), False, HOUR, WaitReason.UNCONDITIONAL),
         (UNCONDITIONAL, timedelta(), False, UNCONDITIONAL, WaitReason.FRESH),
         (BELIEVED, timedelta(), True, BELIEVED, WaitReason.FRESH),
         (BELIEVED + timedelta(seconds=1), timedelta(), True, MAX_INTERVAL, WaitReason.FRESH),

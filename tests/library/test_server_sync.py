@@ -129,6 +129,12 @@ def test_a_mark_goes_over_and_comes_off_again(server: FeedServer, here: Machine,
     assert (here.sync().sent, here.sync().received) == (0, 0)
 
 
+def test_what_another_process_has_found_out_before_is_no_news(here: Machine) -> None:
+    here.sync()
+    here.store.accounts.acknowledge(1, 99, ["1"])
+    assert not here.sync().error
+
+
 def test_titles_folders_and_feeds_follow_either_side(server: FeedServer, here: Machine) -> None:
     name = server.subscribe(A)
     here.sync()

@@ -153,6 +153,22 @@ async def test_a_story_that_has_room_unfolds_where_it_stands(library_file: Path)
         assert 0 < rows.line < rows.size.height - 2 and "└ " in reader.sees()
 
 
+async def test_the_cursor_stays_on_a_story_that_is_the_first_of_the_list(library_file: Path) -> None:
+    fill(library_file, 3)
+    store = Store(library_file)
+    titles = ("Grève à la SNCF : trafic perturbé en Bretagne", "En Bretagne, la grève de la SNCF continue")
+    for number, title in enumerate(titles):
+        when = IN_READER + timedelta(seconds=30 - number)
+        article = Article(f"https://x.example/s{number}", f"x:s{number}", title, published=when)
+        store.articles.put_entry(1, article, "s", when)
+    store.close()
+    async with opened(library_file, (80, 24)) as reader:
+        for _twice in range(2):
+            await reader.press("z")
+            current = reader.screen.headlines.current
+            assert reader.screen.headlines.cursor == 0 and current and current.title == titles[0]
+
+
 async def test_copies_unfold_by_the_same_key(store: Store, library_file: Path) -> None:
     copies(store, COPY, COPY, COPY)
     async with opened(library_file) as reader:

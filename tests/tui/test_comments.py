@@ -88,6 +88,10 @@ async def test_one_walks_from_comment_to_comment(library_file: Path) -> None:
         assert pane.here == "1"
         await reader.press("e")
         assert pane.here == "3"
+        await reader.press("g", "G")
+        assert pane.here == "4"
+        await reader.press("k")
+        assert pane.here == "3"
         await reader.press("enter")  # nobody answered this one: its parent folds
         assert pane.here == "2" and "Et le phare" not in reader.sees()
         await reader.press("s", "s", "s")

@@ -64,7 +64,7 @@ def group_headings(
         yield index, outlet if by_outlet else day_heading(headline.when, now, language())
 
 
-def words_of_title(headline: Headline, inside: bool = False) -> tuple[str, str]:
+def words_of_title(headline: Headline, inside: bool) -> tuple[str, str]:
     """The kicker in capitals, "" where there is none, and the title."""
     title = typeset(clean_line(headline.title)) or headline.url
     return clean_line(headline.kicker).upper(), f"└ {title}" if inside else title
