@@ -162,6 +162,9 @@ async def test_a_thousand_comments_open_as_quickly_as_ten(library_file: Path) ->
         pane.open(0, replace(pane.shown.thread, count=1000))
         assert len(pane.shown.rows) == 1000 and len(pane.page.lines) < 70 * 20
         await reader.press("G")
+        while not pane.page.is_whole:
+            await reader.settled()
+        await reader.settled()
         assert "Mot 999" in reader.sees()
 
 

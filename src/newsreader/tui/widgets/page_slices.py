@@ -12,8 +12,8 @@ from newsreader.tui.widgets.extent import jump, set_extent
 
 #: The place before everything, and the one after.
 TOP, END = (-3, 0), (sys.maxsize, 0)
-#: So many runs are laid out at once; seconds until the next slice, for keys to be heard.
-SLICE, BREATH = 1500, 0.002
+#: Runs that are laid out at once, at first and then; seconds between slices, for keys to be heard.
+FIRST, SLICE, BREATH = 700, 1500, 0.002
 
 
 class PageSlices:
@@ -30,7 +30,7 @@ class PageSlices:
         """Another page: what is seen of it at once; `place` is to come to the top."""
         self.page = Page(lines)
         self.awaited = place if place and place != TOP else None
-        self.page.grow(SLICE, self._view.size.height)
+        self.page.grow(FIRST, self._view.size.height)
 
     def go_on(self) -> None:
         """Lay out the rest, a slice at a time."""
