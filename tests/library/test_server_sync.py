@@ -460,7 +460,7 @@ def test_an_address_that_changed_on_the_server_is_followed(server: FeedServer, h
     name = server.subscribe(A)
     here.sync()
     server.feeds[name].url = moved = "http://presse.example/ailleurs.rss"
-    here.sync()
+    assert here.sync().received == 1
     assert [feed.url for feed in here.store.feeds.all()] == [moved] and len(server.feeds) == 1
     # A feed that has moved by itself is not moved back.
     here.store.feeds.move(here.store.feeds.all()[0].id, "http://presse.example/plus-loin.rss")
