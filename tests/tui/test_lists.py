@@ -246,11 +246,13 @@ async def test_what_is_looked_after_is_what_is_on_the_screen_and_near_it(library
         assert near[-1] == shown[-1] and shown[0] not in near and len(near) < 200
 
 
-async def test_the_row_under_the_cursor_stays_where_it_is_when_headlines_take_a_line_each(library_file: Path) -> None:
+async def test_the_row_under_the_cursor_stays_where_it_is_when_others_grow_or_shrink(library_file: Path) -> None:
     fill(library_file, 60)
     async with opened(library_file, (80, 24)) as reader:
         headlines = reader.screen.headlines
         headlines.put(30, 6)
+        headlines.add_passages({row.id: ("Une autre parole bien longue ici", ()) for row in reader.headlines()[:25]})
+        assert (headlines.cursor, headlines.line) == (30, 6)
         for _twice in range(2):
             await reader.press("underscore")
             assert (headlines.cursor, headlines.line) == (30, 6)
