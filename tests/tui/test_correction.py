@@ -1,7 +1,9 @@
 """Who says a quotation: seen why, and put right, by keyboard."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from newsreader.config import Config
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
 from newsreader.model.article import Article, Block, BlockType
@@ -92,6 +94,18 @@ async def test_why_shows_the_words_that_tell_who_says_it(library_file: Path) -> 
         assert view.marks.evidence is None
         await reader.press("exclamation_mark", *"roy", "enter", "full_stop")
         assert "You have said that it is Luc Roy." in reader.sees()
+        await reader.press("c")  # it is not said of the comments
+        assert "You have said" not in reader.sees()
+        assert reader.app.screen is reader.screen
+
+
+async def test_where_nobody_can_be_told_the_key_in_force_lets_one_say_who(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, config=replace(Config(library=library_file), keys={"speaker": "ctrl+p"})) as reader:
+        first = next(one for one in reader.library.quotation_search.find(None) if one.number == 0)
+        reader.library.people.correct(first.article, first.quotation, "")
+        await reader.press("enter", "full_stop")
+        assert "Ctrl+p lets you say who." in reader.sees()
 
 
 async def test_the_quotations_stand_under_each_name_once_in_its_colour_and_the_marks_of_their_language(

@@ -59,7 +59,7 @@ def _sentence(
             else _("You have said that nobody can be told.")
         )
     if not name:
-        return _("The article does not show clearly who says it; ! lets you say who.")
+        return _("The article does not show clearly who says it.")
     if near:
         return _("“{cue}” stands beside the name: {name}.").format(cue=said, name=name)
     if cue and mention and mention < cue:

@@ -26,6 +26,8 @@ class CorrectionController:
         """`changed` is told of which article a quotation is somebody else's now."""
         self._services, self._layout, self._page = services, layout, page
         self._quotes, self._changed = quotes, changed
+        #: What was said last of why a quotation is somebody's.
+        self._told = ""
 
     def choose_speaker(self) -> None:
         """Say who says it: somebody of the article, anybody whose name is typed, or nobody."""
@@ -66,6 +68,7 @@ class CorrectionController:
     def show_evidence(self) -> None:
         """Show the words that tell who says it, and say them; once more, show them no longer."""
         reading, page = self._page.reading, self._page
+        self.forget_evidence()
         if page.marks.evidence:
             page.show_evidence(None)
             return
@@ -78,7 +81,14 @@ class CorrectionController:
         if Pane.ARTICLE not in self._layout.shown():
             self._layout.focus_pane(Pane.ARTICLE)
         page.show_evidence(evidence)
-        self._services.notify(evidence.words, 20)
+        self._told = evidence.words
+        if page.current and not page.current.speaker:
+            self._told += " " + with_keys(_("{key:speaker} lets you say who."))
+        self._services.notify(self._told, 20)
+
+    def forget_evidence(self) -> None:
+        """Take away why the last quotation is somebody's: it is not shown any more."""
+        self._services.forget(self._told)
 
     def _quotation(self) -> Quotation | None:
         """The quotation that the cursor is on; without one, the next in sight."""

@@ -145,7 +145,12 @@ class Controllers:
 
     def _article_opened(self) -> None:
         self._screen.opened()
+        self.forget_quotation()
+
+    def forget_quotation(self) -> None:
+        """Take away what was said of the last quotation: one is not at it any more."""
         self.navigation.forget_speaker()
+        self.correction.forget_evidence()
 
     def command(self, name: str) -> Callable[..., object]:
         """Return what a key names: the method of a controller, as in "lists.filter"."""

@@ -237,7 +237,7 @@ class MainScreen(Screen[None]):
     def _layout_changed(self) -> None:
         pane = self.panes[self.desk.focused_pane]
         if pane not in (self.article, self.quotes):
-            self.controllers.navigation.forget_speaker()
+            self.controllers.forget_quotation()
         self.set_class(self.desk.zen and pane is self.article, "-zen")
         self.status.hint(pane.hints)
         self.status.say(place=pane.position_text)
