@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -19,16 +20,19 @@ from newsreader.library.refresh.ingest import reprocess
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.refresh.schedule import due
 from newsreader.library.subscriptions.first_run import create_default_library
-from newsreader.library.workers.parser import InProcessParser
+from newsreader.library.workers.jobs import Job
+from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import CommentState
-from newsreader.model.errors import FetchError
+from newsreader.model.errors import FetchError, ParseError
 from newsreader.model.feed import Feed
+from newsreader.quotes.version import VERSION
 from newsreader.render.revisions import changes
 from newsreader.store.store import Store
 from tests.press import BODY, QUAI, Served, feed, item, layout_2022, page, rss, small_press
 from tests.server import PressServer, served
 
+R = TypeVar("R")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -280,6 +284,29 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     await refresh(store, clock=clock)
     said = [saying.quotation.text for saying in store.quotations.quotations_by(["Maëlle Kervadec"])]
     assert "Nous fêterons cela dimanche" in said and "Le port respire de nouveau" in said
+
+
+class FailingParser(ParserClient):
+    """A worker that ends on every job."""
+
+    async def run(self, job: Job[R]) -> R:
+        raise ParseError("no memory left")
+
+
+async def test_quotations_are_kept_where_a_worker_fails_and_the_log_says_of_which_article(
+    store: Store, press: PressServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    subscribe(store, press, "titres")
+    await refresh(store)
+    number = store.articles.find(f"{press.base}/culture/quai_7000001.html") or 0
+    before = store.quotations.of(number)
+    store.quotations.put(number, before, engine=VERSION - 1)
+    assert before and await reprocess(store, FailingParser(), number) == 1
+    assert store.quotations.of(number) == before and f"article {number}: could not be read anew" in caplog.text
+    assert await reprocess(store, FailingParser(), number) == 0, "no step of the backlog comes again for ever"
+    store.quotations.put(number, before, engine=0)  # as where the outlet has changed the text
+    await reprocess(store, FailingParser(), number)
+    assert store.quotations.of(number) == (), "none that belong to an earlier text"
 
 
 async def test_a_page_that_no_feed_names_is_read_and_kept(store: Store, press: PressServer) -> None:

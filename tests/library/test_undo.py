@@ -105,3 +105,15 @@ def test_undo_names_the_first_article_and_counts_the_others(library_file: Path, 
     title = library.headlines_of(numbers)[numbers[0]].title
     assert library.undo_history.undo() == f"Undone: save for later {about.format(title=title)}."
     library.close()
+
+
+def test_people_that_were_merged_and_split_are_undone_by_the_name_of_what_was_done(library_file: Path) -> None:
+    Store(library_file).close()
+    library = Library(library_file)
+    library.people.merge(["Ève Morin"], "Eva Morin")
+    library.people.split(["Ève Morin"])
+    assert library.people.corrections() == {"Ève Morin": "Ève Morin"}
+    assert library.undo_history.undo() == "Undone: split people."
+    assert library.people.corrections() == {"Ève Morin": "Eva Morin"}
+    assert library.undo_history.undo() == "Undone: merge people."
+    library.close()

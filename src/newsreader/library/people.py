@@ -77,7 +77,7 @@ class People(Service):
 
     def split(self, names: Sequence[str]) -> None:
         """The reader knows better: each of these names is somebody else."""
-        with self._undoable(_("merge people")) as step:
+        with self._undoable(_("split people")) as step:
             self._store.quotations.correct(step, names, "")
 
     def in_article(self, article: int) -> list[Speaker]:

@@ -46,6 +46,15 @@ class Quotations:
                 self._index.index([article])
             self._rules.enqueue([article])
 
+    def keep(self, article: int, engine: int) -> bool:
+        """Keep the quotations of an article that this engine could not read; False where they are of an earlier text,
+        or there are none."""
+        return bool(
+            self._db.write(
+                "UPDATE article SET quotes_version = ? WHERE id = ? AND quotes_version > 0", (engine, article)
+            ).rowcount
+        )
+
     def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
         """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its
         number in the index of words: that tells whether it has changed since."""

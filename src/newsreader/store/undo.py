@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from newsreader.i18n import from_stored, to_stored
 from newsreader.store.database import Database
@@ -12,10 +12,12 @@ from newsreader.store.retention import ALONE
 
 Flag = Literal["read", "saved", "hidden"]
 Values = Mapping[str, Any]
+T = TypeVar("T", bound=str)
 _KEPT = 200
-_FLAGS = ("read", "saved", "hidden")
 #: Tables whose rows a step may write; table names in stored steps are checked against these before they enter SQL.
 _TABLES = ("article_tag", "note", "saved_search", "rule", "person_alias", "correction", "feed", "feed_article")
+#: The columns that a step may set, likewise.
+_FLAGS: tuple[Flag, ...] = ("read", "saved", "hidden")
 
 
 class UndoStep:
@@ -70,7 +72,7 @@ class UndoStep:
 
     def revert_flag(self, articles: Sequence[int], what: Flag, value: int | None, old: int | None) -> None:
         """Set a flag back to `old` for those of these articles that still have `value`, the value the step gave."""
-        what = "hidden" if what == "hidden" else "saved" if what == "saved" else "read"
+        what = _known(what, _FLAGS)
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
             marks = ",".join("?" * len(part))
@@ -190,7 +192,8 @@ class UndoLog:
         return list(dict.fromkeys(articles)), list(filter(None, names))
 
 
-def _known(name: str, names: Sequence[str]) -> str:
+def _known(name: T, names: Sequence[T]) -> T:
+    """A name that enters SQL. Raises ValueError for one that is not among `names`: a stored step may say anything."""
     if name not in names:
         raise ValueError(name)
     return name

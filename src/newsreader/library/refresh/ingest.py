@@ -4,7 +4,6 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from newsreader.library.rules import apply_rules
@@ -181,17 +180,7 @@ async def reprocess(
     ]
     if not due:
         return 0
-    asked = [(number, article, markup) for number, _doc, article, markup in due]
-    try:
-        rows = await parser.run(ParseStored(asked))
-    except Exception:  # noqa: BLE001 - whichever it was, the others are read
-        rows = []
-        for one in asked:
-            with suppress(Exception):
-                [row] = await parser.run(ParseStored([one]))
-                rows.append(row)
-    prepared = dict(rows)
-
+    prepared = await _parse_stored(parser, [(number, article, markup) for number, _doc, article, markup in due])
     now = datetime.now(UTC)
 
     def keep() -> list[Alert]:
@@ -200,6 +189,8 @@ async def reprocess(
                 if not store.articles.is_still(number, doc):
                     continue  # a refresh has brought another text meanwhile
                 read = prepared.get(number)
+                if read is None and store.quotations.keep(number, VERSION):
+                    continue  # what an earlier engine found is better than nothing
                 if markup and read:
                     store.articles.read_row(number, read.row)
                 elif read:
@@ -211,6 +202,21 @@ async def reprocess(
     for found in await asyncio.to_thread(keep):
         alert(found)
     return len(due)
+
+
+async def _parse_stored(parser: ParserClient, articles: Sequence[tuple[int, Article, str]]) -> dict[int, ParsedArticle]:
+    """Parse stored articles (number, article, markup), one by one where they cannot be parsed together: those that
+    cannot be parsed by themselves either are logged and left out."""
+    parsed: list[tuple[int, ParsedArticle]] = []
+    try:
+        parsed = await parser.run(ParseStored(articles))
+    except Exception:  # noqa: BLE001 - whichever it was, the others are read
+        for each in articles:
+            try:
+                parsed += await parser.run(ParseStored([each]))
+            except Exception as error:  # noqa: BLE001 - a worker may end in any way
+                logger.warning("article %d: could not be read anew: %s", each[0], type(error).__name__)
+    return dict(parsed)
 
 
 def index_backlog_step(store: Store) -> int:

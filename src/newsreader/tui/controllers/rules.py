@@ -1,6 +1,7 @@
-"""Making a rule of a search, listing the rules, and being told of what they found."""
+"""Rules: created from searches, listed, removed; their alerts are shown."""
 
 from collections.abc import Callable
+from typing import assert_never
 
 from newsreader.i18n import _
 from newsreader.library.messages.events import Alerted
@@ -15,13 +16,13 @@ from newsreader.model.text import clean_line
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.search import SearchController
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Services
+from newsreader.tui.services.base import RuleAct, Services
 from newsreader.tui.services.external import notify_desktop
 from newsreader.tui.session import Session
 
 
 class RulesController:
-    """From a search to a rule, by way of what it would have done."""
+    """Creates rules from searches, lists and removes them, and shows their alerts."""
 
     def __init__(
         self,
@@ -49,21 +50,24 @@ class RulesController:
             services.notify(with_keys(_("No rules yet. Search with {key:find}, then {key:rules} makes one of it.")))
             return
 
-        def act(chosen: tuple[str, Rule] | None) -> None:
-            if chosen is None:
-                return
-            what, rule = chosen
-            if what == "show":
-                self._search.show(f'rule:"{rule.name}"', ArticleFilter())
-                return
-            services.run(lambda: services.library.rules.remove(rule.name), lambda _done: self._lists.refresh_rows())
-            services.notify(
-                with_keys(_("Rule “{name}” removed; hidden articles are back. {key:undo} undoes.")).format(
-                    name=rule.name
-                )
-            )
+        def on_answer(answer: tuple[RuleAct, Rule] | None) -> None:
+            match answer:
+                case None:
+                    pass
+                case ("show", rule):
+                    self._search.show(f'rule:"{rule.name}"', ArticleFilter())
+                case ("delete", rule):
+                    self._delete(rule)
+                case _:
+                    assert_never(answer)
 
-        services.dialogs.show_rules(rules, act)
+        services.dialogs.show_rules(rules, on_answer)
+
+    def _delete(self, rule: Rule) -> None:
+        services = self._services
+        services.run(lambda: services.library.rules.remove(rule.name), lambda _done: self._lists.refresh_rows())
+        removed = with_keys(_("Rule “{name}” removed; hidden articles are back. {key:undo} undoes."))
+        services.notify(removed.format(name=rule.name))
 
     def make(self, text: str) -> None:
         """Ask what is to be done to the articles that a search finds, and for a name."""
@@ -101,8 +105,8 @@ class RulesController:
                 )
 
         def show(found: tuple[int, list[Headline]]) -> None:
-            many = f"{found[0]}+" if found[0] >= MANY else str(found[0])
-            services.dialogs.preview_rule(rule, many, found[1], keep)
+            count_text = f"{found[0]}+" if found[0] >= MANY else str(found[0])
+            services.dialogs.preview_rule(rule, count_text, found[1], keep)
 
         services.run(lambda: services.library.rules.preview(text), show)
 

@@ -16,6 +16,7 @@ from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.sheet import Sheet
+from newsreader.tui.services.base import RuleAct
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
@@ -47,15 +48,15 @@ class RuleList(RowList):
         return [[(words, ("unread",)), (actions, ("meta",))]]
 
 
-class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
-    """The list of rules; it ends with what is to be done with one: "show" or "drop"."""
+class RulesScreen(ModalScreen[tuple[RuleAct, Rule] | None]):
+    """The list of rules; it ends with what is to be done with one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,F", "dismiss(None)", show=False),
         Binding("j,down", "move('down')", show=False),
         Binding("k,up", "move('up')", show=False),
         Binding("enter,l", "end('show')", show=False),
-        Binding("d,delete", "end('drop')", show=False),
+        Binding("d,delete", "end('delete')", show=False),
     ]
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -72,9 +73,9 @@ class RulesScreen(ModalScreen[tuple[str, Rule] | None]):
         """Move the cursor."""
         self.list.action_move(how)
 
-    def action_end(self, what: str) -> None:
+    def action_end(self, act: RuleAct) -> None:
         """End with the rule under the cursor."""
-        self.dismiss((what, self.list.rules[self.list.cursor]))
+        self.dismiss((act, self.list.rules[self.list.cursor]))
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from newsreader.config import Config
 from newsreader.library.core import Library
@@ -15,6 +15,8 @@ from newsreader.render.revisions import Piece
 from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
 
 T = TypeVar("T")
+#: What the list of rules ends with: show the articles that a rule matches, or delete the rule.
+RuleAct = Literal["show", "delete"]
 
 
 class Run(Protocol):
@@ -78,8 +80,8 @@ class Dialogs(Protocol):
         """The numbers of what is chosen, of words that each have a key or "": one, or `several`; none where it is given
         up. `beside`: a list of the screen, at whose row it stands."""
 
-    def show_rules(self, rules: list[Rule], then: Callable[[tuple[str, Rule] | None], object]) -> None:
-        """The rules; what is to be done with which ("show", "drop")."""
+    def show_rules(self, rules: list[Rule], then: Callable[[tuple[RuleAct, Rule] | None], object]) -> None:
+        """The rules; `then` is told what is to be done with which, None for nothing."""
 
     def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
         """Show what a rule would have found; `then` is told whether it is kept."""

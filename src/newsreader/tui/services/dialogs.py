@@ -13,6 +13,7 @@ from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.rule import Rule
 from newsreader.render.revisions import Piece
 from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
+from newsreader.tui.services.base import RuleAct
 
 if TYPE_CHECKING:
     from newsreader.render.image_cells import Image
@@ -57,7 +58,7 @@ class DialogStack:
         at = beside.region.offset + (3, beside.line + 1) if isinstance(beside, RowList) else None
         self._app().push_screen(ChoiceScreen(title, choices, several, at), lambda chosen: _ignore(then(chosen or ())))
 
-    def show_rules(self, rules: list[Rule], then: Callable[[tuple[str, Rule] | None], object]) -> None:
+    def show_rules(self, rules: list[Rule], then: Callable[[tuple[RuleAct, Rule] | None], object]) -> None:
         """The rules; what is to be done with which."""
         from newsreader.tui.screens.rules import RulesScreen
 
