@@ -101,9 +101,11 @@ async def test_why_shows_the_words_that_tell_who_says_it(library_file: Path) -> 
 
 async def test_where_nobody_can_be_told_the_key_in_force_lets_one_say_who(library_file: Path) -> None:
     fill(library_file)
+    library = Library(library_file)
+    for one in library.quotation_search.find(None):
+        library.people.correct(one.article, one.quotation, "")
+    library.close()
     async with opened(library_file, config=replace(Config(library=library_file), keys={"speaker": "ctrl+p"})) as reader:
-        first = next(one for one in reader.library.quotation_search.find(None) if one.number == 0)
-        reader.library.people.correct(first.article, first.quotation, "")
         await reader.press("enter", "full_stop")
         assert "Ctrl+p lets you say who." in reader.sees()
 
