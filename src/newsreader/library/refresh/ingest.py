@@ -213,7 +213,8 @@ async def _parse_stored(parser: ParserClient, articles: Sequence[tuple[int, Arti
     except Exception:  # noqa: BLE001 - whichever it was, the others are read
         for each in articles:
             try:
-                parsed += await parser.run(ParseStored([each]))
+                [row] = await parser.run(ParseStored([each]))
+                parsed.append(row)
             except Exception as error:  # noqa: BLE001 - a worker may end in any way
                 logger.warning("article %d: could not be read anew: %s", each[0], type(error).__name__)
     return dict(parsed)
