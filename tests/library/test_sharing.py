@@ -40,7 +40,11 @@ def settings(tmp_path: Path, send: dict[str, Any], passes: str = "") -> Config:
 
 
 def sent(
-    tmp_path: Path, send: dict[str, Any], passes: str, answers: list[tuple[int, str]]
+    tmp_path: Path,
+    send: dict[str, Any],
+    passes: str,
+    answers: list[tuple[int, str]],
+    article: Article = ARTICLE,
 ) -> list[tuple[str, str, Any]]:
     """What a service was sent: path, authorisation, and the form or the JSON."""
     asked: list[tuple[str, str, Any]] = []
@@ -57,7 +61,7 @@ def sent(
         }
         async with Client() as client:
             with closing(Store(tmp_path / "library.db")) as store:
-                number = store.articles.put_entry(0, ARTICLE, "", datetime.now(UTC))
+                number = store.articles.put_entry(0, article, "", datetime.now(UTC))
                 with store.undo.record("tags", datetime.now(UTC)) as step:
                     store.tags.tag(step, [number], ["mer", "été"])
                 await article_sender(store, client, settings(tmp_path, tables, passes))(next(iter(tables)), number)
@@ -83,6 +87,21 @@ def test_wallabag_is_asked_for_a_pass_first(tmp_path: Path) -> None:
         "Bearer T",
         {"url": ARTICLE.url, "title": "L'été & <la> mer", "tags": "mer,été"},
     )
+
+
+def test_wallabag_is_given_the_text_that_it_may_not_be_able_to_fetch(tmp_path: Path) -> None:
+    secrets = '["send.wallabag"]\nuser = "u"\npassword = "p"\nclient_id = "i"\nclient_secret = "s"\n'
+    blocks = (Block(BlockType.PARAGRAPH, Text("Le port <attend>.")),)
+    known = replace(
+        ARTICLE, blocks=blocks, authors=("Anne Bec", "Yann Tregor"), published=datetime(2026, 11, 2, tzinfo=UTC)
+    )
+    for number, article in enumerate((known, replace(known, complete=False), replace(known, partial=True))):
+        place = tmp_path / str(number)
+        place.mkdir()
+        answers = [(200, '{"access_token": "T"}'), (200, "{}")]
+        form = sent(place, {"wallabag": {"server": "BASE/"}}, secrets, answers, article)[1][2]
+        assert form["authors"] == "Anne Bec,Yann Tregor" and form["published_at"] == "2026-11-02T00:00:00+00:00"
+        assert "<p>Le port &lt;attend&gt;.</p>" in form["content"] if article is known else "content" not in form
 
 
 def test_readeck_takes_json(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import gc
 import time
 
 #: Seconds between two looks at whether it is time, and of rest that there have to be since the last key.
-EVERY, REST = 2.0, 1.0
+EVERY, REST = 1.0, 0.5
 #: New objects that are not worth it, and those that are collected whether there is rest or not.
 _FEW, _MOST = 5_000, 300_000
 #: Seconds after which, at rest, the old ones are gone through too.

@@ -14,6 +14,7 @@ from newsreader.i18n import _, language
 from newsreader.model.article import Article
 from newsreader.model.errors import ConfigError, FetchError
 from newsreader.render.markdown import markdown_article
+from newsreader.render.xhtml import xhtml_article
 from newsreader.store.store import Store
 
 _HOLE = re.compile(r"\{(\w+(?:\.\w+)*)\}")
@@ -71,6 +72,10 @@ class Service:
             "outlet": article.outlet,
             "tags": tags,
             "markdown": markdown_article(article, language),
+            # A summary is no text: a service that is given none looks for it itself.
+            "html": xhtml_article(article, (), (), {}, language) if _has_text(article) else "",
+            "authors": list(article.authors),
+            "published": article.published.isoformat() if article.published else "",
         }
         for step in self._steps:
             if (step.get("when") and step["when"] not in known) or step.get("unless") in known:
@@ -81,7 +86,7 @@ class Service:
                 words = _("“{name}” answered without {missing}: check its address in the settings.")
                 raise FetchError(words.format(name=self.name, missing=", ".join(sorted(lacking))))
             form, body, headers = (_render(step.get(name), known) for name in ("form", "json", "headers"))
-            pairs = [(name, str(value)) for name, value in form.items()] if form else None
+            pairs = [(name, str(value)) for name, value in form.items() if value] if form else None
             try:
                 answer = await client.call(
                     _render(step["url"], known), pairs, body, headers or {}, str(step.get("method", ""))
@@ -123,7 +128,22 @@ def article_sender(store: Store, client: Client, settings: Config) -> Callable[[
     return give
 
 
-_OF_ARTICLES = {"url", "quoted_url", "title", "outlet", "tags", "markdown", "access_token"}
+def _has_text(article: Article) -> bool:
+    return article.complete and not article.partial and bool(article.blocks)
+
+
+_OF_ARTICLES = {
+    "url",
+    "quoted_url",
+    "title",
+    "outlet",
+    "tags",
+    "markdown",
+    "html",
+    "authors",
+    "published",
+    "access_token",
+}
 
 
 def _answered(said: Mapping[str, Any], within: str = "") -> dict[str, Any]:
