@@ -27,6 +27,7 @@ from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
+from newsreader.tui.narrow_compositor import NarrowCompositor
 from newsreader.tui.panes.article import ArticlePane
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
@@ -63,6 +64,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         measure = int(library.state("text_width") or settings.text_width)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()

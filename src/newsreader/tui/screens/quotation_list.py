@@ -12,6 +12,7 @@ from newsreader.render.citation import cite_in_article
 from newsreader.tui.history import Leaving, LibraryPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import keymap
+from newsreader.tui.narrow_compositor import NarrowCompositor
 from newsreader.tui.panes.people import article_language
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.speakers import Choice, SpeakersScreen
@@ -38,6 +39,7 @@ class QuotationListScreen(Screen[Leaving]):
         load: Callable[[], None],
     ) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.pane, self.library, self.settings = pane, library, settings
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.notify_below)
