@@ -128,7 +128,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
 
 
 def article_from_dict(plain: Mapping[str, Any]) -> Article:
-    """The inverse of `article_to_plain`."""
+    """The inverse of `article_to_dict`."""
     return Article(
         url=plain["url"],
         id=plain["id"],

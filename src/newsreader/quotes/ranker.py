@@ -1,4 +1,4 @@
-"""Log-linear models: a score is the sum of the weights of the features that hold."""
+"""Learned models: log-linear ones, whose score is the sum of the weights of what holds, and boosted trees."""
 
 import json
 from bisect import bisect_left

@@ -95,7 +95,7 @@ def pack_delta(content: bytes, first: bytes) -> bytes:
 
 
 def unpack(data: bytes, first: bytes = b"") -> dict[str, Any]:
-    """The inverse of `pack`; and of `pack_beside`, with the plain form of the other one."""
+    """The inverse of `pack`; and of `pack_delta`, with the plain form of the other one (`plain_of`)."""
     value: dict[str, Any] = json.loads(plain_of(data, first))
     return value
 

@@ -66,12 +66,12 @@ class Retention:
         return self._db.row("SELECT 1 FROM tombstone") is not None
 
     def deleted_keys(self, keys: Iterable[str]) -> set[str]:
-        """Return, of these keys and of names in feeds (`forgotten_name`), those of articles that went."""
+        """Return, of these keys and of names in feeds (`tombstone_key`), those of articles that went."""
         return {key for key in keys if self._db.row("SELECT 1 FROM tombstone WHERE key = ?", (_number(key),))}
 
 
 def tombstone_key(feed: str, name: int) -> str:
-    """Return the name that the feed with this address gives an item (`Items`), as a key that no article has."""
+    """Return the name that the feed with this address gives an entry (`EntryId`), as a key that no article has."""
     return f"{feed}\n{name}"
 
 

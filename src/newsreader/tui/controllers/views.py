@@ -165,7 +165,7 @@ class ArticleView(Protocol):
 
     @property
     def setting(self) -> Any:
-        """How it is set (`Typesetting`)."""
+        """How it is laid out (`LayoutOptions`)."""
 
     def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show an article."""

@@ -146,7 +146,7 @@ class ArticlePane(PageView, can_focus=True):
     # ------------------------------------------------------------ how it is set
 
     def typeset(self, **changes: Any) -> None:
-        """Set the page another way (`Typesetting`); it is laid out anew where that makes a difference."""
+        """Change some of the `LayoutOptions`; the page is laid out anew where that makes a difference."""
         setting = replace(self.setting, **changes)
         if setting != self.setting:
             self.setting = setting
