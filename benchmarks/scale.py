@@ -51,11 +51,12 @@ def median(act: Callable[[], float], rounds: int) -> float:
 
 
 def started(command: list[str], answer: str, home: Path) -> float:
-    """From the start of a program to its answer to a key that was pressed before."""
+    """From the start of a program to its answer to a key that was pressed before. It is left at the top of its list,
+    where the next start begins: a screen that is painted as it was left is no answer."""
     program = Program(command, "j", home)
     taken = program.until(answer)
     program.settle()
-    program.close("Q")
+    program.close("gQ")
     return taken
 
 
