@@ -23,6 +23,7 @@ MANY = {"feed": 5, "article": ARTICLES, "article_body": ARTICLES, "note": 30, "a
 
 def build_example_library(path: Path) -> None:
     """Fill a new library; nothing is left in its log of writes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_example_library())
 
 
