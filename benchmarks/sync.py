@@ -1,4 +1,4 @@
-"""What agreeing with a server and with other machines costs, beside asking the server for the same and doing nothing.
+"""What a sync with a server and with other devices costs, beside asking the server for the same and doing nothing.
 
 python benchmarks/sync.py [--feeds 500] [--articles 100]
 """
@@ -56,7 +56,7 @@ def timed(act: Callable[[], object]) -> float:
 
 
 async def asked(account: Account) -> int:
-    """Ask the server for all that it has, read the JSON, keep nothing: what agreeing cannot do without."""
+    """Ask the server for all that it has, read the JSON, keep nothing: what a sync cannot do without."""
     async with Client(named=lambda: (account.url,)) as client:
         server = GoogleReaderClient(client, account, PASSWORD)
         await server.log_in()
@@ -68,7 +68,7 @@ async def asked(account: Account) -> int:
         return count
 
 
-def agree(store: Store, account: Account) -> None:
+def sync(store: Store, account: Account) -> None:
     """One round."""
 
     async def run() -> None:
@@ -102,16 +102,16 @@ def main() -> None:
             store.accounts.add("a", "greader", f"{base}/api/greader.php", USER)
             (account,) = store.accounts.all()
             alone = timed(lambda: asyncio.run(asked(account)))
-            first = timed(lambda: agree(store, account))
-            again = timed(lambda: agree(store, account))
+            first = timed(lambda: sync(store, account))
+            again = timed(lambda: sync(store, account))
             library.mark_all_read(ArticleFilter(feed=1))
-            few = timed(lambda: agree(store, account))
+            few = timed(lambda: sync(store, account))
             count = library.count(ArticleFilter())
             said = timed(FolderSync(store, place / "shared", now).sync)
             lines = sum(log.read_bytes().count(b"\n") for log in (place / "shared").iterdir())
             with closing(Store(place / "two.db")) as other:
                 other.accounts.add("a", "greader", f"{base}/api/greader.php", USER)
-                agree(other, other.accounts.all()[0])
+                sync(other, other.accounts.all()[0])
                 heard = timed(FolderSync(other, place / "shared", now).sync)
                 rest = timed(FolderSync(other, place / "shared", now).sync)
         server.stdin.close()

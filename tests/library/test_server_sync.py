@@ -46,14 +46,14 @@ class Machine:
         place = {"greader": "/api/greader.php", "fever": "/api/fever.php"}[kind]
         self.account = self.store.accounts.add("maison", kind, server.base + place, USER)
 
-    def sync(self, force: bool = False) -> SyncResult:
+    def sync(self, allow_removals: bool = False) -> SyncResult:
         (account,) = (one for one in self.store.accounts.all() if one.id == self.account)
 
         async def run() -> SyncResult:
             async with Client(named=lambda: (account.url,)) as client:
                 server = CLIENTS[account.kind](client, account, PASSWORD)
                 return await ServerSync(
-                    self.store, server, account, lambda: datetime.now(UTC), self.progress.append, force
+                    self.store, server, account, lambda: datetime.now(UTC), self.progress.append, allow_removals
                 ).run()
 
         self.progress: list[SyncProgress] = []
@@ -202,7 +202,7 @@ def test_what_a_server_loses_is_not_lost_here(server: FeedServer, here: Machine)
     server.feeds, server.items = {}, {}
     done = here.sync()
     assert len(here.store.feeds.all()) == 8 and "lost 8 feeds" in done.notes[0]
-    here.sync(force=True)
+    here.sync(allow_removals=True)
     assert not here.store.feeds.all() and here.number(page(feeds[0], 0))
 
 
@@ -380,7 +380,7 @@ def test_articles_are_met_again_when_their_feed_is_back(server: FeedServer, here
     server.subscribe(A)
     here.sync()
     feeds, server.feeds = server.feeds, {}
-    assert not here.sync(force=True).error and not here.store.feeds.all()
+    assert not here.sync(allow_removals=True).error and not here.store.feeds.all()
     server.feeds = feeds
     here.sync()
     here.mark(page(A, 0), "read", True)

@@ -1,4 +1,4 @@
-"""What each side has changed since both agreed, flag by flag."""
+"""What each side has changed since the last sync, flag by flag."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def tagged(*tags: str, read: bool = False) -> ArticleFlags:
 
 
 @pytest.mark.parametrize(
-    ("agreed", "here", "there", "changes"),
+    ("baseline", "here", "there", "changes"),
     [
         (NOTHING, NOTHING, READ, {"read": True}),
         (READ, READ, NOTHING, {"read": False}),
@@ -32,9 +32,9 @@ def tagged(*tags: str, read: bool = False) -> ArticleFlags:
     ],
 )
 def test_what_the_other_side_has_changed_is_done_here(
-    agreed: ArticleFlags, here: ArticleFlags, there: ArticleFlags, changes: dict[str, bool]
+    baseline: ArticleFlags, here: ArticleFlags, there: ArticleFlags, changes: dict[str, bool]
 ) -> None:
-    assert remote_changes(agreed, here, there) == changes
+    assert remote_changes(baseline, here, there) == changes
 
 
 def test_what_was_changed_here_is_to_be_done_there() -> None:
@@ -44,14 +44,14 @@ def test_what_was_changed_here_is_to_be_done_there() -> None:
 
 
 def test_articles_are_looked_at_of_which_the_lists_of_a_server_say_something_else() -> None:
-    agreed = {"1": NOTHING, "2": READ, "3": SAVED, "4": tagged("a", read=True), "5": tagged("a")}
+    baseline = {"1": NOTHING, "2": READ, "3": SAVED, "4": tagged("a", read=True), "5": tagged("a")}
     lists = {"unread": {"1", "3", "5"}, "saved": {"3"}, "tag:a": {"4", "5"}}
-    assert articles_to_check(agreed, lists) == []
-    assert articles_to_check(agreed, {**lists, "unread": {"3", "5"}}) == ["1"]
-    assert articles_to_check(agreed, {**lists, "unread": {"1", "2", "3", "5"}}) == ["2"]
-    assert articles_to_check(agreed, {**lists, "saved": {"2"}}) == ["2", "3"]
-    assert articles_to_check(agreed, {**lists, "tag:a": {"4", "1"}}) == ["1", "5"]
-    assert articles_to_check(agreed, {**lists, "tag:b": {"5"}}) == ["5"]
+    assert articles_to_check(baseline, lists) == []
+    assert articles_to_check(baseline, {**lists, "unread": {"3", "5"}}) == ["1"]
+    assert articles_to_check(baseline, {**lists, "unread": {"1", "2", "3", "5"}}) == ["2"]
+    assert articles_to_check(baseline, {**lists, "saved": {"2"}}) == ["2", "3"]
+    assert articles_to_check(baseline, {**lists, "tag:a": {"4", "1"}}) == ["1", "5"]
+    assert articles_to_check(baseline, {**lists, "tag:b": {"5"}}) == ["5"]
 
 
 def test_a_title_is_that_of_the_side_that_changed_it_and_ours_where_both_did() -> None:

@@ -1,4 +1,4 @@
-"""Giving articles away by key, and agreeing with others."""
+"""Giving articles away by key, and syncing."""
 
 from pathlib import Path
 

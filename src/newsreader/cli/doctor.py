@@ -186,7 +186,7 @@ def _programs(settings: config.Config) -> Iterator[Finding]:
 
 
 def _others(settings: config.Config) -> Iterator[Finding]:
-    """Servers and machines that the library agrees with."""
+    """List the servers and devices that the library syncs with."""
     from newsreader.library.core import Library
     from newsreader.library.sync.credentials import CredentialStore
 

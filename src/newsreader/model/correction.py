@@ -33,7 +33,7 @@ class Correction:
 
     @property
     def anchor(self) -> str:
-        """What names the quotation on every machine: a digest of its words and of those before it."""
+        """What names the quotation on every device: a digest of its words and of those before it."""
         told = f"{_words_of(self.quote)}\n{_words_of(self.before)}"
         return blake2b(told.encode(), digest_size=12).hexdigest()
 
@@ -87,15 +87,15 @@ def corrections_on(
 
 
 def _corrected(quotation: Quotation, correction: Correction, roles: dict[str, str]) -> Quotation:
-    agreed = correction.speaker == quotation.speaker
+    same_speaker = correction.speaker == quotation.speaker
     return replace(
         quotation,
         kind=quotation.kind if quotation.kind in SPOKEN else QuotationKind.SPEECH,
         speaker=correction.speaker,
         speaker_type=correction.speaker_type,
-        cue=quotation.cue if agreed else None,
+        cue=quotation.cue if same_speaker else None,
         confidence=1.0,
-        role=quotation.role if agreed else roles.get(correction.speaker, ""),
+        role=quotation.role if same_speaker else roles.get(correction.speaker, ""),
         corrected=True,
     )
 

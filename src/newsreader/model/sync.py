@@ -1,4 +1,4 @@
-"""What libraries and servers say to each other: feeds, articles and the marks on them, as plain values."""
+"""What libraries and servers say to each other: feeds, articles and their flags, as plain values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,13 @@ from typing import Any
 
 from newsreader.model.feed import Entry
 
-#: The marks that a server keeps for an article; `tag:…` beside them.
+#: The flags that a server keeps for an article; `tag:…` beside them.
 READ, SAVED = "read", "saved"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A server that the library agrees with. `kind` is "greader" or "fever"; `synced` is when the two agreed
+    """A server that the library syncs with. `kind` is "greader" or "fever"; `synced` is when the two synced
     last, `error` why they could not since."""
 
     id: int
@@ -42,9 +42,9 @@ class ArticleFlags:
     saved: bool = False
     tags: frozenset[str] = frozenset()
 
-    def has(self, mark: str) -> bool:
+    def has(self, flag: str) -> bool:
         """Return whether this is among them: "read", "saved", "tag:…"."""
-        return mark[4:] in self.tags if mark.startswith("tag:") else bool(getattr(self, mark))
+        return flag[4:] in self.tags if flag.startswith("tag:") else bool(getattr(self, flag))
 
     def names(self) -> frozenset[str]:
         """Return the names of those that are set."""

@@ -1,4 +1,4 @@
-"""Servers that the library agrees with, and what each of them said last."""
+"""The servers that the library syncs with, and the baseline of each: what both had at the last sync."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
@@ -18,16 +18,16 @@ _TAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of a server: the one that it is here, 0 for none; its marks as the two agreed last, and here."""
+    """An article of a server: the one that it is here, 0 for none; its flags at the last sync (`baseline`), and here (`local`)."""
 
     remote: str
     article: int
-    base: ArticleFlags
+    baseline: ArticleFlags
     local: ArticleFlags
 
 
 class Accounts:
-    """One row a server, and beside it what was agreed: of its feeds, and of its articles."""
+    """Reads and writes accounts, a row a server, with the baseline of their feeds and articles."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -44,37 +44,36 @@ class Accounts:
         return int(self._db.write(sql, (name, kind, url, user)).lastrowid or 0)
 
     def move(self, account: int, url: str) -> None:
-        """The server has another address; what was agreed with it stays."""
+        """The server has another address; the baseline stays."""
         self._db.write("UPDATE account SET url = ?, error = '' WHERE id = ?", (url, account))
 
     def remove(self, account: int) -> None:
-        """Agree with this server no more; what is in the library stays."""
+        """Stop syncing with this server; what is in the library stays."""
         with self._db.transaction():
             self._db.write("DELETE FROM account WHERE id = ?", (account,))
             for kind in ("rejected", "rounds"):  # another account may come to have its number
                 self._db.write("DELETE FROM app_state WHERE name LIKE ?", (f"{kind}:{account}:%",))
 
     def synced(self, account: int, now: datetime) -> None:
-        """The two agree."""
+        """Store that a sync was done."""
         sql = "UPDATE account SET synced = ?, error = '' WHERE id = ?"
         self._db.write(sql, (int(now.timestamp()), account))
 
     def failed(self, account: int, error: str) -> None:
-        """They could not agree; the sentence says why."""
+        """Store the sentence that says why a sync failed."""
         self._db.write("UPDATE account SET error = ? WHERE id = ?", (to_stored(error), account))
 
     # ------------------------------------------------------------ feeds
 
     def feeds(self, account: int) -> dict[str, tuple[int, RemoteFeed]]:
-        """Return what was agreed with the server, by its feeds: its number here (0: given up here), and what both said
-        of it."""
+        """Return the baseline of each feed of the server: its number here (0: given up here), and what both said of it."""
         rows = self._db.rows("SELECT * FROM remote_feed WHERE account = ?", (account,))
         return {
             row["remote"]: (row["feed"] or 0, RemoteFeed(row["remote"], row["url"], row["title"], row["folder"]))
             for row in rows
         }
 
-    def set_feed_base(self, account: int, remote: RemoteFeed, feed: int) -> None:
+    def set_feed_baseline(self, account: int, remote: RemoteFeed, feed: int) -> None:
         """This feed of the server is this one here, and both say the same of it."""
         self._db.write(
             "INSERT INTO remote_feed (account, remote, feed, title, folder, url) VALUES (?, ?, ?, ?, ?, ?) "
@@ -103,10 +102,10 @@ class Accounts:
         rows = self._db.rows("SELECT article FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["article"] for row in rows}
 
-    def bases(self, account: int) -> dict[str, ArticleFlags]:
-        """The marks that were agreed, of the articles that are here."""
+    def baselines(self, account: int) -> dict[str, ArticleFlags]:
+        """The baselines of the articles that are here."""
         rows = self._db.rows("SELECT * FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
-        return {row["remote"]: _marks(row["read"], row["saved"], row["tags"]) for row in rows}
+        return {row["remote"]: _flags(row["read"], row["saved"], row["tags"]) for row in rows}
 
     def items(self, account: int, remotes: Sequence[str]) -> dict[str, Item]:
         """Some articles of the server, by its numbers."""
@@ -118,7 +117,7 @@ class Accounts:
         return found
 
     def changed(self, account: int) -> list[Item]:
-        """The articles that have other marks here than were agreed: what there is to send."""
+        """The articles whose flags here are not those of the baseline: what there is to send."""
         rows = self._db.rows(
             f"{_ITEMS} AND a.id IS NOT NULL AND "
             f"(r.read <> (a.read IS NOT NULL) OR r.saved <> (a.saved IS NOT NULL) OR r.tags <> {_TAGS})",
@@ -131,15 +130,15 @@ class Accounts:
         return sum(len(self.changed(account.id)) for account in self.all())
 
     def link_item(self, account: int, remote: str, article: int) -> None:
-        """This article of the server is this one here (0: none); nothing is agreed of it yet."""
+        """This article of the server is this one here (0: none); it has no baseline yet."""
         sql = "INSERT OR IGNORE INTO remote_item (account, remote, article) VALUES (?, ?, ?)"
         self._db.write(sql, (account, remote, article or None))
 
-    def set_base(self, account: int, remote: str, marks: ArticleFlags) -> None:
+    def set_baseline(self, account: int, remote: str, flags: ArticleFlags) -> None:
         """Both say this of an article now."""
         self._db.write(
             "UPDATE remote_item SET read = ?, saved = ?, tags = ?, missing = NULL WHERE account = ? AND remote = ?",
-            (marks.read, marks.saved, "\n".join(sorted(marks.tags)), account, remote),
+            (flags.read, flags.saved, "\n".join(sorted(flags.tags)), account, remote),
         )
 
     def missing(self, account: int, remotes: Iterable[str], now: int, patience: int) -> None:
@@ -160,7 +159,7 @@ class Accounts:
 
     # ------------------------------------------------------------ what is on its way
 
-    def send(self, account: int, remotes: Sequence[str], mark: str, given: bool) -> int:
+    def send(self, account: int, remotes: Sequence[str], flag: str, on: bool) -> int:
         """Note that this is being sent; returns the number of the batch."""
         with self._db.transaction():
             row = self._db.row(
@@ -169,12 +168,12 @@ class Accounts:
             batch = int(row[0]) if row else 1
             self._db.write_many(
                 "INSERT INTO sync_unacknowledged VALUES (?, ?, ?, ?, ?)",
-                ((account, batch, remote, mark, given) for remote in remotes),
+                ((account, batch, remote, flag, on) for remote in remotes),
             )
             return batch
 
     def unanswered(self, account: int) -> dict[int, tuple[str, bool, list[str]]]:
-        """Return the messages that were sent and never answered: flag, given or taken, and of which articles."""
+        """Return the messages that were sent and never answered: flag, set or cleared, and of which articles."""
         found: dict[int, tuple[str, bool, list[str]]] = {}
         for row in self._db.rows("SELECT * FROM sync_unacknowledged WHERE account = ? ORDER BY batch", (account,)):
             found.setdefault(row["batch"], (row["flag"], bool(row["value"]), []))[2].append(row["remote"])
@@ -185,10 +184,10 @@ class Accounts:
         with self._db.transaction():
             sent = self.unanswered(account).get(batch)
             if taken and sent:  # another process may have found out before
-                mark, given, remotes = sent
+                flag, on, remotes = sent
                 for item in self.items(account, [remote for remote in remotes if remote in taken]).values():
-                    names = set(item.base.names()) - {mark} | ({mark} if given else set())
-                    self.set_base(account, item.remote, ArticleFlags.of(names))
+                    names = set(item.baseline.names()) - {flag} | ({flag} if on else set())
+                    self.set_baseline(account, item.remote, ArticleFlags.of(names))
             self._db.write("DELETE FROM sync_unacknowledged WHERE account = ? AND batch = ?", (account, batch))
 
 
@@ -203,12 +202,12 @@ def _item(row: sqlite3.Row) -> Item:
     return Item(
         row["remote"],
         row["id"] or 0,
-        _marks(row["read"], row["saved"], row["tags"]),
-        _marks(row["here_read"], row["here_saved"], row["here_tags"]),
+        _flags(row["read"], row["saved"], row["tags"]),
+        _flags(row["here_read"], row["here_saved"], row["here_tags"]),
     )
 
 
-def _marks(read: int, saved: int, tags: str) -> ArticleFlags:
+def _flags(read: int, saved: int, tags: str) -> ArticleFlags:
     return ArticleFlags(bool(read), bool(saved), frozenset(filter(None, tags.split("\n"))))
 
 

@@ -15,7 +15,7 @@ from newsreader.store.undo import UndoStep
 
 class Corrections:
     """One row a correction. Triggers note the articles whose corrections are others now (`uncorrected`), whoever
-    changed them: the reader, an undo, another machine."""
+    changed them: the reader, an undo, another device."""
 
     def __init__(self, database: Database, articles: Articles, index: QuotationIndex, rules: Rules) -> None:
         self._db, self._articles, self._index, self._rules = database, articles, index, rules

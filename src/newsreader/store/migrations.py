@@ -177,7 +177,7 @@ def _to_5(connection: sqlite3.Connection) -> None:
 
 
 def _to_6(connection: sqlite3.Connection) -> None:
-    """What is agreed with servers and with other machines."""
+    """The tables of syncing with servers and with other devices."""
     _create_missing(connection, SCHEMA_7)
 
 

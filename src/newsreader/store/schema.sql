@@ -262,7 +262,7 @@ INSERT INTO quotation_fts (quotation_fts, rank) VALUES ('automerge', 0), ('crisi
 -- Who says a quotation, as the reader has corrected it: tied to its words, so that it outlives other texts and engines.
 CREATE TABLE correction (
     article      INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    anchor       TEXT NOT NULL, -- a digest of the next two: the same on every machine
+    anchor       TEXT NOT NULL, -- a digest of the next two: the same on every device
     quote        TEXT NOT NULL,
     before       TEXT NOT NULL, -- what stood before them
     speaker      TEXT NOT NULL, -- '' for nobody that can be told
@@ -377,18 +377,18 @@ CREATE INDEX sketch_article ON sketch (article);
 -- Articles that were let go after their time, by a number made of their key: their feeds do not bring them back.
 CREATE TABLE tombstone (key INTEGER PRIMARY KEY);
 
--- Servers that the library agrees with. Their passwords are elsewhere.
+-- Servers that the library syncs with. Their passwords are elsewhere.
 CREATE TABLE account (
     id     INTEGER PRIMARY KEY,
     name   TEXT NOT NULL UNIQUE,
     kind   TEXT NOT NULL,           -- greader or fever
     url    TEXT NOT NULL,
     user   TEXT NOT NULL,
-    synced INTEGER,                 -- when the two agreed last
-    error  TEXT NOT NULL DEFAULT '' -- why they could not agree since
+    synced INTEGER,                 -- when the last sync was
+    error  TEXT NOT NULL DEFAULT '' -- why a sync failed since
 );
 
--- What a server said of a feed when the two agreed last. A feed that is null was given up here since.
+-- What a server said of a feed at the last sync. A feed that is null was given up here since.
 CREATE TABLE remote_feed (
     account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     remote  TEXT NOT NULL, -- the server's name for it
@@ -423,7 +423,7 @@ CREATE TABLE sync_unacknowledged (
     PRIMARY KEY (account, batch, remote)
 ) WITHOUT ROWID;
 
--- The name of this library among those that agree by a folder, and its clock: milliseconds since 1970, and
+-- The name of this library among those that sync by a folder, and its clock: milliseconds since 1970, and
 -- later than everything that it has heard of. No row where there is no folder.
 CREATE TABLE sync_device (
     name  TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""The last word on each thing that several machines may say something of: a register in which the later one wins.
+"""The last word on each thing that several devices may say something of: a register in which the later one wins.
 
 Triggers (`schema.sql`) note what is changed here, and when; `settle` makes records of it, `merge` takes in those
 of others. In whatever order and however often records come in, the same ones stand there in the end.
@@ -17,7 +17,7 @@ from newsreader.store.synced_values import GONE, SyncedValues
 
 #: Moves come before the feeds that they are about.
 _ORDER = {"feed_moved": 0, "feed": 1}
-#: Nothing that is said is from before this: what was there when a library began to agree, and has no time.
+#: Nothing that is said is from before this: what was there when a library began to sync, and has no time.
 _ALWAYS = 1
 
 
@@ -30,12 +30,12 @@ class SyncJournal:
     # ------------------------------------------------------------ who we are
 
     def name(self) -> str:
-        """The name of this library among the others, "" where it agrees with none."""
+        """The name of this library among the others, "" where it syncs by no folder."""
         row = self._db.row("SELECT name FROM sync_device")
         return str(row["name"]) if row else ""
 
     def enable(self, host: str, now: int) -> str:
-        """Agree with others from now on (`now` in milliseconds), under a new name; what is here is said too."""
+        """Sync by a folder from now on (`now` in milliseconds), under a new name; what is here is said too."""
         name = f"{host}-{secrets.token_hex(4)}"
         with self._db.transaction():
             if known := self.name():
@@ -63,7 +63,7 @@ class SyncJournal:
             self._db.write("UPDATE sync_record SET time = ?, exported = 0 WHERE time > ?", (now, latest))
 
     def disable(self) -> None:
-        """Agree with nobody any more; what is here stays."""
+        """Sync by a folder no more; what is here stays."""
         with self._db.transaction():
             for table in ("sync_device", "sync_change", "sync_record", "sync_log"):
                 self._db.write(f"DELETE FROM {table}")

@@ -1,4 +1,4 @@
-"""What several machines may say something of, as it is in this library: how it is, and making it so."""
+"""The values that devices sync, as they are in this library: read, and written as another device says."""
 
 import sqlite3
 from collections.abc import Callable

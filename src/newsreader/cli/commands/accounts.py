@@ -1,4 +1,4 @@
-"""`newsreader accounts`: the servers to agree with."""
+"""`newsreader accounts`: the servers to sync with."""
 
 import argparse
 import getpass

@@ -1,4 +1,4 @@
-"""`newsreader sync`: agree with servers and other machines."""
+"""`newsreader sync`: sync with servers and other devices."""
 
 import argparse
 import sys
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Agree with servers and folder; returns the exit code."""
+    """Sync with servers and folder; returns the exit code."""
     return wait_for(_sync(options, context))
 
 

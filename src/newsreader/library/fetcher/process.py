@@ -88,7 +88,7 @@ class Fetcher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._refresh: asyncio.Task[None] | None = None
         coordinator = SyncCoordinator(session.store, session.client, settings, utc_now, self.hear)
-        self.rounds = SyncScheduler(coordinator, session.store, tell, self.begin)
+        self.sync_scheduler = SyncScheduler(coordinator, session.store, tell, self.begin)
         self._offline = self._idle = False
         self._told = 0.0
         #: The reader's, to be restored where the reader cannot any more.
@@ -112,9 +112,9 @@ class Fetcher:
             case Stop():
                 if self._refresh:
                     self._refresh.cancel()
-                self.rounds.stop()
+                self.sync_scheduler.stop()
             case Sync():
-                self.rounds.start(asked=True)
+                self.sync_scheduler.start(asked=True)
             case Refresh():
                 if self._refresh is None or self._refresh.done():
                     self._refresh = self.begin(self._run_refresh(request))
@@ -155,7 +155,7 @@ class Fetcher:
             return
         if not self._offline and (request.asked or not self._idle):
             self.begin(self.catch_up())
-            self.rounds.start(asked=False)  # what is new has been said
+            self.sync_scheduler.start(asked=False)  # what is new has been said
 
     async def _run(self, request: NetworkRequest) -> None:
         try:
@@ -228,7 +228,7 @@ async def serve(settings: Config) -> None:
         fetcher.begin(session.parser.warm_up())
         fetcher.begin(fetcher.catch_up())
         fetcher.begin(fetcher.run_pending(FIRST_TRY))
-        fetcher.begin(fetcher.rounds.run_forever(settings.sync_minutes))
+        fetcher.begin(fetcher.sync_scheduler.run_forever(settings.sync_minutes))
         while (request := await requests.get()) is not None:
             fetcher.dispatch(request)
         if fetcher.terminal:

@@ -51,7 +51,7 @@ class Accounts:
             raise
 
     async def move(self, settings: Config, name: str, url: str) -> Account:
-        """The server of an account has another address: it is asked there with the same password, and what was agreed
+        """The server of an account has another address: it is asked there with the same password, and the baseline
         stays. Raises FetchError, LibraryError, ConfigError; then nothing is changed."""
         account, passwords = self.named(name), CredentialStore(settings.passwords)
         password = passwords.get(account)

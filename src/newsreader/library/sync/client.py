@@ -16,7 +16,7 @@ class SyncClient(Protocol):
     #: Whether it keeps tags, and whether one can subscribe by it.
     supports_tags: bool
     supports_subscriptions: bool
-    #: How many articles one message marks.
+    #: How many articles one message changes a flag of.
     flags_at_once: int
 
     async def log_in(self) -> None:
@@ -35,7 +35,7 @@ class SyncClient(Protocol):
         """Subscribe to it no more."""
 
     async def list_flags(self) -> dict[str, set[str]]:
-        """The numbers of the articles with each mark: "unread", "saved", "tag:…"."""
+        """The numbers of the articles with each flag: "unread", "saved", "tag:…"."""
 
     def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
         """The articles that are not known, some at a time, each time with how many are left."""
@@ -43,8 +43,8 @@ class SyncClient(Protocol):
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
         """These articles; those that the server has forgotten are missing."""
 
-    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
-        """Put a mark on these, or take it from them."""
+    async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
+        """Set a flag of these articles, or clear it."""
 
-    def arrives_whole(self, mark: str) -> bool:
-        """Return whether a message about this mark does all of it, or nothing."""
+    def arrives_whole(self, flag: str) -> bool:
+        """Return whether a message about this flag does all of it, or nothing."""

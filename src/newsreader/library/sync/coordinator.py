@@ -1,4 +1,4 @@
-"""Syncing with everybody: first with other machines by the folder, which knows times, then with each server."""
+"""A sync of the library: first with other devices by the folder, which knows times, then with each server."""
 
 import asyncio
 import logging
@@ -31,7 +31,7 @@ _TURN = 120
 
 
 class SyncCoordinator:
-    """Servers and folder of one library."""
+    """Syncs one library with its folder and its servers, one process at a time."""
 
     def __init__(
         self,
@@ -55,15 +55,15 @@ class SyncCoordinator:
             store.journal.disable()
 
     def is_configured(self) -> bool:
-        """Return whether there is anybody to agree with."""
+        """Return whether there is anything to sync with."""
         return bool(self._settings.sync_folder) or bool(self._store.accounts.all())
 
     def is_due(self) -> bool:
         """Return whether something was done here since, that others should know."""
         return self._store.journal.waiting() or self._store.accounts.count_changed() != self._left
 
-    async def sync(self, only: str = "", removals: bool = False) -> list[SyncResult]:
-        """Agree with all, or with the account of this name; `removals`: however many feeds are gone there.
+    async def sync(self, only: str = "", allow_removals: bool = False) -> list[SyncResult]:
+        """Sync with all, or with the account of this name; `allow_removals`: however many feeds are gone there.
 
         Raises LibraryError, ConfigError where there is no such account, BusyError where another process syncs just now.
         """
@@ -73,7 +73,7 @@ class SyncCoordinator:
         if not self._acquire_lock():
             raise BusyError(_("Another newsreader is already syncing."))
         try:
-            return await self._with(accounts, bool(only), removals)
+            return await self._with(accounts, bool(only), allow_removals)
         finally:
             self._acquire_lock(0)
 
@@ -82,11 +82,11 @@ class SyncCoordinator:
         self._held = time.monotonic()
         return self._store.state.try_lock("sync_lock", self._name, int(self._now().timestamp()), seconds)
 
-    async def _with(self, accounts: list[Account], servers_only: bool, removals: bool) -> list[SyncResult]:
+    async def _with(self, accounts: list[Account], servers_only: bool, allow_removals: bool) -> list[SyncResult]:
         done = [] if servers_only else await self._by_folder()
-        by_servers = [await self._by_server(account, removals) for account in accounts]
+        by_servers = [await self._by_server(account, allow_removals) for account in accounts]
         if any(one.received for one in by_servers) and not servers_only:
-            await self._by_folder()  # the other machines may not know these servers
+            await self._by_folder()  # the other devices may not know these servers
         self._left = await asyncio.to_thread(self._store.accounts.count_changed)
         for number, one in enumerate((*done, *by_servers), 1):
             result = "failed" if one.error else "unreachable" if one.unreachable else "done"
@@ -98,14 +98,14 @@ class SyncCoordinator:
             return []
         return [await asyncio.to_thread(FolderSync(self._store, Path(self._settings.sync_folder), self._now).sync)]
 
-    async def _by_server(self, account: Account, removals: bool) -> SyncResult:
+    async def _by_server(self, account: Account, allow_removals: bool) -> SyncResult:
         try:
             password = await asyncio.to_thread(CredentialStore(self._settings.passwords).get, account)
         except ConfigError as error:
             self._store.accounts.failed(account.id, error.sentence)
             return SyncResult(account.name, error=error.sentence)
         server = CLIENTS[account.kind](self._client, account, password)
-        return await ServerSync(self._store, server, account, self._now, self._tell, removals).run()
+        return await ServerSync(self._store, server, account, self._now, self._tell, allow_removals).run()
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from newsreader.store.store import Store
 
 
 class FeedSync:
-    """The feeds of one round. `new` afterwards: whether a feed was met that was not agreed on before."""
+    """Syncs the subscriptions with one server. `new` afterwards: whether a feed came that had no baseline."""
 
     def __init__(
         self,
@@ -33,18 +33,18 @@ class FeedSync:
         self.new = False
 
     async def run(self) -> dict[str, Feed]:
-        """Agree on them; the feeds of here by the server's names. Raises as `SyncClient` does."""
+        """Sync them; returns the feeds here by the server's names. Raises as `SyncClient` does."""
         there = {feed.remote: feed for feed in await self._server.feeds()}
         here = {feed.id: feed for feed in self._store.feeds.all() if not is_bundled(feed.url)}
-        agreed = self._accounts.feeds(self._account.id)
-        await self._sync_removed(there, here, agreed)
-        taken = {number for number, _base in self._accounts.feeds(self._account.id).values()}
+        baselines = self._accounts.feeds(self._account.id)
+        await self._sync_removed(there, here, baselines)
+        taken = {number for number, _baseline in self._accounts.feeds(self._account.id).values()}
         free = {canonical(feed.url): feed for number, feed in here.items() if number not in taken}
         for remote, feed in there.items():
-            if remote in agreed:
-                number, base = agreed[remote]
+            if remote in baselines:
+                number, baseline = baselines[remote]
                 if number in here:
-                    await self._sync_one(feed, here[number], base)
+                    await self._sync_one(feed, here[number], baseline)
             else:
                 self._adopt(feed, free.pop(feed.url, None))
         given = default_feed_urls()
@@ -55,25 +55,25 @@ class FeedSync:
         await self._check_told()
         by_number = {feed.id: feed for feed in self._store.feeds.all()}
         known = self._accounts.feeds(self._account.id)
-        return {remote: by_number[number] for remote, (number, _base) in known.items() if number in by_number}
+        return {remote: by_number[number] for remote, (number, _baseline) in known.items() if number in by_number}
 
-    def _agree(self, feed: RemoteFeed, number: int) -> None:
-        self._accounts.set_feed_base(self._account.id, feed, number)
+    def _set_baseline(self, feed: RemoteFeed, number: int) -> None:
+        self._accounts.set_feed_baseline(self._account.id, feed, number)
 
     # ------------------------------------------------------------ given up
 
     async def _sync_removed(
-        self, there: dict[str, RemoteFeed], here: dict[int, Feed], agreed: dict[str, tuple[int, RemoteFeed]]
+        self, there: dict[str, RemoteFeed], here: dict[int, Feed], baselines: dict[str, tuple[int, RemoteFeed]]
     ) -> None:
-        """Feeds that one of the two has given up since they agreed."""
+        """Feeds that one of the two has given up since the last sync."""
         account, places = self._account.id, {feed.url: remote for remote, feed in there.items()}
         back = {canonical(feed.url): feed.id for feed in here.values()}
         gone = []
-        for remote, (number, base) in list(agreed.items()):
+        for remote, (number, baseline) in list(baselines.items()):
             if remote in there and number not in here:
                 if number := back.get(there[remote].url, 0):  # given up, and taken back
-                    agreed[remote] = number, base
-                    self._agree(base, number)
+                    baselines[remote] = number, baseline
+                    self._set_baseline(baseline, number)
                 elif self._server.supports_subscriptions:
                     await self._server.unsubscribe(remote)
                     self._counter.count(sent=1)
@@ -81,15 +81,15 @@ class FeedSync:
                     there.pop(remote)
             elif remote not in there:
                 new = places.get(canonical(here[number].url)) if number in here else None
-                if new and new not in agreed:  # the server has given it another name
-                    base = replace(base, remote=new)
-                    agreed[new] = (number, base)
-                    self._agree(base, number)
+                if new and new not in baselines:  # the server has given it another name
+                    baseline = replace(baseline, remote=new)
+                    baselines[new] = (number, baseline)
+                    self._set_baseline(baseline, number)
                 elif number in here:
                     gone.append(remote)
                     continue
                 self._accounts.drop_feed(account, remote)
-        if not self._allow_removals and looks_like_server_fault(gone, len(agreed)):
+        if not self._allow_removals and looks_like_server_fault(gone, len(baselines)):
             words = plural(
                 "{name} has lost {n} feed; it stays here. “newsreader sync --allow-removals” lets it go here too.",
                 "{name} has lost {n} feeds; they stay here. “newsreader sync --allow-removals” lets them go here too.",
@@ -98,25 +98,25 @@ class FeedSync:
             self._counter.note(words.format(n=len(gone), name=self._account.name))
             return
         for remote in gone:
-            self._store.feeds.remove(agreed[remote][0])
-            here.pop(agreed[remote][0])
+            self._store.feeds.remove(baselines[remote][0])
+            here.pop(baselines[remote][0])
             self._accounts.drop_feed(account, remote)
             self._counter.count(received=1)
 
     # ------------------------------------------------------------ new on one side
 
     def _adopt(self, feed: RemoteFeed, mine: Feed | None) -> None:
-        """A feed of the server of which nothing was agreed yet: it is subscribed to here as well."""
+        """A feed of the server without a baseline: it is subscribed to here as well."""
         self.new = True
         if mine:
             # Where the two call it differently, a title that the user gave goes to the server in the next step.
-            self._agree(feed, mine.id)
+            self._set_baseline(feed, mine.id)
             if feed.folder and not mine.folder:
                 self._store.feeds.rename(mine.id, "", feed.folder)
             return
         with self._store.database.transaction():
             number, _new = self._store.feeds.add(feed.url, feed.title, feed.folder)
-            self._agree(feed, number)
+            self._set_baseline(feed, number)
         self._counter.count(received=1)
 
     async def _push(self, mine: Feed) -> None:
@@ -139,29 +139,32 @@ class FeedSync:
         self.new = True
         # A title that nobody gave it is the server's to say.
         feed = RemoteFeed(remote, canonical(mine.url), self._store.feeds.own_title(mine.id), mine.folder)
-        self._agree(replace(feed, title=feed.title or mine.title, folder=""), mine.id)
+        self._set_baseline(replace(feed, title=feed.title or mine.title, folder=""), mine.id)
         if feed.title or feed.folder:
             await self._tell(feed, "", mine.id)
         self._counter.count(sent=1)
 
     # ------------------------------------------------------------ title, folder, address
 
-    async def _sync_one(self, feed: RemoteFeed, mine: Feed, base: RemoteFeed) -> None:
+    async def _sync_one(self, feed: RemoteFeed, mine: Feed, baseline: RemoteFeed) -> None:
         """What either side has changed since."""
-        own = self._store.feeds.own_title(mine.id) or base.title
-        title, folder = merge_text(base.title, own, feed.title), merge_text(base.folder, mine.folder, feed.folder)
+        own = self._store.feeds.own_title(mine.id) or baseline.title
+        title, folder = (
+            merge_text(baseline.title, own, feed.title),
+            merge_text(baseline.folder, mine.folder, feed.folder),
+        )
         if (title, folder) != (own, mine.folder):
             self._store.feeds.rename(mine.id, title if title != own else "", folder)
             self._counter.count(received=1)
-        if base.url and feed.url != base.url and canonical(mine.url) == base.url:
+        if baseline.url and feed.url != baseline.url and canonical(mine.url) == baseline.url:
             self._store.feeds.move(mine.id, feed.url)
             self._counter.count(received=1)
         told = replace(feed, title=title, folder=folder)
         if told != feed and self._server.supports_subscriptions and not self._rejections.has(_name_of(told)):
             await self._tell(told, feed.folder, mine.id)
             self._counter.count(sent=1)
-        elif feed != base:
-            self._agree(feed if self._rejections.has(_name_of(told)) else told, mine.id)
+        elif feed != baseline:
+            self._set_baseline(feed if self._rejections.has(_name_of(told)) else told, mine.id)
 
     async def _tell(self, feed: RemoteFeed, folder_before: str, number: int) -> None:
         await self._server.describe(feed, folder_before)
@@ -169,13 +172,13 @@ class FeedSync:
 
     async def _check_told(self) -> None:
         """A server may answer that all is well, and do nothing: to a folder that has the name of a label, say. What
-        it says of the feeds afterwards is what is agreed."""
+        it says of the feeds afterwards is the baseline."""
         if not self._told:
             return
         there = {feed.remote: feed for feed in await self._server.feeds()}
         for remote, (told, number) in self._told.items():
             now = there.get(remote, told)
-            self._agree(now, number)
+            self._set_baseline(now, number)
             if now.folder != told.folder:
                 self._rejections.add(_name_of(told))
                 words = _("{name} does not put “{title}” into the folder “{folder}”; here it stays there.")

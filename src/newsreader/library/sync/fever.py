@@ -87,12 +87,12 @@ class FeverClient:
         wanted = set(remotes)
         return [item for item in found if item.remote in wanted]
 
-    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+    async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """`mark=item`, one request an article."""
-        state = mark if given else f"un{mark}"
+        state = flag if on else f"un{flag}"
         for remote in remotes:
             await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
 
-    def arrives_whole(self, mark: str) -> bool:
+    def arrives_whole(self, flag: str) -> bool:
         """Never: each article is a message of its own."""
         return False

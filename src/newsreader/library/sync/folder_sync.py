@@ -1,6 +1,6 @@
 """Syncing by a folder that something else carries from device to device.
 
-Each machine appends to a log of its own there, and reads those of the others: one record a line. Copies that the
+Each device appends to a log of its own there, and reads those of the others: one record a line. Copies that the
 carrier makes of a log where two wrote at once hold records like any other log, and no record counts twice.
 """
 
@@ -107,7 +107,7 @@ class FolderSync:
             return 0
         received = self._read(log)
         if now >= size or received:
-            # Somebody writes into our log: a copy of this library, on another machine.
+            # Somebody writes into our log: a copy of this library, on another device.
             self._journal.new_device_name(_host())
         # What we had said may stand nowhere any more.
         self._journal.export_all_again()

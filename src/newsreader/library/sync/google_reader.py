@@ -143,16 +143,16 @@ class GoogleReaderClient:
         wanted = set(remotes)
         return [item for item in found if item.remote in wanted]
 
-    async def set_flag(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+    async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """`edit-tag`. Raises FetchError 409 for a tag that is a folder there."""
-        tag = mark.removeprefix("tag:")
-        if tag != mark and tag in self._folders:
+        tag = flag.removeprefix("tag:")
+        if tag != flag and tag in self._folders:
             raise FetchError(_("“{tag}” is a folder on {host}.").format(tag=tag, host=self._host), 409)
         names = {"read": [_READ], "saved": [_STARRED]}
-        spellings = names.get(mark) or [f"user/-/label/{one}" for one in self._tags.get(tag, (tag,))]
-        for name in spellings[:1] if given else spellings:
-            await self._change("edit-tag", [*(("i", remote) for remote in remotes), ("a" if given else "r", name)])
+        spellings = names.get(flag) or [f"user/-/label/{one}" for one in self._tags.get(tag, (tag,))]
+        for name in spellings[:1] if on else spellings:
+            await self._change("edit-tag", [*(("i", remote) for remote in remotes), ("a" if on else "r", name)])
 
-    def arrives_whole(self, mark: str) -> bool:
+    def arrives_whole(self, flag: str) -> bool:
         """All that has one spelling; a message for each goes out where a tag has several."""
-        return len(self._tags.get(mark.removeprefix("tag:"), ())) < 2
+        return len(self._tags.get(flag.removeprefix("tag:"), ())) < 2

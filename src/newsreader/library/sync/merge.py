@@ -1,7 +1,7 @@
-"""What two sides make of what each of them changed since they agreed last. Pure.
+"""A three-way merge of two sides and their baseline, what both had at the last sync. Pure.
 
-A mark is there or not: where both have changed it, both have come to the same. So the order in which
-machines meet decides nothing.
+A flag is set or not: where both have changed it, both have come to the same. So the order in which devices sync
+decides nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,34 +9,34 @@ from collections.abc import Iterable, Mapping
 from newsreader.model.sync import ArticleFlags
 
 
-def remote_changes(agreed: ArticleFlags, here: ArticleFlags, there: ArticleFlags) -> dict[str, bool]:
+def remote_changes(baseline: ArticleFlags, here: ArticleFlags, there: ArticleFlags) -> dict[str, bool]:
     """Return the flags to change here, now that the other side says `there`."""
-    changed = agreed.names() ^ there.names()
-    return {mark: there.has(mark) for mark in sorted(changed) if here.has(mark) == agreed.has(mark)}
+    changed = baseline.names() ^ there.names()
+    return {flag: there.has(flag) for flag in sorted(changed) if here.has(flag) == baseline.has(flag)}
 
 
-def local_changes(agreed: ArticleFlags, here: ArticleFlags) -> dict[str, bool]:
-    """Return the flags to change there, where the other side still says what was agreed."""
-    return {mark: here.has(mark) for mark in sorted(agreed.names() ^ here.names())}
+def local_changes(baseline: ArticleFlags, here: ArticleFlags) -> dict[str, bool]:
+    """Return the flags to change there, where the other side still is as the baseline."""
+    return {flag: here.has(flag) for flag in sorted(baseline.names() ^ here.names())}
 
 
-def articles_to_check(agreed: Mapping[str, ArticleFlags], marked: Mapping[str, set[str]]) -> list[str]:
-    """The articles of which the lists of a server say something else than was agreed: they are to be looked at.
+def articles_to_check(baselines: Mapping[str, ArticleFlags], listed: Mapping[str, set[str]]) -> list[str]:
+    """The articles of which the lists of a server say something else than the baseline: they are to be looked at.
     That one is missing in a list means nothing yet; a server forgets, and breaks its lists off."""
     empty: set[str] = set()
-    tags = {mark for mark in marked if mark.startswith("tag:")}
+    tags = {flag for flag in listed if flag.startswith("tag:")}
 
-    def differs(number: str, marks: ArticleFlags) -> bool:
-        there = {mark for mark in (*tags, "saved") if number in marked.get(mark, empty)}
-        there |= {"read"} if number not in marked.get("unread", empty) else set()
-        return there != marks.names()
+    def differs(number: str, flags: ArticleFlags) -> bool:
+        there = {flag for flag in (*tags, "saved") if number in listed.get(flag, empty)}
+        there |= {"read"} if number not in listed.get("unread", empty) else set()
+        return there != flags.names()
 
-    return [number for number, marks in agreed.items() if differs(number, marks)]
+    return [number for number, flags in baselines.items() if differs(number, flags)]
 
 
-def merge_text(agreed: str, here: str, there: str) -> str:
+def merge_text(baseline: str, here: str, there: str) -> str:
     """A title or a folder: what one side has changed; where both have, what is here."""
-    return there if here == agreed else here
+    return there if here == baseline else here
 
 
 def looks_like_server_fault(gone: Iterable[object], known: int) -> bool:

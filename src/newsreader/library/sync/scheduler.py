@@ -1,5 +1,4 @@
-"""Syncing with servers and other machines while the reader is open: soon after something was done, and from time
-to time."""
+"""When the library syncs while the reader is open: soon after something was done, and from time to time."""
 
 import asyncio
 import logging
@@ -20,7 +19,7 @@ DEBOUNCE = 15.0
 
 
 class SyncScheduler:
-    """One round of a coordinator at a time. `begin` has a task done beside the others, `tell` reports."""
+    """Starts syncs, one at a time. `begin` has a task done beside the others, `tell` reports."""
 
     def __init__(
         self,
@@ -34,7 +33,7 @@ class SyncScheduler:
         self._asked = False
 
     def start(self, asked: bool) -> None:
-        """Begin a round, unless one is going on, or there is nobody to agree with; who `asked` is told more."""
+        """Begin a round, unless one is going on, or there is nothing to sync with; who `asked` is told more."""
         self._asked = self._asked or asked
         if not self._coordinator.is_configured():
             if self._asked:
@@ -44,7 +43,7 @@ class SyncScheduler:
             self._round = self._begin(self._sync())
 
     def stop(self) -> None:
-        """Break a round off; what was agreed stays agreed."""
+        """Break a round off; what was synced stays so."""
         if self._round:
             self._round.cancel()
 

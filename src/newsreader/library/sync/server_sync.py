@@ -1,7 +1,7 @@
-"""Syncing with a server: what was done here goes there, and the other way; what was agreed is remembered.
+"""Syncing with a server: what was done here goes there, and the other way; the baseline is remembered.
 
 Nothing is queued that could be sent twice: what there is to send is the difference between an article here and
-what was agreed of it. So whatever breaks off, the next time goes on from what is.
+its baseline. So whatever breaks off, the next time goes on from what is.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ _PATIENCE = 86_400
 
 
 class ServerSync:
-    """One sync with one server. Cancelled or broken off anywhere, what was agreed stays so."""
+    """One sync with one server. Cancelled or broken off anywhere, it goes on from the baseline next time."""
 
     def __init__(
         self,
@@ -46,17 +46,17 @@ class ServerSync:
         account: Account,
         now: Callable[[], datetime],
         tell: Callable[[SyncProgress], None],
-        force: bool = False,
+        allow_removals: bool = False,
     ) -> None:
         self._store, self._server, self._account = store, server, account
         self._now, self._tell = now, tell
         self._accounts = store.accounts
         self._counter, self._rejections = SyncCounter(account.name), Rejections(store.state, account.id, now)
-        self._feed_sync = FeedSync(store, server, account, self._counter, self._rejections, force)
+        self._feed_sync = FeedSync(store, server, account, self._counter, self._rejections, allow_removals)
         self._feeds: dict[str, Feed] = {}
 
     async def run(self) -> SyncResult:
-        """Agree; what was sent and received, and with an error where it broke off. Raises LibraryError."""
+        """Sync; returns what was sent and received, with an error where it broke off. Raises LibraryError."""
         number = self._account.id
         try:
             await self._log_in()
@@ -79,9 +79,9 @@ class ServerSync:
             self._feeds = await self._feed_sync.run()
             if self._feed_sync.new:
                 await self._retry_unlinked()
-            marked = await self._server.list_flags()
+            listed = await self._server.list_flags()
             await self._resolve_unacknowledged()
-            await self._pull_changed(marked)
+            await self._pull_changed(listed)
             await self._pull_new()
             await self._push()
         except FetchError as error:
@@ -110,23 +110,23 @@ class ServerSync:
     async def _resolve_unacknowledged(self) -> None:
         """What was sent the last time and never answered: if any of a message has arrived, all of it has, where the
         server takes it whole."""
-        for batch, (mark, given, remotes) in self._accounts.unanswered(self._account.id).items():
+        for batch, (flag, on, remotes) in self._accounts.unanswered(self._account.id).items():
             there = {item.remote: item.flags for item in await self._server.items(remotes)}
             known = self._accounts.items(self._account.id, remotes)
             arrived = {
                 remote
                 for remote in remotes
                 if remote in there and remote in known
-                if there[remote].has(mark) == given != known[remote].base.has(mark)
+                if there[remote].has(flag) == on != known[remote].baseline.has(flag)
             }
-            whole = arrived and self._server.arrives_whole(mark)
+            whole = arrived and self._server.arrives_whole(flag)
             self._accounts.acknowledge(self._account.id, batch, remotes if whole else arrived)
 
-    async def _pull_changed(self, marked: dict[str, set[str]]) -> None:
+    async def _pull_changed(self, listed: dict[str, set[str]]) -> None:
         """Look at the articles that the server's lists say something new of; an article that it has forgotten
-        keeps its marks here."""
-        agreed = await asyncio.to_thread(self._accounts.bases, self._account.id)
-        wanted = articles_to_check(agreed, marked)
+        keeps its flags here."""
+        baselines = await asyncio.to_thread(self._accounts.baselines, self._account.id)
+        wanted = articles_to_check(baselines, listed)
         for start in range(0, len(wanted), BATCH):
             self._tell(SyncProgress(self._account.name, start, len(wanted)))
             part = wanted[start : start + BATCH]
@@ -139,12 +139,12 @@ class ServerSync:
             known = self._accounts.items(account, asked)
             for item in items:
                 if one := known.get(item.remote):
-                    there = item.flags if self._server.supports_tags else replace(item.flags, tags=one.base.tags)
-                    news = remote_changes(one.base, one.local, there)
+                    there = item.flags if self._server.supports_tags else replace(item.flags, tags=one.baseline.tags)
+                    news = remote_changes(one.baseline, one.local, there)
                     if one.article and news:
                         apply_remote_flags(self._store.database, one.article, news, now)
                         self._counter.count(received=len(news))
-                    self._accounts.set_base(account, item.remote, there)
+                    self._accounts.set_baseline(account, item.remote, there)
             self._accounts.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _retry_unlinked(self) -> None:
@@ -178,7 +178,7 @@ class ServerSync:
 
     def _link_items(self, feed: Feed | None, items: Sequence[RemoteItem]) -> None:
         """Find the articles of one feed here; those that are not are kept, unless they were deleted, or their feed
-        is not here. Two items of a feed are two articles: one does not take over the marks of the other."""
+        is not here. Two items of a feed are two articles: one does not take over the flags of the other."""
         number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
         ids = identify([item.entry for item in items], feed.url if feed else "")
         entries = [prepare_entry(item.entry, title, language, one) for item, one in zip(items, ids, strict=True)]
@@ -224,33 +224,33 @@ class ServerSync:
         """Send what was done here. A fault that a tag meets is said when all the rest has been sent."""
         waiting: dict[tuple[str, bool], list[str]] = {}
         for item in await asyncio.to_thread(self._accounts.changed, self._account.id):
-            for mark, given in local_changes(item.base, item.local).items():
-                if not _is_tag(mark) or (self._server.supports_tags and not self._rejections.has(mark)):
-                    waiting.setdefault((mark, given), []).append(item.remote)
+            for flag, on in local_changes(item.baseline, item.local).items():
+                if not _is_tag(flag) or (self._server.supports_tags and not self._rejections.has(flag)):
+                    waiting.setdefault((flag, on), []).append(item.remote)
         total, done, step = sum(map(len, waiting.values())), 0, self._server.flags_at_once
         fault: FetchError | None = None
-        for (mark, given), remotes in sorted(waiting.items(), key=lambda one: _is_tag(one[0][0])):
+        for (flag, on), remotes in sorted(waiting.items(), key=lambda one: _is_tag(one[0][0])):
             try:
                 for start in range(0, len(remotes), step):
                     self._tell(SyncProgress(self._account.name, done, total))
-                    await self._push_batch(remotes[start : start + step], mark, given)
+                    await self._push_batch(remotes[start : start + step], flag, on)
                     done += step
             except FetchError as error:
-                if not _is_tag(mark) or error.status < 400 or error.status == 401:
+                if not _is_tag(flag) or error.status < 400 or error.status == 401:
                     raise
-                if not self._is_rejected(mark, error.status):
+                if not self._is_rejected(flag, error.status):
                     fault = fault or error
             else:
-                if _is_tag(mark):
+                if _is_tag(flag):
                     self._rejections.accepted("tags")
         if fault:
             raise fault
 
-    async def _push_batch(self, remotes: Sequence[str], mark: str, given: bool) -> None:
+    async def _push_batch(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """One message; what it is about is noted until it is known whether it has arrived."""
-        batch = self._accounts.send(self._account.id, remotes, mark, given)
+        batch = self._accounts.send(self._account.id, remotes, flag, on)
         try:
-            await self._server.set_flag(remotes, mark, given)
+            await self._server.set_flag(remotes, flag, on)
         except FetchError as error:
             # Without an answer, or with a fault of the server's, nobody knows yet whether it was done.
             if 400 <= error.status < 500 or isinstance(error, NetworkUnreachable):
@@ -271,5 +271,5 @@ class ServerSync:
         return True
 
 
-def _is_tag(mark: str) -> bool:
-    return mark.startswith("tag:")
+def _is_tag(flag: str) -> bool:
+    return flag.startswith("tag:")

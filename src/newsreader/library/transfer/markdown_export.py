@@ -44,7 +44,7 @@ def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: 
 
 def file_name(article: Article) -> str:
     """A path of plain letters, by the month: nothing that a title says can lead anywhere else. The same article has
-    the same name on every machine.
+    the same name on every device.
 
     >>> file_name(Article(url="u", id="i", title="../L’Été : « À bas ! »"))
     'undated/l-ete-a-bas-dee729.md'

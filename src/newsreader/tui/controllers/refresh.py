@@ -109,7 +109,7 @@ class RefreshController:
             self.request(asked=True, feeds=feeds)
 
     def sync(self) -> None:
-        """Agree with servers and other machines now."""
+        """Sync with servers and other devices now."""
         self._asked_sync = True
         if self._services.fetcher.send(Sync()):
             self._services.notify(_("Syncing…"))
@@ -245,7 +245,7 @@ class RefreshController:
         self._wait = min(LAST_TRY, self._wait * 2)
 
     def _synced(self, event: SyncFinished) -> None:
-        """Servers and other machines agree with us, or could not."""
+        """Say what a sync came to, or why it failed."""
         if self._syncing and not self._refreshing:
             self._show_progress("")
         self._syncing = False
