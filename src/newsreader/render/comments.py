@@ -86,7 +86,8 @@ def heading(thread: Thread, notes: int = 0) -> str:
     """The pane's title: how many comments there are, as far as anybody says, how many came since, and how many notes
     of the reader's stand above them."""
     words = _comment_count(thread)
-    return f"{words} · {plural('{n} note', '{n} notes', notes).format(n=notes)}" if notes else words
+    told = plural("{n} note", "{n} notes", notes).format(n=notes)
+    return f"{words} · {told}" if notes else words
 
 
 def _comment_count(thread: Thread) -> str:
