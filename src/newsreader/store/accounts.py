@@ -18,7 +18,7 @@ _TAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of a server: the one that it is here, 0 for none; its flags at the last sync (`baseline`), and here (`local`)."""
+    """An article of a server: the one that it is here, 0 for none; its flags at the last sync (`baseline`) and here."""
 
     remote: str
     article: int
@@ -66,7 +66,8 @@ class Accounts:
     # ------------------------------------------------------------ feeds
 
     def feeds(self, account: int) -> dict[str, tuple[int, RemoteFeed]]:
-        """Return the baseline of each feed of the server: its number here (0: given up here), and what both said of it."""
+        """Return the baseline of each feed of the server: its number here (0: given up here), and what both
+        said of it."""
         rows = self._db.rows("SELECT * FROM remote_feed WHERE account = ?", (account,))
         return {
             row["remote"]: (row["feed"] or 0, RemoteFeed(row["remote"], row["url"], row["title"], row["folder"]))
