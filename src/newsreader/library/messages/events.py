@@ -124,7 +124,8 @@ class SyncProgress:
 
 @dataclass(frozen=True)
 class SyncFinished:
-    """A sync is done, or failed: what came of it, a sentence each, and how much of it is new here."""
+    """A sync is done, or failed: what came of it, a sentence each, and how much of it is new
+    here."""
 
     sentences: tuple[str, ...] = ()
     received: int = 0
