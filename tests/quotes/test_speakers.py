@@ -105,6 +105,31 @@ def speakers(*paragraphs: str, title: str = "") -> list[str]:
             ["syndicat des bateliers"],
             id="a subject with an apposition before its verb",
         ),
+        pytest.param(
+            ("Bastien Olsen hésite encore. La commandante intervient : « Cap au nord. »",),
+            ["commandante"],
+            id="a role in the feminine, any verb, and few words behind a colon",
+        ),
+        pytest.param(
+            ("Le contremaître hausse les épaules : « On verra bien demain. »",),
+            ["contremaître"],
+            id="a description before a verb that may be a noun",
+        ),
+        pytest.param(
+            ("Une infirmière s'avance : « Nous n'avons plus de lits. »",),
+            ["infirmière"],
+            id="a description before a reflexive verb",
+        ),
+        pytest.param(
+            ("Le conseil a reçu Yann Tregor. « Nous verrons demain matin », assure celui-ci.",),
+            ["Yann Tregor"],
+            id="the latter, behind its verb",
+        ),
+        pytest.param(
+            ("Le conseil a reçu Odile Carpentier. « Nous verrons demain matin », a répondu celle-ci.",),
+            ["Odile Carpentier"],
+            id="the latter, a woman",
+        ),
     ],
 )
 def test_the_speaker_of_each_kind(paragraphs: tuple[str, ...], expected: list[str]) -> None:
@@ -123,6 +148,30 @@ def test_a_description_ends_before_its_verb() -> None:
     article, _numbers = annotated_article({"paragraphs": ["Certains riverains le regrettent : « C'est trop tard. »"]})
     (quotation,) = find_quotations(article)
     assert "regrettent" not in quotation.speaker
+
+
+@pytest.mark.parametrize("thing", ["rade", "plaine", "baie", "mezzanine"])
+def test_a_place_or_a_thing_is_no_source(thing: str) -> None:
+    """Dictionaries list them as they list people: one word with two genders."""
+    assert thing not in " ".join(speakers(f"Le brouillard couvre la {thing}. « Il fera beau demain », dit-on au port."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Solveig Arnt, engagée dans la lutte contre les crues, a signé.", ""),
+        ("Solveig Arnt, interprète la décision comme un recul, a signé.", ""),
+        ("Solveig Arnt, accusée d'avoir ouvert la vanne, a signé.", ""),
+        ("Solveig Arnt, fière de voir le pont debout, a signé.", ""),
+        ("Solveig Arnt, députée de la vallée qui a voté le texte, a signé.", "députée de la vallée"),
+        ("Solveig Arnt, employée dans une scierie, a signé.", "employée dans une scierie"),
+        ("C'est l'avis du maire de Craon, Gaspard Thibaud.", "maire de Craon"),
+    ],
+)
+def test_a_role_says_who_somebody_is(sentence: str, role: str) -> None:
+    """What somebody does or has done is none, nor is the preposition before it or the clause behind it."""
+    article, _numbers = annotated_article({"paragraphs": [sentence], "language": "fr"})
+    assert [said for _name, said in people_named(article)] == [role]
 
 
 def test_the_sentences_that_an_earlier_engine_got_wrong() -> None:

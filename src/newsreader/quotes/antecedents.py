@@ -155,7 +155,7 @@ class Antecedents:
         fitting = rank = 0
         person = mention.kind is MentionKind.PERSON
         for entity in [*before, *(e for e in self.discourse.entities.all if e not in before)]:
-            if not may_be(mention, entity):
+            if not may_be(mention, entity, self.discourse.grammar.language):
                 continue
             at = before.get(entity)
             bears = mention.noun in self.described.nouns(entity)[0]

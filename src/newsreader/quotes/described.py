@@ -3,6 +3,7 @@
 from collections import Counter
 
 from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.lexicon import person_nouns
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind, folded
 from newsreader.quotes.spans import bucket
 
@@ -94,11 +95,14 @@ class Described:
                 features.append("described subject here")
 
 
-def may_be(mention: Mention, entity: Entity) -> bool:
-    """Return whether a description may be of a named thing at all."""
-    if mention.kind is MentionKind.PERSON:
-        return entity.level >= PERSON or (entity.level == 1 and "acronym" not in entity.facts)
-    return entity.level < PERSON
+def may_be(mention: Mention, entity: Entity, language: str) -> bool:
+    """Return whether a description may be of a named thing at all: `la maire` is of no man, though `la victime` may be,
+    and `le maire` of a woman."""
+    if mention.kind is not MentionKind.PERSON:
+        return entity.level < PERSON
+    if mention.gender == "f" and entity.masculine > entity.feminine + 1 and mention.noun in person_nouns(language):
+        return False
+    return entity.level >= PERSON or (entity.level == 1 and "acronym" not in entity.facts)
 
 
 def agreement(wanted: str, known: str) -> str:

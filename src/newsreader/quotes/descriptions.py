@@ -179,11 +179,21 @@ class Descriptions:
             while clitic > head + 1 and tokens.lows[clitic - 1] in self.grammar.clitics:
                 clitic -= 1
             before = tokens.lows[clitic - 1]
+            if self._acts(tokens, head, number):
+                return tokens.starts[clitic]
             if before in self.grammar.governors or before in self.grammar.determiners:
                 continue
             if not verb.doubtful or tokens.lows[number].endswith(("ait", "aient", "era")):
                 return tokens.starts[clitic]
         return stop
+
+    def _acts(self, tokens: Tokens, head: int, number: int) -> bool:
+        """Whether a form that may be a noun is a verb by what stands beside it: `la pilote s'avance`, `le patron hausse
+        les épaules`, `la directrice tranche :`."""
+        if tokens.lows[number - 1] in self.grammar.reflexives:
+            return True
+        following = tokens.lows[number + 1] if number + 1 < len(tokens) else ""
+        return number == head + 1 and (following == ":" or following in self.grammar.plain_determiners)
 
     def _gender(self, determiner: str, noun: str, known: str) -> str:
         return self.grammar.determiner_gender.get(determiner, "") or known or self.grammar.noun_gender(noun)

@@ -16,7 +16,7 @@ from newsreader.quotes.tokens import Tokens
 
 #: What reads a language; it keeps what it was asked of words.
 _names, _descriptions, _syntax = cache(Names), cache(Descriptions), cache(Syntax)
-_INVERTED_PRONOUN = re.compile(r"-(?:t-)?")
+_INVERTED_PRONOUN = re.compile(r"^-(?:t-)?")
 
 
 @lru_cache(8192)
@@ -33,7 +33,7 @@ class Discourse:
 
     def __init__(self, grammar: Grammar, paragraphs: Sequence[Paragraph], headings: frozenset[int]) -> None:
         self.grammar, self.paragraphs, self.headings = grammar, paragraphs, headings
-        self.verbs, self.common = verbs(grammar.language), common_words(grammar.language)
+        self.verbs = verbs(grammar.language)
         self.tokens = [Tokens(paragraph) for paragraph in paragraphs]
         self.entities = Entities(grammar.language)
         self.inside: list[list[Mention]] = [[] for _paragraph in paragraphs]
@@ -159,7 +159,7 @@ class Discourse:
         for at, low in enumerate(tokens.lows):
             if low not in pronouns and low[0] != "-":
                 continue
-            core = _INVERTED_PRONOUN.sub("", low)
+            core = _INVERTED_PRONOUN.sub("", low) if low[0] == "-" else low
             gender = pronouns.get(core)
             first = at
             if gender is None:

@@ -120,7 +120,17 @@ _NO_PERSON = split(
     précédent tour troisième période aide plan livre geste humain mauvais juste poste voile œuvre carrier moteur espace final
     incident simple tournant mémoire fort travers clair ombre rat bleu particulier profond légume découvert courant isolant facteur
     hymne faisan passé quatrième direct secret réflexe relatif plant teneur mini pub basket énième vase crêpe rose suspense
-    manœuvre somme chemisier greffe actuel visuel alternatif classique lourd froid plastique parallèle turbo éolien infini unitaire"""
+    manœuvre somme chemisier greffe actuel visuel alternatif classique lourd froid plastique parallèle turbo éolien infini unitaire
+    aine alvéole ammoniaque aria baie basse baume beige bogue bohème boulet boulot box braille brandebourg brie build bure cache
+    cannelle caraïbe carrière carpe cartouche casse cause cave cerise champagne chantilly chaud chorale châsse châtaignier claque
+    clope coca coche coke cola coll combi composante compteur country courrier creek crème croisée découverte der directive disco
+    doc dope doudou effluve enseigne enzyme fier finale florence foudre garenne gironde grève grunge guyot gîte han hollande
+    holding intercité jacket jam jarre laque legging ligure louche malaise manche manille matériel maure mezzanine micro
+    millième minuscule monoplace moule mousse moyenne musette métro môle naze ocre office orange ordonnance paire palier panier
+    parjure parka parterre partant passe pendule perse pistache plaine plane plante plat plate platine poêle polio pourpre prod
+    prune pétrolier quart rade radio raille rance rate raté relâche reprise rituel romance rouille roule récap réclame
+    récepteur réglisse script self silicone sitcom solde sombre soufflé tartare topaze tracteur transat traverse trompette
+    turquoise vapeur vecteur verte vichy victoria violette winchester écarlate émeraude émetteur"""
 )
 
 

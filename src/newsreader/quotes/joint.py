@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
+from newsreader.quotes.described import may_be
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
 from newsreader.quotes.neighbourhood import Neighbourhood
@@ -29,6 +30,8 @@ _BLEND = 0.5
 _WITH_CUE, _LIKELY = 0.3, 0.7
 #: So surely a cue shows the speaker, and so likely is it somebody's words, that it is taken for that.
 _CUED, _DOUBTED = 0.9, 0.4
+#: What a text provides is its words from this probability on.
+_PROVIDED = 0.6
 #: A name or a title has no more words than this, and no cue from this share on.
 _NAMED, _SAID = 6, 0.6
 #: So many words in a heading are no chance likeness with what somebody says below.
@@ -83,8 +86,10 @@ def is_spoken(marks: MarkedSpans, views: Sequence[View], number: int, models: Mo
     shown = max(view.explicit, view.viewed) > _CUED and view.words >= _DOUBTED
     if shown and not framed and isinstance(view.top, Entity) and view.top.level >= PERSON:
         return True
-    if not framed and view.span.heading and _is_cut_out(views, view):
+    if not framed and (view.span.announcer() or (view.span.heading and _is_cut_out(views, view))):
         return True
+    if not framed and view.words >= _PROVIDED and "text provides" in marks.kinds[view.span]:
+        return True  # `la loi prévoit « … »`
     score = models.words.score(word_row(marks, views, number))
     return sigmoid((1 - _BLEND) * score + _BLEND * logit(view.words)) >= models.spoken_from
 
@@ -104,6 +109,14 @@ def _alone_beside(discourse: Discourse, view: View) -> Node:
         return None
     named = {m.entity for m in discourse.inside[view.span.paragraph] if m.entity and m.entity.level >= PERSON}
     return view.top if named == {view.top} else None
+
+
+def _may_speak(discourse: Discourse, span: Span, node: Node) -> bool:
+    """Whether a node is not ruled out by a description that announces a span: no man is `la commandante`."""
+    teller = span.announcer()
+    if teller is None or teller.kind is not MentionKind.PERSON or not isinstance(node, Entity):
+        return True
+    return may_be(teller, node, discourse.grammar.language)
 
 
 # ---------------------------------------------------------------- an article
@@ -130,11 +143,12 @@ def read_spans(marks: MarkedSpans, models: Models) -> list[ReadSpan]:
         if (alone := _alone_beside(marks.discourse, view)) is not None:
             speakers[view.span] = alone, view.speakers[alone]
             continue
-        nodes, rows = zip(*together.rows(number), strict=True)
+        found = [(node, row) for node, row in together.rows(number) if _may_speak(marks.discourse, view.span, node)]
+        nodes, rows = zip(*found, strict=True)
         shares = softmax([models.joint.score(row) for row in rows])
         speakers[view.span] = max(zip(nodes, shares, strict=True), key=lambda pair: pair[1])
-    found = []
+    read = []
     for view in views:
         kind = max(SPOKEN if view.span in speakers else _UNSPOKEN, key=view.kinds.__getitem__)
-        found.append(ReadSpan(view.span, kind, *speakers.get(view.span, (None, 0.0)), view))
-    return found
+        read.append(ReadSpan(view.span, kind, *speakers.get(view.span, (None, 0.0)), view))
+    return read

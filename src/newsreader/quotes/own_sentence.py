@@ -111,6 +111,8 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
             found.append("before colon last")
         if subjects and subjects[0] is mention:
             found.append("before colon first")
+        if span.announcer() is mention:
+            found += ["before announces", "before announces " + kind]
         if not masked[mention.stop : span.mark.outer_start].strip(" :\u00a0"):
             found.append("before colon adjacent")
     words = span.lead_tokens.stop - tokens.at(mention.stop)

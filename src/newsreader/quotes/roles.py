@@ -11,6 +11,9 @@ from newsreader.quotes.tokens import Tokens
 _BRACKETS = re.compile(r"\([^)]*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _AND = re.compile(r"\bet (?=d[eu]s?\s|d['’]|aux?\s|à\s)")
+_WORD = re.compile(r"[\w-]+['’]?")
+_CLAUSE = re.compile(r"(?:qui|dont|que|où|who|which|that)$|(?:qu|lorsqu)['’]")
+_THE, _OF = frozenset(("le", "la", "l'", "l’")), frozenset(("de", "d'", "d’", "du", "des", "of"))
 _STOPS = re.compile(r"[.;:«»\"“”·–!?]")
 
 
@@ -19,18 +22,21 @@ class Roles:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar, self.verbs = grammar, verbs(grammar.language)
+        self._infinitives = frozenset(verb.lemma for verb in self.verbs.values())
 
     def bare(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention], at: int) -> None:
         """`Habitante de Craon, Marie-Annick …`: a role without an article opens the sentence."""
         noun = self.grammar.person(tokens.lows[at])
-        start = tokens.starts[at]
+        start, stop = tokens.starts[at], tokens.stops[at]
+        if self._acts(tokens.lows[at], paragraph.masked[stop : stop + 60]):
+            return
         mention = Mention(
             MentionKind.PERSON,
             paragraph.number,
             at,
             at,
             start,
-            tokens.stops[at],
+            stop,
             tokens.words[at],
             noun=noun.plain if noun else "",
             gender=noun.gender if noun else "",
@@ -71,19 +77,32 @@ class Roles:
             elif group.plural:
                 continue
             else:
-                role = paragraph.masked[group.start : mention.start].strip(" ,")
-                self.give(entity, role, tokens.lows[head], group.gender)
+                first, noun = self._begin(tokens, group, head, mention)
+                role = paragraph.masked[tokens.starts[first] : mention.start]
+                self.give(entity, role, tokens.lows[noun], group.gender if noun == head else "")
                 mention.with_role = True
             if not bare:
                 mention.start, mention.first = group.start, group.first
             return True
         return False
 
+    def _begin(self, tokens: Tokens, group: Mention, head: int, mention: Mention) -> tuple[int, int]:
+        """The numbers of the first word and of the noun of the role that a group leads to: behind a preposition in its
+        article (`du maire`), or where another role begins in it (`au tribunal pour le patron le procureur X`)."""
+        first, noun = group.first + (tokens.lows[group.first] in self.grammar.contracted), head
+        for number in range(head + 2, mention.first - 1):
+            before, low, following = tokens.lows[number - 1 : number + 2]
+            begins = low in _THE and before != "," and before not in self.grammar.governors
+            if begins and self.grammar.surely_person(following):
+                first, noun = number, number + 1
+        return first, noun
+
     def _leads(
         self, between: str, group: Mention, mention: Mention, named: list[Mention], *, bare: bool
     ) -> bool | None:
         """Whether only the rest of a description stands between its noun and a name; None: nor before any later one."""
-        rest = _INITIAL.sub("", _BRACKETS.sub("", between))
+        rest = _BRACKETS.sub("", between) if "(" in between else between
+        rest = _INITIAL.sub("", rest) if "." in rest else rest
         rest = _AND.sub("", rest)
         if _STOPS.search(rest):
             return None
@@ -137,17 +156,39 @@ class Roles:
         if entity is None:
             return
         found = self.grammar.apposition.match(tail)
-        if found and self.grammar.person(found["noun"].lower()):
-            noun = self.grammar.person(found["noun"].lower())
-            self.give(entity, found["noun"] + found["rest"], found["noun"].lower(), noun.gender if noun else "")
+        noun = self.grammar.person(found["noun"].lower()) if found else None
+        if found and noun and not self._acts(found["noun"].lower(), found["rest"]):
+            self.give(entity, found["noun"] + found["rest"], found["noun"].lower(), noun.gender)
         if self.grammar.age.match(tail):
             entity.note("age")
+
+    def _acts(self, noun: str, rest: str) -> bool:
+        """Whether words behind a name say what is done, no role: `X, engagée dans la lutte`, `X, juge le procédé`."""
+        verb, words = self.verbs.get(noun), _WORD.findall(rest)
+        participle, surely = verb is not None and verb.participle, self.grammar.surely_person(noun)
+        if not words or (surely and verb is None):
+            return False
+        if words[0] in _OF:
+            return (participle or not surely) and len(words) > 1 and words[1] in self._infinitives
+        if participle and words[0] in self.grammar.governors:
+            return words[0] in self.grammar.agents or not surely
+        return verb is not None and verb.finite and words[0] in self.grammar.plain_determiners
 
     def give(self, entity: Entity, text: str, noun: str, gender: str) -> None:
         """Give a role to somebody."""
         known = self.grammar.person(noun)
         plain = known.plain if known else noun
+        text = self._whole(text)
         words = frozenset(word for word in re.findall(r"\w{4,}", folded(text)))
-        entity.roles.append(Role(plain, words, text.strip(" ,")))
+        entity.roles.append(Role(plain, words, text))
         entity.note("role")
         entity.note_gender(gender or (known.gender if known else "") or self.grammar.noun_gender(noun))
+
+    def _whole(self, text: str) -> str:
+        """A role without the clause behind it, or what was begun and cut off: `élu qui a voté`, `envoyée sur les`."""
+        words = text.strip(" ,").split(" ")
+        clause = next((n for n, word in enumerate(words) if n and _CLAUSE.match(word)), len(words))
+        del words[clause:]
+        while len(words) > 1 and (words[-1] in self.grammar.governors or words[-1] in self.grammar.determiners):
+            words.pop()
+        return " ".join(words)

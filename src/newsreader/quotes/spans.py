@@ -82,6 +82,13 @@ class Span:
         verb_at = None if verb is None else discourse.tokens[paragraph].starts[verb]
         self.verb_subjects = [] if verb_at is None else [m for m in self.subjects if m.start < verb_at]
 
+    def announcer(self) -> Mention | None:
+        """Return who does something before a whole sentence behind a colon, whatever the verb: `La pilote se lève :
+        « Cap au nord. »`; None where nobody does."""
+        whole = self.colon and self.text[:1].isupper() and self.text[-1:] in ".!?…"
+        teller = self.verb_subjects[-1] if whole and self.verb_subjects else None
+        return teller if teller and is_person(teller) else None
+
     def _grouped(self, discourse: Discourse, text: str) -> None:
         """Where the marks around begin, and how far the enumeration goes that the span is part of."""
         linked, marks, first, last = discourse.linked(self.paragraph), self.marks, self.index, self.index

@@ -85,6 +85,8 @@ class Syntax:
         if mention.kind is MentionKind.PRONOUN:
             if tokens.words[mention.last][0] == "-" and mention.first:
                 self._inverted_pronoun(mention, tokens)
+            elif mention.noun in self.grammar.demonstratives or "-" in mention.noun:
+                self._inverted(mention, tokens)  # `assure celui-ci`, `répond l'intéressée`
         else:
             self._inverted(mention, tokens)
         for number in range(mention.last + 1, min(len(tokens), mention.last + 5)):
