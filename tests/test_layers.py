@@ -59,7 +59,10 @@ FACES = {
     "subscriptions": ({"discovery", "first_run", "subscriptions"}, {"discovery"}),
     "sync": ({"accounts", "coordinator", "credentials", "scheduler"}, {"accounts", "coordinator", "credentials"}),
     "transfer": ({"library_dump", "markdown_export", "subscriptions"}, {"library_dump"}),
-    "workers": ({"article_tasks", "feed_tasks", "identity", "entry_ids", "jobs", "parser", "pool", "results"}, set()),
+    "workers": (
+        {"article_tasks", "feed_tasks", "identity", "entry_ids", "jobs", "job_runner", "pool", "results"},
+        set(),
+    ),
 }
 #: Methods that a class may define, properties aside.
 MOST = 30

@@ -26,8 +26,8 @@ from newsreader.library.messages.requests import FetchPage, FindDiscussions, Ref
 from newsreader.library.refresh.ingest import reprocess, run_backlog_step
 from newsreader.library.refresh.prefetch import PrefetchBudget
 from newsreader.library.refresh.refresher import Refresher
+from newsreader.library.workers.job_runner import InProcessRunner
 from newsreader.library.workers.jobs import ParseFeed, ParsePage
-from newsreader.library.workers.parser import InProcessParser
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NetworkUnreachable, NotAnArticle, ParseError
@@ -152,7 +152,7 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
     request = FetchPage(url, save=True)
     heard: list[Event] = []
     async with Client(named=served) as client:
-        session = RefreshSession(store, client, InProcessParser(), Config())
+        session = RefreshSession(store, client, InProcessRunner(), Config())
         for _twice in range(2):
             with pytest.raises(NetworkUnreachable):
                 await session.handle(request)
@@ -166,7 +166,7 @@ async def test_what_was_asked_without_a_network_is_done_when_it_is_back(store: S
         store.pending.add({"do": "read", "url": f"{back.base}/culture/quai_7000001.html", "save": True}, NOW)
         store.pending.add({"request": "Telegraph", "url": url}, NOW)
         async with Client(named=served) as client:
-            await RefreshSession(store, client, InProcessParser(), Config(), heard.append).run_pending()
+            await RefreshSession(store, client, InProcessRunner(), Config(), heard.append).run_pending()
     (event,) = heard
     assert isinstance(event, PageFetched) and event.article
     assert [from_dict(one) for one in store.pending.all().values()] == [request, None]
@@ -254,12 +254,12 @@ async def test_a_text_that_a_feed_carries_is_found_at_once_and_read_when_it_is_w
     for words in ("coeur ete", "COEUR", '"rien ne manque"', "kervadec entier", "l'appel"):
         assert find(words) == [headline.id], words
     assert find("absent") == find('"manque rien"') == []
-    assert await reprocess(store, InProcessParser(), headline.id) == 1
+    assert await reprocess(store, InProcessRunner(), headline.id) == 1
     article = store.articles.load(headline.id)
     assert article and len(article.blocks) == 21 and not store.headlines.headlines(ArticleFilter(), 5)[0].unparsed
     assert [q.speaker for q in store.quotations.of(headline.id)] == ["Maëlle Kervadec"]
     assert find("coeur") == [headline.id]
-    while await run_backlog_step(store, InProcessParser()):
+    while await run_backlog_step(store, InProcessRunner()):
         pass
     assert find("coeur") == [headline.id]
     library.close()

@@ -12,7 +12,7 @@ import pytest
 
 from newsreader.library.core import Library
 from newsreader.library.maintenance.recovery import check_and_repair, weekly_check
-from newsreader.library.opening import open_or_recover
+from newsreader.library.open_or_recover import open_or_recover
 from newsreader.model.article import Article
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import CorruptLibraryError, LibraryError

@@ -20,8 +20,8 @@ from newsreader.library.refresh.ingest import reprocess
 from newsreader.library.refresh.refresher import Refresher
 from newsreader.library.refresh.schedule import due
 from newsreader.library.subscriptions.first_run import create_default_library
+from newsreader.library.workers.job_runner import InProcessRunner, JobRunner
 from newsreader.library.workers.jobs import Job
-from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import CommentState
 from newsreader.model.errors import FetchError, ParseError
@@ -275,7 +275,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     before = store.quotations.of(number)
     store.quotations.put(number, (), engine=0)
     assert store.quotations.of(number) == ()
-    assert await reprocess(store, InProcessParser()) == 1 and await reprocess(store, InProcessParser()) == 0
+    assert await reprocess(store, InProcessRunner()) == 1 and await reprocess(store, InProcessRunner()) == 0
     assert store.quotations.of(number) == before
     press.routes["/titres.rss"] = feed(rss("T", item("Le quai a rouvert", press.base + path, section="x")), '"v2"')
     more = '<p>"Nous fêterons cela dimanche", promet Maëlle Kervadec.</p>'
@@ -286,7 +286,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     assert "Nous fêterons cela dimanche" in said and "Le port respire de nouveau" in said
 
 
-class FailingParser(ParserClient):
+class FailingParser(JobRunner):
     """A worker that ends on every job."""
 
     async def run(self, job: Job[R]) -> R:

@@ -48,7 +48,7 @@ def _library(settings: config.Config) -> "Library":
     try:
         return Library(settings.library)
     except CorruptLibraryError:
-        from newsreader.library.opening import open_or_recover
+        from newsreader.library.open_or_recover import open_or_recover
 
         return open_or_recover(
             settings.library, datetime.now(UTC), lambda words: print(words, file=sys.stderr, flush=True)

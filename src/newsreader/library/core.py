@@ -16,7 +16,7 @@ from newsreader.library.search.searches import Searches
 from newsreader.library.service import Service
 from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.library.tags import Tags
-from newsreader.library.undo import UndoHistory
+from newsreader.library.undo_history import UndoHistory
 from newsreader.model.article import Article
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.feed import Headline

@@ -48,11 +48,11 @@ class Upkeep:
         import asyncio
 
         from newsreader.library.refresh.ingest import reprocess
-        from newsreader.library.workers.parser import InProcessParser
+        from newsreader.library.workers.job_runner import InProcessRunner
         from newsreader.library.workers.pool import WorkerPool
 
         async def read() -> None:
-            async with InProcessParser() if article else WorkerPool() as parser:
+            async with InProcessRunner() if article else WorkerPool() as parser:
                 while await reprocess(self._store, parser, article):
                     pass
 

@@ -296,7 +296,7 @@ CREATE TABLE undo_step (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
     label   TEXT NOT NULL,
-    changes TEXT NOT NULL,             -- JSON, see undo.py
+    changes TEXT NOT NULL,             -- JSON, see store/undo.py
     undone  INTEGER NOT NULL DEFAULT 0 -- it was taken back, and can be done again
 );
 

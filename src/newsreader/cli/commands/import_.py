@@ -23,7 +23,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 def import_file(context: Context, file: str) -> int:
     """Take in a library that was exported, or subscribe to what a list names; "-" is standard input."""
-    from newsreader.library.opening import is_backup
+    from newsreader.library.open_or_recover import is_backup
     from newsreader.library.transfer.library_dump import is_library
 
     with open_file(file) as stream:

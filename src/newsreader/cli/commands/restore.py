@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Put it there; what the library was is kept beside it."""
-    from newsreader.library.opening import restore_backup
+    from newsreader.library.open_or_recover import restore_backup
 
     old = restore_backup(context.settings.library, options.file, datetime.now())
     print(_("The library is what {path} was.").format(path=options.file))

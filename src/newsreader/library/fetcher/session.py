@@ -48,7 +48,7 @@ from newsreader.library.refresh.refresher import Refresher, utc_now
 from newsreader.library.rules import need_quotations
 from newsreader.library.url_credentials import without_credentials
 from newsreader.library.urls import maybe_web_address
-from newsreader.library.workers.parser import InProcessParser, ParserClient
+from newsreader.library.workers.job_runner import InProcessRunner, JobRunner
 from newsreader.library.workers.pool import WorkerPool
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Entry
@@ -69,7 +69,7 @@ class RefreshSession:
         self,
         store: Store,
         client: Client,
-        parser: ParserClient,
+        parser: JobRunner,
         settings: Config,
         tell: Callable[[Event], None] = lambda _event: None,
         patience: float = 0.0,
@@ -245,7 +245,7 @@ async def open_session(
     with closing(Store(settings.library)) as store:
         async with (
             client_for(settings, store, own) as client,
-            WorkerPool() if processes else InProcessParser() as parser,
+            WorkerPool() if processes else InProcessRunner() as parser,
         ):
             for url in given:
                 client.allow_private(url)

@@ -9,8 +9,8 @@ from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT
 from newsreader.i18n import _
 from newsreader.library.refresh.batch_writer import BatchWriter
 from newsreader.library.refresh.polite_client import PoliteClient
+from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import ParseCommentFeed, ParseCommentPart, ParseDiscussions, ParseThread
-from newsreader.library.workers.parser import ParserClient
 from newsreader.model.comment import MOST_COMMENTS, Comment, CommentSource, CommentState, Thread, with_author_roles
 from newsreader.model.errors import FetchError, NetworkUnreachable, NewsreaderError, NotAnArticle, ParseError
 from newsreader.model.text import Role, Span, Text
@@ -27,7 +27,7 @@ class CommentFetcher:
     """The comments of articles: read when the article is collected, and anew when it is opened."""
 
     def __init__(
-        self, store: Store, client: PoliteClient, parser: ParserClient, writer: BatchWriter, now: Callable[[], datetime]
+        self, store: Store, client: PoliteClient, parser: JobRunner, writer: BatchWriter, now: Callable[[], datetime]
     ) -> None:
         self._store, self._client, self._parser, self._writer, self._now = store, client, parser, writer, now
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from newsreader.library.rules import apply_rules
 from newsreader.library.workers.entry_ids import hash_id
 from newsreader.library.workers.identity import is_deleted, match_entries, names_in_feed, sort_times, unused_key
+from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import ParseStored
-from newsreader.library.workers.parser import ParserClient
 from newsreader.library.workers.results import MAX_SUMMARY, ParsedArticle, ParsedEntry
 from newsreader.model.article import Article, text_of
 from newsreader.model.feed import Entry
@@ -158,7 +158,7 @@ def _changed_beyond_summary(before: str, now: str) -> bool:
 
 
 async def run_backlog_step(
-    store: Store, parser: ParserClient, alert: Callable[[Alert], None] = lambda _alert: None
+    store: Store, parser: JobRunner, alert: Callable[[Alert], None] = lambda _alert: None
 ) -> int:
     """Do one step of the background work: parse texts that feeds gave, find quotations anew after a new version of
     the engine, index articles, merge the index.
@@ -169,7 +169,7 @@ async def run_backlog_step(
 
 
 async def reprocess(
-    store: Store, parser: ParserClient, only: int = 0, alert: Callable[[Alert], None] = lambda _alert: None
+    store: Store, parser: JobRunner, only: int = 0, alert: Callable[[Alert], None] = lambda _alert: None
 ) -> int:
     """Parse some stored articles again, newest first, or `only` this one; returns how many. `alert` is called for
     what rules find now that quotations are known."""
@@ -204,7 +204,7 @@ async def reprocess(
     return len(due)
 
 
-async def _parse_stored(parser: ParserClient, articles: Sequence[tuple[int, Article, str]]) -> dict[int, ParsedArticle]:
+async def _parse_stored(parser: JobRunner, articles: Sequence[tuple[int, Article, str]]) -> dict[int, ParsedArticle]:
     """Parse stored articles (number, article, markup), one by one where they cannot be parsed together: those that
     cannot be parsed by themselves either are logged and left out."""
     parsed: list[tuple[int, ParsedArticle]] = []

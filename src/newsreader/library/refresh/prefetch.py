@@ -16,8 +16,8 @@ from newsreader.library.refresh.comments import CommentFetcher, merge_threads
 from newsreader.library.refresh.host_queue import PageQueue, PageRequest
 from newsreader.library.refresh.ingest import store_page, store_parsed
 from newsreader.library.refresh.polite_client import PoliteClient, ServerPaused, as_user_error
+from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import ParsePage
-from newsreader.library.workers.parser import ParserClient
 from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Entry
@@ -62,7 +62,7 @@ class Prefetcher:
         self,
         store: Store,
         client: PoliteClient,
-        parser: ParserClient,
+        parser: JobRunner,
         writer: BatchWriter,
         now: Callable[[], datetime],
         budget: PrefetchBudget = DEFAULT_BUDGET,

@@ -27,8 +27,8 @@ from newsreader.library.refresh.schedule import (
     due,
     due_at,
 )
+from newsreader.library.workers.job_runner import InProcessRunner, JobRunner
 from newsreader.library.workers.jobs import ParseFeed
-from newsreader.library.workers.parser import InProcessParser, ParserClient
 from newsreader.model.article import pictures_of
 from newsreader.model.errors import BusyError, LibraryError, NetworkUnreachable, NewsreaderError, ParseError
 from newsreader.model.feed import Entry, Feed, is_bundled
@@ -69,7 +69,7 @@ class Refresher:
         tell: Callable[[Event], None],
         now: Callable[[], datetime] = utc_now,
         chance: Callable[[], float] = random.random,
-        parser: ParserClient | None = None,
+        parser: JobRunner | None = None,
         budget: PrefetchBudget = DEFAULT_BUDGET,
         patience: float = 0.0,
         per_host: int = PER_HOST,
@@ -77,7 +77,7 @@ class Refresher:
         """`patience`: seconds that a refresh may wait in all for feeds that are due soon and for servers that want
         time between two requests; what is left then is left to the next refresh."""
         self._store, self._tell, self._now = store, tell, now
-        self._parser = parser or InProcessParser()
+        self._parser = parser or InProcessRunner()
         self._writer = BatchWriter(store, now)
         self._recorder = FeedRecorder(store, now, chance)
         self._client = PoliteClient(store, get, now, chance, per_host)

@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from newsreader.i18n import _
+from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import Job
-from newsreader.library.workers.parser import ParserClient
 from newsreader.library.workers.worker import Worker, can_fork
 from newsreader.model.errors import ParseError
 
@@ -22,7 +22,7 @@ TIMEOUT = 60.0
 _PATIENCE = 2.0
 
 
-class WorkerPool(ParserClient):
+class WorkerPool(JobRunner):
     """At most four processes, no more than cores: the first is there at once where this one can be copied, else when
     it is first needed, another one when jobs have to wait."""
 

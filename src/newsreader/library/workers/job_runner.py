@@ -11,7 +11,7 @@ from newsreader.library.workers.jobs import Job
 R = TypeVar("R")
 
 
-class ParserClient(ABC):
+class JobRunner(ABC):
     """Runs jobs (`jobs.py`) without importing the parsers.
 
     Use as `async with`.
@@ -33,7 +33,7 @@ class ParserClient(ABC):
         """End what was begun."""
 
 
-class InProcessParser(ParserClient):
+class InProcessRunner(JobRunner):
     """In this process, in a thread: for a single page, and for tests."""
 
     async def run(self, job: Job[R]) -> R:
