@@ -330,6 +330,15 @@ def test_everyone_quoted_is_what_the_article_says_they_are(store: Store) -> None
     }
 
 
+def test_somebody_is_what_most_articles_call_them(store: Store) -> None:
+    for number, roles in enumerate((("maire",), ("maire",), ("une fois de plus",) * 3, ("",) * 4)):
+        article = store.articles.put_entry(0, an_article(number), "a", NOW)
+        said = Quotation(0, 0, 5, "propos", QuotationKind.SPEECH, speaker="Ida Morel", speaker_type=SpeakerType.PERSON)
+        store.quotations.put(article, [replace(said, role=role) for role in roles], 1)
+    (speaker,) = store.quotations.speakers()
+    assert (speaker.role, speaker.count) == ("maire", 9)
+
+
 def test_where_nothing_can_be_written_what_lies_in_the_log_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

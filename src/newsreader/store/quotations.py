@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsreader.model.query import Query
@@ -67,23 +68,18 @@ class Quotations:
         return [(row["id"], row["fts_rowid"]) for row in rows]
 
     def speakers(self) -> list[Speaker]:
-        """Everyone quoted by name or by description, each under the one name that an article gave."""
+        """Everyone quoted by name or by description, each under the one name that an article gave, as what most
+        articles call them."""
         rows = self._db.rows(
-            "SELECT speaker, speaker_type, COUNT(*) AS count, MAX(sort_time) AS last, MAX(role) AS role "
+            "SELECT speaker, speaker_type, role, COUNT(*) AS count, COUNT(DISTINCT article.id) AS articles, "
+            "MAX(sort_time) AS last "
             "FROM quotation JOIN article ON article.id = quotation.article "
             # Without the index of speakers (+): in its order, to read quotations and articles takes five times as long.
-            f"WHERE +speaker <> '' AND {ATTRIBUTABLE} GROUP BY speaker, speaker_type"
+            f"WHERE +speaker <> '' AND {ATTRIBUTABLE} "
+            "GROUP BY speaker, speaker_type, role ORDER BY speaker, speaker_type"
         )
-        return [
-            Speaker(
-                (row["speaker"],),
-                SpeakerType(row["speaker_type"] or "anonymous"),
-                row["count"],
-                datetime.fromtimestamp(row["last"], UTC),
-                row["role"],
-            )
-            for row in rows
-        ]
+        by_speaker = groupby(rows, lambda row: (row["speaker"], row["speaker_type"]))
+        return [_speaker(*speaker, [*called]) for speaker, called in by_speaker]
 
     def quotations_by(
         self,
@@ -202,6 +198,18 @@ class Quotations:
         """Let these names mean this person from now on; "" lets each of them stand for itself."""
         for name in names:
             step.upsert("person_alias", {"name": name}, {"person": person or name})
+
+
+def _speaker(name: str, kind: str | None, called: Sequence[sqlite3.Row]) -> Speaker:
+    """Put together somebody of whom there is a row for each role that articles gave them, perhaps none."""
+    role = max((row for row in called if row["role"]), key=lambda row: (row["articles"], row["last"]), default=None)
+    return Speaker(
+        (name,),
+        SpeakerType(kind or "anonymous"),
+        sum(row["count"] for row in called),
+        datetime.fromtimestamp(max(row["last"] for row in called), UTC),
+        role["role"] if role else "",
+    )
 
 
 def _words(row: sqlite3.Row) -> int:
