@@ -70,6 +70,9 @@ def rss_items(draw: st.DrawFn) -> str:
                         "<dc:creator>Bec, Ann</dc:creator>",
                         "<dc:creator>Jo Roe</dc:creator>",
                         "<title>L&#146;été</title>",
+                        "<title>L&amp;#146;été &amp;amp; &lt;i&gt;l’&amp;eacute;t&amp;eacute;&lt;/i&gt;</title>",
+                        "<itunes:duration>12:30</itunes:duration>",
+                        "<dc:creator>b@x.example</dc:creator>",
                         "<title>attend&#226;&#128;&#166; ici</title>",
                     ]
                 ),
@@ -141,23 +144,67 @@ def test_encodings_are_feedparsers_unless_they_are_plain(content_type: str) -> N
 
 def test_ordinary_feeds_take_the_fast_way_and_others_do_not() -> None:
     ordinary = document([item("Un titre", "https://x.example/1")])
-    assert read_fast(ordinary, "application/rss+xml")
+    assert read_fast(ordinary, URL, "application/rss+xml")
     atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Le fil</title><link href="https://x.example/"/>
     <entry><title>Un titre</title><link href="/1"/><link rel="self" href="/s"/><id>tag:1</id><author><name>Anne Bec</name></author>
     <updated>2026-11-20T09:30:00Z</updated><summary type="html">&lt;p&gt;Un mot.&lt;/p&gt;</summary>
     <content type="html">&lt;p&gt;Un mot et plus.&lt;/p&gt;</content><category term="mer"/></entry></feed>"""
-    assert read_fast(atom.encode())
+    assert read_fast(atom.encode(), URL)
     found = judged(atom.encode(), "application/atom+xml")
     assert found and found.entries[0].authors == ("Anne Bec",) and found.entries[0].tags == ("mer",)
     for unusual in (
         ordinary.replace(b"<rss", b'<!DOCTYPE rss [<!ENTITY e "x">]><rss', 1),
-        ordinary.replace(b"Un titre", b"Un &lt;b&gt;titre&lt;/b&gt;"),
         ordinary.replace(b'version="2.0"', b'version="3.0"'),
         b"<html><body>Une page</body></html>",
         rss("T", "").encode(),
     ):
-        fast = read_fast(unusual)
+        fast = read_fast(unusual, URL)
         assert fast is None or not fast[1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Dupont &amp; fils",
+        "Recherche &amp;amp; usage",
+        "l&amp;#8217;été, l&amp;#39;hiver &amp;#x2013; &amp;laquo;&amp;nbsp;oui&amp;nbsp;&amp;raquo;",
+        "AT&amp;T &amp;amp; amis, AT&amp;amp;T",
+        "&lt;em&gt;Le Temps&lt;/em&gt;, revue",
+        "x &lt; y &amp;amp; z",
+        "x &lt; y",
+        "Vec&lt;T&gt; &amp;amp; co",
+        "&lt;blink&gt;Non&lt;/blink&gt;",
+        "&amp;foo; et &amp;amp;",
+        "&amp;#146; &amp;#abc; &amp;apos;",
+        "&lt;b&gt;jamais fermé",
+        "&lt;b onclick=&quot;x()&quot;&gt;oui&lt;/b&gt;",
+    ],
+)
+def test_marks_in_titles_mean_what_they_mean_to_feedparser(title: str) -> None:
+    judged(document([f"<item><title>{title}</title><link>/a</link></item>"]))
+    for kind in ("", ' type="text"', ' type="html"'):
+        judged(atom('<link href="/1"/>').replace(b"<title>Un titre", f"<title{kind}>{title}".encode()))
+
+
+def test_an_odd_item_leaves_the_others_of_its_feed_to_the_fast_way() -> None:
+    items = [item(f"Titre {n} &amp; suite", f"https://x.example/{n}") for n in range(4)]
+    items[1] = items[1].replace("</item>", "<inconnu><b>mot</b></inconnu></item>")
+    items[2] = "<item><title>T</title><link>/a</link><author>ann@x.example (Ann Bec)</author></item>"
+    found = read_fast(document(items), URL, "application/rss+xml")
+    assert found and [type(one) is dict for one in found[1]] == [True, False, True, True]
+    feed = judged(document(items))
+    assert feed and feed.entries[1].title == "Titre 1 & suite" and feed.entries[2].authors == ("Ann Bec",)
+
+
+@pytest.mark.parametrize("address", ["https://y.example/a", "/a", "a"])
+def test_a_base_of_the_feed_counts_for_what_is_relative(address: str) -> None:
+    text = escape(f'<p>Un <a href="{address}">lien</a>.</p>')
+    found = judged(
+        document([f"<item><title>T</title><link>{address}</link><description>{text}</description></item>"]).replace(
+            b"<rss", b'<rss xml:base="https://y.example/" xml:lang="en"', 1
+        )
+    )
+    assert found and found.entries[0].url == "https://y.example/a" and found.language == "fr"
 
 
 def atom(entry: str, feed: str = "") -> bytes:
@@ -180,6 +227,8 @@ def atom(entry: str, feed: str = "") -> bytes:
         "<id>HTTP://x.example/4</id>",
         '<link href="/1"/><author><name>Ann Bec</name></author><author><name>Jo Roe</name></author>',
         '<link href="/1"/><author><name>Ann Bec</name><email>ann@x.example</email></author>',
+        '<link href="/1"/><author><name>ann@x.example</name></author><author><name>Jo</name><email>j@x.example</email></author>',
+        '<link href="/1"/><summary>Deux &lt;b&gt;mots&lt;/b&gt; &amp;amp; plus</summary><content type="text">a &amp;lt; b</content>',
         '<link href="/1"/><updated>2026-11-20T09:30:00Z</updated>',
         '<link href="/1"/><published>vendredi</published><updated>2026-11-20T09:30:00Z</updated>',
     ],
@@ -192,7 +241,7 @@ def test_atom_is_read_as_feedparser_reads_it(entry: str) -> None:
 
 def test_what_windows_1252_has_for_controls_is_what_was_meant() -> None:
     feed = document(["<item><title>L&#146;été &#x80; &#147;oui&#148;</title><link>/a</link></item>"])
-    assert read_fast(feed, "application/rss+xml")
+    assert read_fast(feed, URL, "application/rss+xml")
     found = judged(feed)
     assert found and found.entries[0].title == "L’été € “oui”"
     judged(feed.replace(b"<rss", b'<rss xml:lang="en"', 1))

@@ -32,7 +32,7 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
         if found := read_json_feed(data, url):
             return found
         raise NotAFeed(_not_a_feed(data, url))
-    if (plain := read_fast(data, content_type)) and plain[1]:
+    if (plain := read_fast(data, url, content_type)) and plain[1]:
         return _made(*plain, data, url, "atom" in plain[0])
     return read_slowly(data, url, content_type)
 
