@@ -38,7 +38,7 @@ _AUTHORS = frozenset(("author", f"{DC}creator", f"{_ITUNES}author"))
 
 
 def read_items(elements: Iterable[Element], read: Callable[[Element], dict[str, Any]]) -> list[dict[str, Any] | None]:
-    """What each element holds; None for one that is left to feedparser."""
+    """Read each element; None for one that is left to feedparser."""
     return [_plain(element, read) for element in elements]
 
 
@@ -152,7 +152,7 @@ def read_rss(element: Element) -> dict[str, Any]:
 
 
 def text_kind(element: Element) -> str:
-    """Whether a text construct of Atom is `text` or `html`. Raises NotPlain for any other."""
+    """Return `text` or `html`, as which Atom gives a text. Raises NotPlain for any other kind."""
     kind = element.get("type", "text")
     if kind not in ("text", "html") or element.get("src") is not None:
         raise NotPlain
