@@ -7,12 +7,14 @@ fault of the program, and what can be read is brought over.
 import argparse
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -83,6 +85,46 @@ DAMAGES: dict[str, Callable[[bytearray, random.Random], None]] = {
 }
 
 
+@dataclass(frozen=True)
+class Result:
+    """What became of one damaged copy."""
+
+    name: str
+    words: str
+    failed: bool
+    seconds: float
+
+    @property
+    def articles(self) -> int:
+        """How many were brought over."""
+        count = self.words.rpartition("articles: ")[2]
+        return int(count) if count.isdigit() else 0
+
+
+def damage(whole: Path, copy: Path, name: str, dice: random.Random) -> None:
+    """Make a copy of the whole library anew, damaged in the named way."""
+    shutil.rmtree(copy.parent, ignore_errors=True)
+    copy.parent.mkdir()
+    data = bytearray(whole.read_bytes())
+    DAMAGES[name](data, dice)
+    copy.write_bytes(data)
+    if name == "garbage WAL":
+        copy.with_name(f"{copy.name}-wal").write_bytes(dice.randbytes(50_000))
+
+
+def mended(copy: Path, name: str) -> Result:
+    """Mend a copy in a process of its own, which may take so long and no longer."""
+    begun = time.monotonic()
+    try:
+        command = [sys.executable, __file__, "--mend", str(copy)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
+        words, failed = done.stdout.strip().replace("\n", " · "), done.returncode != 0
+        words += done.stderr.strip()[-300:] if failed else ""
+    except subprocess.TimeoutExpired:
+        words, failed = f"no end after {LONGEST} s", True
+    return Result(name, words, failed, time.monotonic() - begun)
+
+
 def mend(path: Path) -> int:
     """Mend one copy, as `newsreader doctor --repair` does; what it says."""
     try:
@@ -96,7 +138,7 @@ def mend(path: Path) -> int:
 
 
 def main() -> int:
-    """Damage and mend; the exit code tells whether all ended well."""
+    """Damage and mend; the exit code tells whether all ended well. Ctrl+C ends it early, and what ran is told."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--articles", type=int, default=20_000)
@@ -105,38 +147,25 @@ def main() -> int:
     options = parser.parse_args()
     if options.mend:
         return mend(options.mend)
-    failed, slowest, kept = 0, 0.0, dict.fromkeys(DAMAGES, 0)
-    with tempfile.TemporaryDirectory() as folder:
+    results: list[Result] = []
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
         whole, copy = Path(folder) / "whole.db", Path(folder) / "copy" / "library.db"
         build(whole, options.articles)
         names = list(DAMAGES)
         for number in range(options.count):
             name, dice = names[number % len(names)], random.Random(f"{options.seed}/{number}")
-            shutil.rmtree(copy.parent, ignore_errors=True)
-            copy.parent.mkdir()
-            data = bytearray(whole.read_bytes())
-            DAMAGES[name](data, dice)
-            copy.write_bytes(data)
-            if name == "garbage WAL":
-                copy.with_name(f"{copy.name}-wal").write_bytes(dice.randbytes(50_000))
-            begun = time.monotonic()
-            try:
-                command = [sys.executable, __file__, "--mend", str(copy)]
-                done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
-                words, wrong = done.stdout.strip().replace("\n", " · "), done.returncode != 0
-                words += done.stderr.strip()[-300:] if wrong else ""
-            except subprocess.TimeoutExpired:
-                words, wrong = f"no end after {LONGEST} s", True
-            took = time.monotonic() - begun
-            slowest, failed = max(slowest, took), failed + wrong
-            articles = words.rpartition("articles: ")[2]
-            kept[name] += int(articles) if articles.isdigit() else 0
-            if wrong or "said:" in words:
-                print(f"{number} ({name}) {took:.1f} s: {words}", flush=True)
-    each = [sum(number % len(DAMAGES) == place for number in range(options.count)) for place in range(len(DAMAGES))]
-    for place, name in enumerate(DAMAGES):
-        print(f"{name}: {kept[name] / max(1, each[place]) / options.articles:.1%} of the articles")
-    print(f"{options.count} damages, {failed} failed, the slowest {slowest:.1f} s")
+            damage(whole, copy, name, dice)
+            result = mended(copy, name)
+            results.append(result)
+            if result.failed or "said:" in result.words:
+                print(f"{number} ({name}) {result.seconds:.1f} s: {result.words}", flush=True)
+    for name in DAMAGES:
+        kept = [result.articles for result in results if result.name == name]
+        print(f"{name}: {sum(kept) / max(1, len(kept)) / options.articles:.1%} of the articles in {len(kept)} copies")
+    failed = sum(result.failed for result in results)
+    slowest = max((result.seconds for result in results), default=0)
+    print(f"{len(results)} damages, {failed} failed, the slowest {slowest:.1f} s")
     return int(failed > 0)
 
 

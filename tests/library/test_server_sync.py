@@ -409,6 +409,30 @@ def test_articles_that_an_answer_does_not_show_are_not_forgotten(
         assert machine.marks(page(A, 0)) == server.item(page(A, 0)).marks == set()
 
 
+def test_what_a_server_has_purged_is_not_asked_for_again_and_again(
+    server: FeedServer, here: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of three that were read, one was kept as saved here and one deleted; the server purges them all.
+    server.subscribe(A)
+    for n in range(3):
+        server.item(page(A, n)).marks = {"read"}
+    here.sync()
+    here.store.retention.delete([here.number(page(A, 1))])
+    here.sync()
+    server.items, server.world[A] = {}, []
+    here.mark(page(A, 2), "saved", True)
+    monkeypatch.setattr("newsreader.library.sync.server_sync._PATIENCE", 0)
+    here.sync()
+    # With a feed that is new there, what is none here is looked at once more.
+    server.subscribe(B)
+    here.sync()
+    server.subscribe("http://presse.example/c.rss")
+    server.asked.clear()
+    assert not here.sync().error
+    assert not [path for path in server.asked if path.endswith("contents")]
+    assert here.marks(page(A, 0)) == {"read"} and here.marks(page(A, 2)) == {"read", "saved"}
+
+
 def test_a_new_episode_is_not_read_because_an_older_one_has_its_link(server: FeedServer, here: Machine) -> None:
     for show, link in ((A, "http://radio.example/emission"), (B, "")):
         server.world[show] = [(link, f"Épisode {n} de {show}") for n in range(3)]

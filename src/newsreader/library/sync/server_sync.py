@@ -153,8 +153,14 @@ class ServerSync:
         for start in range(0, len(unlinked), BATCH):
             part = unlinked[start : start + BATCH]
             items = await self._server.items(part)
-            self._accounts.drop_items(self._account.id, [item.remote for item in items])
-            await asyncio.to_thread(self._store_items, items)
+            await asyncio.to_thread(self._relink, part, items)
+
+    def _relink(self, asked: Sequence[str], items: Sequence[RemoteItem]) -> None:
+        account, now = self._account.id, int(self._now().timestamp())
+        with self._store.database.transaction():
+            self._accounts.drop_items(account, [item.remote for item in items])
+            self._store_items(items)
+            self._accounts.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _pull_new(self) -> None:
         """Articles of the server that are not known yet: found here, or kept with what the server has of them."""
