@@ -10,13 +10,16 @@ from textual import events
 from newsreader.config import Config
 from newsreader.library.messages.events import ArticleStored, FeedRead, RefreshFinished, RefreshProgress
 from newsreader.library.messages.requests import Refresh, Stop
-from newsreader.library.refresh.ingest import parse_and_store
+from newsreader.library.refresh.ingest import parse_and_store, reprocess
 from newsreader.library.subscriptions.first_run import create_default_library
+from newsreader.library.workers.job_runner import InProcessRunner
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.errors import ConfigError
 from newsreader.model.text import Text
+from newsreader.store.articles import EntryUpdate
+from newsreader.store.codec import encode_article
 from newsreader.store.store import Store
 from newsreader.tui.keymap import KEYMAPS, keymap
 from newsreader.tui.keys import KEYS
@@ -170,6 +173,22 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
         assert [line.translate(bar) for line in before[2:-1]] == after[2:-1]
         assert reader.headlines()[0].title == "Toute neuve"
         assert "1 new article." in reader.sees()
+
+
+async def test_a_text_that_is_read_meanwhile_appears_by_itself(library_file: Path) -> None:
+    # The fetcher reads what feeds gave also unasked, after a start or when a full disk has room again.
+    fill(library_file)
+    store = Store(library_file)
+    article = Article(url="https://x.example/new", id="x:new", title="Toute neuve", complete=True)
+    row = encode_article(article, "<p>Le texte du flux.</p>", "Le texte du flux.")
+    (number,) = store.articles.put_entries(1, [EntryUpdate(row, "", sort_time=int(NOW.timestamp()) + 60)], NOW)
+    async with opened(library_file) as reader:
+        assert reader.headlines()[0].id == number and "Le texte du flux." not in reader.sees()
+        assert await reprocess(store, InProcessRunner(), number) == 1
+        await reader.pilot.pause(0.9)
+        await reader.settled()
+        assert "Le texte du flux." in reader.sees()
+    store.close()
 
 
 async def test_without_a_network_it_says_so_and_goes_on(library_file: Path) -> None:

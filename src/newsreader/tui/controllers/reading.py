@@ -193,6 +193,12 @@ class ReadingController:
         if reading and fresh and (fresh.article, fresh.error) != (reading.article, reading.error):
             self._show_again(reading, fresh)
 
+    def library_changed(self) -> None:
+        """The fetcher reads the texts that wait for it also unasked: the open one may have been among them."""
+        reading = self._page.reading
+        if reading and reading.headline.unparsed:
+            self.article_stored(reading.number)
+
     def notes_changed(self, article: int = 0) -> None:
         """The notes of the open article may be others now."""
         reading = self._page.reading

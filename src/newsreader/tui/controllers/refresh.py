@@ -46,6 +46,7 @@ LOOK_MINUTES = 5
 class Listeners:
     """Whom an event of the fetcher concerns, beside the lists and the status line."""
 
+    library_changed: Callable[[], None]
     article_stored: Callable[[int], None]
     images_stored: Callable[[int], None]
     page_fetched: Callable[[PageFetched], None]
@@ -144,6 +145,7 @@ class RefreshController:
             self._stale = False
             self._lists.refresh_rows()
             self._lists.refresh_counts()
+            self._listeners.library_changed()
 
     def receive(self, event: Event) -> None:
         """Take in what the fetcher reports."""

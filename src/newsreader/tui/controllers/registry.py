@@ -131,6 +131,7 @@ class Controllers:
             lambda: self.refresh.refresh_feed(),
         )
         listeners = Listeners(
+            self.reading.library_changed,
             self.reading.article_stored,
             self.images.stored,
             self.links.page_fetched,
