@@ -434,8 +434,8 @@ def test_corrections_come_out_as_annotations_that_can_be_read_again(
 ) -> None:
     library = Library(tmp_path / "library.db")
     said = library.people.quotations()
-    saying = next(one for one in said if sum(other.article == one.article for other in said) > 1)
-    library.people.correct(saying.article, saying.quotation, "Ida Noël")
+    quoted = next(one for one in said if sum(other.article == one.article for other in said) > 1)
+    library.people.correct(quoted.article, quoted.quotation, "Ida Noël")
     library.close()
     assert main(["quotes", "--corrections"]) == 0
     out = capsys.readouterr().out
@@ -443,7 +443,7 @@ def test_corrections_come_out_as_annotations_that_can_be_read_again(
     (mine,) = [quote for quote in annotation["quotes"] if quote.get("corrected")]
     paragraph = {-2: annotation["title"], -1: annotation["standfirst"]}.get(mine["paragraph"])
     paragraph = annotation["paragraphs"][mine["paragraph"]] if paragraph is None else paragraph
-    assert paragraph[mine["start"] : mine["end"]] == mine["text"] == saying.quotation.text
+    assert paragraph[mine["start"] : mine["end"]] == mine["text"] == quoted.quotation.text
     assert (mine["speaker"], mine["speaker_type"]) == ("Ida Noël", "person")
     assert paragraph[mine["outer_start"] : mine["outer_end"]].strip('"«»“” \u00a0') == mine["text"]
     assert len(annotation["paragraphs"]) == len(annotation["kinds"]) and len(annotation["quotes"]) > 1

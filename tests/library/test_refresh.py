@@ -282,7 +282,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     press.routes[path] = page(layout_2022("Le quai a rouvert", BODY + more))
     clock.now += timedelta(hours=1)
     await refresh(store, clock=clock)
-    said = [saying.quotation.text for saying in store.quotations.quotations_by(["Maëlle Kervadec"])]
+    said = [quoted.quotation.text for quoted in store.quotations.quotations_by(["Maëlle Kervadec"])]
     assert "Nous fêterons cela dimanche" in said and "Le port respire de nouveau" in said
 
 

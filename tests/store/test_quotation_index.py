@@ -40,7 +40,7 @@ def put(store: Store, number: int, *quotations: Quotation, outlet: str = "Le Pha
 
 def find(store: Store, text: str) -> list[str]:
     query = parse_query(text, NOW, quotations=True)
-    found = [saying.quotation.text for saying in store.quotations.find(query)]
+    found = [quoted.quotation.text for quoted in store.quotations.find(query)]
     assert store.quotations.count(query) == len(found)
     return found
 
@@ -193,8 +193,8 @@ def test_a_name_put_right_is_found_under_the_right_one(store: Store) -> None:
     assert find(store, 'port dit:"Anne Bec"') == ["Le port respire"] and find(store, "dit:?") == []
 
 
-def _place(saying: QuotationInArticle) -> tuple[int, int]:
-    return saying.article, saying.number
+def _place(quoted: QuotationInArticle) -> tuple[int, int]:
+    return quoted.article, quoted.number
 
 
 def _paragraph(text: Text) -> Block:

@@ -111,7 +111,7 @@ class Reader:
 
     def focused(self) -> Pane:
         """The pane that has the keys."""
-        return self.screen.desk.focused_pane
+        return self.screen.pane_layout.focused_pane
 
     def headlines(self) -> list[Headline]:
         """The rows of the list, as far as they are loaded."""

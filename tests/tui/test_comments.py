@@ -64,12 +64,12 @@ async def test_comments_shown_between_two_layouts_fill_their_pane(library_file: 
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("enter", "c", "c")
-        desk = reader.screen
-        desk.comments.show()  # as when they are read anew meanwhile
-        desk.controllers.navigation.toggle_side("comments")
+        screen = reader.screen
+        screen.comments.show()  # as when they are read anew meanwhile
+        screen.controllers.navigation.toggle_side("comments")
         # Someone asks where the pane is after it is shown and before the layout: Textual then sends it no resize.
-        desk._compositor._full_map_invalidated = True
-        assert desk.comments.region.width
+        screen._compositor._full_map_invalidated = True
+        assert screen.comments.region.width
         await reader.press("j", "k")
         assert "Je ne trouve pas." in reader.sees()
 

@@ -55,18 +55,18 @@ async def test_the_column_is_set_by_keys_and_stays(library_file: Path) -> None:
         await reader.press("enter", "less_than_sign", "less_than_sign")
         assert reader.screen.article.column == 64 and "Text width: 64" in reader.sees()
     async with opened(library_file) as reader:
-        assert reader.screen.article.measure == 64
+        assert reader.screen.article.text_width == 64
         await reader.press("enter", "z")
-        assert reader.screen.desk.shown() == (Pane.ARTICLE,) and "Le premier" in reader.sees()
+        assert reader.screen.pane_layout.shown() == (Pane.ARTICLE,) and "Le premier" in reader.sees()
         await reader.press("q")
-        assert len(reader.screen.desk.shown()) == 2
+        assert len(reader.screen.pane_layout.shown()) == 2
 
 
 async def test_out_of_the_full_screen_one_comes_back_to_the_same_article(library_file: Path) -> None:
     put(library_file, paragraph(LONG))
     async with opened(library_file) as reader:
         await reader.press("enter", "z", "q")
-        assert reader.focused() is Pane.ARTICLE and len(reader.screen.desk.shown()) == 2
+        assert reader.focused() is Pane.ARTICLE and len(reader.screen.pane_layout.shown()) == 2
         await reader.press("q")
         assert reader.focused() is Pane.HEADLINES
 
@@ -242,7 +242,7 @@ async def test_settings_are_changed_inside_and_kept_in_the_file(library_file: Pa
         await reader.press("enter", "C", "j", "j")
         assert "Text width in columns" in reader.sees()
         await reader.press("enter", *["backspace"] * 2, *"50", "enter")
-        assert load(file).text_width == 50 and reader.screen.article.measure == 50
+        assert load(file).text_width == 50 and reader.screen.article.text_width == 50
         await reader.press("enter", *["backspace"] * 2, *"9000", "enter")
         assert "between 20 and 200" in reader.sees() and load(file).text_width == 50
         await reader.press("q")

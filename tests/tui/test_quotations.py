@@ -23,7 +23,9 @@ async def test_the_list_follows_what_is_typed_and_enter_opens_the_article_at_the
         screen = await shown(reader)
         assert "35 quotations" in reader.sees() and "Anne Bec" in reader.sees()
         await reader.press(*"numero", "space", "1")
-        assert screen.found.count == 1 and "Parole numéro 1" in reader.sees() and "1 quotation" in reader.sees()
+        assert (
+            screen.quotation_list.count == 1 and "Parole numéro 1" in reader.sees() and "1 quotation" in reader.sees()
+        )
         await reader.press("enter", "enter")
         assert reader.app.screen is reader.screen and reader.focused() is Pane.ARTICLE
         assert '> "Parole numéro 1' in reader.sees() and "— Anne Bec" in reader.sees()
@@ -36,12 +38,16 @@ async def test_back_from_the_article_one_is_at_the_same_row_of_the_same_search(l
         await reader.press("enter", "j", "j", "j")
         screen = reader.app.screen
         assert isinstance(screen, QuotationsScreen)
-        before = screen.found.current
+        before = screen.quotation_list.current
         await reader.press("enter")
         assert reader.focused() is Pane.ARTICLE
         await reader.press("escape")
         again = reader.app.screen
-        assert isinstance(again, QuotationsScreen) and again.found.current == before and again.found.cursor == 3
+        assert (
+            isinstance(again, QuotationsScreen)
+            and again.quotation_list.current == before
+            and again.quotation_list.cursor == 3
+        )
         assert again.typed == "parole"
         await reader.press("escape")
         assert reader.app.screen is reader.screen and reader.focused() is Pane.HEADLINES
@@ -84,13 +90,13 @@ async def test_quotations_are_sorted_by_speaker_and_more_are_read_near_the_end(l
     fill(library_file, 40)
     async with opened(library_file) as reader:
         screen = await shown(reader)
-        screen.set_focus(screen.found)
-        assert screen.found.count == PAGE
+        screen.set_focus(screen.quotation_list)
+        assert screen.quotation_list.count == PAGE
         await reader.press("G")
-        assert screen.found.count == screen.library.quotation_search.count(None).found > PAGE
-        assert screen.found.cursor == PAGE - 1  # where one was
+        assert screen.quotation_list.count == screen.library.quotation_search.count(None).found > PAGE
+        assert screen.quotation_list.cursor == PAGE - 1  # where one was
         await reader.press("s")
-        names = [one.quotation.speaker for one in screen.found.quotations]
+        names = [one.quotation.speaker for one in screen.quotation_list.quotations]
         assert names == sorted(names) and "by speaker" in reader.sees()
         assert len(names) > PAGE
 
@@ -111,7 +117,7 @@ async def test_a_search_for_quotations_is_kept_as_a_list_and_opens_as_one(librar
         reader.screen.controllers.search.open(entry)
         await reader.settled()
         again = reader.app.screen
-        assert isinstance(again, QuotationsScreen) and again.typed == "numero" and again.found.count == 3
+        assert isinstance(again, QuotationsScreen) and again.typed == "numero" and again.quotation_list.count == 3
 
 
 async def test_a_rule_is_made_of_a_search_for_quotations(library_file: Path) -> None:
@@ -143,9 +149,9 @@ async def test_who_searches_again_types_in_place_of_the_search_before(library_fi
         await shown(reader, "parole")
         await reader.press("enter", "escape")
         screen = await shown(reader)
-        assert screen.typed == "parole" and screen.found.count == 35
+        assert screen.typed == "parole" and screen.quotation_list.count == 35
         await reader.press(*"numero")
-        assert screen.typed == "numero" and screen.found.count == 3
+        assert screen.typed == "numero" and screen.quotation_list.count == 3
 
 
 async def test_from_the_people_to_the_quotations_and_back_one_is_where_one_was(library_file: Path) -> None:
@@ -156,7 +162,7 @@ async def test_from_the_people_to_the_quotations_and_back_one_is_where_one_was(l
         assert isinstance(reader.app.screen, PeopleScreen)
         await reader.press("W")
         screen = reader.app.screen
-        assert isinstance(screen, QuotationsScreen) and screen.typed == "parole" and screen.found.cursor == 1
+        assert isinstance(screen, QuotationsScreen) and screen.typed == "parole" and screen.quotation_list.cursor == 1
         await reader.press("escape", "escape")
         assert reader.app.screen is reader.screen
 

@@ -112,7 +112,7 @@ async def test_the_list_of_quotations_jumps_to_one(library_file: Path) -> None:
         await reader.press("G", "enter")
         assert reader.focused() is Pane.ARTICLE and "Suite 29." in reader.sees()
         await reader.press("apostrophe")
-        assert reader.screen.desk.side is None
+        assert reader.screen.pane_layout.side is None
 
 
 async def test_comments_open_and_close_by_one_key_and_never_lie(library_file: Path) -> None:
@@ -297,11 +297,11 @@ async def test_keys_typed_ahead_are_done_in_turn(library_file: Path) -> None:
             await reader.settled()
 
         await typed("enter", "apostrophe", "apostrophe", "c")
-        assert screen.desk.focused_pane == "comments"
+        assert screen.pane_layout.focused_pane == "comments"
         await typed("q", "q", "j", "enter", "c")
-        assert screen.desk.focused_pane == "comments" and "Je confirme" in reader.sees()
+        assert screen.pane_layout.focused_pane == "comments" and "Je confirme" in reader.sees()
         await typed("q", "h", "h", "g", "enter", "j", "j", "enter")
-        assert screen.desk.focused_pane is Pane.ARTICLE
+        assert screen.pane_layout.focused_pane is Pane.ARTICLE
         assert screen.article.reading and screen.article.reading.article.title == "Titre 2"
 
 

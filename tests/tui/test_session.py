@@ -143,7 +143,9 @@ async def test_back_and_forward_lead_through_everything_opened_people_included(l
         # Out of the quotation, one is among the people where one was.
         await reader.press("q")
         people = reader.app.screen
-        assert isinstance(people, PeopleScreen) and people.at == "sayings" and people.saying_list.cursor == 3
+        assert (
+            isinstance(people, PeopleScreen) and people.at == "person_quotations" and people.quotation_list.cursor == 3
+        )
         assert "Yann Tregor" not in reader.sees()
         await reader.press("alt+right")
         assert open_title(reader) == quoted and "— Anne Bec" in reader.sees()

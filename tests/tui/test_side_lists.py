@@ -25,7 +25,7 @@ from tests.tui.test_panes import NOW, PaneApp
 class SideApp(PaneApp):
     """A list, eight lines high and thirty cells wide."""
 
-    CSS = "#quotes, #feeds, #links, #people, #sayings { height: 8; width: 30; overflow-x: hidden; }"
+    CSS = "#quotes, #feeds, #links, #people, #person_quotations { height: 8; width: 30; overflow-x: hidden; }"
 
 
 def lines(pane: RowList) -> list[str]:

@@ -139,9 +139,9 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         LAYOUT: PaneLayout,
         "people": PeopleScreen,
         "speakers": PeoplePane,
-        "sayings": PersonQuotesPane,
+        "person_quotations": PersonQuotesPane,
         "quotations": QuotationsScreen,
-        "found": QuotationsPane,
+        "found_quotations": QuotationsPane,
     }
     for key in KEYS:
         screens: list[type] = [MainScreen] * (key.scope in ("", "reading"))

@@ -154,9 +154,9 @@ def people(reader: LineReader, rest: str) -> None:
 def _list_quotations(reader: LineReader, names: Sequence[str]) -> None:
     """Print what somebody said; a number opens the article."""
     reader.choices = []
-    for saying in reader.library.people.quotations(names, limit=2 * FEW):
-        words = f"{clean_line(saying.quotation.spoken())} ({clean_line(saying.title)})"
-        reader.offer(words, partial(reader.read, saying.article))
+    for quoted in reader.library.people.quotations(names, limit=2 * FEW):
+        words = f"{clean_line(quoted.quotation.spoken())} ({clean_line(quoted.title)})"
+        reader.offer(words, partial(reader.read, quoted.article))
 
 
 def undo(reader: LineReader, _rest: str) -> None:

@@ -61,13 +61,13 @@ class People(Service):
         """Return the reader’s merges of names: a name, and the person whom it means."""
         return self._store.quotations.aliases()
 
-    def speaker_numbers(self, sayings: Sequence[QuotationInArticle]) -> dict[int, int]:
-        """Return which of the speakers of its article, from 0, says each of these sayings of one person: by article."""
-        spoken = self._store.quotations.order([saying.article for saying in sayings])
+    def speaker_numbers(self, quotations: Sequence[QuotationInArticle]) -> dict[int, int]:
+        """Return which of the speakers of its article, from 0, one person is, for the articles of these quotations."""
+        spoken = self._store.quotations.order([quoted.article for quoted in quotations])
         return {
-            saying.article: spoken[saying.article].index(saying.quotation.speaker)
-            for saying in sayings
-            if saying.quotation.speaker in spoken.get(saying.article, ())
+            quoted.article: spoken[quoted.article].index(quoted.quotation.speaker)
+            for quoted in quotations
+            if quoted.quotation.speaker in spoken.get(quoted.article, ())
         }
 
     def merge(self, names: Sequence[str], person: str) -> None:

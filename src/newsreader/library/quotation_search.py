@@ -62,19 +62,19 @@ class QuotationSearch(Service):
             return QuotationCount(count(query, most), 0)  # nothing but the speaker tells which are like them
         return QuotationCount(count(query, most, articles), count(All((*rest, Said(("",)))), most, articles))
 
-    def versions(self, saying: QuotationInArticle) -> "Statement":
+    def versions(self, quoted: QuotationInArticle) -> "Statement":
         """Return a quotation with what says the same in other articles, of a month before it and a month after."""
         from newsreader.library.statements import statement_of  # few ask for it
         from newsreader.quotes.statements import APART, is_same_statement, statement_words, telling_runs
 
-        words = statement_words(saying.quotation.spoken())
+        words = statement_words(quoted.quotation.spoken())
         runs = tuple(Words(run) for run in telling_runs(words, _LOOKED_UP))
-        within = Dated(since=saying.when - APART, before=saying.when + APART)
+        within = Dated(since=quoted.when - APART, before=quoted.when + APART)
         found = self.find(All((Any(runs), within)), MANY) if runs else []
         same = [one for one in found if is_same_statement(words, statement_words(one.quotation.spoken()))]
-        here = (saying.article, saying.number)
+        here = (quoted.article, quoted.number)
         others = [one for one in same if (one.article, one.number) != here]
-        return statement_of(sorted((saying, *others), key=lambda one: (one.when, one.article, one.number)))
+        return statement_of(sorted((quoted, *others), key=lambda one: (one.when, one.article, one.number)))
 
     def is_indexed(self) -> bool:
         """Return whether every quotation can be found by its words: those of an older library are made so little by
@@ -121,12 +121,12 @@ def quotations_within(text: str) -> str:
     return found.group(1) if found else ""
 
 
-def in_order(sayings: Iterable[QuotationInArticle], order: QuotationOrder) -> list[QuotationInArticle]:
+def in_order(quotations: Iterable[QuotationInArticle], order: QuotationOrder) -> list[QuotationInArticle]:
     """Sorted; given the newest first. Those of whom nobody knows who says them come last by speaker."""
     match order:
         case QuotationOrder.SPEAKER:
-            return sorted(sayings, key=lambda one: (not one.quotation.speaker, one.quotation.speaker.casefold()))
+            return sorted(quotations, key=lambda one: (not one.quotation.speaker, one.quotation.speaker.casefold()))
         case QuotationOrder.OUTLET:
-            return sorted(sayings, key=lambda one: (not one.outlet, one.outlet.casefold()))
+            return sorted(quotations, key=lambda one: (not one.outlet, one.outlet.casefold()))
         case QuotationOrder.TIME:
-            return list(sayings)
+            return list(quotations)

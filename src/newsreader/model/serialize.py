@@ -169,16 +169,16 @@ def quotation_to_plain(quotation: Quotation) -> dict[str, Any]:
     }
 
 
-def quotation_in_article_to_plain(saying: QuotationInArticle) -> dict[str, Any]:
+def quotation_in_article_to_plain(quoted: QuotationInArticle) -> dict[str, Any]:
     """A quotation with where it stands, as `newsreader quotes --json` prints it."""
     return {
-        **quotation_to_plain(saying.quotation),
-        "words": saying.quotation.spoken(),
-        "article": saying.article,
-        "title": saying.title,
-        "outlet": saying.outlet,
-        "published": _iso(saying.when),
-        "url": saying.url,
+        **quotation_to_plain(quoted.quotation),
+        "words": quoted.quotation.spoken(),
+        "article": quoted.article,
+        "title": quoted.title,
+        "outlet": quoted.outlet,
+        "published": _iso(quoted.when),
+        "url": quoted.url,
     }
 
 

@@ -16,10 +16,10 @@ def cite(quotation: Quotation, article: Article, language: str) -> str:
     return _cited(words, quotation.speaker, article.outlet, when, article.url)
 
 
-def cite_in_article(saying: QuotationInArticle, language: str) -> str:
+def cite_in_article(quoted: QuotationInArticle, language: str) -> str:
     """The same for a quotation met outside its article."""
-    words = marked(saying.quotation, language)
-    return _cited(words, saying.quotation.speaker, saying.outlet, day(saying.when, language), saying.url)
+    words = marked(quoted.quotation, language)
+    return _cited(words, quoted.quotation.speaker, quoted.outlet, day(quoted.when, language), quoted.url)
 
 
 def _cited(words: str, *source: str) -> str:
@@ -37,13 +37,13 @@ def in_marks(words: str, language: str) -> str:
     return f"«\u00a0{words}\u00a0»" if language[:2] == "fr" else f"“{words}”"
 
 
-def quotations_markdown(sayings: Iterable[QuotationInArticle], language: str) -> str:
+def quotations_markdown(quotations: Iterable[QuotationInArticle], language: str) -> str:
     """Quotations as Markdown, each with its speaker, outlet, date and link."""
-    return "\n".join(_quotation_markdown(saying, language) for saying in sayings)
+    return "\n".join(_quotation_markdown(quoted, language) for quoted in quotations)
 
 
-def _quotation_markdown(saying: QuotationInArticle, language: str) -> str:
-    who = f"**{escape(saying.quotation.speaker)}**, " if saying.quotation.speaker else ""
-    source = ", ".join(part for part in (escape(saying.outlet), day(saying.when, language)) if part)
-    words, link = escape(marked(saying.quotation, language)), f"[{escape(saying.title)}]({address(saying.url)})"
+def _quotation_markdown(quoted: QuotationInArticle, language: str) -> str:
+    who = f"**{escape(quoted.quotation.speaker)}**, " if quoted.quotation.speaker else ""
+    source = ", ".join(part for part in (escape(quoted.outlet), day(quoted.when, language)) if part)
+    words, link = escape(marked(quoted.quotation, language)), f"[{escape(quoted.title)}]({address(quoted.url)})"
     return f"> {words}\n>\n> — {who}{link}, {source}\n"

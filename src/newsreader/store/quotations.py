@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsreader.model.study import StudiedQuotation
 
 _COLUMNS = "quotation.*, article.title, article.outlet, article.url, article.sort_time"
-_SAYINGS = f"SELECT {_COLUMNS} FROM quotation JOIN article ON article.id = quotation.article"
+_QUOTATIONS = f"SELECT {_COLUMNS} FROM quotation JOIN article ON article.id = quotation.article"
 
 
 class Quotations:
@@ -102,7 +102,7 @@ class Quotations:
             where.append("article.sort_time >= ?")
             values.append(int(since.timestamp()))
         rows = self._db.rows(
-            f"{_SAYINGS} WHERE {' AND '.join(where)} ORDER BY article.sort_time DESC, article.id, number LIMIT ?",
+            f"{_QUOTATIONS} WHERE {' AND '.join(where)} ORDER BY article.sort_time DESC, article.id, number LIMIT ?",
             [*values, limit],
         )
         return [_quotation_in_article(row) for row in rows]

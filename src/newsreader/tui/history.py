@@ -1,4 +1,4 @@
-"""The way back: everything that was opened, in order, people and their quotations included. Pure."""
+"""The way back: everything that was opened, in order, people and their quotations included. No I/O."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,13 +29,13 @@ class ArticleVisit:
 @dataclass(frozen=True)
 class PeoplePlace:
     """Where one is among the people: which kind of them, what is typed to narrow them, who is under the cursor (by
-    their names), whether one is in the list of `people` or in that of their `sayings`, and in which row of that."""
+    their names), in which list one is (`pane`: "people", or "person_quotations" of one of them) and its row."""
 
     kind: SpeakerType = SpeakerType.PERSON
     typed: str = ""
     names: tuple[str, ...] = ()
     pane: str = "people"
-    saying: int = 0
+    quotation: int = 0
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def _each(action: str) -> dict[str, str]:
 LAYOUT = "layout"
 SCREENS = ("reading", "people", "quotations")
 #: The lists of the screens of people and of quotations.
-PEOPLE_LISTS = ("speakers", "sayings", "found")
+PEOPLE_LISTS = ("speakers", "person_quotations", "found_quotations")
 
 MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, FEEDS, LIBRARY = (
     N_("Navigation"),

@@ -99,21 +99,21 @@ def _print_quotations(library: Library, options: argparse.Namespace) -> int:
     library.upkeep.index_waiting()
     query, order = _query(library, options, words), QuotationOrder(options.sort)
     most = -1 if options.limit is None or order is not QuotationOrder.TIME else options.limit
-    sayings = in_order(library.quotation_search.find(query, most, numbers), order)[: options.limit]
+    listed = in_order(library.quotation_search.find(query, most, numbers), order)[: options.limit]
     _say_uncertain(library.quotation_search.count(query, numbers, -1).uncertain, names_speaker(query))
     if options.markdown:
-        sys.stdout.write(quotations_markdown(sayings, language()))
+        sys.stdout.write(quotations_markdown(listed, language()))
         return EXIT_OK
-    for saying in sayings:
+    for quoted in listed:
         if options.json or options.format:
-            print_item(quotation_in_article_to_plain(saying), options.format)
+            print_item(quotation_in_article_to_plain(quoted), options.format)
         else:
-            speaker = clean_line(saying.quotation.speaker) or "?"
-            outlet = f" ({clean_line(saying.outlet)})" if saying.outlet else ""
-            when = f"{saying.when.astimezone():%Y-%m-%d}"
-            words = labelled(speaker + outlet, marked(saying.quotation, language()))
-            print(f"{when}  {saying.article:5}  {words}")
-    if not sayings:
+            speaker = clean_line(quoted.quotation.speaker) or "?"
+            outlet = f" ({clean_line(quoted.outlet)})" if quoted.outlet else ""
+            when = f"{quoted.when.astimezone():%Y-%m-%d}"
+            words = labelled(speaker + outlet, marked(quoted.quotation, language()))
+            print(f"{when}  {quoted.article:5}  {words}")
+    if not listed:
         say_nothing_found(_("No quotation here."))
         return EXIT_PARTIAL if words else EXIT_OK
     return EXIT_OK

@@ -229,7 +229,7 @@ class NavigationController:
         self.forget_speaker()
 
         def left(leaving: Leaving) -> None:
-            place, saying = leaving.place, leaving.quotation
+            place, quoted = leaving.place, leaving.quotation
             if isinstance(place, PeoplePlace):
                 session.people = place
             else:
@@ -245,13 +245,13 @@ class NavigationController:
                 if leaving.step:
                     self.step_history(leaving.step)
                     return
-            if saying:
+            if quoted:
                 if new:
                     if source := visit.source:
                         history.visit(ArticleVisit(source, history.origin_of(source)))
                     history.visit(here)
-                if self._reading.open_quotation(saying.article, saying.number):
-                    self.point_at(saying.number)
+                if self._reading.open_quotation(quoted.article, quoted.number):
+                    self.point_at(quoted.number)
             elif not new:
                 self._leave_people(visit.source)
             if leaving.rule:

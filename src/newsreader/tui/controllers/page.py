@@ -22,7 +22,7 @@ class PageController:
 
     def change_width(self, by: int) -> None:
         """A wider or narrower column, which stays for the next time."""
-        width, services = max(NARROWEST, min(WIDEST, self._page.measure + by * STEP)), self._services
+        width, services = max(NARROWEST, min(WIDEST, self._page.text_width + by * STEP)), self._services
         self.set_width(width)
         services.notify(_("Text width: {n} columns.").format(n=width))
         services.run(lambda: services.library.set_state("text_width", str(width)))

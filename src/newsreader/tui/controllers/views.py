@@ -133,7 +133,7 @@ class ArticleView(Protocol):
     reading: OpenArticle | None
 
     @property
-    def measure(self) -> int:
+    def text_width(self) -> int:
         """How wide the text may be."""
 
     @property

@@ -45,8 +45,8 @@ class ArticlePane(PageView, can_focus=True):
             super().__init__()
             self.url = url
 
-    def __init__(self, measure: int, setting: LayoutOptions) -> None:
-        super().__init__(Pane.ARTICLE, measure)
+    def __init__(self, text_width: int, setting: LayoutOptions) -> None:
+        super().__init__(Pane.ARTICLE, text_width)
         self.setting = setting
         self.reading: OpenArticle | None = None
         self.marks = ArticleMarks()

@@ -23,8 +23,8 @@ class CommentsPane(PageView, can_focus=True):
 
     BINDINGS = bindings(Pane.COMMENTS)
 
-    def __init__(self, measure: int) -> None:
-        super().__init__(Pane.COMMENTS, measure)
+    def __init__(self, text_width: int) -> None:
+        super().__init__(Pane.COMMENTS, text_width)
         self.shown = ThreadRows()
         self.notes: tuple[Note, ...] = ()
         self.lost: set[int] = set()

@@ -80,10 +80,10 @@ class PeoplePane(RowList, can_focus=True):
 class PersonQuotesPane(RowList, can_focus=True):
     """A row a quotation, under where it stands; in the colour that its speaker has there."""
 
-    BINDINGS = bindings("sayings")
+    BINDINGS = bindings("person_quotations")
 
     def __init__(self) -> None:
-        super().__init__("sayings")
+        super().__init__("person_quotations")
         self.quotations: list[QuotationInArticle] = []
         self.looks: Mapping[int, int] = {}
 
@@ -97,9 +97,9 @@ class PersonQuotesPane(RowList, can_focus=True):
         """The quotation under the cursor."""
         return self.quotations[self.cursor] if self.quotations else None
 
-    def show(self, sayings: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
+    def show(self, quotations: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
         """Show these quotations from the newest on; `looks` are the speaker's in each article."""
-        self.quotations, self.looks, self.cursor = sayings, looks, 0
+        self.quotations, self.looks, self.cursor = quotations, looks, 0
         self.rows_changed()
         jump(self, 0)
 
@@ -107,8 +107,8 @@ class PersonQuotesPane(RowList, can_focus=True):
         """Count the lines of where it stands, the words, a line of air; by the length of the words alone, of which
         there may be thousands."""
         return [
-            int(not self._goes_on(index)) + (1 if cell_len(saying.quotation.text) + 4 <= width - 4 else _WORDS) + 1
-            for index, saying in enumerate(self.quotations)
+            int(not self._goes_on(index)) + (1 if cell_len(quoted.quotation.text) + 4 <= width - 4 else _WORDS) + 1
+            for index, quoted in enumerate(self.quotations)
         ]
 
     def head_of(self, index: int) -> int:
@@ -121,17 +121,17 @@ class PersonQuotesPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """The source, where it is not that of the row above, then the words."""
-        saying = self.quotations[index]
-        source = f"{day(saying.when, language())} · {clean_line(saying.outlet)} · {clean_line(saying.title)}"
-        look = self.looks.get(saying.article)
+        quoted = self.quotations[index]
+        source = f"{day(quoted.when, language())} · {clean_line(quoted.outlet)} · {clean_line(quoted.title)}"
+        look = self.looks.get(quoted.article)
         colour = () if look is None else (f"quote-{look}",)
-        sign = "✎ " if saying.quotation.corrected else "│ "
+        sign = "✎ " if quoted.quotation.corrected else "│ "
         rows: Row = [] if self._goes_on(index) else [[(cut(source, width - 1), ("meta",))]]
-        for number, line in enumerate(words_of(saying.quotation, article_language(saying), width - 4, _WORDS)):
+        for number, line in enumerate(words_of(quoted.quotation, article_language(quoted), width - 4, _WORDS)):
             rows.append([(sign if not number else "│ ", colour), (line, colour)])
         return rows
 
 
-def article_language(saying: QuotationInArticle) -> str:
+def article_language(quoted: QuotationInArticle) -> str:
     """The language of a quotation, told by its words and the title above it."""
-    return language_of(f"{saying.title} {saying.quotation.text}", language())
+    return language_of(f"{quoted.title} {quoted.quotation.text}", language())

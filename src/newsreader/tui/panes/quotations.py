@@ -26,10 +26,10 @@ class QuotationsPane(RowList, can_focus=True):
     """A row a quotation: who says it, what they are, where and when; then the words. Everybody has a colour of their
     own, the same in every list."""
 
-    BINDINGS = bindings("found")
+    BINDINGS = bindings("found_quotations")
 
     def __init__(self) -> None:
-        super().__init__("found")
+        super().__init__("found_quotations")
         self.quotations: list[QuotationInArticle] = []
 
     @property
@@ -62,10 +62,10 @@ class QuotationsPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """The speaker at the left, the source at the right, the words below."""
-        saying = self.quotations[index]
-        said, name = saying.quotation, clean_line(saying.quotation.speaker)
+        quoted = self.quotations[index]
+        said, name = quoted.quotation, clean_line(quoted.quotation.speaker)
         colour = (f"quote-{crc32(name.encode()) % SPEAKER_LOOKS}",) if name else ()
-        tail = cut(f" {clean_line(saying.outlet)} · {day(saying.when, language())} ", max(12, width // 2))
+        tail = cut(f" {clean_line(quoted.outlet)} · {day(quoted.when, language())} ", max(12, width // 2))
         room = max(6, width - cell_len(tail) - 1)
         head: list[Piece] = [(cut(name or _("? (speaker unclear)"), room), ("name", *colour))]
         left = room - cell_len(head[0][0]) - 1
@@ -73,6 +73,6 @@ class QuotationsPane(RowList, can_focus=True):
             head.append((cut(f", {clean_line(said.role)}", left), ("meta",)))
         filled = sum(cell_len(words) for words, _look in head)
         rows: Row = [[*head, (" " * max(0, room - filled), ()), (tail, ("meta",))]]
-        for number, line in enumerate(words_of(said, article_language(saying), width - 4, _WORDS)):
+        for number, line in enumerate(words_of(said, article_language(quoted), width - 4, _WORDS)):
             rows.append([("✎ " if said.corrected and not number else "│ ", colour), (line, colour)])
         return rows

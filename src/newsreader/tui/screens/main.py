@@ -65,16 +65,16 @@ class MainScreen(Screen[None]):
     def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
         super().__init__()
         self._compositor = NarrowCompositor()
-        measure = int(library.state("text_width") or settings.text_width)
+        text_width = int(library.state("text_width") or settings.text_width)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
         self.headlines = HeadlinesPane(
             lambda: datetime.now(UTC), Density(library.state("density") or Density.COMFORTABLE)
         )
         self.article = ArticlePane(
-            measure, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii, key=key_of)
+            text_width, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii, key=key_of)
         )
-        self.comments = CommentsPane(measure)
+        self.comments = CommentsPane(text_width)
         self.panes: dict[Pane, AnyPane] = {
             Pane.FEEDS: self.feeds,
             Pane.HEADLINES: self.headlines,
@@ -83,7 +83,7 @@ class MainScreen(Screen[None]):
             Pane.COMMENTS: self.comments,
             Pane.LINKS: self.links,
         }
-        self.desk = PaneLayout(self.panes, json.loads(library.state("pane_widths") or "{}"))
+        self.pane_layout = PaneLayout(self.panes, json.loads(library.state("pane_widths") or "{}"))
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.say)
         self.dialogs = DialogStack(lambda: self.app, library, lambda: self.services.settings)
@@ -110,7 +110,7 @@ class MainScreen(Screen[None]):
         self.controllers = Controllers(
             self.services,
             self.session,
-            Views(self.desk, self.feeds, self.headlines, self.article, self.quotes, self.comments, self.links),
+            Views(self.pane_layout, self.feeds, self.headlines, self.article, self.quotes, self.comments, self.links),
             ScreenServices(
                 lambda text: self.app.copy_to_clipboard(text),
                 self._notify_terminal,
@@ -142,7 +142,7 @@ class MainScreen(Screen[None]):
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
         if self.lessons.left():
             yield FirstSteps()
-        yield self.desk
+        yield self.pane_layout
         yield self.status
 
     def _compositor_refresh(self) -> None:
@@ -217,7 +217,7 @@ class MainScreen(Screen[None]):
         self.set_timer(seconds, lambda: self.status.forget(text))
 
     def _show_position(self) -> None:
-        self.status.say(place=self.panes[self.desk.focused_pane].position_text)
+        self.status.say(place=self.panes[self.pane_layout.focused_pane].position_text)
 
     def _notify_terminal(self, text: str) -> None:
         self.app.bell()
@@ -237,10 +237,10 @@ class MainScreen(Screen[None]):
 
     @on(PaneLayout.Changed)
     def _layout_changed(self) -> None:
-        pane = self.panes[self.desk.focused_pane]
+        pane = self.panes[self.pane_layout.focused_pane]
         if pane not in (self.article, self.quotes):
             self.controllers.forget_quotation()
-        self.set_class(self.desk.zen and pane is self.article, "-zen")
+        self.set_class(self.pane_layout.zen and pane is self.article, "-zen")
         self.status.hint(pane.hints)
         self.status.say(place=pane.position_text)
         # How far one is, is known once the page has been laid out.
@@ -253,7 +253,7 @@ class MainScreen(Screen[None]):
 
     @on(FeedsPane.Measured)
     def _feeds_measured(self) -> None:
-        self.desk.rearrange()
+        self.pane_layout.rearrange()
 
     @on(FeedsPane.ListChosen)
     def action_open_list(self) -> None:
@@ -272,13 +272,13 @@ class MainScreen(Screen[None]):
 
     @on(PageView.LaidOut)
     def _laid_out(self, message: PageView.LaidOut) -> None:
-        if message.pane == self.desk.focused_pane:
-            self.status.hint(self.panes[self.desk.focused_pane].hints)
+        if message.pane == self.pane_layout.focused_pane:
+            self.status.hint(self.panes[self.pane_layout.focused_pane].hints)
             self._show_position()
 
     @on(PageView.Scrolled)
     def _page_scrolled(self, message: PageView.Scrolled) -> None:
-        if message.pane == self.desk.focused_pane:
+        if message.pane == self.pane_layout.focused_pane:
             self._show_position()
         if message.pane == Pane.ARTICLE:
             if self._scrolled:
@@ -326,7 +326,7 @@ class MainScreen(Screen[None]):
         if self.audio.is_on:
             self.audio.pause()
         elif found := self.services.library.open(self.controllers.targets.article()):
-            top = self.article.place() if self.desk.focused_pane is Pane.ARTICLE else None
+            top = self.article.place() if self.pane_layout.focused_pane is Pane.ARTICLE else None
             self.audio.start(found, self.services.settings.speech_command, top)
 
     def action_stop(self) -> None:
@@ -349,4 +349,4 @@ class MainScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All the keys."""
-        self.dialogs.show_help(self.desk.focused_pane, self.status.hints)
+        self.dialogs.show_help(self.pane_layout.focused_pane, self.status.hints)

@@ -38,7 +38,7 @@ class PeopleScreen(QuotationListScreen):
 
     def __init__(self, library: Library, settings: Config, looks: dict[str, int], place: PeoplePlace) -> None:
         super().__init__(
-            "people", library, settings, lambda: self.saying_list.current if self.at == "sayings" else None, self.load
+            "people", library, settings, lambda: self.quotation_list.current if self.at != "people" else None, self.load
         )
         self.kind = place.kind
         #: Where one was, until that is shown again.
@@ -47,10 +47,10 @@ class PeopleScreen(QuotationListScreen):
         self.merging: Speaker | None = None
         self.at = "people"
         self.people_list = PeoplePane(lambda: datetime.now(UTC), looks)
-        self.saying_list = PersonQuotesPane()
+        self.quotation_list = PersonQuotesPane()
         self._frames = {
             "people": PaneFrame("people", self.people_list),
-            "sayings": PaneFrame("sayings", self.saying_list),
+            "person_quotations": PaneFrame("person_quotations", self.quotation_list),
         }
         self._frames["people"].add_class("-first")
         self._resting: Timer | None = None
@@ -58,7 +58,7 @@ class PeopleScreen(QuotationListScreen):
     def compose(self) -> ComposeResult:
         """The two lists under their titles, what is typed above them, the status line below."""
         yield Input(id="find")
-        with Horizontal(id="desk"):
+        with Horizontal(id="panes"):
             yield from self._frames.values()
         yield self.status
 
@@ -76,7 +76,7 @@ class PeopleScreen(QuotationListScreen):
     def place(self) -> PeoplePlace:
         """Where one is."""
         person, typed = self.people_list.current, "" if self.merging else self.query_one("#find", Input).value
-        return PeoplePlace(self.kind, typed, person.names if person else (), self.at, self.saying_list.cursor)
+        return PeoplePlace(self.kind, typed, person.names if person else (), self.at, self.quotation_list.cursor)
 
     # ------------------------------------------------------------ what is shown
 
@@ -110,16 +110,16 @@ class PeopleScreen(QuotationListScreen):
 
         def show(found: tuple[list[QuotationInArticle], dict[int, int]]) -> None:
             if person is self.people_list.current:  # else the cursor has moved on
-                self.saying_list.show(*found)
+                self.quotation_list.show(*found)
                 if self._before:  # where one was, is here again
-                    self.saying_list.go(self._before.saying if person else 0, quiet=True)
+                    self.quotation_list.go(self._before.quotation if person else 0, quiet=True)
                     self._before = None
-                self._frames["sayings"].set_title(person.name if person else "")
+                self._frames["person_quotations"].set_title(person.name if person else "")
 
         def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
-            sayings = self.library.people.quotations(person.names if person else ())
-            places = self.library.people.speaker_numbers(sayings)
-            return sayings, {article: place % SPEAKER_LOOKS for article, place in places.items()}
+            quotations = self.library.people.quotations(person.names if person else ())
+            places = self.library.people.speaker_numbers(quotations)
+            return quotations, {article: place % SPEAKER_LOOKS for article, place in places.items()}
 
         if person:
             self.background.run(read, show)
@@ -141,7 +141,7 @@ class PeopleScreen(QuotationListScreen):
                 ("back", _("back")),
                 ("help", _("keys")),
             ),
-            "sayings": (
+            "person_quotations": (
                 ("open", _("open the article")),
                 ("speaker", _("correct the speaker")),
                 ("copy-quote", _("copy")),
@@ -161,7 +161,7 @@ class PeopleScreen(QuotationListScreen):
         """Bring the reader into a pane."""
         self.at = pane
         self._frames[pane].display = True
-        self.set_focus(self.people_list if pane == "people" else self.saying_list, scroll_visible=False)
+        self.set_focus(self.people_list if pane == "people" else self.quotation_list, scroll_visible=False)
         self.set_out()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -183,17 +183,17 @@ class PeopleScreen(QuotationListScreen):
 
     def action_open(self) -> None:
         """A person's words; an article at its quotation; or the person that another one is."""
-        if self.at == "sayings":
-            if saying := self.saying_list.current:
-                self.dismiss(Leaving(self.place, saying))
+        if self.at == "person_quotations":
+            if quoted := self.quotation_list.current:
+                self.dismiss(Leaving(self.place, quoted))
         elif self.merging:
             self._merge()
         elif self.people_list.current:
-            self.go_to("sayings")
+            self.go_to("person_quotations")
 
     def action_back(self) -> None:
         """Go back from the words to the people, from there to the articles."""
-        if self.at == "sayings" and not self.merging:
+        if self.at == "person_quotations" and not self.merging:
             self.go_to("people")
         elif self.merging or self.query_one("#find").display:
             self._close_find()

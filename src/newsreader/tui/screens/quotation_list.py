@@ -56,32 +56,32 @@ class QuotationListScreen(Screen[Leaving]):
 
     def action_speaker(self) -> None:
         """Say who says the quotation under the cursor."""
-        saying = self._current()
-        if saying is None:
+        quoted = self._current()
+        if quoted is None:
             self.notify_below(with_keys(_("{key:open} goes to what was said; {key:speaker} there says who says it.")))
             return
 
         def correct(choice: Choice | None) -> None:
             if choice:
-                name, quotation = choice.name, saying.quotation
+                name, quotation = choice.name, quoted.quotation
                 self.background.run(
-                    lambda: self.library.people.correct(saying.article, quotation, name, choice.type),
+                    lambda: self.library.people.correct(quoted.article, quotation, name, choice.type),
                     lambda _kept: self._load(),
                 )
                 self.notify_below(with_keys(_("Kept as you say. {key:undo} undoes.")))
 
         def choose(people: list[Speaker]) -> None:
             everyone = self.library.people.all
-            screen = SpeakersScreen(saying.quotation, article_language(saying), people, {}, everyone)
+            screen = SpeakersScreen(quoted.quotation, article_language(quoted), people, {}, everyone)
             self.app.push_screen(screen, correct)
 
-        self.background.run(lambda: self.library.people.in_article(saying.article), choose)
+        self.background.run(lambda: self.library.people.in_article(quoted.article), choose)
 
     def action_versions(self) -> None:
         """Show how other outlets have what the quotation under the cursor says."""
-        if saying := self._current():
+        if quoted := self._current():
             self.background.run(
-                lambda: self.library.quotation_search.versions(saying),
+                lambda: self.library.quotation_search.versions(quoted),
                 lambda statement: self.app.push_screen(StatementScreen(statement)),
             )
 
@@ -97,8 +97,8 @@ class QuotationListScreen(Screen[Leaving]):
 
     def action_copy_quote(self) -> None:
         """Copy the quotation with its speaker and source."""
-        if saying := self._current():
-            words = cite_in_article(saying, language())
+        if quoted := self._current():
+            words = cite_in_article(quoted, language())
             self.app.copy_to_clipboard(words)
             self.notify_below(_("Copied: {words}").format(words=words))
 

@@ -53,12 +53,12 @@ class QuotationsScreen(QuotationListScreen):
     BINDINGS = bindings("quotations")
 
     def __init__(self, library: Library, settings: Config, place: QuotationsPlace) -> None:
-        super().__init__("quotations", library, settings, lambda: self.found.current, self.load)
+        super().__init__("quotations", library, settings, lambda: self.quotation_list.current, self.load)
         self.order = QuotationOrder(place.order)
         #: Where one was, until that is shown again.
         self._before: QuotationsPlace | None = place
-        self.found = QuotationsPane()
-        self._frame = PaneFrame("found", self.found)
+        self.quotation_list = QuotationsPane()
+        self._frame = PaneFrame("found_quotations", self.quotation_list)
         self._frame.add_class("-first")
         self._typing: Timer | None = None
         #: Which of the searches that were begun is the last: what an earlier one finds is of no interest any more.
@@ -73,7 +73,7 @@ class QuotationsScreen(QuotationListScreen):
             placeholder=_('words, "a phrase", said: role: outlet: about: since:30d -not OR ( )'),
             id="find",
         )
-        with Horizontal(id="desk"):
+        with Horizontal(id="panes"):
             yield self._frame
         yield self.status
 
@@ -81,7 +81,7 @@ class QuotationsScreen(QuotationListScreen):
         """Give the keys to the line, its words ready to be replaced; to the list where one comes back to it."""
         line = self.query_one("#find", Input)
         asks = not line.value or (self._before and self._before.asks)
-        self.set_focus(line if asks else self.found, scroll_visible=False)
+        self.set_focus(line if asks else self.quotation_list, scroll_visible=False)
         self.load()
 
     @property
@@ -92,9 +92,9 @@ class QuotationsScreen(QuotationListScreen):
     @property
     def place(self) -> QuotationsPlace:
         """Where one is."""
-        here = self.found.current
+        here = self.quotation_list.current
         at = (here.article, here.number) if here else None
-        return QuotationsPlace(self.typed, str(self.order), at, self.found.cursor)
+        return QuotationsPlace(self.typed, str(self.order), at, self.quotation_list.cursor)
 
     # ------------------------------------------------------------ what is shown
 
@@ -134,8 +134,8 @@ class QuotationsScreen(QuotationListScreen):
     def _show(self, found: _Found) -> None:
         before, self._before = self._before, None
         self._query, self._reads_on = found.query, False
-        self.found.empty_text = self._empty_text(found)
-        self.found.show(found.quotations, before.quotation if before else None, before.row if before else 0)
+        self.quotation_list.empty_text = self._empty_text(found)
+        self.quotation_list.show(found.quotations, before.quotation if before else None, before.row if before else 0)
         self.status.say(message="", place=_ORDERS[self.order]())
         self._hint()
 
@@ -165,7 +165,7 @@ class QuotationsScreen(QuotationListScreen):
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Near the end of what was read, more is."""
-        shown = self.found.count
+        shown = self.quotation_list.count
         if self.order is not QuotationOrder.TIME or self._reads_on or shown % PAGE or message.index < shown - PAGE // 4:
             return
         self._reads_on = True
@@ -173,7 +173,7 @@ class QuotationsScreen(QuotationListScreen):
 
         def add(found: list[QuotationInArticle]) -> None:
             if turn == self._turn:
-                self.found.add(found[shown:])
+                self.quotation_list.add(found[shown:])
                 self._reads_on = len(found) <= shown  # there is no more
 
         self.background.run(lambda: self.library.quotation_search.find(query, shown + PAGE), add)
@@ -210,19 +210,19 @@ class QuotationsScreen(QuotationListScreen):
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go to what was found."""
-        self.set_focus(self.found, scroll_visible=False)
+        self.set_focus(self.quotation_list, scroll_visible=False)
 
     def on_key(self, event: Key) -> None:
         """While a search is typed: arrows walk the list, Esc goes to it, and out of it where it is empty."""
         if not isinstance(self.focused, Input):
             return
         if event.key in ("up", "down", "pageup", "pagedown"):
-            self.found.action_move({"pageup": "page_up", "pagedown": "page_down"}.get(event.key, event.key))
+            self.quotation_list.action_move({"pageup": "page_up", "pagedown": "page_down"}.get(event.key, event.key))
             event.stop()
         elif event.key == "escape":
             event.stop()
-            if self.found.count and self.typed:
-                self.set_focus(self.found, scroll_visible=False)
+            if self.quotation_list.count and self.typed:
+                self.set_focus(self.quotation_list, scroll_visible=False)
             else:
                 self.action_back()
 
@@ -232,8 +232,8 @@ class QuotationsScreen(QuotationListScreen):
 
     def action_open(self) -> None:
         """The article, at the words."""
-        if saying := self.found.current:
-            self.dismiss(Leaving(self.place, saying))
+        if quoted := self.quotation_list.current:
+            self.dismiss(Leaving(self.place, quoted))
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -68,10 +68,10 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             super().__init__()
             self.number = number
 
-    def __init__(self, pane: str, measure: int) -> None:
+    def __init__(self, pane: str, text_width: int) -> None:
         super().__init__(id=pane)
         self.pane = pane
-        self.measure = measure
+        self.text_width = text_width
         self.slices = PageSlices(self, lambda: self.post_message(self.LaidOut(pane)))
         self.current_quotation = -1
         self._painter = LinePainter(self)
@@ -97,8 +97,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def column(self) -> int:
-        """How wide the text may be: the measure, or less where there is less room."""
-        return max(8, min(self.measure, self.size.width - GUTTER - 2))
+        """How wide the text may be: `text_width`, or less where there is less room."""
+        return max(8, min(self.text_width, self.size.width - GUTTER - 2))
 
     @property
     def percent(self) -> int:
@@ -119,7 +119,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def set_width(self, columns: int) -> None:
         """Set the text this wide, at most."""
-        self.measure = columns
+        self.text_width = columns
         self.show(self.place())
 
     def show(self, place: tuple[int, int] | None = None) -> None:

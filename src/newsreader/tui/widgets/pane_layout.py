@@ -36,7 +36,7 @@ class PaneLayout(Horizontal):
         """`widths`: those that the mouse gave to panes, by their names."""
         self._contents = contents
         self._frames = {pane: PaneFrame(pane, content) for pane, content in contents.items()}
-        super().__init__(*(frame for pane, frame in self._frames.items() if pane not in SIDES), id="desk")
+        super().__init__(*(frame for pane, frame in self._frames.items() if pane not in SIDES), id="panes")
         self._widths = {Pane(name): width for name, width in widths.items()}
         self._widened: dict[Pane, int | None] = {}
         #: What waits until a pane is on the screen.
