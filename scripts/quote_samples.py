@@ -9,7 +9,7 @@ from typing import Any
 from newsreader.library.annotations import annotated_article
 from newsreader.model.quotation import SPOKEN
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.decoding import Attribution, decoding_order, name_of
+from newsreader.quotes.attribution import Attribution, decoding_order, name_of
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.engine import read_article
 from newsreader.quotes.mentions import Mention, MentionKind
@@ -89,7 +89,7 @@ def attribution_rows(
 ) -> None:
     """The choices that the annotation of an article teaches, each span in the light of `before`, else of the truth."""
     discourse = sample.discourse
-    attribution = Attribution(sample.marks.ways, Ranker({}))
+    attribution = Attribution(sample.marks.candidates, Ranker({}))
     spoken = [
         s for s in decoding_order(sample.marks.spans) if s in sample.marked and sample.marked[s]["kind"] in SPOKEN
     ]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
-from newsreader.quotes.decoding import name_of
+from newsreader.quotes.attribution import name_of
 from newsreader.quotes.engine import speaker_type
 from newsreader.quotes.joint import read_spans, word_row
 from newsreader.quotes.neighbourhood import Neighbourhood

@@ -146,7 +146,7 @@ class Descriptions:
             low = tokens.lows[number]
             if tokens.sentences[number] != tokens.sentences[at] or low[0] in _BREAKS:
                 return False
-            if self.grammar.saying(low) and tokens.lows[number - 1] not in self.grammar.determiners:
+            if self.grammar.is_saying_verb(low) and tokens.lows[number - 1] not in self.grammar.determiners:
                 found = self.verbs.get(low)
                 return bool(found and (found.finite or found.participle))
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Cue, Quotation, QuotationKind, SpeakerType
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.decoding import name_of
+from newsreader.quotes.attribution import name_of
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.joint import ReadSpan, read_spans
 from newsreader.quotes.languages import grammar_for
@@ -71,9 +71,9 @@ def quotation_of(reading: ReadSpan, discourse: Discourse, places: Sequence[int])
     """A span as a quotation of the article; a speaker who is not sure enough is not shown."""
     span, mark = reading.span, reading.span.mark
     place, text = places[span.paragraph], span.text
-    incises = tuple((incise.start, incise.stop) for incise in span.incises)
+    reporting_clauses = tuple((clause.start, clause.stop) for clause in span.reporting_clauses)
     if reading.kind not in SPOKEN:
-        return Quotation(place, mark.start, mark.stop, text, reading.kind, reporting_clauses=incises)
+        return Quotation(place, mark.start, mark.stop, text, reading.kind, reporting_clauses=reporting_clauses)
     evidence = find_speaker_cue(reading, discourse)
     cue = mention = None
     if evidence:
@@ -99,7 +99,7 @@ def quotation_of(reading: ReadSpan, discourse: Discourse, places: Sequence[int])
         speaker,
         kind,
         cue,
-        incises,
+        reporting_clauses,
         reading.probability,
         role,
         mention=mention,

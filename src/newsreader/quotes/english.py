@@ -12,7 +12,7 @@ _SILENT = split(
 )
 
 
-def saying(word: str) -> bool:
+def is_saying_verb(word: str) -> bool:
     """Return whether a word is a form of a verb of saying."""
     known = verbs("en").get(word.lower())
     return known is not None and known.lemma not in _SILENT
@@ -27,7 +27,7 @@ _NOTHING = re.compile(r"(?!)")
 
 GRAMMAR = Grammar(
     language="en",
-    saying=saying,
+    is_saying_verb=is_saying_verb,
     openers=split(
         """The A An And But In On At For From With When While As If It He She They We I You This That These Those There Their His Her
         Its Our My Mr Mrs Ms Dr Sir Prof Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June

@@ -3,14 +3,14 @@
 import re
 
 from newsreader.quotes.french_nouns import ALIKE, ORGANISATIONS, ROLES, noun_gender, person, person_noun
-from newsreader.quotes.french_verbs import INVERTED, saying
+from newsreader.quotes.french_verbs import INVERTED, is_saying_verb
 from newsreader.quotes.grammar import Grammar, split
 
 _WOMEN, _MEN = "la une cette sa ma", "le un ce cet au du"
 
 GRAMMAR = Grammar(
     language="fr",
-    saying=saying,
+    is_saying_verb=is_saying_verb,
     openers=split(
         """A À Au Aux Alors Ainsi Après Aujourd'hui Avant Avec Bien Car Ce Ces Cet Cette C'est Chez Ci Comme Comment Contre D'après
         Dans De Depuis Des Donc Du Elle Elles En Enfin Ensuite Entre Est Et Eux Hier Il Ils Interrogé Interrogée Je Jeudi La Le

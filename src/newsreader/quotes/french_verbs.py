@@ -78,7 +78,7 @@ _MADE = split("valoir savoir remarquer observer filtrer entendre part état")
 
 
 @lru_cache(4096)
-def saying(word: str) -> bool:
+def is_saying_verb(word: str) -> bool:
     """Return whether a word is a form of a verb of saying, elided pronouns aside."""
     word = re.sub(r"^(?:s|l|m|t|n|j|qu|lorsqu|puisqu)['’]", "", word.lower())
     return word in _MADE or (word in _FORMS and word not in _DOUBTFUL)

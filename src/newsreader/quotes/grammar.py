@@ -47,7 +47,7 @@ class Grammar:
     """
 
     language: str
-    saying: Callable[[str], bool]
+    is_saying_verb: Callable[[str], bool]
     openers: frozenset[str]
     parties: frozenset[str]
     auxiliaries: frozenset[str]

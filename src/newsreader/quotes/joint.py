@@ -50,8 +50,8 @@ def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[flo
     return [
         *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewed, marks.is_framed(span),
         max(view.speakers.values(), default=0.0), level, person, isinstance(top, Mention) and top.indefinite,
-        span.heading, span.bare, span.colon, span.saying is not None, span.verb is not None, span.text[:1].isupper(),
-        span.text[-1:] in ".!?…", span.first_person,
+        span.heading, span.bare, span.colon, span.saying_verb is not None, span.verb is not None,
+        span.text[:1].isupper(), span.text[-1:] in ".!?…", span.first_person,
         *_neighbour(marks, views, number, -1), *_neighbour(marks, views, number, 1),
         _mean([other.words for other in others if other.span.paragraph == span.paragraph]),
         _mean([other.words for other in others]), len(views),

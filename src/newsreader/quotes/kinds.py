@@ -98,7 +98,7 @@ def _led_by(discourse: Discourse, span: Span, found: list[str]) -> None:
         verb = discourse.verbs.get(low)
         if low[0] == MASK or low in '«»"“”':
             what = "quotation"
-        elif grammar.saying(low):
+        elif grammar.is_saying_verb(low):
             what = "saying"
         elif low in grammar.determiners or low in grammar.governors or not low[0].isalpha():
             what = low
@@ -132,7 +132,7 @@ def _followed_by(discourse: Discourse, span: Span, found: list[str]) -> None:
 
 def _verbs(discourse: Discourse, span: Span, found: list[str]) -> None:
     """The verb that leads to the mark."""
-    tokens, number = discourse.tokens[span.paragraph], span.of_saying()
+    tokens, number = discourse.tokens[span.paragraph], span.governing_verb()
     if number is None:
         found += ["verbless", "verbless" + _size(span)]
         return
@@ -140,7 +140,7 @@ def _verbs(discourse: Discourse, span: Span, found: list[str]) -> None:
     verb = discourse.verbs.get(low)
     form = ("f" if verb.finite else "p" if verb.participle else "g") if verb else "?"
     found.append("verb=" + (verb.lemma if verb else low))
-    if span.saying is None:
+    if span.saying_verb is None:
         found += ["verb", "verb " + form, "verb" + _size(span)]
         return
     distance = span.lead_tokens.stop - 1 - number
@@ -150,16 +150,16 @@ def _verbs(discourse: Discourse, span: Span, found: list[str]) -> None:
 def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
     """Whether anybody is shown to speak."""
     grammar, begin, stop = discourse.grammar, span.mark.outer_start, span.mark.outer_stop
-    inverted = [m for m in span.around if m.inversion == "say" and (m.start >= stop or span.within_incise(m))]
+    inverted = [m for m in span.around if m.inversion == "say" and (m.start >= stop or span.within_reporting_clause(m))]
     if grammar.straight:
         inverted += [m for m in span.around if m.says_next and m.subject and m.start >= stop]
     source = any([m.sourced and m.governor in grammar.sources for m in span.around])
-    for holds, name in ((bool(inverted), "inverted"), (source, "source"), (bool(span.incises), "incise")):
+    for holds, name in ((bool(inverted), "inverted"), (source, "source"), (bool(span.reporting_clauses), "incise")):
         if holds:
             found += [name, name + _size(span)]
     if inverted:
         found.append("inverted=" + inverted[0].verb)
-    if not (inverted or source or span.saying is not None):
+    if not (inverted or source or span.saying_verb is not None):
         found += ["no cue", "no cue words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15))]
     before = [m for m in span.around if m.start < begin]
     if any([is_person(m) and _viewed(discourse, span, m) for m in before]):

@@ -94,7 +94,7 @@ class Neighbourhood:
     def _of_span(self, number: int, best: float, second: float) -> list[float]:
         view, span = self.views[number], self.views[number].span
         return [
-            min(span.count, 30), span.saying is not None, span.mark.outer_start == span.begin,
+            min(span.count, 30), span.saying_verb is not None, span.mark.outer_start == span.begin,
             min(len(span.subjects), 4), view.words, view.explicit, best, second,
             span.paragraph / max(1, len(self.discourse.paragraphs)), *self.about,
             self.views[number - 1].explicit if number else -1.0,

@@ -64,7 +64,7 @@ def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[s
             found.append(f"{where} inverted glue" + bucket(glue, (0, 2, 6, 12)))
             if span.mark.outer_start == span.begin:
                 found.append(where + " inverted opens")
-            if span.saying is not None or any(m.inversion == "say" for m in span.around):
+            if span.saying_verb is not None or any(m.inversion == "say" for m in span.around):
                 found.append(where + " inverted but cued")
     if mention.sourced:
         found.append(where + " source")

@@ -10,7 +10,7 @@ _WORD = re.compile(r"\w+['’]?")
 _RELATIVE = re.compile(r"\b(?:qui|dont|que|où|who|which|that)\b")
 
 
-def in_incise(mention: Mention) -> list[str]:
+def in_reporting_clause(mention: Mention) -> list[str]:
     """Beside the verb of a writer's aside inside the marks."""
     kind = mention.letter
     return ["incise", f"incise {kind}", *(["incise inverted"] if mention.inversion else ())]
@@ -38,7 +38,7 @@ def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
         ]  # fmt: skip
         if others and begin == span.mark.outer_stop:
             found.append("after inverted others")
-        if span.incises:
+        if span.reporting_clauses:
             found.append("after inverted incise")
     else:
         found.append("after plain")
@@ -88,7 +88,7 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
             found.append("before last")
         if len(subjects) == 1:
             found.append("before only")
-    verb = span.of_saying()
+    verb = span.governing_verb()
     if verb is None:
         found.append("before verbless " + side)
     else:
@@ -97,7 +97,7 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
         found += ["source", f"source {kind}", "before source"]
         if mention.start - span.begin < 30:
             found.append("before source opens")
-        if verb is not None and tokens.starts[verb] > mention.start and span.saying is not None:
+        if verb is not None and tokens.starts[verb] > mention.start and span.saying_verb is not None:
             found.append("before source then says")
     lead = masked[span.begin : mention.start].strip()
     viewed = discourse.grammar.viewed.match(lead)
@@ -125,7 +125,7 @@ def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, 
     tokens = discourse.tokens[span.paragraph]
     known = discourse.verbs.get(tokens.lows[verb])
     form = "g" if known and known.gerund else "f" if known and known.finite else "p"
-    says = "say" if span.saying is not None else "any"
+    says = "say" if span.saying_verb is not None else "any"
     if mention.start >= tokens.starts[verb]:
         found.append("before behind verb " + ("s" if mention.subject else "-"))
         if mention.inversion:

@@ -148,7 +148,7 @@ class Roles:
 
     def _finite_saying(self, word: str) -> bool:
         verb = self.verbs.get(word)
-        return bool(verb and verb.finite and not verb.doubtful and self.grammar.saying(word))
+        return bool(verb and verb.finite and not verb.doubtful and self.grammar.is_saying_verb(word))
 
     def apposition(self, paragraph: Paragraph, mention: Mention) -> None:
         """`X, 32 ans, maire de Y` without an article, and ages in general."""

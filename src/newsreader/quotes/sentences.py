@@ -18,7 +18,7 @@ _END = re.compile(
 
 
 @dataclass(frozen=True)
-class Incise:
+class ReportingClause:
     """`, poursuit X.` inside marks: the writer's words. `verb` is the range of its verb; `pronoun` is
     the one that follows it, if any; `rest` is where the subject may begin."""
 
@@ -31,9 +31,9 @@ class Incise:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, the same with its quotations masked (their incises not), and where sentences start.
+    """A paragraph, the same with its quotations masked (their reporting clauses not), and where sentences start.
 
-    `incises[n]` belong to `spans[n]`.
+    `reporting_clauses[n]` belong to `spans[n]`.
     """
 
     number: int
@@ -41,7 +41,7 @@ class Paragraph:
     masked: str
     starts: tuple[int, ...]
     spans: tuple[Marked, ...]
-    incises: tuple[tuple[Incise, ...], ...]
+    reporting_clauses: tuple[tuple[ReportingClause, ...], ...]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence that holds an offset."""
@@ -61,15 +61,15 @@ def read_paragraph(grammar: Grammar, number: int, text: str, spans: Sequence[Mar
     A quotation that ends its own sentence ("… non." Il part.) ends that of the paragraph too, but
     not when the words after it go on in lower case or with a comma.
     """
-    incises = tuple(tuple(find_incises(grammar, text, span)) for span in spans)
+    reporting_clauses = tuple(tuple(find_reporting_clauses(grammar, text, span)) for span in spans)
     masked, at = [], 0
-    for span, mine in zip(spans, incises, strict=True):
+    for span, mine in zip(spans, reporting_clauses, strict=True):
         masked.append(text[at : span.start])
         at = span.start
-        for incise in mine:
+        for clause in mine:
             # Its words are the writer's; its points are no ends of the writer's sentence.
-            masked += [MASK * (incise.start - at), _STOPS.sub(MASK, text[incise.start : incise.stop])]
-            at = incise.stop
+            masked += [MASK * (clause.start - at), _STOPS.sub(MASK, text[clause.start : clause.stop])]
+            at = clause.stop
         masked.append(MASK * (span.stop - at))
         at = span.stop
     whole = "".join([*masked, text[at:]])
@@ -79,10 +79,10 @@ def read_paragraph(grammar: Grammar, number: int, text: str, spans: Sequence[Mar
         first = match.group()[:1]
         if first in ".!?…" or any(match.start() - 2 <= stop <= match.start() + 1 for stop in closed):
             starts.append(match.end())
-    return Paragraph(number, text, whole, tuple(starts), tuple(spans), incises)
+    return Paragraph(number, text, whole, tuple(starts), tuple(spans), reporting_clauses)
 
 
-def find_incises(grammar: Grammar, text: str, span: Marked) -> Iterator[Incise]:
+def find_reporting_clauses(grammar: Grammar, text: str, span: Marked) -> Iterator[ReportingClause]:
     """The writer's asides inside a pair of marks: a verb of saying turned around, and who speaks."""
     done = span.start
     for comma in re.finditer(r",[\s\u00a0]|[\s\u00a0][–—-][\s\u00a0]", text[span.start : span.stop]):
@@ -99,7 +99,7 @@ def find_incises(grammar: Grammar, text: str, span: Marked) -> Iterator[Incise]:
             continue  # no verb, or a participle
         pronoun, rest = match["pronoun"] or match["pronoun2"] or "", match["rest"].strip()
         words = re.split(r"[\s-]+", match["verb"])
-        if any(grammar.saying(word) for word in words):
+        if any(grammar.is_saying_verb(word) for word in words):
             if not pronoun and not (rest[:1].isupper() or grammar.roles.match(rest)):
                 continue
         elif not (rest[:1].isupper() and (verb := verbs(grammar.language).get(words[-1])) and verb.finite):
@@ -111,4 +111,6 @@ def find_incises(grammar: Grammar, text: str, span: Marked) -> Iterator[Incise]:
             stop += more.end()
         stop += text[stop : stop + 1] in ",."
         done = stop
-        yield Incise(at, stop, (at + match.start("verb"), at + match.end("verb")), pronoun, at + match.start("rest"))
+        yield ReportingClause(
+            at, stop, (at + match.start("verb"), at + match.end("verb")), pronoun, at + match.start("rest")
+        )

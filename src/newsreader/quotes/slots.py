@@ -54,7 +54,7 @@ _SOURCED = frozenset(("after source near", "before source opens"))
 def cued(span: Span, beside: list[Slot]) -> Cued:
     """Find what shows the speaker of a span, by the mentions beside it."""
     verb = any(m.inversion == "say" and span.mark.outer_stop <= m.start < span.end for m in span.around)
-    verb = verb or any("incise inverted" in slot.features for slot in beside if span.incises)
+    verb = verb or any("incise inverted" in slot.features for slot in beside if span.reporting_clauses)
     return Cued(verb, not all(_SOURCED.isdisjoint(slot.features) for slot in beside))
 
 
@@ -82,16 +82,16 @@ def led(discourse: Discourse, span: Span) -> str:
     """Name who is the subject of the verb that leads to the marks, and how near it."""
     if not span.verb_subjects:
         return "by none" + " colon" * span.colon
-    subject, verb = span.verb_subjects[-1], span.of_saying() or 0
+    subject, verb = span.verb_subjects[-1], span.governing_verb() or 0
     near = "near" if verb - subject.last <= 3 else "far"
-    return f"{subject.letter} {near} {'says' if span.saying is not None else 'any'}" + " colon" * span.colon
+    return f"{subject.letter} {near} {'says' if span.saying_verb is not None else 'any'}" + " colon" * span.colon
 
 
 def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:
     """Return the features that speak for a span's having no speaker."""
     found = ["nobody", "nobody words" + bucket(span.count, (2, 4, 8))]
     for holds, name in (
-        (cue.verb, "cued"), (span.heading, "heading"), (span.bare, "bare"), (span.saying is not None, "says"),
+        (cue.verb, "cued"), (span.heading, "heading"), (span.bare, "bare"), (span.saying_verb is not None, "says"),
         (previous is None, "first"), (span.charged, "charge"),
     ):  # fmt: skip
         if holds:
@@ -108,15 +108,15 @@ def goes_on(discourse: Discourse, span: Span, last: Span, cue: Cued) -> list[str
         "goes on words" + bucket(span.count, (2, 4, 8)),
     ]
     (_goes_on_here if gap == 0 else _goes_on_below)(discourse, span, last, cue, found)
-    verb = span.of_saying()
+    verb = span.governing_verb()
     if verb is not None:
         low = discourse.tokens[span.paragraph].lows[verb]
         known = discourse.verbs.get(low)
         found.append("goes on verb=" + (known.lemma if known else low))
-        found.append("goes on says" if span.saying is not None else "goes on has verb")
+        found.append("goes on says" if span.saying_verb is not None else "goes on has verb")
     found.append("goes on led " + led(discourse, span))
     for holds, name in (
-        (cue.verb, "cued"), (cue.source, "sourced"), (span.colon, "colon"), (bool(span.incises), "incise"),
+        (cue.verb, "cued"), (cue.source, "sourced"), (span.colon, "colon"), (bool(span.reporting_clauses), "incise"),
         (span.asked, "asked"), (span.asked and last.asked, "asked again"),
     ):  # fmt: skip
         if holds:

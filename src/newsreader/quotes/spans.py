@@ -31,23 +31,24 @@ def bucket(number: int, cuts: tuple[int, ...]) -> str:
 
 
 class Span:
-    """A marked span of a discourse, in its sentence. Offsets are of the paragraph's text, `verb` and `saying` numbers
-    of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before that,
-    `led_by` is the end of the lead in lower case; `last_start` is where the marks before begin, `group_last_start`
-    those before the enumeration that the span is part of (-1), `next_start` those after (beyond the text)."""
+    """A marked span of a discourse, in its sentence. Offsets are of the paragraph's text, `verb` and `saying_verb`
+    numbers of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before
+    it, `led_by` is the end of the lead in lower case; `last_start` is where the marks before begin,
+    `group_last_start` those before the enumeration that the span is part of (-1), `next_start` those after (beyond
+    the text)."""
 
     __slots__ = (
         "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_person",
-        "first_sentence", "group_last_start", "group_start", "group_stop", "heading", "incises", "index",
-        "last_sentence", "last_start", "lead", "lead_tokens", "led_by", "mark", "marks", "next_start", "paragraph",
-        "phrase", "saying", "subjects", "text", "verb", "verb_subjects", "words",
+        "first_sentence", "group_last_start", "group_start", "group_stop", "heading", "index", "last_sentence",
+        "last_start", "lead", "lead_tokens", "led_by", "mark", "marks", "next_start", "paragraph", "phrase",
+        "reporting_clauses", "saying_verb", "subjects", "text", "verb", "verb_subjects", "words",
     )  # fmt: skip
 
     def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
         read = discourse.paragraphs[paragraph]
         self.paragraph, self.index = paragraph, index
         self.marks, self.mark = read.spans, read.spans[index]
-        self.incises = read.incises[index]
+        self.reporting_clauses = read.reporting_clauses[index]
         self.text = read.text[self.mark.start : self.mark.stop]
         low = self.text.lower()
         self.words = _WORD.findall(low)
@@ -76,9 +77,9 @@ class Span:
         self.around = [m for m in mine if begin <= m.start < end]
         self.subjects = [
             m for m in self.around
-            if m.start < self.mark.outer_start and m.subject and not self.within_incise(m)
+            if m.start < self.mark.outer_start and m.subject and not self.within_reporting_clause(m)
         ]  # fmt: skip
-        verb = self.of_saying()
+        verb = self.governing_verb()
         verb_at = None if verb is None else discourse.tokens[paragraph].starts[verb]
         self.verb_subjects = [] if verb_at is None else [m for m in self.subjects if m.start < verb_at]
 
@@ -101,9 +102,11 @@ class Span:
         self.last_start = marks[self.index - 1].outer_start if self.index else -1
         self.next_start = marks[self.index + 1].outer_start if self.index + 1 < len(marks) else len(text) + 1
 
-    def within_incise(self, mention: Mention) -> bool:
+    def within_reporting_clause(self, mention: Mention) -> bool:
         """Return whether a mention stands in a writer's aside inside these marks."""
-        return bool(self.incises) and any(incise.start <= mention.start < incise.stop for incise in self.incises)
+        return bool(self.reporting_clauses) and any(
+            clause.start <= mention.start < clause.stop for clause in self.reporting_clauses
+        )
 
     def _asked(self, discourse: Discourse) -> bool:
         """Whether a question leads to the marks, as an interviewer's does."""
@@ -118,12 +121,12 @@ class Span:
         begin, stop = tokens.at(self.begin), tokens.at(self.mark.outer_start)
         self.lead_tokens = range(begin, stop)
         self.verb: int | None = None
-        self.saying: int | None = None
+        self.saying_verb: int | None = None
         for number in reversed(self.lead_tokens):
             low = tokens.lows[number]
             if low[0] == MASK or not low[0].isalpha():
                 continue
-            verb, says = discourse.verbs.get(low), grammar.saying(low)
+            verb, says = discourse.verbs.get(low), grammar.is_saying_verb(low)
             if not says and not (verb and (verb.finite or verb.gerund)):
                 continue
             before = tokens.lows[number - 1] if number else ""
@@ -138,12 +141,12 @@ class Span:
             if self.verb is None:
                 self.verb = number
             if says:
-                self.saying = number
+                self.saying_verb = number
                 break
 
-    def of_saying(self) -> int | None:
+    def governing_verb(self) -> int | None:
         """The number of the verb of saying before the mark, else of any verb."""
-        return self.saying if self.saying is not None else self.verb
+        return self.saying_verb if self.saying_verb is not None else self.verb
 
 
 def spans_of(discourse: Discourse) -> list[Span]:

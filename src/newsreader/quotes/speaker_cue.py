@@ -75,7 +75,7 @@ def _cue(span: Span, mention: Mention, discourse: Discourse) -> tuple[int, int] 
                 begin = number - 1 if number and tokens.lows[number - 1] in ("d'", "d’") else number
                 return tokens.starts[begin], tokens.stops[number]
     if mention.paragraph == span.paragraph and mention.start < span.mark.outer_start and mention.start >= span.begin:
-        verb = span.of_saying()
+        verb = span.governing_verb()
         tokens = discourse.tokens[span.paragraph]
         if verb is not None and not (mention.verb_range and mention.inversion):
             begin = verb

@@ -96,10 +96,10 @@ class Syntax:
             verb = self.verbs.get(low)
             if (
                 verb
-                and (self.grammar.saying(low) or verb.finite)
+                and (self.grammar.is_saying_verb(low) or verb.finite)
                 and tokens.lows[number - 1] not in self.grammar.plain_determiners
             ):
-                mention.says_next = self.grammar.saying(low)
+                mention.says_next = self.grammar.is_saying_verb(low)
                 if not mention.verb:
                     mention.verb = verb.lemma
                     mention.verb_range = (tokens.starts[number], tokens.stops[number])
@@ -108,7 +108,7 @@ class Syntax:
     def _set(self, mention: Mention, tokens: Tokens, number: int, form: str, begin: int | None = None) -> None:
         low = tokens.lows[number]
         verb = self.verbs.get(low)
-        mention.inversion = "say" if self.grammar.saying(low) or low in self.grammar.makers else "any"
+        mention.inversion = "say" if self.grammar.is_saying_verb(low) or low in self.grammar.makers else "any"
         mention.form, mention.verb = form, verb.lemma if verb else low
         mention.verb_range = (tokens.starts[number if begin is None else begin], tokens.stops[number])
 
@@ -138,7 +138,7 @@ class Syntax:
                 number -= 1
                 continue
             verb = self.verbs.get(low)
-            if verb or grammar.saying(low):
+            if verb or grammar.is_saying_verb(low):
                 form = self._form(tokens, number, verb)
                 if form:
                     self._set(mention, tokens, number, form, self._auxiliary(tokens, number) if form == "p" else None)

@@ -7,10 +7,10 @@ from math import log
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.antecedents import Node
-from newsreader.quotes.attribution import Ways
-from newsreader.quotes.decoding import Attribution
+from newsreader.quotes.attribution import Attribution
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.kinds import kind_features
+from newsreader.quotes.mention_candidates import MentionCandidates
 from newsreader.quotes.ranker import Models, Ranker, softmax
 from newsreader.quotes.slots import Slot, Spoken
 from newsreader.quotes.spans import Span, alike, spans_of
@@ -84,7 +84,7 @@ class MarkedSpans:
         self.alike = {span: alike(span, self.spans) for span in self.spans}
         many = len(self.spans)
         self.kinds = {span: kind_features(discourse, span, self.alike[span], many) for span in self.spans}
-        self.ways = Ways(discourse)
+        self.candidates = MentionCandidates(discourse)
 
     def is_framed(self, span: Span) -> bool:
         """Return whether a phrase that names or entitles leads to a span or follows it."""
@@ -96,7 +96,7 @@ def first_views(marks: MarkedSpans, models: Models) -> list[View]:
     spans = marks.spans
     kinds = {span: kind_shares(models.kinds, marks.kinds[span]) for span in spans}
     words = {span: words_of(kinds[span]) for span in spans}
-    attribution = Attribution(marks.ways, models.speakers)
+    attribution = Attribution(marks.candidates, models.speakers)
     spoken = {s.span: s for s in attribution.run([span for span in spans if words[span] >= 0.5])}
     for span in spans:
         if span not in spoken and words[span] < _NO_WORDS:
