@@ -144,9 +144,9 @@ class Roles:
         glued = next((o for o in named if 0 <= o.start - mention.stop <= 1 and o is not mention), None)
         if glued is not None and not strong:
             return False
-        return not any(self._finite_saying(word) for word in words)
+        return not any(self._finite_saying_verb(word) for word in words)
 
-    def _finite_saying(self, word: str) -> bool:
+    def _finite_saying_verb(self, word: str) -> bool:
         verb = self.verbs.get(word)
         return bool(verb and verb.finite and not verb.doubtful and self.grammar.is_saying_verb(word))
 
