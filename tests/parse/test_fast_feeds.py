@@ -196,6 +196,13 @@ def test_an_odd_item_leaves_the_others_of_its_feed_to_the_fast_way() -> None:
     assert feed and feed.entries[1].title == "Titre 1 & suite" and feed.entries[2].authors == ("Ann Bec",)
 
 
+def test_a_tag_that_another_one_begins_in_is_feedparsers() -> None:
+    text = '<ul><li><b  <a href="https://y.example/">Un lien</a></li></ul><p>Et la suite.</p>'
+    judged(
+        document([f"<item><title>T</title><link>/a</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"])
+    )
+
+
 @pytest.mark.parametrize("address", ["https://y.example/a", "/a", "a"])
 def test_a_base_of_the_feed_counts_for_what_is_relative(address: str) -> None:
     text = escape(f'<p>Un <a href="{address}">lien</a>.</p>')

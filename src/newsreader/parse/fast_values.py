@@ -21,6 +21,8 @@ _ODD = re.compile(rb"\xc2(?:[\x80-\x9f]|(?<=\xc3[\x82-\xb4]\xc2).)", re.S)
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 #: A tag that is more than its name.
 _TAG = re.compile(r"<(?!/?\w+>)[^<>]*>")
+#: A tag that another one begins in, before it ends.
+_TORN = re.compile(r"</?\w[^<>]*<")
 #: What a browser would run, in lower case; and what feedparser resolves against the address of the feed.
 _ACTIVE = re.compile(r"[\sjx=](?:(?<=\s)on\w+\s*=|(?<=j)avascript:|(?<=x)ml:base|(?<==)\s*')")
 _RELATIVE = re.compile(
@@ -80,6 +82,12 @@ def markup(element: Element) -> str:
     if "<" in words and not _ORDINARY.fullmatch(words):
         tags = "".join(_TAG.findall(words)).lower()
         # An odd quotation mark: a value holds a ">", and what is a tag is not that simple.
-        if UNUSUAL.search(words) or _ACTIVE.search(tags) or _RELATIVE.search(tags) or tags.count('"') % 2:
+        if (
+            UNUSUAL.search(words)
+            or _TORN.search(words)
+            or _ACTIVE.search(tags)
+            or _RELATIVE.search(tags)
+            or tags.count('"') % 2
+        ):
             raise NotPlain
     return words

@@ -121,8 +121,10 @@ def _is_note(title: str, parts: Sequence[str]) -> bool:
     """Whether there is nothing but the text: no title, or one that breaks off in the middle of it."""
     if not title:
         return True
+    if not title.endswith(("...", "…")):
+        return False
     stem = re.sub(r"\s*(?:\.\.\.|…)$", "", title)
-    return stem != title and len(stem) > 15 and " ".join(parts).startswith(stem)
+    return len(stem) > 15 and " ".join(parts).startswith(stem)
 
 
 def is_whole(parts: Sequence[str], given: bool, note: bool = False) -> bool:

@@ -107,14 +107,8 @@ def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
     base = feed.url
     # feedparser gives None for some elements that a damaged feed never closes.
     title, contents, description = _plain(item, "title"), list(_contents(item, feed.atom)), item.get("summary") or ""
-    sounds = [e.get("href", "") for e in item.get("enclosures", ()) if is_sound(e.get("type"), e.get("href"))]
-    sounds += [m.get("url", "") for m in item.get("media_content", ()) if is_sound(m.get("type"), m.get("url"))]
-    images = [e.get("href", "") for e in item.get("enclosures", ()) if str(e.get("type", "")).startswith("image/")]
-    images += [
-        m.get("url", "") for m in item.get("media_content", ()) if "image" in str(m.get("type", m.get("medium", "")))
-    ]
-    words = _described(item)
-    if images and not any(map(str.strip, contents)) and clean_line(description) in ("", words):
+    sounds, images = _enclosed(item)
+    if images and not any(map(str.strip, contents)) and clean_line(description) in ("", words := _described(item)):
         contents, description = [f'<img src="{escape(images[0])}" alt="{escape(words)}">'], ""
     text = read_texts(title, contents, description, base)
     outlet = _plain(item.get("source") or {}, "title")
@@ -149,6 +143,16 @@ def _entry(item: Mapping[str, Any], feed: _Document) -> Entry:
         # Forums name the feed of a thread, which is called as the thread is.
         outlet="" if outlet and fold(outlet) in fold(title) else outlet,
     )
+
+
+def _enclosed(item: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The addresses of sounds and of images."""
+    enclosures, media = item.get("enclosures", ()), item.get("media_content", ())
+    sounds = [e.get("href", "") for e in enclosures if is_sound(e.get("type"), e.get("href"))]
+    sounds += [m.get("url", "") for m in media if is_sound(m.get("type"), m.get("url"))]
+    images = [e.get("href", "") for e in enclosures if str(e.get("type", "")).startswith("image/")]
+    images += [m.get("url", "") for m in media if "image" in str(m.get("type", m.get("medium", "")))]
+    return sounds, images
 
 
 def _contents(item: Mapping[str, Any], atom: bool) -> Iterator[str]:
@@ -197,16 +201,19 @@ def _folder(base: str) -> str:
 def _address(item: Mapping[str, Any], base: str) -> str:
     """Where an item is: what FeedBurner says that its link leads to, its link, what identifies it, or a document that
     it encloses. An identifier that is no address names no page, though RSS takes it for one."""
+    return next((address for one in _addresses(item, base) if (address := canonical(one, base))), "")
+
+
+def _addresses(item: Mapping[str, Any], base: str) -> Iterator[str]:
     name, link, folder = str(item.get("id") or ""), item.get("link") or "", _folder(base)
     named = name if re.match(r"https?://|/", name, re.I) else ""
     if link == name:
         link = named
     if link.startswith(f"{folder}www."):
         link = link[len(folder) :]  # which feedparser took for a file there
-    documents = (e.get("href") or "" for e in item.get("enclosures", ()) if _DOCUMENTS.match(e.get("type") or ""))
-    sources = (content.get("src") or "" for content in item.get("content", ()))
-    tried = (item.get("feedburner_origlink") or "", link, named, *sources, *documents)
-    return next((address for one in tried if (address := canonical(one, base))), "")
+    yield from (item.get("feedburner_origlink") or "", link, named)
+    yield from (content.get("src") or "" for content in item.get("content", ()))
+    yield from (e.get("href") or "" for e in item.get("enclosures", ()) if _DOCUMENTS.match(e.get("type") or ""))
 
 
 _DOCUMENTS = re.compile(r"application/pdf|text/html|video/")
