@@ -16,7 +16,7 @@ from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
-from newsreader.tui.panes.quotes import QuotesPane
+from newsreader.tui.panes.article_quotations import QuotesPane
 from tests.store.test_store import an_article
 from tests.tui.reader import NOW, fill, opened
 

@@ -6,7 +6,7 @@ from newsreader import i18n
 from newsreader.library.quotation_search import as_article_search, quotations_within
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.people import PeopleScreen
-from newsreader.tui.screens.quotations import PAGE, QuotationsScreen
+from newsreader.tui.screens.quotation_search import PAGE, QuotationsScreen
 from tests.tui.reader import Reader, fill, opened
 
 

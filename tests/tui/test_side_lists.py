@@ -13,10 +13,10 @@ from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, S
 from newsreader.tui.controllers.list_names import empty_text, list_title
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.layout import Pane, visible_panes
+from newsreader.tui.panes.article_quotations import QuotesPane, words_of
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
-from newsreader.tui.panes.quotes import QuotesPane, words_of
 from newsreader.tui.session import Session
 from newsreader.tui.widgets.row_list import RowList
 from tests.tui.test_panes import NOW, PaneApp

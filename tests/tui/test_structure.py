@@ -17,16 +17,16 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.keys import KEYS, LAYOUT
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.article import ArticlePane
+from newsreader.tui.panes.article_quotations import QuotesPane
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
+from newsreader.tui.panes.found_quotations import QuotationsPane
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
-from newsreader.tui.panes.quotations import QuotationsPane
-from newsreader.tui.panes.quotes import QuotesPane
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.people import PeopleScreen
-from newsreader.tui.screens.quotations import QuotationsScreen
+from newsreader.tui.screens.quotation_search import QuotationsScreen
 from newsreader.tui.widgets.pane_layout import PaneLayout
 from tests.tui.reader import fill, opened
 

@@ -30,7 +30,7 @@ class NavigationController:
         page: ArticleView,
         quotes: QuotesView,
         reading: ReadingController,
-        state: ArticleActions,
+        actions: ArticleActions,
         comments: CommentsController,
         links: LinksController,
         make_rule: Callable[[str], None],
@@ -39,7 +39,7 @@ class NavigationController:
         self._make_rule = make_rule
         self._services, self._session, self._layout = services, session, layout
         self._rows, self._page, self._quotes = rows, page, quotes
-        self._reading, self._state, self._comments, self._links = reading, state, comments, links
+        self._reading, self._actions, self._comments, self._links = reading, actions, comments, links
         #: Whose words the status line said last.
         self._said = ""
 

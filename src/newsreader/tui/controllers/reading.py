@@ -36,25 +36,25 @@ class ReadingController:
         session: Session,
         layout: LayoutView,
         rows: HeadlinesView,
-        page: ArticleView,
+        article_view: ArticleView,
         quotes: QuotesView,
         opened: Callable[[], None],
     ) -> None:
         """`opened` is told of every article that is opened to be read."""
         self._services, self._session, self._layout = services, session, layout
-        self._rows, self._page, self._quotes, self._opened = rows, page, quotes, opened
+        self._rows, self._article_view, self._quotes, self._opened = rows, article_view, quotes, opened
 
     def use(
         self,
-        state: ArticleActions,
+        actions: ArticleActions,
         comments: CommentsController,
         links: LinksController,
-        settings_of_page: PageController,
+        page_controller: PageController,
         draw_images: Callable[[], None],
     ) -> None:
         """Work with these."""
-        self._state, self._comments, self._links = state, comments, links
-        self._setting, self._draw_images = settings_of_page, draw_images
+        self._actions, self._comments, self._links = actions, comments, links
+        self._page_controller, self._draw_images = page_controller, draw_images
 
     # ------------------------------------------------------------ opening
 
@@ -62,9 +62,9 @@ class ReadingController:
         """Show the article under the cursor, where there is room beside the list; it stays unread."""
         if Pane.ARTICLE not in self._layout.shown() or self._layout.focused_pane not in LISTS:
             return
-        current, reading = self._rows.current, self._page.reading
+        current, reading = self._rows.current, self._article_view.reading
         if current is None:
-            self._page.open(None)
+            self._article_view.open(None)
             self._layout.set_title(Pane.ARTICLE, "")
         elif reading is None or reading.number != current.id:
             self.show(current.id)
@@ -77,7 +77,7 @@ class ReadingController:
             return False
         self.keep_position()
         self._session.open_article = article
-        self._page.open(reading, reading.place)
+        self._article_view.open(reading, reading.place)
         minutes = reading_minutes(reading.article)
         length = plural("{n} min", "{n} min", minutes).format(n=minutes)
         title = " · ".join(part for part in (clean_line(reading.article.outlet), length) if part)
@@ -88,37 +88,37 @@ class ReadingController:
         self._links.fill()
         self._comments.show()
         self._draw_images()
-        self._setting.mark_updates()
+        self._page_controller.mark_updates()
         if reading.headline.unparsed:
             self._services.fetcher.send(FetchArticle(article))  # its text is here, and has to be read
         return True
 
     def _list_quotes(self) -> None:
         """The quotations of the open article, the cursor on the one that the page is at."""
-        reading = self._page.reading
-        self._quotes.show(reading.spoken if reading else [], self._page.looks, self._page.language)
-        self._quotes.point_at(self._page.current_quotation)
+        reading = self._article_view.reading
+        self._quotes.show(reading.spoken if reading else [], self._article_view.looks, self._article_view.language)
+        self._quotes.point_at(self._article_view.current_quotation)
 
     def open(self, article: int, origin: Origin = Origin.LIST) -> None:
         """Open an article to read it; `origin` is what led to it."""
-        reading, services = self._page.reading, self._services
+        reading, services = self._article_view.reading, self._services
         if not (reading and reading.number == article) and not self.show(article):
             return
         self._session.history.visit(ArticleVisit(article, origin))
         self._layout.focus_pane(Pane.ARTICLE)
         self._opened()
         if query := self._session.filter.query:
-            found = self._page.find(words_of(query), by_search=True)
+            found = self._article_view.find(words_of(query), by_search=True)
             services.notify(
                 with_keys(_("{n} matches: {key:next-unread} next, {key:previous-unread} previous.")).format(n=found)
             ) if found > 1 else None
-        if self._page.is_live:
+        if self._article_view.is_live:
             services.run(lambda: services.library.record_visit(article))
         if services.settings.mark_read == "opened":
-            self._state.mark_opened(article)
+            self._actions.mark_opened(article)
         else:
             services.after_refresh(self.read_to_its_end)
-        opened = self._page.reading
+        opened = self._article_view.reading
         if opened and not opened.headline.complete:
             services.fetcher.send(FetchArticle(article))  # what could not be collected may be had now
         else:
@@ -126,7 +126,7 @@ class ReadingController:
 
     def fetch_again(self) -> None:
         """Have the page of the open article fetched now, before its time; not where its text is here."""
-        reading, services = self._page.reading, self._services
+        reading, services = self._article_view.reading, self._services
         if reading is None:
             return
         if reading.headline.complete:
@@ -142,12 +142,12 @@ class ReadingController:
         if not self.return_to(visit):
             return False
         self._session.history.visit(visit)
-        self._state.mark_opened(article)
+        self._actions.mark_opened(article)
         return True
 
     def return_to(self, visit: ArticleVisit) -> bool:
         """Show an article again that was opened before; whether it is there."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         if not (reading and reading.number == visit.article) and not self.show(visit.article):
             return False
         self._layout.side = None
@@ -156,9 +156,9 @@ class ReadingController:
 
     def read_to_its_end(self) -> None:
         """Mark the article as read, its end having been seen, where the settings say so."""
-        reading, finished = self._page.reading, self._services.settings.mark_read == "finished"
-        if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._page.at_end:
-            self._state.mark_opened(reading.number)
+        reading, finished = self._article_view.reading, self._services.settings.mark_read == "finished"
+        if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._article_view.at_end:
+            self._actions.mark_opened(reading.number)
 
     # ------------------------------------------------------------ the position in it
 
@@ -169,11 +169,11 @@ class ReadingController:
 
     def _moved(self) -> tuple[int, tuple[int, int] | None] | None:
         """The open article and the place in it, where that has not been kept; None for its top."""
-        reading, place = self._page.reading, self._page.place()
+        reading, place = self._article_view.reading, self._article_view.place()
         if reading is None or place == (reading.place or TOP):
             return None
         kept = None if place == TOP else place
-        self._page.reading = replace(reading, place=kept)
+        self._article_view.reading = replace(reading, place=kept)
         return reading.number, kept
 
     def leave(self) -> None:
@@ -187,7 +187,7 @@ class ReadingController:
 
     def article_stored(self, article: int) -> None:
         """The text or the comments of an article came in: the place in it is kept, and so is the quotation."""
-        reading, fresh = self._page.reading, self._fresh(article)
+        reading, fresh = self._article_view.reading, self._fresh(article)
         if reading and reading.number == article:
             self._services.forget(_("Downloading the page…"))
         if reading and fresh and (fresh.article, fresh.error) != (reading.article, reading.error):
@@ -195,25 +195,25 @@ class ReadingController:
 
     def library_changed(self) -> None:
         """The fetcher reads the texts that wait for it also unasked: the open one may have been among them."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         if reading and reading.headline.unparsed:
             self.article_stored(reading.number)
 
     def notes_changed(self, article: int = 0) -> None:
         """The notes of the open article may be others now."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         fresh = self._fresh(article or reading.number) if reading else None
         if reading and fresh:
             self._show_again(reading, fresh)
 
     def _fresh(self, article: int) -> OpenArticle | None:
-        reading = self._page.reading
+        reading = self._article_view.reading
         return self._services.library.open(article) if reading and reading.number == article else None
 
     def _show_again(self, before: OpenArticle, fresh: OpenArticle) -> None:
         # What was new when the user came stays marked until they come again.
         thread = replace(fresh.article.thread, visited=before.article.thread.visited)
         fresh = replace(fresh, article=replace(fresh.article, thread=thread))
-        self._page.open(fresh, self._page.place())
+        self._article_view.open(fresh, self._article_view.place())
         self._list_quotes()
         self._comments.show(keep=True)

@@ -12,7 +12,7 @@ from newsreader.render.dates import day, short
 from newsreader.render.page import cut
 from newsreader.render.typography import language_of
 from newsreader.tui.keymap import bindings
-from newsreader.tui.panes.quotes import words_of
+from newsreader.tui.panes.article_quotations import words_of
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row

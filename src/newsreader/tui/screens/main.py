@@ -29,12 +29,12 @@ from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
 from newsreader.tui.narrow_compositor import NarrowCompositor
 from newsreader.tui.panes.article import ArticlePane
+from newsreader.tui.panes.article_quotations import QuotesPane
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headline_rows import Density
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
-from newsreader.tui.panes.quotes import QuotesPane
 from newsreader.tui.services.audio import AudioController
 from newsreader.tui.services.background import ERROR, BackgroundRunner
 from newsreader.tui.services.base import Services

@@ -21,8 +21,8 @@ from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import TWO
 from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
+from newsreader.tui.screens.library_screen import QuotationListScreen
 from newsreader.tui.screens.profile import ProfileScreen
-from newsreader.tui.screens.quotation_list import QuotationListScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
 

@@ -110,7 +110,7 @@ class DialogStack:
 
     def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], None]) -> None:
         """The quotations of the library, to be searched, from a place among them on."""
-        from newsreader.tui.screens.quotations import QuotationsScreen
+        from newsreader.tui.screens.quotation_search import QuotationsScreen
 
         self._app().push_screen(
             QuotationsScreen(self._library, self._settings(), place),

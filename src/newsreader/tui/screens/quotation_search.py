@@ -26,9 +26,9 @@ from newsreader.model.text import clean_line
 from newsreader.tui.history import Leaving, QuotationsPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
-from newsreader.tui.panes.quotations import QuotationsPane
+from newsreader.tui.panes.found_quotations import QuotationsPane
 from newsreader.tui.screens.asking import AskScreen
-from newsreader.tui.screens.quotation_list import QuotationListScreen
+from newsreader.tui.screens.library_screen import QuotationListScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
 

@@ -11,8 +11,8 @@ from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.dates import day
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
+from newsreader.tui.panes.article_quotations import words_of
 from newsreader.tui.panes.people import article_language
-from newsreader.tui.panes.quotes import words_of
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Piece, Row
 
