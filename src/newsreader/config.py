@@ -37,7 +37,7 @@ class Config:
     """
 
     language: str = option(
-        "", N_("fr or en; by default the system's language"), choices=("", "fr", "en"), needs_restart=True
+        "", N_("“fr” or “en”; by default the system's language"), choices=("", "fr", "en"), needs_restart=True
     )
     theme: str = option("", N_("colour theme; by default the one chosen in the reader (t)"))
     ascii: bool = option(False, N_("use ASCII characters only"), needs_restart=True)
@@ -216,7 +216,10 @@ def _wrong(name: str, value: object) -> str:
     kind = type(getattr(Config(), name))
     if type(value) is not kind:
         words = {str: _("text"), int: _("a number"), dict: _("a table"), bool: _("true or false")}[kind]
-        return _("“{name}” must be {kind}.").format(name=name, kind=words)
+        wrong = _("“{name}” must be {kind}.").format(name=name, kind=words)
+        # The names of ready-made keymaps are a setting of their own.
+        is_keymap = name == "keys" and value in OPTIONS["keymap"].metadata["choices"]
+        return f"{wrong} {_('Did you mean “{name}”?').format(name='keymap')}" if is_keymap else wrong
     least, most = more["range"]
     if isinstance(value, int) and most and not least <= value <= most:
         return _("“{name}” must be between {least} and {most}.").format(name=name, least=least, most=most)

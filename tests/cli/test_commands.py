@@ -598,6 +598,9 @@ def test_the_doctor_names_what_is_wrong_and_what_to_do(
     assert main(["doctor", "--offline"]) == 1
     out = capsys.readouterr().out
     assert "config.toml:2: unknown setting “text_widht”. Did you mean “text_width”?" in out and "chmod 600" in out
+    (tmp_path / "config.toml").write_text('keys = "newsboat"\n')
+    assert main(["doctor", "--offline"]) == 1
+    assert "“keys” must be a table. Did you mean “keymap”?" in capsys.readouterr().out
     (tmp_path / "config.toml").write_text(
         'theme = "newsreader-drak"\nbrowser_command = "no-such-browser -x"\n[keys]\nsave = "x"\n'
     )

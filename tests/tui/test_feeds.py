@@ -66,6 +66,7 @@ async def test_a_feed_is_renamed_moved_and_removed_and_all_of_it_taken_back(libr
         assert "Mon journal" in rows(reader)
         await reader.press("T", "enter")
         assert [feed.folder for feed in library.subscriptions.all()] == ["Mer", "Mer", "Mer"]
+        assert "“Mon journal” is in the folder “Mer” now. U undoes." in reader.sees()
         await go_to(reader, "Mon journal")
         await reader.press("T", "enter", *"Terre", "enter")
         assert library.subscriptions.folders() == ["Terre", "Mer"]
@@ -124,10 +125,23 @@ async def test_one_subscribes_by_names_and_addresses_and_chooses_among_several_f
         assert "Subscribed to “Une”: 7 new articles. U undoes." in reader.sees()
         reader.receive(FeedAdded(1, "Une", error="a.example cannot be found.", waits=True))
         await reader.settled()
-        assert "Subscribed to “Une”: its articles will come with the network. U undoes." in reader.sees()
+        assert "Subscribed to 2 feeds: “Une”, “Une”." in reader.sees()
+        reader.receive(FeedsFound("c.example", ("https://c.example/f",), ("C",)))
+        reader.receive(FeedAdded(2, "C", error="c.example cannot be found.", waits=True))
+        await reader.settled()
+        assert "Subscribed to “C”: its articles will come with the network. U undoes." in reader.sees()
         reader.receive(FeedsFound("rien", error="Rien."))
         await reader.settled()
         assert "Rien." in reader.sees()
+
+
+async def test_on_a_small_screen_it_is_said_how_several_feeds_are_chosen(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        urls = tuple(f"https://a-long-name-of-a-newspaper.example/{n}" for n in range(2))
+        reader.receive(FeedsFound("https://a-long-name-of-a-newspaper.example/", urls, ("Une", "Sport")))
+        await reader.settled()
+        assert "space selects several, Enter subscribes" in reader.sees()
 
 
 async def test_subscriptions_go_into_a_file_and_come_from_one(library_file: Path, tmp_path: Path) -> None:

@@ -52,6 +52,9 @@ async def test_the_list_follows_what_is_typed(library_file: Path) -> None:
         assert "Parole numéro 0" in reader.sees()
         await reader.press("q", "q")
         assert "Yann Tregor" in reader.sees()
+        await reader.press("slash", *"zz")
+        assert "Nobody here has that name or role." in reader.sees()
+        await reader.press("escape")
         await reader.press("q")
         assert reader.app.screen is reader.screen
 

@@ -79,6 +79,9 @@ async def test_a_search_is_kept_as_a_list_and_articles_are_tagged(library_file: 
         await reader.press("slash", *"tag:mer", "enter")
         await reader.press("S", *["backspace"] * 7, *"Au large", "enter")
         assert reader.library.searches.all() == {"Au large": "tag:mer"}
+        await reader.settled()
+        current = reader.screen.feeds.current  # the key that renames or removes it, as is said, is for this row
+        assert current and current.title == "Au large"
         await reader.press("1")
         await reader.press("h")
         assert "Au large" in reader.sees()

@@ -206,7 +206,7 @@ class ArticleLayout:
         if article.kind is Kind.VIDEO:
             parts.append(_("video"))
         minutes = reading_minutes(article)
-        parts.append(plural("{n} min read", "{n} min read", minutes).format(n=minutes))
+        parts.append(plural("{n} min read", "{n} min read", minutes).format(n=minutes).replace(" ", "\u00a0"))
         return " · ".join(parts)
 
     def block(self, number: int, block: Block) -> Iterator[Line]:

@@ -37,6 +37,8 @@ class FeedsController:
         """`ask_for_news` refreshes the feed or folder under the cursor."""
         self._services, self._session, self._layout, self._feeds = services, session, layout, feeds
         self._lists, self._external, self._opml, self._ask_for_news = lists, external, opml, ask_for_news
+        #: The titles of the feeds that the last choice has subscribed to so far.
+        self._subscribed: list[str] = []
 
     def _entry(self) -> ListEntry | None:
         return self._feeds.current if self._layout.focused_pane is Pane.FEEDS else self._lists.shown_entry()
@@ -85,18 +87,19 @@ class FeedsController:
         def subscribe(chosen: tuple[int, ...]) -> None:
             urls, titles = tuple(event.urls[n] for n in chosen), tuple(event.titles[n] for n in chosen)
             if urls:
+                self._subscribed.clear()
                 services.notify(_("Subscribing…"), 30)
                 services.fetcher.send(Subscribe(urls, titles, self._folder()))
 
         if len(event.urls) == 1:
             subscribe((0,))
         else:
-            title = _("Feeds of {words} · space selects several, Enter subscribes").format(words=words)
             services.dialogs.choose(
-                title,
+                _("Feeds of {words}").format(words=words),
                 [(name or url, "") for name, url in zip(event.titles, event.urls, strict=True)],
                 subscribe,
                 several=True,
+                hint=_("space selects several, Enter subscribes"),
             )
 
     def _folder(self) -> str:
@@ -112,8 +115,12 @@ class FeedsController:
         services, title = self._services, clean_line(event.title)
         services.forget(_("Subscribing…"))
         if event.new:
+            self._subscribed.append(_("“{title}”").format(title=title))
             words = with_keys(_("Subscribed to “{title}”: {count}. {key:undo} undoes."))
-            services.notify(words.replace("{title}", title).replace("{count}", _came_in(event)), 15)
+            words = words.replace("{title}", title).replace("{count}", _came_in(event))
+            if (many := len(self._subscribed)) > 1:
+                words = _("Subscribed to {n} feeds: {titles}.").format(n=many, titles=", ".join(self._subscribed))
+            services.notify(words, 15)
         else:
             services.notify(_("You are already subscribed to “{title}”.").format(title=title), 15)
         self._lists.refresh_counts()
@@ -170,8 +177,11 @@ class FeedsController:
 
         def move(folder: str | None) -> None:
             if folder is not None and folder != feed.folder:
-                words = _("“{title}” is in a folder now.") if folder else _("“{title}” is in no folder now.")
-                self._do(lambda: library.subscriptions.rename(feed, folder=folder), _undoable(words, feed.title))
+                words = (
+                    _("“{title}” is in the folder “{folder}” now.") if folder else _("“{title}” is in no folder now.")
+                )
+                message = _undoable(words, feed.title, clean_line(folder))
+                self._do(lambda: library.subscriptions.rename(feed, folder=folder), message)
 
         def choose(chosen: tuple[int, ...]) -> None:
             if not chosen:
@@ -286,6 +296,6 @@ def _several(text: str) -> list[str]:
     return found
 
 
-def _undoable(sentence: str, title: str) -> str:
-    """A sentence on something with a title, and the key that takes it back."""
-    return sentence.format(title=clean_line(title)) + " " + with_keys(_("{key:undo} undoes."))
+def _undoable(sentence: str, title: str, folder: str = "") -> str:
+    """A sentence on something with a title, and its folder; and the key that takes it back."""
+    return sentence.format(title=clean_line(title), folder=folder) + " " + with_keys(_("{key:undo} undoes."))

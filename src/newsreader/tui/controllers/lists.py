@@ -257,8 +257,8 @@ class ListController:
 
     # ------------------------------------------------------------ up to date
 
-    def refresh_counts(self) -> None:
-        """Read the counts of all lists anew."""
+    def refresh_counts(self, at_shown: bool = False) -> None:
+        """Read the counts of all lists anew; `at_shown`: the cursor of the feeds comes to the list that is shown."""
         library, since = self._services.library, self._session.last_visit
 
         def count() -> tuple[list[Feed], Counts]:
@@ -278,7 +278,7 @@ class ListController:
             _all_feeds, counts = found
             first, self._counted = not self._entries, found
             self.show_entries()
-            if first and (entry := self.shown_entry()):
+            if (first or at_shown) and (entry := self.shown_entry()):
                 self._feeds.point_at(entry)
             unread = plural("{n} unread", "{n} unread", counts.unread).format(n=counts.unread)
             self._layout.set_title(Pane.FEEDS, unread)

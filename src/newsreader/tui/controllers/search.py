@@ -139,7 +139,8 @@ class SearchController:
         def save(name: str | None) -> None:
             if name:
                 services.run(
-                    lambda: services.library.searches.save(name, text), lambda _done: self._lists.refresh_counts()
+                    lambda: services.library.searches.save(name, text),
+                    lambda _done: self._lists.refresh_counts(at_shown=True),
                 )
                 words = with_keys(_("Saved as “{name}”. {key:menu} in the feeds renames or removes it."))
                 services.notify(words.format(name=clean_line(name)))

@@ -44,7 +44,8 @@ class ChoiceList(RowList):
 
 class ChoiceScreen(ModalScreen[tuple[int, ...]]):
     """Ends with the numbers of what was chosen, none where it is given up. `choices` are words, each with the key that
-    does the same; `several`: more than one can be; `at`: the row of the screen beside which it stands."""
+    does the same; `several`: more than one can be; `at`: the row of the screen beside which it stands; `hint` says
+    below which keys choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "give_up", show=False),
@@ -59,10 +60,15 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
     ]
 
     def __init__(
-        self, title: str, choices: Sequence[tuple[str, str]], several: bool = False, at: Offset | None = None
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        several: bool = False,
+        at: Offset | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__()
-        self._title, self._at = title, at
+        self._title, self._at, self._hint = title, at, hint
         self.list = ChoiceList(choices, several)
 
     def compose(self) -> ComposeResult:
@@ -75,7 +81,8 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
         """Become as large as it has to be, beside its row, on the screen."""
         longest = max((len(words) + len(key) for words, key in self.list.choices), default=0)
         box, room = self.query_one("#choice"), self.app.size
-        width = min(WIDEST, room.width, max(len(self._title) + 4, longest + 12))
+        width = min(WIDEST, room.width, max(len(self._title) + 4, len(self._hint) + 6, longest + 12))
+        box.border_subtitle = self._hint
         rows = min(HIGHEST, self.list.count, room.height - 4)
         box.styles.width, box.styles.height = width, rows + 3
         self.list.styles.height = rows

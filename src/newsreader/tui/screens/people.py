@@ -96,6 +96,7 @@ class PeopleScreen(QuotationListScreen):
         people = of_kind(filter_people(self.everyone, typed) if typed else self.everyone, self.kind)
         if self.merging:
             people = [speaker for speaker in people if speaker is not self.merging]
+        self.people_list.empty_text = self._empty_text(typed)
         self.people_list.show(people)
         if self._before:
             self.people_list.go_to(self._before.names)
@@ -103,6 +104,14 @@ class PeopleScreen(QuotationListScreen):
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh first."))
         self.show_quotations()
+
+    def _empty_text(self, typed: str) -> str:
+        """What an empty list says, and what leads on."""
+        if typed:
+            return _("Nobody here has that name or role. Esc shows everyone.")
+        if self.everyone:
+            return with_keys(_("None of these is quoted yet. {key:kind} shows the others."))
+        return _("Nobody is quoted yet: refresh first.")
 
     def show_quotations(self) -> None:
         """Show what the person under the cursor said."""

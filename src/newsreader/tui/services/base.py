@@ -76,9 +76,10 @@ class Dialogs(Protocol):
         then: Callable[[tuple[int, ...]], object],
         several: bool = False,
         beside: object = None,
+        hint: str = "",
     ) -> None:
         """The numbers of what is chosen, of words that each have a key or "": one, or `several`; none where it is given
-        up. `beside`: a list of the screen, at whose row it stands."""
+        up. `beside`: a list of the screen, at whose row it stands; `hint`: which keys choose."""
 
     def show_rules(self, rules: list[Rule], then: Callable[[tuple[RuleAct, Rule] | None], object]) -> None:
         """The rules; `then` is told what is to be done with which, None for nothing."""

@@ -50,13 +50,15 @@ class DialogStack:
         then: Callable[[tuple[int, ...]], object],
         several: bool = False,
         beside: object = None,
+        hint: str = "",
     ) -> None:
-        """The numbers of what is chosen; none where it is given up."""
+        """The numbers of what is chosen; none where it is given up. `hint`: which keys choose."""
         from newsreader.tui.screens.choices import ChoiceScreen
         from newsreader.tui.widgets.row_list import RowList
 
         at = beside.region.offset + (3, beside.line + 1) if isinstance(beside, RowList) else None
-        self._app().push_screen(ChoiceScreen(title, choices, several, at), lambda chosen: _ignore(then(chosen or ())))
+        screen = ChoiceScreen(title, choices, several, at, hint)
+        self._app().push_screen(screen, lambda chosen: _ignore(then(chosen or ())))
 
     def show_rules(self, rules: list[Rule], then: Callable[[tuple[RuleAct, Rule] | None], object]) -> None:
         """The rules; what is to be done with which."""
