@@ -32,7 +32,7 @@ class Command:
 
 
 class LineReader:
-    """Where the reader is: in the sections, in a list of headlines, or in an article."""
+    """The reader of lines, and its place: in the sections, in a list of headlines, or in an article."""
 
     def __init__(
         self,

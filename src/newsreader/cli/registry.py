@@ -20,7 +20,7 @@ class Command(NamedTuple):
 
 
 class CommandModule(Protocol):
-    """What the module of a command defines."""
+    """The interface of a command's module."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare what the command takes."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Credential:
-    """What opens one feed or one server. `repr` shows none of it."""
+    """User name and password of one feed or server. `repr` shows none of it."""
 
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)

@@ -19,7 +19,7 @@ from newsreader.quotes.engine import find_quotations
 
 @dataclass(frozen=True)
 class ExtractionResult:
-    """What a page gave: an article, or the sentence that says why not."""
+    """The result of reading a page: an article, or the sentence that says why not."""
 
     source: str
     article: Article | None = None

@@ -1,4 +1,4 @@
-"""Who is whom across the library: one person under several names, several people under one surname. Pure."""
+"""Who is whom across the library: one person under several names, several people under one surname."""
 
 import re
 from collections import Counter

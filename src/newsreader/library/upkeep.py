@@ -15,7 +15,7 @@ _REVIEWED = 10
 
 
 class Upkeep:
-    """What is done to a library as a whole; `Library.upkeep`."""
+    """Backup, check, retention, export and import of a whole library; `Library.upkeep`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

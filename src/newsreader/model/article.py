@@ -72,7 +72,7 @@ def marked_items(block: Block) -> Iterator[tuple[int, str, Text]]:
 
 
 class Kind(StrEnum):
-    """What an article mainly is."""
+    """The kind of an article: what it mainly is."""
 
     TEXT = "text"
     VIDEO = "video"

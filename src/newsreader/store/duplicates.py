@@ -30,7 +30,7 @@ class Connection(Protocol):
 
 
 class Duplicates:
-    """Which articles stand under which. Never two of one feed or of one outlet, and nothing is read by it."""
+    """Groups articles with the same text: never two of one feed or of one outlet, and nothing is read by it."""
 
     def __init__(self, database: Connection) -> None:
         self._db = database

@@ -54,7 +54,7 @@ _RECOUNT = (
 
 @dataclass(frozen=True)
 class RecoveryReport:
-    """What was brought over: how many rows of which table; where the damaged file is kept."""
+    """The result of a recovery: how many rows of which table; where the damaged file is kept."""
 
     aside: Path
     rows: dict[str, int]

@@ -20,7 +20,7 @@ ALONE = (
 
 
 class Retention:
-    """Which articles may go, and the memory of those that went: their feeds do not bring them back."""
+    """Deletes articles beyond the limits, and keeps their tombstones: their feeds do not bring them back."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

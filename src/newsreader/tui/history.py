@@ -65,7 +65,7 @@ class PeopleVisit:
 
 @dataclass(frozen=True)
 class Leaving:
-    """What a screen of quotations over the whole library ends with: the place in it, and what is to be done then. The
+    """The result of a screen of quotations over the whole library: the place in it, and what is to be done then. The
     quotation that is to be opened; 1 or -1 to go on in the history; a search of which a rule is to be made; or, where
     one goes `across`, the people after the quotations, or the quotations after the people."""
 
@@ -80,7 +80,7 @@ Visit = ArticleVisit | PeopleVisit
 
 
 class History:
-    """Where one has been, and where in that one is now."""
+    """The visits so far, and which of them one is at."""
 
     def __init__(self) -> None:
         self._visits: list[Visit] = []

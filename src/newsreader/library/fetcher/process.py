@@ -80,7 +80,7 @@ def tell(event: Event) -> None:
 
 
 class Fetcher:
-    """What the process does at the same time: one refresh, and any number of small requests beside it. `session` does
+    """Runs requests side by side: one refresh, and any number of small requests beside it. `session` does
     them; the process tells of them, and tries again when the network is back."""
 
     def __init__(self, session: RefreshSession, settings: Config) -> None:

@@ -7,7 +7,7 @@ from newsreader.library.messages.codec import MessageCodec
 
 @dataclass(frozen=True)
 class RefreshProgress:
-    """How far a refresh is. `failed` counts feeds, `left` those that wait for their server; `new` counts articles
+    """The progress of a refresh. `failed` counts feeds, `left` those that wait for their server; `new` counts articles
     that were not known."""
 
     feeds: int = 0
@@ -115,7 +115,7 @@ class Online:
 
 @dataclass(frozen=True)
 class SyncProgress:
-    """How far a sync with a server is: so many articles of so many."""
+    """The progress of a sync with a server: so many articles of so many."""
 
     name: str
     done: int = 0

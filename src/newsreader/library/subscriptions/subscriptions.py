@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Subscriptions(Service):
-    """What is subscribed to, under which title and in which folder; `Library.subscriptions`."""
+    """Lists, adds, renames and removes subscriptions; `Library.subscriptions`."""
 
     def begin(self) -> bool:
         """Give a new library its first feeds and its welcome edition, as the reader does when it opens for the first

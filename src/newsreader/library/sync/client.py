@@ -11,7 +11,7 @@ from newsreader.model.sync import RemoteFeed, RemoteItem
 
 
 class SyncClient(Protocol):
-    """What can be asked of any of them. Every method may raise FetchError, NetworkUnreachable and ParseError."""
+    """The interface of sync servers. Every method may raise FetchError, NetworkUnreachable and ParseError."""
 
     #: Whether it keeps tags, and whether one can subscribe by it.
     supports_tags: bool

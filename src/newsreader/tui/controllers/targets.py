@@ -8,7 +8,7 @@ from newsreader.tui.layout import LISTS, Pane
 
 
 class Targets:
-    """What a key means now: the open article, or those of the list."""
+    """Finds the articles that a key acts on: the open one, or those of the list."""
 
     def __init__(self, layout: LayoutView, rows: HeadlinesView, page: ArticleView) -> None:
         self._layout, self._rows, self._page = layout, rows, page

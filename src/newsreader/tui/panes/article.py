@@ -39,7 +39,7 @@ class ArticlePane(PageView, can_focus=True):
     ]
 
     class LinkChosen(Message):
-        """What a link leads to is to be opened."""
+        """Posted to open what a link leads to."""
 
         def __init__(self, url: str) -> None:
             super().__init__()

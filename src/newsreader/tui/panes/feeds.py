@@ -29,7 +29,7 @@ class FeedsPane(RowList, can_focus=True):
         """The list, or the saved search, under the cursor is to be shown."""
 
     class MenuWanted(Message):
-        """What can be done with the row under the cursor is to be shown."""
+        """Posted to show the menu of the row under the cursor."""
 
     class Measured(Message):
         """The names want another width than before."""

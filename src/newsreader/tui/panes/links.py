@@ -22,14 +22,14 @@ class LinksPane(RowList, can_focus=True):
     BINDINGS = bindings(Pane.LINKS)
 
     class LinkChosen(Message):
-        """What a link leads to, or an image, is to be opened."""
+        """Posted to open an image or what a link leads to."""
 
         def __init__(self, url: str, is_image: bool) -> None:
             super().__init__()
             self.url, self.is_image = url, is_image
 
     class SaveRequested(Message):
-        """What a link leads to is to be saved for later."""
+        """Posted to save what a link leads to for later."""
 
         def __init__(self, url: str) -> None:
             super().__init__()

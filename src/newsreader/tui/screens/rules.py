@@ -83,7 +83,7 @@ class RulesScreen(ModalScreen[tuple[RuleAct, Rule] | None]):
 
 
 class PreviewScreen(Sheet):
-    """What a rule would have found over the last weeks; Enter keeps it."""
+    """Shows what a rule would have found over the last weeks; Enter keeps it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", show=False, priority=True),

@@ -55,7 +55,7 @@ class Prompt(Protocol):
 
 
 class Dialogs(Protocol):
-    """What is laid over the panes, and ends with an answer."""
+    """Shows dialogs over the panes; each ends with an answer."""
 
     def ask(
         self,

@@ -1,4 +1,4 @@
-"""What is laid over the panes. Each screen is imported when it is wanted: none is needed for the first."""
+"""Dialogs over the panes. Each screen is imported when it is wanted: none is needed for the first."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
