@@ -18,6 +18,9 @@ from newsreader.render.runs import Mark, Run, RunCutter
 
 #: Names the key of an action, as people know it.
 KeyName = Callable[[str], str]
+#: The block of lines above all that an article says (title: -2, standfirst: -1), and the place of the first of them.
+NO_BLOCK = -3
+TOP = (NO_BLOCK, 0)
 NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
 
@@ -27,7 +30,7 @@ class Line:
 
     runs: tuple[Run, ...] = ()
     gutter: str = ""
-    block: int = -3
+    block: int = NO_BLOCK
     start: int = 0
     indent: int = 0
 
@@ -83,7 +86,7 @@ class Page:
     def _add(self, line: Line) -> None:
         number = len(self.lines)
         self.lines.append(line)
-        if line.block > -3:
+        if line.block > NO_BLOCK:
             self._lines_of.setdefault(line.block, []).append(number)
         for run in line.runs:
             if run.quotation >= 0:
@@ -108,9 +111,9 @@ class Page:
     def place_of(self, line: int) -> tuple[int, int]:
         """The place that a line begins at; of a line between blocks, that of the one before."""
         for number in range(min(line, len(self.lines) - 1), -1, -1):
-            if self.lines[number].block > -3:
+            if self.lines[number].block > NO_BLOCK:
                 return self.lines[number].block, self.lines[number].start
-        return -3, 0
+        return TOP
 
 
 def break_text(
@@ -118,7 +121,7 @@ def break_text(
     width: int,
     roles: tuple[str, ...] = (),
     marks: Sequence[Mark] = (),
-    block: int = -3,
+    block: int = NO_BLOCK,
     gutter: str = "",
     indent: int = 0,
     first: str = "",

@@ -12,6 +12,7 @@ from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import words_of
 from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
+from newsreader.render.page import TOP
 from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import OLD, CommentsController
 from newsreader.tui.controllers.links import LinksController
@@ -22,9 +23,6 @@ from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
-
-#: The place before everything.
-TOP = (-3, 0)
 
 
 class ReadingController:

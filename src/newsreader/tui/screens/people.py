@@ -96,7 +96,7 @@ class PeopleScreen(QuotationListScreen):
         people = of_kind(filter_people(self.everyone, typed) if typed else self.everyone, self.kind)
         if self.merging:
             people = [speaker for speaker in people if speaker is not self.merging]
-        self.people_list.empty_text = self._empty_text(typed)
+        self.people_list.empty_text = _empty_text(typed, bool(self.everyone))
         self.people_list.show(people)
         if self._before:
             self.people_list.go_to(self._before.names)
@@ -104,14 +104,6 @@ class PeopleScreen(QuotationListScreen):
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh first."))
         self.show_quotations()
-
-    def _empty_text(self, typed: str) -> str:
-        """What an empty list says, and what leads on."""
-        if typed:
-            return _("Nobody here has that name or role. Esc shows everyone.")
-        if self.everyone:
-            return with_keys(_("None of these is quoted yet. {key:kind} shows the others."))
-        return _("Nobody is quoted yet: refresh first.")
 
     def show_quotations(self) -> None:
         """Show what the person under the cursor said."""
@@ -290,6 +282,15 @@ class PeopleScreen(QuotationListScreen):
             return
         self.background.run(lambda: self.library.people.split(person.names), lambda _done: self.load())
         self.notify_below(_("{names} are now separate people.").format(names=", ".join(person.names)))
+
+
+def _empty_text(typed: str, others: bool) -> str:
+    """What an empty list says, and what leads on; `others`: whether anybody is quoted at all."""
+    if typed:
+        return _("Nobody here has that name or role. Esc shows everyone.")
+    if others:
+        return with_keys(_("None of these is quoted yet. {key:kind} shows the others."))
+    return _("Nobody is quoted yet: refresh first.")
 
 
 def _counted(kind: SpeakerType, n: int) -> str:

@@ -7,11 +7,11 @@ from functools import partial
 
 from textual.scroll_view import ScrollView
 
-from newsreader.render.page import Line, Page
+from newsreader.render.page import TOP, Line, Page
 from newsreader.tui.widgets.extent import jump, set_extent
 
-#: The place before everything, and the one after.
-TOP, END = (-3, 0), (sys.maxsize, 0)
+#: The place after everything (`TOP` is the one before).
+END = (sys.maxsize, 0)
 #: Runs that are laid out at once, at first and then; seconds between slices, for keys to be heard.
 FIRST, SLICE, BREATH = 700, 1500, 0.002
 

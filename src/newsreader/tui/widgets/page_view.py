@@ -13,10 +13,10 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.render.page import Line, Page
+from newsreader.render.page import TOP, Line, Page
 from newsreader.tui.widgets.extent import jump, reveal, set_extent
 from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
-from newsreader.tui.widgets.page_slices import END, TOP, PageSlices
+from newsreader.tui.widgets.page_slices import END, PageSlices
 
 _ROLES = (
     *(
