@@ -132,6 +132,27 @@ async def test_after_a_crash_the_reader_opens_on_the_list_and_not_on_what_broke_
         assert open_title(reader) == here(reader)[0]
 
 
+async def test_after_a_kill_far_down_the_list_what_is_beside_it_is_what_the_cursor_is_at(library_file: Path) -> None:
+    fill(library_file, 400)
+    async with opened(library_file) as reader:
+        await reader.press("G", "G")  # the rows behind the first page are loaded on the way
+        await reader.press(*"k" * 30)
+        place = here(reader)
+    # The next start stands there, and is killed before anything is shown.
+    async with opened(library_file) as reader:
+        assert here(reader) == place
+        reader.screen.controllers.session.keep()
+        await reader.settled()
+        kept = reader.library.state("session")
+    library = Library(library_file)
+    library.set_state("session", kept)
+    library.close()
+    async with opened(library_file) as reader:
+        assert reader.focused() is Pane.HEADLINES and here(reader) == place and open_title(reader) == ""
+        await reader.press("k")
+        assert open_title(reader) == here(reader)[0] != place[0]
+
+
 async def test_back_and_forward_lead_through_everything_opened_people_included(library_file: Path) -> None:
     fill(library_file, 6)
     async with opened(library_file) as reader:

@@ -79,7 +79,7 @@ class ListController:
         self._rows.show(self._grouped(wanted, page), more=more, order=wanted.order)
         self._rows.empty_text = empty_text(wanted, self._services.library.is_new())
         if not at_top:
-            self._restore_cursor(wanted, session.cursor or Cursor(near), more)
+            self._restore_cursor(wanted, session.cursor or Cursor(near), more, preview)
         self.show_title()
         self._count_all(wanted)
         if preview:
@@ -116,18 +116,18 @@ class ListController:
             at_top = not self._rows.cursor
             self._session.cursor = Cursor() if at_top else Cursor(current.id, self._rows.cursor, self._rows.line)
 
-    def _restore_cursor(self, wanted: ArticleFilter, cursor: Cursor, more: bool) -> None:
+    def _restore_cursor(self, wanted: ArticleFilter, cursor: Cursor, more: bool, preview: bool) -> None:
         if not cursor.article:
             return
         index = self._rows.shown.row_of(cursor.article)
         if index is not None:
             self._rows.put(index, cursor.line)
         elif more:
-            self._look_further(wanted, cursor)
+            self._look_further(wanted, cursor, preview)
         else:
             self._rows.put(cursor.row, cursor.line)  # it is gone: its neighbours are where it was
 
-    def _look_further(self, wanted: ArticleFilter, cursor: Cursor) -> None:
+    def _look_further(self, wanted: ArticleFilter, cursor: Cursor, preview: bool) -> None:
         """Load pages until the row of the cursor is among them."""
         last, top = self._rows.shown.last, self._rows.current
 
@@ -148,7 +148,8 @@ class ListController:
                 self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
             if (index := self._rows.shown.row_of(cursor.article)) is not None:
                 self._rows.put(index, cursor.line)
-                self._preview()
+                if preview:
+                    self._preview()
             self._show_position()
 
         self._services.run(load, show)
