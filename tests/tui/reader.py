@@ -22,7 +22,6 @@ from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.main import MainScreen
-from newsreader.tui.widgets.page_view import PageView
 
 NOW = datetime.now(UTC)
 #: Workers that are at work as long as the reader is open.
@@ -131,12 +130,9 @@ class Reader:
                 await self.pilot.pause()
 
     def _is_busy(self) -> bool:
-        """Whether a worker is at work, a page grows, or the fingers have not rested long enough for the screen to
-        follow."""
+        """Whether a worker is at work, or the fingers have not rested long enough for the screen to follow."""
         if any(worker.group not in ENDLESS and not worker.is_finished for worker in self.app.workers):
             return True
-        if any(not view.page.is_whole for screen in self.app.screen_stack for view in screen.query(PageView)):
-            return True  # also between two slices, when the timer of one is over and it has not come to its turn
         pumps = (self.app, *(pump for screen in self.app.screen_stack for pump in screen.walk_children(with_self=True)))
         timers = (timer for pump in pumps for timer in pump._timers)
         tasks = (timer._task for timer in timers if timer._repeat == 0 and timer._interval <= AT_ONCE)
