@@ -1,7 +1,11 @@
 """A small press of our own: feeds and pages written by hand with the DOM of the real ones."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
+#: When the small press prints: old enough to be past whatever the time, new enough to be fetched ahead.
+PRINTED = datetime.now(UTC).replace(hour=8, minute=30, second=0, microsecond=0) - timedelta(days=5)
 QUAI = "Le quai des brumes rouvre"
 
 
@@ -117,6 +121,8 @@ def small_press(base: str) -> dict[str, Served]:
         f"{base}/blog/vent.html",
     )
     comments = f"<wfw:commentRss>{base}/blog/vent/feed/</wfw:commentRss><slash:comments>2</slash:comments>"
+    printed, day_before = format_datetime(PRINTED), format_datetime(PRINTED - timedelta(days=1))
+    page_says = {"published": PRINTED.isoformat(), "updated": (PRINTED + timedelta(minutes=95)).isoformat()}
     phare_body = """<p>Le phare cherche un gardien. <em>"Il faut aimer la solitude"</em>, prévient Maëlle Kervadec, maire de
 la commune, qui recevra les candidats au printemps prochain dans la salle des fêtes.</p>"""
     vent_body = """<p>Le vent souffle sur la côte depuis trois jours sans faiblir, et les bateaux restent au port.</p>
@@ -125,18 +131,23 @@ la commune, qui recevra les candidats au printemps prochain dans la salle des f�
         "/titres.rss": feed(
             rss(
                 "franceinfo - Les Titres",
-                item(f'{QUAI} : "Le port respire"', quai, section="lestitres")
-                + item("Le phare voisin cherche un gardien", phare, date="Thu, 19 Nov 2026 08:00:00 +0100"),
+                item(f'{QUAI} : "Le port respire"', quai, date=printed, section="lestitres")
+                + item("Le phare voisin cherche un gardien", phare, date=day_before),
             )
         ),
-        "/culture.rss": feed(rss("franceinfo - Culture", item(f'{QUAI} : "Le port respire"', quai, section="culture"))),
-        "/blog.rss": feed(rss("Le blog du vent", item("Trois jours de vent", blog, more=comments))),
-        "/culture/quai_7000001.html": page(layout_2022(f'{QUAI} : "Le port respire"', BODY, kicker="Reportage")),
+        "/culture.rss": feed(
+            rss("franceinfo - Culture", item(f'{QUAI} : "Le port respire"', quai, date=printed, section="culture"))
+        ),
+        "/blog.rss": feed(rss("Le blog du vent", item("Trois jours de vent", blog, date=printed, more=comments))),
+        "/culture/quai_7000001.html": page(
+            layout_2022(f'{QUAI} : "Le port respire"', BODY, kicker="Reportage", **page_says)
+        ),
         "/culture/phare_6999999.html": page(
             layout_2022(
                 "Le phare voisin cherche un gardien",
                 phare_body,
                 url="https://www.franceinfo.fr/culture/phare_6999999.html",
+                **page_says,
             )
         ),
         "/blog/vent.html": page(

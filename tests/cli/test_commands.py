@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from xml.dom import minidom
 
@@ -19,7 +20,7 @@ from newsreader.model.article import pictures_of
 from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.registry import register
 from newsreader.store.store import Store
-from tests.press import BODY, Served, layout_2022, page, small_press
+from tests.press import BODY, PRINTED, Served, layout_2022, page, small_press
 from tests.server import PressServer, press_server
 
 Captured = pytest.CaptureFixture[str]
@@ -132,7 +133,7 @@ def test_list_prints_one_object_a_line(filled: PressServer, capsys: Captured) ->
     assert len(found) == 3
     quai = found[f"{filled.base}/culture/quai_7000001.html"]
     assert quai["feeds"] == ["franceinfo - Les Titres", "franceinfo - Culture"]
-    assert (quai["read"], quai["saved"], quai["published"]) == (False, False, "2026-11-20T08:30:00+00:00")
+    assert (quai["read"], quai["saved"], quai["published"]) == (False, False, PRINTED.isoformat())
     assert main(["list", "--saved", "--json"]) == 0 and objects(capsys) == []
     assert main(["list", "--feed", "le blog du vent", "--limit", "1"]) == 0
     assert "Trois jours de vent" in capsys.readouterr().out
@@ -354,7 +355,8 @@ def test_quotes_are_found_by_their_words_and_by_who_says_them(filled: PressServe
     assert said("patience", "solitude") == [] and said("patience", "--outlet", "le monde") == []
     assert said("patience", "--role", "charpentier") == [patience] and said("patience", "--role", "maire") == []
     assert said("patience", "--about", "quai") == [patience] and said("patience", "--about", "title:vent") == []
-    assert said("patience", "--until", "2026-11-20") == [patience] and said("patience", "--until", "2026-11-19") == []
+    day, before = (f"{PRINTED - timedelta(days=n):%Y-%m-%d}" for n in (0, 1))
+    assert said("patience", "--until", day) == [patience] and said("patience", "--until", before) == []
     assert main(["quotes", "98765"]) == 2  # a number is an article
     capsys.readouterr()
     assert said('"98765"') == []  # in marks it is a word
