@@ -219,7 +219,8 @@ def _wrong(name: str, value: object) -> str:
         wrong = _("“{name}” must be {kind}.").format(name=name, kind=words)
         # The names of ready-made keymaps are a setting of their own.
         is_keymap = name == "keys" and value in OPTIONS["keymap"].metadata["choices"]
-        return f"{wrong} {_('Did you mean “{name}”?').format(name='keymap')}" if is_keymap else wrong
+        meant = " " + _("Did you mean “{name}”?").format(name="keymap") if is_keymap else ""
+        return wrong + meant
     least, most = more["range"]
     if isinstance(value, int) and most and not least <= value <= most:
         return _("“{name}” must be between {least} and {most}.").format(name=name, least=least, most=most)

@@ -1,7 +1,8 @@
 """A refresh: what is new is kept once, what failed is said, what is there already is left alone."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import TypeVar
 
 import pytest
@@ -29,11 +30,11 @@ from newsreader.model.feed import Feed
 from newsreader.quotes.version import VERSION
 from newsreader.render.revisions import changes
 from newsreader.store.store import Store
-from tests.press import BODY, QUAI, Served, feed, item, layout_2022, page, rss, small_press
+from tests.press import BODY, PRINTED, QUAI, Served, feed, item, layout_2022, page, rss, small_press
 from tests.server import PressServer, served
 
 R = TypeVar("R")
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOW = PRINTED + timedelta(days=3)
 
 
 class Clock:
@@ -334,8 +335,10 @@ async def test_what_an_outlet_changes_is_kept_and_told_apart(store: Store, press
     clock.now += timedelta(minutes=30)
     store.undo.set_flag([number], "read", True, "lu", clock.now)
     for n, (title, body) in enumerate(((QUAI, BODY), ("Le quai a rouvert", BODY.replace("rebâti", "refait")))):
-        press.routes["/titres.rss"] = feed(rss("T", item(f"{title}{n}", press.base + path, section="x")), f'"v{n}"')
-        press.routes[path] = page(layout_2022(title, body))
+        items = item(f"{title}{n}", press.base + path, date=format_datetime(PRINTED), section="x")
+        press.routes["/titres.rss"] = feed(rss("T", items), f'"v{n}"')
+        changed = layout_2022(title, body, published=PRINTED.isoformat(), updated=clock.now.isoformat())
+        press.routes[path] = page(changed)
         clock.now += timedelta(hours=1)
         await refresh(store, clock=clock)
     versions = store.revisions.of(number)
