@@ -74,7 +74,7 @@ def rss(title: str, items: str, head: str = "") -> str:
 
 
 def item(
-    title: str, url: str, *, date: str = "Fri, 20 Nov 2026 09:30:00 +0100", more: str = "", section: str = "france"
+    title: str, url: str, *, date: str = format_datetime(PRINTED), more: str = "", section: str = "france"
 ) -> str:
     """An item with franceinfo's tracking fragment on link and guid."""
     return f"""<item><title>{title}</title><description><![CDATA[Une promenade.&nbsp;Et du vent.]]></description>

@@ -71,7 +71,8 @@ def test_what_is_compared_tells_apart_what_is_another_page() -> None:
 
 
 def test_what_an_item_of_franceinfo_holds() -> None:
-    feed = read_feed(rss("franceinfo - Les Titres", item('"On vote" : le dépouillement', LINK)).encode(), URL)
+    one = item('"On vote" : le dépouillement', LINK, date="Fri, 20 Nov 2026 09:30:00 +0100")
+    feed = read_feed(rss("franceinfo - Les Titres", one).encode(), URL)
     entry = feed.entries[0]
     assert (feed.title, entry.url, entry.title) == ("franceinfo - Les Titres", LINK, '"On vote" : le dépouillement')
     assert entry.summary.value == "Une promenade.\u00a0Et du vent."
