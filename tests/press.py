@@ -73,9 +73,7 @@ def rss(title: str, items: str, head: str = "") -> str:
 {items}</channel></rss>"""
 
 
-def item(
-    title: str, url: str, *, date: str = format_datetime(PRINTED), more: str = "", section: str = "france"
-) -> str:
+def item(title: str, url: str, *, date: str = format_datetime(PRINTED), more: str = "", section: str = "france") -> str:
     """An item with franceinfo's tracking fragment on link and guid."""
     return f"""<item><title>{title}</title><description><![CDATA[Une promenade.&nbsp;Et du vent.]]></description>
 <pubDate>{date}</pubDate><link>{url}#xtor=RSS-3-[{section}]</link><guid>{url}#xtor=RSS-3-[{section}]</guid>{more}</item>"""
