@@ -15,8 +15,7 @@ from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.feed import Feed
 from newsreader.store.store import Store
-from tests.press import small_press
-from tests.server import press_server
+from tests.cli.filled_press import filled_press
 from tests.store.test_store import fill
 
 Captured = pytest.CaptureFixture[str]
@@ -25,14 +24,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture(scope="module")
 def library_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A library with two feeds of the small press, made once; the press is served for all tests."""
-    folder = tmp_path_factory.mktemp("filled")
-    path = folder / "library.db"
-    with press_server() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSREADER_CONFIG", str(folder / "config.toml"))
-        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        server.routes = small_press(server.base)
-        for name in ("titres", "blog"):
-            assert main(["--library", str(path), "add", f"{server.base}/{name}.rss", "--folder", "Essai"]) == 0
+    with filled_press(tmp_path_factory.mktemp("filled"), "titres", "blog") as (_server, path):
         yield path
 
 

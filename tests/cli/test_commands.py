@@ -20,6 +20,7 @@ from newsreader.model.article import pictures_of
 from newsreader.model.errors import ConfigError
 from newsreader.parse.sites.registry import register
 from newsreader.store.store import Store
+from tests.cli.filled_press import filled_press
 from tests.press import BODY, PRINTED, Served, layout_2022, page, small_press
 from tests.server import PressServer, press_server
 
@@ -33,15 +34,8 @@ def objects(capsys: Captured) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def press_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PressServer, Path]]:
     """The small press, served for all tests, and a library with its feeds, made once."""
-    folder = tmp_path_factory.mktemp("filled")
-    path = folder / "library.db"
-    with press_server() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSREADER_CONFIG", str(folder / "config.toml"))
-        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        server.routes = small_press(server.base)
-        for name in ("titres", "culture", "blog"):
-            assert main(["--library", str(path), "add", f"{server.base}/{name}.rss", "--folder", "Essai"]) == 0
-        yield server, path
+    with filled_press(tmp_path_factory.mktemp("filled"), "titres", "culture", "blog") as pressed:
+        yield pressed
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
-from newsreader.tui.panes.article_quotations import QuotesPane
+from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
 from tests.store.test_store import an_article
 from tests.tui.reader import NOW, fill, opened
 
@@ -289,7 +289,7 @@ async def test_a_list_of_quotations_that_becomes_shorter_under_the_eye_is_drawn_
     many = [(n, Quotation(0, n, n + 5, f"mot {n}", speaker=f"Ida {n // 3}")) for n in range(90)]
     async with opened(library_file) as reader:
         await reader.press("enter", "apostrophe")
-        pane = reader.screen.query_one(QuotesPane)
+        pane = reader.screen.query_one(ArticleQuotationsPane)
         pane.show(many, {}, "fr")
         pane.go(80)
         await reader.pilot.pause()

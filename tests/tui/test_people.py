@@ -9,7 +9,7 @@ from textual.widgets import Input
 from newsreader.library.speaker_groups import filter_people, group_speakers
 from newsreader.model.quotation import Speaker, SpeakerType
 from newsreader.tui.layout import Pane
-from newsreader.tui.panes.people import PersonQuotesPane
+from newsreader.tui.panes.person_quotations import PersonQuotationsPane
 from newsreader.tui.screens.people import PeopleScreen
 from tests.tui.reader import Reader, fill, opened
 
@@ -142,7 +142,7 @@ async def test_a_short_quotation_takes_the_lines_that_it_needs(library_file: Pat
     fill(library_file)
     async with opened(library_file, (120, 30)) as reader:
         await reader.press("p", "enter")
-        pane = reader.app.screen.query_one(PersonQuotesPane)
+        pane = reader.app.screen.query_one(PersonQuotationsPane)
         for index in range(pane.count):
             width = pane.scrollable_content_region.width
             assert len(pane.row(index, width)) + 1 == pane.tops.height(index), "its lines, then one of air"

@@ -13,10 +13,12 @@ from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, S
 from newsreader.tui.controllers.list_names import empty_text, list_title
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.layout import Pane, visible_panes
-from newsreader.tui.panes.article_quotations import QuotesPane, words_of
+from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.links import LinksPane
-from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
+from newsreader.tui.panes.people import PeoplePane
+from newsreader.tui.panes.person_quotations import PersonQuotationsPane
+from newsreader.tui.panes.quotation_rows import words_of
 from newsreader.tui.session import Session
 from newsreader.tui.widgets.row_list import RowList
 from tests.tui.test_panes import NOW, PaneApp
@@ -47,7 +49,7 @@ QUOTATIONS = [
 
 
 async def test_quotations_stand_under_their_speakers_in_the_order_in_which_those_speak() -> None:
-    pane = QuotesPane()
+    pane = ArticleQuotationsPane()
     async with SideApp(pane).run_test() as pilot:
         await pilot.pause()
         pane.show(QUOTATIONS, {ANNE: 0, YANN: 1}, "fr")
@@ -69,7 +71,7 @@ async def test_quotations_stand_under_their_speakers_in_the_order_in_which_those
 
 
 async def test_a_name_stays_above_its_quotations_while_it_is_scrolled_away() -> None:
-    pane = QuotesPane()
+    pane = ArticleQuotationsPane()
     async with SideApp(pane).run_test() as pilot:
         await pilot.pause()
         many = [(n, said(ANNE, f"Étape {n}.")) for n in range(9)]
@@ -208,7 +210,7 @@ def test_a_person_has_a_role_and_other_names_as_far_as_the_row_goes(width: int) 
 
 
 async def test_what_somebody_said_stands_under_its_source_once() -> None:
-    pane = PersonQuotesPane()
+    pane = PersonQuotationsPane()
 
     def one(article: int, number: int, text: str) -> QuotationInArticle:
         return QuotationInArticle(article, number, said(ANNE, text), "Le pont", "Essai", "u", NOW)

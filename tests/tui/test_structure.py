@@ -17,13 +17,14 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.keys import KEYS, LAYOUT
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.article import ArticlePane
-from newsreader.tui.panes.article_quotations import QuotesPane
+from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
-from newsreader.tui.panes.found_quotations import QuotationsPane
+from newsreader.tui.panes.found_quotations import FoundQuotationsPane
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
-from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
+from newsreader.tui.panes.people import PeoplePane
+from newsreader.tui.panes.person_quotations import PersonQuotationsPane
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.quotation_search import QuotationsScreen
@@ -133,15 +134,15 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         Pane.FEEDS: FeedsPane,
         Pane.HEADLINES: HeadlinesPane,
         Pane.ARTICLE: ArticlePane,
-        Pane.QUOTES: QuotesPane,
+        Pane.QUOTES: ArticleQuotationsPane,
         Pane.COMMENTS: CommentsPane,
         Pane.LINKS: LinksPane,
         LAYOUT: PaneLayout,
         "people": PeopleScreen,
         "speakers": PeoplePane,
-        "person_quotations": PersonQuotesPane,
+        "person_quotations": PersonQuotationsPane,
         "quotations": QuotationsScreen,
-        "found_quotations": QuotationsPane,
+        "found_quotations": FoundQuotationsPane,
     }
     for key in KEYS:
         screens: list[type] = [MainScreen] * (key.scope in ("", "reading"))
@@ -156,8 +157,8 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
             target, name, values = parse(action)
             screen: dict[type, type] = {
                 PeoplePane: PeopleScreen,
-                PersonQuotesPane: PeopleScreen,
-                QuotationsPane: QuotationsScreen,
+                PersonQuotationsPane: PeopleScreen,
+                FoundQuotationsPane: QuotationsScreen,
             }
             node = {"": owner, "app": NewsreaderApp}.get(target) or screen.get(owner, MainScreen)
             assert callable(getattr(node, f"action_{name}", None)), (key.id, owner, action)

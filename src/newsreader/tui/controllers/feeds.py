@@ -180,7 +180,7 @@ class FeedsController:
                 words = (
                     _("“{title}” is in the folder “{folder}” now.") if folder else _("“{title}” is in no folder now.")
                 )
-                message = _undoable(words, feed.title, clean_line(folder))
+                message = _undoable(words, feed.title, folder)
                 self._do(lambda: library.subscriptions.rename(feed, folder=folder), message)
 
         def choose(chosen: tuple[int, ...]) -> None:
@@ -298,4 +298,6 @@ def _several(text: str) -> list[str]:
 
 def _undoable(sentence: str, title: str, folder: str = "") -> str:
     """A sentence on something with a title, and its folder; and the key that takes it back."""
-    return sentence.format(title=clean_line(title), folder=folder) + " " + with_keys(_("{key:undo} undoes."))
+    return (
+        sentence.format(title=clean_line(title), folder=clean_line(folder)) + " " + with_keys(_("{key:undo} undoes."))
+    )

@@ -1,37 +1,22 @@
 """The quotations of the open article: the words, and who said them."""
 
-from itertools import islice
-
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from newsreader.i18n import _
 from newsreader.model.quotation import Quotation
-from newsreader.model.text import Text, clean_line
-from newsreader.render.citation import marked
-from newsreader.render.page import break_text, cut
-from newsreader.render.typography import typeset
+from newsreader.model.text import clean_line
+from newsreader.render.page import cut
 from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
+from newsreader.tui.panes.quotation_rows import word_rows
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Piece, Row
 
-#: Lines of words at most.
-_WORDS = 3
 
-
-def words_of(quotation: Quotation, language: str, width: int, most: int = _WORDS) -> list[str]:
-    """The first lines of a quotation between the marks of its language, `most` of them."""
-    lines = list(islice(break_text(Text(typeset(marked(quotation, language))), max(10, width)), most + 1))
-    words = [line.text for line in lines[:most]]
-    if len(lines) > most:
-        words[-1] = cut(words[-1] + " …", width - 1).rstrip(" …") + "…"
-    return words
-
-
-class QuotesPane(RowList, can_focus=True):
+class ArticleQuotationsPane(RowList, can_focus=True):
     """One row a quotation, under the name of its speaker, in the order that they first speak and in their colours."""
 
     BINDINGS = bindings(Pane.QUOTES)
@@ -103,10 +88,7 @@ class QuotesPane(RowList, can_focus=True):
         rows: Row = []
         if self._is_first(index):
             rows.append(self._head(quotation, width - 1, ("name", *colour)))
-        sign = "✎ " if quotation.corrected else "│ "
-        for number, line in enumerate(words_of(quotation, self.language, width - 4)):
-            rows.append([(sign if not number else "│ ", colour), (line, colour)])
-        return [*rows, []]
+        return [*rows, *word_rows(quotation, self.language, width, colour), []]
 
     def _is_first(self, index: int) -> bool:
         """Whether a quotation is the first of its speaker's."""

@@ -11,36 +11,21 @@ from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.dates import day
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
-from newsreader.tui.panes.article_quotations import words_of
-from newsreader.tui.panes.people import article_language
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
 from newsreader.tui.widgets.row_painter import Piece, Row
 
-#: Lines of words at most.
-_WORDS = 2
 #: Cells for the marks of a quotation, and the spaces of typesetting.
 _MARKS = 8
 
 
-class QuotationsPane(RowList, can_focus=True):
-    """A row a quotation: who says it, what they are, where and when; then the words. Everybody has a colour of their
-    own, the same in every list."""
+class FoundQuotationsPane(QuotationRows, can_focus=True):
+    """A row a quotation: who says it, what they are, where and when; then the words. A name gives one of the colours,
+    the same in every search."""
 
     BINDINGS = bindings("found_quotations")
 
     def __init__(self) -> None:
         super().__init__("found_quotations")
-        self.quotations: list[QuotationInArticle] = []
-
-    @property
-    def count(self) -> int:
-        """How many quotations are shown."""
-        return len(self.quotations)
-
-    @property
-    def current(self) -> QuotationInArticle | None:
-        """The quotation under the cursor."""
-        return self.quotations[self.cursor] if self.quotations else None
 
     def show(self, quotations: list[QuotationInArticle], at: tuple[int, int] | None = None, row: int = 0) -> None:
         """Show these quotations, the cursor on the one with this article and number, or on this row."""
@@ -58,12 +43,13 @@ class QuotationsPane(RowList, can_focus=True):
     def heights(self, width: int) -> list[int]:
         """Count who and where, as many lines of words as they surely have room in, a line of air."""
         one_line = width - 4 - _MARKS
-        return [(1 if cell_len(each.quotation.text) <= one_line else _WORDS) + 2 for each in self.quotations]
+        return [(1 if cell_len(each.quotation.text) <= one_line else FEW) + 2 for each in self.quotations]
 
     def row(self, index: int, width: int) -> Row:
         """The speaker at the left, the source at the right, the words below."""
         quoted = self.quotations[index]
         said, name = quoted.quotation, clean_line(quoted.quotation.speaker)
+        # `hash` gives another number in each run.
         colour = (f"quote-{crc32(name.encode()) % SPEAKER_LOOKS}",) if name else ()
         tail = cut(f" {clean_line(quoted.outlet)} · {day(quoted.when, language())} ", max(12, width // 2))
         room = max(6, width - cell_len(tail) - 1)
@@ -73,6 +59,4 @@ class QuotationsPane(RowList, can_focus=True):
             head.append((cut(f", {clean_line(said.role)}", left), ("meta",)))
         filled = sum(cell_len(words) for words, _look in head)
         rows: Row = [[*head, (" " * max(0, room - filled), ()), (tail, ("meta",))]]
-        for number, line in enumerate(words_of(said, article_language(quoted), width - 4, _WORDS)):
-            rows.append([("✎ " if said.corrected and not number else "│ ", colour), (line, colour)])
-        return rows
+        return [*rows, *word_rows(said, article_language(quoted), width, colour, FEW)]

@@ -1,4 +1,4 @@
-"""Everyone quoted in the library, and what one of them said."""
+"""Everyone quoted in the library."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -6,19 +6,13 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
-from newsreader.model.quotation import QuotationInArticle, Speaker
+from newsreader.model.quotation import Speaker
 from newsreader.model.text import clean_line
-from newsreader.render.dates import day, short
+from newsreader.render.dates import short
 from newsreader.render.page import cut
-from newsreader.render.typography import language_of
 from newsreader.tui.keymap import bindings
-from newsreader.tui.panes.article_quotations import words_of
-from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
-
-#: Lines of words at most.
-_WORDS = 2
 
 
 class PeoplePane(RowList, can_focus=True):
@@ -75,63 +69,3 @@ class PeoplePane(RowList, can_focus=True):
         role = ("unread",) if look is None else ("name", f"quote-{look}")
         rows: Row = [[(name, role), (tail, ("meta",))]]
         return [*rows, [("  ", ()), (cut(below, width - 3), ("meta",))]] if below else rows
-
-
-class PersonQuotesPane(RowList, can_focus=True):
-    """A row a quotation, under where it stands; in the colour that its speaker has there."""
-
-    BINDINGS = bindings("person_quotations")
-
-    def __init__(self) -> None:
-        super().__init__("person_quotations")
-        self.quotations: list[QuotationInArticle] = []
-        self.looks: Mapping[int, int] = {}
-
-    @property
-    def count(self) -> int:
-        """How many quotations are shown."""
-        return len(self.quotations)
-
-    @property
-    def current(self) -> QuotationInArticle | None:
-        """The quotation under the cursor."""
-        return self.quotations[self.cursor] if self.quotations else None
-
-    def show(self, quotations: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
-        """Show these quotations from the newest on; `looks` are the speaker's in each article."""
-        self.quotations, self.looks, self.cursor = quotations, looks, 0
-        self.rows_changed()
-        jump(self, 0)
-
-    def heights(self, width: int) -> list[int]:
-        """Count the lines of where it stands, the words, a line of air; by the length of the words alone, of which
-        there may be thousands."""
-        return [
-            int(not self._goes_on(index)) + (1 if cell_len(quoted.quotation.text) + 4 <= width - 4 else _WORDS) + 1
-            for index, quoted in enumerate(self.quotations)
-        ]
-
-    def head_of(self, index: int) -> int:
-        """Return 1: where it stands is above the words."""
-        return int(not self._goes_on(index))
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a quotation is of the same article as the one above."""
-        return index > 0 and self.quotations[index - 1].article == self.quotations[index].article
-
-    def row(self, index: int, width: int) -> Row:
-        """The source, where it is not that of the row above, then the words."""
-        quoted = self.quotations[index]
-        source = f"{day(quoted.when, language())} · {clean_line(quoted.outlet)} · {clean_line(quoted.title)}"
-        look = self.looks.get(quoted.article)
-        colour = () if look is None else (f"quote-{look}",)
-        sign = "✎ " if quoted.quotation.corrected else "│ "
-        rows: Row = [] if self._goes_on(index) else [[(cut(source, width - 1), ("meta",))]]
-        for number, line in enumerate(words_of(quoted.quotation, article_language(quoted), width - 4, _WORDS)):
-            rows.append([(sign if not number else "│ ", colour), (line, colour)])
-        return rows
-
-
-def article_language(quoted: QuotationInArticle) -> str:
-    """The language of a quotation, told by its words and the title above it."""
-    return language_of(f"{quoted.title} {quoted.quotation.text}", language())

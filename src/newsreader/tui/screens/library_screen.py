@@ -13,7 +13,7 @@ from newsreader.tui.history import Leaving, LibraryPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import keymap
 from newsreader.tui.narrow_compositor import NarrowCompositor
-from newsreader.tui.panes.people import article_language
+from newsreader.tui.panes.quotation_rows import article_language
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.speakers import Choice, SpeakersScreen
 from newsreader.tui.screens.statement import StatementScreen
@@ -24,7 +24,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 _MESSAGE = 8.0
 
 
-class QuotationListScreen(Screen[Leaving]):
+class LibraryScreen(Screen[Leaving]):
     """A screen that is `pane` in the table of keys, with a status line and work in the background. `current` is the
     quotation under its cursor; `load` reads anew what it shows, once something has been put right."""
 

@@ -29,7 +29,7 @@ from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
 from newsreader.tui.narrow_compositor import NarrowCompositor
 from newsreader.tui.panes.article import ArticlePane
-from newsreader.tui.panes.article_quotations import QuotesPane
+from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headline_rows import Density
@@ -47,7 +47,7 @@ from newsreader.tui.widgets.pane_layout import PaneLayout
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
-AnyPane = FeedsPane | HeadlinesPane | ArticlePane | QuotesPane | CommentsPane | LinksPane
+AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | CommentsPane | LinksPane
 #: Seconds that the page rests before the position in it is kept.
 REMEMBERED = 0.8
 #: Seconds between two looks at whether the session is another one, and has to be kept.
@@ -67,7 +67,7 @@ class MainScreen(Screen[None]):
         self._compositor = NarrowCompositor()
         text_width = int(library.state("text_width") or settings.text_width)
         self.session = Session()
-        self.feeds, self.quotes, self.links = FeedsPane(), QuotesPane(), LinksPane()
+        self.feeds, self.quotes, self.links = FeedsPane(), ArticleQuotationsPane(), LinksPane()
         self.headlines = HeadlinesPane(
             lambda: datetime.now(UTC), Density(library.state("density") or Density.COMFORTABLE)
         )

@@ -20,8 +20,9 @@ from newsreader.tui.history import Leaving, PeoplePlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import TWO
-from newsreader.tui.panes.people import PeoplePane, PersonQuotesPane
-from newsreader.tui.screens.library_screen import QuotationListScreen
+from newsreader.tui.panes.people import PeoplePane
+from newsreader.tui.panes.person_quotations import PersonQuotationsPane
+from newsreader.tui.screens.library_screen import LibraryScreen
 from newsreader.tui.screens.profile import ProfileScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
@@ -30,7 +31,7 @@ from newsreader.tui.widgets.row_list import RowList
 _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
 
-class PeopleScreen(QuotationListScreen):
+class PeopleScreen(LibraryScreen):
     """People at the left, their words at the right; one at a time where it is narrow. `looks` are the colours of the
     speakers in the open article, `place` is where one was among the people."""
 
@@ -47,7 +48,7 @@ class PeopleScreen(QuotationListScreen):
         self.merging: Speaker | None = None
         self.at = "people"
         self.people_list = PeoplePane(lambda: datetime.now(UTC), looks)
-        self.quotation_list = PersonQuotesPane()
+        self.quotation_list = PersonQuotationsPane()
         self._frames = {
             "people": PaneFrame("people", self.people_list),
             "person_quotations": PaneFrame("person_quotations", self.quotation_list),

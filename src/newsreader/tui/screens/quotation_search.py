@@ -26,9 +26,9 @@ from newsreader.model.text import clean_line
 from newsreader.tui.history import Leaving, QuotationsPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
-from newsreader.tui.panes.found_quotations import QuotationsPane
+from newsreader.tui.panes.found_quotations import FoundQuotationsPane
 from newsreader.tui.screens.asking import AskScreen
-from newsreader.tui.screens.library_screen import QuotationListScreen
+from newsreader.tui.screens.library_screen import LibraryScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
 
@@ -47,7 +47,7 @@ class _Found:
     is_indexed: bool
 
 
-class QuotationsScreen(QuotationListScreen):
+class QuotationsScreen(LibraryScreen):
     """A line to type a search in, over the quotations that it finds; `place` is where one was among them."""
 
     BINDINGS = bindings("quotations")
@@ -57,7 +57,7 @@ class QuotationsScreen(QuotationListScreen):
         self.order = QuotationOrder(place.order)
         #: Where one was, until that is shown again.
         self._before: QuotationsPlace | None = place
-        self.quotation_list = QuotationsPane()
+        self.quotation_list = FoundQuotationsPane()
         self._frame = PaneFrame("found_quotations", self.quotation_list)
         self._frame.add_class("-first")
         self._typing: Timer | None = None

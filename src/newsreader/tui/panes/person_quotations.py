@@ -1,0 +1,56 @@
+"""What one person said, in all articles of the library."""
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+
+from newsreader.i18n import language
+from newsreader.model.quotation import QuotationInArticle
+from newsreader.model.text import clean_line
+from newsreader.render.dates import day
+from newsreader.render.page import cut
+from newsreader.tui.keymap import bindings
+from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
+from newsreader.tui.widgets.extent import jump
+from newsreader.tui.widgets.row_painter import Row
+
+
+class PersonQuotationsPane(QuotationRows, can_focus=True):
+    """A row a quotation, under where it stands; in the colour that its speaker has there."""
+
+    BINDINGS = bindings("person_quotations")
+
+    def __init__(self) -> None:
+        super().__init__("person_quotations")
+        self.looks: Mapping[int, int] = {}
+
+    def show(self, quotations: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
+        """Show these quotations from the newest on; `looks` are the speaker's in each article."""
+        self.quotations, self.looks, self.cursor = quotations, looks, 0
+        self.rows_changed()
+        jump(self, 0)
+
+    def heights(self, width: int) -> list[int]:
+        """Count the lines of where it stands, the words, a line of air; by the length of the words alone, of which
+        there may be thousands."""
+        return [
+            int(not self._goes_on(index)) + (1 if cell_len(quoted.quotation.text) + 4 <= width - 4 else FEW) + 1
+            for index, quoted in enumerate(self.quotations)
+        ]
+
+    def head_of(self, index: int) -> int:
+        """Count the line of where it stands, above the words."""
+        return int(not self._goes_on(index))
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a quotation is of the same article as the one above."""
+        return index > 0 and self.quotations[index - 1].article == self.quotations[index].article
+
+    def row(self, index: int, width: int) -> Row:
+        """The source, where it is not that of the row above, then the words."""
+        quoted = self.quotations[index]
+        source = f"{day(quoted.when, language())} · {clean_line(quoted.outlet)} · {clean_line(quoted.title)}"
+        look = self.looks.get(quoted.article)
+        colour = () if look is None else (f"quote-{look}",)
+        rows: Row = [] if self._goes_on(index) else [[(cut(source, width - 1), ("meta",))]]
+        return [*rows, *word_rows(quoted.quotation, article_language(quoted), width, colour, FEW)]
