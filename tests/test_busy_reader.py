@@ -12,8 +12,8 @@ from tests.test_end_to_end import newsreader
 #: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
 pytestmark = pytest.mark.xdist_group("whole programs")
 
-#: Whoever imports this lays no article out any more: neither ends.
-ENDLESS = """
+#: Whoever imports one of these lays no article out any more, or reads none from the library: neither ends.
+LAYOUT = """
 import sys
 if "fetcher" not in sys.orig_argv and "newsreader" in sys.orig_argv[1]:
     from newsreader.render.article import ArticleLayout
@@ -23,17 +23,23 @@ if "fetcher" not in sys.orig_argv and "newsreader" in sys.orig_argv[1]:
         yield
     ArticleLayout.lines = lines
 """
+LIBRARY = """
+import sys, time
+if "fetcher" not in sys.orig_argv and "newsreader" in sys.orig_argv[1]:
+    from newsreader.library.core import Library
+    Library.open = lambda self, article: time.sleep(1000)
+"""
 
 
 @pytest.fixture
-def busy(press: PressServer, tmp_path: Path) -> str:
-    """An environment in which the reader never ends once it shows an article; a library with some."""
+def busy(request: pytest.FixtureRequest, press: PressServer, tmp_path: Path) -> str:
+    """An environment in which the reader never shows an article, for one of these reasons; a library with some."""
     assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
     assert newsreader("refresh").returncode == 0
     press.close()
     folder = tmp_path / "busy"
     folder.mkdir()
-    (folder / "sitecustomize.py").write_text(ENDLESS)
+    (folder / "sitecustomize.py").write_text(request.param)
     return str(folder)
 
 
@@ -45,7 +51,9 @@ def opened(screen: Terminal) -> None:
     screen.press("j")
 
 
-@pytest.mark.parametrize("how", ["ctrl+c", "killed"])
+@pytest.mark.parametrize(
+    ("busy", "how"), [(LAYOUT, "ctrl+c"), (LAYOUT, "killed"), (LIBRARY, "ctrl+c")], indirect=["busy"]
+)
 def test_it_ends_and_the_next_start_is_on_the_list(busy: str, how: str) -> None:
     with terminal(columns=80, PYTHONPATH=busy) as screen:
         usual = screen.settings()

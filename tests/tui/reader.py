@@ -22,6 +22,7 @@ from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.widgets.page_view import PageView
 
 NOW = datetime.now(UTC)
 #: Workers that are at work as long as the reader is open.
@@ -130,10 +131,17 @@ class Reader:
                 await self.pilot.pause()
 
     def _is_busy(self) -> bool:
-        """Whether a worker is at work, or the fingers have not rested long enough for the screen to follow."""
+        """Whether a worker is at work, a page is laid out, somebody has not heard yet what happened, or the fingers have
+        not rested long enough for the screen to follow."""
         if any(worker.group not in ENDLESS and not worker.is_finished for worker in self.app.workers):
             return True
-        pumps = (self.app, *(pump for screen in self.app.screen_stack for pump in screen.walk_children(with_self=True)))
+        widgets = [widget for screen in self.app.screen_stack for widget in screen.walk_children(with_self=True)]
+        pages = (widget.page for widget in widgets if isinstance(widget, PageView))
+        if any(page.lines and not page.is_whole for page in pages):
+            return True
+        pumps = (self.app, *widgets)
+        if any(pump.message_queue_size for pump in pumps):
+            return True
         timers = (timer for pump in pumps for timer in pump._timers)
         tasks = (timer._task for timer in timers if timer._repeat == 0 and timer._interval <= AT_ONCE)
         return any(task and not task.done() for task in tasks)

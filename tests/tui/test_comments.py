@@ -66,7 +66,7 @@ async def test_comments_shown_between_two_layouts_fill_their_pane(library_file: 
         await reader.press("enter", "c", "c")
         screen = reader.screen
         screen.comments.show()  # as when they are read anew meanwhile
-        screen.controllers.navigation.toggle_side("comments")
+        await screen.controllers.navigation.toggle_side("comments")
         # Someone asks where the pane is after it is shown and before the layout: Textual then sends it no resize.
         screen._compositor._full_map_invalidated = True
         assert screen.comments.region.width
@@ -227,7 +227,7 @@ async def test_what_changed_before_one_read_it_is_not_said(library_file: Path) -
     store.undo.set_flag([number], "read", True, "lu", NOW)
     store.close()
     async with opened(library_file) as reader:
-        reader.screen.controllers.reading.open(number)
+        await reader.screen.controllers.reading.open(number)
         await reader.settled()
         assert reader.screen.article.reading and reader.screen.article.reading.changed
         assert "Changed since" not in reader.sees()

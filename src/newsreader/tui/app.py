@@ -107,7 +107,7 @@ class NewsreaderApp(App[None]):
         while self.screen is not self.main and self._is_up:
             self.pop_screen()
         if self._is_up and not self.is_headless:
-            self.main.show_as_next_time()
+            await self.main.show_as_next_time()
             self.call_after_refresh(self._keep_first_frame)
             self.call_after_refresh(self.exit)
         else:

@@ -3,7 +3,7 @@
 import os
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 from threading import Event as ThreadEvent
 from threading import Thread
@@ -54,13 +54,19 @@ def driver(held: Container[str] = ()) -> type[Driver] | None:
 
         def process_message(self, message: Message) -> None:
             if isinstance(message, Key) and message.key == "ctrl+c":
-                Thread(target=self._end_if_busy, daemon=True).start()
+                heard = ThreadEvent()
+                self._loop.call_soon_threadsafe(self._tell_if_idle, heard.set)
+                Thread(target=self._end_if_busy, args=(heard,), daemon=True).start()
             super().process_message(message)
 
-        def _end_if_busy(self) -> None:
+        def _tell_if_idle(self, tell: Callable[[], object]) -> None:
+            """Tell that nothing is before the next key, once that is so: what was pressed before may wait for a library
+            that does not answer."""
+            if self._app._exit or not self._app.call_later(tell):  # it closes
+                tell()
+
+        def _end_if_busy(self, heard: ThreadEvent) -> None:
             """Ctrl+C ends the reader, also while it is busy with something that never ends."""
-            heard = ThreadEvent()
-            self._loop.call_soon_threadsafe(heard.set)
             if not heard.wait(PATIENCE) and self.attrs_before is not None:
                 restore_terminal(terminal_state(os.ttyname(self.fileno), self.attrs_before))
                 os._exit(130)  # nothing that has to be left tidy: the library is whole whenever the reader ends

@@ -1,6 +1,7 @@
 """Links of the open article: the list of them, the articles they lead to, and addresses that are saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from newsreader.i18n import _, labelled, plural
 from newsreader.library.messages.events import PageFetched
@@ -31,7 +32,7 @@ class LinksController:
         rows: LinksView,
         lists: ListController,
         external: ExternalController,
-        open_article: Callable[[int, Origin], None],
+        open_article: Callable[[int, Origin], Coroutine[Any, Any, None]],
     ) -> None:
         """`open_article` opens one to be read, which something led to."""
         self._services, self._session, self._layout = services, session, layout
@@ -93,7 +94,7 @@ class LinksController:
             origin = Origin.LINK
             history.visit(ArticleVisit(source, history.origin_of(source)))
         self._layout.side = None
-        self._open_article(article, origin)
+        self._services.start(self._open_article(article, origin))
 
     def page_fetched(self, event: PageFetched) -> None:
         """Open what was asked for and is here now, or say that it cannot be had as an article."""

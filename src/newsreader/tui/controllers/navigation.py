@@ -49,7 +49,7 @@ class NavigationController:
         """Go to the next pane of those there are."""
         self._layout.cycle(by, skip_article=self._page.reading is None)
 
-    def back(self) -> None:
+    async def back(self) -> None:
         """Out of the pane, towards the feeds."""
         match self._layout.focused_pane:
             case Pane.FEEDS:
@@ -61,7 +61,7 @@ class NavigationController:
             case Pane.ARTICLE:
                 reading, history = self._page.reading, self._session.history
                 led = reading is not None and history.origin_of(reading.number) is not Origin.LIST
-                if not (led and self._step(-1)):
+                if not (led and await self._step(-1)):
                     self._leave_article()
             case _:
                 self._layout.focus_pane(Pane.ARTICLE, close_side=True)
@@ -71,34 +71,34 @@ class NavigationController:
         self._layout.focus_pane(Pane.HEADLINES, close_side=True)
         self._reading.preview()
 
-    def step_history(self, by: int) -> None:
+    async def step_history(self, by: int) -> None:
         """One back (-1) or forward (1) through everything that was opened; back from a list, into what was open."""
         now = self._session.history.current
         last = now if by < 0 and self._layout.focused_pane in LISTS and isinstance(now, ArticleVisit) else None
-        if not ((last and self._return_to(last)) or self._step(by)):
+        if not ((last and await self._return_to(last)) or await self._step(by)):
             self._services.notify(_("Nothing to go back to.") if by < 0 else _("Nothing to go forward to."))
 
-    def _step(self, by: int) -> bool:
+    async def _step(self, by: int) -> bool:
         """Along what was opened, past what is gone; whether there was anything."""
         while visit := self._session.history.step(by):
-            if self._return_to(visit):
+            if await self._return_to(visit):
                 return True
         return False
 
-    def _return_to(self, visit: Visit) -> bool:
+    async def _return_to(self, visit: Visit) -> bool:
         if isinstance(visit, PeopleVisit):
             self._ask_people(visit)
             return True
-        if not self._reading.return_to(visit):
+        if not await self._reading.return_to(visit):
             return False
         if visit.quotation >= 0:
             self.point_at(visit.quotation)
         return True
 
-    def toggle_side(self, name: str) -> None:
+    async def toggle_side(self, name: str) -> None:
         """Open the quotations, the comments or the links beside the article, or close them."""
         pane, focused = Pane(name), self._layout.focused_pane
-        self.open_current()
+        await self.open_current()
         if self._page.reading is None or focused is Pane.FEEDS:
             return
         focused = self._layout.focused_pane
@@ -111,14 +111,14 @@ class NavigationController:
         if pane is Pane.COMMENTS:
             self._comments.enter()
 
-    def open_current(self) -> None:
+    async def open_current(self) -> None:
         """Open the article under the cursor of the list, while that has the focus."""
         if self._layout.focused_pane is Pane.HEADLINES and self._rows.current:
-            self._reading.open(self._rows.current.id)
+            await self._reading.open(self._rows.current.id)
 
     # ------------------------------------------------------------ articles
 
-    def read_next_unread(self) -> None:
+    async def read_next_unread(self) -> None:
         """Open the next unread article of the list."""
         reading, library = self._page.reading, self._services.library
         found = library.next_unread(self._session.filter, reading.headline if reading else None)
@@ -126,7 +126,7 @@ class NavigationController:
             self._services.notify(_("No unread articles left in this list."))
             return
         self._put_cursor(found)
-        self._reading.open(found.id)
+        await self._reading.open(found.id)
 
     def _put_cursor(self, headline: Headline) -> None:
         """Bring the list's cursor to a headline, which is added where it has not been loaded."""
@@ -137,18 +137,18 @@ class NavigationController:
         if index is not None:
             self._rows.go(index, quiet=True)
 
-    def next_unread(self, by: int) -> None:
+    async def next_unread(self, by: int) -> None:
         """Go to the next or previous unread headline; from an article, the next one is opened."""
         if self._layout.focused_pane is Pane.ARTICLE and by > 0:
-            self.read_next_unread()
+            await self.read_next_unread()
         else:
-            self._walk(by, lambda headline: not headline.read)
+            await self._walk(by, lambda headline: not headline.read)
 
-    def next_article(self, by: int) -> None:
+    async def next_article(self, by: int) -> None:
         """Go to the next or previous article of the list."""
-        self._walk(by, lambda _headline: True)
+        await self._walk(by, lambda _headline: True)
 
-    def _walk(self, by: int, is_wanted: Callable[[Headline], bool]) -> None:
+    async def _walk(self, by: int, is_wanted: Callable[[Headline], bool]) -> None:
         rows, reads = self._rows.shown.headlines, self._layout.focused_pane is Pane.ARTICLE
         index = self._rows.cursor + by
         while 0 <= index < len(rows) and not is_wanted(rows[index]):
@@ -158,11 +158,11 @@ class NavigationController:
             return
         self._rows.go(index, quiet=reads)
         if reads:
-            self._reading.open(rows[index].id)
+            await self._reading.open(rows[index].id)
 
-    def next_section(self, by: int) -> None:
+    async def next_section(self, by: int) -> None:
         """Go to the next or previous heading of the article, that under the cursor of the list included."""
-        self.open_current()
+        await self.open_current()
         if self._page.reading is None or self._layout.focused_pane is Pane.FEEDS:
             self._services.notify(_("Open an article: this key jumps between headings."))
         else:
@@ -170,9 +170,9 @@ class NavigationController:
 
     # ------------------------------------------------------------ quotations
 
-    def next_quote(self, by: int) -> None:
+    async def next_quote(self, by: int) -> None:
         """Go to the next quotation or the one before, and say whose it is."""
-        self.open_current()
+        await self.open_current()
         quotation = self._page.step(by)
         self._quotes.point_at(self._page.current_quotation)
         self._say_whose(quotation)
@@ -228,7 +228,7 @@ class NavigationController:
         history, session = self._session.history, self._session
         self.forget_speaker()
 
-        def left(leaving: Leaving) -> None:
+        async def left(leaving: Leaving) -> None:
             place, quoted = leaving.place, leaving.quotation
             if isinstance(place, PeoplePlace):
                 session.people = place
@@ -243,17 +243,17 @@ class NavigationController:
             if not new:
                 history.replace(here)
                 if leaving.step:
-                    self.step_history(leaving.step)
+                    await self.step_history(leaving.step)
                     return
             if quoted:
                 if new:
                     if source := visit.source:
                         history.visit(ArticleVisit(source, history.origin_of(source)))
                     history.visit(here)
-                if self._reading.open_quotation(quoted.article, quoted.number):
+                if await self._reading.open_quotation(quoted.article, quoted.number):
                     self.point_at(quoted.number)
             elif not new:
-                self._leave_people(visit.source)
+                await self._leave_people(visit.source)
             if leaving.rule:
                 self._make_rule(leaving.rule)
 
@@ -262,7 +262,7 @@ class NavigationController:
         else:
             self._services.dialogs.show_quotations(visit.place, left)
 
-    def _leave_people(self, source: int) -> None:
+    async def _leave_people(self, source: int) -> None:
         """To where the people were looked at from, now that one has come back to them from a quotation."""
-        if not (source and self._step(-1)):
+        if not (source and await self._step(-1)):
             self._leave_article()

@@ -1,6 +1,6 @@
 """The user's own words: notes on articles, passages and quotations, and highlights without words."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from newsreader.i18n import _
@@ -21,16 +21,16 @@ class NotesController:
         layout: LayoutView,
         page: ArticleView,
         changed: Callable[[int], None],
-        open_current: Callable[[], None],
+        open_current: Callable[[], Awaitable[None]],
     ) -> None:
         """`changed` is told of which article the notes are others now; `open_current` opens the article under the
         cursor of the list."""
         self._services, self._layout, self._page = services, layout, page
         self._changed, self._open_current = changed, open_current
 
-    def write(self) -> None:
+    async def write(self) -> None:
         """Write about what is selected, the current quotation, or the article."""
-        self._open_current()
+        await self._open_current()
         note = self._anchor()
         if note is None:
             self._services.notify(_("Open an article to write a note on it."))

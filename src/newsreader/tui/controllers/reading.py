@@ -41,6 +41,8 @@ class ReadingController:
         """`opened` is told of every article that is opened to be read."""
         self._services, self._session, self._layout = services, session, layout
         self._rows, self._article_view, self._quotes, self._opened = rows, article_view, quotes, opened
+        #: The article that is to be shown, while it is read from the library; then the one that is.
+        self._wanted = 0
 
     def use(
         self,
@@ -65,14 +67,31 @@ class ReadingController:
             self._article_view.open(None)
             self._layout.set_title(Pane.ARTICLE, "")
         elif reading is None or reading.number != current.id:
-            self.show(current.id)
+            self._services.start(self.show(current.id, beside=True))
 
-    def show(self, article: int) -> bool:
-        """Put an article into its pane, at the place where it was left; whether it is there."""
-        reading = self._services.library.open(article)
+    async def show(self, article: int, beside: bool = False) -> bool:
+        """Put an article into its pane, at the place where it was left; whether it is there. Until it has been read
+        from the library, what is in the pane stays. `beside` the list: only as long as its cursor is there."""
+        self._wanted, library = article, self._services.library
+        reading = await self._services.load(lambda: library.open(article) if self._wanted == article else None)
+        shown = self._article_view.reading
+        if self._wanted != article or (beside and not self._is_beside(article)):
+            return False
+        if shown and shown.number == article:
+            return True  # it came beside the list meanwhile
         if reading is None:
             self._services.notify(_("This article is no longer in the library."))
             return False
+        self._put(reading)
+        return True
+
+    def _is_beside(self, article: int) -> bool:
+        """Whether the cursor of the list, which has the focus, is on an article."""
+        current = self._rows.current
+        return self._layout.focused_pane in LISTS and current is not None and current.id == article
+
+    def _put(self, reading: OpenArticle) -> None:
+        article = reading.number
         self.keep_position()
         self._session.open_article = article
         self._article_view.open(reading, reading.place)
@@ -89,7 +108,6 @@ class ReadingController:
         self._page_controller.mark_updates()
         if reading.headline.unparsed:
             self._services.fetcher.send(FetchArticle(article))  # its text is here, and has to be read
-        return True
 
     def _list_quotes(self) -> None:
         """The quotations of the open article, the cursor on the one that the page is at."""
@@ -97,10 +115,10 @@ class ReadingController:
         self._quotes.show(reading.spoken if reading else [], self._article_view.looks, self._article_view.language)
         self._quotes.point_at(self._article_view.current_quotation)
 
-    def open(self, article: int, origin: Origin = Origin.LIST) -> None:
+    async def open(self, article: int, origin: Origin = Origin.LIST) -> None:
         """Open an article to read it; `origin` is what led to it."""
         reading, services = self._article_view.reading, self._services
-        if not (reading and reading.number == article) and not self.show(article):
+        if not (reading and reading.number == article) and not await self.show(article):
             return
         self._session.history.visit(ArticleVisit(article, origin))
         self._layout.focus_pane(Pane.ARTICLE)
@@ -134,19 +152,19 @@ class ReadingController:
         elif services.fetcher.send(FetchArticle(reading.number)):
             services.notify(_("Downloading the page…"), 20)
 
-    def open_quotation(self, article: int, quotation: int) -> bool:
+    async def open_quotation(self, article: int, quotation: int) -> bool:
         """Open an article at one of its quotations, which was chosen among the people; whether it is there."""
         visit = ArticleVisit(article, Origin.PEOPLE, quotation)
-        if not self.return_to(visit):
+        if not await self.return_to(visit):
             return False
         self._session.history.visit(visit)
         self._actions.mark_opened(article)
         return True
 
-    def return_to(self, visit: ArticleVisit) -> bool:
+    async def return_to(self, visit: ArticleVisit) -> bool:
         """Show an article again that was opened before; whether it is there."""
         reading = self._article_view.reading
-        if not (reading and reading.number == visit.article) and not self.show(visit.article):
+        if not (reading and reading.number == visit.article) and not await self.show(visit.article):
             return False
         self._layout.side = None
         self._layout.focus_pane(Pane.ARTICLE)
@@ -185,11 +203,11 @@ class ReadingController:
 
     def article_stored(self, article: int) -> None:
         """The text or the comments of an article came in: the place in it is kept, and so is the quotation."""
-        reading, fresh = self._article_view.reading, self._fresh(article)
+        reading = self._article_view.reading
         if reading and reading.number == article:
             self._services.forget(_("Downloading the page…"))
-        if reading and fresh and (fresh.article, fresh.error) != (reading.article, reading.error):
-            self._show_again(reading, fresh)
+        if (reading and reading.number == article) or self._wanted == article:
+            self._services.start(self._renew(article))
 
     def library_changed(self) -> None:
         """The fetcher reads the texts that wait for it also unasked: the open one may have been among them."""
@@ -200,13 +218,20 @@ class ReadingController:
     def notes_changed(self, article: int = 0) -> None:
         """The notes of the open article may be others now."""
         reading = self._article_view.reading
-        fresh = self._fresh(article or reading.number) if reading else None
-        if reading and fresh:
-            self._show_again(reading, fresh)
+        if reading and article in (0, reading.number):
+            self._services.start(self._renew(reading.number, with_notes=True))
 
-    def _fresh(self, article: int) -> OpenArticle | None:
-        reading = self._article_view.reading
-        return self._services.library.open(article) if reading and reading.number == article else None
+    async def _renew(self, article: int, with_notes: bool = False) -> None:
+        """Show the open article as it is in the library now, where its text is another, or its notes may be."""
+        library = self._services.library
+        fresh, reading = await self._services.load(lambda: library.open(article)), self._article_view.reading
+        if (
+            fresh
+            and reading
+            and reading.number == article
+            and (with_notes or (fresh.article, fresh.error) != (reading.article, reading.error))
+        ):
+            self._show_again(reading, fresh)
 
     def _show_again(self, before: OpenArticle, fresh: OpenArticle) -> None:
         # What was new when the user came stays marked until they come again.

@@ -72,7 +72,7 @@ class SessionController:
 
     # ------------------------------------------------------------ standing again
 
-    def restore(self, saved: SavedSession | None = None) -> None:
+    async def restore(self, saved: SavedSession | None = None) -> None:
         """Stand where one was: where the reader was left last, or at another place."""
         library, session, layout = self._services.library, self._session, self._layout
         first, saved = saved is None, saved or SavedSession.from_json(library.state(KEPT))
@@ -88,13 +88,13 @@ class SessionController:
         layout.focus_pane(Pane.HEADLINES, close_side=True)
         self._lists.open(wanted, text=text, preview=saved.left and not saved.article)
         if saved.article:
-            self._read(saved)
+            await self._read(saved)
         elif saved.pane is Pane.FEEDS:
             layout.focus_pane(Pane.FEEDS)
 
-    def _read(self, saved: SavedSession) -> None:
+    async def _read(self, saved: SavedSession) -> None:
         visit = ArticleVisit(saved.article)
-        if self._reading.return_to(visit):
+        if await self._reading.return_to(visit):
             self._session.history.visit(visit)
             self._layout.zen = saved.zen
             if saved.side:

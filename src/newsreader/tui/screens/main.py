@@ -3,8 +3,10 @@ starts the controllers, and leads what panes say to them."""
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from inspect import isawaitable
 from typing import Any
 
 from textual import on
@@ -13,6 +15,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import WorkerFailed
 
 from newsreader.config import Config
 from newsreader.i18n import _
@@ -40,7 +43,7 @@ from newsreader.tui.services.background import ERROR, BackgroundRunner
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
 from newsreader.tui.services.lessons import Lessons
-from newsreader.tui.session import Session
+from newsreader.tui.session import SavedSession, Session
 from newsreader.tui.widgets.first_steps import FirstSteps
 from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.pane_layout import PaneLayout
@@ -52,6 +55,8 @@ AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | Comm
 REMEMBERED = 0.8
 #: Seconds between two looks at whether the session is another one, and has to be kept.
 KEPT_EVERY = 5
+#: The group of Textual workers that bring articles into their pane.
+READING = "reading"
 #: Seconds between two looks at what has come in.
 CATCH_UP = 0.7
 
@@ -85,13 +90,15 @@ class MainScreen(Screen[None]):
         }
         self.pane_layout = PaneLayout(self.panes, json.loads(library.state("pane_widths") or "{}"))
         self.status = StatusLine()
-        self.background = BackgroundRunner(self, self.say)
+        self.background, self.loader = BackgroundRunner(self, self.say), BackgroundRunner(self, self.say)
         self.dialogs = DialogStack(lambda: self.app, library, lambda: self.services.settings)
         self.services = Services(
             library,
             settings,
             fetcher,
             self.background.run,
+            self.loader.finish,
+            lambda act: self.run_worker(act, group=READING),
             self.say,
             self.status.forget,
             lambda delay, callback: self.set_timer(delay, callback),
@@ -125,7 +132,7 @@ class MainScreen(Screen[None]):
         #: What panes say that one controller answers.
         self._routes: dict[type[Message], Callable[[Any], object]] = {
             HeadlinesPane.Rested: lambda _message: self.controllers.reading.preview(),
-            HeadlinesPane.Opened: lambda message: self.controllers.reading.open(message.article),
+            HeadlinesPane.Opened: lambda message: self.services.start(self.controllers.reading.open(message.article)),
             FeedsPane.MenuWanted: lambda _message: self.controllers.feeds.menu(),
             HeadlinesPane.MoreWanted: lambda _message: self.controllers.lists.load_more(),
             ArticlePane.LinkChosen: lambda message: self.controllers.links.follow(message.url),
@@ -159,17 +166,13 @@ class MainScreen(Screen[None]):
 
     # ------------------------------------------------------------ beginning and end
 
-    def on_mount(self) -> None:
-        """Show what the library has; then, and only then, begin to fetch."""
-        self.show_first()
-        self.call_after_refresh(self._begin)
-
-    def show_first(self) -> None:
-        """The screen on which one begins: as it was left."""
+    async def on_mount(self) -> None:
+        """Show what the library has, as it was left; then, and only then, begin to fetch."""
         library = self.services.library
         self.session.group_stories = library.state("group_stories", "on") == "on"
         self.session.last_visit = int(library.state("last_visit") or 0)
-        self.controllers.session.restore()
+        await self._restore()
+        self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """Start the fetcher, ask for what is due, and keep the lists up to date."""
@@ -196,14 +199,22 @@ class MainScreen(Screen[None]):
         """Take in what the fetcher reports."""
         self.controllers.refresh.receive(event)
 
-    def show_as_next_time(self) -> None:
+    async def _restore(self, saved: SavedSession | None = None) -> None:
+        """Stand where one was, with what is beside the list."""
+        await self.controllers.session.restore(saved)
+        for worker in [worker for worker in self.workers if worker.group == READING]:
+            with suppress(WorkerFailed):  # why, it says itself
+                await worker.wait()
+
+    async def show_as_next_time(self) -> None:
         """Look as the next start will: what this one has just said is over."""
         self.status.say(message="", progress="")
-        self.controllers.session.restore(self.controllers.session.snapshot())
+        await self._restore(self.controllers.session.snapshot())
 
     async def leave(self, crashed: bool = False) -> None:
         """The app ends: nothing goes on without it, what was begun is done, and where one was is kept."""
         await self.audio.close()
+        self.loader.close()
         self.background.close()
         self.controllers.reading.leave()
         if not crashed:
@@ -293,9 +304,11 @@ class MainScreen(Screen[None]):
 
     # ------------------------------------------------------------ keys
 
-    def action_do(self, command: str, *values: object) -> None:
-        """Have a controller do something: "lists.filter"."""
-        self.controllers.command(command)(*values)
+    async def action_do(self, command: str, *values: object) -> None:
+        """Have a controller do something: "lists.filter"; the next key waits until it is done."""
+        done = self.controllers.command(command)(*values)
+        if isawaitable(done):
+            await done
 
     def action_explain(self, key: str) -> None:
         """Say for what a key is that means nothing here."""

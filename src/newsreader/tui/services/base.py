@@ -1,9 +1,9 @@
 """What controllers are made with. Nothing here is of Textual: they work, and are tested, without a screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from newsreader.config import Config
 from newsreader.library.core import Library
@@ -24,6 +24,13 @@ class Run(Protocol):
 
     def __call__(self, work: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
         """See `BackgroundRunner.run`."""
+
+
+class Load(Protocol):
+    """Reads something that a key waits for, in a thread of its own: neither the screen nor other work stands still."""
+
+    async def __call__(self, work: Callable[[], T]) -> T:
+        """What the work returns; raises what it raises."""
 
 
 class Notify(Protocol):
@@ -103,22 +110,26 @@ class Dialogs(Protocol):
     ) -> None:
         """Ask who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
 
-    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], None]) -> None:
+    def show_people(
+        self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], Awaitable[None]]
+    ) -> None:
         """Everyone who is quoted, from a place among them on."""
 
-    def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], None]) -> None:
+    def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], Awaitable[None]]) -> None:
         """The quotations of the library, to be searched, from a place among them on."""
 
 
 @dataclass
 class Services:
-    """The library, the settings as they are now, the fetcher, and the ways to work, to tell and to ask. `forget` takes
-    a message away that is not true any more."""
+    """The library, the settings as they are now, the fetcher, and the ways to work, to tell and to ask. `start` begins
+    what no key waits for; `forget` takes a message away that is not true any more."""
 
     library: Library
     settings: Config
     fetcher: FetcherClient
     run: Run
+    load: Load
+    start: Callable[[Coroutine[Any, Any, object]], object]
     notify: Notify
     forget: Callable[[str], None]
     after: After

@@ -1,6 +1,6 @@
 """Dialogs over the panes. Each screen is imported when it is wanted: none is needed for the first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -101,22 +101,24 @@ class DialogStack:
             lambda choice: _ignore(then(choice.name, choice.type)) if choice else None,
         )
 
-    def show_people(self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], None]) -> None:
+    def show_people(
+        self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], Awaitable[None]]
+    ) -> None:
         """Everyone who is quoted, from a place among them on."""
         from newsreader.tui.screens.people import PeopleScreen
 
         self._app().push_screen(
             PeopleScreen(self._library, self._settings(), looks, place),
-            lambda left: then(left) if left else None,
+            lambda left: then(left) if left else _nothing(),
         )
 
-    def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], None]) -> None:
+    def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], Awaitable[None]]) -> None:
         """The quotations of the library, to be searched, from a place among them on."""
         from newsreader.tui.screens.quotation_search import QuotationsScreen
 
         self._app().push_screen(
             QuotationsScreen(self._library, self._settings(), place),
-            lambda left: then(left) if left else None,
+            lambda left: then(left) if left else _nothing(),
         )
 
     def show_settings(self, then: Callable[[Config], None]) -> None:
@@ -152,3 +154,7 @@ class DialogStack:
 
 def _ignore(_result: object) -> None:
     """Textual waits for what a callback returns."""
+
+
+async def _nothing() -> None:
+    """What follows a screen that was left without an answer."""
