@@ -6,18 +6,27 @@ inside a run, and no dictionary is needed.
 
 import re
 import unicodedata
+from functools import cache
 
-_RUN = re.compile(
+_RUN = (
     "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
 )
-#: Whatever is beyond the scripts of Europe and their signs: quickly found not to be there.
-_MAYBE = re.compile("[^\x00-\u0e00\u1800-\u3004]")
+#: The last letter before them; and whatever is beyond the scripts of Europe and their signs: quickly found not to be
+#: there.
+_LAST_SPACED = "\u0e00"
+_MAYBE = f"[^\x00-{_LAST_SPACED}\u1800-\u3004]"
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """A run of such letters: compiling it takes milliseconds, which few texts are worth."""
+    return re.compile(_RUN)
 
 
 def is_unspaced(letter: str) -> bool:
     """Return whether a letter is of a script without spaces."""
-    return _RUN.match(letter) is not None
+    return letter > _LAST_SPACED and _run().match(letter) is not None
 
 
 def in_pairs(text: str) -> str:
@@ -26,12 +35,12 @@ def in_pairs(text: str) -> str:
     >>> in_pairs("in 東京で:")
     'in  東京 京で で :'
     """
-    return _RUN.sub(lambda run: f" {_paired(run.group())} ", text) if _MAYBE.search(text) else text
+    return _run().sub(lambda run: f" {_paired(run.group())} ", text) if re.search(_MAYBE, text) else text
 
 
 def has_unspaced(text: str) -> bool:
     """Return whether there is a run of such a script in a text."""
-    return bool(_MAYBE.search(text) and _RUN.search(text))
+    return bool(re.search(_MAYBE, text) and _run().search(text))
 
 
 def wanted_pairs(words: str) -> tuple[str, bool]:
@@ -42,7 +51,7 @@ def wanted_pairs(words: str) -> tuple[str, bool]:
     >>> wanted_pairs("橋")
     ('橋', True)
     """
-    *_others, last = [None, *_RUN.finditer(words)]
+    *_others, last = [None, *_run().finditer(words)]
     if last is None or words[last.end() :].strip():
         return in_pairs(words), False
     letters = _letters(last.group())

@@ -1,35 +1,15 @@
-"""Dates as pages and feeds write them: by the standards, and in every other way that people have been seen to."""
+"""Dates as pages and feeds write them: by the standards, else as `loose_dates` reads them."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from newsreader.model.text import unaccented
-from newsreader.parse.months import MONTHS, OFFSETS, ZONES
 
 _ENGLISH = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-#: What nearly every feed writes; the rest costs ten times as much to read.
+#: What nearly every feed writes (RFC 822, with the years of RFC 2822); the rest costs ten times as much to read.
 _USUAL = re.compile(
-    r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(\d\d)([0-5]\d)"
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) ([12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
+    r"(?:GMT|([+-])(\d\d)([0-5]\d))"
 )
-#: Seconds since 1970, or thousandths of them, also as .NET writes them in JSON.
-_EPOCH = re.compile(r"(?:/Date\()?(-?\d{9,10})(?:\.\d+)?(\d{3})?(?:\)/)?")
-_RUN = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?")
-_TIME = re.compile(
-    r"\b(\d{1,2})(?: ?(?:[:h]|h(?=\d)) ?([0-5]?\d)(?:[:.]([0-6]?\d)(?:[.,]\d+)?)?| ?h\b| ?(?=[ap]\.?m\b))"
-    r"(?: ?([ap])\.? ?m\b\.?)?",
-    re.I,
-)
-_OFFSET = re.compile(r"(?:GMT|UTC)?([+\-\u2212])(\d{1,2}):?([0-5]\d)?(?![\d/.-])")
-_REGION = re.compile(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+)?\b")
-_FIGURES = re.compile(r"(?<!\d)(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
-_CHINESE = re.compile(r"(\d{2,4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?")
-#: What stands between a day and its hour.
-_BETWEEN = re.compile(r"(?<=\d)[Tt](?=\d)|\|")
-_DOTTED = re.compile(r"(?<=\d{4}),?(?: (?:klo?|um|ore|as|at|a)\.?)? ([012]?\d)\.([0-5]\d)$")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
 
 
 @lru_cache(maxsize=256)  # a feed is looked at twice, and its items come in series
@@ -44,20 +24,19 @@ def read_date(value: str, zone: str = "") -> datetime | None:
     value = re.sub(r"\s+", " ", value or "").strip()
     if not value or len(value) > 100:
         return None
-    try:
-        date = _iso(value) or _since_1970(value) or _loosely(value)
-        if date and date.tzinfo is None:
-            date = date.replace(tzinfo=_region(zone) or UTC)
-        # Beyond these years an offset can leave what `datetime` knows.
-        return date if date and 1 < date.year < 9999 else None
-    except (ValueError, OverflowError):
-        return None
+    date = _iso(value)
+    if date is None or date.tzinfo is None:
+        from newsreader.parse.loose_dates import in_zone, read_loosely  # most dates are written by the standards
+
+        date = in_zone(date or read_loosely(value), zone)
+    # Beyond these years an offset can leave what `datetime` knows.
+    return date if date and 1 < date.year < 9999 else None
 
 
 def _usual(
-    day: str, month: str, year: str, hour: str, minute: str, second: str, sign: str, *off: str
+    day: str, month: str, year: str, hour: str, minute: str, second: str, sign: str | None, *off: str | None
 ) -> datetime | None:
-    offset = timedelta(hours=int(off[0]), minutes=int(off[1]))
+    offset = timedelta(hours=int(off[0] or 0), minutes=int(off[1] or 0))
     try:
         zone = timezone(-offset if sign == "-" else offset)
         return datetime(int(year), _ENGLISH[month], int(day), int(hour), int(minute), int(second), tzinfo=zone)
@@ -72,87 +51,3 @@ def _iso(value: str) -> datetime | None:
         return datetime.fromisoformat(value.upper())
     except ValueError:
         return None
-
-
-def _since_1970(value: str) -> datetime | None:
-    if run := _RUN.fullmatch(value):
-        return datetime(*(int(part or 0) for part in run.groups()))  # type: ignore[arg-type]
-    found = _EPOCH.fullmatch(value)
-    return datetime.fromtimestamp(int(found.group(1)), UTC) if found else None
-
-
-def _loosely(value: str) -> datetime | None:
-    """A date, a time and a zone, wherever each stands. Raises ValueError, OverflowError."""
-    value = unaccented(_CHINESE.sub(r"\1-\2-\3 ", _BETWEEN.sub(" ", value)))
-    value = _DOTTED.sub(r" \1:\2", value)
-    zone, value = _taken_zone(value)
-    hour, minute, second, american = 0, 0, 0, False
-    if clock := _TIME.search(value):
-        half = (clock.group(4) or "").lower()
-        hour, minute, second = (int(part or 0) for part in clock.group(1, 2, 3))
-        hour, american = (hour % 12 + 12 * (half == "p"), True) if half and hour <= 12 else (hour, bool(half))
-        value = f"{value[: clock.start()]} {value[clock.end() :]}"
-    if hour > 24 or (hour == 24 and (minute or second)):
-        return None
-    day = _figures(value, american) if (found := _named(value)) is None else found
-    if day is None:
-        return None
-    # Midnight may be the end of a day, and a minute may have a leap second.
-    return day.replace(tzinfo=zone) + timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
-
-
-def _taken_zone(value: str) -> tuple[tzinfo | None, str]:
-    """The zone that is told, and what is left of the words."""
-    if (clock := _TIME.search(value)) and (found := _OFFSET.search(value, clock.end())):
-        offset = timedelta(hours=int(found.group(2)), minutes=int(found.group(3) or 0))
-        if offset < timedelta(hours=24):
-            return timezone(
-                offset if found.group(1) == "+" else -offset
-            ), f"{value[: found.start()]} {value[found.end() :]}"
-    if (found := _REGION.search(value)) and (zone := _region(found.group())):
-        return zone, value.replace(found.group(), " ")
-    for found in re.finditer(r"\b[A-Z]{1,5}\b", value):
-        if (hours := OFFSETS.get(found.group())) is not None:
-            return timezone(timedelta(hours=hours)), f"{value[: found.start()]} {value[found.end() :]}"
-        if found.group() in ZONES:
-            return ZoneInfo(ZONES[found.group()]), f"{value[: found.start()]} {value[found.end() :]}"
-    return None, value
-
-
-def _region(name: str) -> tzinfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
-def _named(value: str) -> datetime | None:
-    """A day whose month is named: of two words that may be one, the first is a day of the week ("mar. 3 mars")."""
-    months = [month for word in _WORD.findall(value) if (month := MONTHS.get(word.lower()))]
-    if not months:
-        return None
-    numbers = [
-        (int(number), len(number)) for number in _NUMBER.findall(re.sub(r"(?<=\d)(?:er|st|nd|rd|th)\b", "", value))
-    ]
-    years = [number for number, figures in numbers if figures == 4]
-    days = [number for number, figures in numbers if figures < 3]
-    if len(days) == 2 and not years:
-        # "20 Nov 26", and "26 November 20" of those who begin with the year.
-        day, year = days if days[0] <= 31 else days[::-1]
-        days, years = [day], [year + (1900 if year > 68 else 2000)]
-    return datetime(years[0], months[-1], days[0]) if len(years) == 1 and len(days) == 1 else None
-
-
-def _figures(value: str, american: bool) -> datetime | None:
-    """A day in figures."""
-    found = _FIGURES.search(value)
-    if found is None:
-        return None
-    first, second, third = (int(found.group(n)) for n in (1, 3, 4))
-    if len(found.group(1)) == 4:
-        return datetime(first, second, third)
-    if first > 31:
-        return None
-    year = third + (0 if len(found.group(4)) > 2 else 1900 if third > 68 else 2000)
-    month_first = second > 12 or (american and first <= 12 and found.group(2) == "/")
-    return datetime(year, first, second) if month_first else datetime(year, second, first)

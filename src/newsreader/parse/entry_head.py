@@ -2,7 +2,7 @@
 
 from newsreader.model.article import Article, Kind
 from newsreader.model.feed import Entry
-from newsreader.parse.fields import KICKER
+from newsreader.parse.kickers import KICKER
 from newsreader.parse.urls import article_key
 
 

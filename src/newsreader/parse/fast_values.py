@@ -8,12 +8,16 @@ from lxml.etree import _Element as Element
 
 from newsreader.parse.feed_markup import TEXT_ELEMENTS, UNUSUAL
 
-#: HTML that feedparser leaves as it is, told at one look: most of it. The rest is looked at more closely.
-_ORDINARY = re.compile(
-    rf"[^<]*(?:</?(?:{TEXT_ELEMENTS})"
-    r"""(?: (?:(?:alt|class|title|width|height|rel|target)="[^"<>=]*"|(?:href|src)="https?://[^"<>'\s]*"))*"""
-    r"[ ]?/?>[^<]*)*"
+#: What begins and ends like a tag, and which of these feedparser leaves as they are: nearly all that are written. The
+#: rest is looked at more closely.
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_ORDINARY_TAG = re.compile(
+    rf"</?(?:{TEXT_ELEMENTS})"
+    r"""(?: (?:(?:alt|class|title|width|height|rel|target)="[^"<>=]*"|(?:href|src)="https?://[^"<>'\s]*"))*[ ]?/?>"""
 )
+#: Their elements; and those without attributes: to know such a one again is quicker than to read it.
+_ELEMENTS = frozenset(TEXT_ELEMENTS.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|"))
+_BARE_TAGS = frozenset(tag for name in _ELEMENTS for tag in (f"<{name}>", f"</{name}>", f"<{name}/>", f"<{name} />"))
 #: Controls that nobody means: what writes `&#146;` means an apostrophe of windows-1252.
 #: And UTF-8 that was taken for Latin-1 and written as UTF-8 once more is read as it was meant, as feedparser does.
 #: (In bytes, because they all have one in common: that is searched for three times as quickly as a set of letters.)
@@ -31,7 +35,6 @@ _RELATIVE = re.compile(
 #: What feedparser takes for a sign that a title is HTML; its tags; and HTML whose every `&` means one thing only.
 _MARKED = re.compile(r"</\w+>|&#?\w+;")
 _NAMED = re.compile(r"</?(\w+)")
-_KNOWN = re.compile(rf"(?:{TEXT_ELEMENTS})", re.I)
 _CLEAR = re.compile(r"(?:[^&]|&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]\w*);|&(?![\w#]))*")
 
 
@@ -58,7 +61,7 @@ def title(element: Element, kind: str | None = None) -> tuple[str, str]:
         return words, "text/plain"
     if kind == "text" or (kind is None and not _looks_like_html(words)):
         return words, "text/plain"
-    if not (_CLEAR.fullmatch(words) and _entities_known(words)) or ("<" in words and not _ORDINARY.fullmatch(words)):
+    if not (_CLEAR.fullmatch(words) and _entities_known(words)) or not _is_ordinary(words):
         raise NotPlain
     return words, "text/html"
 
@@ -67,7 +70,7 @@ def _looks_like_html(words: str) -> bool:
     """As feedparser guesses: something is closed or encoded, and it knows every element and every entity."""
     if not _MARKED.search(words):
         return False
-    if not all(map(_KNOWN.fullmatch, _NAMED.findall(words))):
+    if not _ELEMENTS.issuperset(map(str.lower, _NAMED.findall(words))):
         raise NotPlain  # it knows more elements than are known here
     return _entities_known(words)
 
@@ -76,10 +79,18 @@ def _entities_known(words: str) -> bool:
     return all(name in entitydefs for name in re.findall(r"&(\w+);", words))
 
 
+def _is_ordinary(words: str) -> bool:
+    """Whether each sign that may begin a tag begins an ordinary one."""
+    if "<" not in words:
+        return True
+    tags = _ANY_TAG.findall(words)
+    return len(tags) == words.count("<") and all(map(_ORDINARY_TAG.fullmatch, set(tags) - _BARE_TAGS))
+
+
 def markup(element: Element) -> str:
     """HTML, as far as feedparser would leave it alone."""
     words = bare(element)
-    if "<" in words and not _ORDINARY.fullmatch(words):
+    if not _is_ordinary(words):
         tags = "".join(_TAG.findall(words)).lower()
         # An odd quotation mark: a value holds a ">", and what is a tag is not that simple.
         if (

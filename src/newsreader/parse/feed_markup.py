@@ -1,6 +1,7 @@
 """The HTML of feeds before it is read: what is no tag is text, and scripts are nothing."""
 
 import re
+from functools import cache
 
 _ELEMENTS = (
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body "
@@ -27,12 +28,12 @@ TEXT_ELEMENTS = (
 UNUSUAL = re.compile(rf"<(?!/?(?:{TEXT_ELEMENTS})(?=[\s>/]))", re.I)
 
 
+@cache  # few texts need any of these
 def _no_tag(elements: str) -> re.Pattern[str]:
     names = "|".join(elements.split())
     return re.compile(rf"<(?!/?(?:{names}|[a-z][a-z0-9]*[:-][\w:.-]*)(?=[\s/>])|!--|!\[|!doctype|\?)", re.I)
 
 
-_NO_TAG, _NO_TAG_IN_TITLES = _no_tag(_ELEMENTS), _no_tag(_IN_TITLES)
 _SCRIPT = re.compile(r"<(script|style)(?=[\s/>]).*?</\1\s*>", re.I | re.S)
 _ENDS = re.compile(r"</(?:script|style)", re.I)
 _LAST = re.compile(r".*</(?:script|style)\s*>", re.I | re.S)
@@ -47,7 +48,7 @@ def as_meant(markup: str, title: bool = False) -> str:
     end = markup.rfind(">") + 1
     if not title and markup.rfind("<") < end and not UNUSUAL.search(markup):
         return markup  # nearly every text
-    plain = (_NO_TAG_IN_TITLES if title else _NO_TAG).sub("&lt;", markup[:end]) + markup[end:].replace("<", "&lt;")
+    plain = _no_tag(_IN_TITLES if title else _ELEMENTS).sub("&lt;", markup[:end]) + markup[end:].replace("<", "&lt;")
     if not title and _ENDS.search(plain) and (last := _LAST.match(plain)):
         return _SCRIPT.sub("", last.group()) + plain[last.end() :]
     return plain

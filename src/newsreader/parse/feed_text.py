@@ -28,15 +28,15 @@ _SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)\]\s]*$")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+)\])[\s\"'”»)\]]*$")
 _TAIL = 10
 #: A short line that leads to the rest of a text.
-_LEADS_ON = re.compile(
-    r"\b(?:read (?:more|on\b|full|the (?:rest|full|whole|original)|(?:this|the|full|entire) (?:article|story|post))|"
+_LEADS_ON = (
+    r"(?i)\b(?:"
+    r"read (?:more|on\b|full|the (?:rest|full|whole|original)|(?:this|the|full|entire) (?:article|story|post))|"
     r"continue reading|keep reading|full (?:story|article|post)\b|view (?:original|full)|more at\b|click here to|"
     r"lire (?:la suite|plus|davantage|l['’]article|l['’]int[ée]gralit|sur le site)|la suite (?:sur|dans|est)|"
     r"suite de l['’]article|en savoir plus|weiterlesen|mehr lesen|zum artikel|leer m[áa]s|seguir leyendo|sigue leyendo|"
     r"continua a leggere|leggi (?:tutto|l['’]articolo|di più)|lees (?:meer|verder)|l[äæ]s mer|les mer|læs mere|"
     r"ler mais|continue lendo|czytaj (?:wi[ęe]cej|dalej))|"
-    r"続きを読む|阅读全文|閱讀全文|^(?:more|suite|mehr|más)\s*[»>→…]*$",
-    re.I,
+    r"続きを読む|阅读全文|閱讀全文|^(?:more|suite|mehr|más)\s*[»>→…]*$"
 )
 #: What WordPress adds to every text.
 FOOTER = re.compile(
@@ -134,7 +134,7 @@ def is_whole(parts: Sequence[str], given: bool, note: bool = False) -> bool:
         parts = parts[:-1]
     if not parts or _BREAKS_OFF.search(parts[-1][-_TAIL:]):
         return False
-    if any(len(part) < 160 and _LEADS_ON.search(part) for part in parts[-2:]):
+    if any(len(part) < 160 and re.search(_LEADS_ON, part) for part in parts[-2:]):
         return False
     length, sentences = sum(map(len, parts)), sum(_SENTENCE.search(part[-_TAIL:]) is not None for part in parts)
     if note:

@@ -7,15 +7,10 @@ from urllib.parse import urlsplit
 
 from newsreader.model.article import Block, BlockType
 from newsreader.model.text import clean_line, fold, unaccented
+from newsreader.parse.kickers import KICKER
 from newsreader.parse.months import MONTHS
 from newsreader.parse.tidying import is_paragraph
 
-#: Titles of the press begin with what the piece is: "VIDEO.", "DIRECT.", "REPORTAGE.", "Vidéo".
-KICKER = re.compile(
-    r"^((?:EN )?DIRECT|LIVE|VID[EÉ]OS?|INFO [A-Z]+|T[EÉ]MOIGNAGES?|REPORTAGE|GRAND (?:ENTRETIEN|FORMAT)|CARTES?|"
-    r"ENQU[EÊ]TE|R[EÉ]CIT|ENTRETIEN|INTERVIEW|INFOGRAPHIES?|ANALYSE|VRAI OU FAUX|[ÉE]DITO|PODCAST|D[EÉ]CRYPTAGE|"
-    r"PORTRAIT|TRIBUNE|CHRONIQUE|EXCLUSIF|OPINION|PHOTOS|SONDAGE|CRITIQUE|BILLET)\s*(?:[.:|]|\s[-–—])\s+(?=\S)"
-)
 _BARS = re.compile(r"\s+[|•·–—-]\s+|\s*[|»]\s*")
 _HOME = frozenset(
     (

@@ -8,8 +8,7 @@ from newsreader.parse.sites.registry import site_for
 
 #: Parameters that name the way to a page, never the page: those that analytics and senders of mail document, one by
 #: one where others use the prefix too (AT Internet's `at_medium` is one, `at_id` may be the article's own).
-_TRACKING = re.compile(
-    r"""(?:amp;)?(?:
+_TRACKING = r"""(?xi) (?:amp;)?(?:
         utm_\w+                                                                # Urchin, Google
         | (?:pk|mtm)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)     # Matomo
         | xtor | xts                                                           # AT Internet
@@ -18,9 +17,7 @@ _TRACKING = re.compile(
                |affiliate(?:_\w+)?|bbc_team|link_(?:id|type|origin)|ptr_\w+)    # AT Internet, Piano, BBC
         | fbclid | gclid | gbraid | wbraid | dclid | msclkid | yclid | twclid | igshid   # clicks on advertisements
         | mc_[ce]id | _ga | _gl | _hs(?:enc|mi) | cmpid | echobox              # Mailchimp, Google, HubSpot, Echobox
-    )(?:=|$)""",
-    re.I | re.X,
-)
+    )(?:=|$)"""
 #: An address in which there is nothing to look at.
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[A-Za-z0-9/._~-]*")
 _WHOLE = re.compile(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.I | re.S)
@@ -80,8 +77,10 @@ def _server(authority: str) -> str:
 
 def _untracked(part: str) -> str:
     """A query or a fragment, with the sign before it, without the parameters that track."""
+    if not part:
+        return ""
     given = part[1:].split("&")
-    kept = [parameter for parameter in given if not _TRACKING.match(parameter)]
+    kept = [parameter for parameter in given if not re.match(_TRACKING, parameter)]
     if len(kept) == len(given):
         return part
     return part[0] + "&".join(kept) if any(kept) else ""

@@ -19,7 +19,7 @@ _FIRST = 661_500_000
 #: How far back zlib looks.
 _WINDOW = 32_768
 #: Whatever is put into the index otherwise than it is written (`expand_ligatures`, `in_pairs`): one look for both.
-_SPELT = re.compile("[œŒæÆ\u00b2\u00b3\u00b9\u0e01-\u17ff\u2070-\u209c\u3005-\U0010ffff]")
+_SPELT = "[œŒæÆ\u00b2\u00b3\u00b9\u0e01-\u17ff\u2070-\u209c\u3005-\U0010ffff]"
 #: Letters among them, and the bytes that begin none of the others in UTF-8: `_SPELT` looks at each letter of a text.
 _LETTERS = "œŒæÆ²³¹"
 _BEGINS_NONE = bytes({*range(0x100)} - {0xE0, 0xE1, *range(0xE3, 0x100)})
@@ -86,7 +86,7 @@ def _is_spelt(words: str) -> bool:
         return True
     data = words.encode("utf-8", "surrogatepass")
     if data.translate(None, _BEGINS_NONE) or b"\xe2\x81" in data or b"\xe2\x82" in data:
-        return _SPELT.search(words) is not None
+        return re.search(_SPELT, words) is not None  # compiled here, for it takes milliseconds
     return False
 
 
