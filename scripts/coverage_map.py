@@ -1,9 +1,9 @@
 """Which tests execute which lines of the product, for `scripts/mutants.py`: each file of tests runs once under
 coverage.py (`pip install coverage`), each test is a context of its own, and the processes that it starts count with it.
 
-The map lies in the cache folder of whoever runs it, a file of JSON for each file of tests; one is measured again when
-its text is another one. Lines go by the function that they are in and by their words, so that the map outlives what
-moves them up or down."""
+The map lies in the cache folder of whoever runs it, a file of JSON for each file of tests; a test is measured again
+when its text is another one. Lines go by the function that they are in and by their words, so that the map outlives
+what moves them up or down."""
 
 import ast
 import hashlib
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -70,10 +71,10 @@ def load(files: list[str]) -> CoverageMap:
     whole = CoverageMap()
     for file in files:
         kept = CACHE / f"{file.replace('/', '+')}.json"
-        text = hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
-        part = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-        if part.get("text") != text:
-            part = {"text": text, **_measure(file)}
+        texts = _texts(file)
+        part = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"texts": {}}
+        if part["texts"] != texts:
+            part = {"texts": texts, **_anew(file, texts, part)}
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(part), encoding="utf-8")
         whole.seconds |= part["seconds"]
@@ -83,11 +84,46 @@ def load(files: list[str]) -> CoverageMap:
     return whole
 
 
-def _measure(file: str) -> dict[str, object]:
-    """Run a file of tests under coverage: what a part of the map holds."""
+def _texts(file: str) -> dict[str, str]:
+    """Each test of a file, and what tells its text from another one; a class of tests goes by the text of the file."""
+    source = (ROOT / file).read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for node in ast.parse(source).body:
+        match node:
+            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) if name.startswith("test"):
+                found[f"{file}::{name}"] = ast.unparse(node)
+            case ast.Assign([ast.Name(name)]) | ast.ClassDef(name) if name.startswith("Test"):
+                found[f"{file}::{name}"] = source
+    return {test: hashlib.sha256(text.encode()).hexdigest() for test, text in found.items()}
+
+
+def _anew(file: str, texts: dict[str, str], part: dict[str, Any]) -> dict[str, Any]:
+    """A part of the map after its tests have changed: what those that are as they were execute is known."""
+    known = {test for test, text in part["texts"].items() if texts.get(test) == text}
+    new = [test for test in texts if test not in known]
+    measured = _measure([file] if not known else new) if new else {"seconds": {}, "lines": []}
+    seconds: dict[str, float] = {}
+    lines: dict[Place, list[str]] = defaultdict(list)
+    for some, wanted in ((part, known), (measured, set(new))):
+        names = list(some.get("seconds", ()))
+        kept = {number for number, test in enumerate(names) if _function_of(test) in wanted}
+        seconds |= {names[number]: some["seconds"][names[number]] for number in kept}
+        for path, function, words, tests in some.get("lines", ()):
+            lines[path, function, words] += [names[number] for number in tests if number in kept]
+    numbers = {test: number for number, test in enumerate(seconds)}
+    found = [[*place, [numbers[test] for test in tests]] for place, tests in lines.items() if tests]
+    return {"seconds": seconds, "lines": found}
+
+
+def _function_of(test: str) -> str:
+    return "::".join(test.partition("[")[0].split("::")[:2])
+
+
+def _measure(wanted: list[str]) -> dict[str, Any]:
+    """Run tests under coverage: what a part of the map holds."""
     import coverage
 
-    print(f"measuring {file}", file=sys.stderr, flush=True)
+    print(f"measuring {' '.join(wanted)}", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         rc, durations = Path(folder, "coveragerc"), Path(folder, "seconds.json")
         rc.write_text(f"{_SETTINGS}{folder}/data\n", encoding="utf-8")
@@ -99,8 +135,8 @@ def _measure(file: str) -> dict[str, object]:
             "COVERAGE_PROCESS_START": str(rc),
             "NEWSREADER_SECONDS": str(durations),
         }
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "scripts.coverage_map", "-p", "no:cacheprovider", file]
-        subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "scripts.coverage_map", "-p", "no:cacheprovider"]
+        subprocess.run([*command, *wanted], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         measured = coverage.Coverage(config_file=str(rc))
         measured.combine()
         data = measured.get_data()

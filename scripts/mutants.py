@@ -8,31 +8,21 @@ nobody could notice is not drawn: see `_unseen`."""
 
 import argparse
 import ast
-import compileall
-import os
 import random
-import re
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
 
-import pytest
-
-from scripts.coverage_map import ROOT, CoverageMap, load, places_of
+from scripts.coverage_map import ROOT, load
+from scripts.mutant_lab import Laboratory, Mutant
 
 #: Where tests are that may notice something; those of whole programs in terminals of their own are not among them.
 TESTS = ("tests/store", "tests/library", "tests/cli", "tests/tui")
 #: Tests that hold shape and not behaviour, or take minutes.
 BESIDE = ("test_structure.py", "test_simulated_month.py")
 #: Seconds, as measured under coverage, that the tests of one mutant may take.
-BUDGET = 45
-#: Seconds after which tests that go on for ever count as failed.
-LONGEST = 400
+BUDGET = 90
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -53,15 +43,6 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 HEAVY = ("aiohttp", "bs4", "feedparser", "hypothesis", "lxml.html", "PIL.Image", "textual.app", "textual.widgets")
 #: Arguments that say how a movement is drawn, what a footer shows (there is none), or what is so anyway.
 _WITHOUT_EFFECT = {"strict", "animate", "immediate", "force", "x_axis", "scroll_visible", "show", "daemon"}
-
-
-class Mutant(NamedTuple):
-    """A file (below the repository), the line that is broken, what it was and what it becomes."""
-
-    path: Path
-    line: int
-    before: str
-    after: str
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
@@ -131,75 +112,6 @@ def sample(rooms: list[str], under: str, count: int, seed: int) -> list[Mutant]:
     return [chance.choice(lines[key]) for key in chance.sample(sorted(lines), min(count, len(lines)))]
 
 
-class Laboratory:
-    """A copy of the repository, in which lines are broken and the tests of the map are run."""
-
-    def __init__(self, copy: Path, tests: CoverageMap, budget: float) -> None:
-        self._copy, self._tests, self._budget = copy, tests, budget
-        for part in ("src", "tests", "scripts", "docs"):
-            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-        for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-            shutil.copy(ROOT / file, copy)
-        # Runs write none themselves: of a file that was broken and mended within a second, it would be that of before.
-        compileall.compile_dir(copy, quiet=2)
-
-    def killer(self, mutant: Mutant) -> str:
-        """The test that notices a mutant, "" where none does."""
-        tests = self._within_budget(self._tests.tests_of(places_of(ROOT / mutant.path)[mutant.line]))
-        file = self._copy / mutant.path
-        whole = file.read_text(encoding="utf-8")
-        lines = whole.splitlines(keepends=True)
-        lines[mutant.line - 1] = mutant.after + "\n"
-        while tests:
-            try:
-                file.write_text("".join(lines), encoding="utf-8")
-                failed = self._first_failure(tests)
-            finally:
-                file.write_text(whole, encoding="utf-8")
-            if not failed or not self._first_failure([failed]):
-                return failed
-            tests = tests[tests.index(failed) + 1 :] if failed in tests else []
-        return ""
-
-    def _within_budget(self, tests: list[str]) -> list[str]:
-        chosen: list[str] = []
-        seconds = 0.0
-        for test in tests:
-            seconds += self._tests.seconds.get(test, 1.0)
-            if chosen and seconds > self._budget:
-                break
-            chosen.append(test)
-        return chosen
-
-    def _first_failure(self, tests: list[str]) -> str:
-        """The first of these tests that fails, "" where all pass; where they never end, the last one."""
-        said = self._copy / "said"
-        run = get_context("fork").Process(target=_run, args=(self._copy, tests, said))
-        run.start()
-        run.join(LONGEST)
-        if run.exitcode is None:
-            run.kill()
-            return tests[-1]
-        if run.exitcode in (0, 5):
-            return ""
-        found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said.read_text(errors="replace"), re.M)
-        return found[1] if found else tests[0]
-
-
-def _run(copy: Path, tests: list[str], said: Path) -> None:
-    """Run tests of a copy of the repository, in a process that ends with it: what all tests import is there already,
-    of the product nothing is."""
-    os.chdir(copy)
-    path = [str(copy / "src"), str(copy)]
-    sys.path[:0] = path
-    os.environ |= {"PYTHONPATH": os.pathsep.join(path), "PYTHONDONTWRITEBYTECODE": "1"}
-    sys.dont_write_bytecode = True
-    with said.open("w") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    os._exit(int(pytest.main(["-x", "-q", "-rfE", "--assert=plain", "-p", "no:cacheprovider", *tests])))
-
-
 def main() -> int:
     """Print what became of a sample; 1 where fewer than 85 of 100 died."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -212,18 +124,20 @@ def main() -> int:
     parser.add_argument("--budget", type=float, default=BUDGET, help="seconds that the tests of one mutant may take")
     options = parser.parse_args()
     paths = sorted(path for folder in TESTS for path in (ROOT / folder).glob("test_*.py"))
-    tests = load([str(path.relative_to(ROOT)) for path in paths if path.name not in BESIDE])
+    files = [str(path.relative_to(ROOT)) for path in paths if path.name not in BESIDE]
+    tests = load(files)
     chosen = sample(options.rooms, options.under, options.count, options.seed)[options.first : options.last]
     for module in HEAVY:
         import_module(module)
     dead = 0
     with tempfile.TemporaryDirectory() as folder:
-        laboratory = Laboratory(Path(folder), tests, options.budget)
+        laboratory = Laboratory(Path(folder), tests, files, options.budget)
         for number, mutant in enumerate(chosen, 1):
             test = laboratory.killer(mutant)
             dead += bool(test)
             print(f"{'died ' if test else 'LIVES'} {mutant.path}:{mutant.line} {mutant.after.strip()}", flush=True)
             print(f"      was {mutant.before.strip()}  ({dead} of {number} died{test and f', by {test}'})", flush=True)
+        laboratory.close()
     return 0 if dead >= 0.85 * len(chosen) else 1
 
 

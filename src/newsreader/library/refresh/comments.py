@@ -64,8 +64,8 @@ class CommentFetcher:
     async def read(self, thread: Thread) -> Thread:
         """The thread as its source gives it now.
 
-        Raises Unreachable, and ParseError for an answer that is none. A source that refuses leaves
-        what the page said.
+        Raises FetchError where nothing could be read, and ParseError for an answer that is none. A source that refuses
+        leaves what the page said.
         """
         if thread.source is CommentSource.FEED:
             answer = await self._client.get(thread.feed, accept=ACCEPT_FEED, limit=FEED_LIMIT)
@@ -82,8 +82,10 @@ class CommentFetcher:
             except NetworkUnreachable:
                 raise
             except FetchError as error:
-                if comments or error.status not in (401, 403, 404, 410):
+                if comments:
                     break  # what has been read is more than nothing
+                if error.status not in (401, 403, 404, 410):
+                    raise  # what is there is not known: it is not none
                 return replace(thread, state=CommentState.SIGN_IN if error.status in (401, 403) else thread.state)
             part = await self._parser.run(ParseCommentPart(thread.source, answer.body, address))
             before = len(comments)

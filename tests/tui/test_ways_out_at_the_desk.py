@@ -1,0 +1,213 @@
+"""What leaves the reader and what comes in by a file: browsers, clipboards, commands, lists of subscriptions."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsreader.model.article_filter import ArticleFilter
+from newsreader.tui.controllers.opml import complete_path
+from newsreader.tui.layout import Pane
+from newsreader.tui.services import external
+from newsreader.tui.typed_path import is_file, typed_path
+from tests.tui.desk import Desk
+from tests.tui.reader import fill
+
+
+@pytest.fixture
+def desk(library_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Without a browser."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    fill(library_file, 2)
+    desk = Desk(library_file)
+    yield desk
+    desk.library.close()
+
+
+def test_without_a_browser_the_address_is_copied(desk: Desk) -> None:
+    desk.rows.go(1)
+    desk.do.external.open_page()
+    assert desk.copied == ["https://x.example/1"] and desk.hears() == ["No browser available: the address was copied."]
+    desk.do.external.copy_link()
+    assert desk.copied[1:] == ["https://x.example/1"] and desk.hears() == ["Address copied: https://x.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("", "This article has no address."),
+        ("file:///etc/passwd", "This article has no address."),
+        ("newsreader:welcome", "This article came with newsreader: it has no web page."),
+    ],
+)
+def test_only_addresses_of_the_web_are_opened(desk: Desk, url: str, said: str) -> None:
+    desk.do.external.open_url(url)
+    assert not desk.copied and (desk.hears() == [said] or url.startswith("newsreader"))
+
+
+def test_comments_have_a_page_of_their_own_where_one_is_named(desk: Desk) -> None:
+    desk.do.external.open_comments()
+    desk.library._store.database.write("UPDATE article SET url = '' WHERE id = 1")
+    desk.do.external.copy_link()
+    assert desk.copied == ["https://x.example/0"] and desk.hears()[-1] == "This article has no address."
+
+
+def test_a_quotation_is_copied_with_who_said_it(desk: Desk) -> None:
+    desk.page.open(None)
+    desk.do.external.copy_quote()
+    assert desk.hears() == ["No quotation here."]
+    desk.do.navigation.open_current()
+    desk.do.external.copy_quote()
+    (copied,) = desk.copied
+    assert "Parole numéro 0" in copied and "Anne Bec" in copied and desk.hears()[-1] == f"Copied: {copied}"
+
+
+@pytest.mark.parametrize(("command", "said"), [("true", "Fait."), ("false", "The copy command failed: 1.")])
+def test_a_command_copies_where_one_is_set(library_file: Path, command: str, said: str) -> None:
+    desk = Desk(library_file, copy_command=command)
+    desk.do.external.copy("mot", "Fait.")
+    assert desk.copied == ["mot"] and desk.hears() == [said]
+    desk.library.close()
+
+
+def test_an_article_is_piped_to_the_command_that_is_typed_and_that_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda: "")
+    given: list[str] = []
+    monkeypatch.setattr(external, "pipe", lambda command, text: given.append(f"{command} < {text}") or "")
+    desk.dialogs.answers = ["wc -w", None]
+    for _time in range(2):
+        desk.do.external.pipe()
+    assert [text for _question, text in desk.dialogs.asked] == ["", "wc -w"]
+    assert len(given) == 1 and given[0].startswith("wc -w < # Titre 0") and "Press Enter" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("environment", "there"), [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "w"}, True), ({"BROWSER": "x"}, True)]
+)
+def test_where_there_is_a_screen_there_is_a_browser(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], there: bool
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert external.has_browser() is there
+
+
+def test_a_browser_that_cannot_be_started_says_why(desk: Desk, tmp_path: Path) -> None:
+    assert external.browse("true", "https://x.example") == "Opened in the browser."
+    missing = external.browse(str(tmp_path / "nobody"), "https://x.example")
+    assert missing.startswith("The browser could not be started: ") and "nobody" in missing
+    assert "quotation marks do not match" in external.browse("'", "https://x.example")
+
+
+def test_the_browser_of_the_system_counts_as_open_when_it_says_so_or_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Started:
+        def __init__(self, code: int | None) -> None:
+            self.code = code
+
+        def wait(self, seconds: float) -> int:
+            if self.code is None:
+                raise subprocess.TimeoutExpired("x", seconds)
+            return self.code
+
+    for code, said in ((0, "Opened"), (1, "No browser could be started"), (None, "Opened")):
+        monkeypatch.setattr(external, "_start", lambda _command, code=code: Started(code))
+        assert external.browse("", "https://x.example").startswith(said)
+
+
+def test_a_browser_of_the_terminal_is_given_the_address_where_it_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[Any] = []
+    monkeypatch.setattr(subprocess, "run", lambda words, **_how: ran.append(words))
+    monkeypatch.setenv("BROWSER", f"w3m -o %s{os.pathsep}firefox")
+    for command in ("", "lynx -x"):
+        assert external.browse_in_terminal(external.terminal_browser(command), "u") == ""
+    assert ran == [["w3m", "-o", "u"], ["lynx", "-x", "u"]]
+    assert external.terminal_browser("'") == []
+    assert external.pipe("'", "x") == "The command failed: its quotation marks do not match."
+
+
+# ------------------------------------------------------------ files
+
+
+OPML = """<opml version="2.0"><body>
+<outline text="Essai" xmlUrl="https://x.example/f.rss"/><outline text="Mer"><outline text="Large" xmlUrl="https://y.example/f"/>
+<outline text="Quai" xmlUrl="https://y.example/g"/></outline></body></opml>"""
+
+
+def test_a_file_of_subscriptions_is_taken_in_and_taken_back(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "liste.opml"
+    file.write_text(OPML)
+    desk.dialogs.answers = [str(file), str(file), None]
+    for said in (
+        ["2 feeds added, 1 already subscribed. R downloads them, U undoes."],
+        ["0 feeds added, 3 already subscribed. "],
+        [],
+    ):
+        desk.do.opml.ask_import()
+        assert desk.hears() == said
+    assert [entry.title for entry in desk.feeds.entries][-3:] == ["Mer", "Large", "Quai"]
+    desk.dialogs.answers = [str(file)]
+    desk.do.feeds.subscribe()
+    assert len(desk.hears()) == 1 and not desk.helper.asked, "a file that is typed is no address"
+    desk.do.actions.undo()
+    assert len(desk.library.subscriptions.all()) == 1
+
+
+def test_subscriptions_go_into_a_file_that_is_not_there_yet(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "liste.opml"
+    desk.dialogs.answers = [None, str(file)]
+    desk.do.opml.ask_export()
+    desk.do.opml.ask_export()
+    assert desk.hears() == [f"The subscriptions are in {file}."] and "https://x.example/f.rss" in file.read_text()
+    desk.dialogs.answers = [str(file), str(tmp_path / "nulle" / "part")]
+    for words in ("is there already", "cannot be written"):
+        with pytest.raises(Exception, match=words):
+            desk.do.opml.ask_export()
+
+
+def test_a_path_is_completed_as_far_as_there_is_one(tmp_path: Path) -> None:
+    for name in ("liste.opml", "lisez.txt", ".cache"):
+        (tmp_path / name).touch()
+    (tmp_path / "dossier").mkdir()
+    for begun, found in (("lise", "lisez.txt"), ("list", "liste.opml"), ("d", "dossier/"), ("", "dossier/"), (".", ".cache"), ("x", None)):
+        assert complete_path(f"{tmp_path}/{begun}") == (f"{tmp_path}/{found}" if found else "")
+    assert complete_path(f"{tmp_path}/nulle/part") == ""
+    assert typed_path("~").is_absolute() and typed_path("~nobody-at-all/x") == Path("~nobody-at-all/x")
+    assert is_file(tmp_path / "liste.opml") and not is_file(tmp_path) and not is_file(Path("x" * 5000))
+
+
+# ------------------------------------------------------------ places by name
+
+
+def test_lists_tags_and_people_are_places_to_go_to(desk: Desk) -> None:
+    desk.library.tags.change([1], ["quai"])
+    desk.library.searches.save("Pas", "titre:titre")
+    store = desk.library._store
+    store.feeds.add("https://y.example/f", "Large", "Mer")
+    desk.do.lists.refresh_counts()
+    found: list[Any] = []
+    desk.do.destinations.find(desk.feeds.entries, found.extend)
+    kinds = {name: kind for name, kind, _go in found}
+    assert kinds == {
+        **{"All articles": "list", "Saved for later": "list", "Pas": "saved search", "quai": "tag", "Essai": "feed"},
+        **{"Mer": "folder", "Large": "feed", "Anne Bec": "person quoted", "Yann Tregor": "person quoted"},
+    }
+    go = {name: act for name, _kind, act in found}
+    for name, text, titles in (
+        ("quai", 'tag:"quai"', ["Titre 0"]),
+        ("Anne Bec", 'said:"Anne Bec"', ["Titre 0", "Titre 1"]),
+        ("Large", "", []),
+        ("Pas", "titre:titre", ["Titre 0", "Titre 1"]),
+        ("All articles", "", ["Titre 0", "Titre 1"]),
+    ):
+        desk.layout.focused_pane = Pane.ARTICLE
+        go[name]()
+        assert (desk.session.search_text, desk.rows.titles) == (text, titles) and desk.layout.focused_pane is Pane.HEADLINES
+    assert desk.session.filter == ArticleFilter()
