@@ -56,7 +56,8 @@ class World:
         answer = self.answers.get(url, Answer())
         if isinstance(answer, Exception):
             raise answer
-        return replace(answer, url=url)
+        found: Answer = replace(answer, url=url)
+        return found
 
     async def run(self, job: Any) -> Any:
         self.jobs.append(job)
@@ -87,7 +88,10 @@ def comment(number: int, **more: Any) -> Comment:
 
 
 def a_part(
-    comments: tuple[Comment, ...], more: tuple[str, ...] = (), count: int | None = None, state: CommentState = CommentState.OPEN
+    comments: tuple[Comment, ...],
+    more: tuple[str, ...] = (),
+    count: int | None = None,
+    state: CommentState = CommentState.OPEN,
 ) -> Part:
     """One answer of a source."""
     return Part(comments, count, more, state)
@@ -150,7 +154,7 @@ async def test_a_source_without_end_is_asked_so_often_only(store: Store) -> None
     assert len(world.asked) == len(found.comments) == MOST_ANSWERS
     same = World(parsed={ParseCommentPart: a_part((comment(1),), ("a", "b", "c"), None, OPEN)})
     await comments_of(store, same).read(Thread(OPEN, source=API, feed="a"))
-    assert same.asked == ["a", "b", "c"] or len(same.asked) == 2
+    assert same.asked == ["a", "b", "c"], "a page that has nothing new leads to no other"
     many = tuple(comment(n) for n in range(MOST_COMMENTS + 5))
     flood = World(parsed={ParseCommentPart: a_part(many, ("b",), None, OPEN)})
     found = await comments_of(store, flood).read(Thread(OPEN, source=API, feed="a"))
@@ -161,9 +165,7 @@ async def test_a_source_without_end_is_asked_so_often_only(store: Store) -> None
     ("status", "state"),
     [(401, CommentState.SIGN_IN), (403, CommentState.SIGN_IN), (404, UNKNOWN), (410, UNKNOWN)],
 )
-async def test_a_source_that_refuses_leaves_what_the_page_said(
-    store: Store, status: int, state: CommentState
-) -> None:
+async def test_a_source_that_refuses_leaves_what_the_page_said(store: Store, status: int, state: CommentState) -> None:
     world = World(answers={"a": FetchError("Non.", status=status)})
     thread = Thread(UNKNOWN, count=7, source=API, feed="a")
     assert await comments_of(store, world).read(thread) == replace(thread, state=state)
@@ -211,7 +213,15 @@ async def test_comments_without_a_source_are_read_from_their_page(store: Store, 
 
 def test_when_a_comment_came_is_kept_and_what_is_shown_no_more_is_marked() -> None:
     before = NOW - timedelta(days=1)
-    old = Thread(OPEN, comments=(comment(1, arrived=before), comment(2, arrived=before), comment(3), Comment(f"{ELSEWHERE}u", "HN", ())))
+    old = Thread(
+        OPEN,
+        comments=(
+            comment(1, arrived=before),
+            comment(2, arrived=before),
+            comment(3),
+            Comment(f"{ELSEWHERE}u", "HN", ()),
+        ),
+    )
     merged = merge_threads(old, Thread(OPEN, comments=(comment(1), comment(3), comment(4, arrived=before))), NOW)
     assert {one.id: (one.arrived, one.gone) for one in merged.comments} == {
         "1": (before, False),
@@ -248,9 +258,7 @@ async def collected(pages: Prefetcher) -> dict[int, str | None]:
 
 
 def wanted(store: Store, count: int, feed: int = 0) -> list[int]:
-    return [
-        store.articles.put_entry(feed, an_article(n, complete=False, blocks=()), "s", NOW) for n in range(count)
-    ]
+    return [store.articles.put_entry(feed, an_article(n, complete=False, blocks=()), "s", NOW) for n in range(count)]
 
 
 async def test_pages_are_fetched_the_newest_first_and_what_is_read_most_before_that(store: Store) -> None:
@@ -303,9 +311,7 @@ async def test_once_the_megabytes_are_spent_the_next_refresh_goes_on(store: Stor
         (FetchError("Trop lent.", status=500), "Trop lent.", "Trop lent."),
     ],
 )
-async def test_the_trouble_of_a_page_is_its_own(
-    store: Store, answer: Exception, said: str | None, kept: str
-) -> None:
+async def test_the_trouble_of_a_page_is_its_own(store: Store, answer: Exception, said: str | None, kept: str) -> None:
     numbers = wanted(store, 2)
     world = a_world(answers={f"https://x.example/{numbers[0]}": answer})
     pages = prefetcher(store, world)

@@ -32,7 +32,9 @@ def speaker(*names: str, kind: SpeakerType = PERSON, count: int = 1, days: int =
 
 
 def grouped(*speakers: Speaker, **corrections: str) -> list[tuple[str, ...]]:
-    return [one.names for one in group_speakers(speakers, {name.replace("_", " "): to for name, to in corrections.items()})]
+    return [
+        one.names for one in group_speakers(speakers, {name.replace("_", " "): to for name, to in corrections.items()})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,12 +61,19 @@ def test_people_come_first_the_most_quoted_first_and_the_unnamed_last() -> None:
         speaker("Ana Roc", count=2),
         speaker("Yann Bec", count=3),
     ]
-    assert [one.name for one in group_speakers(every, {})] == ["Yann Bec", "Ana Roc", "Zoé Roc", "La mairie", "un passant"]
+    assert [one.name for one in group_speakers(every, {})] == [
+        "Yann Bec",
+        "Ana Roc",
+        "Zoé Roc",
+        "La mairie",
+        "un passant",
+    ]
 
 
 def test_what_is_one_has_the_counts_of_all_the_last_day_and_a_role() -> None:
     (one,) = group_speakers(
-        [speaker("Anne Bec", count=2, days=3), speaker("Bec", count=3, days=1, role="maire"), speaker("Bec", days=9)], {}
+        [speaker("Anne Bec", count=2, days=3), speaker("Bec", count=3, days=1, role="maire"), speaker("Bec", days=9)],
+        {},
     )
     assert (one.names, one.count, one.last, one.role) == (("Anne Bec", "Bec"), 6, NOW - timedelta(days=1), "maire")
 
@@ -77,7 +86,9 @@ def test_what_the_reader_says_counts_before_everything() -> None:
 
 
 def test_who_is_quoted_in_an_article_comes_before_who_is_only_named() -> None:
-    def said(name: str, kind: QuotationKind = QuotationKind.SPEECH, role: str = "", what: SpeakerType | None = PERSON) -> Quotation:
+    def said(
+        name: str, kind: QuotationKind = QuotationKind.SPEECH, role: str = "", what: SpeakerType | None = PERSON
+    ) -> Quotation:
         return Quotation(0, 0, 3, "mot", kind, name, what, role=role)
 
     quotations = [
@@ -113,7 +124,12 @@ def test_who_is_quoted_in_an_article_comes_before_who_is_only_named() -> None:
     ],
 )
 def test_somebody_whose_name_is_typed_is_what_they_are_elsewhere(name: str, kind: SpeakerType) -> None:
-    known = [speaker("Bec", count=1), speaker("Bec", kind=ORG, count=4), speaker("Anne Bec", "A. B."), speaker("la mairie", kind=ORG)]
+    known = [
+        speaker("Bec", count=1),
+        speaker("Bec", kind=ORG, count=4),
+        speaker("Anne Bec", "A. B."),
+        speaker("la mairie", kind=ORG),
+    ]
     assert type_of(name, known) is kind
 
 
@@ -142,7 +158,12 @@ def test_who_is_taken_for_a_person_bears_a_persons_name(name: str, role: str, pe
 
 
 def test_each_kind_has_its_own_the_most_quoted_first() -> None:
-    every = [speaker("Anne Bec"), speaker("Ida Roc", count=4), speaker("un passant", kind=SOMEBODY), speaker("Un fil", kind=SpeakerType.DOCUMENT)]
+    every = [
+        speaker("Anne Bec"),
+        speaker("Ida Roc", count=4),
+        speaker("un passant", kind=SOMEBODY),
+        speaker("Un fil", kind=SpeakerType.DOCUMENT),
+    ]
     assert [one.name for one in of_kind(every, PERSON)] == ["Ida Roc", "Anne Bec"]
     assert [one.name for one in of_kind(every, SOMEBODY)] == ["un passant"]
     assert [one.name for one in of_kind(every, ORG)] == ["Un fil"]

@@ -118,7 +118,12 @@ class Pair:
 
     def put(self, number: int, flags: ArticleFlags = ArticleFlags(), feed: str = "f") -> None:  # noqa: B008 - a value
         """An article of the server."""
-        entry = Entry(f"https://x.example/{number}", f"Titre {number}", guid=f"g{number}", published=NOW - timedelta(minutes=number))
+        entry = Entry(
+            f"https://x.example/{number}",
+            f"Titre {number}",
+            guid=f"g{number}",
+            published=NOW - timedelta(minutes=number),
+        )
         self.server.articles[f"i{number}"] = RemoteItem(f"i{number}", feed, entry, flags)
 
     def flags(self, number: int) -> ArticleFlags:
@@ -147,7 +152,11 @@ async def test_feeds_of_either_side_are_on_both(pair: Pair) -> None:
     assert pair.server.there["https://y.example/g.rss"].title == "Le mien"
     assert pair.server.there["https://y.example/g.rss"].folder == "Mer"
     assert pair.asked("describe") == [("describe", "Le mien", "Mer", "")], "one without a title of its own is not told"
-    assert (await pair.sync()).received == 1 and ("https://y.example/h.rss", "Le leur : https://y.example/h.rss", "") in pair.feeds()
+    assert (await pair.sync()).received == 1 and (
+        "https://y.example/h.rss",
+        "Le leur : https://y.example/h.rss",
+        "",
+    ) in pair.feeds()
     assert await pair.sync() == SyncResult("Nuage")
     assert not pair.asked("subscribe") and not pair.asked("describe")
 
@@ -430,7 +439,12 @@ def tag(pair: Pair, articles: Sequence[int], *names: str) -> None:
 
 @pytest.mark.parametrize(
     ("status", "errors", "notes"),
-    [(400, [0, 0], [1, 0]), (403, [0, 0], [1, 0]), (500, [1, 1, 0, 0], [0, 0, 1, 0]), (429, [1, 1, 0, 0], [0, 0, 1, 0])],
+    [
+        (400, [0, 0], [1, 0]),
+        (403, [0, 0], [1, 0]),
+        (500, [1, 1, 0, 0], [0, 0, 1, 0]),
+        (429, [1, 1, 0, 0], [0, 0, 1, 0]),
+    ],
 )
 async def test_a_tag_that_a_server_does_not_take_is_kept_here_and_the_rest_is_sent(
     pair: Pair, status: int, errors: list[int], notes: list[int]

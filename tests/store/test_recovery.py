@@ -13,6 +13,7 @@ from newsreader.model.quotation import Quotation
 from newsreader.store import recovery
 from newsreader.store.recovery import delete_orphans, index_is_sound, integrity_errors, recount, recover, reindex
 from newsreader.store.store import Store
+from newsreader.store.version import VERSION
 from tests.store.test_store import NOW, an_article, fill
 
 
@@ -137,14 +138,14 @@ def test_a_table_without_numbers_is_read_from_both_ends() -> None:
 @pytest.mark.parametrize(
     ("version", "tables", "expected"),
     [
-        (recovery.VERSION, (), recovery.VERSION),
-        (8, (), recovery.VERSION),
+        (VERSION, (), VERSION),
+        (8, (), VERSION),
         (7, (), 7),
         (1, (), 1),
-        (0, ("feed_article",), recovery.VERSION),
+        (0, ("feed_article",), VERSION),
         (0, ("membership",), 7),
-        (recovery.VERSION + 1, ("membership",), 7),
-        (-3, (), recovery.VERSION),
+        (VERSION + 1, ("membership",), 7),
+        (-3, (), VERSION),
     ],
 )
 def test_a_library_is_brought_over_in_the_version_whose_names_it_has(

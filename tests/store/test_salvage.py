@@ -1,6 +1,7 @@
 """Rows read from the pages of a file alone are those that SQLite gives."""
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.store.page_scan import Record, count_pages, free_pages, records
+from newsreader.store.page_scan import Record, Value, count_pages, free_pages, records
 from newsreader.store.salvage import salvage, shape_of
 
 TABLES = {
@@ -54,7 +55,10 @@ def test_whatever_a_page_says_there_is_an_end_to_it(page: bytes, kind: int) -> N
     assert all(len(record.values) <= 101 for n in range(count_pages(data)) for record in records(data, n))
 
 
-def saved(folder: Path, bodies: dict[int, tuple[object, object, object]], titles: list[str]) -> Path:
+Body = tuple[Value, Value, Value]
+
+
+def saved(folder: Path, bodies: Mapping[int, Body], titles: list[str]) -> Path:
     """A file with these bodies, and a feed that calls its articles so."""
     path = folder / "library.db"
     with closing(sqlite3.connect(path)) as raw:
@@ -66,7 +70,7 @@ def saved(folder: Path, bodies: dict[int, tuple[object, object, object]], titles
     return path
 
 
-def salvaged(path: Path) -> tuple[dict[object, tuple[object, ...]], dict[object, object]]:
+def salvaged(path: Path) -> tuple[dict[Value, Body], dict[Value, Value]]:
     found = list(salvage(path, TABLES, set(TABLES)))
     bodies = {row["article"]: (row["content"], row["markup"], row["x"]) for name, row in found if "body" in name}
     return bodies, {row["article"]: row["title"] for name, row in found if name == "feed_article"}
@@ -124,7 +128,10 @@ LIKE = "CREATE TABLE article_body (article INTEGER PRIMARY KEY, content BLOB NOT
         # Of two that it might be, the one whose columns are all there; none where nobody can tell.
         ({"wide": f"{LIKE.replace('article_body', 'wide')}, y TEXT)"}, {"article_body"}),
         ({"twin": f"{LIKE.replace('article_body', 'twin')})"}, set()),
-        ({"numbers": "CREATE TABLE numbers (a INTEGER PRIMARY KEY, b INTEGER, c INTEGER, d INTEGER)"}, {"article_body"}),
+        (
+            {"numbers": "CREATE TABLE numbers (a INTEGER PRIMARY KEY, b INTEGER, c INTEGER, d INTEGER)"},
+            {"article_body"},
+        ),
         ({"narrow": "CREATE TABLE narrow (a INTEGER PRIMARY KEY, b BLOB, c TEXT)"}, {"article_body"}),
     ],
 )

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -50,8 +52,21 @@ class StillHelper:
         pass
 
 
-def fill(path: Path, count: int = 3, **more: object) -> None:
-    """A feed with articles: the first is long, the second has comments."""
+def fill(path: Path, count: int = 3, title: str = "") -> None:
+    """A feed with articles: the first is long, the second has comments; each with this title, or one of its own."""
+    path.touch(mode=0o600)
+    path.write_bytes(_filled(count, title))
+
+
+@cache
+def _filled(count: int, title: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "library.db")
+        _fill(path, count, title)
+        return path.read_bytes()
+
+
+def _fill(path: Path, count: int, title: str) -> None:
     store = Store(path)
     feed, _new = store.feeds.add("https://x.example/f.rss", "Essai")
     for n in range(count):
@@ -66,7 +81,7 @@ def fill(path: Path, count: int = 3, **more: object) -> None:
         article = Article(
             url=f"https://x.example/{n}",
             id=f"x:{n}",
-            title=str(more.get("title", f"Titre {n}")),
+            title=title or f"Titre {n}",
             standfirst=Text("Un chapo."),
             outlet="Essai",
             published=NOW - timedelta(minutes=n),

@@ -143,7 +143,7 @@ def test_a_search_is_followed_as_it_is_typed_and_given_up(desk: Desk) -> None:
     desk.do.search.search()
     assert desk.session.search_text == "titre:titre" and desk.session.filter.order is SortOrder.BEST
     assert desk.session.filter.unread and desk.layout.focused_pane is Pane.HEADLINES
-    assert desk.hears() == ["3 results · S save this search · / edit"] or desk.rows.count == 3
+    assert desk.rows.count == 3 and desk.hears()[-1].startswith("3 results · ")
     desk.dialogs.answers, desk.dialogs.typed = ["titre:"], []
     desk.do.search.search()
     assert desk.dialogs.asked[-1][1] == "titre:titre"
@@ -260,7 +260,7 @@ def test_who_says_a_quotation_is_put_right_and_taken_back(desk: Desk) -> None:
         assert desk.library._store.quotations.of(1)[0].speaker == name
         assert desk.page.current and desk.page.current.speaker == name, "the page says so, too"
         assert desk.hears() == [said] * bool(said)
-    assert desk.dialogs.shown[0][1][0] == "Anne Bec"
+    assert {"Anne Bec", "Yann Tregor"} <= set(desk.dialogs.shown[0][1])
     desk.layout.focused_pane = Pane.QUOTES
     desk.quotes.point_at(1)
     desk.do.correction.choose_speaker()
@@ -428,7 +428,7 @@ def test_a_rule_is_made_of_a_search_step_by_step_and_removed(desk: Desk) -> None
     (rule, many, found) = desk.dialogs.shown[-1]
     assert (rule.name, rule.query, rule.actions) == ("Phare", "titre:1", ("save",))
     assert (many, found) == ("1", ["Titre 1"])
-    assert desk.hears() == ["Rule “Phare” added. ! lists rules, U undoes."] or desk.library.rules.all()
+    assert desk.hears()[-1].startswith("Rule “Phare” added.")
     desk.do.lists.open(ArticleFilter())
     (kept,) = desk.library.rules.all()
     desk.dialogs.answers = [None, ("show", kept), ("delete", kept)]
@@ -451,7 +451,7 @@ def test_a_rule_that_is_given_up_is_none(desk: Desk, answers: list[Any]) -> None
 
 
 def again(desk: Desk) -> Desk:
-    return Desk(desk.library.path)
+    return Desk(desk.library.path, begun=False)
 
 
 def test_one_stands_where_one_was_after_leaving(desk: Desk) -> None:
@@ -465,7 +465,7 @@ def test_one_stands_where_one_was_after_leaving(desk: Desk) -> None:
     other = again(desk)
     other.do.session.restore()
     assert other.session.filter == replace(UNREAD, order=SortOrder.OLDEST) and other.session.folded == {"Mer"}
-    assert (other.rows.cursor, other.rows.line) == (0, 4) or other.rows.cursor == 1
+    assert (other.rows.cursor, other.rows.line) == (1, 4)
     assert other.page.reading and desk.page.reading and other.page.reading.number == desk.page.reading.number
     assert (other.layout.focused_pane, other.layout.side, other.layout.zen) == (Pane.QUOTES, Pane.QUOTES, True)
     other.library.close()
@@ -481,7 +481,7 @@ def test_after_a_crash_the_list_stands_there_and_no_article(desk: Desk) -> None:
         other.page.open(None)
         other.do.session.restore()
         assert other.session.filter == UNREAD and other.page.reading is None, starts
-        assert (other.rows.cursor, other.layout.focused_pane) == (0 if starts else 1, Pane.HEADLINES) or starts
+        assert (other.rows.cursor, other.layout.focused_pane) == (1, Pane.HEADLINES)
         other.library.close()
     # One that was left well without an article having been shown is as careful still; then no more.
     for shown in (False, True):
@@ -509,12 +509,21 @@ def test_without_an_article_one_is_in_a_list(desk: Desk, pane: Pane) -> None:
 
 def test_a_session_is_written_when_another_list_is_shown_and_not_for_each_row(desk: Desk) -> None:
     written: list[str] = []
-    keep = desk.library.set_state
-    desk.library.set_state = lambda name, value: (written.append(name), keep(name, value))[1]  # type: ignore[method-assign]
-    for act in (lambda: None, lambda: desk.rows.go(1), lambda: desk.do.lists.open(UNREAD), lambda: None):
-        act()
+    set_state = desk.library.set_state
+
+    def write(name: str, value: str) -> None:
+        written.append(name)
+        set_state(name, value)
+
+    desk.library.set_state = write  # type: ignore[method-assign]
+    kept = []
+    for number, unread in ((0, False), (1, False), (1, True), (1, True)):
+        if unread is not desk.session.filter.unread:
+            desk.do.lists.open(UNREAD)
+        desk.rows.go(number)
         desk.do.session.keep()
-    assert written == ["session"] * 2 or written == ["session"]
+        kept.append(len(written))
+    assert kept == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

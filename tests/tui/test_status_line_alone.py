@@ -79,7 +79,7 @@ async def test_a_message_has_a_line_as_long_as_it_fits_beside_the_place_and_thre
     assert await said(25, message=words, place="3 of 9") == [f" {words}"]
     assert [line.strip() for line in await said(14, message=words)] == ["Le pont est", "long."]
     long = [line.strip() for line in await said(14, message=f"{words} {words}")]
-    assert long == ["Le pont est", "long. Le", "pont est…"] or (len(long) == 3 and long[-1].endswith("…"))
+    assert long == ["Le pont est", "long. Le", "pont est lo…"]
     assert [line.strip() for line in await said(14, message="Le pont est un long pont de bois")] == [
         "Le pont est",
         "un long pont",
