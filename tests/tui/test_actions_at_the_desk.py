@@ -20,7 +20,7 @@ from newsreader.tui.controllers.search import PREVIEW, REST
 from newsreader.tui.layout import Pane
 from newsreader.tui.session import Cursor, SavedSession
 from tests.store.test_store import an_article
-from tests.tui.desk import Desk
+from tests.tui.desk import Desk, done
 from tests.tui.reader import NOW, fill
 
 UNREAD, SAVED = ArticleFilter(unread=True), ArticleFilter(saved=True)
@@ -76,7 +76,7 @@ def test_one_is_saved_and_let_go_of_and_several_are_saved_unless_all_are(desk: D
 
 
 def test_keys_are_for_the_open_article_or_the_row_under_the_cursor(desk: Desk) -> None:
-    desk.do.reading.show(2)
+    done(desk.do.reading.show(2))
     for pane, expected in ((Pane.ARTICLE, 2), (Pane.QUOTES, 2), (Pane.HEADLINES, 1), (Pane.FEEDS, 1)):
         desk.layout.focused_pane = pane
         assert desk.do.targets.article() == expected
@@ -88,7 +88,7 @@ def test_keys_are_for_the_open_article_or_the_row_under_the_cursor(desk: Desk) -
     desk.rows.chosen = {1, 3}
     desk.do.actions.save()
     assert desk.library.ids(SAVED) == [2], "what is chosen in the list is chosen there"
-    desk.do.reading.show(3)
+    done(desk.do.reading.show(3))
     del desk.rows.shown.headlines[2]
     desk.do.actions.save()
     assert sorted(desk.library.ids(SAVED)) == [2, 3], "also where it is not in the list"
@@ -134,7 +134,7 @@ def test_tags_of_one_are_all_it_has_and_those_of_several_are_added(desk: Desk) -
 
 def test_a_search_is_followed_as_it_is_typed_and_given_up(desk: Desk) -> None:
     desk.do.lists.open(UNREAD)
-    desk.do.reading.show(2)
+    done(desk.do.reading.show(2))
     desk.dialogs.typed, desk.dialogs.answers = ["n", "numéro 1", "numéro 2"], [None]
     desk.do.search.search()
     assert [timer.act is None for timer in desk.timers] == [True] * 3 and desk.timers[0].delay == REST
@@ -202,17 +202,17 @@ def test_a_search_is_saved_under_a_name(desk: Desk) -> None:
 
 def test_notes_are_written_on_the_article_a_passage_or_a_quotation_and_removed(desk: Desk) -> None:
     desk.layout.focused_pane = Pane.FEEDS
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     assert desk.hears() == ["Open an article to write a note on it."]
     desk.layout.focused_pane = Pane.HEADLINES
     desk.dialogs.answers = ["Juste."]
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     desk.page.point_at(0)
     desk.dialogs.answers = ["Vraiment ?"]
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     desk.page.marks.selection.begin(an_article(1), 0)
     desk.dialogs.answers = [None]
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     assert [question for question, _text in desk.dialogs.asked] == [
         "your note on this article; empty removes it",
         "your note on what Anne Bec says; empty removes it",
@@ -223,15 +223,15 @@ def test_notes_are_written_on_the_article_a_passage_or_a_quotation_and_removed(d
     desk.page.marks.selection.clear()
     desk.page.point_at(-1)
     desk.dialogs.answers = [""]
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     assert desk.hears() == ["Removed."] and desk.dialogs.asked[-1][1] == "Juste."
     desk.dialogs.answers = [""]
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     assert desk.hears() == [] and len(desk.library._store.notes.of(1)) == 1
 
 
 def test_a_passage_is_highlighted_and_highlighted_no_more(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.notes.highlight()
     assert "selects a passage to highlight" in desk.hears()[0]
     desk.page.point_at(0)
@@ -240,7 +240,7 @@ def test_a_passage_is_highlighted_and_highlighted_no_more(desk: Desk) -> None:
         (heard,) = desk.hears()
         assert heard.split(" ")[0] == said.split(" ")[0] and len(desk.library._store.notes.of(1)) == count
     desk.dialogs.answers = ["Vraiment ?"]
-    desk.do.notes.write()
+    done(desk.do.notes.write())
     desk.hears()
     desk.do.notes.highlight()
     assert "already a note here" in desk.hears()[0] and len(desk.library._store.notes.of(1)) == 1
@@ -249,7 +249,7 @@ def test_a_passage_is_highlighted_and_highlighted_no_more(desk: Desk) -> None:
 def test_who_says_a_quotation_is_put_right_and_taken_back(desk: Desk) -> None:
     desk.do.correction.choose_speaker()
     assert "to say who says it" in desk.hears()[0] and not desk.dialogs.shown
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.dialogs.answers = [("Ida Roc", SpeakerType.PERSON), ("", None), None]
     for name, said in (
         ("Ida Roc", "— Ida Roc: kept as you say. U undoes."),
@@ -274,7 +274,7 @@ def test_who_says_a_quotation_is_put_right_and_taken_back(desk: Desk) -> None:
 def test_why_a_quotation_is_somebodys_is_shown_and_shown_no_longer(desk: Desk) -> None:
     desk.do.correction.show_evidence()
     assert "to see why" in desk.hears()[0]
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.layout.width = 80
     desk.layout.focused_pane = Pane.QUOTES
     desk.do.correction.show_evidence()
@@ -305,7 +305,7 @@ def test_the_text_is_as_wide_as_one_wants_within_bounds(desk: Desk) -> None:
 
 
 def test_words_are_found_in_the_page_or_it_stays_where_it_was(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.page.top = (4, 0)
     for typed, said, top in (
         ("suite", ["30 matches: n next, N previous."], (9, 0)),
@@ -322,7 +322,7 @@ def test_words_are_found_in_the_page_or_it_stays_where_it_was(desk: Desk) -> Non
 
 
 def test_a_live_page_is_sorted_as_one_wants_and_marks_what_came_since(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.page.sort_updates()
     assert desk.hears() == ["Not a live page: nothing to sort."]
     desk.page.is_live = True
@@ -341,15 +341,15 @@ def test_a_live_page_is_sorted_as_one_wants_and_marks_what_came_since(desk: Desk
 
 
 def test_a_live_page_that_is_opened_has_been_visited(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     assert desk.library._store.positions.visited(1) is None
     desk.page.is_live = True
-    desk.do.reading.open(1)
+    done(desk.do.reading.open(1))
     assert desk.library._store.positions.visited(1)
 
 
 def test_what_an_outlet_changed_is_shown_the_newest_first(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.page.show_revisions()
     assert desk.hears()[-1] == "No revisions recorded."
     store = desk.library._store
@@ -358,7 +358,7 @@ def test_what_an_outlet_changed_is_shown_the_newest_first(desk: Desk) -> None:
         text = Text(f"Un mot plus fort, à {hours} heures.")
         changed = an_article(30, blocks=(Block(BlockType.PARAGRAPH, text),))
         store.articles.put_text(number, changed, NOW + timedelta(hours=hours))
-    desk.do.reading.open(number)
+    done(desk.do.reading.open(number))
     desk.do.page.show_revisions()
     moments = [moment for moment, _pieces in desk.dialogs.shown[0]]
     assert len(moments) >= 2 and moments == sorted(moments, reverse=True)
@@ -457,13 +457,13 @@ def again(desk: Desk) -> Desk:
 def test_one_stands_where_one_was_after_leaving(desk: Desk) -> None:
     desk.do.lists.open(replace(UNREAD, order=SortOrder.OLDEST))
     desk.rows.put(1, 4)
-    desk.do.navigation.open_current()
-    desk.do.navigation.toggle_side("quotes")
+    done(desk.do.navigation.open_current())
+    done(desk.do.navigation.toggle_side("quotes"))
     desk.layout.zen = True
     desk.session.folded = frozenset({"Mer"})
     desk.do.session.leave()
     other = again(desk)
-    other.do.session.restore()
+    done(other.do.session.restore())
     assert other.session.filter == replace(UNREAD, order=SortOrder.OLDEST) and other.session.folded == {"Mer"}
     assert (other.rows.cursor, other.rows.line) == (1, 4)
     assert other.page.reading and desk.page.reading and other.page.reading.number == desk.page.reading.number
@@ -474,21 +474,21 @@ def test_one_stands_where_one_was_after_leaving(desk: Desk) -> None:
 def test_after_a_crash_the_list_stands_there_and_no_article(desk: Desk) -> None:
     desk.do.lists.open(UNREAD)
     desk.rows.put(1, 4)
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.session.keep()
     for starts in range(2):
         other = again(desk)
         other.page.open(None)
-        other.do.session.restore()
+        done(other.do.session.restore())
         assert other.session.filter == UNREAD and other.page.reading is None, starts
         assert (other.rows.cursor, other.layout.focused_pane) == (1, Pane.HEADLINES)
         other.library.close()
     # One that was left well without an article having been shown is as careful still; then no more.
     for shown in (False, True):
         other = again(desk)
-        other.do.session.restore()
+        done(other.do.session.restore())
         if shown:
-            other.do.reading.show(1)
+            done(other.do.reading.show(1))
         other.do.session.leave()
         assert SavedSession.from_json(other.library.state("session")).left is shown
         other.library.close()
@@ -502,7 +502,7 @@ def test_without_an_article_one_is_in_a_list(desk: Desk, pane: Pane) -> None:
     kept = SavedSession.from_json(desk.library.state("session"))
     assert (kept.pane, kept.article, kept.side) == (Pane.FEEDS if pane is Pane.FEEDS else Pane.HEADLINES, 0, None)
     other = again(desk)
-    other.do.session.restore()
+    done(other.do.session.restore())
     assert other.layout.focused_pane is kept.pane
     other.library.close()
 
@@ -540,12 +540,12 @@ def test_a_list_that_is_gone_is_that_of_all_articles(desk: Desk, saved: ArticleF
     with closing(Store(desk.library.path)) as store:
         store.feeds.add("https://y.example/f", "Large", "Mer")
     desk.session.last_visit = 77
-    desk.do.session.restore(SavedSession(filter=saved))
+    done(desk.do.session.restore(SavedSession(filter=saved)))
     assert desk.session.filter == shown
 
 
 def test_a_search_stands_there_again_unless_it_is_understood_no_more(desk: Desk) -> None:
-    desk.do.session.restore(SavedSession(search_text="titre:2", cursor=Cursor(3)))
+    done(desk.do.session.restore(SavedSession(search_text="titre:2", cursor=Cursor(3))))
     assert desk.rows.titles == ["Titre 2"] and desk.session.search_text == "titre:2"
-    desk.do.session.restore(SavedSession(search_text="depuis:hiersoir"))
+    done(desk.do.session.restore(SavedSession(search_text="depuis:hiersoir")))
     assert desk.rows.count == 3 and desk.session.search_text == ""

@@ -20,7 +20,7 @@ from newsreader.store.store import Store
 from newsreader.tui.history import ArticleVisit, Leaving, Origin, PeoplePlace, PeopleVisit, QuotationsPlace
 from newsreader.tui.layout import Pane
 from tests.store.test_store import an_article
-from tests.tui.desk import Desk
+from tests.tui.desk import Desk, done
 from tests.tui.reader import NOW, fill
 
 UNREAD = ArticleFilter(unread=True)
@@ -71,7 +71,7 @@ def test_beside_a_list_without_articles_nothing_stands(desk: Desk) -> None:
 
 def test_an_article_comes_with_its_titles_quotations_links_and_comments(desk: Desk) -> None:
     desk.rows.go(1)
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     titles = desk.layout.titles
     assert titles[Pane.ARTICLE] == "Essai · 1 min" and titles[Pane.QUOTES] == "2 quotations"
     assert titles[Pane.LINKS] == "0 links" and titles[Pane.COMMENTS].startswith("1 comment")
@@ -84,7 +84,7 @@ def test_an_article_comes_with_its_titles_quotations_links_and_comments(desk: De
 def test_it_counts_as_read_as_its_reader_wants(library_file: Path, mark_read: str, left: int) -> None:
     fill(library_file, 4)
     desk = Desk(library_file, mark_read=mark_read)
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     assert unread(desk) == left
     desk.page.at_end = True
     desk.layout.focused_pane = Pane.HEADLINES
@@ -97,20 +97,20 @@ def test_it_counts_as_read_as_its_reader_wants(library_file: Path, mark_read: st
 
 
 def test_what_is_gone_is_said_and_not_opened(desk: Desk) -> None:
-    desk.do.reading.open(99)
+    done(desk.do.reading.open(99))
     assert desk.hears() == ["This article is no longer in the library."]
     assert desk.session.history.current is None and desk.layout.focused_pane is Pane.HEADLINES
-    assert not desk.do.reading.open_quotation(99, 0) and unread(desk) == 4
+    assert not done(desk.do.reading.open_quotation(99, 0)) and unread(desk) == 4
 
 
 def test_a_text_that_is_missing_is_fetched_and_comments_that_are_old_are_read_anew(desk: Desk) -> None:
-    desk.do.reading.open(4)
+    done(desk.do.reading.open(4))
     assert desk.helper.asked == [FetchArticle(4)]
-    desk.do.reading.open(2)
+    done(desk.do.reading.open(2))
     assert desk.helper.asked[1:] == []
     desk.library._store.database.write("UPDATE comment_thread SET fetched = 0")
     desk.page.open(None)
-    desk.do.reading.open(2)
+    done(desk.do.reading.open(2))
     assert desk.helper.asked[1:] == [RefreshComments(2)]
 
 
@@ -118,10 +118,10 @@ def test_the_page_is_fetched_again_where_its_text_is_missing(desk: Desk) -> None
     desk.page.open(None)
     desk.do.reading.fetch_again()
     assert desk.hears() == [] and desk.helper.asked == []
-    desk.do.reading.show(1)
+    done(desk.do.reading.show(1))
     desk.do.reading.fetch_again()
     assert desk.hears() == ["The full text is already here."]
-    desk.do.reading.show(4)
+    done(desk.do.reading.show(4))
     desk.do.reading.fetch_again()
     assert desk.hears() == ["Downloading the page…"] and desk.helper.asked == [FetchArticle(4)]
     assert desk.page.reading
@@ -131,7 +131,7 @@ def test_the_page_is_fetched_again_where_its_text_is_missing(desk: Desk) -> None
 
 
 def test_a_text_that_comes_is_shown_where_one_is(desk: Desk) -> None:
-    desk.do.reading.show(4)
+    done(desk.do.reading.show(4))
     desk.said = ["Downloading the page…"]
     desk.page.top = (0, 3)
     store = desk.library._store
@@ -150,11 +150,11 @@ def test_a_text_that_comes_is_shown_where_one_is(desk: Desk) -> None:
 
 def test_the_place_in_an_article_is_kept_and_its_top_is_none(desk: Desk) -> None:
     positions = desk.library._store.positions
-    desk.do.reading.show(1)
+    done(desk.do.reading.show(1))
     desk.page.top = (3, 5)
-    desk.do.reading.show(2)
+    done(desk.do.reading.show(2))
     assert positions.of(1) == (3, 5) and desk.page.top < (0, 0)
-    desk.do.reading.show(1)
+    done(desk.do.reading.show(1))
     assert desk.page.top == (3, 5)
     desk.page.show()
     desk.do.reading.keep_position()
@@ -169,7 +169,7 @@ def test_a_search_is_found_again_in_the_article_it_led_to(desk: Desk) -> None:
     for words, said in (("suite", 30), ("numéro", 1)):
         desk.do.search.show(words, ArticleFilter())
         desk.hears()
-        desk.do.reading.open(1)
+        done(desk.do.reading.open(1))
         assert len(desk.page.marks.found) == said and desk.page.marks.by_search
         assert desk.hears() == [f"{said} matches: n next, N previous."] * (said > 1)
 
@@ -178,48 +178,48 @@ def test_a_search_is_found_again_in_the_article_it_led_to(desk: Desk) -> None:
 
 
 def test_the_next_unread_article_is_opened_and_said_where_there_is_none(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     found = []
     for _time in range(3):
-        desk.do.navigation.next_unread(1)
+        done(desk.do.navigation.next_unread(1))
         found.append((opened(desk), desk.rows.cursor))
     assert found == [(2, 1), (3, 2), (4, 3)] and desk.hears() == []
-    desk.do.navigation.next_unread(1)
+    done(desk.do.navigation.next_unread(1))
     assert desk.hears() == ["No unread articles left in this list."] and opened(desk) == 4
 
 
 def test_in_the_list_the_cursor_goes_from_unread_to_unread(desk: Desk) -> None:
     desk.library.mark_read([2, 3])
     desk.do.lists.reload()
-    desk.do.navigation.next_unread(1)
+    done(desk.do.navigation.next_unread(1))
     assert desk.rows.cursor == 3 and desk.layout.focused_pane is Pane.HEADLINES
-    desk.do.navigation.next_unread(1)
+    done(desk.do.navigation.next_unread(1))
     assert desk.rows.cursor == 3 and desk.hears() == ["No more."]
-    desk.do.navigation.next_unread(-1)
+    done(desk.do.navigation.next_unread(-1))
     assert desk.rows.cursor == 0
-    desk.do.navigation.next_unread(-1)
+    done(desk.do.navigation.next_unread(-1))
     assert desk.rows.cursor == 0 and desk.hears() == ["No more."]
-    desk.do.navigation.next_article(1)
+    done(desk.do.navigation.next_article(1))
     assert desk.rows.cursor == 1 and unread(desk) == 2
     desk.layout.focused_pane = Pane.ARTICLE
-    desk.do.navigation.next_article(1)
+    done(desk.do.navigation.next_article(1))
     assert desk.rows.cursor == 2 and opened(desk) == 3
 
 
 def test_an_unread_article_that_is_folded_away_or_not_loaded_comes_into_the_list(desk: Desk) -> None:
     del desk.rows.shown.headlines[1:]
-    desk.do.navigation.read_next_unread()
+    done(desk.do.navigation.read_next_unread())
     assert opened(desk) == 2 and desk.rows.titles == ["Titre 0", "Titre 1"] and desk.rows.cursor == 1
 
 
 def test_out_of_a_pane_step_by_step(desk: Desk) -> None:
-    desk.do.navigation.open_current()
-    desk.do.navigation.toggle_side("quotes")
+    done(desk.do.navigation.open_current())
+    done(desk.do.navigation.toggle_side("quotes"))
     places = []
     desk.layout.zen = False
     for _time in range(5):
         places.append((desk.layout.focused_pane, desk.layout.side))
-        desk.do.navigation.back()
+        done(desk.do.navigation.back())
     assert places == [
         (Pane.QUOTES, Pane.QUOTES),
         (Pane.ARTICLE, None),
@@ -228,29 +228,29 @@ def test_out_of_a_pane_step_by_step(desk: Desk) -> None:
         (Pane.FEEDS, None),
     ]
     desk.layout.focused_pane, desk.layout.zen = Pane.ARTICLE, True
-    desk.do.navigation.back()
+    done(desk.do.navigation.back())
     assert (desk.layout.zen, desk.layout.focused_pane) == (False, Pane.ARTICLE)
 
 
 def test_out_of_an_article_that_a_link_led_to_one_comes_back_to_where_the_link_was(desk: Desk) -> None:
-    desk.do.navigation.open_current()
-    desk.do.reading.open(2, Origin.LINK)
-    desk.do.navigation.back()
+    done(desk.do.navigation.open_current())
+    done(desk.do.reading.open(2, Origin.LINK))
+    done(desk.do.navigation.back())
     places = [(opened(desk), desk.layout.focused_pane)]
-    desk.do.navigation.back()
+    done(desk.do.navigation.back())
     assert [*places, (opened(desk), desk.layout.focused_pane)] == [(1, Pane.ARTICLE), (1, Pane.HEADLINES)]
 
 
 def test_back_and_forward_through_everything_that_was_opened(desk: Desk) -> None:
-    desk.do.navigation.step_history(-1)
-    desk.do.navigation.step_history(1)
+    done(desk.do.navigation.step_history(-1))
+    done(desk.do.navigation.step_history(1))
     assert desk.hears() == ["Nothing to go back to.", "Nothing to go forward to."]
     for number in (1, 2, 3):
-        desk.do.reading.open(number)
+        done(desk.do.reading.open(number))
     desk.library._store.database.write("DELETE FROM article WHERE id = 2")
     found = []
     for by in (-1, -1, 1, 1):
-        desk.do.navigation.step_history(by)
+        done(desk.do.navigation.step_history(by))
         found.append(opened(desk))
     assert found == [1, 1, 3, 3] and [text for text in desk.hears() if "Nothing" in text] == [
         "Nothing to go back to.",
@@ -258,31 +258,31 @@ def test_back_and_forward_through_everything_that_was_opened(desk: Desk) -> None
     ]
     # From the list, back leads into what was open; forward goes on.
     desk.layout.focused_pane = Pane.HEADLINES
-    desk.do.navigation.step_history(-1)
+    done(desk.do.navigation.step_history(-1))
     assert opened(desk) == 3 and desk.layout.focused_pane is Pane.ARTICLE
 
 
 def test_what_stands_beside_an_article_is_opened_and_closed_by_one_key(desk: Desk) -> None:
     for name in ("quotes", "comments", "links"):
         desk.layout.focused_pane, desk.layout.side = Pane.HEADLINES, None
-        desk.do.navigation.toggle_side(name)
+        done(desk.do.navigation.toggle_side(name))
         assert desk.layout.focused_pane == name and opened(desk) == 1
-        desk.do.navigation.toggle_side(name)
+        done(desk.do.navigation.toggle_side(name))
         assert desk.layout.focused_pane is Pane.ARTICLE and desk.layout.side is None
     desk.layout.focused_pane = Pane.FEEDS
-    desk.do.navigation.toggle_side("quotes")
+    done(desk.do.navigation.toggle_side("quotes"))
     assert desk.layout.focused_pane is Pane.FEEDS and desk.layout.side is None
     # On a narrow screen the article may be all there is to see: the key shows what it does not hide.
     desk.layout.width, desk.layout.focused_pane, desk.layout.side = 80, Pane.ARTICLE, Pane.QUOTES
-    desk.do.navigation.toggle_side("quotes")
+    done(desk.do.navigation.toggle_side("quotes"))
     assert desk.layout.focused_pane is Pane.QUOTES
 
 
 def test_headings_and_panes_are_for_an_article(desk: Desk) -> None:
-    desk.do.navigation.next_section(1)
+    done(desk.do.navigation.next_section(1))
     assert desk.page.sections == [1] and desk.layout.focused_pane is Pane.ARTICLE
     desk.layout.focused_pane = Pane.FEEDS
-    desk.do.navigation.next_section(1)
+    done(desk.do.navigation.next_section(1))
     assert desk.page.sections == [1] and "jumps between headings" in desk.hears()[-1]
     desk.do.navigation.next_pane(1)
     desk.page.open(None)
@@ -291,14 +291,14 @@ def test_headings_and_panes_are_for_an_article(desk: Desk) -> None:
 
 
 def test_whose_a_quotation_is_is_said_until_one_goes_elsewhere(desk: Desk) -> None:
-    desk.do.navigation.next_quote(1)
+    done(desk.do.navigation.next_quote(1))
     (said,) = desk.hears()[-1:]
     assert said.startswith("— Anne Bec (") and desk.quotes.cursor == desk.page.current_quotation == 0
     desk.said = [said, "Autre chose."]
     desk.do.forget_quotation()
     assert desk.said == ["Autre chose."]
     desk.page.point_at(99)
-    desk.do.navigation.next_quote(1)
+    done(desk.do.navigation.next_quote(1))
     assert desk.hears()[-1] == "No quotation here."
     desk.quotes.point_at(1)
     desk.do.navigation.open_quote()
@@ -316,13 +316,13 @@ def quoted(desk: Desk, article: int, number: int) -> QuotationInArticle:
 
 def test_a_quotation_chosen_among_the_people_is_opened_and_one_comes_back_to_them(desk: Desk) -> None:
     there, chosen = PeoplePlace(typed="bec"), quoted(desk, 2, 1)
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.dialogs.answers = [Leaving(there, quotation=chosen)]
     desk.do.navigation.show_people()
     assert opened(desk) == 2 and desk.page.current_quotation == 1 and desk.session.people == there
     assert desk.dialogs.shown == [PeoplePlace()]
     desk.dialogs.answers = [Leaving(there)]
-    desk.do.navigation.back()
+    done(desk.do.navigation.back())
     assert desk.dialogs.shown == [PeoplePlace(), there]
     assert opened(desk) == 1 and desk.layout.focused_pane is Pane.ARTICLE, "back where the people were looked at from"
 
@@ -331,7 +331,7 @@ def test_from_a_list_one_comes_back_to_it(desk: Desk) -> None:
     desk.dialogs.answers = [Leaving(PeoplePlace(), quotation=quoted(desk, 2, 0)), Leaving(PeoplePlace())]
     desk.do.navigation.show_people()
     assert opened(desk) == 2
-    desk.do.navigation.back()
+    done(desk.do.navigation.back())
     assert desk.layout.focused_pane is Pane.HEADLINES
 
 
@@ -353,15 +353,15 @@ def test_from_the_people_to_the_quotations_and_back(desk: Desk) -> None:
 
 def test_among_the_people_the_history_goes_on(desk: Desk) -> None:
     for number in (1, 2):
-        desk.do.reading.open(number)
+        done(desk.do.reading.open(number))
     desk.dialogs.answers = [Leaving(PeoplePlace(), quotation=quoted(desk, 3, 0))]
     desk.do.navigation.show_people()
     assert opened(desk) == 3
     desk.dialogs.answers = [Leaving(PeoplePlace(typed="x"), step=-1)]
-    desk.do.navigation.step_history(-1)
+    done(desk.do.navigation.step_history(-1))
     assert opened(desk) == 2
     desk.dialogs.answers = []
-    desk.do.navigation.step_history(1)
+    done(desk.do.navigation.step_history(1))
     assert desk.session.history.current == PeopleVisit(PeoplePlace(typed="x"), 2), "where one was among them, by then"
 
 
@@ -369,10 +369,10 @@ def test_among_the_people_the_history_goes_on(desk: Desk) -> None:
 
 
 def test_a_link_leads_to_an_article_that_is_here_or_is_fetched(desk: Desk) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.links.follow("https://x.example/1")
     assert opened(desk) == 2 and desk.session.history.origin_of(2) is Origin.LINK
-    desk.do.navigation.back()
+    done(desk.do.navigation.back())
     assert opened(desk) == 1
     desk.do.links.follow("https://z.example/neuf")
     assert requests(desk, FetchPage) == [FetchPage("https://z.example/neuf")]
@@ -392,7 +392,7 @@ def test_a_link_leads_to_an_article_that_is_here_or_is_fetched(desk: Desk) -> No
     ],
 )
 def test_a_link_that_leads_to_no_article_now_says_so(desk: Desk, event: PageFetched, said: str) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.links.follow("https://z.example/n")
     desk.do.links.page_fetched(event)
     assert desk.hears()[-1] == said and opened(desk) == 1
@@ -402,7 +402,7 @@ def test_a_link_that_leads_to_no_article_now_says_so(desk: Desk, event: PageFetc
 
 @pytest.mark.parametrize("pane", [Pane.HEADLINES, Pane.COMMENTS])
 def test_whoever_has_gone_on_is_not_taken_away(desk: Desk, pane: Pane) -> None:
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.links.follow("https://z.example/n")
     desk.layout.focused_pane = pane
     desk.do.links.page_fetched(PageFetched("https://z.example/n", 3))
@@ -422,7 +422,7 @@ def test_the_links_of_an_article_are_numbered_and_its_copies_come_first(desk: De
     number = store.articles.put_entry(1, article, "s", NOW)
     copy = store.articles.put_entry(1, an_article(21, outlet="La Houle", title="Le même"), "s", NOW)
     store.database.write("UPDATE article SET duplicate_of = ? WHERE id = ?", (number, copy))
-    desk.do.reading.open(number)
+    done(desk.do.reading.open(number))
     assert desk.links.links == [("= La Houle: Le même", "https://x.example/21")]
     assert desk.links.images == [("Le quai", "https://x.example/q.png")] and desk.layout.titles[Pane.LINKS] == "2 links"
 
@@ -471,7 +471,7 @@ def test_an_address_is_saved_at_once_where_it_is_here_else_when_it_has_come(desk
 def test_comments_are_read_anew_where_they_can_be_and_are_old(
     desk: Desk, thread: Thread, age: timedelta, asked: bool
 ) -> None:
-    desk.do.reading.show(1)
+    done(desk.do.reading.show(1))
     desk.helper.asked.clear()
     assert desk.page.reading
     desk.page.reading = replace(desk.page.reading, article=replace(desk.page.reading.article, thread=thread))
@@ -486,7 +486,7 @@ def test_comments_that_one_comes_to_are_new_no_longer(desk: Desk) -> None:
     desk.page.open(None)
     desk.do.comments.enter()
     desk.rows.go(1)
-    desk.do.navigation.toggle_side("comments")
+    done(desk.do.navigation.toggle_side("comments"))
     assert [row.new_comments for row in desk.rows.shown.headlines] == [0, 0, 0, 0]
     desk.dialogs.answers = ["confirme", None, ""]
     for _time in range(3):
@@ -498,7 +498,7 @@ def test_what_an_address_is_sent_to_is_said_before(desk: Desk) -> None:
     desk.page.open(None)
     desk.do.comments.find_discussions()
     assert desk.hears() == ["Open an article to find discussions of it."]
-    desk.do.reading.show(1)
+    done(desk.do.reading.show(1))
     desk.do.comments.find_discussions()
     assert "again confirms" in desk.hears()[0] and not requests(desk, FindDiscussions)
     desk.do.comments.find_discussions()

@@ -14,7 +14,7 @@ from newsreader.tui.controllers.opml import complete_path
 from newsreader.tui.layout import Pane
 from newsreader.tui.services import external
 from newsreader.tui.typed_path import is_file, typed_path
-from tests.tui.desk import Desk
+from tests.tui.desk import Desk, done
 from tests.tui.reader import fill
 
 
@@ -62,7 +62,7 @@ def test_a_quotation_is_copied_with_who_said_it(desk: Desk) -> None:
     desk.page.open(None)
     desk.do.external.copy_quote()
     assert desk.hears() == ["No quotation here."]
-    desk.do.navigation.open_current()
+    done(desk.do.navigation.open_current())
     desk.do.external.copy_quote()
     (copied,) = desk.copied
     assert "Parole numéro 0" in copied and "Anne Bec" in copied and desk.hears()[-1] == f"Copied: {copied}"
