@@ -17,8 +17,9 @@ from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.attribution import name_of
 from newsreader.quotes.engine import speaker_type
 from newsreader.quotes.joint import read_spans, word_row
+from newsreader.quotes.models import models_of
 from newsreader.quotes.neighbourhood import Neighbourhood
-from newsreader.quotes.ranker import Tree, models_of
+from newsreader.quotes.trees import Tree
 from newsreader.quotes.views import View, first_views
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +40,7 @@ PRIOR = {
     "pronoun gender bad": -3.0, "described bad": -3.0, "pronoun number other": -2.5, "pronoun fit0": 1.0,
     "pronoun fit1": 0.3, "pronoun spoke last": 0.7, "pronoun to place": -1.0, "described role exact": 1.5,
     "described exact but other": -0.7, "itself D indefinite": 1.5, "after inverted say near": 1.5,
-    "incise inverted": 1.5, "after source near": 1.5, "before source opens": 1.5, "aside": -1.0,
+    "reporting clause inverted": 1.5, "after source near": 1.5, "before source opens": 1.5, "aside": -1.0,
     "P impersonal": -2.0, "repeats share4": 1.0, "signed bare": 2.0,
     "before announces": 1.5, "described any shared1": 0.5, "described any shared2": 0.5, "described any shared+": 1.0,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from newsreader.model.article import Block, BlockType, marked_items
 from newsreader.model.serialize import block_from_plain, block_to_plain
 from newsreader.model.text import Role
 from newsreader.parse.blocks import read_blocks
-from newsreader.parse.generic.body import LAYOUT
+from newsreader.parse.generic.body import GENERIC_LAYOUT
 from newsreader.parse.html_tree import read_tree
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.subheadings import with_headings
@@ -17,7 +17,7 @@ BASE = "https://gazette.example/2026/crue"
 def blocks_of(markup: str) -> tuple[Block, ...]:
     body = read_tree(f"<body>{markup}</body>").find("body")
     assert body is not None
-    return read_blocks(body, LAYOUT, BASE)
+    return read_blocks(body, GENERIC_LAYOUT, BASE)
 
 
 def words_of(markup: str) -> list[tuple[str, str]]:
@@ -85,7 +85,7 @@ def test_the_title_of_a_book_in_a_quotation_is_not_who_said_it() -> None:
 def test_what_is_set_otherwise_in_the_line_keeps_its_meaning(markup: str, words: str) -> None:
     body = read_tree(f"<html lang='fr'><body><p>{markup}</p></body></html>").find("body")
     assert body is not None
-    assert [block.text.value for block in read_blocks(body, LAYOUT, BASE)] == [words]
+    assert [block.text.value for block in read_blocks(body, GENERIC_LAYOUT, BASE)] == [words]
 
 
 def test_struck_words_are_marked_as_struck() -> None:
@@ -111,7 +111,7 @@ def test_struck_words_are_marked_as_struck() -> None:
 def test_a_formula_is_the_words_that_were_typed(formula: str, words: str) -> None:
     tree = read_tree(f"<body><p>On a {formula} ici.</p></body>")
     write_formulas(tree)
-    assert [block.text.value for block in read_blocks(tree, LAYOUT, BASE)] == [f"On a {words} ici."]
+    assert [block.text.value for block in read_blocks(tree, GENERIC_LAYOUT, BASE)] == [f"On a {words} ici."]
 
 
 def test_what_stands_on_lines_of_its_own_stays_apart() -> None:
@@ -248,7 +248,7 @@ def test_a_line_that_is_named_a_heading_is_one(markup: str) -> None:
 
 def test_addresses_follow_the_base_of_the_page() -> None:
     tree = read_tree("<head><base href='/cdn/'></head><body><p>Voir <a href=b>là</a>.</p><img src=a.jpg></body>")
-    paragraph, picture = read_blocks(tree, LAYOUT, BASE)
+    paragraph, picture = read_blocks(tree, GENERIC_LAYOUT, BASE)
     assert [target for _words, target in paragraph.text.links()] == ["https://gazette.example/cdn/b"]
     assert picture.url == "https://gazette.example/cdn/a.jpg"
 

@@ -9,8 +9,8 @@ from newsreader.model.quotation import SPOKEN, TITLE, QuotationKind, SpeakerType
 from newsreader.model.text import Text
 from newsreader.quotes.engine import find_quotations, read_article
 from newsreader.quotes.joint import OF_WORDS, word_row
+from newsreader.quotes.models import models
 from newsreader.quotes.neighbourhood import OF_BOTH, OF_NODE, OF_SPAN, Neighbourhood
-from newsreader.quotes.ranker import models
 from newsreader.quotes.views import MarkedSpans, first_views
 from tests.quotes.corpus import CASES, ENGLISH
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.quotes.lexicon import common_words, given_names, person_nouns, verbs
-from newsreader.quotes.ranker import models
+from newsreader.quotes.models import models
 
 GOLD = Path(__file__).resolve().parents[3] / "shared/data/quotes/open.jsonl"
 

@@ -10,7 +10,7 @@ from newsreader.parse import tidying
 from newsreader.parse.blocks import read_blocks
 from newsreader.parse.entry_head import head_of
 from newsreader.parse.feed_text import FOOTER
-from newsreader.parse.generic import body as generic
+from newsreader.parse.generic.body import GENERIC_LAYOUT, prune_improbable, score_page
 from newsreader.parse.html_tree import read_tree
 from newsreader.parse.limits import shortened
 from newsreader.parse.mathematics import write_formulas
@@ -29,8 +29,8 @@ def with_markup(head: Article, markup: str) -> Article:
     tree = read_tree(f"<body>{_as_markup(markup)}</body>")
     tree.set("lang", head.language)
     write_formulas(tree)
-    generic.prune(tree, generic.score_page(tree, None, head.title, head.standfirst.value))
-    blocks = read_blocks(tree, generic.LAYOUT, head.url)
+    prune_improbable(tree, score_page(tree, None, head.title, head.standfirst.value))
+    blocks = read_blocks(tree, GENERIC_LAYOUT, head.url)
     if blocks and FOOTER.match(blocks[-1].text.value):
         blocks = blocks[:-1]
     again = tidying.says_again(blocks, head.standfirst.value) or _is_all_of(head.standfirst.value, blocks)

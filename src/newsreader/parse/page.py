@@ -30,7 +30,13 @@ from newsreader.parse.fields import (
     standfirst_of,
     title_and_kicker,
 )
-from newsreader.parse.generic import body as generic
+from newsreader.parse.generic.body import (
+    GENERIC_LAYOUT,
+    find_body,
+    is_likelier_elsewhere,
+    prune_improbable,
+    score_page,
+)
 from newsreader.parse.generic.heading import heading_of
 from newsreader.parse.generic.runs import length_of
 from newsreader.parse.html_tree import base_of, drop, line, read_tree, strip_leaves
@@ -120,8 +126,8 @@ def _by_layout(page: PageIndex, layout: Layout, meta: Metadata, url: str) -> Art
     scored = None
     if body is not None and not layout.exact:
         heading = first_match(page, layout.title) if layout.title else heading_of(tree, meta.called)
-        scored = generic.score_page(tree, heading, title, meta.description)
-        if generic.is_likelier_elsewhere(body, scored):
+        scored = score_page(tree, heading, title, meta.description)
+        if is_likelier_elsewhere(body, scored):
             return None
     if body is not None and standfirst_tag is not None and body in standfirst_tag.iterancestors():
         drop(standfirst_tag)
@@ -129,7 +135,7 @@ def _by_layout(page: PageIndex, layout: Layout, meta: Metadata, url: str) -> Art
         for element in page.select(layout.keep, body):
             element.tag = "div"
             element.attrib.clear()
-        generic.prune(body, scored)
+        prune_improbable(body, scored)
     blocks = read_blocks(body, layout, url) if body is not None else ()
     if not layout.exact:
         blocks, lead = tidying.tidy(blocks, title, "" if head.standfirst else meta.description)
@@ -145,9 +151,9 @@ def _generic(page: PageIndex, meta: Metadata, url: str, boilerplate: str) -> Art
         drop(element)
     heading = heading_of(tree, meta.called)
     title = line(heading) or meta.title
-    body, lead = generic.find_body(tree, heading, meta.title, meta.description)
+    body, lead = find_body(tree, heading, meta.title, meta.description)
     standfirst = _text(lead, url)
-    blocks = read_blocks(body, generic.LAYOUT, url) if body is not None else ()
+    blocks = read_blocks(body, GENERIC_LAYOUT, url) if body is not None else ()
     blocks, second = tidying.tidy(blocks, title, "" if standfirst else meta.description)
     standfirst = standfirst or second
     if len(meta.body) >= _ENOUGH and _length(blocks) < max(_ENOUGH, 0.3 * len(meta.body)):

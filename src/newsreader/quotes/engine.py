@@ -12,7 +12,7 @@ from newsreader.quotes.joint import ReadSpan, read_spans
 from newsreader.quotes.languages import grammar_for
 from newsreader.quotes.marks import pair_marks
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
-from newsreader.quotes.ranker import models
+from newsreader.quotes.models import models
 from newsreader.quotes.sentences import read_paragraph
 from newsreader.quotes.speaker_cue import find_speaker_cue
 from newsreader.quotes.views import MarkedSpans

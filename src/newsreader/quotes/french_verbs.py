@@ -73,7 +73,7 @@ _DOUBTFUL = split(
     cite cri crie porte parle parlent parler mise avis doute alerte rire ri coll suppose supposé supposée demandé mentions menace
     programme projette gère cède"""
 )
-#: What `faire` and `laisser` make a saying of: `fait valoir`, `laissait filtrer`.
+#: Infinitives that are verbs of saying after `faire` and `laisser`: `fait valoir`, `laissait filtrer`.
 _MADE = split("valoir savoir remarquer observer filtrer entendre part état")
 
 
@@ -99,7 +99,7 @@ _NOT_VERBS = (
     r"face|seraient|semblent|permet|soit|avait|fut|puisse|une|cela|je|ne|le|se|ce|au|du|sa|la|ma|cependant|moyennant|suivant|"
     r"concernant|malgré|outre|parce|lorsque|puisque|puis|alors|sans|autant|autrement|plus|très|trop|après|depuis|chez|vers"
 )
-#: Verbs that a question turns around, and no saying.
+#: Verbs that a question turns around, and none of saying.
 _MODAL = (
     r"a|ont|aura|auront|aurait|auraient|avait|avaient|est|sont|sera|seront|serait|seraient|était|étaient|peut|peuvent|"
     r"pourra|pourront|pourrait|doit|doivent|devra|devrait|va|vont|faut|faudra|reste|existe"

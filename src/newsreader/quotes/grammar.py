@@ -19,7 +19,7 @@ class Grammar:
 
     Words: `openers` are capitalised only where a sentence begins; `parties` are short names that stand before a
     person's; `auxiliaries` make a participle a verb; `reflexives` belong to the verb that they precede; `makers`
-    make a saying of an infinitive; `adverbs` may stand between a verb and its subject; `clitics` between a subject
+    make an infinitive a verb of saying; `adverbs` may stand between a verb and its subject; `clitics` between a subject
     and its verb.
 
     Noun groups: `determiners` begin one, `plain_determiners` are those without a preposition in them, `contracted`

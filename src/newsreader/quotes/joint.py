@@ -8,8 +8,9 @@ from newsreader.quotes.antecedents import Node
 from newsreader.quotes.described import may_be
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
+from newsreader.quotes.models import Models
 from newsreader.quotes.neighbourhood import Neighbourhood
-from newsreader.quotes.ranker import Models, sigmoid, softmax
+from newsreader.quotes.ranker import sigmoid, softmax
 from newsreader.quotes.spans import Span
 from newsreader.quotes.views import MarkedSpans, View, first_views, logit
 

@@ -154,7 +154,8 @@ def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
     if grammar.straight:
         inverted += [m for m in span.around if m.says_next and m.subject and m.start >= stop]
     source = any([m.sourced and m.governor in grammar.sources for m in span.around])
-    for holds, name in ((bool(inverted), "inverted"), (source, "source"), (bool(span.reporting_clauses), "incise")):
+    shown = ((bool(inverted), "inverted"), (source, "source"), (bool(span.reporting_clauses), "reporting clause"))
+    for holds, name in shown:
         if holds:
             found += [name, name + _size(span)]
     if inverted:

@@ -13,7 +13,11 @@ _RELATIVE = re.compile(r"\b(?:qui|dont|que|où|who|which|that)\b")
 def in_reporting_clause(mention: Mention) -> list[str]:
     """Beside the verb of a writer's aside inside the marks."""
     kind = mention.letter
-    return ["incise", f"incise {kind}", *(["incise inverted"] if mention.inversion else ())]
+    return [
+        "reporting clause",
+        f"reporting clause {kind}",
+        *(["reporting clause inverted"] if mention.inversion else ()),
+    ]
 
 
 def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
@@ -39,7 +43,7 @@ def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
         if others and begin == span.mark.outer_stop:
             found.append("after inverted others")
         if span.reporting_clauses:
-            found.append("after inverted incise")
+            found.append("after inverted reporting clause")
     else:
         found.append("after plain")
         if not gap.strip(" ,\u00a0"):

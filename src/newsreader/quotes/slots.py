@@ -54,7 +54,7 @@ _SOURCED = frozenset(("after source near", "before source opens"))
 def cued(span: Span, beside: list[Slot]) -> Cued:
     """Find what shows the speaker of a span, by the mentions beside it."""
     verb = any(m.inversion == "say" and span.mark.outer_stop <= m.start < span.end for m in span.around)
-    verb = verb or any("incise inverted" in slot.features for slot in beside if span.reporting_clauses)
+    verb = verb or any("reporting clause inverted" in slot.features for slot in beside if span.reporting_clauses)
     return Cued(verb, not all(_SOURCED.isdisjoint(slot.features) for slot in beside))
 
 
@@ -116,8 +116,9 @@ def goes_on(discourse: Discourse, span: Span, last: Span, cue: Cued) -> list[str
         found.append("goes on says" if span.saying_verb is not None else "goes on has verb")
     found.append("goes on led " + led(discourse, span))
     for holds, name in (
-        (cue.verb, "cued"), (cue.source, "sourced"), (span.colon, "colon"), (bool(span.reporting_clauses), "incise"),
-        (span.asked, "asked"), (span.asked and last.asked, "asked again"),
+        (cue.verb, "cued"), (cue.source, "sourced"), (span.colon, "colon"),
+        (bool(span.reporting_clauses), "reporting clause"), (span.asked, "asked"),
+        (span.asked and last.asked, "asked again"),
     ):  # fmt: skip
         if holds:
             found.append("goes on " + name)

@@ -11,7 +11,8 @@ from newsreader.quotes.attribution import Attribution
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.kinds import kind_features
 from newsreader.quotes.mention_candidates import MentionCandidates
-from newsreader.quotes.ranker import Models, Ranker, softmax
+from newsreader.quotes.models import Models
+from newsreader.quotes.ranker import Ranker, softmax
 from newsreader.quotes.slots import Slot, Spoken
 from newsreader.quotes.spans import Span, alike, spans_of
 
@@ -25,7 +26,7 @@ _PREFIXES = tuple(f"{kind}|" for kind in _KINDS)
 _FRAMES = frozenset(("naming", "working", "entitled"))
 _EXPLICIT = frozenset(
     (
-        "incise", "source", "before say f nearest", "before say p nearest", "after inverted say near",
+        "reporting clause", "source", "before say f nearest", "before say p nearest", "after inverted say near",
         "after inverted say mid", "after inverted say far",
     )
 )  # fmt: skip

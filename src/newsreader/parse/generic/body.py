@@ -19,7 +19,9 @@ from newsreader.parse.generic.scorer import scorer
 from newsreader.parse.site_rules import Layout
 
 #: How an unknown page is read once its body is found.
-LAYOUT = Layout(name="generic", title="h1", body="", embed="blockquote.twitter-tweet, blockquote.instagram-media")
+GENERIC_LAYOUT = Layout(
+    name="generic", title="h1", body="", embed="blockquote.twitter-tweet, blockquote.instagram-media"
+)
 #: A page of which less running text is kept than this has no article.
 _ENOUGH = 60.0
 #: What a layout or a feed calls the article's body is left out only where it is less likely than this.
@@ -31,14 +33,14 @@ _MARGIN = 0.4
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredPage:
     """The runs of a page, and for each how probably it is the article's."""
 
     runs: Sequence[Run]
     chances: Sequence[float]
 
 
-def score_page(tree: Element, heading: Element | None, title: str, description: str) -> Scored:
+def score_page(tree: Element, heading: Element | None, title: str, description: str) -> ScoredPage:
     """The runs of a page, scored. `title` and `description` are what the page says of itself."""
     root = tree.find("body")
     root = tree if root is None else root
@@ -49,7 +51,7 @@ def score_page(tree: Element, heading: Element | None, title: str, description: 
     for number, run in enumerate(runs):
         if run.element is heading or (elsewhere and is_within(run, elsewhere)):
             chances[number] = 0.0
-    return Scored(runs, chances)
+    return ScoredPage(runs, chances)
 
 
 def find_body(
@@ -70,7 +72,7 @@ def find_body(
     return prune_to(mine, heading), lead.element if lead else None
 
 
-def is_likelier_elsewhere(body: Element, page: Scored) -> bool:
+def is_likelier_elsewhere(body: Element, page: ScoredPage) -> bool:
     """Return whether the text of a page is far more likely to be elsewhere than in what a layout calls its body.
 
     The site has changed then, and the layout finds something else.
@@ -85,7 +87,7 @@ def _weight(runs: Sequence[Run], kept: Sequence[bool]) -> float:
     return sum(run.weight for run, keep in zip(runs, kept, strict=True) if keep)
 
 
-def prune(body: Element, page: Scored) -> None:
+def prune_improbable(body: Element, page: ScoredPage) -> None:
     """Take out of a body that is known to be one what is surely not the article's. The tree is changed.
 
     Where there is little, as in feeds, or that would be most of it, nothing is: the scorer does not know such pages.

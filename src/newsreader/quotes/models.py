@@ -1,0 +1,40 @@
+"""The learned models of the quote engine, from their weights in `weights.json`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from newsreader.quotes.ranker import Ranker
+from newsreader.quotes.trees import Trees
+
+
+@dataclass(frozen=True)
+class Models:
+    """What `scripts/train_quotes.py` learned: what a span is (`kinds`, then `words` in the light of its neighbours),
+    who speaks it (`speakers`, then `joint`), and from which probability on it is somebody's
+    words (`spoken_from`), and a speaker is shown (`named_from`)."""
+
+    kinds: Ranker
+    speakers: Ranker
+    words: Trees
+    joint: Trees
+    spoken_from: float
+    named_from: float
+
+
+@cache
+def models() -> Models:
+    """The models that the package ships, read when they are first needed."""
+    text = files("newsreader.quotes").joinpath("weights.json").read_text(encoding="utf-8")
+    return models_of(json.loads(text))
+
+
+def models_of(plain: Mapping[str, Any]) -> Models:
+    """Models from their plain form."""
+    kinds, speakers = Ranker(dict(plain["kinds"])), Ranker(dict(plain["speakers"]))
+    words, joint = Trees(plain["words"]), Trees(plain["joint"])
+    limits = plain["thresholds"]
+    return Models(kinds, speakers, words, joint, limits["spoken"], limits["named"])
