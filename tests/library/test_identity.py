@@ -41,8 +41,8 @@ class Press:
         new, wanted = store_entries(self.store, number, prepared.entries, self.now)
         return new, [entry.url for _number, entry, _comments in wanted]
 
-    def titles(self, **scope: bool) -> list[str]:
-        return [headline.title for headline in self.store.headlines.headlines(ArticleFilter(**scope), 50)]  # type: ignore[arg-type]
+    def titles(self, **wanted: bool) -> list[str]:
+        return [headline.title for headline in self.store.headlines.headlines(ArticleFilter(**wanted), 50)]  # type: ignore[arg-type]
 
     def mark_read(self) -> None:
         self.store.undo.set_flag(self.store.headlines.ids(ArticleFilter()), "read", True, "lu", NOW)

@@ -34,8 +34,8 @@ def came(store: Store, *titles: str) -> list[Alert]:
     return apply_rules(store, NOW)
 
 
-def titles(library: Library, scope: ArticleFilter) -> list[str]:
-    return sorted(headline.title for headline in library.headlines(scope))
+def titles(library: Library, wanted: ArticleFilter) -> list[str]:
+    return sorted(headline.title for headline in library.headlines(wanted))
 
 
 def test_a_rule_acts_on_what_comes_in_from_then_on(library: Library, store: Store) -> None:

@@ -131,7 +131,7 @@ def test_a_mark_goes_over_and_comes_off_again(server: FeedServer, here: Machine,
 
 def test_what_another_process_has_found_out_before_is_no_news(here: Machine) -> None:
     here.sync()
-    here.store.accounts.acknowledge(1, 99, ["1"])
+    here.store.remote_items.acknowledge(1, 99, ["1"])
     assert not here.sync().error
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.config import load_passes
 from newsreader.library.transfer.library_dump import export_library, import_library
-from newsreader.library.transfer.subscriptions import Imported, import_list
+from newsreader.library.transfer.subscriptions import SubscriptionImport, import_list
 from newsreader.model.errors import LibraryError, ParseError
 from newsreader.parse.newsboat import translated
 from newsreader.store.restore import restore
@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def taken(store: Store, data: str | bytes) -> tuple[Imported, dict[str, str]]:
+def taken(store: Store, data: str | bytes) -> tuple[SubscriptionImport, dict[str, str]]:
     done = import_list(
         store, data.encode() if isinstance(data, str) else data, store.database.path.with_name("passes.toml")
     )

@@ -1,4 +1,4 @@
-"""Lists: whatever the order and the scope, each article once, and the counts of the feeds always right."""
+"""Lists: whatever the order and the wanted, each article once, and the counts of the feeds always right."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -42,16 +42,16 @@ def filled(store: Store) -> None:
     store.undo.set_flag(list(range(1, 90, 10)), "saved", True, "gardé", NOW)
 
 
-def whole(lists: Headlines, scope: ArticleFilter, page: int) -> list[Headline]:
+def whole(lists: Headlines, wanted: ArticleFilter, page: int) -> list[Headline]:
     found: list[Headline] = []
-    while some := lists.headlines(scope, page, found[-1] if found else None):
+    while some := lists.headlines(wanted, page, found[-1] if found else None):
         found += some
     return found
 
 
 @pytest.mark.parametrize("order", [SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED])
 @pytest.mark.parametrize(
-    "scope",
+    "wanted",
     [
         ArticleFilter(),
         ArticleFilter(unread=True),
@@ -63,13 +63,13 @@ def whole(lists: Headlines, scope: ArticleFilter, page: int) -> list[Headline]:
         ArticleFilter(since=1),
     ],
 )
-def test_pages_hold_each_article_once_and_in_order(store: Store, scope: ArticleFilter, order: SortOrder) -> None:
+def test_pages_hold_each_article_once_and_in_order(store: Store, wanted: ArticleFilter, order: SortOrder) -> None:
     filled(store)
-    scope = replace(scope, order=order)
-    found = whole(store.headlines, scope, 7)
+    wanted = replace(wanted, order=order)
+    found = whole(store.headlines, wanted, 7)
     assert [h.id for h in found] == [h.id for h in sorted(found, key=order.place)]
-    assert sorted(h.id for h in found) == sorted(store.headlines.ids(scope)) and len(found) == store.headlines.count(
-        scope
+    assert sorted(h.id for h in found) == sorted(store.headlines.ids(wanted)) and len(found) == store.headlines.count(
+        wanted
     )
     assert found
 
@@ -88,12 +88,12 @@ def test_pages_hold_each_article_once_and_in_order(store: Store, scope: ArticleF
 )
 def test_a_search_gives_each_article_once_the_newest_first(store: Store, words: str) -> None:
     filled(store)
-    scope = ArticleFilter(query=parse_query(words, NOW))
-    found = whole(store.headlines, scope, 7)
-    assert sorted(h.id for h in found) == sorted(store.headlines.ids(scope)) and len(found) == store.headlines.count(
-        scope
+    wanted = ArticleFilter(query=parse_query(words, NOW))
+    found = whole(store.headlines, wanted, 7)
+    assert sorted(h.id for h in found) == sorted(store.headlines.ids(wanted)) and len(found) == store.headlines.count(
+        wanted
     )
-    assert store.headlines.count(scope, 5) == min(5, len(found))
+    assert store.headlines.count(wanted, 5) == min(5, len(found))
     # To the minute, and as far as a minute has room.
     times = [h.when for h in found]
     assert all(later - sooner <= timedelta(minutes=1) for sooner, later in pairwise(times))

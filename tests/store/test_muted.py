@@ -12,8 +12,8 @@ def mute(store: Store, feed: int, on: bool = True) -> None:
         store.feeds.edit(step, feed, muted=on)
 
 
-def titles(store: Store, **scope: object) -> list[str]:
-    return [h.title for h in store.headlines.headlines(ArticleFilter(**scope), 50)]  # type: ignore[arg-type]
+def titles(store: Store, **wanted: object) -> list[str]:
+    return [h.title for h in store.headlines.headlines(ArticleFilter(**wanted), 50)]  # type: ignore[arg-type]
 
 
 def counts(store: Store) -> tuple[int, int, int]:

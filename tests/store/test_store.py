@@ -26,7 +26,7 @@ from newsreader.model.unspaced import in_pairs
 from newsreader.store.articles import EntryUpdate
 from newsreader.store.codec import encode_article
 from newsreader.store.migrations import SCHEMA_7
-from newsreader.store.remote_state import apply_remote_flags
+from newsreader.store.remote_items import apply_remote_flags
 from newsreader.store.store import Store
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -42,7 +42,7 @@ class LineReader:
         say: Callable[[str], None] = print,
     ) -> None:
         self.library, self.context, self.commands, self.say = library, context, commands, say
-        self.scope = ArticleFilter()
+        self.filter = ArticleFilter()
         self.headlines: list[Headline] = []
         #: How many of them were said; and what each number does of what was listed last.
         self.shown, self.choices = 0, list[Callable[[], None]]()
@@ -102,22 +102,21 @@ class LineReader:
         self.headlines, self.choices = [], []
         unread = {feed.id: feed.unread for feed in feeds}
         self.say(_("Feeds. Type a number to open one; “help” lists the commands."))
-        for name, scope in sections:
-            wanted = replace(scope, unread=True)
-            count = unread[scope.feed] if scope.feed else self.library.count(wanted, PAGE)
-            many = str(count) if scope.feed else _how_many(count)
+        for name, wanted in sections:
+            count = unread[wanted.feed] if wanted.feed else self.library.count(replace(wanted, unread=True), PAGE)
+            many = str(count) if wanted.feed else _how_many(count)
             more = ", " + plural("{n} unread", "{n} unread", count).format(n=many) if count else ""
-            self.offer(f"{name}{more}", partial(self.open_list, name, scope))
+            self.offer(f"{name}{more}", partial(self.open_list, name, wanted))
 
     def offer(self, words: str, do: Callable[[], None]) -> None:
         """Say it with a number, which does this from now on."""
         self.choices.append(do)
         self.say(f"{len(self.choices)}. {words}")
 
-    def open_list(self, name: str, scope: ArticleFilter) -> None:
+    def open_list(self, name: str, wanted: ArticleFilter) -> None:
         """The headlines of a section."""
         self.leave()
-        self.scope, self.headlines, self.shown, self.choices = scope, self.library.headlines(scope), 0, []
+        self.filter, self.headlines, self.shown, self.choices = wanted, self.library.headlines(wanted), 0, []
         count = len(self.headlines)
         sentence = plural("{name}: {n} article.", "{name}: {n} articles.", count)
         self.say(sentence.format(name=name, n=_how_many(count)))
@@ -137,10 +136,10 @@ class LineReader:
     def more_headlines(self) -> None:
         """The next few of the list, numbered on from those before."""
         if self.shown >= len(self.headlines):
-            self.headlines += self.library.headlines(self.scope, self.headlines[-1])
+            self.headlines += self.library.headlines(self.filter, self.headlines[-1])
         few = self.headlines[self.shown : self.shown + FEW]
         now = self.library.headlines_of(
-            [one.id for one in few], self.scope.feed
+            [one.id for one in few], self.filter.feed
         )  # what has been read meanwhile is read
         del self.choices[self.shown :]
         for one in few:
@@ -205,7 +204,7 @@ class LineReader:
 
     def next_unread(self, _rest: str) -> None:
         """The next unread article of the list."""
-        found = self.library.next_unread(self.scope, self.spoken.opened.headline if self.spoken else None)
+        found = self.library.next_unread(self.filter, self.spoken.opened.headline if self.spoken else None)
         if found is None:
             self.say(_("No unread articles left in this list."))
         else:

@@ -28,7 +28,7 @@ from newsreader.store.undo import UndoStep
 if TYPE_CHECKING:
     from newsreader.library.profiles import Profiles
     from newsreader.library.quotation_search import QuotationSearch
-    from newsreader.library.sync.accounts import Accounts
+    from newsreader.library.sync.accounts import SyncAccounts
     from newsreader.library.upkeep import Upkeep
 
 
@@ -77,11 +77,11 @@ class Library(Service):
         self.undo_history = UndoHistory(self._store)
 
     @cached_property
-    def accounts(self) -> "Accounts":
+    def accounts(self) -> "SyncAccounts":
         """The servers that it syncs with."""
-        from newsreader.library.sync.accounts import Accounts  # few need it
+        from newsreader.library.sync.accounts import SyncAccounts  # few need it
 
-        return Accounts(self._store)
+        return SyncAccounts(self._store)
 
     @cached_property
     def profiles(self) -> "Profiles":
@@ -114,9 +114,9 @@ class Library(Service):
 
     # ------------------------------------------------------------ lists
 
-    def headlines(self, scope: ArticleFilter, before: Headline | None = None) -> list[Headline]:
+    def headlines(self, wanted: ArticleFilter, before: Headline | None = None) -> list[Headline]:
         """A page of a list, newest first; the one after `before`."""
-        return self._store.headlines.headlines(scope, PAGE, before)
+        return self._store.headlines.headlines(wanted, PAGE, before)
 
     def newest_since(self, since: datetime, most: int) -> list[int]:
         """The articles from a moment on, the newest first, without copies and what is hidden."""
@@ -130,17 +130,17 @@ class Library(Service):
             found |= {h.id: h for h in self._store.headlines.headlines_of(articles[start : start + 500], feed)}
         return found
 
-    def ids(self, scope: ArticleFilter) -> list[int]:
+    def ids(self, wanted: ArticleFilter) -> list[int]:
         """The numbers of all articles of a list."""
-        return self._store.headlines.ids(scope)
+        return self._store.headlines.ids(wanted)
 
-    def count(self, scope: ArticleFilter, most: int = -1) -> int:
+    def count(self, wanted: ArticleFilter, most: int = -1) -> int:
         """Count the articles of a list; counting ends at `most`."""
-        return self._store.headlines.count(scope, most)
+        return self._store.headlines.count(wanted, most)
 
-    def next_unread(self, scope: ArticleFilter, after: Headline | None) -> Headline | None:
+    def next_unread(self, wanted: ArticleFilter, after: Headline | None) -> Headline | None:
         """The next unread article down the list, else the first from the top."""
-        unread = replace(scope, unread=True)
+        unread = replace(wanted, unread=True)
         for start in (after, None):
             page = self._store.headlines.headlines(unread, 2, start)
             for headline in page:
@@ -250,9 +250,9 @@ class Library(Service):
         with self._undoable(_("save for later") if on else _("unsave")) as step:
             return step.set_flag(articles, "saved", on)
 
-    def mark_all_read(self, scope: ArticleFilter) -> int:
+    def mark_all_read(self, wanted: ArticleFilter) -> int:
         """Mark a whole list as read; one undo takes it all back."""
-        unread = replace(scope, unread=True)
+        unread = replace(wanted, unread=True)
         return self.mark_read(self._store.headlines.ids(unread))
 
     def set_reading_position(self, article: int, place: tuple[int, int] | None) -> None:

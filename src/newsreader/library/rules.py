@@ -120,8 +120,8 @@ class Rules(Service):
         from newsreader.library.search.searches import MANY
 
         query = self._searches.parse(text)
-        scope = ArticleFilter(query=limit_to_recent(query, self._now()) if query else None)
-        return self._store.headlines.count(scope, MANY), self._store.headlines.headlines(scope, PAGE)
+        wanted = ArticleFilter(query=limit_to_recent(query, self._now()) if query else None)
+        return self._store.headlines.count(wanted, MANY), self._store.headlines.headlines(wanted, PAGE)
 
     def add(self, name: str, text: str, acts: str) -> Rule:
         """Keep a rule for what comes in from now on. Raises QueryError, and NewsreaderError for unknown acts."""

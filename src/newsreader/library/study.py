@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsreader.library.speaker_groups import group_speakers, is_person
 from newsreader.model.quotation import Speaker, SpeakerType
-from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, StudiedQuotation, Study
+from newsreader.model.study import TOP_SPEAKERS, Estimate, Group, Grouping, QuotedSpeaker, StudiedQuotation, Study
 from newsreader.quotes.error_rates import ErrorRates, error_rates
 from newsreader.quotes.genders import gender_told
 
@@ -22,19 +22,19 @@ def study(quotations: Iterable[StudiedQuotation], corrections: Mapping[str, str]
     groups: dict[str, list[StudiedQuotation]] = defaultdict(list)
     if by:
         key = people.grouped_by(by)
-        for one in quotations:
-            groups[key(one)].append(one)
+        for quotation in quotations:
+            groups[key(quotation)].append(quotation)
     speakers = people.most_quoted(quotations, rates)
-    said = [one.quotations.value for one in speakers if one.type is SpeakerType.PERSON]
+    said = [speaker.quotations.value for speaker in speakers if speaker.type is SpeakerType.PERSON]
     return Study(
         whole=_group("", quotations, people, rates),
         by=by,
         groups=tuple(_group(name, groups[name], people, rates) for name in sorted(groups, key=_order(groups, by))),
-        since=min((one.when for one in quotations), default=None),
-        until=max((one.when for one in quotations), default=None),
-        outlets=len({one.outlet for one in quotations if one.outlet}),
+        since=min((quotation.when for quotation in quotations), default=None),
+        until=max((quotation.when for quotation in quotations), default=None),
+        outlets=len({quotation.outlet for quotation in quotations if quotation.outlet}),
         speakers=tuple(speakers),
-        top_share=sum(said[:TOP]) / sum(said) if said else None,
+        top_share=sum(said[:TOP_SPEAKERS]) / sum(said) if said else None,
         effective_speakers=sum(said) ** 2 / sum(n * n for n in said) if said else None,
     )
 
@@ -54,12 +54,12 @@ class _People:
     def __init__(self, quotations: Sequence[StudiedQuotation], corrections: Mapping[str, str]) -> None:
         count: Counter[tuple[str, SpeakerType]] = Counter()
         last: dict[tuple[str, SpeakerType], StudiedQuotation] = {}
-        for one in quotations:
-            if one.speaker:
-                who = one.speaker, one.type or SpeakerType.ANONYMOUS
+        for quotation in quotations:
+            if quotation.speaker:
+                who = quotation.speaker, quotation.type or SpeakerType.ANONYMOUS
                 count[who] += 1
-                if who not in last or (one.role, one.when) > (last[who].role, last[who].when):
-                    last[who] = one
+                if who not in last or (quotation.role, quotation.when) > (last[who].role, last[who].when):
+                    last[who] = quotation
         found = group_speakers(
             (
                 Speaker((name,), kind, n, last[name, kind].when, last[name, kind].role)
@@ -90,44 +90,49 @@ class _People:
     def grouped_by(self, by: Grouping) -> Callable[[StudiedQuotation], str]:
         """Return which group a quotation is of; "" is of none."""
         keys: dict[Grouping, Callable[[StudiedQuotation], str]] = {
-            Grouping.OUTLET: lambda one: one.outlet,
-            Grouping.SECTION: lambda one: one.section,
-            Grouping.MONTH: lambda one: f"{one.when.astimezone():%Y-%m}",
+            Grouping.OUTLET: lambda quotation: quotation.outlet,
+            Grouping.SECTION: lambda quotation: quotation.section,
+            Grouping.MONTH: lambda quotation: f"{quotation.when.astimezone():%Y-%m}",
             Grouping.GENDER: self.gender,
-            Grouping.ROLE: lambda one: self.speaker(one).role if one.speaker else "",
+            Grouping.ROLE: lambda quotation: self.speaker(quotation).role if quotation.speaker else "",
         }
         return keys[by]
 
     def most_quoted(self, quotations: Sequence[StudiedQuotation], rates: ErrorRates) -> list[QuotedSpeaker]:
         """Everybody who has a name, the most quoted first."""
         theirs: dict[str, list[StudiedQuotation]] = defaultdict(list)
-        for one in quotations:
-            if one.speaker:
-                theirs[self.speaker(one).name].append(one)
+        for quotation in quotations:
+            if quotation.speaker:
+                theirs[self.speaker(quotation).name].append(quotation)
         found = [
             QuotedSpeaker(
                 name=name,
                 type=self.kind(self._of[name]),
                 role=self._of[name].role,
                 quotations=_count(len(said), rates),
-                words=sum(one.words for one in said),
-                articles=len({one.article for one in said}),
-                outlets=len({one.outlet for one in said}),
+                words=sum(quotation.word_count for quotation in said),
+                articles=len({quotation.article for quotation in said}),
+                outlets=len({quotation.outlet for quotation in said}),
             )
             for name, said in theirs.items()
         ]
-        named = [one for one in found if one.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
-        return sorted(named, key=lambda one: (-one.quotations.value, one.name))
+        named = [speaker for speaker in found if speaker.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
+        return sorted(named, key=lambda speaker: (-speaker.quotations.value, speaker.name))
 
 
 def _group(name: str, quotations: Sequence[StudiedQuotation], people: _People, rates: ErrorRates) -> Group:
     """The figures of some quotations."""
     articles: dict[int, list[StudiedQuotation]] = defaultdict(list)
-    for one in quotations:
-        articles[one.article].append(one)
-    kinds = [[people.kind(people.speaker(one)) for one in said if one.speaker] for said in articles.values()]
-    genders = [[gender for one in said if (gender := people.gender(one))] for said in articles.values()]
-    sources = [len({people.speaker(one).name for one in said if one.speaker}) for said in articles.values()]
+    for quotation in quotations:
+        articles[quotation.article].append(quotation)
+    kinds = [
+        [people.kind(people.speaker(quotation)) for quotation in said if quotation.speaker]
+        for said in articles.values()
+    ]
+    genders = [[gender for quotation in said if (gender := people.gender(quotation))] for said in articles.values()]
+    sources = [
+        len({people.speaker(quotation).name for quotation in said if quotation.speaker}) for said in articles.values()
+    ]
     shares = {
         kind: estimate
         for kind in SpeakerType
@@ -138,8 +143,8 @@ def _group(name: str, quotations: Sequence[StudiedQuotation], people: _People, r
         articles=len(articles),
         quotations=len(quotations),
         named=sum(map(len, kinds)),
-        words=sum(one.words for one in quotations),
-        sources=sum(sources) / len(sources) if sources else 0.0,
+        words=sum(quotation.word_count for quotation in quotations),
+        speakers_per_article=sum(sources) / len(sources) if sources else 0.0,
         gendered=sum(map(len, genders)),
         shares=shares,
         women=_share([(mine.count("f"), len(mine)) for mine in genders], rates.women),

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from newsreader.model.quotation import SpeakerType
 
-#: So many speakers are "the most quoted" whose share of all is told.
-TOP = 10
+#: How many speakers are "the most quoted" of `Study.top_share`.
+TOP_SPEAKERS = 10
 
 
 class Grouping(StrEnum):
@@ -34,14 +34,15 @@ class Estimate:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Figures of some quotations. Shares are of the `named` ones, those of `women` of the people whose given name or
-    role tells a gender (`gendered`); None where there is nothing to take a share of."""
+    role tells a gender (`gendered`); None where there is nothing to take a share of. `speakers_per_article` is an
+    average."""
 
     name: str
     articles: int
     quotations: int
     named: int
     words: int
-    sources: float  #: different speakers in an article, on average
+    speakers_per_article: float
     gendered: int
     shares: Mapping[SpeakerType, Estimate]
     women: Estimate | None
@@ -79,8 +80,8 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class StudiedQuotation:
-    """What a study needs of a quotation. `speaker` is "" where nobody is sure enough to have said it; `words` is how
-    many it has; `section` is the article's, "" where it has none or nobody asked."""
+    """What a study needs of a quotation. `speaker` is "" where nobody is sure enough to have said it; `section` is
+    the article's, "" where it has none or nobody asked."""
 
     article: int
     outlet: str
@@ -88,5 +89,5 @@ class StudiedQuotation:
     speaker: str
     type: SpeakerType | None
     role: str
-    words: int
+    word_count: int
     section: str = ""

@@ -22,7 +22,7 @@ from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.image_cells import Picture
-from newsreader.render.page import NO_NOTES, KeyName, Line, Page, break_text, cut, pieces
+from newsreader.render.page import NO_BLOCK, NO_NOTES, KeyName, Line, Page, break_text, cut, pieces
 from newsreader.render.runs import Mark, Run
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
@@ -153,7 +153,7 @@ class ArticleLayout:
         self._known[number] = marks, lines
 
     def _break(
-        self, text: Text, *roles: str, block: int = -3, gutter: str = "", indent: int = 0, first: str = ""
+        self, text: Text, *roles: str, block: int = NO_BLOCK, gutter: str = "", indent: int = 0, first: str = ""
     ) -> Iterator[Line]:
         text, notes = Text(typeset(text.value), text.spans), self._notes(text)
         marks = self.marks.get(block, ())

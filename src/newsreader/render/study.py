@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from newsreader.i18n import N_, _, plural
 from newsreader.model.quotation import SpeakerType
-from newsreader.model.study import TOP, Estimate, Group, Grouping, QuotedSpeaker, Study
+from newsreader.model.study import TOP_SPEAKERS, Estimate, Group, Grouping, QuotedSpeaker, Study
 from newsreader.model.text import clean_line
 from newsreader.render.bars import bar
 from newsreader.render.dates import day
@@ -97,10 +97,10 @@ def concentration(study: Study) -> str:
         "The {top} most quoted say {share} of what people say: as much as if there were {n} voice.",
         "The {top} most quoted say {share} of what people say: as much as if {n} voices were equal.",
         equal,
-    ).format(top=TOP, share=percent(study.top_share), n=equal)
+    ).format(top=TOP_SPEAKERS, share=percent(study.top_share), n=equal)
 
 
-def study_text(study: Study, language: str, top: int = TOP, width: int = 80) -> Iterator[str]:
+def study_text(study: Study, language: str, top: int = TOP_SPEAKERS, width: int = 80) -> Iterator[str]:
     """The lines for so many columns, 60 at least."""
     for sentence in summary(study, language):
         yield from wrap(sentence, width, break_on_hyphens=False)
@@ -112,8 +112,8 @@ def study_text(study: Study, language: str, top: int = TOP, width: int = 80) -> 
         drawn = bar(estimate.value, _GROUP_BAR)
         yield f"  {_column(name, width - 44)} {drawn} {percent(estimate.value):>5}  {interval(estimate)}"
     yield ""
-    sources = plural("{n} source in an article", "{n} sources in an article", round(study.whole.sources))
-    yield sources.format(n=decimal(study.whole.sources))
+    sources = plural("{n} source in an article", "{n} sources in an article", round(study.whole.speakers_per_article))
+    yield sources.format(n=decimal(study.whole.speakers_per_article))
     yield from wrap(concentration(study), width, break_on_hyphens=False)
     if study.speakers and top:
         yield ""
@@ -205,7 +205,7 @@ def _group_plain(group: Group) -> dict[str, Any]:
         "quotations": group.quotations,
         "named": group.named,
         "words": group.words,
-        "sources": group.sources,
+        "sources": group.speakers_per_article,
         "gendered": group.gendered,
         **{str(kind): _plain(group.shares.get(kind)) for kind in SpeakerType},
         "women": _plain(group.women),
@@ -224,7 +224,7 @@ def study_rows(study: Study) -> Iterator[tuple[str, str, str, float, float | str
     """A row for each figure: of everything, of each group, of each speaker."""
     for table, group in (("all", study.whole), *((str(study.by), group) for group in study.groups)):
         counts = group.quotations, group.articles
-        for figure, number in (("named", group.named), ("words", group.words), ("sources", group.sources)):
+        for figure, number in (("named", group.named), ("words", group.words), ("sources", group.speakers_per_article)):
             yield table, group.name, figure, number, "", "", *counts
         for kind, estimate in group.shares.items():
             yield table, group.name, str(kind), estimate.value, estimate.low, estimate.high, *counts

@@ -73,7 +73,13 @@ def _counts(study: Study) -> Iterator[tuple[str, ...]]:
     for group in study.groups:
         named = percent(group.named / group.quotations)
         counts = (group.articles, group.quotations)
-        yield (group_name(study, group), *map(str, counts), named, str(group.words), decimal(group.sources))
+        yield (
+            group_name(study, group),
+            *map(str, counts),
+            named,
+            str(group.words),
+            decimal(group.speakers_per_article),
+        )
 
 
 def _written(estimate: Estimate) -> str:

@@ -33,21 +33,21 @@ _Part = tuple[tuple[str, ...], bool, tuple[str | int, ...]]
 
 
 class Headlines:
-    """Headlines, numbers and counts of a scope."""
+    """Reads the headlines of the articles that a filter lets through, their numbers and counts."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def headlines(self, scope: ArticleFilter, limit: int, before: Headline | None = None) -> list[Headline]:
+    def headlines(self, wanted: ArticleFilter, limit: int, before: Headline | None = None) -> list[Headline]:
         """A page of a list, which begins after the headline `before`."""
-        if scope.order is SortOrder.BEST:
-            return [] if before else self._best(scope, limit)
-        newest, named = scope.order is SortOrder.NEWEST, bool(scope.feed or scope.folder)
-        if newest and named and not (scope.query or scope.saved or scope.since):
-            return self._of_feeds(scope, limit, before)
-        if newest and (found := self._searched(scope)):
-            return self._found(*found, scope, limit, before)
-        return self._worded(scope.feed, self._in_order(scope, limit, before))
+        if wanted.order is SortOrder.BEST:
+            return [] if before else self._best(wanted, limit)
+        newest, named = wanted.order is SortOrder.NEWEST, bool(wanted.feed or wanted.folder)
+        if newest and named and not (wanted.query or wanted.saved or wanted.since):
+            return self._of_feeds(wanted, limit, before)
+        if newest and (found := self._searched(wanted)):
+            return self._found(*found, wanted, limit, before)
+        return self._worded(wanted.feed, self._in_order(wanted, limit, before))
 
     def headlines_of(self, ids: Sequence[int], feed: int = 0) -> list[Headline]:
         """The headlines with these numbers, in no order; in the words of a feed, where one is named."""
@@ -69,11 +69,11 @@ class Headlines:
     def _read(self, rest: str, values: Sequence[str | int]) -> list[Headline]:
         return [_headline(row) for row in self._db.rows(_HEADLINE + rest, values)]
 
-    def _in_order(self, scope: ArticleFilter, limit: int, before: Headline | None) -> list[Headline]:
+    def _in_order(self, wanted: ArticleFilter, limit: int, before: Headline | None) -> list[Headline]:
         """Any list: what it shares with `before` up to its last key first, then what is further."""
-        where, values = _where(scope)
+        where, values = _where(wanted)
         found: list[Headline] = []
-        for (further, more), order in _after(_parts(scope.order, before), bool(before)):
+        for (further, more), order in _after(_parts(wanted.order, before), bool(before)):
             tests = " AND ".join([*where, further])
             left = limit - len(found)
             found += self._read(f"article WHERE {tests} ORDER BY {order} LIMIT ?", [*values, *more, left])
@@ -81,10 +81,10 @@ class Headlines:
                 break
         return found
 
-    def _of_feeds(self, scope: ArticleFilter, limit: int, before: Headline | None) -> list[Headline]:
+    def _of_feeds(self, wanted: ArticleFilter, limit: int, before: Headline | None) -> list[Headline]:
         """The newest of one feed or of a folder's feeds, each of which is in order already."""
-        feeds = [scope.feed] if scope.feed else self._folder(scope.folder)
-        unread = "AND unread" if scope.unread else ""
+        feeds = [wanted.feed] if wanted.feed else self._folder(wanted.folder)
+        unread = "AND unread" if wanted.unread else ""
         further = "AND (sort_time, article) < (?, ?)" if before else ""
         found: set[tuple[int, int]] = set()
         for feed in feeds:
@@ -96,17 +96,17 @@ class Headlines:
             )
             found.update((row[0], row[1]) for row in rows)
         first = [number for _when, number in heapq.nlargest(limit, found)]
-        return sorted(self.headlines_of(first, scope.feed), key=SortOrder.NEWEST.place)
+        return sorted(self.headlines_of(first, wanted.feed), key=SortOrder.NEWEST.place)
 
     def _folder(self, folder: str) -> list[int]:
         return [row["id"] for row in self._db.rows("SELECT id FROM feed WHERE folder = ? AND NOT muted", (folder,))]
 
     def _found(
-        self, match: str, rest: Condition, scope: ArticleFilter, limit: int, before: Headline | None
+        self, match: str, rest: Condition, wanted: ArticleFilter, limit: int, before: Headline | None
     ) -> list[Headline]:
         """The newest that the index of words finds, in its own order."""
         where, values = rest
-        tests = [where, *_shown(scope)]
+        tests = [where, *_shown(wanted)]
         if before:
             tests.append("article_fts.rowid < (SELECT fts_rowid FROM article WHERE id = ?)")
             values = [*values, before.id]
@@ -115,22 +115,22 @@ class Headlines:
             [match, *values, limit],
         )
 
-    def _searched(self, scope: ArticleFilter) -> tuple[str, Condition] | None:
-        """Return what the index of words is asked for a scope, and what its articles have to be besides; None where
+    def _searched(self, wanted: ArticleFilter) -> tuple[str, Condition] | None:
+        """Return what the index of words is asked for a filter, and what its articles have to be besides; None where
         there is a shorter way."""
-        if scope.query is None or scope.feed or scope.folder or scope.saved or scope.since:
+        if wanted.query is None or wanted.feed or wanted.folder or wanted.saved or wanted.since:
             return None
-        match, rest = split_fts(scope.query)
+        match, rest = split_fts(wanted.query)
         return (match, rest) if match and rest is not None else None
 
-    def _best(self, scope: ArticleFilter, limit: int) -> list[Headline]:
+    def _best(self, wanted: ArticleFilter, limit: int) -> list[Headline]:
         """Return what matches best: by BM25, a word of the title counting for more, and the more the newer it is. It is
         looked for among the newest matches, and the newest ones in titles."""
-        found = self._searched(scope)
+        found = self._searched(wanted)
         if found is None:
-            return self.headlines(replace(scope, order=SortOrder.NEWEST), limit)
+            return self.headlines(replace(wanted, order=SortOrder.NEWEST), limit)
         match, (where, values) = found
-        tests = " AND ".join([where, *_shown(scope)])
+        tests = " AND ".join([where, *_shown(wanted)])
         scores: dict[int, float] = {}
         for asked, most in ((f"title : ({match})", _IN_TITLES), (match, _AMONG)):
             for row in self._db.rows(
@@ -146,21 +146,21 @@ class Headlines:
         rows = self._db.rows("SELECT outlet FROM article WHERE outlet <> '' GROUP BY outlet ORDER BY COUNT(*) DESC")
         return [row["outlet"] for row in rows]
 
-    def ids(self, scope: ArticleFilter) -> list[int]:
-        """Every article of a scope."""
-        where, values = _where(scope)
+    def ids(self, wanted: ArticleFilter) -> list[int]:
+        """Every article that a filter lets through."""
+        where, values = _where(wanted)
         return [row[0] for row in self._db.rows(f"SELECT id FROM article WHERE {' AND '.join(where)}", values)]
 
-    def count(self, scope: ArticleFilter, most: int = -1) -> int:
-        """Count the articles of a scope; counting ends at `most`."""
-        if scope == ArticleFilter(unread=True) and most < 0:
+    def count(self, wanted: ArticleFilter, most: int = -1) -> int:
+        """Count the articles that a filter lets through; counting ends at `most`."""
+        if wanted == ArticleFilter(unread=True) and most < 0:
             row = self._db.row("SELECT unread FROM counter")
             return int(row[0]) if row else 0
-        where, values = _where(scope)
+        where, values = _where(wanted)
         source = f"article WHERE {' AND '.join(where)}"
-        if most >= 0 and (found := self._searched(scope)):
+        if most >= 0 and (found := self._searched(wanted)):
             match, rest = found
-            source, values = _FOUND + " AND ".join([rest[0], *_shown(scope)]), [match, *rest[1]]
+            source, values = _FOUND + " AND ".join([rest[0], *_shown(wanted)]), [match, *rest[1]]
         row = self._db.row(f"SELECT COUNT(*) FROM (SELECT 1 FROM {source} LIMIT ?)", [*values, most])
         return int(row[0]) if row else 0
 
@@ -214,34 +214,34 @@ def _sorting(parts: list[_Part]) -> str:
     return ", ".join(f"{column}{' DESC' if down else ''}" for columns, down, _at in parts for column in columns)
 
 
-def _shown(scope: ArticleFilter) -> list[str]:
+def _shown(wanted: ArticleFilter) -> list[str]:
     """The conditions that have no values."""
-    where = [] if scope.query and asks_for(scope.query, State.HIDDEN) else ["article.hidden IS NULL"]
-    if not (scope.feed or scope.folder or scope.saved or scope.query):
+    where = [] if wanted.query and asks_for(wanted.query, State.HIDDEN) else ["article.hidden IS NULL"]
+    if not (wanted.feed or wanted.folder or wanted.saved or wanted.query):
         where += ["article.duplicate_of IS NULL", "NOT article.muted"]
-    if scope.unread:
+    if wanted.unread:
         where.append("article.read IS NULL")
-    if scope.saved:
+    if wanted.saved:
         where.append("article.saved IS NOT NULL")
     return where
 
 
-def _where(scope: ArticleFilter) -> tuple[list[str], list[str | int]]:
-    where, values = _shown(scope), list[str | int]()
-    if scope.feed:
+def _where(wanted: ArticleFilter) -> tuple[list[str], list[str | int]]:
+    where, values = _shown(wanted), list[str | int]()
+    if wanted.feed:
         where.append("article.id IN (SELECT article FROM feed_article WHERE feed = ?)")
-        values.append(scope.feed)
-    if scope.folder:
+        values.append(wanted.feed)
+    if wanted.folder:
         where.append(
             "article.id IN (SELECT article FROM feed_article WHERE feed IN "
             "(SELECT id FROM feed WHERE folder = ? AND NOT muted))"
         )
-        values.append(scope.folder)
-    if scope.since:
+        values.append(wanted.folder)
+    if wanted.since:
         where.append("article.id IN (SELECT id FROM article WHERE first_seen >= ?)")
-        values.append(scope.since)
-    if scope.query:
-        words, more = to_sql(scope.query)
+        values.append(wanted.since)
+    if wanted.query:
+        words, more = to_sql(wanted.query)
         where.append(words)
         values += more
     return where, values

@@ -134,7 +134,7 @@ class Quotations:
                 speaker=row["speaker"],
                 type=SpeakerType(row["speaker_type"]) if row["speaker_type"] else None,
                 role=row["role"],
-                words=_words(row),
+                word_count=_words(row),
             )
 
     def find(self, query: Query | None, limit: int = -1, articles: Sequence[int] = ()) -> list[QuotationInArticle]:

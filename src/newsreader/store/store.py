@@ -18,6 +18,7 @@ from newsreader.store.pending_requests import PendingRequests
 from newsreader.store.positions import Positions
 from newsreader.store.quotation_index import QuotationIndex
 from newsreader.store.quotations import Quotations
+from newsreader.store.remote_items import RemoteItems
 from newsreader.store.retention import Retention
 from newsreader.store.revisions import Revisions
 from newsreader.store.rules import Rules
@@ -52,6 +53,7 @@ class Store:
         self.duplicates = Duplicates(self.database)
         self.pending = PendingRequests(self.database)
         self.accounts = Accounts(self.database)
+        self.remote_items = RemoteItems(self.database)
         self.journal = SyncJournal(self.database, self.feeds)
 
     def is_new(self) -> bool:

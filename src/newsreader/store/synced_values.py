@@ -8,7 +8,7 @@ from newsreader.model.sync import SyncRecord
 from newsreader.model.text import clean, clean_line
 from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
-from newsreader.store.remote_state import apply_remote_flags
+from newsreader.store.remote_items import apply_remote_flags
 
 #: The value of what belongs to an article that was deleted: what was done with it before counts no more.
 GONE = object()

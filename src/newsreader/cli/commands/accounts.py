@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from newsreader.cli.context import Context, wait_for
 from newsreader.cli.output import EXIT_OK, print_object
 from newsreader.i18n import _, labelled, language
-from newsreader.library.sync.accounts import Accounts
+from newsreader.library.sync.accounts import SyncAccounts
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.library.urls import parse_web_address
 from newsreader.model.errors import ConfigError
@@ -69,7 +69,7 @@ def _show(account: Account, rejected: list[str], as_json: bool) -> None:
         print("  " + _("rejected there, kept here: {names}").format(names=names))
 
 
-async def _add(options: argparse.Namespace, context: Context, accounts: Accounts) -> None:
+async def _add(options: argparse.Namespace, context: Context, accounts: SyncAccounts) -> None:
     url = parse_web_address(options.add)
     if not options.user:
         raise ConfigError(_("Give your user name there: --user NAME."))
@@ -79,7 +79,7 @@ async def _add(options: argparse.Namespace, context: Context, accounts: Accounts
     print(_("Added “{name}” ({url}). Run “newsreader sync”.").format(name=account.name, url=account.url))
 
 
-async def _move(options: argparse.Namespace, context: Context, accounts: Accounts) -> None:
+async def _move(options: argparse.Namespace, context: Context, accounts: SyncAccounts) -> None:
     name, url = options.move
     account = await accounts.move(context.settings, name, parse_web_address(url))
     print(_("“{name}” is at {url} now.").format(name=account.name, url=account.url))

@@ -47,14 +47,8 @@ def _subscribe(context: Context, data: bytes) -> int:
         print(_("Skipped (not a feed): {line}").format(line=line), file=sys.stderr)
     for sentence in done.said:
         print(sentence)
-    new, known, left = done.new, done.known, len(done.left)
-    print(
-        plural("{n} feed added", "{n} feeds added", new).format(n=new)
-        + (plural(", {n} already subscribed", ", {n} already subscribed", known).format(n=known) if known else "")
-        + (plural(", {n} left out", ", {n} left out", left).format(n=left) if left else "")
-        + ". "
-        + (_("Run “newsreader refresh” to download them.") if new else "")
-    )
+    hint = [_("Run “newsreader refresh” to download them.")] if done.new else []
+    print(" ".join([*done.counts(), *hint]))
     if done.searches:
         words = plural(
             "{n} search was saved (“newsreader searches”).",
@@ -72,9 +66,10 @@ def _take_in(context: Context, lines: Iterable[str]) -> int:
     with context.library() as library:
         taken = library.upkeep.import_lines(lines)
         library.upkeep.index_waiting()
-    words = plural("{n} article imported", "{n} articles imported", taken.new).format(n=taken.new)
-    known = plural(", {n} already in the library", ", {n} already in the library", taken.known).format(n=taken.known)
-    print(words + (known if taken.known else "") + ".")
+    print(plural("{n} article imported.", "{n} articles imported.", taken.new).format(n=taken.new))
+    if known := taken.known:
+        words = plural("{n} was already in the library.", "{n} were already in the library.", known)
+        print(words.format(n=known))
     if not taken.damaged:
         return EXIT_OK
     sentence = plural(

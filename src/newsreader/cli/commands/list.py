@@ -34,11 +34,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.folder is not None and options.folder not in {each.folder for each in feeds if each.folder}:
             raise NewsreaderError(_no_folder(options.folder, feeds))
         query = library.searches.parse(since_query(options.since)) if options.since else None
-        scope = ArticleFilter(
+        wanted = ArticleFilter(
             feed=feed, folder=options.folder or "", unread=options.unread, saved=options.saved, query=query
         )
         shown, before = 0, None
-        while options.limit != shown and (page := library.headlines(scope, before)):
+        while options.limit != shown and (page := library.headlines(wanted, before)):
             if options.limit is not None:
                 page = page[: options.limit - shown]
             print_headlines(library, page, options.json, options.format)

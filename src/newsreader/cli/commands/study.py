@@ -8,7 +8,7 @@ from newsreader.cli.arguments import add_period, non_empty, non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL, print_object
 from newsreader.i18n import _, language
-from newsreader.model.study import TOP, Grouping
+from newsreader.model.study import TOP_SPEAKERS, Grouping
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_period(parser)
     parser.add_argument("--by", choices=[*Grouping], help=_("compare outlets, sections, months, genders or roles"))
     parser.add_argument(
-        "-n", "--limit", type=non_negative, default=TOP, metavar="N", help=_("so many of the most quoted")
+        "-n", "--limit", type=non_negative, default=TOP_SPEAKERS, metavar="N", help=_("so many of the most quoted")
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("-j", "--json", action="store_true", help=_("one JSON object"))

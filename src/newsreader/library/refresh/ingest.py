@@ -12,6 +12,7 @@ from newsreader.library.workers.identity import is_deleted, match_entries, names
 from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import ParseStored
 from newsreader.library.workers.results import MAX_SUMMARY, ParsedArticle, ParsedEntry
+from newsreader.library.workers.signature import Signature
 from newsreader.model.article import Article, text_of
 from newsreader.model.feed import Entry
 from newsreader.model.hosts import host_of
@@ -26,6 +27,8 @@ from newsreader.store.store import Store
 logger = logging.getLogger(__package__)
 #: How many articles are read anew, or indexed, in one transaction.
 _BATCH, _INDEX_BATCH = 20, 200
+#: An entry, and its article in the library; None where that is new.
+Match = tuple[ParsedEntry, KnownArticle | None]
 
 
 def parse_and_store(store: Store, number: int, article: Article, now: datetime) -> None:
@@ -63,75 +66,90 @@ def store_entries(
     Articles whose feed carries the whole text need no page. Where several feeds list one article, it shows the title
     of one of them, its owner, so that titles do not take turns.
     """
-    names = names_in_feed(one.ids for one in entries)
+    names = names_in_feed(entry.ids for entry in entries)
     with store.database.transaction():
         matched = match_entries(
             entries, store.entries.by_name(feed, names), lambda keys: store.entries.by_key(keys, feed)
         )
-        if store.retention.any() and (named := store.feeds.get(feed)):
-            gone = store.retention.deleted_keys
-            matched = [(one, known) for one, known in matched if known or not is_deleted(one, named.url, gone)]
-        taken = set(store.entries.by_key([key for one, known in matched if not known for key in one.ids.keys]))
-        times = sort_times(
-            [one.row.published for one, _known in matched],
-            [known.sort_time if known else None for _one, known in matched],
-            int(now.timestamp()),
+        matched = _without_deleted(store, feed, matched)
+        updates = _updates(store, feed, matched, int(now.timestamp()))
+        store.entries.drop_names(
+            feed, (hash_id("link", entry.ids.key) for entry, _known in matched if entry.ids.shared)
         )
-        kept: list[tuple[ParsedEntry, EntryUpdate]] = []
-        for (one, known), time in zip(matched, times, strict=True):
-            if known is None:
-                taken.add(key := unused_key(one.ids, taken))
-                row, called = one.row._replace(key=key), tuple(names_in_feed([one.ids]))
-                item = EntryUpdate(row, one.signature, sort_time=time, names=called, fields=_fields_of(one))
-            elif known.in_feed and known.signature == one.signature and known.has_names and known.has_fields:
-                if known.owner == feed and known.url != one.row.url:
-                    store.entries.set_url(known.id, one.row.url)  # a session in it, or another slug
-                continue
-            else:
-                item = _update_of(feed, one, known, time, _is_own(store, feed, one, known))
-            kept.append((one, item))
-        store.entries.drop_names(feed, (hash_id("link", one.ids.key) for one, _known in matched if one.ids.shared))
-        numbers = store.articles.put_entries(feed, [item for _one, item in kept], now)
-        store.duplicates.separate([item.known.id for _one, item in kept if item.known and not item.known.in_feed])
-    for article, (_one, item) in zip(numbers, kept, strict=True):
-        logger.debug("article %d: %s", article, "new" if item.known is None else "changed, or new in this feed")
+        numbers = store.articles.put_entries(feed, [update for _entry, update in updates], now)
+        known = (update.known for _entry, update in updates)
+        store.duplicates.separate([article.id for article in known if article and not article.in_feed])
+    for number, (_entry, update) in zip(numbers, updates, strict=True):
+        logger.debug("article %d: %s", number, "new" if update.known is None else "changed, or new in this feed")
     wanted = [
-        (article, one.entry, one.row.complete)
-        for article, (one, item) in zip(numbers, kept, strict=True)
-        if one.entry and _needs_page(item)
+        (number, entry.to_fetch, entry.row.complete)
+        for number, (entry, update) in zip(numbers, updates, strict=True)
+        if entry.to_fetch and _needs_page(entry, update)
     ]
-    return sum(item.known is None for _one, item in kept), wanted
+    return sum(update.known is None for _entry, update in updates), wanted
 
 
-def _update_of(feed: int, one: ParsedEntry, known: KnownArticle, time: int, is_own: bool) -> EntryUpdate:
+def _without_deleted(store: Store, feed: int, matched: list[Match]) -> list[Match]:
+    """Leave out the entries whose articles retention has deleted."""
+    if not store.retention.any() or (listed := store.feeds.get(feed)) is None:
+        return matched
+    gone = store.retention.deleted_keys
+    return [(entry, known) for entry, known in matched if known or not is_deleted(entry, listed.url, gone)]
+
+
+def _updates(store: Store, feed: int, matched: Sequence[Match], now: int) -> list[tuple[ParsedEntry, EntryUpdate]]:
+    """Return the entries that are new in a feed or have changed in it, each with what is to be written. Of the others
+    only the address is stored, where that has changed. `now` is in seconds since 1970."""
+    taken = set(store.entries.by_key([key for entry, known in matched if not known for key in entry.ids.keys]))
+    times = sort_times(
+        [entry.row.published for entry, _known in matched],
+        [known.sort_time if known else None for _entry, known in matched],
+        now,
+    )
+    updates: list[tuple[ParsedEntry, EntryUpdate]] = []
+    for (entry, known), sort_time in zip(matched, times, strict=True):
+        if known is None:
+            taken.add(key := unused_key(entry.ids, taken))
+            names, row = tuple(names_in_feed([entry.ids])), entry.row._replace(key=key)
+            update = EntryUpdate(row, str(entry.signature), None, sort_time, names, fields=_fields_of(entry))
+        elif known.in_feed and known.signature == str(entry.signature) and known.has_names and known.has_fields:
+            if known.owner == feed and known.url != entry.row.url:
+                store.entries.set_url(known.id, entry.row.url)  # a session in it, or another slug
+            continue
+        else:
+            update = _update_of(feed, entry, known, sort_time, _is_own(store, feed, entry, known))
+        updates.append((entry, update))
+    return updates
+
+
+def _update_of(feed: int, entry: ParsedEntry, known: KnownArticle, sort_time: int, is_own: bool) -> EntryUpdate:
     """The update of a known article whose entry in this feed is new or has changed. `is_own`: the article is of the
     feed's own site, and shows the title of another site's feed, such as an aggregator's."""
-    names = () if known.in_feed and known.has_names else tuple(names_in_feed([one.ids]))
+    names = () if known.in_feed and known.has_names else tuple(names_in_feed([entry.ids]))
     if known.owner in (feed, None):
         # Of a library from before what was said of each was remembered, or from a server: it is as it was.
-        shows = known.signature != one.signature and not (known.complete and not known.signature)
+        shows = known.signature != str(entry.signature) and not (known.complete and not known.signature)
         # Where the page has been read, a summary is seen no more: the page's own headline stays.
-        shows = shows and (
-            not known.complete or one.row.complete or _changed_beyond_summary(known.signature, one.signature)
-        )
+        shows = shows and (not known.complete or entry.row.complete or _is_changed_beyond_summary(entry, known))
     else:
-        shows = not known.complete and (one.row.complete or is_own)
-    return EntryUpdate(one.row, one.signature, known, time, names, shows, _fields_of(one))
+        shows = not known.complete and (entry.row.complete or is_own)
+    return EntryUpdate(entry.row, str(entry.signature), known, sort_time, names, shows, _fields_of(entry))
 
 
-def _fields_of(one: ParsedEntry) -> EntryFields:
+def _fields_of(entry: ParsedEntry) -> EntryFields:
     """The fields of an entry that are stored for its feed."""
-    if one.entry is None:
-        return EntryFields(one.row.title, one.row.published)
-    return EntryFields(one.row.title, one.row.published, one.entry.summary.value[:MAX_SUMMARY], one.entry.authors)
+    told = entry.to_fetch
+    if told is None:
+        return EntryFields(entry.row.title, entry.row.published)
+    return EntryFields(entry.row.title, entry.row.published, told.summary.value[:MAX_SUMMARY], told.authors)
 
 
-def _is_own(store: Store, feed: int, one: ParsedEntry, known: KnownArticle) -> bool:
+def _is_own(store: Store, feed: int, entry: ParsedEntry, known: KnownArticle) -> bool:
     """Return whether a feed is of the article's own site, and the owner of the article is not."""
     if known.owner in (feed, None) or known.complete or known.in_feed:
         return False
     ours, owner = store.feeds.get(feed), store.feeds.get(known.owner or 0)
-    article = _site_of(one.row.url)
+    article = _site_of(entry.row.url)
     if not (article and ours and owner):
         return False
     return _site_of(ours.url) == article != _site_of(owner.url)
@@ -143,18 +161,14 @@ def _site_of(url: str) -> str:
     return host if re.fullmatch(r"[\d.:]+|\[.*", host) else ".".join(host.partition(":")[0].split(".")[-2:])
 
 
-def _needs_page(item: EntryUpdate) -> bool:
-    """Return whether the page of an article is to be fetched: it is new, or more than its summary has changed. A
-    summary may contain what changes each time, such as a count of comments."""
-    if item.known is None:
-        return True
-    return item.is_shown and _changed_beyond_summary(item.known.signature, item.signature)
+def _needs_page(entry: ParsedEntry, update: EntryUpdate) -> bool:
+    """Return whether the page of an article is to be fetched: it is new, or more than its summary has changed."""
+    return update.known is None or (update.is_shown and _is_changed_beyond_summary(entry, update.known))
 
 
-def _changed_beyond_summary(before: str, now: str) -> bool:
-    """Return whether title, date or text have changed between two signatures."""
-    parts = list(zip(before.split("."), now.split("."), strict=False))
-    return len(parts) == 4 and any(parts[n][0] != parts[n][1] for n in (0, 1, 3))
+def _is_changed_beyond_summary(entry: ParsedEntry, known: KnownArticle) -> bool:
+    before = Signature.parse(known.signature)
+    return before is not None and entry.signature.differs_beyond_summary(before)
 
 
 async def run_backlog_step(

@@ -9,7 +9,7 @@ from newsreader.library.service import Service
 from newsreader.model.feed import Feed, is_bundled
 
 if TYPE_CHECKING:
-    from newsreader.library.transfer.subscriptions import Imported
+    from newsreader.library.transfer.subscriptions import SubscriptionImport
 
 
 class Subscriptions(Service):
@@ -90,7 +90,7 @@ class Subscriptions(Service):
 
         return write_opml(feed for feed in self._store.feeds.all() if not is_bundled(feed.url))
 
-    def import_list(self, data: bytes, passes: Path) -> "Imported":
+    def import_list(self, data: bytes, passes: Path) -> "SubscriptionImport":
         """Subscribe to everything in a list; see `transfer.subscriptions.import_list`."""
         from newsreader.library.transfer.subscriptions import import_list  # parsers of lists
 

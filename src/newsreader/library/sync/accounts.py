@@ -13,7 +13,7 @@ from newsreader.model.sync import Account
 from newsreader.store.store import Store
 
 
-class Accounts:
+class SyncAccounts:
     """The accounts at servers, with their passwords beside the library; `Library.accounts`."""
 
     def __init__(self, store: Store) -> None:

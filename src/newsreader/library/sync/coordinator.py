@@ -60,7 +60,7 @@ class SyncCoordinator:
 
     def is_due(self) -> bool:
         """Return whether something was done here since, that others should know."""
-        return self._store.journal.waiting() or self._store.accounts.count_changed() != self._left
+        return self._store.journal.waiting() or self._store.remote_items.count_changed() != self._left
 
     async def sync(self, only: str = "", allow_removals: bool = False) -> list[SyncResult]:
         """Sync with all, or with the account of this name; `allow_removals`: however many feeds are gone there.
@@ -87,7 +87,7 @@ class SyncCoordinator:
         by_servers = [await self._by_server(account, allow_removals) for account in accounts]
         if any(one.received for one in by_servers) and not servers_only:
             await self._by_folder()  # the other devices may not know these servers
-        self._left = await asyncio.to_thread(self._store.accounts.count_changed)
+        self._left = await asyncio.to_thread(self._store.remote_items.count_changed)
         for number, one in enumerate((*done, *by_servers), 1):
             result = "failed" if one.error else "unreachable" if one.unreachable else "done"
             logger.info("sync %d: %s, %d sent, %d received, %d new", number, result, one.sent, one.received, one.new)

@@ -26,7 +26,7 @@ from newsreader.model.sync import Account, RemoteItem, SyncResult
 from newsreader.model.text import clean_line
 from newsreader.store.articles import EntryUpdate
 from newsreader.store.entries import KnownArticle
-from newsreader.store.remote_state import apply_remote_flags
+from newsreader.store.remote_items import apply_remote_flags
 from newsreader.store.store import Store
 
 #: How many articles a server is asked for at a time.
@@ -50,7 +50,7 @@ class ServerSync:
     ) -> None:
         self._store, self._server, self._account = store, server, account
         self._now, self._tell = now, tell
-        self._accounts = store.accounts
+        self._accounts, self._items = store.accounts, store.remote_items
         self._counter, self._rejections = SyncCounter(account.name), Rejections(store.state, account.id, now)
         self._feed_sync = FeedSync(store, server, account, self._counter, self._rejections, allow_removals)
         self._feeds: dict[str, Feed] = {}
@@ -110,9 +110,9 @@ class ServerSync:
     async def _resolve_unacknowledged(self) -> None:
         """What was sent the last time and never answered: if any of a message has arrived, all of it has, where the
         server takes it whole."""
-        for batch, (flag, on, remotes) in self._accounts.unanswered(self._account.id).items():
+        for batch, (flag, on, remotes) in self._items.unanswered(self._account.id).items():
             there = {item.remote: item.flags for item in await self._server.items(remotes)}
-            known = self._accounts.items(self._account.id, remotes)
+            known = self._items.get(self._account.id, remotes)
             arrived = {
                 remote
                 for remote in remotes
@@ -120,12 +120,12 @@ class ServerSync:
                 if there[remote].has(flag) == on != known[remote].baseline.has(flag)
             }
             whole = arrived and self._server.arrives_whole(flag)
-            self._accounts.acknowledge(self._account.id, batch, remotes if whole else arrived)
+            self._items.acknowledge(self._account.id, batch, remotes if whole else arrived)
 
     async def _pull_changed(self, listed: dict[str, set[str]]) -> None:
         """Look at the articles that the server's lists say something new of; an article that it has forgotten
         keeps its flags here."""
-        baselines = await asyncio.to_thread(self._accounts.baselines, self._account.id)
+        baselines = await asyncio.to_thread(self._items.baselines, self._account.id)
         wanted = articles_to_check(baselines, listed)
         for start in range(0, len(wanted), BATCH):
             self._tell(SyncProgress(self._account.name, start, len(wanted)))
@@ -136,20 +136,20 @@ class ServerSync:
     def _apply_remote(self, asked: Sequence[str], items: Sequence[RemoteItem]) -> None:
         account, now = self._account.id, int(self._now().timestamp())
         with self._store.database.transaction():
-            known = self._accounts.items(account, asked)
+            known = self._items.get(account, asked)
             for item in items:
-                if one := known.get(item.remote):
-                    there = item.flags if self._server.supports_tags else replace(item.flags, tags=one.baseline.tags)
-                    news = remote_changes(one.baseline, one.local, there)
-                    if one.article and news:
-                        apply_remote_flags(self._store.database, one.article, news, now)
+                if was := known.get(item.remote):
+                    there = item.flags if self._server.supports_tags else replace(item.flags, tags=was.baseline.tags)
+                    news = remote_changes(was.baseline, was.local, there)
+                    if was.article and news:
+                        apply_remote_flags(self._store.database, was.article, news, now)
                         self._counter.count(received=len(news))
-                    self._accounts.set_baseline(account, item.remote, there)
-            self._accounts.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
+                    self._items.set_baseline(account, item.remote, there)
+            self._items.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _retry_unlinked(self) -> None:
         """With a feed, its articles may be here that were known to the server before: unless they were deleted."""
-        unlinked = await asyncio.to_thread(self._accounts.unlinked, self._account.id)
+        unlinked = await asyncio.to_thread(self._items.unlinked, self._account.id)
         for start in range(0, len(unlinked), BATCH):
             part = unlinked[start : start + BATCH]
             items = await self._server.items(part)
@@ -158,13 +158,13 @@ class ServerSync:
     def _relink(self, asked: Sequence[str], items: Sequence[RemoteItem]) -> None:
         account, now = self._account.id, int(self._now().timestamp())
         with self._store.database.transaction():
-            self._accounts.drop_items(account, [item.remote for item in items])
+            self._items.drop(account, [item.remote for item in items])
             self._store_items(items)
-            self._accounts.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
+            self._items.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _pull_new(self) -> None:
         """Articles of the server that are not known yet: found here, or kept with what the server has of them."""
-        known = await asyncio.to_thread(self._accounts.known, self._account.id)
+        known = await asyncio.to_thread(self._items.known, self._account.id)
         done = 0
         async for items, left in self._server.new_items(known):
             new = [item for item in items if item.remote not in known]
@@ -188,7 +188,7 @@ class ServerSync:
         number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
         ids = identify([item.entry for item in items], feed.url if feed else "")
         entries = [prepare_entry(item.entry, title, language, one) for item, one in zip(items, ids, strict=True)]
-        met = self._accounts.linked(self._account.id)
+        met = self._items.linked(self._account.id)
         for item, entry in zip(items, entries, strict=True):
             known = self._find_article(number, entry)
             article = (
@@ -197,7 +197,7 @@ class ServerSync:
             if not article and feed and not self._was_deleted(feed, entry):
                 article = self._store_article(number, entry)
             met.add(article)
-            self._accounts.link_item(self._account.id, item.remote, article)
+            self._items.link(self._account.id, item.remote, article)
 
     def _find_article(self, feed: int, entry: ParsedEntry) -> KnownArticle | None:
         store, names = self._store.entries, entry.ids
@@ -229,7 +229,7 @@ class ServerSync:
     async def _push(self) -> None:
         """Send what was done here. A fault that a tag meets is said when all the rest has been sent."""
         waiting: dict[tuple[str, bool], list[str]] = {}
-        for item in await asyncio.to_thread(self._accounts.changed, self._account.id):
+        for item in await asyncio.to_thread(self._items.changed, self._account.id):
             for flag, on in local_changes(item.baseline, item.local).items():
                 if not _is_tag(flag) or (self._server.supports_tags and not self._rejections.has(flag)):
                     waiting.setdefault((flag, on), []).append(item.remote)
@@ -254,15 +254,15 @@ class ServerSync:
 
     async def _push_batch(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """One message; what it is about is noted until it is known whether it has arrived."""
-        batch = self._accounts.send(self._account.id, remotes, flag, on)
+        batch = self._items.note_sent(self._account.id, remotes, flag, on)
         try:
             await self._server.set_flag(remotes, flag, on)
         except FetchError as error:
             # Without an answer, or with a fault of the server's, nobody knows yet whether it was done.
             if 400 <= error.status < 500 or isinstance(error, NetworkUnreachable):
-                self._accounts.acknowledge(self._account.id, batch, taken=())
+                self._items.acknowledge(self._account.id, batch, taken=())
             raise
-        self._accounts.acknowledge(self._account.id, batch, remotes)
+        self._items.acknowledge(self._account.id, batch, remotes)
         self._counter.count(sent=len(remotes))
 
     def _is_rejected(self, tag: str, status: int) -> bool:

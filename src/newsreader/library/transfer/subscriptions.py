@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.i18n import _
+from newsreader.i18n import _, plural
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.library.url_credentials import set_aside, without_credentials
 from newsreader.model.errors import ParseError
@@ -22,9 +22,9 @@ _MANY = 100
 
 
 @dataclass(frozen=True)
-class Imported:
-    """How many feeds of a list are new and how many were there, how many searches are kept now; the lines that
-    are `left` out; and what else is to be said."""
+class SubscriptionImport:
+    """The result of an import: how many feeds were added, how many `known` before, how many searches were saved; the
+    lines that were `left` out; further sentences for the reader (`said`); whether the file breaks off (`broken`)."""
 
     new: int = 0
     known: int = 0
@@ -33,8 +33,17 @@ class Imported:
     said: tuple[str, ...] = ()
     broken: bool = False
 
+    def counts(self) -> list[str]:
+        """Say how many feeds were added, known and left out, a sentence each."""
+        sentences = [plural("{n} feed added.", "{n} feeds added.", self.new).format(n=self.new)]
+        if known := self.known:
+            sentences.append(plural("{n} was known already.", "{n} were known already.", known).format(n=known))
+        if left := len(self.left):
+            sentences.append(plural("{n} line was left out.", "{n} lines were left out.", left).format(n=left))
+        return sentences
 
-def import_list(store: Store, data: bytes, passes: Path) -> Imported:
+
+def import_list(store: Store, data: bytes, passes: Path) -> SubscriptionImport:
     """Subscribe to everything in an OPML file, in newsboat's `urls`, or in nom's `config.yml`. Users and passwords
     in its addresses go into the file at `passes`. One undo takes all of it back.
 
@@ -58,7 +67,7 @@ def import_list(store: Store, data: bytes, passes: Path) -> Imported:
         sentence = _("“{tag}” names more than {n} feeds: too many for a saved search. Put them in a folder.")
         said[sentence.format(tag=tag, n=_MANY)] = None
     left += [one.written for one in lines if not (one.url or one.query or one.broken)]
-    return Imported(new, known, kept, tuple(left), tuple(said), any(one.broken for one in lines))
+    return SubscriptionImport(new, known, kept, tuple(left), tuple(said), any(one.broken for one in lines))
 
 
 def _lines(data: bytes) -> list[ListedFeed]:

@@ -7,10 +7,10 @@ one link for every item, links that differ only in their fragment or that carry 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from hashlib import blake2b
 
 from newsreader.library.workers.results import EntryId
+from newsreader.library.workers.signature import seconds_of
 from newsreader.model.feed import Entry
 from newsreader.model.text import fold
 from newsreader.parse.sites.registry import site_for
@@ -24,17 +24,6 @@ def hash_id(*parts: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def signature(entry: Entry) -> str:
-    """Hash title, date, summary and text of an entry, separated by dots: a changed entry has another signature."""
-    parts = (entry.title, _moment(entry.updated or entry.published), entry.summary.value, entry.content)
-    return ".".join(blake2b(p.encode("utf-8", "replace"), digest_size=4).hexdigest() if p else "" for p in parts)
-
-
-def _moment(when: datetime | None) -> str:
-    """The same moment, in whatever zone it is told."""
-    return str(int(when.timestamp())) if when else ""
-
-
 def identify(entries: Sequence[Entry], feed: str) -> list[EntryId]:
     """Identify each entry of a document; `feed` is the address of the feed, for entries without one.
 
@@ -44,7 +33,7 @@ def identify(entries: Sequence[Entry], feed: str) -> list[EntryId]:
     numbered = [is_numbered(entry.url, base) for entry, base in zip(entries, bases, strict=True)]
     called = [fold(_title_or_text(entry)) for entry in entries]
     dated = [
-        f"{name}\x00{_moment(entry.published or entry.updated)}" for entry, name in zip(entries, called, strict=True)
+        f"{name}\x00{seconds_of(entry.published or entry.updated)}" for entry, name in zip(entries, called, strict=True)
     ]
     said = defaultdict[str, set[str]](set)
     for entry, words in zip(entries, dated, strict=True):

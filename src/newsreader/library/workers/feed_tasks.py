@@ -4,8 +4,9 @@ most of them never see a page."""
 from dataclasses import replace
 
 from newsreader.i18n import _
-from newsreader.library.workers.entry_ids import identify, signature
+from newsreader.library.workers.entry_ids import identify
 from newsreader.library.workers.results import MAX_SUMMARY, EntryId, ParsedEntry, ParsedFeedResult
+from newsreader.library.workers.signature import Signature
 from newsreader.model.comment import CommentSource, CommentState, Thread
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
@@ -65,10 +66,10 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> P
     # A whole text is read when it is wanted, or when there is time.
     row = encode_article(head, entry.content, plain) if entry.complete else encode_article(head)
     row = row._replace(key=names.key)
-    told = None
+    to_fetch = None
     if not head.complete or (entry.comment_feed and entry.comment_count != 0):
-        told = replace(entry, content="", summary=entry.summary or Text(plain[:MAX_SUMMARY].strip()))
-    return ParsedEntry(row, signature(entry), told, names)
+        to_fetch = replace(entry, content="", summary=entry.summary or Text(plain[:MAX_SUMMARY].strip()))
+    return ParsedEntry(row, Signature.of(entry), to_fetch, names)
 
 
 def announced_thread(entry: Entry) -> Thread:

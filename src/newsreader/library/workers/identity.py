@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from newsreader.library.workers.entry_ids import is_general, is_numbered
 from newsreader.library.workers.results import EntryId, ParsedEntry
+from newsreader.library.workers.signature import Signature
 from newsreader.model.near_duplicates import alike
 from newsreader.model.text import fold
 from newsreader.parse.urls import article_key, canonical
@@ -17,7 +18,7 @@ from newsreader.store.retention import tombstone_key
 
 def names_in_feed(ids: Iterable[EntryId]) -> list[int]:
     """The hashes by which the library finds the articles of these entries, within their feed."""
-    return [name for one in ids for name in (one.guid, one.link, one.title_date) if name]
+    return [name for entry in ids for name in (entry.guid, entry.link, entry.title_date) if name]
 
 
 def match_entries(
@@ -32,87 +33,89 @@ def match_entries(
     """
     found: dict[int, KnownArticle] = {}
     taken: set[int] = set()
-    once = {one.ids.guid or one.ids: place for place, one in reversed(list(enumerate(entries)))}
+    once = {entry.ids.guid or entry.ids: index for index, entry in reversed(list(enumerate(entries)))}
     order = sorted(once.values())
 
-    def take(place: int, known: KnownArticle | None) -> None:
-        if known and known.id not in taken and place not in found:
-            found[place] = known
+    def take(index: int, known: KnownArticle | None) -> None:
+        if known and known.id not in taken and index not in found:
+            found[index] = known
             taken.add(known.id)
 
-    for place in order:
-        one = entries[place]
-        known = by_name.get(one.ids.guid) if one.ids.guid else None
-        take(place, known if known and not _is_reused(one, known) else None)
-    for place in order:
-        known = by_name.get(entries[place].ids.link)
-        take(place, known if known and _is_still(entries[place], known) else None)
-    for place in order:
-        known = by_name.get(entries[place].ids.title_date)
-        take(place, known if known and _may_have_moved(entries[place], known) else None)
-    left = [place for place in order if place not in found]
-    keys = {key for place in left for key in entries[place].ids.keys}
-    here = by_key(sorted(keys)) if keys else {}
-    for place in left:
-        take(place, _elsewhere(entries[place], here))
-    return [(entries[place], found.get(place)) for place in order]
+    for index in order:
+        entry = entries[index]
+        known = by_name.get(entry.ids.guid) if entry.ids.guid else None
+        take(index, known if known and not _is_reused(entry, known) else None)
+    for index in order:
+        known = by_name.get(entries[index].ids.link)
+        take(index, known if known and _is_still(entries[index], known) else None)
+    for index in order:
+        known = by_name.get(entries[index].ids.title_date)
+        take(index, known if known and _may_have_moved(entries[index], known) else None)
+    left = [index for index in order if index not in found]
+    keys = {key for index in left for key in entries[index].ids.keys}
+    of_library = by_key(sorted(keys)) if keys else {}
+    for index in left:
+        take(index, _elsewhere(entries[index], of_library))
+    return [(entries[index], found.get(index)) for index in order]
 
 
-def _elsewhere(one: ParsedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArticle | None:
+def _elsewhere(entry: ParsedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArticle | None:
     """The article of an entry that other feeds list, or that this feed listed when entries were identified by
     address alone."""
-    own, known = by_key.get(one.ids.own_key), by_key.get(one.ids.key)
+    own, known = by_key.get(entry.ids.own_key), by_key.get(entry.ids.key)
     if own or known is None:
         return own
     if known.in_feed and known.has_names:
         return None  # this feed knows it, and not by the names of this item
-    if not one.ids.shared:
+    if not entry.ids.shared:
         return known
-    dated = known.sort_time == one.row.published
-    return known if known.in_feed and (dated or fold(known.title) == fold(one.row.title)) else None
+    dated = known.sort_time == entry.row.published
+    return known if known.in_feed and (dated or fold(known.title) == fold(entry.row.title)) else None
 
 
-def _is_reused(one: ParsedEntry, known: KnownArticle) -> bool:
+def _is_reused(entry: ParsedEntry, known: KnownArticle) -> bool:
     """Return whether a feed gives a guid to another article than before: another page, another title, another time."""
-    same_page = bool(one.row.url) and article_key(one.row.url) == article_key(known.url)
-    return not (same_page or _says_the_same(one, known) or alike(one.row.title, known.title))
+    same_page = bool(entry.row.url) and article_key(entry.row.url) == article_key(known.url)
+    return not (same_page or _says_the_same(entry, known) or alike(entry.row.title, known.title))
 
 
-def _is_still(one: ParsedEntry, known: KnownArticle) -> bool:
+def _is_still(entry: ParsedEntry, known: KnownArticle) -> bool:
     """Return whether the article of a link is what the link was given for before, though its guid is another."""
-    before, now = known.signature.split("."), one.signature.split(".")
-    if not known.signature or is_numbered(one.row.url, one.ids.key):
+    before, now = Signature.parse(known.signature), entry.signature
+    if before is None or is_numbered(entry.row.url, entry.ids.key):
         return True
-    if known.sort_time == one.row.published:
+    if known.sort_time == entry.row.published:
         return True  # as a server tells it, whose texts are other ones
-    same_link = canonical(known.url) == canonical(one.row.url)
-    if same_link and not is_general(one.row.url):
-        return not one.ids.guid or _says_the_same(one, known) or alike(one.row.title, known.title)
-    if before[:1] == now[:1]:  # a series under one title: by date, or by text
-        return before[2:] == now[2:] or bool(now[1] and before[1:2] == now[1:2])
-    return bool(now[1] and before[1:2] == now[1:2]) or alike(one.row.title, known.title)
+    same_link = canonical(known.url) == canonical(entry.row.url)
+    if same_link and not is_general(entry.row.url):
+        return not entry.ids.guid or _says_the_same(entry, known) or alike(entry.row.title, known.title)
+    same_date = before.date == now.date != ""
+    if before.title == now.title:  # a series under one title: by date, or by summary and text
+        return same_date or (before.summary, before.text) == (now.summary, now.text)
+    return same_date or alike(entry.row.title, known.title)
 
 
-def _may_have_moved(one: ParsedEntry, known: KnownArticle) -> bool:
+def _may_have_moved(entry: ParsedEntry, known: KnownArticle) -> bool:
     """Return whether an article of the same title and date may be at another address: on another host, in another
     folder, or anywhere with the same text."""
-    url, before = one.row.url, known.url
+    url, before = entry.row.url, known.url
     ends = [re.sub(r"[?#].*", "", address).rstrip("/").rpartition("/")[2] for address in (url, before)]
-    told, now = known.signature.split(".")[2:], one.signature.split(".")[2:]
-    return not (url and before) or ends[0] == ends[1] or (told == now and any(now))
+    was, now = Signature.parse(known.signature), entry.signature
+    same_text = was is not None and (was.summary, was.text) == (now.summary, now.text) != ("", "")
+    return not (url and before) or ends[0] == ends[1] or same_text
 
 
-def is_other_article(one: ParsedEntry, known: KnownArticle) -> bool:
+def is_other_article(entry: ParsedEntry, known: KnownArticle) -> bool:
     """Return whether an entry is another article than the known one of its address: published at another time, and
     under another title or at an address whose content changes (a section, a home page)."""
-    same_title = fold(known.title) == fold(one.row.title)
-    return known.sort_time != one.row.published and (not same_title or is_general(one.row.url))
+    same_title = fold(known.title) == fold(entry.row.title)
+    return known.sort_time != entry.row.published and (not same_title or is_general(entry.row.url))
 
 
-def _says_the_same(one: ParsedEntry, known: KnownArticle) -> bool:
-    """Return whether title, date or text are as they were. A summary may be the same under every title ("Comments")."""
-    before, now = known.signature.split("."), one.signature.split(".")
-    return len(before) == len(now) and any(before[part] == now[part] != "" for part in (0, 1, 3))
+def _says_the_same(entry: ParsedEntry, known: KnownArticle) -> bool:
+    """Return whether title, date or text are as they were."""
+    before = Signature.parse(known.signature)
+    return before is not None and entry.signature.shares_more_than_summary(before)
 
 
 # ------------------------------------------------------------ the order of a document
@@ -156,12 +159,12 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
     return found
 
 
-def is_deleted(one: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
+def is_deleted(entry: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
     """Return whether this entry's article was deleted by retention; `feed` is the address of its feed."""
-    names = one.ids
+    names = entry.ids
     called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.title_date) if name]
     # Under its address alone, only where that is the address of one article.
-    keys = [names.own_key] if names.shared or is_general(one.row.url) else [names.key, names.own_key]
+    keys = [names.own_key] if names.shared or is_general(entry.row.url) else [names.key, names.own_key]
     return bool(gone([*called, *keys]))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from newsreader.library.workers.signature import Signature
 from newsreader.model.feed import Entry, PollHints
 from newsreader.model.quotation import Quotation
 from newsreader.store.codec import ArticleRow
@@ -35,13 +36,13 @@ class EntryId(NamedTuple):
 class ParsedEntry(NamedTuple):
     """An entry of a feed, ready to be stored.
 
-    `signature` changes when the feed changes the entry. `entry`, None where there is no page to fetch, has no text
-    any more: that is in `row`.
+    `signature` changes when the feed changes the entry. `to_fetch` is the entry by which its page, or its comments,
+    are fetched, without the text, which is in `row`; None where there is nothing to fetch.
     """
 
     row: ArticleRow
-    signature: str
-    entry: Entry | None
+    signature: Signature
+    to_fetch: Entry | None
     ids: EntryId
 
 
