@@ -110,7 +110,7 @@ def test_add_finds_feeds_by_name_by_page_and_where_they_often_are(
     )
     assert main(["add", str(urls)]) == 1
     captured = capsys.readouterr()
-    assert "2 feeds added, 1 left out" in captured.out and "exec:ls" in captured.err
+    assert "2 feeds added. 1 line was left out." in captured.out and "exec:ls" in captured.err
     assert main(["searches"]) == 0 and "is:unread" in capsys.readouterr().out
     assert main(["backup", str(tmp_path / "b.db")]) == 0 and main(["import", str(tmp_path / "b.db")]) == 2
     assert "newsreader restore" in capsys.readouterr().err

@@ -49,12 +49,15 @@ async def test_several_are_chosen_and_one_key_acts_on_all_and_one_takes_it_back(
 async def test_of_several_chosen_some_of_them_saved_or_read_all_become_so(library_file: Path) -> None:
     fill(library_file, 3)
     async with opened(library_file) as reader:
-        for key, scope, others in (("f", ArticleFilter(saved=True), (3, 0)), ("m", ArticleFilter(unread=True), (0, 3))):
+        for key, wanted, others in (
+            ("f", ArticleFilter(saved=True), (3, 0)),
+            ("m", ArticleFilter(unread=True), (0, 3)),
+        ):
             await reader.press("g", "j", key)
-            assert reader.library.count(scope) == (1 if key == "f" else 2)
+            assert reader.library.count(wanted) == (1 if key == "f" else 2)
             for count in others:
                 await reader.press("V", key)
-                assert reader.library.count(scope) == count
+                assert reader.library.count(wanted) == count
 
 
 async def test_tags_are_taken_from_several_by_a_minus(library_file: Path) -> None:
@@ -71,11 +74,11 @@ async def test_a_page_that_comes_late_is_not_added_to_another_list(
     async with opened(library_file) as reader:
         read, asked, may_answer = reader.library.headlines, threading.Event(), threading.Event()
 
-        def late(scope: ArticleFilter, after: Headline | None = None) -> list[Headline]:
+        def late(wanted: ArticleFilter, after: Headline | None = None) -> list[Headline]:
             if after:
                 asked.set()
                 assert may_answer.wait(30)
-            return read(scope, after)
+            return read(wanted, after)
 
         monkeypatch.setattr(reader.library, "headlines", late)
         await reader.press("E")

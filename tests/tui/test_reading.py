@@ -360,13 +360,13 @@ async def test_keys_can_be_chosen_and_are_checked(library_file: Path) -> None:
 def test_a_preset_gives_every_action_a_key_and_no_key_two_actions(name: str) -> None:
     keys = keymap(Config(keymap=name))
     for where in ("reading", "people"):
-        mine = [key for entry in KEYS if entry.scope in ("", where) for key in keys[entry.id].split(",")]
+        mine = [key for entry in KEYS if entry.context in ("", where) for key in keys[entry.id].split(",")]
         assert "" not in mine and len(mine) == len(set(mine))
 
 
 def test_no_default_key_needs_altgr_on_azerty_and_none_means_two_things() -> None:
     for where in ("reading", "people"):
-        mine = [key for entry in KEYS if entry.scope in ("", where) for key in entry.keys.split(",")]
+        mine = [key for entry in KEYS if entry.context in ("", where) for key in entry.keys.split(",")]
         assert len(mine) == len(set(mine))
     keys = [key for entry in KEYS for key in entry.keys.split(",")]
     assert not {"left_square_bracket", "right_square_bracket", "backslash", "vertical_line", "at", "number_sign"} & set(

@@ -27,7 +27,7 @@ from tests.tui.test_panes import NOW, PaneApp
 class SideApp(PaneApp):
     """A list, eight lines high and thirty cells wide."""
 
-    CSS = "#quotes, #feeds, #links, #people, #person_quotations { height: 8; width: 30; overflow-x: hidden; }"
+    CSS = "#quotes, #feeds, #links, #speakers, #person_quotations { height: 8; width: 30; overflow-x: hidden; }"
 
 
 def lines(pane: RowList) -> list[str]:
@@ -118,7 +118,7 @@ def test_the_lists_there_are_searches_tags_and_feeds_in_their_folders() -> None:
         ("Muet", 0, 1, ""),
     ]
     assert [row.title for row in entries(["Mer"])][-2:] == ["Seul", "Mer"]
-    assert [(row.folded, row.scope) for row in entries(["Mer"])][-1] == (True, ArticleFilter(folder="Mer"))
+    assert [(row.folded, row.filter) for row in entries(["Mer"])][-1] == (True, ArticleFilter(folder="Mer"))
     assert [row.title for row in list_entries([], Counts())] == ["All articles", "Saved for later"]
 
 

@@ -145,9 +145,9 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         "found_quotations": FoundQuotationsPane,
     }
     for key in KEYS:
-        screens: list[type] = [MainScreen] * (key.scope in ("", "reading"))
-        screens += [PeopleScreen] * (key.scope in ("", "people") and "people" not in key.panes)
-        screens += [QuotationsScreen] * (key.scope in ("", "quotations") and "quotations" not in key.panes)
+        screens: list[type] = [MainScreen] * (key.context in ("", "reading"))
+        screens += [PeopleScreen] * (key.context in ("", "people") and "people" not in key.panes)
+        screens += [QuotationsScreen] * (key.context in ("", "quotations") and "quotations" not in key.panes)
         for owner, action in (
             *((screen, key.action) for screen in screens),
             *((owners[name], each) for name, each in key.panes.items()),

@@ -15,7 +15,7 @@ class ListEntry:
     none."""
 
     title: str
-    scope: ArticleFilter | None
+    filter: ArticleFilter | None
     unread: int = 0
     error: str = ""
     indent: int = 0

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsreader.library.quotation_search import QuotationOrder
 from newsreader.model.quotation import QuotationInArticle, SpeakerType
+from newsreader.tui.layout import LibraryPane
 
 #: How many visits are remembered.
 MOST = 300
@@ -29,12 +31,12 @@ class ArticleVisit:
 @dataclass(frozen=True)
 class PeoplePlace:
     """Where one is among the people: which kind of them, what is typed to narrow them, who is under the cursor (by
-    their names), in which list one is (`pane`: "people", or "person_quotations" of one of them) and its row."""
+    their names), in which list one is (`pane`), and the row of the quotation under the cursor."""
 
     kind: SpeakerType = SpeakerType.PERSON
     typed: str = ""
     names: tuple[str, ...] = ()
-    pane: str = "people"
+    pane: LibraryPane = LibraryPane.SPEAKERS
     quotation: int = 0
 
 
@@ -44,7 +46,7 @@ class QuotationsPlace:
     cursor (article and number, None for the first), and its row; `asks`: whether one comes to search anew."""
 
     typed: str = ""
-    order: str = "time"
+    order: QuotationOrder = QuotationOrder.TIME
     quotation: tuple[int, int] | None = None
     row: int = 0
     asks: bool = False
@@ -64,16 +66,41 @@ class PeopleVisit:
 
 
 @dataclass(frozen=True)
+class OpenQuotation:
+    """Open an article at one of its quotations."""
+
+    quotation: QuotationInArticle
+
+
+@dataclass(frozen=True)
+class StepHistory:
+    """Go back (-1) or forward (1) in the history."""
+
+    by: int
+
+
+@dataclass(frozen=True)
+class MakeRule:
+    """Make a rule of a search."""
+
+    search: str
+
+
+@dataclass(frozen=True)
+class SwitchScreen:
+    """Show the quotations after the people, or the people after the quotations."""
+
+
+#: What is done when a screen of quotations over the whole library is left; None: go back to where one came from.
+NextAct = OpenQuotation | StepHistory | MakeRule | SwitchScreen | None
+
+
+@dataclass(frozen=True)
 class Leaving:
-    """The result of a screen of quotations over the whole library: the place in it, and what is to be done then. The
-    quotation that is to be opened; 1 or -1 to go on in the history; a search of which a rule is to be made; or, where
-    one goes `across`, the people after the quotations, or the quotations after the people."""
+    """The result of a screen of quotations over the whole library: the place in it, and what is done next."""
 
     place: LibraryPlace
-    quotation: QuotationInArticle | None = None
-    step: int = 0
-    rule: str = ""
-    across: bool = False
+    then: NextAct = None
 
 
 Visit = ArticleVisit | PeopleVisit

@@ -64,7 +64,7 @@ def bindings(owner: str) -> list[Binding | tuple[str, str] | tuple[str, str, str
     """The part of the table that is for a screen or a pane, as Textual wants it."""
     found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
     for key in KEYS:
-        action = key.panes.get(owner) or (key.action if owner in SCREENS and key.scope in ("", owner) else "")
+        action = key.panes.get(owner) or (key.action if owner in SCREENS and key.context in ("", owner) else "")
         if action:
             found.append(Binding(key.keys, action, key.help, show=False, id=key.id))
     return found
@@ -107,7 +107,7 @@ def _meet(one: str, other: str) -> bool:
     """Whether two actions are on one screen, and none of them is meant to come before the other."""
     if {one, other} == {"leave", "back"}:
         return False
-    places = [next(key.scope for key in KEYS if key.id == name) for name in (one, other)]
+    places = [next(key.context for key in KEYS if key.id == name) for name in (one, other)]
     screens = {"reading" if place in list(Pane) else place for place in places}
     return "" in screens or len(screens) == 1
 

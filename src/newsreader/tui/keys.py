@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newsreader.i18n import N_
-from newsreader.tui.layout import Pane
+from newsreader.tui.layout import LibraryPane, Pane
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Key:
     """One thing that can be done. `id` is its name in the configuration; `keys` are Textual's names.
 
     `action` is what the screen does; `panes` is what a pane does in place of it, while it has the focus, and may leave
-    to the screen (`SkipAction`); and what the screen of people does. `scope` is the screen, or the one pane, that the
+    to the screen (`SkipAction`); and what the screen of people does. `context` is the screen, or the one pane, that the
     key is for, "" for all.
     """
 
@@ -25,20 +25,18 @@ class Key:
     action: str
     help: str
     group: str
-    scope: str = "reading"
+    context: str = "reading"
     panes: Mapping[str, str] = field(default_factory=dict)
 
 
 def _each(action: str) -> dict[str, str]:
-    """The same in every pane, and in the lists of people."""
-    return {str(pane): action for pane in (*Pane, *PEOPLE_LISTS)}
+    """The same in every pane."""
+    return {str(pane): action for pane in (*Pane, *LibraryPane)}
 
 
 #: What holds the panes: its keys are for whichever of them has the focus.
 LAYOUT = "layout"
 SCREENS = ("reading", "people", "quotations")
-#: The lists of the screens of people and of quotations.
-PEOPLE_LISTS = ("speakers", "person_quotations", "found_quotations")
 
 MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, FEEDS, LIBRARY = (
     N_("Navigation"),
@@ -74,7 +72,7 @@ KEYS = (
             Pane.LINKS: "open",
             Pane.QUOTES: "screen.do('navigation.open_quote')",
             Pane.COMMENTS: "comment('fold')",
-            **dict.fromkeys(PEOPLE_LISTS, "screen.open"),
+            **dict.fromkeys(LibraryPane, "screen.open"),
         },
     ),
     Key(
@@ -177,7 +175,7 @@ KEYS = (
         N_("back to what was opened before"),
         READING,
         "",
-        {"people": "leave(-1)", "quotations": "leave(-1)"},
+        {"people": "step_history(-1)", "quotations": "step_history(-1)"},
     ),
     Key(
         "forward",
@@ -186,7 +184,7 @@ KEYS = (
         N_("forward (after going back)"),
         READING,
         "",
-        {"people": "leave(1)", "quotations": "leave(1)"},
+        {"people": "step_history(1)", "quotations": "step_history(1)"},
     ),
     Key(
         "next-section",
@@ -257,7 +255,7 @@ KEYS = (
         "do('navigation.show_people')",
         N_("people quoted in your library"),
         QUOTES,
-        panes={"quotations": "leave(0, True)"},
+        panes={"quotations": "switch"},
     ),
     Key(
         "study",
@@ -274,7 +272,7 @@ KEYS = (
         "do('navigation.search_quotations')",
         N_("search your library’s quotations"),
         QUOTES,
-        panes={"people": "leave(0, True)"},
+        panes={"people": "switch"},
     ),
     Key("comments", "c", "do('navigation.toggle_side', 'comments')", N_("open or close the comments"), QUOTES),
     Key(

@@ -14,6 +14,14 @@ class Pane(StrEnum):
     LINKS = "links"
 
 
+class LibraryPane(StrEnum):
+    """The lists of the screens that show who is quoted in the whole library, and what they said."""
+
+    SPEAKERS = "speakers"
+    PERSON_QUOTATIONS = "person_quotations"
+    FOUND_QUOTATIONS = "found_quotations"
+
+
 SIDES = (Pane.QUOTES, Pane.COMMENTS, Pane.LINKS)
 #: The panes that list articles; in the others keys mean the open article.
 LISTS = (Pane.FEEDS, Pane.HEADLINES)

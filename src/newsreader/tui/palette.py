@@ -91,7 +91,7 @@ def feed_actions(app: App[Any]) -> list[Command]:
     """List what can be done with a feed from another pane: with that of the list that is shown."""
     if any(node.id == Pane.FEEDS for node, _bound in app.screen._binding_chain):
         return []
-    own = [key for key in KEYS if key.group == FEEDS and key.scope == Pane.FEEDS]
+    own = [key for key in KEYS if key.group == FEEDS and key.context == Pane.FEEDS]
     run = app.screen.run_action
     return [_command(key, partial(run, key.panes[Pane.FEEDS].removeprefix("screen.")), on_start=False) for key in own]
 

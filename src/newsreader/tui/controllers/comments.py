@@ -1,4 +1,4 @@
-"""What readers answered to the open article: shown, read anew, searched, and looked for elsewhere."""
+"""The comments on the open article: shown, fetched anew, searched, and looked for on other sites."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,33 +14,34 @@ from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Services
 
-#: Comments that were read longer ago are read anew when they are opened; with the article, later.
-STALE, OLD = timedelta(minutes=10), timedelta(hours=2)
+#: Comments that were fetched longer ago are fetched anew, when the reader comes to them and when the article is opened.
+MAX_AGE_WHEN_ENTERED, MAX_AGE_WHEN_ARTICLE_OPENED = timedelta(minutes=10), timedelta(hours=2)
 
 
 class CommentsController:
-    """The thread of the open article."""
+    """Shows the thread of the open article, and has it fetched."""
 
     def __init__(
-        self, services: Services, layout: LayoutView, page: ArticleView, thread: CommentsView, lists: ListController
+        self, services: Services, layout: LayoutView, page: ArticleView, comments: CommentsView, lists: ListController
     ) -> None:
         self._services, self._layout, self._page = services, layout, page
-        self._thread, self._lists = thread, lists
+        self._comments_view, self._lists = comments, lists
 
     def show(self, keep: bool = False) -> None:
-        """The comments of the open article, where they were left; `keep` the place, when they have been read anew."""
+        """Show the comments of the open article, where the reader left them; `keep` the place where they have been
+        fetched anew."""
         if reading := self._page.reading:
             thread, notes = reading.article.thread, reading.notes
             self._layout.set_title(Pane.COMMENTS, heading(thread, len(notes)))
 
             def open_thread() -> None:
                 lost = [note.id for note in notes if note.quote and not place_of(note, reading.article)]
-                self._thread.open(reading.number, thread, notes, lost, keep)
+                self._comments_view.open(reading.number, thread, notes, lost, keep)
 
             self._layout.once_shown(Pane.COMMENTS, open_thread)
 
     def enter(self) -> None:
-        """The user has come to the comments: they are seen now, and read anew where they are old."""
+        """Mark the comments as seen, and have them fetched anew where they are old: the reader has come to them."""
         reading, library = self._page.reading, self._services.library
         if reading is None:
             return
@@ -48,34 +49,35 @@ class CommentsController:
             self._services.run(
                 lambda: library.mark_comments_seen(reading.number), lambda _done: self._lists.refresh_rows()
             )
-        self.request(STALE)
+        self.request(MAX_AGE_WHEN_ENTERED)
 
     def request(self, age: timedelta) -> None:
-        """Have the comments read anew, if they can be and were not lately."""
+        """Have the comments fetched, where that is possible and they are older than `age`."""
         reading = self._page.reading
         if reading is None or is_bundled(reading.article.url):
             return
         thread = reading.article.thread
         readable = thread.source or thread.comments or thread.state in (CommentState.OPEN, CommentState.NONE)
-        if readable and (thread.read is None or datetime.now(UTC) - thread.read > age or _is_unread(thread)):
+        if readable and (thread.read is None or datetime.now(UTC) - thread.read > age or _was_never_fetched(thread)):
             self._services.fetcher.send(RefreshComments(reading.number))
 
     def find(self) -> None:
-        """Words in the comments."""
+        """Ask for words, and find them in the comments."""
 
         def go(text: str | None) -> None:
             if text is None:
                 return
-            found = self._thread.find(text)
+            found = self._comments_view.find(text)
             if text:
                 words = plural("{n} comment contains “{words}”.", "{n} comments contain “{words}”.", found)
                 self._services.notify(words.format(n=found, words=text))
 
         question = _("text to find in the comments; empty ends the search")
-        self._services.dialogs.ask(question, go, self._thread.shown.words)
+        self._services.dialogs.ask(question, go, self._comments_view.shown.words)
 
     def find_discussions(self) -> None:
-        """Have it asked whether others discuss the article: that tells them what is read, and is said once."""
+        """Look for discussions of the article on other sites. That tells them what is read: the first time, it is only
+        said."""
         reading, services = self._page.reading, self._services
         if reading is None or is_bundled(reading.article.url):
             services.notify(_("Open an article to find discussions of it."))
@@ -91,6 +93,6 @@ class CommentsController:
             services.notify(_("Searching Hacker News and lemmy.world…"), 20)
 
 
-def _is_unread(thread: Thread) -> bool:
-    """Whether there are said to be comments, and none was read yet."""
+def _was_never_fetched(thread: Thread) -> bool:
+    """Return whether there are said to be comments, and none was fetched yet."""
     return bool(thread.source) and not thread.comments and thread.state is CommentState.UNKNOWN

@@ -29,7 +29,7 @@ class Destinations:
             [
                 (entry.title, _kind(entry), partial(self._open, entry))
                 for entry in entries
-                if entry.scope or entry.search
+                if entry.filter or entry.search
             ]
         )
 
@@ -54,6 +54,6 @@ def _kind(entry: ListEntry) -> str:
         return _("tag")
     if entry.search:
         return _("saved search")
-    if entry.scope and entry.scope.feed:
+    if entry.filter and entry.filter.feed:
         return _("feed")
-    return _("folder") if entry.scope and entry.scope.folder else _("list")
+    return _("folder") if entry.filter and entry.filter.folder else _("list")

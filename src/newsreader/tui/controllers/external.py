@@ -23,7 +23,7 @@ class ExternalController:
         copy_by_terminal: Callable[[str], None],
         in_terminal: Callable[[Callable[[], None]], bool],
     ) -> None:
-        """`in_terminal` lets something have the terminal to itself; False where that cannot be."""
+        """`in_terminal` is `lend_terminal` of this app."""
         self._services, self._targets, self._page = services, targets, page
         self._copy_by_terminal, self._in_terminal = copy_by_terminal, in_terminal
 

@@ -45,7 +45,7 @@ class FeedsController:
 
     def _feed(self) -> Feed | None:
         entry = self._entry()
-        number = entry.scope.feed if entry and entry.scope else 0
+        number = entry.filter.feed if entry and entry.filter else 0
         return self._services.library.subscriptions.get(number) if number else None
 
     def _do(self, act: Callable[[], object], message: str) -> None:
@@ -105,10 +105,10 @@ class FeedsController:
     def _folder(self) -> str:
         """The folder of the row under the cursor: what is added there, goes there."""
         entry = self._feeds.current if self._layout.focused_pane is Pane.FEEDS else None
-        if entry is None or entry.scope is None:
+        if entry is None or entry.filter is None:
             return ""
         feed = self._feed()
-        return feed.folder if feed else entry.scope.folder
+        return feed.folder if feed else entry.filter.folder
 
     def added(self, event: FeedAdded) -> None:
         """A feed is subscribed to."""
@@ -150,7 +150,7 @@ class FeedsController:
     def rename(self) -> None:
         """Give a feed, a folder or a saved search another name."""
         entry, feed, library = self._entry(), self._feed(), self._services.library
-        if entry is None or entry.tag or not (feed or entry.search or (entry.scope and entry.scope.folder)):
+        if entry is None or entry.tag or not (feed or entry.search or (entry.filter and entry.filter.folder)):
             self._services.notify(_("Choose a feed, a folder or a saved search for that."))
             return
 
@@ -224,7 +224,7 @@ class FeedsController:
     def fold(self) -> None:
         """Fold the folder under the cursor, or that of the feed there, or show its feeds again."""
         entry, feed = self._feeds.current, self._feed()
-        folder = feed.folder if feed else entry.scope.folder if entry and entry.scope else ""
+        folder = feed.folder if feed else entry.filter.folder if entry and entry.filter else ""
         if folder:
             self._session.folded ^= {folder}
             self._lists.show_entries(ArticleFilter(folder=folder))
@@ -246,7 +246,7 @@ class FeedsController:
         entry, feed = self._feeds.current, self._feed()
         if entry is None:
             return
-        folder = bool(entry.scope and entry.scope.folder)
+        folder = bool(entry.filter and entry.filter.folder)
         items: list[tuple[str, str, Callable[[], object]]] = []
         if feed or folder:
             items.append((_("refresh"), "refresh-feed", self._ask_for_news))

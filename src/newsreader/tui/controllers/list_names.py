@@ -31,7 +31,7 @@ def list_name(session: Session, entries: Sequence[ListEntry]) -> str:
         return _("New since last time")
     if now.folder:
         return now.folder
-    entry = next((e for e in entries if e.scope and e.scope.feed == now.feed), None)
+    entry = next((e for e in entries if e.filter and e.filter.feed == now.feed), None)
     return entry.title if entry and now.feed else _("All articles")
 
 

@@ -158,14 +158,14 @@ class ListController:
         """Show the lists there are, the folders folded or not; the cursor comes to the one `at` which is."""
         self._entries = list_entries(*self._counted, self._session.folded)
         self._feeds.show(self._entries)
-        if found := next((entry for entry in self._entries if at and entry.scope == at), None):
+        if found := next((entry for entry in self._entries if at and entry.filter == at), None):
             self._feeds.point_at(found)
 
     def shown_entry(self) -> ListEntry | None:
         """The row of the list that is shown."""
         now, search = self._session.filter, self._session.search_text
-        scope = ArticleFilter(feed=now.feed, folder=now.folder, saved=now.saved, since=now.since)
-        found = (entry for entry in self._entries if (entry.search == search if search else entry.scope == scope))
+        wanted = ArticleFilter(feed=now.feed, folder=now.folder, saved=now.saved, since=now.since)
+        found = (entry for entry in self._entries if (entry.search == search if search else entry.filter == wanted))
         return next(found, None)
 
     def list_in_hand(self) -> tuple[ArticleFilter, str]:
@@ -175,14 +175,14 @@ class ListController:
         if entry is None:
             return self._session.filter, list_name(self._session, self._entries)
         query = self._services.library.searches.parse(entry.search) if entry.search else None
-        return entry.scope or ArticleFilter(query=query), entry.title
+        return entry.filter or ArticleFilter(query=query), entry.title
 
     def choose(self, entry: ListEntry) -> None:
         """Show a list of the feeds' pane, as it is narrowed and sorted now."""
-        if entry.scope:
+        if entry.filter:
             self._layout.focus_pane(Pane.HEADLINES)
             now = self._session.filter
-            self.open(replace(entry.scope, unread=now.unread, order=self._session.order))
+            self.open(replace(entry.filter, unread=now.unread, order=self._session.order))
 
     def filter(self, which: str) -> None:
         """All, unread or saved; the article under the cursor stays under it, where it is in both."""

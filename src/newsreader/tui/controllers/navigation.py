@@ -12,7 +12,19 @@ from newsreader.tui.controllers.comments import CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.reading import ReadingController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
-from newsreader.tui.history import ArticleVisit, Leaving, Origin, PeoplePlace, PeopleVisit, QuotationsPlace, Visit
+from newsreader.tui.history import (
+    ArticleVisit,
+    Leaving,
+    MakeRule,
+    OpenQuotation,
+    Origin,
+    PeoplePlace,
+    PeopleVisit,
+    QuotationsPlace,
+    StepHistory,
+    SwitchScreen,
+    Visit,
+)
 from newsreader.tui.layout import LISTS, Pane
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
@@ -229,33 +241,32 @@ class NavigationController:
         self.forget_speaker()
 
         async def left(leaving: Leaving) -> None:
-            place, quoted = leaving.place, leaving.quotation
+            place, was = leaving.place, PeopleVisit(leaving.place, visit.source)
             if isinstance(place, PeoplePlace):
                 session.people = place
             else:
                 session.quotations = place
-            if leaving.across:
-                searching = replace(session.quotations, asks=True)
-                other = searching if isinstance(place, PeoplePlace) else session.people
-                self._ask_people(PeopleVisit(other, visit.source), new)
-                return
-            here = PeopleVisit(place, visit.source)
-            if not new:
-                history.replace(here)
-                if leaving.step:
-                    await self.step_history(leaving.step)
-                    return
-            if quoted:
-                if new:
-                    if source := visit.source:
-                        history.visit(ArticleVisit(source, history.origin_of(source)))
-                    history.visit(here)
-                if await self._reading.open_quotation(quoted.article, quoted.number):
-                    self.point_at(quoted.number)
-            elif not new:
-                await self._leave_people(visit.source)
-            if leaving.rule:
-                self._make_rule(leaving.rule)
+            if not (new or isinstance(leaving.then, SwitchScreen)):
+                history.replace(was)
+            match leaving.then:
+                case SwitchScreen():
+                    searching = replace(session.quotations, asks=True)
+                    other = searching if isinstance(place, PeoplePlace) else session.people
+                    self._ask_people(PeopleVisit(other, visit.source), new)
+                case StepHistory(by) if not new:
+                    await self.step_history(by)
+                case OpenQuotation(quoted):
+                    if new:
+                        if source := visit.source:
+                            history.visit(ArticleVisit(source, history.origin_of(source)))
+                        history.visit(was)
+                    if await self._reading.open_quotation(quoted.article, quoted.number):
+                        self.point_at(quoted.number)
+                case act:
+                    if not new:
+                        await self._leave_people(visit.source)
+                    if isinstance(act, MakeRule):
+                        self._make_rule(act.search)
 
         if isinstance(visit.place, PeoplePlace):
             self._services.dialogs.show_people(self._page.looks, visit.place, left)

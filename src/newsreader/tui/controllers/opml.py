@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from newsreader.i18n import _, plural, system_reason
+from newsreader.i18n import _, system_reason
 from newsreader.library.files import read_bytes
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui.controllers.lists import ListController
@@ -24,36 +24,33 @@ class OpmlController:
     def ask_import(self) -> None:
         """Subscribe to everything in a file that is asked for."""
 
-        def take(name: str | None) -> None:
+        def on_answer(name: str | None) -> None:
             if name:
                 self.import_file(typed_path(name))
 
         question = _("file of subscriptions: OPML, newsboat or nom (Tab completes)")
-        self._services.dialogs.ask(question, take, complete=complete_path)
+        self._services.dialogs.ask(question, on_answer, complete=complete_path)
 
     def import_file(self, path: Path) -> None:
         """Subscribe to everything in a file; one undo takes it back."""
         services = self._services
 
-        def take() -> str:
+        def import_list() -> str:
             done = services.library.subscriptions.import_list(read_bytes(str(path)), services.settings.passes)
-            new = plural("{n} feed added", "{n} feeds added", done.new).format(n=done.new)
-            known = plural(", {n} already subscribed", ", {n} already subscribed", done.known).format(n=done.known)
-            left = plural(", {n} left out", ", {n} left out", len(done.left)).format(n=len(done.left))
-            said = new + (known if done.known else "") + (left if done.left else "") + ". "
-            return said + (with_keys(_("{key:refresh} downloads them, {key:undo} undoes.")) if done.new else "")
+            hint = [with_keys(_("{key:refresh} downloads them, {key:undo} undoes."))] if done.new else []
+            return " ".join([*done.counts(), *hint])
 
-        self._work(take, self._lists.refresh_counts)
+        self._work(import_list, self._lists.refresh_counts)
 
     def ask_export(self) -> None:
         """Write the subscriptions into an OPML file, which is not there yet."""
 
-        def write(name: str | None) -> None:
+        def on_answer(name: str | None) -> None:
             if name:
                 path = typed_path(name)
                 self._work(lambda: self._export(path), lambda: None)
 
-        self._services.dialogs.ask(_("OPML file for the subscriptions"), write, EXPORTED, complete=complete_path)
+        self._services.dialogs.ask(_("OPML file for the subscriptions"), on_answer, EXPORTED, complete=complete_path)
 
     def _export(self, path: Path) -> str:
         try:
@@ -77,11 +74,11 @@ class OpmlController:
 
 
 def complete_path(begun: str) -> str:
-    """A path that is begun, with what the first file or folder of that beginning is called; "" where there is none."""
-    folder, _slash, name = begun.rpartition("/")
-    there = typed_path(f"{folder}/" if _slash else ".")
+    """Complete a path by the first file or folder, in alphabetical order, whose name begins so; "" for none."""
+    folder, slash, name = begun.rpartition("/")
     try:
-        names = sorted(each.name + "/" * each.is_dir() for each in there.iterdir() if each.name.startswith(name))
+        paths = typed_path(f"{folder}/" if slash else ".").iterdir()
+        names = sorted(f"{path.name}/" if path.is_dir() else path.name for path in paths if path.name.startswith(name))
     except (OSError, ValueError, RuntimeError):
         return ""
     found = next((each for each in names if name or not each.startswith(".")), "")

@@ -14,7 +14,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.article import reading_minutes
 from newsreader.render.page import TOP
 from newsreader.tui.controllers.article_actions import ArticleActions
-from newsreader.tui.controllers.comments import OLD, CommentsController
+from newsreader.tui.controllers.comments import MAX_AGE_WHEN_ARTICLE_OPENED, CommentsController
 from newsreader.tui.controllers.links import LinksController
 from newsreader.tui.controllers.page import PageController
 from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
@@ -133,12 +133,12 @@ class ReadingController:
         if services.settings.mark_read == "opened":
             self._actions.mark_opened(article)
         else:
-            services.after_refresh(self.read_to_its_end)
+            services.after_redraw(self.read_to_its_end)
         opened = self._article_view.reading
         if opened and not opened.headline.complete:
             services.fetcher.send(FetchArticle(article))  # what could not be collected may be had now
         else:
-            self._comments.request(OLD)
+            self._comments.request(MAX_AGE_WHEN_ARTICLE_OPENED)
 
     def fetch_again(self) -> None:
         """Have the page of the open article fetched now, before its time; not where its text is here."""

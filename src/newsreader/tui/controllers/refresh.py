@@ -93,7 +93,7 @@ class RefreshController:
     def refresh_feed(self) -> None:
         """Ask the feed under the cursor for news, or those of the folder."""
         entry, library = self._feeds.current, self._services.library
-        here = entry.scope if entry else None
+        here = entry.filter if entry else None
         if here is None or not (here.feed or here.folder):
             self._services.notify(with_keys(_("Choose a feed or a folder for that; {key:refresh} refreshes all.")))
             return

@@ -77,7 +77,7 @@ class RulesController:
             question = _("actions on these from now on: hide, read, save, alert, tag:…")
             prompt = services.dialogs.ask(question, with_actions, begun)
             if trouble:
-                services.after_refresh(lambda: prompt.tell(trouble))
+                services.after_redraw(lambda: prompt.tell(trouble))
 
         def with_actions(words: str | None) -> None:
             if not words:

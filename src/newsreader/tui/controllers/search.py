@@ -18,10 +18,8 @@ from newsreader.tui.layout import Pane
 from newsreader.tui.services.base import Prompt, Services, Stoppable
 from newsreader.tui.session import Session
 
-#: Seconds that the fingers rest before the list follows.
-REST = 0.03
-#: Seconds that they rest before the article under the cursor is shown beside the list.
-PREVIEW = 0.3
+#: Seconds after the last letter until the list follows, and until the article under the cursor is shown beside it.
+SEARCH_DELAY, PREVIEW_DELAY = 0.03, 0.3
 
 
 class SearchController:
@@ -51,9 +49,9 @@ class SearchController:
         def follow(typed: str) -> None:
             if self._typing:
                 self._typing.stop()
-            self._typing = self._services.after(REST, lambda: self.show(typed, base, typing=True))
+            self._typing = self._services.after(SEARCH_DELAY, lambda: self.show(typed, base, typing=True))
 
-        def done(typed: str | None) -> None:
+        def accept(typed: str | None) -> None:
             self._prompt = None
             if self._typing:
                 self._typing.stop()
@@ -67,7 +65,7 @@ class SearchController:
 
         question = _('words, "a phrase", title: by: said: source: tag: is:unread since:3d -not OR ( )')
         self._prompt = self._services.dialogs.ask(
-            question, done, text, follow, self._services.library.searches.complete
+            question, accept, text, follow, self._services.library.searches.complete
         )
 
     def open(self, entry: ListEntry) -> None:
@@ -84,14 +82,14 @@ class SearchController:
         self._turn += 1
         turn = self._turn
 
-        def look() -> tuple[ArticleFilter, list[Headline], int] | QueryError:
+        def look_up() -> tuple[ArticleFilter, list[Headline], int] | QueryError:
             try:
                 wanted = replace(base, query=library.searches.parse(text, typing))
             except QueryError as error:
-                return error
+                return error  # raised, it would be a message on the status line: it belongs in the search box
             return wanted, library.headlines(wanted), library.count(wanted, MANY)
 
-        def show(found: tuple[ArticleFilter, list[Headline], int] | QueryError) -> None:
+        def display(found: tuple[ArticleFilter, list[Headline], int] | QueryError) -> None:
             if turn != self._turn:
                 return
             if isinstance(found, QueryError):
@@ -108,7 +106,7 @@ class SearchController:
                 preview=not in_the_box,
             )
             if in_the_box:
-                self._services.after(PREVIEW, lambda: self._lists.preview() if turn == self._turn else None)
+                self._services.after(PREVIEW_DELAY, lambda: self._lists.preview() if turn == self._turn else None)
             if wanted.query:
                 many = f"{count}+" if count >= MANY else str(count)
                 found_text = with_keys(
@@ -120,7 +118,7 @@ class SearchController:
                 )
                 self._show_feedback(found_text.format(n=many))
 
-        self._services.run(look, show)
+        self._services.run(look_up, display)
 
     def _show_feedback(self, text: str) -> None:
         """Say something of the search: in the box while it is typed, then below the list."""

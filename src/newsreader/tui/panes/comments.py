@@ -8,7 +8,7 @@ from newsreader.model.comment import Thread
 from newsreader.model.note import Note
 from newsreader.model.text import Text
 from newsreader.render.comments import Order, comment_lines, first_lines, last_lines, note_lines
-from newsreader.render.page import Line
+from newsreader.render.page import NO_BLOCK, Line
 from newsreader.tui.key_names import Hints, key_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
@@ -178,7 +178,7 @@ class CommentsPane(PageView, can_focus=True):
         count = len(self.shown.rows)
         if 0 <= self.current_quotation < count:
             return self.current_quotation
-        block = self.page.place_of(self.scroll_offset.y)[0] if self.page.lines else -3
+        block = self.page.place_of(self.scroll_offset.y)[0] if self.page.lines else NO_BLOCK
         return block if 0 <= block < count else (0 if count else -1)
 
     @property

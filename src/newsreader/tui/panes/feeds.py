@@ -70,8 +70,8 @@ class FeedsPane(RowList, can_focus=True):
         """Show these rows, the cursor on the same list as before."""
         here = self.entries[self.cursor] if self.entries else None
         self.entries = entries
-        if here is not None and (here.scope or here.search):
-            same = (n for n, entry in enumerate(entries) if (entry.scope, entry.search) == (here.scope, here.search))
+        if here is not None and (here.filter or here.search):
+            same = (n for n, entry in enumerate(entries) if (entry.filter, entry.search) == (here.filter, here.search))
             self.cursor = next(same, self.cursor)
         self.rows_changed()
         wanted = max((_BESIDE + cell_len(clean_line(e.title)) + 2 * e.indent for e in entries), default=0)
@@ -110,7 +110,7 @@ class FeedsPane(RowList, can_focus=True):
         title += " " * (room - cell_len(title))
         wrong = entry.error if sign == "!" else _("muted") if entry.muted else ""
         wrong = wrong if width - beside > _LEAST else ""
-        folder = entry.scope and entry.scope.folder
+        folder = entry.filter and entry.filter.folder
         look = "heading" if folder else "meta" if entry.muted else "unread" if entry.unread else "read"
         return [
             [
@@ -125,7 +125,7 @@ class FeedsPane(RowList, can_focus=True):
 
 def _sign(entry: ListEntry, offline: bool) -> str:
     """What kind of row it is, or that something is wrong with it."""
-    if entry.scope and entry.scope.folder:
+    if entry.filter and entry.filter.folder:
         return "▸" if entry.folded else "▾"
     if entry.tag:
         return "#"

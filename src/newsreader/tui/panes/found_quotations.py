@@ -11,6 +11,7 @@ from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.dates import day
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
+from newsreader.tui.layout import LibraryPane
 from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
 from newsreader.tui.widgets.row_painter import Piece, Row
 
@@ -22,10 +23,10 @@ class FoundQuotationsPane(QuotationRows, can_focus=True):
     """A row a quotation: who says it, what they are, where and when; then the words. A name gives one of the colours,
     the same in every search."""
 
-    BINDINGS = bindings("found_quotations")
+    BINDINGS = bindings(LibraryPane.FOUND_QUOTATIONS)
 
     def __init__(self) -> None:
-        super().__init__("found_quotations")
+        super().__init__(LibraryPane.FOUND_QUOTATIONS)
 
     def show(self, quotations: list[QuotationInArticle], at: tuple[int, int] | None = None, row: int = 0) -> None:
         """Show these quotations, the cursor on the one with this article and number, or on this row."""

@@ -11,6 +11,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.dates import short
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
+from newsreader.tui.layout import LibraryPane
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
 
@@ -18,10 +19,10 @@ from newsreader.tui.widgets.row_painter import Row
 class PeoplePane(RowList, can_focus=True):
     """A row a person: name, role, how often quoted and when last."""
 
-    BINDINGS = bindings("speakers")
+    BINDINGS = bindings(LibraryPane.SPEAKERS)
 
     def __init__(self, now: Callable[[], datetime], looks: Mapping[str, int]) -> None:
-        super().__init__("people")
+        super().__init__(LibraryPane.SPEAKERS)
         self.people: list[Speaker] = []
         #: The colours of those who speak in the open article.
         self.looks = looks

@@ -10,6 +10,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.dates import day
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
+from newsreader.tui.layout import LibraryPane
 from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_painter import Row
@@ -18,10 +19,10 @@ from newsreader.tui.widgets.row_painter import Row
 class PersonQuotationsPane(QuotationRows, can_focus=True):
     """A row a quotation, under where it stands; in the colour that its speaker has there."""
 
-    BINDINGS = bindings("person_quotations")
+    BINDINGS = bindings(LibraryPane.PERSON_QUOTATIONS)
 
     def __init__(self) -> None:
-        super().__init__("person_quotations")
+        super().__init__(LibraryPane.PERSON_QUOTATIONS)
         self.looks: Mapping[int, int] = {}
 
     def show(self, quotations: list[QuotationInArticle], looks: Mapping[int, int]) -> None:

@@ -122,7 +122,7 @@ class HelpScreen(ModalScreen[None]):
         yield _("Signs"), ((sign, _(words), " ".join(everywhere(words))) for sign, words in SIGNS)
 
     def _is_for_here(self, key: Key) -> bool:
-        own = self._pane in key.panes or key.scope == self._pane
+        own = self._pane in key.panes or key.context == self._pane
         return key.id in self._hinted or (own and key.group != MOVING)
 
     def _row(self, key: Key) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from newsreader.i18n import _, language
 from newsreader.library.core import Library
 from newsreader.model.quotation import QuotationInArticle, Speaker
 from newsreader.render.citation import cite_in_article
-from newsreader.tui.history import Leaving, LibraryPlace
+from newsreader.tui.history import Leaving, LibraryPlace, StepHistory, SwitchScreen
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import keymap
 from newsreader.tui.narrow_compositor import NarrowCompositor
@@ -107,9 +107,13 @@ class LibraryScreen(Screen[Leaving]):
         """Where one is in this screen."""
         raise NotImplementedError
 
-    def action_leave(self, step: int = 0, across: bool = False) -> None:
-        """Leave for what was opened before, or after; `across`, for the quotations or the people."""
-        self.dismiss(Leaving(self.place, step=step, across=across))
+    def action_step_history(self, by: int) -> None:
+        """Leave for what was opened before (-1) or after (1)."""
+        self.dismiss(Leaving(self.place, StepHistory(by)))
+
+    def action_switch(self) -> None:
+        """Show the quotations after the people, or the people after the quotations."""
+        self.dismiss(Leaving(self.place, SwitchScreen()))
 
     def action_help(self) -> None:
         """All the keys."""

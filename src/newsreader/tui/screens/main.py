@@ -43,6 +43,7 @@ from newsreader.tui.services.background import ERROR, BackgroundRunner
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
 from newsreader.tui.services.lessons import Lessons
+from newsreader.tui.services.terminal import lend_terminal
 from newsreader.tui.session import SavedSession, Session
 from newsreader.tui.widgets.first_steps import FirstSteps
 from newsreader.tui.widgets.page_view import PageView
@@ -121,7 +122,7 @@ class MainScreen(Screen[None]):
             ScreenServices(
                 lambda text: self.app.copy_to_clipboard(text),
                 self._notify_terminal,
-                self.dialogs.in_terminal,
+                lambda act: lend_terminal(self.app, act),
                 self.dialogs.show_images,
                 lambda text: self.status.say(progress=text),
                 self._show_position,

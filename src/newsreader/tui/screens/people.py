@@ -16,10 +16,10 @@ from newsreader.library.core import Library
 from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.tui.history import Leaving, PeoplePlace
+from newsreader.tui.history import Leaving, OpenQuotation, PeoplePlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
-from newsreader.tui.layout import TWO
+from newsreader.tui.layout import TWO, LibraryPane
 from newsreader.tui.panes.people import PeoplePane
 from newsreader.tui.panes.person_quotations import PersonQuotationsPane
 from newsreader.tui.screens.library_screen import LibraryScreen
@@ -39,21 +39,25 @@ class PeopleScreen(LibraryScreen):
 
     def __init__(self, library: Library, settings: Config, looks: dict[str, int], place: PeoplePlace) -> None:
         super().__init__(
-            "people", library, settings, lambda: self.quotation_list.current if self.at != "people" else None, self.load
+            "people",
+            library,
+            settings,
+            lambda: self.quotation_list.current if self.at is LibraryPane.PERSON_QUOTATIONS else None,
+            self.load,
         )
         self.kind = place.kind
         #: Where one was, until that is shown again.
         self._before: PeoplePlace | None = place
         self.everyone: list[Speaker] = []
         self.merging: Speaker | None = None
-        self.at = "people"
+        self.at: LibraryPane = LibraryPane.SPEAKERS
         self.people_list = PeoplePane(lambda: datetime.now(UTC), looks)
         self.quotation_list = PersonQuotationsPane()
         self._frames = {
-            "people": PaneFrame("people", self.people_list),
-            "person_quotations": PaneFrame("person_quotations", self.quotation_list),
+            LibraryPane.SPEAKERS: PaneFrame(LibraryPane.SPEAKERS, self.people_list),
+            LibraryPane.PERSON_QUOTATIONS: PaneFrame(LibraryPane.PERSON_QUOTATIONS, self.quotation_list),
         }
-        self._frames["people"].add_class("-first")
+        self._frames[LibraryPane.SPEAKERS].add_class("-first")
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -70,7 +74,7 @@ class PeopleScreen(LibraryScreen):
             with self.prevent(Input.Changed):
                 find.value = place.typed
         find.display = bool(find.value)
-        self.go_to(place.pane if place else "people")
+        self.go_to(place.pane if place else LibraryPane.SPEAKERS)
         self.load()
 
     @property
@@ -101,7 +105,7 @@ class PeopleScreen(LibraryScreen):
         self.people_list.show(people)
         if self._before:
             self.people_list.go_to(self._before.names)
-        self._frames["people"].set_title(_counted(self.kind, len(people)))
+        self._frames[LibraryPane.SPEAKERS].set_title(_counted(self.kind, len(people)))
         if not self.everyone:
             self.status.say(message=_("Nobody is quoted yet: refresh first."))
         self.show_quotations()
@@ -116,7 +120,7 @@ class PeopleScreen(LibraryScreen):
                 if self._before:  # where one was, is here again
                     self.quotation_list.go(self._before.quotation if person else 0, quiet=True)
                     self._before = None
-                self._frames["person_quotations"].set_title(person.name if person else "")
+                self._frames[LibraryPane.PERSON_QUOTATIONS].set_title(person.name if person else "")
 
         def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
             quotations = self.library.people.quotations(person.names if person else ())
@@ -134,7 +138,7 @@ class PeopleScreen(LibraryScreen):
             frame.display = self.app.size.width >= TWO or name == self.at
         self.set_class(self.app.size.width < TWO, "-narrow")
         hints = {
-            "people": (
+            LibraryPane.SPEAKERS: (
                 ("open", _("what they said")),
                 ("kind", _("organisations, unnamed sources")),
                 ("profile", _("their page")),
@@ -143,7 +147,7 @@ class PeopleScreen(LibraryScreen):
                 ("back", _("back")),
                 ("help", _("keys")),
             ),
-            "person_quotations": (
+            LibraryPane.PERSON_QUOTATIONS: (
                 ("open", _("open the article")),
                 ("speaker", _("correct the speaker")),
                 ("copy-quote", _("copy")),
@@ -159,44 +163,44 @@ class PeopleScreen(LibraryScreen):
 
     # ------------------------------------------------------------ keys and mouse
 
-    def go_to(self, pane: str) -> None:
+    def go_to(self, pane: LibraryPane) -> None:
         """Bring the reader into a pane."""
         self.at = pane
         self._frames[pane].display = True
-        self.set_focus(self.people_list if pane == "people" else self.quotation_list, scroll_visible=False)
+        self.set_focus(self.people_list if pane == LibraryPane.SPEAKERS else self.quotation_list, scroll_visible=False)
         self.set_out()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The mouse has given a list the focus."""
         if event.widget is self.focused and isinstance(event.widget, RowList) and event.widget.pane != self.at:
-            self.go_to(event.widget.pane)
+            self.go_to(LibraryPane(event.widget.pane))
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """The words follow the cursor, once it rests."""
-        if message.pane == "people":
+        if message.pane == LibraryPane.SPEAKERS:
             if self._resting:
                 self._resting.stop()
             self._resting = self.set_timer(0.06, self.show_quotations)
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A row was clicked open."""
-        self.go_to(message.pane)
+        self.go_to(LibraryPane(message.pane))
         self.action_open()
 
     def action_open(self) -> None:
         """A person's words; an article at its quotation; or the person that another one is."""
-        if self.at == "person_quotations":
+        if self.at is LibraryPane.PERSON_QUOTATIONS:
             if quoted := self.quotation_list.current:
-                self.dismiss(Leaving(self.place, quoted))
+                self.dismiss(Leaving(self.place, OpenQuotation(quoted)))
         elif self.merging:
             self._merge()
         elif self.people_list.current:
-            self.go_to("person_quotations")
+            self.go_to(LibraryPane.PERSON_QUOTATIONS)
 
     def action_back(self) -> None:
         """Go back from the words to the people, from there to the articles."""
-        if self.at == "person_quotations" and not self.merging:
-            self.go_to("people")
+        if self.at is LibraryPane.PERSON_QUOTATIONS and not self.merging:
+            self.go_to(LibraryPane.SPEAKERS)
         elif self.merging or self.query_one("#find").display:
             self._close_find()
         else:
@@ -210,12 +214,12 @@ class PeopleScreen(LibraryScreen):
     def action_kind(self) -> None:
         """Go on from the people to the organisations, to unnamed sources, and back to the people."""
         self.kind = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
-        self.go_to("people")
+        self.go_to(LibraryPane.SPEAKERS)
         self.filter()
 
     def action_find(self) -> None:
         """Type a name or a role; the list follows each letter."""
-        self.go_to("people")
+        self.go_to(LibraryPane.SPEAKERS)
         find = self.query_one("#find", Input)
         find.placeholder = _("a name or a role; Enter to accept, Esc to cancel")
         find.value = ""
@@ -227,7 +231,7 @@ class PeopleScreen(LibraryScreen):
         if self.merging:
             self._merge()
         else:
-            self.go_to("people")
+            self.go_to(LibraryPane.SPEAKERS)
 
     def on_key(self, event: Key) -> None:
         """While a name is typed: arrows walk the list, Esc gives up."""
@@ -253,7 +257,7 @@ class PeopleScreen(LibraryScreen):
 
     def action_same(self) -> None:
         """Say that the person under the cursor is another one: choose which."""
-        if self.at == "people" and (person := self.people_list.current):
+        if self.at is LibraryPane.SPEAKERS and (person := self.people_list.current):
             self.merging = person
             self.action_find()
             self.status.say(
@@ -276,7 +280,7 @@ class PeopleScreen(LibraryScreen):
     def action_apart(self) -> None:
         """Take the names of the person under the cursor for different people."""
         person = self.people_list.current
-        if self.at != "people" or person is None:
+        if self.at is not LibraryPane.SPEAKERS or person is None:
             return
         if len(person.names) == 1:
             self.notify_below(_("{name} has only one name.").format(name=person.name))

@@ -23,17 +23,18 @@ from newsreader.library.search.parser import QueryError
 from newsreader.model.query import Query
 from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import clean_line
-from newsreader.tui.history import Leaving, QuotationsPlace
+from newsreader.tui.history import Leaving, MakeRule, OpenQuotation, QuotationsPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
+from newsreader.tui.layout import LibraryPane
 from newsreader.tui.panes.found_quotations import FoundQuotationsPane
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.library_screen import LibraryScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
 
-#: Seconds that the fingers rest before the list follows.
-REST = 0.03
+#: Seconds after the last letter until the list follows.
+SEARCH_DELAY = 0.03
 #: How many quotations are read at a time.
 PAGE = 100
 
@@ -54,11 +55,11 @@ class QuotationsScreen(LibraryScreen):
 
     def __init__(self, library: Library, settings: Config, place: QuotationsPlace) -> None:
         super().__init__("quotations", library, settings, lambda: self.quotation_list.current, self.load)
-        self.order = QuotationOrder(place.order)
+        self.order = place.order
         #: Where one was, until that is shown again.
         self._before: QuotationsPlace | None = place
         self.quotation_list = FoundQuotationsPane()
-        self._frame = PaneFrame("found_quotations", self.quotation_list)
+        self._frame = PaneFrame(LibraryPane.FOUND_QUOTATIONS, self.quotation_list)
         self._frame.add_class("-first")
         self._typing: Timer | None = None
         #: Which of the searches that were begun is the last: what an earlier one finds is of no interest any more.
@@ -94,7 +95,7 @@ class QuotationsScreen(LibraryScreen):
         """Where one is."""
         here = self.quotation_list.current
         at = (here.article, here.number) if here else None
-        return QuotationsPlace(self.typed, str(self.order), at, self.quotation_list.cursor)
+        return QuotationsPlace(self.typed, self.order, at, self.quotation_list.cursor)
 
     # ------------------------------------------------------------ what is shown
 
@@ -206,7 +207,7 @@ class QuotationsScreen(LibraryScreen):
         if self._typing:
             self._typing.stop()
         self._before = None
-        self._typing = self.set_timer(REST, self._look)
+        self._typing = self.set_timer(SEARCH_DELAY, self._look)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go to what was found."""
@@ -233,7 +234,7 @@ class QuotationsScreen(LibraryScreen):
     def action_open(self) -> None:
         """The article, at the words."""
         if quoted := self.quotation_list.current:
-            self.dismiss(Leaving(self.place, quoted))
+            self.dismiss(Leaving(self.place, OpenQuotation(quoted)))
 
     def action_back(self) -> None:
         """Go back to where one came from."""
@@ -270,7 +271,7 @@ class QuotationsScreen(LibraryScreen):
     def action_rule(self) -> None:
         """Have something done, from now on, to articles with such a quotation."""
         if self.typed:
-            self.dismiss(Leaving(self.place, rule=as_article_search(self.typed)))
+            self.dismiss(Leaving(self.place, MakeRule(as_article_search(self.typed))))
         else:
             self.notify_below(with_keys(_("Search with {key:find-quotation} first.")))
 

@@ -48,7 +48,7 @@ class Stoppable(Protocol):
 
 
 class After(Protocol):
-    """Does something in some seconds, unless it is stopped."""
+    """Calls a function after a delay in seconds, unless the timer is stopped."""
 
     def __call__(self, delay: float, callback: Callable[[], None]) -> Stoppable:
         """Start the timer."""
@@ -58,7 +58,7 @@ class Prompt(Protocol):
     """A line that is being typed."""
 
     def tell(self, words: str) -> None:
-        """Say something about what is typed, below it."""
+        """Show words about what is typed, below it."""
 
 
 class Dialogs(Protocol):
@@ -73,8 +73,8 @@ class Dialogs(Protocol):
         complete: Callable[[str], str] | None = None,
         adds: bool = False,
     ) -> Prompt:
-        """A line of words; None where it is given up. `follow` is told every letter; what is typed takes the place of
-        `text`, or `adds` to it."""
+        """Ask for a line of words; `then` gets it, None where it is given up. `follow` is called at each letter; what
+        is typed replaces `text`, or `adds` to it."""
 
     def choose(
         self,
@@ -85,11 +85,12 @@ class Dialogs(Protocol):
         beside: object = None,
         hint: str = "",
     ) -> None:
-        """The numbers of what is chosen, of words that each have a key or "": one, or `several`; none where it is given
-        up. `beside`: a list of the screen, at whose row it stands; `hint`: which keys choose."""
+        """Let the reader choose one of `choices` (label, key or ""), or `several`; `then` gets their indexes, () where
+        it is given up. `beside` is a list of the screen: the choices stand at the row of its cursor; `hint` says which
+        keys choose."""
 
     def show_rules(self, rules: list[Rule], then: Callable[[tuple[RuleAct, Rule] | None], object]) -> None:
-        """The rules; `then` is told what is to be done with which, None for nothing."""
+        """List the rules; `then` gets what is to be done with which, None for nothing."""
 
     def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
         """Show what a rule would have found; `then` is told whether it is kept."""
@@ -108,21 +109,23 @@ class Dialogs(Protocol):
         looks: dict[str, int],
         then: Callable[[str, SpeakerType | None], object],
     ) -> None:
-        """Ask who says a quotation: a name, "" for nobody that can be told, and what they are, None to be found out."""
+        """Ask who says a quotation; `then` gets a name, "" for nobody that can be told, and what kind of speaker that
+        is, None to be found out. `people` are those of the article, `looks` the numbers of their colours."""
 
     def show_people(
         self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], Awaitable[None]]
     ) -> None:
-        """Everyone who is quoted, from a place among them on."""
+        """Show everyone who is quoted, the cursor at a place among them."""
 
     def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], Awaitable[None]]) -> None:
-        """The quotations of the library, to be searched, from a place among them on."""
+        """Search the quotations of the library, from a place among them on."""
 
 
 @dataclass
 class Services:
-    """The library, the settings as they are now, the fetcher, and the ways to work, to tell and to ask. `start` begins
-    what no key waits for; `forget` takes a message away that is not true any more."""
+    """The services that a controller may use: the library, the settings as they are now, the fetcher; `run` for slow
+    work, `start` for a task that no key waits for, `notify` for a message, `forget` to take away one that is no longer
+    true, `after` for a timer, `after_redraw` for what waits until the screen has been drawn, and the dialogs."""
 
     library: Library
     settings: Config
@@ -133,5 +136,5 @@ class Services:
     notify: Notify
     forget: Callable[[str], None]
     after: After
-    after_refresh: Callable[[Callable[[], None]], object]
+    after_redraw: Callable[[Callable[[], None]], object]
     dialogs: Dialogs

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from newsreader.config import Config
 from newsreader.library.core import Library
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class DialogStack:
-    """Pushes screens, and goes on with what they end with (`services.base.Dialogs`)."""
+    """The dialogs of an app (`services.base.Dialogs`): a screen each, pushed over the others."""
 
     def __init__(self, app: Callable[[], App[Any]], library: Library, settings: Callable[[], Config]) -> None:
         self._app, self._library, self._settings = app, library, settings
@@ -36,7 +36,7 @@ class DialogStack:
         complete: Callable[[str], str] | None = None,
         adds: bool = False,
     ) -> "AskScreen":
-        """A line of words; None where it is given up."""
+        """See `Dialogs.ask`."""
         from newsreader.tui.screens.asking import AskScreen
 
         screen = AskScreen(question, text, follow, complete, adds)
@@ -52,7 +52,7 @@ class DialogStack:
         beside: object = None,
         hint: str = "",
     ) -> None:
-        """The numbers of what is chosen; none where it is given up. `hint`: which keys choose."""
+        """See `Dialogs.choose`."""
         from newsreader.tui.screens.choices import ChoiceScreen
         from newsreader.tui.widgets.row_list import RowList
 
@@ -61,26 +61,26 @@ class DialogStack:
         self._app().push_screen(screen, lambda chosen: _ignore(then(chosen or ())))
 
     def show_rules(self, rules: list[Rule], then: Callable[[tuple[RuleAct, Rule] | None], object]) -> None:
-        """The rules; what is to be done with which."""
+        """See `Dialogs.show_rules`."""
         from newsreader.tui.screens.rules import RulesScreen
 
         self._app().push_screen(RulesScreen(rules), lambda answer: _ignore(then(answer)))
 
     def preview_rule(self, rule: Rule, many: str, found: list[Headline], then: Callable[[bool], object]) -> None:
-        """Show what a rule would have found; `then` is told whether it is kept."""
+        """See `Dialogs.preview_rule`."""
         from newsreader.tui.screens.rules import PreviewScreen
 
         screen = PreviewScreen(rule, many, found)
         self._app().push_screen(screen, lambda _none: _ignore(then(screen.kept)))
 
     def show_revisions(self, revisions: list[tuple[datetime, list[list[Piece]]]]) -> None:
-        """Show what an outlet changed in an article."""
+        """See `Dialogs.show_revisions`."""
         from newsreader.tui.screens.changes import ChangesScreen
 
         self._app().push_screen(ChangesScreen(revisions))
 
     def show_feed_status(self, rows: list[tuple[str, str]]) -> None:
-        """Show how each feed is doing."""
+        """See `Dialogs.show_feed_status`."""
         from newsreader.tui.screens.health import HealthScreen
 
         self._app().push_screen(HealthScreen(rows))
@@ -93,7 +93,7 @@ class DialogStack:
         looks: dict[str, int],
         then: Callable[[str, SpeakerType | None], object],
     ) -> None:
-        """Ask who says a quotation: somebody of the article or of the library, anybody, nobody."""
+        """See `Dialogs.choose_speaker`."""
         from newsreader.tui.screens.speakers import SpeakersScreen
 
         self._app().push_screen(
@@ -104,7 +104,7 @@ class DialogStack:
     def show_people(
         self, looks: dict[str, int], place: PeoplePlace, then: Callable[[Leaving], Awaitable[None]]
     ) -> None:
-        """Everyone who is quoted, from a place among them on."""
+        """See `Dialogs.show_people`."""
         from newsreader.tui.screens.people import PeopleScreen
 
         self._app().push_screen(
@@ -113,7 +113,7 @@ class DialogStack:
         )
 
     def show_quotations(self, place: QuotationsPlace, then: Callable[[Leaving], Awaitable[None]]) -> None:
-        """The quotations of the library, to be searched, from a place among them on."""
+        """See `Dialogs.show_quotations`."""
         from newsreader.tui.screens.quotation_search import QuotationsScreen
 
         self._app().push_screen(
@@ -140,21 +140,10 @@ class DialogStack:
 
         self._app().push_screen(PictureScreen(images))
 
-    def in_terminal(self, act: Callable[[], None]) -> bool:
-        """Let something have the terminal to itself; False where that cannot be."""
-        try:
-            with self._app().suspend():
-                act()
-        except SuspendNotSupported:
-            return False
-        except (EOFError, KeyboardInterrupt):
-            return True
-        return True
-
 
 def _ignore(_result: object) -> None:
-    """Textual waits for what a callback returns."""
+    """Drop the result of a callback: Textual would await it."""
 
 
 async def _nothing() -> None:
-    """What follows a screen that was left without an answer."""
+    """Do nothing after a screen that was left without an answer."""
