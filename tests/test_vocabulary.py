@@ -30,7 +30,7 @@ BANNED = {
 }
 #: Names in which such a word is the plain English one: a verb of saying is no quotation, to measure no width of text.
 PLAIN = {"saying_verb", "is_saying_verb", "_finite_saying_verb", "_measure"}
-#: How the docstring of a function does not begin: it is read where one asks what the function does.
+#: How a docstring does not begin: it is read where one asks what the thing is, or does.
 RIDDLES = "What Who Whether Which How Where As Those Whose When It Until So Of From To Among".split()
 #: Where the former words are the subject.
 ALIASES = ("old_names.py", "renaming.py", "migrations.py")
@@ -87,15 +87,22 @@ def test_documents_use_the_fields_terms(path: Path) -> None:
     assert not said, f"say instead: { {word: BANNED[word] for word in said} }"
 
 
-def test_docstrings_of_functions_say_what_they_do() -> None:
-    """Or what they give; none begins with a riddle. A property is what it is."""
+def test_docstrings_say_what_the_thing_is_or_does() -> None:
+    """None begins with a riddle: neither that of a module, nor that of a class or a public function."""
     riddles = []
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-                first = re.split(r"\W", ast.get_docstring(node) or "")[0]
-                is_property = any(ast.unparse(each).endswith("property") for each in node.decorator_list)
-                riddles += [f"{path}: {node.name}: {first} …"] * (first in RIDDLES and not is_property)
+            match node:
+                case ast.Module() | ast.ClassDef():
+                    name = getattr(node, "name", "module")
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    is_property = any(ast.unparse(each).endswith("property") for each in node.decorator_list)
+                    if name.startswith("_") or is_property:  # a property is what it is
+                        continue
+                case _:
+                    continue
+            first = re.split(r"\W", ast.get_docstring(node) or "")[0]
+            riddles += [f"{path}: {name}: {first} …"] * (first in RIDDLES)
     assert not riddles
 
 

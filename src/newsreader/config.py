@@ -1,4 +1,4 @@
-"""Where things lie, and what the user has set: one TOML file, every setting with a default."""
+"""Paths, and the settings: one TOML file, every setting with a default."""
 
 import json
 import os

@@ -72,8 +72,7 @@ def labelled(label: str, words: str) -> str:
 
 
 class Sentence(str):
-    """A sentence in the reader's language that knows what it was made of: the English by which the catalogues know it
-    (its code), and what its holes were filled with."""
+    """A translated sentence that keeps what it was made from: the English of the code, and the values of its fields."""
 
     __slots__ = ("code", "many", "number", "params")
     code: str

@@ -1,1 +1,1 @@
-"""The composition root and the commands: options in, exit codes out."""
+"""The command line: the composition root and the commands."""

@@ -1,4 +1,4 @@
-"""Opening the reader: on the full screen, or where there is none, the list in plain text."""
+"""Start the app in full screen or, where that is not possible, print the list as plain text."""
 
 import gc
 import os

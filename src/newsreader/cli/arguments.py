@@ -1,5 +1,5 @@
-"""What people name on a command line: feeds, articles, dates, numbers. What names nothing, or more than one, is an
-error that says what may be meant."""
+"""Resolve arguments: feeds, articles, dates, numbers. One that matches nothing, or several things, is an error that
+names the candidates."""
 
 import argparse
 import re

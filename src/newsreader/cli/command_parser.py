@@ -1,4 +1,4 @@
-"""argparse, in the reader's language: with what may be meant, and words that begin with a dash."""
+"""argparse in the reader's language, with suggestions, and with words that begin with a dash."""
 
 import argparse
 import sys
@@ -35,8 +35,8 @@ def speak_our_language() -> None:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of the program or of a command. `free_words`: what begins with a dash and is no option is a word,
-    as in `search grève -sncf`."""
+    """The argument parser of the program or of a command. With `free_words` an unknown argument that begins with a dash
+    is a word, as in `search grève -sncf`."""
 
     def __init__(self, free_words: bool = False, **more: Any) -> None:
         super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, **more)

@@ -1,4 +1,4 @@
-"""What a command is given: the settings, and by them the library and the network, each opened when it is wanted."""
+"""The context of a command: the settings, and the library and the network, opened when they are needed."""
 
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 
 class Context:
-    """The settings of a run, by the files that the command line names (None: the usual ones)."""
+    """The settings of a run, and the paths of the library and the settings from the command line (None: the
+    default)."""
 
     def __init__(self, config_file: Path | None = None, library_file: Path | None = None) -> None:
         self.config_file, self.library_file = config_file, library_file

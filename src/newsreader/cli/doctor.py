@@ -1,4 +1,4 @@
-"""`newsreader doctor`: what is wrong with terminal, settings, library, network, programs, and what to do about it."""
+"""The checks of `newsreader doctor`: terminal, settings, library, network, external programs."""
 
 import asyncio
 import os

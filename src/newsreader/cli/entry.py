@@ -1,4 +1,4 @@
-"""Where `newsreader` begins: with the screen as it was left, before anything else is imported."""
+"""The entry point of `newsreader`: paints the first screen before anything else is imported."""
 
 import gc
 import os

@@ -1,4 +1,4 @@
-"""What may be typed in `newsreader read`, and what each word does."""
+"""The commands of `newsreader read`."""
 
 from collections.abc import Sequence
 from functools import partial

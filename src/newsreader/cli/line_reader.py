@@ -1,4 +1,4 @@
-"""`newsreader read`: the reader line by line, for screen readers and for terminals that cannot draw.
+"""`newsreader read`: reading line by line, for screen readers and terminals without full-screen output.
 
 Everything is numbered; what is typed is a number or a word, which may be begun only. Nothing moves, nothing is
 drawn: each answer is plain text below the question.
@@ -24,7 +24,7 @@ FEW = 10
 
 @dataclass(frozen=True)
 class Command:
-    """A word that may be typed, and what it is for."""
+    """A command of the line reader, with its help."""
 
     word: str
     words: str
@@ -32,7 +32,8 @@ class Command:
 
 
 class LineReader:
-    """The reader of lines, and its place: in the sections, in a list of headlines, or in an article."""
+    """Reads commands and prints their results; knows whether it is in the sections, a list of headlines, or an
+    article."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The composition root: options, then a command or the reader, and whatever goes wrong as a sentence."""
+"""The composition root: parse options, run a command or the app, and turn errors into sentences and exit codes."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What commands print: exit codes, lines for people, and for programs one JSON object a line (docs/json.md)."""
+"""Output of commands: exit codes, lines for people, and JSON lines for programs (docs/json.md)."""
 
 import json
 import shutil

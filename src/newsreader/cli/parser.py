@@ -1,4 +1,4 @@
-"""The command line as a whole: what stands before a command, and the parser of each."""
+"""The argument parser of the whole command line: global options, and a parser for each command."""
 
 import argparse
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ def command_line() -> CommandParser:
 
 
 class _ProgramParser(CommandParser):
-    """The program: its help lists the commands in groups."""
+    """The parser of the program, whose help lists the commands in groups."""
 
     def format_help(self) -> str:
         """Return what `--help` prints."""
@@ -70,7 +70,7 @@ def examples() -> str:
 
 
 class _CommandParsers(Mapping[str, CommandParser]):
-    """The parser of each command, made when it is asked for: a run needs one of them, completions need all."""
+    """The parsers of the commands, each made when it is needed: a run needs one, completion needs all."""
 
     def __init__(self) -> None:
         self._made: dict[str, CommandParser] = {}
@@ -100,7 +100,8 @@ class _CommandParsers(Mapping[str, CommandParser]):
 
 
 class _CommandAction(argparse._SubParsersAction):  # type: ignore[type-arg]
-    """The choice of a command. argparse would make every parser first, which takes as long as all the rest."""
+    """Chooses the parser of a command. argparse's own action would make all parsers first, which takes as long as
+    everything else."""
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]

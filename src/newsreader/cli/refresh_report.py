@@ -1,4 +1,4 @@
-"""What `newsreader refresh` says while it works, and at its end."""
+"""Progress and result of `newsreader refresh`."""
 
 import sys
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _NAMED = 3
 
 
 class RefreshReport:
-    """A bar on a terminal; elsewhere a line for each feed that brought something or failed."""
+    """Prints a progress bar on a terminal; elsewhere a line for each feed with new articles or an error."""
 
     def __init__(self, quiet: bool, by_hand: bool, feeds: Sequence[Feed], drawn: bool = True) -> None:
         self.quiet, self._by_hand, self._feeds = quiet, by_hand, feeds

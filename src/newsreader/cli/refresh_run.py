@@ -1,4 +1,5 @@
-"""What `newsreader refresh` does once it is known that there is something to fetch: with a network and parsers."""
+"""Run the refresh of `newsreader refresh`; imported only when feeds are due, since it imports network code and
+parsers."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""The commands: where each is defined and what it is for. One module is imported for one command."""
+"""The registry of commands: module, help and options of each. A run imports the module of one command."""
 
 import argparse
 from importlib import import_module

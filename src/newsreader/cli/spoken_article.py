@@ -1,4 +1,4 @@
-"""An article as `newsreader read` reads it out: a part at a time, and where one is in it."""
+"""An article as `newsreader read` reads it out, a part at a time."""
 
 from newsreader.i18n import _, language, plural
 from newsreader.library.core import OpenArticle
@@ -10,7 +10,7 @@ from newsreader.render.comments import heading
 
 
 class SpokenArticle:
-    """The parts of an open article, and which of them was read out last. Each method returns what to say."""
+    """The parts of an open article, and the one that was read out last. Each method returns the text to print."""
 
     def __init__(self, opened: OpenArticle) -> None:
         """Begins where the reader stopped the last time."""

@@ -1,4 +1,4 @@
-"""A line of one's own, as `--format` has it: words, and fields in braces."""
+"""Templates of `--format`: text with fields in braces."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The HTTP client: requests limited in time, size and number, with an honest User-Agent."""
+"""The HTTP client: requests limited in time, size and number, with a User-Agent that names the program."""
 
 import asyncio
 import logging
@@ -79,7 +79,7 @@ Get = Callable[..., Awaitable[Response]]
 
 
 class Client:
-    """One pool of connections for a whole refresh. Use as `async with Client() as client`.
+    """An HTTP client with a pool of connections, for a whole refresh. Use as `async with Client() as client`.
 
     It sends no cookies and no referrer, and uses the proxies of the environment. `access` has the credentials of sites;
     `named` yields the addresses that the reader has typed: only their hosts may be in a private network

@@ -1,4 +1,4 @@
-"""What a subscriber sends to a server that asks who it is: to that server, and to no other."""
+"""Credentials of sites, sent only to the server they are for."""
 
 import base64
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Credential:
-    """User name and password of one feed or server. `repr` shows none of it."""
+    """A user name and password for one feed or server. `repr` shows neither."""
 
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
@@ -26,7 +26,7 @@ class Credential:
 
 
 class Credentials:
-    """The passes of a reader: for a server by its name ("presse.example"), for a feed by its address."""
+    """The reader's credentials: for a host ("presse.example"), or for the address of a feed."""
 
     def __init__(self, passes: Mapping[str, Credential]) -> None:
         self._passes = dict(passes)

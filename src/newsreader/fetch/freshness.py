@@ -1,4 +1,4 @@
-"""Times in headers: how long an answer stays as it is, and how long its server wants to be left alone."""
+"""Read the freshness lifetime and Retry-After from response headers."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Answers as browsers read them: what stands before the body is put right, so that a strict parser can take it.
+"""Repair malformed response headers as browsers do, before a strict parser reads them.
 
 Servers send header lines that are none, a length twice, a policy of 50 KB. aiohttp refuses the whole answer for
 any of that (llhttp, RFC 9112); who reads news wants the news. Heads that are well formed go through as they came.
@@ -67,7 +67,7 @@ def mended(head: bytes) -> bytes:
 
 
 class _Lenient(ResponseHandler):
-    """Hands a head to the parser once it is whole, and put right."""
+    """Collects the head of a response, repairs it, and hands it to the parser."""
 
     _head: bytes | None = None
     #: Bytes of the body that are still to come, None where its end is not told by a length.
@@ -109,7 +109,7 @@ class _Lenient(ResponseHandler):
 
 
 class LenientConnector(aiohttp.TCPConnector):
-    """Connections whose answers are put right before they are parsed."""
+    """Makes connections whose response heads are repaired before they are parsed."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)

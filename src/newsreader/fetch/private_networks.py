@@ -1,4 +1,4 @@
-"""What a page may not lead us to: the reader's own machine and network (OWASP, "Server-Side Request Forgery").
+"""Refuse requests to private networks that a feed or a page leads to (OWASP, "Server-Side Request Forgery").
 
 A feed, a redirect or a picture may name any address, also one that answers only to who is behind the
 same router. Such an address is asked only where its reader has named that server.
@@ -24,7 +24,7 @@ Server = tuple[str, int]
 
 
 class PrivateAddressError(OSError):
-    """An address of the reader's own machine or network, where nobody has asked for that."""
+    """An address in a private network whose host the reader has not named."""
 
 
 def server_of(url: str) -> Server:
@@ -64,7 +64,7 @@ def _proves_itself(url: str) -> bool:
 
 
 class GuardedResolver(AbstractResolver):
-    """Looks names up, and refuses what leads inside, except to servers that the reader has `named`."""
+    """Resolves host names, and refuses private addresses, except of hosts that the reader has `named`."""
 
     def __init__(
         self,

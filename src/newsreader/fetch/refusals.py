@@ -1,4 +1,4 @@
-"""What went wrong with a request, in a sentence for its reader."""
+"""Sentences for the reader about failed requests."""
 
 import aiohttp
 

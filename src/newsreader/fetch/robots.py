@@ -1,4 +1,4 @@
-"""What a server lets programs collect, and how fast: robots.txt, RFC 9309, and its common `Crawl-delay`."""
+"""Parse robots.txt (RFC 9309), with the common `Crawl-delay`."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""Bodies as they were before they were packed, whatever the headers say of that; and whether they came whole."""
+"""Decompress response bodies, whatever their headers say, and tell whether they are complete."""
 
 import re
 import zlib
@@ -14,7 +14,7 @@ _AFTER = 1024
 
 
 class TooLarge(ValueError):
-    """More than was asked for comes out."""
+    """A body that is larger than the limit once decompressed."""
 
 
 def unpacked(body: bytes, encodings: str, limit: int) -> bytes:

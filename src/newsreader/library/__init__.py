@@ -1,1 +1,2 @@
-"""Use cases, whatever the face. `core` reads and needs only the store; `refresh` needs network and parsers too."""
+"""The use cases of the reader, whatever interface they are used from. `core` needs only the store; `refresh` also needs
+the network and parsers."""

@@ -1,5 +1,5 @@
-"""Articles as annotations: the paragraphs of a text and who says what in them, in the form in which quotations are
-scored and learned from (docs/json.md). Light to import."""
+"""Export of articles as annotations: paragraphs, and who says what in them, in the format on which the quote engine is
+trained and scored (docs/json.md). Light to import."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest

@@ -1,4 +1,5 @@
-"""The library as a face reads it: lists, articles, flags. It needs only the store: no network, no parsers."""
+"""The library as the app and the commands use it: lists, articles, flags. Needs only the store: no network, no
+parsers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

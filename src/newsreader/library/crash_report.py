@@ -1,4 +1,4 @@
-"""When the program is at fault: what happened is written down here, for its reader to send on or not."""
+"""Crash reports: an unexpected error is written to a file that the reader may send or not."""
 
 import os
 from contextlib import suppress

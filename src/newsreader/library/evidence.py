@@ -1,4 +1,4 @@
-"""Why somebody is taken for the speaker of a quotation: the words of the text that show it. Pure."""
+"""Explain an attribution: the words of the text that show who speaks a quotation. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ _PART = re.compile(r"[.!?…:;«»\"“”]")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`cue` is where the words stand that say that somebody speaks, `mention` where that somebody is named; None
-    where there are none. `words` say it in a sentence."""
+    """The reason for an attribution. `cue` is the range of the words that say that somebody speaks, `mention` that of
+    the name; None where there is none. `words` say it in a sentence."""
 
     words: str
     cue: Place | None = None

@@ -1,4 +1,4 @@
-"""Reading pages that are in no library: a file or an address, to an article with its quotations."""
+"""Extract an article with its quotations from a file or an address, without a library."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +52,7 @@ def is_address(source: str) -> bool:
 
 @dataclass(frozen=True)
 class PageReader:
-    """How pages are read: with what is known of their outlets or without, and whether it is explained."""
+    """Options of an extraction: whether what is known of outlets is used, and whether each step is explained."""
 
     site_rules: bool = True
     explained: bool = False

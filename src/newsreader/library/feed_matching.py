@@ -1,4 +1,4 @@
-"""Which feeds a person means by a word or two."""
+"""Find the feeds that a person means by a word or two on the command line."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches

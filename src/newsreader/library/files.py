@@ -1,5 +1,5 @@
-"""Files that people name, and standard input ("-"): read within bounds, gzipped or not, and refused with a sentence
-where they cannot be read, are empty, or are no text."""
+"""Read the files that people name, and standard input ("-"), up to a size and unzipped; an error says why one cannot be
+read, is empty, or is not text."""
 
 import sys
 import zlib

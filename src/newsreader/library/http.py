@@ -1,4 +1,4 @@
-"""The HTTP client with what the reader has set: time limits, credentials, and what may lead into private networks."""
+"""An HTTP client with the reader's settings: time limits, credentials, the servers that may be in a private network."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""The pictures of a library, for the screen, for books and for other programs."""
+"""The images of a library, for the screen, books and other programs."""
 
 import os
 from base64 import b64encode
@@ -15,7 +15,7 @@ _EMBEDDED, _EMBEDDED_TOGETHER = 400_000, 3_000_000
 
 
 class Images:
-    """The pictures that are here, by their addresses; `Library.images`."""
+    """The stored images, by their addresses; `Library.images`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""The log: what was decided, and why, in a file of the state folder; everything, with `--debug`.
+"""The log of decisions and their reasons, in a file of the state folder; more of it with `--debug`.
 
 Each package has a logger of its name (`newsreader.fetch`, `newsreader.library.refresh`). Messages name feeds and
 articles by their numbers and servers by their hosts; what an address holds besides is removed here, whoever logs it.
@@ -52,7 +52,7 @@ def _prepared(handler: logging.Handler) -> logging.Handler:
 
 
 class _RedactingFormatter(logging.Formatter):
-    """Leaves of an address its scheme and its server: paths and queries may hold keys."""
+    """Reduces addresses to scheme and host: paths and queries may hold keys."""
 
     def format(self, record: logging.LogRecord) -> str:
         return _ADDRESS.sub(
@@ -61,7 +61,7 @@ class _RedactingFormatter(logging.Formatter):
 
 
 class _PrivateFileHandler(RotatingFileHandler):
-    """A file for its owner alone, that goes on in the new one when another process has begun one."""
+    """A log file that only its owner can read; follows to the new file when another process has rotated it."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

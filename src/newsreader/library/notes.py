@@ -1,4 +1,4 @@
-"""The reader's own words on articles and passages."""
+"""The reader's notes and highlights."""
 
 from newsreader.i18n import _
 from newsreader.library.service import Service

@@ -1,4 +1,4 @@
-"""Opening a library where it may be damaged, and putting a copy in its place."""
+"""Open a library that may be damaged, and replace it by a backup."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The page of a person: what their quotations say together."""
+"""Profiles: figures about the quotations of one person."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _TOPICS, _OUTLETS, _BESIDE, _CHANGED = 20, 12, 12, 50
 
 
 class Profiles(Service):
-    """The pages of people; `Library.profiles`."""
+    """Computes the profiles of people; `Library.profiles`."""
 
     def of(self, names: Sequence[str], about: Query | None = None, since: datetime | None = None) -> Profile:
         """Gather what the library has of the person with these names: all of it, or what stands in articles that match

@@ -1,4 +1,4 @@
-"""Which version of an article says something, and since when."""
+"""Tell which revision of an article has a quotation, and since when."""
 
 from collections.abc import Sequence
 from datetime import datetime

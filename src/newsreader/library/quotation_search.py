@@ -1,4 +1,4 @@
-"""Searching among quotations: by their words, by who says them, where and when."""
+"""Search for quotations by their words, speaker, outlet and date."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _LOOKED_UP = 12
 
 
 class QuotationOrder(StrEnum):
-    """How quotations are sorted; where two are equal, the newer one comes first."""
+    """The order of quotations; where two are equal, the newer one comes first."""
 
     TIME = "time"
     SPEAKER = "speaker"
@@ -33,8 +33,8 @@ class QuotationOrder(StrEnum):
 
 @dataclass(frozen=True)
 class QuotationCount:
-    """How many quotations a search finds, counted up to a limit. `uncertain`: how many of them nobody is certain to
-    have said; or, where the search names a speaker, how many others are like them but for that."""
+    """The number of quotations that a search finds, counted up to a limit. `uncertain`: how many of them have no
+    speaker that is sure enough; or, where the search names a speaker, how many others match but for that."""
 
     found: int
     uncertain: int

@@ -1,4 +1,4 @@
-"""Rules at work: what they do to the articles that came in, and what one would have done."""
+"""Apply rules to the articles that came in, and preview what a rule would have done."""
 
 import re
 from collections.abc import Callable, Iterable

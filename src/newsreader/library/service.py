@@ -1,4 +1,4 @@
-"""What the services of a library have in common."""
+"""The base class of the library's services."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,7 +9,7 @@ from newsreader.store.undo import UndoStep
 
 
 class Service:
-    """Acts on a library by way of its store, at the time that `now` tells."""
+    """A service of a library: has its store, and a clock, `now`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now

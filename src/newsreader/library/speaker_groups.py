@@ -1,4 +1,4 @@
-"""Who is whom across the library: one person under several names, several people under one surname."""
+"""Group the names of speakers into people: one person under several names, several people under one surname."""
 
 import re
 from collections import Counter

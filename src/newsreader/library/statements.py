@@ -1,4 +1,5 @@
-"""One statement in many outlets: who printed it first, how each cut it, and whether they agree on who said it. Pure."""
+"""Statements: one quotation in several outlets, who printed it first, how each cut it, to whom each attributes it.
+Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from newsreader.quotes.statements import StatementIndex, cut_of, statement_words
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What several articles quote, the first first. `speakers` are the different people or organisations to whom they
-    give it, without those where nobody is sure enough: two are a disagreement."""
+    """A statement with its versions, the earliest first. `speakers` are the different people or organisations it is
+    attributed to with confidence: two are a disagreement."""
 
     versions: tuple[QuotationInArticle, ...]
     speakers: tuple[str, ...]

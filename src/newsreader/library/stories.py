@@ -89,7 +89,7 @@ def cluster_headlines(headlines: Sequence[Headline]) -> list[Story]:
 
 
 class _Word(NamedTuple):
-    """A word of a title: a name weighs more, and the words of one name are one thing."""
+    """A word of a title. Names weigh more; the words of one name count as one."""
 
     weight: float
     said: str

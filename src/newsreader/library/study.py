@@ -1,4 +1,5 @@
-"""Who is quoted how much, by whom, and how sure that is: figures over the quotations of a library. Pure."""
+"""Figures about the quotations of a library: who is quoted how much, by which outlets, with confidence intervals.
+Pure."""
 
 import math
 from collections import Counter, defaultdict
@@ -49,7 +50,7 @@ def _order(groups: Mapping[str, Sequence[StudiedQuotation]], by: Grouping | None
 
 
 class _People:
-    """Who is whom among the speakers of some quotations."""
+    """The speakers of some quotations, grouped into people."""
 
     def __init__(self, quotations: Sequence[StudiedQuotation], corrections: Mapping[str, str]) -> None:
         count: Counter[tuple[str, SpeakerType]] = Counter()

@@ -1,4 +1,4 @@
-"""Undo and redo, with sentences that say what was undone."""
+"""Undo and redo, with a sentence that says what was undone."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ _NAMED = 3
 
 
 class UndoHistory:
-    """The undo steps of a library; `Library.undo_history`."""
+    """Undoes and redoes the steps of a library; `Library.undo_history`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Looking after a library by hand: copies of it, its size, texts that wait, whole libraries in and out."""
+"""Maintenance by hand: backup, check, retention, indexing, export and import of a library."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -15,7 +15,7 @@ _REVIEWED = 10
 
 
 class Upkeep:
-    """Backup, check, retention, export and import of a whole library; `Library.upkeep`."""
+    """Backs up, checks, cleans, exports and imports a library; `Library.upkeep`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

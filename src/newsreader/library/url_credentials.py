@@ -1,4 +1,4 @@
-"""A user and a password that stand in an address: they belong into `passes.toml`, not into the library."""
+"""Move the user and password of an address to `passes.toml`: they do not belong in the library."""
 
 import re
 from pathlib import Path

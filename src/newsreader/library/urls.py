@@ -1,4 +1,4 @@
-"""Web addresses as people type them, and the servers that they lead to."""
+"""Web addresses as people type them, and the hosts they lead to."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""The outlets that somebody has described themselves, beside those that newsreader knows."""
+"""The outlets that the reader has described in TOML files, beside those that come with newsreader."""
 
 from pathlib import Path
 

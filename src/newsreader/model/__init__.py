@@ -1,1 +1,1 @@
-"""Plain frozen values: what an article, a quotation, a comment and a feed are. No I/O."""
+"""The data model: frozen values for articles, quotations, comments, feeds and the rest. No I/O."""

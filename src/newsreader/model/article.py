@@ -1,4 +1,4 @@
-"""An article as a reader sees it: typed blocks in order, and what is known about them."""
+"""Articles as typed blocks in reading order, with their metadata."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

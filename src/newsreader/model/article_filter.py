@@ -1,4 +1,4 @@
-"""Which articles a list shows, and in which order."""
+"""Filters: the articles that a list shows, and their order."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ PAGE = 200
 
 
 class SortOrder(StrEnum):
-    """How a list is sorted; where two articles are equal, the newer one comes first."""
+    """The order of a list; where two articles are equal, the newer one comes first."""
 
     NEWEST = "newest"
     OLDEST = "oldest"

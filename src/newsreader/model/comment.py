@@ -1,4 +1,4 @@
-"""What readers answered under an article, and what the page says about that."""
+"""Comments on an article, and what its page says about them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ MOST_COMMENTS = 5000
 
 
 class CommentState(StrEnum):
-    """What an article's page lets a visitor do about comments."""
+    """The state of comments on an article's page: what it lets a visitor do."""
 
     OPEN = "open"
     SIGN_IN = "sign-in"
@@ -22,7 +22,7 @@ class CommentState(StrEnum):
 
 
 class CommentSource(StrEnum):
-    """What a thread's comments are read from, beside or instead of the article's page."""
+    """The source from which the comments of an article are fetched, beside or instead of its page."""
 
     NONE = ""
     FEED = "feed"  # wfw:commentRss, or Atom threading (RFC 4685)
@@ -37,7 +37,7 @@ class CommentSource(StrEnum):
 
 
 class AuthorRole(StrEnum):
-    """Whose comment it is, where that matters to its readers."""
+    """The role of a comment's author, where that matters to readers."""
 
     READER = ""
     AUTHOR = "author"  # of the article

@@ -1,5 +1,5 @@
-"""The reader's own word on who says a quotation, tied to the words and not to a place: it outlives other texts and
-other engines."""
+"""The reader's corrections of attributions, tied to words and not to a place: they outlive revisions of the text and
+versions of the engine."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +22,8 @@ _SAME = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Who says `words`, which stand behind `before`: `speaker`, or "" for nobody that can be told. `at` is when that
-    was said, in seconds since 1970."""
+    """An attribution by the reader: `speaker` says `words`, which follow `before`; "" for nobody that can be told. `at`
+    is when the reader said so, in seconds since 1970."""
 
     quote: str
     before: str

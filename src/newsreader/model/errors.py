@@ -17,7 +17,7 @@ Each carries the sentence a person should read: what happened, and what to do ab
 
 
 class NewsreaderError(Exception):
-    """Trouble that is explained to the person it concerns."""
+    """Base of all expected errors; its `sentence` is for the reader."""
 
     @property
     def sentence(self) -> str:

@@ -9,7 +9,7 @@ from newsreader.model.text import NO_TEXT, Text
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed says about one article.
+    """An entry of a feed, about one article.
 
     `url` is "" where it names none, `guid` its own identifier (RSS `guid`, Atom and JSON Feed `id`). `content` is
     what the feed gives of its text as HTML, `complete` whether that is all of it; `summary` is what
@@ -51,8 +51,8 @@ class WaitReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PollHints:
-    """How often a feed wants to be asked: `every` (`ttl`, `sy:update*`), and the hours (GMT) and days
-    (English names) on which it wants not to be."""
+    """The polling interval that a feed asks for (`every`: `ttl`, `sy:update*`), and the hours (GMT) and days (English
+    names) on which it wants not to be polled."""
 
     every: timedelta = timedelta()
     skip_hours: frozenset[int] = frozenset()

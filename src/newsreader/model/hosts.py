@@ -1,4 +1,4 @@
-"""Servers, as manners and passwords count them."""
+"""The host of an address, by which limits, pauses and credentials are kept."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""A few numbers that stand for the words of a text: two texts that share most of their words share most of them."""
+"""Bottom-k sketches of texts: two texts that share most of their words share most of the numbers in their sketches."""
 
 from zlib import crc32
 

@@ -1,4 +1,4 @@
-"""The reader's own words: on an article, on a passage of it, or a passage marked without words."""
+"""Notes and highlights: the reader's words on an article or a passage, or a passage marked without words."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What tables, columns, records, settings and actions were called before version 8 of the library.
+"""Former names, from before version 8 of the library: tables, columns, records, settings and actions.
 
 The migration to version 8 goes by these tables; and older programs and their users have left such names in exports
 (`store.dump`), in the logs of a sync folder (`library.sync.folder_sync`) and in settings files (`config`, and `[keys]`

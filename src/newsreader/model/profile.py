@@ -1,4 +1,4 @@
-"""What a library has of one person: their roles, when and where they are quoted, on what, and beside whom."""
+"""The profile of a person quoted in a library: roles, months, outlets, topics, and others quoted beside them."""
 
 import math
 import re
@@ -21,7 +21,7 @@ _MARKED = 10.83
 
 @dataclass(frozen=True)
 class RoleSpan:
-    """What articles call somebody, from the first to the last one that does; in how many quotations."""
+    """A role that articles give somebody, from the first to the last such article, and in how many quotations."""
 
     role: str
     first: datetime
@@ -31,7 +31,7 @@ class RoleSpan:
 
 @dataclass(frozen=True)
 class ChangedQuotation:
-    """A quotation that an earlier version of its article had in other words (`before`), or not at all ("")."""
+    """A quotation that an earlier revision of its article had in other words (`before`), or not at all ("")."""
 
     quotation: QuotationInArticle
     noticed: datetime

@@ -1,4 +1,4 @@
-"""What a search asks for, as a tree: parsed once, and the same in the box, in saved searches and in the shell.
+"""Queries: the parsed form of a search, a tree that lists, saved searches and the command line share.
 
 A search is for articles, or for quotations: then words are words of the quotation, `Said` and `RoleIs` are of its own
 speaker, and the rest is of the article in which it stands.
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class State(StrEnum):
-    """What an article can be."""
+    """A state of an article that a search can ask for."""
 
     UNREAD = "unread"
     READ = "read"
@@ -26,7 +26,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Words:
-    """Words that stand together, in the whole article or in its title or byline; the last may be only begun."""
+    """Words that stand together, in the whole article or in its title or byline; the last may be a prefix."""
 
     words: str
     where: str = ""
@@ -35,56 +35,56 @@ class Words:
 
 @dataclass(frozen=True)
 class Said:
-    """Somebody of these names is quoted."""
+    """A speaker of one of these names is quoted."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Of:
-    """Its outlet, or a feed that names it, or that feed's folder, holds these words."""
+    """An article whose outlet, feed or folder has these words in its name."""
 
     words: str
 
 
 @dataclass(frozen=True)
 class PrintedBy:
-    """Its outlet is called so, or begins so."""
+    """An article whose outlet has this name, or a name that begins so."""
 
     words: str
 
 
 @dataclass(frozen=True)
 class RoleIs:
-    """Who is quoted is this: minister, mayor; or a word that begins so."""
+    """A speaker has this role (minister, mayor), or one that begins so."""
 
     words: str
 
 
 @dataclass(frozen=True)
 class Tagged:
-    """It has this tag."""
+    """An article with this tag."""
 
     tag: str
 
 
 @dataclass(frozen=True)
 class Ruled:
-    """A rule of this name has found it, and hidden it perhaps."""
+    """An article that the rule of this name has matched, whether or not it is hidden by it."""
 
     rule: str
 
 
 @dataclass(frozen=True)
 class Is:
-    """It is read, saved, noted …"""
+    """An article in a state: read, saved, noted …"""
 
     state: State
 
 
 @dataclass(frozen=True)
 class Dated:
-    """Published since a moment, or before one; or first seen since one."""
+    """An article published after a moment, or before one; or first seen after one."""
 
     since: datetime | None = None
     before: datetime | None = None
@@ -93,35 +93,35 @@ class Dated:
 
 @dataclass(frozen=True)
 class Quoted:
-    """One of its quotations matches all of this."""
+    """An article with a quotation that matches all of this."""
 
     query: "Query"
 
 
 @dataclass(frozen=True)
 class About:
-    """The article matches this, whatever is looked for: articles or quotations."""
+    """The article matches this, in a search for articles or for quotations."""
 
     query: "Query"
 
 
 @dataclass(frozen=True)
 class Not:
-    """Everything that does not match."""
+    """Matches what this does not match."""
 
     query: "Query"
 
 
 @dataclass(frozen=True)
 class All:
-    """What matches each of these."""
+    """Matches what each of these matches."""
 
     queries: tuple["Query", ...]
 
 
 @dataclass(frozen=True)
 class Any:
-    """What matches one of these at least."""
+    """Matches what at least one of these matches."""
 
     queries: tuple["Query", ...]
 
@@ -130,7 +130,7 @@ Query = Words | Said | RoleIs | Of | PrintedBy | Tagged | Ruled | Is | Dated | Q
 
 
 class Term(NamedTuple):
-    """Words to be shown where they stand; whole ones, unless they are only `begun`."""
+    """A word to highlight in a text; a whole one, unless it is only `begun`."""
 
     words: str
     begun: bool = False

@@ -1,4 +1,4 @@
-"""Who said what, as a value that points into an article."""
+"""Quotations: ranges of an article's text with their speakers."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ STANDFIRST = -1
 
 
 class QuotationKind(StrEnum):
-    """What a span between quotation marks is. The last three are not somebody's words."""
+    """The kind of a span between quotation marks. The last three are not somebody's words."""
 
     SPEECH = "speech"
     PULL_QUOTE = "pull-quote"
@@ -25,7 +25,7 @@ SPOKEN = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE, QuotationKind.DOCUMENT
 
 
 class SpeakerType(StrEnum):
-    """What a speaker is; an unnamed one is kept under the description the article gives."""
+    """The type of a speaker; an unnamed one is stored under the description in the article."""
 
     PERSON = "person"
     ORGANISATION = "org"
@@ -86,7 +86,8 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class QuotationInArticle:
-    """A quotation with the article that it stands in. `number` is the quotation's in that article."""
+    """A quotation with the article in which it is printed. `number` is its index among the quotations of that
+    article."""
 
     article: int
     number: int

@@ -1,4 +1,4 @@
-"""What a reader wants done, by itself, to articles that a search finds."""
+"""Rules: actions on the articles that a search matches."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ ACTIONS = ("hide", "read", "save", "alert")
 
 @dataclass(frozen=True)
 class Rule:
-    """`query` is a search; `acts` are of ACTS, or `tag:…`."""
+    """A rule. `query` is a search; `acts` are of ACTS, or `tag:…`."""
 
     name: str
     query: str
@@ -17,7 +17,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Alert:
-    """A rule found an article that its reader wants to be told of."""
+    """A rule with the action “alert” has matched an article."""
 
     rule: str
     article: int

@@ -1,4 +1,4 @@
-"""Values as plain dictionaries and back: what the library stores and what `--json` prints."""
+"""Convert values to plain dictionaries and back, for the library and for `--json`."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Who is quoted how much, as values: figures of many quotations, each with how sure it is."""
+"""The figures of a study of who is quoted how much, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ TOP_SPEAKERS = 10
 
 
 class Grouping(StrEnum):
-    """What quotations are told apart by."""
+    """The property by which a study groups quotations."""
 
     OUTLET = "outlet"
     SECTION = "section"
@@ -23,8 +23,8 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure as it is counted, and between which two the true one lies in 95 of 100 such studies: articles differ,
-    and the engine errs as it was measured to (`ErrorRates`)."""
+    """A figure as it was counted, with its 95 % confidence interval: articles differ, and the engine errs at a measured
+    rate (`ErrorRates`)."""
 
     value: float
     low: float
@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSpeaker:
-    """Somebody with how much they are quoted; `quotations.low` and `.high` are how much they may be in truth."""
+    """A speaker with how much they are quoted; `quotations` has the confidence interval of that count."""
 
     name: str
     type: SpeakerType
@@ -80,8 +80,8 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class StudiedQuotation:
-    """What a study needs of a quotation. `speaker` is "" where nobody is sure enough to have said it; `section` is
-    the article's, "" where it has none or nobody asked."""
+    """The facts about a quotation that a study needs. `speaker` is "" where the attribution is not sure enough;
+    `section` is the article's, "" where it has none or the study does not ask."""
 
     article: int
     outlet: str

@@ -1,4 +1,4 @@
-"""What libraries and servers say to each other: feeds, articles and their flags, as plain values."""
+"""Values of a sync: accounts, and feeds, articles and flags as servers have them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,8 @@ READ, SAVED = "read", "saved"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A server that the library syncs with. `kind` is "greader" or "fever"; `synced` is when the two synced
-    last, `error` why they could not since."""
+    """An account at a server. `kind` is "greader" or "fever"; `synced` is the time of the last sync, `error` why none
+    has worked since."""
 
     id: int
     name: str
@@ -36,7 +36,7 @@ class RemoteFeed:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFlags:
-    """What a reader has done with an article. Tags are in lower case."""
+    """The flags of an article: read, saved, tags (in lower case)."""
 
     read: bool = False
     saved: bool = False
@@ -70,8 +70,8 @@ class RemoteItem:
 
 @dataclass(frozen=True, slots=True)
 class SyncRecord:
-    """The last word on one thing: `type` (read, saved, tag, note, speaker, feed, feed_moved) and `key` say what it is
-    about, `time` at which millisecond since 1970 it was said, by which `device`; `value` is what it says."""
+    """The last word on one thing: `type` (read, saved, tag, note, speaker, feed, feed_moved) and `key` name the thing,
+    `value` is its value, set at `time` (milliseconds since 1970) by `device`."""
 
     type: str
     key: str
@@ -90,8 +90,8 @@ class SyncRecord:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What came of syncing with one server or folder: flags and feeds that were sent and received, articles
-    that were new; `notes` are sentences for the reader, `error` says why it broke off."""
+    """The result of a sync with one server or folder: how many flags and feeds were sent and received, how many
+    articles were new; `notes` are sentences for the reader, `error` says why it broke off."""
 
     name: str
     sent: int = 0

@@ -14,7 +14,7 @@ from newsreader.model.unspaced import is_unspaced
 
 
 class Role(StrEnum):
-    """What a span of text is. One role maps to exactly one look."""
+    """The role of a span of text. Each is drawn in one way."""
 
     EMPHASIS = "emphasis"
     STRONG = "strong"

@@ -1,4 +1,4 @@
-"""Where words stand in an article, and the passage around them."""
+"""Find words in an article, with the passage around them."""
 
 from collections.abc import Sequence
 

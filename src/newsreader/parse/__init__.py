@@ -1,1 +1,1 @@
-"""Bytes in, model out, pure: feeds, article pages, comments."""
+"""Parsers, pure: from bytes to the model. Feeds, article pages, comments, the answers of sync servers."""

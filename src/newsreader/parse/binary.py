@@ -1,4 +1,4 @@
-"""What is no text, by how it begins: files and answers that nothing here can read."""
+"""Recognise files and responses that are not text, by their first bytes."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""Quotations set apart in a page: their paragraphs, and who is named under them."""
+"""Read block quotations of a page: their paragraphs, and the source named under them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _MARKS = '"«»“”„ \u00a0\u202f'
 
 
 class Quoted(NamedTuple):
-    """The elements that a layout knows for the words of a quotation, who is quoted, and where."""
+    """The elements of a layout for a pull quote: its words, who is quoted, and where."""
 
     words: set[Element]
     who: set[Element]

@@ -1,4 +1,4 @@
-"""The children of an article's body, to typed blocks in order."""
+"""Convert the children of an article's body to typed blocks, in order."""
 
 import re
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def cover_block(element: Element, layout: Layout, url: str) -> Block | None:
 
 
 class _Reader:
-    """Goes down a body. What the layout's selectors match is known by its element."""
+    """Walks a body and collects its blocks. Elements that the layout's selectors match are looked up by identity."""
 
     def __init__(self, body: Element, layout: Layout, url: str) -> None:
         self.url, self.base = url, base_of(body, url)

@@ -1,4 +1,4 @@
-"""Names of authors, in every way in which feeds and pages write them."""
+"""Read the names of authors from bylines of feeds and pages."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Code of a page: its lines and their indentation, without the numbers that a page puts beside them."""
+"""Read code blocks: lines and indentation, without line numbers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Python's collector of garbage, kept from looking at a page while it is read."""
+"""Suspend Python's garbage collector while a page is parsed."""
 
 import gc
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Dates as pages and feeds write them: by the standards, else as `loose_dates` reads them."""
+"""Parse the dates of pages and feeds, in standard formats and in the many others that occur."""
 
 import re
 from datetime import datetime, timedelta, timezone

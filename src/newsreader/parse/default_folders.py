@@ -1,4 +1,4 @@
-"""Folders that programs make up for the feeds that are in none, in some of the languages that they speak."""
+"""Names that programs give in OPML to the folder of feeds without one, in several languages."""
 
 #: FreshRSS, Feedly and others write them into lists of feeds.
 UNCATEGORIZED = frozenset(

@@ -1,4 +1,4 @@
-"""What a page shows of another: posts of social networks, players, maps."""
+"""Embedded content of a page: posts of social networks, players, maps."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Fields of entries that XML and JSON feeds have in common."""
+"""Fields that entries of XML feeds and JSON feeds have in common."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The article of an entry without its text, which `entry_text` parses."""
+"""The article of an entry without its text (`entry_text.py` parses that)."""
 
 from newsreader.model.article import Article, Kind
 from newsreader.model.feed import Entry

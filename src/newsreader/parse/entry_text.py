@@ -1,4 +1,4 @@
-"""The text that a feed gives of an article, read into its blocks."""
+"""Parse the text of an entry into the blocks of an article."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which rule takes what from a page: for who writes a rule, or wonders why a page reads as it does."""
+"""Explain which rule takes what from a page, for people who describe an outlet or wonder how it is read."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Ordinary feeds, read without feedparser: well-formed RSS 0.9x and 2.0, and Atom, in the words that everybody uses.
+"""Parse ordinary feeds without feedparser: well-formed RSS 0.9x, RSS 2.0 and Atom, with common elements only.
 
 feedparser is the judge: whatever it might read otherwise is left to it, an item or the whole feed. What comes out are
 its own names (`title`, `link`, `summary` …), so that one function makes entries of both.

@@ -1,4 +1,4 @@
-"""Items of ordinary feeds, under the names that feedparser has for what they hold."""
+"""Parse items of ordinary feeds into the fields that feedparser would give."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Values of ordinary feeds, as far as feedparser would give the same for them."""
+"""Parse values of ordinary feeds, as far as feedparser would give the same result."""
 
 import re
 from contextlib import suppress
@@ -39,7 +39,7 @@ _CLEAR = re.compile(r"(?:[^&]|&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]\w*);|&
 
 
 class NotPlain(Exception):
-    """Something that feedparser may read otherwise."""
+    """A value that feedparser may read differently."""
 
 
 def bare(element: Element) -> str:

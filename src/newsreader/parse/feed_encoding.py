@@ -1,4 +1,4 @@
-"""Feeds whose bytes are not what they say: decoded as browsers decode them, before feedparser sees them."""
+"""Decode feeds whose encoding is not the declared one, as browsers do, before feedparser sees them."""
 
 import re
 

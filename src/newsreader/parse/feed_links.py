@@ -1,4 +1,4 @@
-"""The feeds that a web page announces, and subscriptions as OPML."""
+"""Find the feeds that a web page links to, and write subscriptions as OPML."""
 
 import re
 from collections.abc import Iterable

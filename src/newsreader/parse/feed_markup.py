@@ -1,4 +1,4 @@
-"""The HTML of feeds before it is read: what is no tag is text, and scripts are nothing."""
+"""Clean the HTML of feeds before it is parsed: stray angle brackets are text, scripts are dropped."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""Whether what a feed gives of an article is its text, and how an item without a title is called.
+"""Decide whether a feed gives the whole text of an article, and title items that have none.
 
 What a text is, and not its length alone, decides: paragraphs that end as sentences do, and no sign that it breaks
 off. Where that stays open, the page is asked for, and what the feed gave is shown until it comes.
@@ -82,7 +82,7 @@ def _inline(part: str) -> str:
 
 @dataclass(frozen=True)
 class FeedText:
-    """What an item says: the four fields of an `Entry` that hang together."""
+    """The text of an item: the four fields of an `Entry` that are decided together."""
 
     title: str
     summary: Text

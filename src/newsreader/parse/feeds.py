@@ -1,4 +1,4 @@
-"""Feed documents: ordinary ones read directly, every other by feedparser."""
+"""Parse feed documents: ordinary ones directly, all others with feedparser."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ def read_slowly(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
 
 class _Document(NamedTuple):
-    """What of a feed concerns its items: its address, its kind, and who writes where no item says so."""
+    """Properties of a feed that its items inherit: its address, its format, its author."""
 
     url: str
     atom: bool

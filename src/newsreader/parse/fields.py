@@ -1,4 +1,4 @@
-"""What is known about an article beside its text, as a reader wants it: said once, and nothing of the site in it."""
+"""Metadata of an article as readers want it: without repetitions, and without the outlet's name."""
 
 import re
 from collections.abc import Iterable, Sequence

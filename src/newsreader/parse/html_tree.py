@@ -1,4 +1,4 @@
-"""From bytes to a tree: the cheap first pass over a whole page, before a soup is made of a part of it."""
+"""Parse bytes into a tree of elements: the first, cheap pass over a page."""
 
 import codecs
 import html

@@ -1,4 +1,4 @@
-"""From an element of a page's tree to marked text: words, what they are, and where lines end."""
+"""Convert an element to marked text: words, their roles, line breaks."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org), read as leniently as XML is."""
+"""Parse JSON Feed 1.0 and 1.1 (jsonfeed.org) leniently."""
 
 import codecs
 import html

@@ -1,4 +1,4 @@
-"""Values of JSON that others wrote, taken for what they should be."""
+"""Read values of foreign JSON with the type they should have."""
 
 from typing import Any
 

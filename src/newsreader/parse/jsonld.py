@@ -1,4 +1,4 @@
-"""JSON-LD as pages write it: in comments, with a comma too many, several objects in a row."""
+"""Parse JSON-LD as pages write it: inside comments, with stray commas, several objects in a row."""
 
 import html
 import json

@@ -1,4 +1,4 @@
-"""How much an article may hold: what no person reads is left to the browser, and what no screen can take is parted.
+"""Limit the size of an article, and split huge paragraphs.
 
 A page may have eight megabytes, of which one paragraph may be all. What is kept of it is more than the longest novel
 has pages for in a newspaper; the article says where it was shortened.

@@ -1,4 +1,5 @@
-"""One line of a list of subscriptions (OPML, newsboat `urls`): a feed, a saved search, or what could not be read."""
+"""An entry of a list of subscriptions (OPML, newsboat `urls`): a feed, a saved search, or a line that cannot be
+read."""
 
 import re
 from dataclasses import dataclass

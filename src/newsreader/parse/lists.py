@@ -1,4 +1,4 @@
-"""Lists of a page, in one another too, with what stands before each item."""
+"""Read lists of a page, nested ones included, with the marker of each item."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

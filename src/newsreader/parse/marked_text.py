@@ -1,4 +1,4 @@
-"""A fragment of HTML to marked text."""
+"""Convert a fragment of HTML to marked text."""
 
 import html
 import re

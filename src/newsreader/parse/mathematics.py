@@ -1,4 +1,4 @@
-"""Formulas of a page as text: what their author typed (TeX, alternative text), else read off their MathML."""
+"""Convert formulas to text: their source (TeX, alternative text), else a rendering of their MathML."""
 
 import re
 from typing import cast

@@ -1,4 +1,4 @@
-"""What a page says about itself to machines: JSON-LD, OpenGraph, `meta` and `link`."""
+"""Read a page's metadata: JSON-LD, OpenGraph, `meta` and `link`."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ _UPDATED = (
 
 @dataclass(frozen=True)
 class Metadata:
-    """The page's own word on title, dates and the rest; "" or () where it says nothing.
+    """The metadata of a page; "" or () for what it does not state.
 
     `called` is everything that it is called, for finding its heading. `lead` is the description, whole where the page
     has it so. `body` is the JSON-LD

@@ -1,4 +1,4 @@
-"""The names of the months in the languages of Europe, and of the zones of the world's clocks."""
+"""Names of months in European languages, and abbreviations of time zones."""
 
 from newsreader.model.text import unaccented
 

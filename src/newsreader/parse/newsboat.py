@@ -1,4 +1,4 @@
-"""newsboat's file of subscriptions (newsboat.org, "Subscribing to feeds"), and nom's."""
+"""Parse newsboat's `urls` (newsboat.org, "Subscribing to feeds") and nom's `config.yml`."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""OPML, in every way in which it is written: with a bare “&”, in UTF-16, in capitals, broken off."""
+"""Parse OPML, also with bare “&”, in UTF-16, in capitals, or broken off."""
 
 import codecs
 import html

@@ -1,6 +1,4 @@
-"""An article page, from bytes to an Article: by what is known of the site, else by what pages have
-in common. Each step fails soft to the next: the site's layouts, the page's structure, its JSON-LD.
-"""
+"""Parse an article page: by the layouts of its outlet, else by the generic extractor, else from its JSON-LD."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Who wrote an article: names in a byline, and the byline of a page that tells machines nothing."""
+"""Find the authors of an article in its byline, also in pages without metadata."""
 
 import re
 from collections.abc import Iterable

@@ -1,6 +1,5 @@
-"""Check that a fetched page is the article that its feed announced, and not a page in its place: a consent form, a test
-for robots, a login form, a “not found” that is answered with 200.
-"""
+"""Check that a fetched page is the expected article, and not a consent form, a bot check, a login form or a “not found”
+with status 200."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a page's tree holds, looked through once: its elements in order, by tag, and by class and id."""
+"""An index of a page's elements, in order, by tag, and by class and id."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ _SIMPLE = re.compile(r"\s*([a-z][a-z0-9]*)?((?:[.#]-?[A-Za-z_][\w-]*)+)\s*")
 
 
 class PageIndex:
-    """A page's tree and what was in it when it came: what names a class or id that is not there need not be looked for.
+    """A page's tree with an index of its elements. Selectors with a class or id that the page does not have are not
+    evaluated.
 
     `elements` are all of them, in the page's order; later steps may have taken some out of the tree. `names` are all
     classes and ids.

@@ -1,4 +1,4 @@
-"""Pictures of a page: which address is the picture, what is said of it, and what is none that one looks at."""
+"""Read the pictures of a page: address, caption, credit; and skip icons, pixels and the like."""
 
 import re
 from collections.abc import Iterator

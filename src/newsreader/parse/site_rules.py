@@ -1,4 +1,4 @@
-"""What is known of an outlet, as data: its hosts, and where its pages keep what."""
+"""The description of an outlet, as data: its hosts, its feeds, and the layouts of its pages."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -46,7 +46,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class CommentLayout:
-    """Where an outlet's pages keep comments, or what they say instead of showing them.
+    """The parts of an outlet's pages that hold comments, or say something instead of showing them.
 
     `message` is what they say to who is not signed in.
     """

@@ -1,4 +1,4 @@
-"""feedparser, over bytes that are already here."""
+"""Parse bytes with feedparser."""
 
 import io
 import re

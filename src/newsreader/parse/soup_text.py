@@ -1,4 +1,4 @@
-"""From markup or a part of a page to a soup, and from a soup to marked text."""
+"""Parse markup into a soup, and convert a soup to marked text."""
 
 import warnings
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ def hidden(tag: Tag) -> bool:
 
 
 class _Writer(Writer):
-    """The same from a soup."""
+    """Collects text and spans from the elements of a soup."""
 
     def walk_soup(self, node: NavigableString | Tag, depth: int = 0) -> None:
         if not isinstance(node, Tag):

@@ -1,4 +1,4 @@
-"""Lines that are headings within a text though their markup does not say so: by their name, or by how they are set."""
+"""Recognise headings that are marked up as paragraphs, by class name or by style."""
 
 import re
 

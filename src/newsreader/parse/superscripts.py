@@ -1,4 +1,4 @@
-"""Superscripts and subscripts as text: the letters that Unicode has for them, else the signs of mathematics."""
+"""Convert superscripts and subscripts to text: Unicode characters where there are some, else ^ and _."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What servers that keep feeds answer: the Google Reader API as FreshRSS and Miniflux speak it, and Fever's.
+"""Parse the answers of sync servers: the Google Reader API as FreshRSS and Miniflux speak it, and Fever.
 
 Facts: the answers of a FreshRSS of 2024; the Google Reader API as pyrfeed described it in 2009; feedafever.com/api.
 """

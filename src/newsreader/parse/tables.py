@@ -1,4 +1,4 @@
-"""Tables of a page: every cell in its column, whatever spans what."""
+"""Read tables of a page with every cell in its column, whatever cells span."""
 
 from collections.abc import Iterator
 

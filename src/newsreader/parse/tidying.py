@@ -1,4 +1,4 @@
-"""The blocks of an unknown page with a reader's eye: what leads in, what trails, what points elsewhere."""
+"""Tidy the blocks of a page of an unknown outlet: drop introductions, trailers and teasers."""
 
 import re
 from collections.abc import Iterable

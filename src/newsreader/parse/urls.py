@@ -1,4 +1,4 @@
-"""Addresses: as they are written, to be asked and opened; and what tells whether two mean the same article."""
+"""Normalise addresses, and tell whether two addresses mean the same article."""
 
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit

@@ -1,1 +1,1 @@
-"""Sound, by programs that are on the machine: recordings by mpv, articles by a voice."""
+"""Sound, by external programs: recordings by mpv, articles by a speech synthesiser."""

@@ -1,4 +1,4 @@
-"""A recording, played by mpv: paused, wound and paced over its JSON socket (mpv's manual, “JSON IPC”)."""
+"""Play a recording in mpv, controlled over its JSON socket (mpv's manual, “JSON IPC”)."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ SLOWEST, FASTEST = 0.5, 3.0
 
 @dataclass(frozen=True)
 class PlaybackState:
-    """Where a recording is: seconds from its beginning, and in all (0 where that is not known)."""
+    """The position and the length of a recording in seconds; the length is 0 where it is not known."""
 
     at: float = 0.0
     length: float = 0.0
@@ -29,7 +29,7 @@ def player() -> str | None:
 
 
 class Player:
-    """One recording, from `start` on until it ends or is stopped."""
+    """Plays one recording from `start` on, until it ends or is stopped."""
 
     def __init__(self, url: str, start: float = 0.0) -> None:
         self._url, self._start = url, start

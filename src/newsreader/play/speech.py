@@ -1,4 +1,4 @@
-"""Text read aloud by the system's voice, a sentence at a time."""
+"""Read text aloud with the system's speech synthesiser, a sentence at a time."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ def voice(chosen: str = "") -> tuple[str, bool] | None:
 
 
 class Voice:
-    """Reads one sentence after the other, in a language ("fr")."""
+    """Reads sentences aloud, one after the other, in a language ("fr")."""
 
     def __init__(self, chosen: str, language: str) -> None:
         self._command = voice(chosen)

@@ -1,4 +1,4 @@
-"""From an article to its quotations, pure; `engine.find_quotations` is the way in. What a marked span becomes on it:
+"""The quote engine, pure: from an article to its quotations (`engine.find_quotations`). The stages of a marked span:
 
 - `marks.Marked`: a pair of quotation marks and what stands between them;
 - `spans.Span`: that in its sentence, with what leads to it and follows;

@@ -1,4 +1,4 @@
-"""Whom a pronoun or a description means: candidates, and what speaks for each."""
+"""Candidates for the antecedent of a pronoun or a description, with features for each."""
 
 import re
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ _RELATIVE = re.compile(r"\b(?:dont|que|qui|quand|où|who|which|when|that)\b")
 
 @dataclass(slots=True, eq=False)
 class Antecedent:
-    """Somebody whom words may mean. A description among them may itself mean somebody else; `score` is the ranker's,
-    once it is asked for."""
+    """A candidate for an antecedent. A description among them may have one itself; `score` is the ranker's, computed
+    when it is asked for."""
 
     node: Entity | Mention
     features: Features
@@ -31,7 +31,7 @@ class Antecedent:
 
 
 class Antecedents:
-    """Finds the candidates of a discourse's pronouns and descriptions."""
+    """Finds the candidates for the pronouns and descriptions of a discourse."""
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse

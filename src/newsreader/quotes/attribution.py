@@ -1,4 +1,4 @@
-"""Who speaks each span: a distribution over everyone in the article, in reading order."""
+"""Attribute each span, in reading order: a probability for each speaker in the article."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def decoding_order(spans: Sequence[Span]) -> list[Span]:
 
 
 class Attribution:
-    """Attributes the spans of one discourse, by a ranker or, to train one, as told."""
+    """Attributes the spans of one discourse with a ranker or, in training, with known speakers."""
 
     def __init__(self, candidates: MentionCandidates, ranker: Ranker) -> None:
         self.candidates, self.discourse, self.ranker = candidates, candidates.discourse, ranker

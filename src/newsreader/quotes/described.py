@@ -1,4 +1,4 @@
-"""What speaks for somebody's being whom a description means."""
+"""Features of a person as the one whom a description means."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from newsreader.quotes.spans import bucket
 
 
 class Described:
-    """Compares descriptions with those who are named in a discourse; `persons` are those, most named first."""
+    """Compares descriptions with the people named in a discourse; `persons` has these, the most often named first."""
 
     def __init__(self, discourse: Discourse, persons: list[Entity]) -> None:
         self.discourse, self.persons = discourse, persons

@@ -1,4 +1,4 @@
-"""An article as those see it who look for speakers: its mentions in order, with the syntax around each."""
+"""A discourse: the tokens, sentences, entities and mentions of an article, in which speakers are found."""
 
 import re
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ def _word(language: str, low: str, length: int = 14) -> str:
 
 
 class Discourse:
-    """Paragraphs, their tokens, the entities and the mentions of an article. `headings` are the numbers of the
-    paragraphs that are set apart; title and standfirst come first among the paragraphs, where there are any."""
+    """The paragraphs of an article with their tokens, entities and mentions. `headings` are the indexes of headings;
+    title and standfirst come first among the paragraphs, where there are any."""
 
     def __init__(self, grammar: Grammar, paragraphs: Sequence[Paragraph], headings: frozenset[int]) -> None:
         self.grammar, self.paragraphs, self.headings = grammar, paragraphs, headings

@@ -1,4 +1,4 @@
-"""From an article to its quotations: marks, mentions, kinds, then speakers."""
+"""The quote engine: from an article to its quotations with their speakers."""
 
 import re
 from collections.abc import Sequence

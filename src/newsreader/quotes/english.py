@@ -1,4 +1,4 @@
-"""How English says who spoke."""
+"""The grammar of English: how it says who spoke."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How the engine errs, as it was measured on publishers that it had not learned from (`scripts/train_quotes.py`)."""
+"""The error rates of the engine, measured on publishers held out of its training (`scripts/train_quotes.py`)."""
 
 import json
 from collections.abc import Mapping

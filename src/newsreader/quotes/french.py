@@ -1,4 +1,4 @@
-"""How French says who spoke."""
+"""The grammar of French: how it says who spoke."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Nouns of people and organisations in French: which they are, their gender, and which are alike."""
+"""French nouns of people and organisations: their gender, and which are synonyms."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Verbs by which French says who spoke, and the clause that turns one around behind a closing mark."""
+"""French verbs of saying, and reporting clauses with an inverted verb after a closing mark."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The gender that a name and a role tell: a hint, never a proof."""
+"""The gender that a name and a role suggest."""
 
 from functools import cache
 

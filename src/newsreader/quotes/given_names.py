@@ -1,4 +1,4 @@
-"""The gender that a given name tells: a hint, never a proof."""
+"""The gender that a given name suggests."""
 
 from newsreader.quotes import lexicon
 

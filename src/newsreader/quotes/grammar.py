@@ -1,4 +1,4 @@
-"""What the engine needs to know of a language: one value a language, filled in by its module."""
+"""The type of a language's grammar, of which `french.py` and `english.py` have one each."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""All spans of an article together: what each is and who speaks it, in the light of what its neighbours seem to be."""
+"""Decide on all spans of an article together: what each is, and who speaks it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -125,7 +125,7 @@ def _may_speak(discourse: Discourse, span: Span, node: Node) -> bool:
 
 @dataclass(slots=True, eq=False)
 class ReadSpan:
-    """A span as it is read in the end: its kind, and its speaker with the probability that it is right."""
+    """The final reading of a span: its kind, and its speaker with the probability that it is right."""
 
     span: Span
     kind: QuotationKind

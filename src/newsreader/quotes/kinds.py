@@ -1,4 +1,4 @@
-"""What a span between marks is: somebody's words, a document's, or a writer's way with a word. Features only."""
+"""Features of what a span between marks is: somebody's words, a document's, a title, scare quotes."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The languages that the engine speaks, and which one an article is in."""
+"""The languages of the engine, and the detection of an article's."""
 
 import re
 from collections.abc import Iterable

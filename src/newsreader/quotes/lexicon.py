@@ -1,4 +1,4 @@
-"""Words of a language with what is known of each, read from `words/` when they are first asked for."""
+"""The lexicon of a language, loaded from `words/` when it is needed."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Verb(NamedTuple):
-    """A form of a verb: its infinitive, and which forms it may be.
+    """A verb form: its infinitive, and which forms it may be.
 
     `finite`, `participle` and `gerund` may hold together (`dit`); `doubtful` is a noun or an adjective too.
     """
@@ -20,7 +20,7 @@ class Verb(NamedTuple):
 
 
 class PersonNoun(NamedTuple):
-    """A form of a noun of people: its masculine, as dictionaries list it, and "m", "f", or "" for both."""
+    """A form of a noun of people: its masculine as lemma, and "m", "f", or "" for both."""
 
     plain: str
     gender: str

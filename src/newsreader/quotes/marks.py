@@ -1,4 +1,4 @@
-"""Quotation marks, paired: every kind the French and English press uses, stray ones included."""
+"""Pair the quotation marks of a text: all kinds in the French and English press, stray ones included."""
 
 import re
 from collections.abc import Sequence

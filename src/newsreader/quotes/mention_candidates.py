@@ -1,4 +1,4 @@
-"""The mentions that may speak a span, with what speaks for each: small functions that name what they see.
+"""The mentions that may speak a span, with features for each.
 
 A feature's name says where the mention stands, then what is seen; the letter is the mention's kind.
 """
@@ -23,7 +23,8 @@ Candidates = list[tuple[Mention, Features]]
 
 
 class MentionCandidates:
-    """The mentions that may speak the spans of a discourse, whatever the ranker; kept, since it is asked again."""
+    """Finds the mentions that may speak the spans of a discourse. Independent of the ranker, and cached: it is asked
+    again."""
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse

@@ -1,4 +1,4 @@
-"""What a mention is, wherever it stands: its kind and what is known of it, as features name them."""
+"""Features of a mention by itself: its kind, and what is known of it."""
 
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind

@@ -1,4 +1,4 @@
-"""What an article mentions: those who have a name, those who are described, and pronouns."""
+"""The mentions of an article: names, descriptions and pronouns; and the entities that have names."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ PERSON = 2
 
 
 class MentionKind(StrEnum):
-    """How something is mentioned. A NOUN is any noun phrase that stands where a speaker does."""
+    """The kind of a mention. A NOUN is any noun phrase that stands where a speaker does."""
 
     NAME = "N"
     PERSON = "D"
@@ -28,7 +28,7 @@ DESCRIBED = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.DOCUMENT,
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What an article says that somebody is: the noun as dictionaries list it, other words, and as it stands."""
+    """The role of somebody in an article: the noun as a lemma, the other words, and the whole as it stands."""
 
     noun: str
     words: frozenset[str]

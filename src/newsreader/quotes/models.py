@@ -13,9 +13,9 @@ from newsreader.quotes.trees import Trees
 
 @dataclass(frozen=True)
 class Models:
-    """What `scripts/train_quotes.py` learned: what a span is (`kinds`, then `words` in the light of its neighbours),
-    who speaks it (`speakers`, then `joint`), and from which probability on it is somebody's
-    words (`spoken_from`), and a speaker is shown (`named_from`)."""
+    """The models learned by `scripts/train_quotes.py`: what a span is (`kinds`, then `words` in the light of its
+    neighbours), who speaks it (`speakers`, then `joint`), from which probability on it is somebody's words
+    (`spoken_from`), and from which on a speaker is shown (`named_from`)."""
 
     kinds: Ranker
     speakers: Ranker

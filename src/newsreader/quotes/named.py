@@ -1,4 +1,4 @@
-"""Who is named in an article, whether they are quoted or not."""
+"""The people named in an article, whether they are quoted or not."""
 
 from newsreader.model.article import Article
 from newsreader.quotes.engine import read_article

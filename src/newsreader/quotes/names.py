@@ -1,4 +1,4 @@
-"""Runs of capitalised words: who and what has a name, and where."""
+"""Find names in a text: runs of capitalised words."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _MONTH = frozenset("Janvier Février Mars Avril Mai Juin Juillet Août Septembre
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands: numbers of its first and last word, offsets, and its words without particles."""
+    """A name in a text: the indexes of its first and last token, its offsets, and its words without particles."""
 
     first: int
     last: int
@@ -33,7 +33,7 @@ def _capital(word: str) -> bool:
 
 
 class Names:
-    """Finds the names of a text whose words in lower case are known."""
+    """Finds the names of a text, given the words that it also has in lower case."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar

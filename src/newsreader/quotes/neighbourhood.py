@@ -1,4 +1,4 @@
-"""What all spans of an article say together of who speaks each: numbers for every candidate, for trees to judge."""
+"""Features for the joint decision: what all spans of an article say together of each candidate speaker."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def candidates(views: Sequence[View], number: int) -> list[Node]:
 
 
 class Neighbourhood:
-    """The views of an article's spans that somebody speaks, in reading order."""
+    """The views of all spans of an article that are somebody's words, in reading order."""
 
     def __init__(self, marks: MarkedSpans, views: Sequence[View]) -> None:
         self.discourse, self.marks, self.views = marks.discourse, marks, views

@@ -1,4 +1,4 @@
-"""What speaks for a mention in another sentence than that of a span, or in another paragraph."""
+"""Features of a mention in another sentence than the span's, or in another paragraph."""
 
 import re
 

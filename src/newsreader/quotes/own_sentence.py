@@ -1,4 +1,4 @@
-"""What speaks for a mention in the sentence of a span: before the marks, after them, in an aside between them."""
+"""Features of a mention in the span's sentence: before the marks, after them, or in a reporting clause."""
 
 import re
 

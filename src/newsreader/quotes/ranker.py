@@ -11,7 +11,7 @@ _ZEROS = repeat(0.0)
 
 
 class Ranker:
-    """Scores sets of features by learned weights."""
+    """A log-linear model: scores sets of features by learned weights."""
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights

@@ -1,4 +1,4 @@
-"""Roles of those who are named: `le maire de Y, X`, `X, maire de Y`, `X, 32 ans`."""
+"""Find the roles of people who are named: `le maire de Y, X`, `X, maire de Y`, `X, 32 ans`."""
 
 import re
 
@@ -18,7 +18,7 @@ _STOPS = re.compile(r"[.;:«»\"“”·–!?]")
 
 
 class Roles:
-    """Gives the roles that a text states to their bearers."""
+    """Finds the roles that a text gives, and their holders."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar, self.verbs = grammar, verbs(grammar.language)

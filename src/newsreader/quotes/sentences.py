@@ -1,4 +1,4 @@
-"""Where sentences begin and end around quotations, whose own points do not count."""
+"""Split paragraphs into sentences, ignoring the punctuation inside quotations."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _END = re.compile(
 
 @dataclass(frozen=True)
 class ReportingClause:
-    """`, poursuit X.` inside marks: the writer's words. `verb` is the range of its verb; `pronoun` is
+    """A clause inside the marks that is the writer's: `, poursuit X.`. `verb` is the range of its verb; `pronoun` is
     the one that follows it, if any; `rest` is where the subject may begin."""
 
     start: int
@@ -31,7 +31,7 @@ class ReportingClause:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, the same with its quotations masked (their reporting clauses not), and where sentences start.
+    """A paragraph, its text with quotations masked (reporting clauses not), and the starts of its sentences.
 
     `reporting_clauses[n]` belong to `spans[n]`.
     """

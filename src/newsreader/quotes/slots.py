@@ -1,4 +1,4 @@
-"""The ways from a span to its speaker: a mention, another span whose speaker goes on, or nobody; and what is seen of
+"""Slots: the possible speakers of a span (a mention, the speaker of another span who goes on, nobody), with features of
 those that are no mentions."""
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from newsreader.quotes.spans import Span, bucket, content_overlap
 
 @dataclass(slots=True, eq=False)
 class Spoken:
-    """A span with the probability of each node as its speaker; `slots` are the ways that led there."""
+    """A span with the probability of each speaker; `slots` are those it was computed from."""
 
     span: Span
     nodes: dict[Node, float] = field(default_factory=dict)
@@ -26,8 +26,8 @@ class Spoken:
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """A way to a speaker: a mention, another span whose speaker goes on (`other`), or nobody (neither); `score` is
-    the ranker's, once it is asked for."""
+    """A possible speaker of a span: a mention, the speaker of another span (`other`) who goes on, or nobody (neither);
+    `score` is the ranker's, computed when it is asked for."""
 
     features: Features
     mention: Mention | None = None
@@ -42,7 +42,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """Whether a verb behind the marks or inside them shows a span's speaker, and whether "selon" does."""
+    """The cues to a span's speaker: a verb after or inside its marks, "selon" or the like."""
 
     verb: bool
     source: bool

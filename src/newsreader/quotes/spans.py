@@ -1,4 +1,4 @@
-"""A marked span in its sentence: what leads to it, what follows, which verb governs it."""
+"""Spans: a pair of marks in its sentence, with what leads to it, what follows, and the verb that governs it."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Why a speaker was chosen: the words that show it, and the mention that they point to."""
+"""The cue of an attribution: the words that show who speaks, and the mention they point to."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The same statement in several articles: as it was printed first, shortened, corrected, or cut elsewhere. Pure."""
+"""Match quotations of the same statement in several articles, also shortened or corrected ones."""
 
 import re
 from collections import deque
@@ -74,8 +74,8 @@ class _Known:
 
 
 class StatementIndex:
-    """Statements that were met, by their runs of words. They are given in the order of time; older ones than `apart`
-    are let go, so it stays as large as what is said in such a time."""
+    """An index of statements by their n-grams. They have to be added in the order of time; those older than `apart` are
+    dropped, which bounds its size."""
 
     def __init__(self, apart: timedelta = APART) -> None:
         self._apart = apart

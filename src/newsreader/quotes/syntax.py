@@ -1,4 +1,4 @@
-"""What stands around a mention: what governs it, the verb before or behind it, and what that tells of its bearer."""
+"""The syntax around a mention: its governor, the verb before or after it, and what that says of it."""
 
 import re
 
@@ -18,7 +18,7 @@ _ARTICLES_BEFORE_NAMES = frozenset(("le", "la", "les", "l'", "l’", "du", "au",
 
 
 class Syntax:
-    """Sees the syntax around mentions, as a grammar tells it."""
+    """Analyses the syntax around mentions, by a grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar, self.verbs = grammar, verbs(grammar.language)

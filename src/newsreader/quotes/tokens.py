@@ -1,4 +1,4 @@
-"""The words of a paragraph with their places, read once for all that looks at them."""
+"""Tokens of a paragraph with their offsets."""
 
 import re
 from bisect import bisect_right

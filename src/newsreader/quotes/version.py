@@ -1,4 +1,4 @@
-"""Which engine this is; apart from it, so that asking costs nothing."""
+"""The version of the engine; light to import."""
 
 #: Changes whenever the engine would find other quotations in the same article.
 VERSION = 8

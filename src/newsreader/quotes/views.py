@@ -1,4 +1,4 @@
-"""A first view of each span, by itself and those before it: what it is, and who may have spoken it."""
+"""A first view of each span by itself: what it is, and who may have spoken it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,10 +34,9 @@ _EXPLICIT = frozenset(
 
 @dataclass(slots=True, eq=False)
 class View:
-    """A first view of a span: what it may be, the probability that it is somebody's
-    `words`, and who may have spoken it, `top` above all; `cues` says
-    of each way whether a cue beside the marks shows it, `explicit` is the share of those ways, `viewed` that of
-    phrases such as "pour X"."""
+    """A first view of a span: the probability of each kind and of its being somebody's `words`, and possible speakers,
+    `top` above all; `cues` says of each slot whether a cue beside the marks shows it, `explicit` is the share of those
+    slots, `viewed` that of phrases such as "pour X"."""
 
     span: Span
     kinds: dict[QuotationKind, float]
@@ -76,7 +75,7 @@ def _is_cue(slot: Slot) -> bool:
 
 
 class MarkedSpans:
-    """The marked spans of a discourse with what is seen of each, whatever the models."""
+    """The marked spans of a discourse with their features; independent of the models."""
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse

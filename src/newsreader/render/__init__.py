@@ -1,1 +1,1 @@
-"""Model in, text to show out, pure: pages of lines, dates, plain text, Markdown."""
+"""Rendering, pure: from the model to pages of lines, plain text, Markdown, HTML, dates."""

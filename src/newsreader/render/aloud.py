@@ -1,4 +1,4 @@
-"""An article as it is read out: a paragraph at a time, without addresses and signs, and who says what beside it."""
+"""Text for reading an article aloud: a paragraph at a time, without addresses and signs, with who says what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ HEAD = -1
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is read out in one go; `block` is its place in the article, HEAD before the first."""
+    """A part of an article that is read out at once; `block` is its index, HEAD before the first block."""
 
     text: str
     block: int = HEAD

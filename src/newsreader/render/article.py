@@ -1,4 +1,4 @@
-"""An article as a page of lines: head, blocks, quotations marked, comments announced."""
+"""Lay out an article as a page of lines: head, blocks, quotations in colour, comments announced."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,10 +55,10 @@ def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class LayoutOptions:
-    """How an article is set. hyphenate: words are broken where the column is narrow · numbers: links carry a
-    number each, that of `links_of` · ascii: without signs that a plain font may lack · pictures: those that are
-    drawn, by their addresses · oldest_first: the updates of a live page as they happened · since: those that came
-    later are marked as new · key: names the keys that do something to what is shown, None where there are none."""
+    """Options of a layout. hyphenate: words are broken where the column is narrow · numbers: links carry a number each,
+    that of `links_of` · ascii: without signs that a plain font may lack · pictures: those that are drawn, by their
+    addresses · oldest_first: the updates of a live page as they happened · since: those that came later are marked as
+    new · key: names the keys that do something to what is shown, None where there are none."""
 
     hyphenate: bool = False
     numbers: bool = False
@@ -90,8 +90,8 @@ def article_page(
 
 
 class ArticleLayout:
-    """An article in a column of `width` cells. Its lines may be asked for again, with other passages marked: only the
-    blocks that these are in are set anew."""
+    """Lays out an article in a column of `width` cells. Its lines may be asked for again with other passages marked:
+    then only the blocks of these are laid out anew."""
 
     def __init__(
         self,

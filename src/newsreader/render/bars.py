@@ -1,4 +1,4 @@
-"""Bars of figures, drawn in cells."""
+"""Bar charts in cells of the terminal."""
 
 #: Parts of a cell that a bar may end in.
 _EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -1,4 +1,4 @@
-"""A quotation to paste somewhere: the words, who said them, and where they stand."""
+"""Format a quotation to be pasted: its words, speaker and source."""
 
 from collections.abc import Iterable
 

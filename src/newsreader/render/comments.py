@@ -1,4 +1,4 @@
-"""A thread of comments as a page of lines: arranged, folded, each under what it answers."""
+"""Lay out a thread as a page of lines: sorted, folded, each comment under the one it answers."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ DEEPEST = 6
 
 
 class Order(StrEnum):
-    """How comments follow each other."""
+    """The order of comments."""
 
     THREAD = "thread"
     NEWEST = "newest"
@@ -31,8 +31,8 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """A comment in its place. `answers` is how many stand under it at any depth, `folded` whether they are
-    hidden; `to` is whom it answers, where that is not the comment above it."""
+    """A comment of a laid-out thread. `answers` is the number of replies below it at any depth, `folded` whether they
+    are hidden; `to` is the author it answers, where that is not the comment above it."""
 
     comment: Comment
     depth: int = 0

@@ -1,4 +1,4 @@
-"""Dates as people read them, in their language and their time zone."""
+"""Format dates in the reader's language and time zone."""
 
 from datetime import datetime
 

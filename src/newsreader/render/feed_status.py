@@ -1,4 +1,4 @@
-"""How a feed is doing, in a few words: when it was tried, what it answered, when it is asked next, and why."""
+"""Describe the state of a feed in a few words: when it was polled, its answer, when it is polled next, and why."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""An article as one page of HTML that needs nothing else: to keep, to send, to print."""
+"""Render an article as one self-contained HTML page."""
 
 from collections.abc import Mapping, Sequence
 from html import escape

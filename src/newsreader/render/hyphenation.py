@@ -1,4 +1,4 @@
-"""Where words may be broken at the end of a line: after a hyphen of their own, or by pyphen's dictionaries."""
+"""Find where words may be broken at the end of a line: at their own hyphens, or by pyphen's dictionaries."""
 
 import re
 from collections.abc import Callable, Iterator

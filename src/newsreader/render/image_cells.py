@@ -1,4 +1,4 @@
-"""Pictures as cells of two colours each, which any terminal with colours can draw."""
+"""Convert images to cells of two colours each (half blocks), which any terminal with colours can draw."""
 
 import io
 import warnings
@@ -43,7 +43,7 @@ def opened(content: bytes, side: int = LARGE) -> "Image | None":
 
 @dataclass(frozen=True)
 class Picture:
-    """A small copy of a picture, to be drawn at any width."""
+    """A thumbnail of an image, which can be drawn at any width."""
 
     small: "Image"
 

@@ -1,4 +1,4 @@
-"""Where the lines of a text begin and end: greedy, words whole where they have room, linear in the text's length."""
+"""Break text into lines: greedily, without breaking words that fit, in time linear in the text's length."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""An article as Markdown, nothing in it taken for markup that was not."""
+"""Render an article as Markdown, with everything in it escaped that could be taken for markup."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Notes to read elsewhere: as lines, and as Markdown with quotation, source and link."""
+"""Render notes as lines of text, and as Markdown with quotation, source and link."""
 
 from collections.abc import Iterable
 

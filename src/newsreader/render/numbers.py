@@ -1,4 +1,4 @@
-"""Numbers as the reader's language writes them."""
+"""Format numbers in the reader's language."""
 
 from newsreader.i18n import _
 

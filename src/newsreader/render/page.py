@@ -1,4 +1,4 @@
-"""Pages of lines: marked text broken to a width, with what each run is but not how it looks.
+"""Pages: marked text broken into lines of a width, each run with its roles but without colours.
 
 A page knows which line any place of an article came to stand on, and the other way round; so a
 reader's place survives a change of width.
@@ -26,7 +26,7 @@ NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `gutter` names the shape at its left; `block`, `start` say what place it begins at."""
+    """A line of a page. `gutter` names the shape at its left; `block` and `start` are the place at which it begins."""
 
     runs: tuple[Run, ...] = ()
     gutter: str = ""
@@ -45,8 +45,7 @@ _A_LINE = 4
 
 
 class Page:
-    """Lines, and the places they begin at, in order. They are laid out as they are wanted: a long page grows at its
-    end, a slice at a time."""
+    """Lines with the places at which they begin. A long page is laid out a slice at a time, and grows at its end."""
 
     def __init__(self, coming: Iterable[Line] = ()) -> None:
         self.lines: list[Line] = []

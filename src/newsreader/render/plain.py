@@ -1,4 +1,4 @@
-"""An article as clean text in reading order, for pipes, scripts and screen readers."""
+"""Render an article as plain text in reading order, for pipes, scripts and screen readers."""
 
 import textwrap
 from collections.abc import Iterator

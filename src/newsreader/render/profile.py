@@ -1,4 +1,4 @@
-"""The page of a person as text, and as an object for programs (docs/json.md)."""
+"""Render a profile as text, and as an object for programs (docs/json.md)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap

@@ -1,4 +1,4 @@
-"""An article, or a quotation of it, cited as a source: for a text, a footnote, or a program that keeps references."""
+"""Cite an article or a quotation as a source: in a text, in a footnote, or for a reference manager."""
 
 import json
 import re
@@ -21,8 +21,8 @@ _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasc
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is cited. `accessed` is when it was read; `version` says which of its versions this is, "" where it was
-    never seen to change; `language` is that of dates and words around it."""
+    """A cited article. `accessed` is when it was read; `version` names its revision, "" where it was never seen to
+    change; `language` is that of dates and words around it."""
 
     article: Article
     accessed: datetime

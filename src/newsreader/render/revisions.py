@@ -1,4 +1,4 @@
-"""What an outlet changed in an article: words taken out and words put in, between two of its versions."""
+"""Compare two revisions of an article: words that were removed and words that were added."""
 
 import re
 from difflib import SequenceMatcher

@@ -1,4 +1,4 @@
-"""Words that look the same: a marked text taken apart into them, once, from its beginning to its end."""
+"""Cut marked text into runs of words that look the same, in one pass."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ _LAYERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look the same. `roles` say what they are; `quotation` is its number, or -1; `colours` are those
-    of a cell of a picture, its own and the one behind it."""
+    """Words that look the same. `roles` are their roles; `quotation` is the index of theirs, or -1; `colours` are the
+    foreground and background of a cell of a picture."""
 
     text: str
     roles: tuple[str, ...] = ()
@@ -30,8 +30,8 @@ _Part = tuple[int, tuple[str, ...], int, str]
 
 
 class RunCutter:
-    """Cuts the lines of one text into runs. Lines are asked for in their order, so that what was passed is not looked
-    at again: all of them together take time in proportion to the text and its spans."""
+    """Cuts the lines of one text into runs. Lines have to be asked for in order: all together then take time linear in
+    the text and its spans."""
 
     def __init__(self, text: Text, marks: Sequence[Mark], roles: tuple[str, ...], notes: Mapping[int, str]) -> None:
         self._value, self._roles, self._notes = text.value, roles, notes

@@ -1,4 +1,4 @@
-"""A study as text for a terminal, as rows for a spreadsheet, and as an object for programs (docs/json.md)."""
+"""Render a study as text for a terminal, as rows for a spreadsheet, and as an object for programs (docs/json.md)."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap

@@ -1,4 +1,4 @@
-"""A study as one page of HTML that needs nothing else: to keep, to send, to print."""
+"""Render a study as one self-contained HTML page."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape

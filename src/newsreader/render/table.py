@@ -1,4 +1,4 @@
-"""A table as lines: every cell whole, beside the others where there is room, else each under its heading."""
+"""Lay out a table as lines: side by side where there is room, else each cell under its heading."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest

@@ -1,4 +1,4 @@
-"""French spacing, by exchanging spaces only: no offset moves, so spans and quotations still fit."""
+"""French spacing around punctuation, by replacing spaces one for one: offsets, and so spans, stay valid."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""An article as XHTML, for a book or a page: its quotations marked by speaker, and who said what at its end."""
+"""Render an article as XHTML, for a book or a page: quotations marked by speaker, with a list of them at its end."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape

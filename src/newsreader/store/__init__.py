@@ -1,1 +1,1 @@
-"""The offline library on disk: the only room that knows SQLite."""
+"""The library on disk: the only package that uses SQLite."""

@@ -1,10 +1,10 @@
-"""Small things the app remembers by itself, such as the theme chosen with a key."""
+"""Small values that the app remembers by itself, such as the theme chosen with a key."""
 
 from newsreader.store.database import Database
 
 
 class AppState:
-    """Names and values."""
+    """Gets and sets values by name (`app_state`)."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

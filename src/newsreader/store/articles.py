@@ -1,4 +1,4 @@
-"""Articles in the library: their texts and their threads."""
+"""Articles of the library: their texts and threads."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,7 +36,7 @@ _NEXT_TRY = "(fetched + 3600 + fetched - first_seen)"
 
 
 class Articles:
-    """Each article once, under the key that all its addresses share."""
+    """Reads and writes articles; each is stored once, under the key that all its addresses share."""
 
     def __init__(self, database: Database, search: FullTextIndex, versions: Revisions, rules: Rules) -> None:
         self._db, self._search, self._versions, self._rules = database, search, versions, rules

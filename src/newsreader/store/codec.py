@@ -1,5 +1,4 @@
-"""Articles and quotations in the form in which the library keeps them. The former are made where the parsing is
-done, in any process."""
+"""Encode articles and quotations for storage. Articles are encoded where they were parsed, in a worker."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The reader's corrections of who says what in an article, and the quotations put right by them."""
+"""The reader's corrections of attributions, and the quotations they change."""
 
 import sqlite3
 from datetime import datetime
@@ -14,8 +14,8 @@ from newsreader.store.undo import UndoStep
 
 
 class Corrections:
-    """One row a correction. Triggers note the articles whose corrections are others now (`uncorrected`), whoever
-    changed them: the reader, an undo, another device."""
+    """Reads and writes corrections, a row each. Triggers note in `uncorrected` the articles whose corrections have
+    changed, whether by the reader, an undo or a sync."""
 
     def __init__(self, database: Database, articles: Articles, index: QuotationIndex, rules: Rules) -> None:
         self._db, self._articles, self._index, self._rules = database, articles, index, rules

@@ -1,4 +1,4 @@
-"""One SQLite file, opened by as many processes and threads as like; its errors, wrapped once."""
+"""A SQLite file opened by several processes and threads, its errors wrapped in one place."""
 
 import errno
 import os
@@ -26,7 +26,7 @@ PATIENCE = 20.0
 
 
 class Deferred(Protocol):
-    """What is written when a transaction ends, all of it together."""
+    """Writes that are collected during a transaction, and done together at its end."""
 
     def write_out(self) -> None:
         """Write what has been gathered: the transaction is about to be committed, or to be read from."""
@@ -40,7 +40,7 @@ _LEAVE = 2.0
 
 
 class Database:
-    """A connection a thread over one library file.
+    """Connections to one library file, one for each thread.
 
     Write-ahead logging lets readers go on while another process writes; `synchronous=FULL` keeps
     what was committed through a power cut. Every error is a LibraryError with a sentence.

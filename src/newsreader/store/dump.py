@@ -1,5 +1,5 @@
-"""The whole library as plain records, and back. What refers to something else does so by address, key or name,
-never by a number of this file.
+"""Export of the whole library as records, and their import. Records refer to others by address, key or name, never by a
+number of the file.
 
 Left out: the steps of undo, what servers asked of us (it is asked again), and the index of words (it is made
 again). `docs/library.md` describes the records.
@@ -136,7 +136,7 @@ def _belongings(database: Database, article: int, newest: int | None) -> Record:
 
 
 class DumpReader:
-    """Takes records into a library: what is new to it, and to what it has the marks and tags that it lacks."""
+    """Imports records: adds what is new, and to known articles the flags and tags that they lack."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

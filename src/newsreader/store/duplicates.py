@@ -1,5 +1,5 @@
-"""Articles with the same text, such as agency copy in several outlets: the newest stands for the others, one of a muted
-feed for none but those of muted feeds."""
+"""Duplicates: articles with the same text, such as agency copy in several outlets. The newest stands for the others; an
+article of a muted feed only for those of muted feeds."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ _DAYS = 4
 
 
 class Connection(Protocol):
-    """What is asked of the library: a Database, or one that is on its way to this version."""
+    """The methods of a database that duplicates need: a Database, or one that is being migrated."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
@@ -30,7 +30,7 @@ class Connection(Protocol):
 
 
 class Duplicates:
-    """Groups articles with the same text: never two of one feed or of one outlet, and nothing is read by it."""
+    """Groups duplicates: never two articles of one feed or one outlet. Grouping marks nothing as read."""
 
     def __init__(self, database: Connection) -> None:
         self._db = database

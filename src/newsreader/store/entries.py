@@ -63,7 +63,8 @@ class KnownArticle:
 
 
 class Entries:
-    """Entries by feed. A name is a hash of a guid, of a link, or of a title with its date (`EntryId`)."""
+    """Reads and writes the entries of feeds. A name is a hash of a guid, of a link, or of a title with its date
+    (`EntryId`)."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

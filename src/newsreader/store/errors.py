@@ -1,4 +1,4 @@
-"""What SQLite says is wrong with a library, as an error with a sentence."""
+"""Turn SQLite's errors into LibraryErrors with a sentence for the reader."""
 
 import os
 import sqlite3

@@ -13,7 +13,7 @@ from newsreader.store.undo import UndoStep
 
 
 class Feeds:
-    """The feeds that are subscribed to, in the order of the list."""
+    """Reads and writes the feeds that the reader is subscribed to, in the order of the list."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

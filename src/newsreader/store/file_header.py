@@ -1,4 +1,4 @@
-"""The first hundred bytes of the library's file: whether it is a library whatever they say, and how they have to be.
+"""Check and repair the first 100 bytes of the library's file, which hold nothing that could not be derived.
 
 Source: SQLite, "Database File Format", section 1.3. They hold nothing that could not be said again.
 """

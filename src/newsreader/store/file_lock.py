@@ -1,4 +1,4 @@
-"""One process at a time: a lock that the system takes back from whoever holds it and ends, however it ends."""
+"""A lock between processes, which the system releases when its holder ends in any way."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Finding articles by their words: a full-text index beside the articles (SQLite's FTS5)."""
+"""The full-text index of articles (SQLite's FTS5)."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ Words = tuple[str, str, str]
 
 
 class FullTextIndex(FtsTable):
-    """Each article's words, under a number of its own."""
+    """Indexes and searches the words of articles, each under a number of its own."""
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, "article_fts", ("title", "text", "byline"))

@@ -1,4 +1,4 @@
-"""A search's tree in the language of SQLite's FTS5, as far as an index of words can answer it."""
+"""Translate a query into FTS5's query language, as far as a full-text index can answer it."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -4,8 +4,8 @@ from newsreader.store.database import Database
 
 
 class FtsTable:
-    """What stands in the index under a number stays there: FTS5 forgets single texts only for who has them still. So
-    what changes gets a new number, and what stands under the old one belongs to nothing and is found no more."""
+    """An FTS5 table without contents. FTS5 could delete a text only if it were given again; so a changed text gets a
+    new number, and what is indexed under the old one belongs to no row and is not found."""
 
     def __init__(self, database: Database, name: str, columns: tuple[str, ...]) -> None:
         self._db, self.name = database, name

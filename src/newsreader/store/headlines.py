@@ -1,4 +1,4 @@
-"""Lists of articles: a page at a time, by keys and never by offsets, at any size of the library."""
+"""Lists of headlines, a page at a time, by keys instead of offsets: as fast at any size of the library."""
 
 import heapq
 import json

@@ -1,4 +1,4 @@
-"""What servers have asked of us: to wait, and which pages to leave alone."""
+"""Requests of servers: pauses between requests, and the pages that robots.txt excludes."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,7 @@ from newsreader.store.database import Database
 
 
 class Hosts:
-    """One row a server."""
+    """Reads and writes pauses and robots.txt rules, a row a host."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -1,10 +1,10 @@
-"""Pictures of articles, kept to be seen without a network."""
+"""The images of articles, stored for reading without a network."""
 
 from newsreader.store.database import Database
 
 
 class Images:
-    """Each once, by its address; it goes with its article."""
+    """Reads and writes images by their addresses; they are deleted with their article."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -1,4 +1,4 @@
-"""From an older library to the one of today, a version at a time; each runs inside one transaction."""
+"""Migrations of older libraries, a version at a time, each in one transaction."""
 
 import re
 import sqlite3
@@ -31,7 +31,7 @@ def _add(connection: sqlite3.Connection, table: str, column: str, declaration: s
 
 
 class _Migrating:
-    """A library on its way to this version, for what asks a Database (`store.twins`)."""
+    """A library during a migration, for code that expects a Database (`store.duplicates`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""The reader's notes: they outlive the articles that they are about."""
+"""The reader's notes, which outlive their articles."""
 
 import sqlite3
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from newsreader.store.undo import UndoStep
 
 
 class Notes:
-    """One row a note."""
+    """Reads and writes notes, a row each."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -1,4 +1,4 @@
-"""The records in the pages of a library, whatever is left of what leads to them.
+"""Read the records in the pages of a damaged database file without its tree structure.
 
 Source: SQLite, "Database File Format", sections 1.6 (b-tree pages) and 2.1 (record format).
 """
@@ -27,7 +27,7 @@ _BROKEN = (IndexError, ValueError, OverflowError)
 
 
 class Record(NamedTuple):
-    """The values of a row in the order in which they are stored; `rowid` is None where there is none."""
+    """The values of a row in stored order; `rowid` is None where it has none."""
 
     rowid: int | None
     values: tuple[Value, ...]

@@ -1,4 +1,4 @@
-"""What was asked of the network while there was none."""
+"""Requests that wait until there is a network."""
 
 import json
 from collections.abc import Mapping

@@ -1,10 +1,10 @@
-"""Where the reader stopped in each article: in its text, in its sound; and when they were there."""
+"""Reading positions: where the reader stopped in an article's text and sound, and when."""
 
 from newsreader.store.database import Database
 
 
 class Positions:
-    """A block and a place in it; nothing for an article that was left at its top."""
+    """Reads and writes positions, as a block and an offset; an article that was left at its top has none."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -1,4 +1,4 @@
-"""How many articles there are, for a status bar that asks often: with nothing imported but SQLite."""
+"""Count articles for a status bar that asks often, importing nothing but SQLite."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""Finding quotations by their words, by who says them and where: a full-text index beside them (SQLite's FTS5)."""
+"""The full-text index of quotations, by their words, speakers and outlets (SQLite's FTS5)."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -20,9 +20,9 @@ ATTRIBUTABLE = f"quotation.kind IN ({', '.join(repr(str(kind)) for kind in _ATTR
 
 
 class QuotationIndex(FtsTable):
-    """The quotations of an article stand under numbers in a row, the first of them under the greatest
-    (`article.quotes_rowid`), by the minute at which the article is sorted: read downward, the index yields the newest
-    article first, and each from its beginning. An article whose quotations change gets other numbers."""
+    """Indexes and searches quotations. Those of an article have consecutive numbers, the first of them the greatest
+    (`article.quotes_rowid`), made from the minute by which the article is sorted: read downward, the index gives the
+    newest article first, and each from its beginning. An article whose quotations change gets new numbers."""
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, "quotation_fts", ("text", "speaker", "role", "outlet"))

@@ -1,4 +1,4 @@
-"""Who said what, across the whole library."""
+"""The quotations of all articles."""
 
 import json
 import sqlite3
@@ -25,7 +25,7 @@ _QUOTATIONS = f"SELECT {_COLUMNS} FROM quotation JOIN article ON article.id = qu
 
 
 class Quotations:
-    """The quotations of every article, and the corrections of who is whom."""
+    """Reads and writes quotations, and the reader's corrections of which names mean which person."""
 
     def __init__(self, database: Database, index: QuotationIndex, rules: Rules, corrections: Corrections) -> None:
         self._db, self._index, self._rules, self._corrections = database, index, rules, corrections

@@ -1,4 +1,4 @@
-"""A library that lies where nothing can be written: on a read-only medium, or somebody else's."""
+"""Open a library that cannot be written: on a read-only medium, or somebody else's."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""A damaged library: what can still be read of it goes into a new one, and the damaged file is kept."""
+"""Recover a damaged library: rows that can be read are copied to a new file, and the damaged file is kept."""
 
 import os
 import shutil
@@ -54,7 +54,7 @@ _RECOUNT = (
 
 @dataclass(frozen=True)
 class RecoveryReport:
-    """The result of a recovery: how many rows of which table; where the damaged file is kept."""
+    """The result of a recovery: how many rows of each table, and where the damaged file is kept."""
 
     aside: Path
     rows: dict[str, int]

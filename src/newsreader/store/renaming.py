@@ -1,4 +1,4 @@
-"""The step to version 8 of the library: tables, columns and what names them get the field's own names."""
+"""The migration to version 8, which renames tables and columns."""
 
 import json
 import sqlite3

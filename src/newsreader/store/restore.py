@@ -1,4 +1,4 @@
-"""Putting a copy of a library in the place of the one that is there."""
+"""Replace a library by a backup of it."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Letting articles go after their time. What is saved, tagged, noted or corrected never goes."""
+"""Delete old articles. Those that are saved, tagged, noted or corrected are kept."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -20,7 +20,7 @@ ALONE = (
 
 
 class Retention:
-    """Deletes articles beyond the limits, and keeps their tombstones: their feeds do not bring them back."""
+    """Deletes articles beyond the limits, and keeps their tombstones, so that feeds do not bring them back."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -1,4 +1,5 @@
-"""Articles as they were before their outlets changed them: kept as what differs, and fewer with age."""
+"""Revisions: articles as they were before their outlets changed them, stored as differences, and thinned out with
+age."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +16,7 @@ _SPACING = 0.1
 
 
 class Revisions:
-    """Each text that an article had, oldest first, with when it was noticed that it changed."""
+    """Reads and writes the former texts of an article, the oldest first, with when each change was noticed."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

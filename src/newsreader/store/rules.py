@@ -1,4 +1,4 @@
-"""Rules, which articles they have not been asked about, and what they found."""
+"""Rules, the articles they have not been applied to yet, and their matches."""
 
 import json
 
@@ -10,7 +10,7 @@ from newsreader.store.undo import UndoStep
 
 
 class Rules:
-    """Each rule finds an article once: what the reader undoes stays undone."""
+    """Reads and writes rules and matches. A rule matches an article once: what the reader undoes stays undone."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

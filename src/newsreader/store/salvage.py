@@ -1,4 +1,4 @@
-"""Tables of a damaged library of which nobody knows any more where they are: their rows are known by their shape."""
+"""Recognise the tables of a damaged library by the shape of their rows."""
 
 import mmap
 import sqlite3
@@ -16,11 +16,9 @@ _TYPES = {"INTEGER": (int,), "TEXT": (str,), "BLOB": (bytes,), "REAL": (int, flo
 
 @dataclass(frozen=True)
 class Shape:
-    """The columns of a table as its rows are stored: their names, types, and which of them may be null.
-
-    `rowid` is the place of the column that is the row's number (its record says null), -1 for none; `keyed`: rows have
-    no numbers.
-    """
+    """The columns of a table as its rows are stored: names, types, and which may be null. `rowid` is the index of the
+    column that is the row's number (null in its record), -1 for none; `keyed` where rows have no number (WITHOUT
+    ROWID)."""
 
     names: tuple[str, ...]
     types: tuple[tuple[type, ...], ...]

@@ -1,4 +1,4 @@
-"""A search's tree as a condition on the tables of articles and of quotations."""
+"""Translate a query into SQL conditions on the tables of articles and quotations."""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The offline library, opened."""
+"""The library file with an object for each table or two."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from newsreader.store.undo import UndoLog
 
 
 class Store:
-    """The tables of one library file. Raises LibraryError, here and in every use."""
+    """The tables of one library file. Raises LibraryError when opened and in every use."""
 
     def __init__(self, path: Path) -> None:
         self.database = Database(path)

@@ -1,4 +1,4 @@
-"""The last word on each thing that several devices may say something of: a register in which the later one wins.
+"""The journal of changes for sync folders: a last-writer-wins register for each thing.
 
 Triggers (`schema.sql`) note what is changed here, and when; `settle` makes records of it, `merge` takes in those
 of others. In whatever order and however often records come in, the same ones stand there in the end.
@@ -22,7 +22,7 @@ _ALWAYS = 1
 
 
 class SyncJournal:
-    """Facts, and how far the logs in which others say theirs have been read."""
+    """Reads and writes sync records, and how far the logs of other devices have been read."""
 
     def __init__(self, database: Database, feeds: Feeds) -> None:
         self._db, self._synced = database, SyncedValues(database, feeds)

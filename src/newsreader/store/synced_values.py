@@ -1,4 +1,4 @@
-"""The values that devices sync, as they are in this library: read, and written as another device says."""
+"""Read and write the values that devices sync: flags, tags, notes, corrections, subscriptions."""
 
 import sqlite3
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _CORRECTION = ("quote", "before", "speaker", "speaker_type")
 
 
 class SyncedValues:
-    """Values by the type and the key of a record (`model.sync.SyncRecord`)."""
+    """Reads and writes values by the type and key of a record (`model.sync.SyncRecord`)."""
 
     def __init__(self, database: Database, feeds: Feeds) -> None:
         self._db, self._feeds = database, feeds

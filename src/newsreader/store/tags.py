@@ -1,4 +1,4 @@
-"""What the reader sorts by: tags on articles, and searches that are kept."""
+"""Tags on articles, and saved searches."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,7 @@ from newsreader.store.undo import UndoStep
 
 
 class Tags:
-    """Tags are in lower case; a saved search has a name and its text."""
+    """Reads and writes tags, which are in lower case, and saved searches, a name and a text each."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

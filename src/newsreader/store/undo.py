@@ -1,4 +1,4 @@
-"""The undo log: steps of flags and rows that were changed, with their former values (`undo_step`)."""
+"""The undo log: each step with the former values of the flags and rows it changed (`undo_step`)."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -116,7 +116,7 @@ class Reverted(NamedTuple):
 
 
 class UndoLog:
-    """The last steps. Undone steps stay, to be redone, until something else is done."""
+    """Records, undoes and redoes steps. Undone steps are kept, to be redone, until a new step is recorded."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

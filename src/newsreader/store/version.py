@@ -1,4 +1,4 @@
-"""The version of the library's schema, apart from all that only reading and writing it needs."""
+"""The version of the library's schema; light to import."""
 
 VERSION = 9
 #: From here on a number is the version of no library, but damage.

@@ -1,1 +1,1 @@
-"""The full-screen face: the only room that knows Textual."""
+"""The full-screen app: the only package that uses Textual."""

@@ -1,4 +1,4 @@
-"""The application: themes, keys, and the screen that is up. It is handed a library and settings."""
+"""The Textual application: themes, keys, and its main screen. It is given a library and settings."""
 
 import os
 from collections.abc import Callable
@@ -36,7 +36,7 @@ _NOT_THERE = (NoMatches, NoScreen, ScreenStackError, MountError)
 
 
 class NewsreaderApp(App[None]):
-    """`newsreader` in full screen. Raises ConfigError for keys that mean nothing."""
+    """The full-screen reader. Raises ConfigError for keys of the settings that mean nothing."""
 
     TITLE = "newsreader"
     CSS_PATH = Path("styles/newsreader.tcss")

@@ -1,5 +1,5 @@
-"""What stands out in the open article beside its quotations: passages that are selected, words that were searched, the
-sentence that is read aloud, the words that show whose a quotation is, and what the reader has noted."""
+"""The highlighted passages of the open article, beside its quotations: selected blocks, found words, the sentence read
+aloud, the evidence for an attribution, notes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,8 @@ Passage = tuple[int, int, int]
 
 @dataclass
 class Selection:
-    """Blocks that are selected, from the first that was to the last; None for none. Blocks without words are passed."""
+    """Selected blocks, from the one where the selection began to the last; None for none. Blocks without words are
+    skipped."""
 
     blocks: tuple[int, int] | None = None
 
@@ -46,7 +47,7 @@ class Selection:
 
 @dataclass
 class ArticleMarks:
-    """The marks of an article while it is open.
+    """The highlighted passages of an article while it is open.
 
     `found` is where the searched words stand, `match` which of those places the reader is at (-1 for none yet);
     `by_search`: they are of the search that led here, and going back does not let go of them. `aloud` is the sentence

@@ -1,4 +1,4 @@
-"""Textual's driver for terminals, which goes on where a painted first screen stands already."""
+"""A Textual driver that takes over a first screen that is already painted."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The lists that there are: those that span all feeds, the saved searches, the feeds in their folders. Pure."""
+"""The rows of the feeds pane: lists over all feeds, saved searches, tags, and feeds in their folders. Pure."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from newsreader.model.feed import Feed
 
 @dataclass(frozen=True)
 class ListEntry:
-    """A row: a list of articles that can be shown, a saved search, or a `tag` (with the search for it). A folder stands
-    over its feeds, which are left out where it is `folded`. Of a tag, `unread` counts all articles; of a `muted` feed,
-    none."""
+    """A row of the feeds pane: a list of articles (with its `filter`), a saved search, or a `tag` (with its search). A
+    folder stands above its feeds, which are left out where it is `folded`. Of a tag, `unread` counts all articles; of a
+    `muted` feed, none."""
 
     title: str
     filter: ArticleFilter | None
@@ -27,9 +27,9 @@ class ListEntry:
 
 @dataclass(frozen=True)
 class Counts:
-    """What spans all feeds: how many articles are unread, how many saved, when the reader was here last and how
-    many unread ones came since, the saved searches (name, text, unread), the tags with their articles, and how many
-    unread ones each folder has: an article that several of its feeds name is one."""
+    """Counts over all feeds: unread and saved articles, the last visit and the unread articles since, saved searches
+    (name, text, unread), tags with their articles, and unread articles by folder, where an article of several feeds
+    counts once."""
 
     unread: int = 0
     saved: int = 0

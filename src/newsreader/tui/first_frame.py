@@ -1,4 +1,4 @@
-"""The first screen as it was when the reader was left, painted before anything heavy is imported.
+"""Save the screen when the reader is left, and paint it at the next start before anything heavy is imported.
 
 Python needs a few hundredths of a second, Textual tenths. So `keep` writes the screen to a file on
 leaving, `paint` shows it first of all on the next start, and the app's driver takes over in place. This

@@ -1,4 +1,4 @@
-"""Python's collector of garbage, which looks while nobody is at the keys.
+"""Run Python's garbage collector only while no key is being handled.
 
 It goes through everything that came into being since the first screen: of a long page that takes as long as to lay out
 what is seen of it, and by itself it does so in the middle of a key.
@@ -16,7 +16,8 @@ _LONG = 60.0
 
 
 class GarbageCollection:
-    """Begins once the first screen is there: what is there by then is there for good, and is looked at no more."""
+    """Schedules collections, from the first screen on. Objects that exist by then are frozen: they are never examined
+    again."""
 
     def __init__(self) -> None:
         self._last_key = self._last_whole = 0.0

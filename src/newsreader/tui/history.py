@@ -1,4 +1,4 @@
-"""The way back: everything that was opened, in order, people and their quotations included. No I/O."""
+"""The history of visits: articles, people and quotations that were opened, in order. No I/O."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +12,7 @@ MOST = 300
 
 
 class Origin(StrEnum):
-    """What led to an article: it is where one goes back to out of it."""
+    """The way an article was reached: going back from it leads there."""
 
     LIST = "list"
     LINK = "link"
@@ -21,7 +21,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class ArticleVisit:
-    """An article was opened, at one of its quotations where it was opened for that (-1 for none)."""
+    """An article was opened, at one of its quotations (-1 for none)."""
 
     article: int
     origin: Origin = Origin.LIST
@@ -30,8 +30,8 @@ class ArticleVisit:
 
 @dataclass(frozen=True)
 class PeoplePlace:
-    """Where one is among the people: which kind of them, what is typed to narrow them, who is under the cursor (by
-    their names), in which list one is (`pane`), and the row of the quotation under the cursor."""
+    """The state of the people screen: the kind of speakers, the filter text, the person under the cursor (by their
+    names), the list that has the focus (`pane`), and the row of the quotation under the cursor."""
 
     kind: SpeakerType = SpeakerType.PERSON
     typed: str = ""
@@ -42,8 +42,8 @@ class PeoplePlace:
 
 @dataclass(frozen=True)
 class QuotationsPlace:
-    """Where one is among the quotations of the library: what is searched, how they are sorted, which one is under the
-    cursor (article and number, None for the first), and its row; `asks`: whether one comes to search anew."""
+    """The state of the quotation search: its text, the sort order, the quotation under the cursor (article and number,
+    None for the first) and its row; `asks` where a new search is to be typed."""
 
     typed: str = ""
     order: QuotationOrder = QuotationOrder.TIME
@@ -58,8 +58,8 @@ LibraryPlace = PeoplePlace | QuotationsPlace
 
 @dataclass(frozen=True)
 class PeopleVisit:
-    """The people, or the quotations of the library, were looked at, from an article (0: from a list); a quotation was
-    opened there."""
+    """The people screen or the quotation search was open, reached from the article `source` (0: from a list), and a
+    quotation was opened there."""
 
     place: LibraryPlace
     source: int = 0
@@ -107,7 +107,7 @@ Visit = ArticleVisit | PeopleVisit
 
 
 class History:
-    """The visits so far, and which of them one is at."""
+    """The visits of this session, with the current one."""
 
     def __init__(self) -> None:
         self._visits: list[Visit] = []

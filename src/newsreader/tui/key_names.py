@@ -1,5 +1,4 @@
-"""Keys as people know them, and sentences that name the keys in force, whichever those are; nothing here is of
-Textual."""
+"""Names of keys for people, and sentences with the keys in force. Independent of Textual."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What a terminal sends for keys, where Textual takes two of them for one.
+"""Parse the keys of a terminal where Textual takes two of them for one.
 
 A key pressed with Alt and that key after Esc are the same two characters in most terminals, and what comes in one
 packet (tmux, a slow line, fast fingers) has no pause between them. So only keys with Alt that mean something are such.

@@ -1,4 +1,4 @@
-"""Which key does what: the defaults of the table of keys, with the keymap and the keys that a user chooses."""
+"""The keymap in force: the defaults of the table of keys, with the preset and the keys of the settings."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
-"""The one table of keys: the bindings, the help, the palette, the config check and the pages of keys are drawn from it.
+"""The table of keys, from which the bindings, the help, the palette, the check of the settings and the pages of keys
+are made.
 
 No default needs AltGr on an AZERTY keyboard, and each letter has the meaning that terminal readers
 agree on (newsboat, vim), or is free there.
@@ -13,7 +14,7 @@ from newsreader.tui.layout import LibraryPane, Pane
 
 @dataclass(frozen=True)
 class Key:
-    """One thing that can be done. `id` is its name in the configuration; `keys` are Textual's names.
+    """An action with its keys. `id` is its name in the settings; `keys` are Textual's names.
 
     `action` is what the screen does; `panes` is what a pane does in place of it, while it has the focus, and may leave
     to the screen (`SkipAction`); and what the screen of people does. `context` is the screen, or the one pane, that the

@@ -1,4 +1,4 @@
-"""Which panes are on the screen: decided from its width and from the pane that has the focus. Pure."""
+"""Decide which panes are visible, given the width of the screen and the pane with the focus. Pure."""
 
 from enum import StrEnum
 

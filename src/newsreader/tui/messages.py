@@ -1,10 +1,10 @@
-"""What panes ask of the screen that holds them, whichever pane it is."""
+"""Messages of the panes to their screen."""
 
 from textual.message import Message
 
 
 class Notice(Message):
-    """Something to say on the status line, for some seconds."""
+    """Show a message on the status line for some seconds."""
 
     def __init__(self, text: str, seconds: float = 6.0) -> None:
         super().__init__()
@@ -12,7 +12,7 @@ class Notice(Message):
 
 
 class OpenExternally(Message):
-    """An address for the browser."""
+    """Open an address in the browser."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
@@ -20,7 +20,7 @@ class OpenExternally(Message):
 
 
 class CopyRequested(Message):
-    """A text for the clipboard, and what to say once it is there."""
+    """Copy a text to the clipboard, and say so with a message."""
 
     def __init__(self, text: str, notice: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What draws a screen, looking only at what changed."""
+"""A compositor that draws only what has changed."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 
 class NarrowCompositor(Compositor):
-    """Textual's, which asks each widget for those of its lines alone that lie where something changed.
+    """Textual's compositor, but asking each widget only for the lines that lie in a changed region.
 
     Textual 8.2 asks every widget that touches the rectangle around all changes for all its lines. Two rows of a list
     and the status line are a rectangle of nearly everything: half of what a key in a list took. What is written to the

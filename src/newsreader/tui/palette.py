@@ -1,4 +1,4 @@
-"""What can be done from where one is, and where one can go: found by its words, in both languages, and by others."""
+"""The commands of the palette: actions and destinations, found by words of both languages and by synonyms."""
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
@@ -24,7 +24,7 @@ _FIRST, _INSIDE, _ALSO = 0, 1, 2
 
 @dataclass(frozen=True)
 class Command:
-    """One thing to do or to go to: its name, what kind of thing it is, its keys, words by which it is also found.
+    """A command of the palette: its name, what kind of thing it is, its keys, and further words it is found by.
     `on_start`: it is offered before anything is typed."""
 
     title: str

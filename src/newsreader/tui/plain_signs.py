@@ -1,4 +1,4 @@
-"""Drawing with plain signs only, for fonts and lines that have no others. Letters keep their accents."""
+"""Draw with ASCII signs and letters only, for fonts and terminals without others."""
 
 from functools import lru_cache
 
@@ -44,7 +44,7 @@ _PLAIN = {ord(sign): plain for plain, signs in _SIGNS.items() for sign in signs}
 
 
 class PlainSigns(LineFilter):
-    """Exchanges every sign that is not a letter or ASCII, cell for cell."""
+    """Replaces every sign that is neither a letter nor ASCII, cell for cell."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """A line with plain signs."""

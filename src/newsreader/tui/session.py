@@ -1,5 +1,5 @@
-"""What outlives every pane: which list is shown, what was searched, where the cursor was, the way back; and what of it
-is kept for the next start."""
+"""The state of the reader that outlives its panes: the list, its search, its cursor, the history; and the part of it
+that is saved for the next start."""
 
 import json
 from contextlib import suppress
@@ -13,8 +13,8 @@ from newsreader.tui.layout import Pane
 
 @dataclass(frozen=True)
 class Cursor:
-    """A row of a list: its article, 0 for the top, which follows what is new; else which row it was, and how many
-    lines below the top of the screen."""
+    """The cursor of a list: its article, or 0 for the top, which follows news; its row, and how many lines that is
+    below the top of the pane."""
 
     article: int = 0
     row: int = 0
@@ -23,7 +23,7 @@ class Cursor:
 
 @dataclass
 class Session:
-    """Where the user is. A new one is where the reader begins."""
+    """The state of the reader; a new one is that of the first start."""
 
     #: The list that is shown, and the text of its search, "" for none.
     filter: ArticleFilter = field(default_factory=ArticleFilter)
@@ -71,8 +71,9 @@ class Session:
 
 @dataclass(frozen=True)
 class SavedSession:
-    """A session as it is kept: the list without its query, which is read anew from the text; what came `since` the
-    last visit is that of the next start. `article` is the open one (0 for none), `pane` the one with the focus."""
+    """A session as it is saved, without its query, which is parsed anew from the text; where the list was of what came
+    `since` the last visit, the next start shows what has come since this one. `article` is the open one (0 for none),
+    `pane` the one with the focus."""
 
     filter: ArticleFilter = field(default_factory=ArticleFilter)
     search_text: str = ""

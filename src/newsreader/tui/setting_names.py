@@ -1,4 +1,4 @@
-"""Settings and their values as people call them. In the file they have names of their own (`config.py`)."""
+"""Names of settings and their values for people. In the file they have others (`config.py`)."""
 
 from newsreader.i18n import N_, _
 

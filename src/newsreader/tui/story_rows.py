@@ -1,4 +1,4 @@
-"""The headlines of a list as rows: stories folded or not, kept in their places while news comes in."""
+"""The rows of a list of headlines: stories folded or unfolded, which keep their places while news comes in."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,9 +10,9 @@ from newsreader.model.feed import Headline
 
 @dataclass
 class StoryRows:
-    """The rows that are loaded; `more`: the list goes on. `stories` has those of several headlines, by the first of
-    them, which stands for all; `unfolded` the articles that are shown below it; `last` is the last headline that is
-    loaded, folded away or not."""
+    """The loaded rows; `more`: the list goes on. `stories` has those of several headlines, by their first one, which
+    stands for all; `unfolded` has the stories whose other headlines are shown; `last` is the last loaded headline,
+    folded away or not."""
 
     headlines: list[Headline] = field(default_factory=list)
     more: bool = False

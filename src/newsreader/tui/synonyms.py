@@ -1,4 +1,4 @@
-"""Words by which an action is looked for, beside those that say what it does: of both languages, and of other readers.
+"""Synonyms by which the palette finds actions: words of both languages, and of other readers.
 
 Data: the action's name in the table of keys, then words.
 """

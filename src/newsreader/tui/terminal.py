@@ -1,4 +1,4 @@
-"""What the terminal says of itself: whether its background is light."""
+"""Ask the terminal whether its background is light."""
 
 import os
 import re
@@ -17,7 +17,7 @@ _PATIENCE = 0.25
 
 
 class Background:
-    """Asked when it is made, read when it is wanted: meanwhile there is something to import."""
+    """Sends the question when it is created, and reads the answer when it is needed: imports go on meanwhile."""
 
     #: Keys that were pressed in between: the driver hands them on.
     pressed = b""

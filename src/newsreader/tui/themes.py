@@ -1,5 +1,5 @@
-"""Three themes made for reading, and what the others need. Quotations have six looks, one a speaker: told apart
-by hue and by lightness, also by the colour-blind, and never by colour alone (a bar stands beside them)."""
+"""The themes. Quotations have six colours, one for each speaker, which differ in hue and lightness, for the
+colour-blind too; a bar marks them besides."""
 
 from collections.abc import Mapping
 

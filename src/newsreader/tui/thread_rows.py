@@ -1,4 +1,4 @@
-"""The comments of a thread as rows: in which order, which of them are folded away, and which one a key leads to."""
+"""The comments of a thread as rows: their order, which are folded away, and which one a key leads to."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from newsreader.render.comments import Order, Row, flatten
 
 @dataclass
 class ThreadRows:
-    """Rows go by their numbers; -1 is none. `words` are those that are searched, "" for none; `folded` has the
+    """The rows of a thread, addressed by index; -1 is none. `words` are searched for, "" for none; `folded` has the
     comments whose replies are hidden. After a change, `flatten` makes the rows anew."""
 
     thread: Thread = field(default_factory=Thread)

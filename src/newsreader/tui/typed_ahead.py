@@ -1,5 +1,5 @@
-"""What is typed faster than the screen follows: it waits until what was typed before is done, and then does what it
-would have done typed slowly.
+"""Hold back keys that are typed faster than dialogs handle them, so that they do what they would have done typed
+slowly.
 
 A terminal hands over in one packet what a paste, `tmux send-keys` or a slow line brought together. Panes do their keys
 at once. A dialog does not: it opens, and its line and its list do what they are told, each in turn, by way of queues;
@@ -20,11 +20,11 @@ _PATIENCE = 0.5
 
 
 class Done(Message):
-    """What a widget was told before this is done; it bubbles up to the app behind all that came of it."""
+    """Bubbles up to the app behind everything that a key has caused: the next key may be handled."""
 
 
 class TypedAhead:
-    """Lets keys, pasted text and clicks through one after the other."""
+    """Lets keys, pasted text and clicks through one at a time."""
 
     def __init__(self, app: App[Any], act: Callable[[InputEvent | Paste], Awaitable[None]]) -> None:
         """`act` does what an event is for."""

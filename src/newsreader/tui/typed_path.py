@@ -1,4 +1,4 @@
-"""Paths that people type."""
+"""Read paths as people type them."""
 
 from contextlib import suppress
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`newsreader accounts`: the servers to sync with."""
+"""`newsreader accounts`: list, add, move and remove accounts at sync servers."""
 
 import argparse
 import getpass

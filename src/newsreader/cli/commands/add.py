@@ -1,4 +1,4 @@
-"""`newsreader add`: subscribes, and keeps what it has just fetched."""
+"""`newsreader add`: subscribe to a feed, and store what it has now."""
 
 import argparse
 import sys

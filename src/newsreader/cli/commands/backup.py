@@ -1,4 +1,4 @@
-"""`newsreader backup`: a copy of the whole library."""
+"""`newsreader backup`: copy the whole library into a file."""
 
 import argparse
 import shutil

@@ -1,4 +1,4 @@
-"""`newsreader cite`: an article, or a quotation of it, as a source."""
+"""`newsreader cite`: cite an article or a quotation as a source."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader cleanup`: delete articles beyond the limits of the settings."""
+"""`newsreader cleanup`: delete articles beyond the retention limits."""
 
 import argparse
 from datetime import UTC, datetime

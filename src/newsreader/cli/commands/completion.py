@@ -1,4 +1,4 @@
-"""`newsreader completion`: what a shell needs to complete the words of the command."""
+"""`newsreader completion`: print the completion script of a shell."""
 
 import argparse
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""`newsreader config`: the settings, each explained."""
+"""`newsreader config`: print all settings with their explanations."""
 
 import argparse
 

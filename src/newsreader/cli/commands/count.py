@@ -1,4 +1,4 @@
-"""`newsreader count`: a number, for a status bar."""
+"""`newsreader count`: print a count for a status bar."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader doctor`: what is wrong, and what to do about it."""
+"""`newsreader doctor`: report what is wrong, and what to do about it."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`newsreader epub`: articles bound into a book for an e-reader."""
+"""`newsreader epub`: bind articles into an EPUB for an e-reader."""
 
 import argparse
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""`newsreader export`: subscriptions, the whole library, or articles; to a file, a folder or standard output."""
+"""`newsreader export`: export subscriptions, the whole library, or articles, to a file, a folder or standard output."""
 
 import argparse
 import sys

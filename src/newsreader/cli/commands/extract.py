@@ -1,4 +1,4 @@
-"""`newsreader extract`: pages in, JSON lines out, the library untouched."""
+"""`newsreader extract`: extract articles from pages as JSON lines, without a library."""
 
 import argparse
 import json

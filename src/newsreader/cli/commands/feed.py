@@ -1,4 +1,4 @@
-"""`newsreader feed`: another title or folder for a feed; mute it."""
+"""`newsreader feed`: rename, move or mute a feed."""
 
 import argparse
 

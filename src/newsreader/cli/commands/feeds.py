@@ -1,4 +1,4 @@
-"""`newsreader feeds`: the subscriptions, and how each is doing."""
+"""`newsreader feeds`: list the subscriptions and the state of each."""
 
 import argparse
 from collections.abc import Sequence

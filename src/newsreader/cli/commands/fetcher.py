@@ -1,4 +1,4 @@
-"""`newsreader fetcher`: the process that fetches for the reader, which starts it; nothing for people to call."""
+"""`newsreader fetcher`: run the fetcher. The app starts it; people have no use for it."""
 
 import argparse
 

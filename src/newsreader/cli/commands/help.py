@@ -1,4 +1,4 @@
-"""`newsreader help`: what the program, or a command, takes."""
+"""`newsreader help`: explain the program or a command."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader import`: what `export` wrote, or a list of feeds."""
+"""`newsreader import`: import an exported library, or a list of subscriptions."""
 
 import argparse
 import sys

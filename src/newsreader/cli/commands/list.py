@@ -1,4 +1,4 @@
-"""`newsreader list`: the articles, newest first."""
+"""`newsreader list`: list articles, newest first."""
 
 import argparse
 from collections.abc import Sequence

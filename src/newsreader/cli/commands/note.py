@@ -1,4 +1,4 @@
-"""`newsreader note`: a note on an article."""
+"""`newsreader note`: write a note on an article."""
 
 import argparse
 

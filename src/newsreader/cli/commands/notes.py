@@ -1,4 +1,4 @@
-"""`newsreader notes`: the reader's own words."""
+"""`newsreader notes`: list notes and highlights."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`newsreader open`: the page of an article, in the browser."""
+"""`newsreader open`: open the page of an article in the browser."""
 
 import argparse
 

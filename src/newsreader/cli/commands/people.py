@@ -1,4 +1,4 @@
-"""`newsreader people`: everyone quoted in the library."""
+"""`newsreader people`: list everyone quoted in the library."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader quotes`: who said what, across the library or in texts of one's own."""
+"""`newsreader quotes`: list quotations of the library, or find those of other texts."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`newsreader read`: marks articles as read; without any, the reader line by line."""
+"""`newsreader read`: mark articles as read; without any, read line by line."""
 
 import argparse
 

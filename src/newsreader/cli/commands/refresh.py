@@ -1,4 +1,4 @@
-"""`newsreader refresh`: for people at a terminal, and for cron."""
+"""`newsreader refresh`: poll feeds, for people at a terminal and for cron."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`newsreader remove`: unsubscribe."""
+"""`newsreader remove`: unsubscribe from a feed."""
 
 import argparse
 import sys

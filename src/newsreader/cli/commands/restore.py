@@ -1,4 +1,4 @@
-"""`newsreader restore`: a copy that `backup` made, in the place of the library."""
+"""`newsreader restore`: replace the library by a backup."""
 
 import argparse
 from datetime import datetime

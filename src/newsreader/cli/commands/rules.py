@@ -1,4 +1,4 @@
-"""`newsreader rules`: what is done by itself to articles that a search finds."""
+"""`newsreader rules`: list, add and remove rules."""
 
 import argparse
 import sys

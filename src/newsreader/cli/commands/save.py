@@ -1,4 +1,4 @@
-"""`newsreader save`: articles for later, those of the library or those of an address."""
+"""`newsreader save`: save articles for later, from the library or by address."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader search`: the articles that a search finds."""
+"""`newsreader search`: list the articles that a search finds."""
 
 import argparse
 

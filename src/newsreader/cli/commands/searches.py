@@ -1,4 +1,4 @@
-"""`newsreader searches`: the saved searches."""
+"""`newsreader searches`: list, save and remove saved searches."""
 
 import argparse
 

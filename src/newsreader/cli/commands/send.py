@@ -1,4 +1,4 @@
-"""`newsreader send`: give articles to a service."""
+"""`newsreader send`: send articles to a service."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`newsreader show`: one article, from wherever it is."""
+"""`newsreader show`: print an article of the library, an address or a file."""
 
 import argparse
 import sys

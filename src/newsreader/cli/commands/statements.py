@@ -1,4 +1,5 @@
-"""`newsreader statements`: what several outlets quote, how each cut it, and where they disagree on who said it."""
+"""`newsreader statements`: list statements quoted by several outlets, how each cut them, and whether they disagree on
+the speaker."""
 
 import argparse
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""`newsreader study`: who is quoted how much, by which outlets, and how sure that is."""
+"""`newsreader study`: print figures on who is quoted how much, by which outlets."""
 
 import argparse
 import csv

@@ -1,4 +1,4 @@
-"""`newsreader tag`: the tags of an article."""
+"""`newsreader tag`: add and remove tags of an article."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader tags`: all tags."""
+"""`newsreader tags`: list all tags."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader undo`: takes back the last thing done."""
+"""`newsreader undo`: undo the last step."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`newsreader unread`: marks articles as unread."""
+"""`newsreader unread`: mark articles as unread."""
 
 import argparse
 

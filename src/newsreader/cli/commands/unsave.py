@@ -1,4 +1,4 @@
-"""`newsreader unsave`: articles are saved for later no longer."""
+"""`newsreader unsave`: take articles out of “Saved for later”."""
 
 import argparse
 

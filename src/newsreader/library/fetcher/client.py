@@ -1,4 +1,5 @@
-"""The app's end of the fetcher: starts it, asks, and listens. Imports neither HTTP nor a parser."""
+"""The app's end of the fetcher: starts the process, sends requests, receives events. Imports neither HTTP nor a
+parser."""
 
 import asyncio
 import sys
@@ -11,7 +12,7 @@ from newsreader.library.messages.requests import ReleaseTerminal, Request, to_li
 
 
 class FetcherClient:
-    """A fetcher process. It ends with us: its input closes when we do, however we go."""
+    """A fetcher process. It ends with the app, however the app ends: its standard input is closed then."""
 
     def __init__(self, library: Path, command: tuple[str, ...] = (sys.executable, "-m", "newsreader")) -> None:
         self._command = (*command, "fetcher", "--library", str(library))

@@ -1,4 +1,4 @@
-"""What a refresh of the command line is about, found without network and parsers: cron often needs neither."""
+"""Plan a refresh on the command line without importing network code or parsers: cron often finds nothing due."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -20,7 +20,7 @@ _INTERVAL = 30
 
 @dataclass(frozen=True)
 class RefreshPlan:
-    """The feeds that a refresh is about, the request for it, and whether there is `nothing_to_do`."""
+    """The feeds to refresh and the request for it, or `nothing_to_do`."""
 
     feeds: tuple[Feed, ...]
     request: Refresh

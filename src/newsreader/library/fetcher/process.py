@@ -80,8 +80,8 @@ def tell(event: Event) -> None:
 
 
 class Fetcher:
-    """Runs requests side by side: one refresh, and any number of small requests beside it. `session` does
-    them; the process tells of them, and tries again when the network is back."""
+    """Handles requests concurrently: one refresh, and any number of small requests beside it. A `RefreshSession` does
+    the work; this class sends events to the app, and repeats pending requests when the network is back."""
 
     def __init__(self, session: RefreshSession, settings: Config) -> None:
         self._session, self._pending = session, session.store.pending

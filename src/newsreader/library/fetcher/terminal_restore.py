@@ -1,4 +1,4 @@
-"""The terminal of a reader that was killed: who cannot give it back any more has somebody do it."""
+"""Restore the terminal of a reader that was killed, which cannot do it itself."""
 
 import os
 from collections.abc import Sequence

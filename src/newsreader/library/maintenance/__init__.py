@@ -1,1 +1,1 @@
-"""What keeps a library sound: recovery, retention, crash reports."""
+"""Maintenance of a library: recovery and retention."""

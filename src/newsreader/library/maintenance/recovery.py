@@ -1,4 +1,4 @@
-"""Looking after the library's file: noticing damage, and bringing over what can be read."""
+"""Detect damage to the library's file, and recover what can be read."""
 
 from collections.abc import Iterator
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""How long articles are kept, where the reader sets a limit; by itself the library keeps everything."""
+"""Apply the reader's retention limits; without any, the library keeps everything."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ NOTICE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class RetentionLimits:
-    """Articles of so many days, so many of them, a library of so many megabytes; 0 for no limit."""
+    """Limits of a library: the age of articles in days, their number, the size in megabytes; 0 for none."""
 
     days: int = 0
     articles: int = 0

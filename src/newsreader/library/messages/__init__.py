@@ -1,1 +1,1 @@
-"""What the app and its fetcher say to each other: requests one way, events the other, a line of JSON each."""
+"""Messages between the app and its fetcher: requests one way, events the other, one line of JSON each."""

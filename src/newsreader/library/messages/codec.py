@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back: the one form in which requests and events are written."""
+"""Convert frozen dataclasses to JSON and back, for requests and events."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,8 @@ T = TypeVar("T", bound=_Dataclass)
 
 
 class MessageCodec(Generic[T]):
-    """The dataclasses of one union as objects that name their class under a key (`"event": "RefreshProgress"`)."""
+    """Encodes and decodes a union of dataclasses as objects that name their class under a key (`"event":
+    "RefreshProgress"`)."""
 
     def __init__(self, key: str, union: Any) -> None:
         self._key = key

@@ -1,4 +1,4 @@
-"""What the fetcher reports while it works, and how that crosses from its process to the app's."""
+"""Events: what the fetcher reports to the app."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class FeedRead:
 
 @dataclass(frozen=True)
 class ArticleStored:
-    """An article's text or thread is in the library now, or could not be had."""
+    """The text or the thread of an article was stored, or could not be fetched."""
 
     article: int
     error: str = ""
@@ -39,8 +39,8 @@ class ArticleStored:
 
 @dataclass(frozen=True)
 class PageFetched:
-    """The page of an address is in the library now, as an article; or `error` says why it is not, and
-    `waits` whether it is fetched when the network is back."""
+    """The page of an address was stored as an article; or `error` says why not, and `waits` whether it is fetched when
+    the network is back."""
 
     url: str
     article: int = 0
@@ -50,14 +50,14 @@ class PageFetched:
 
 @dataclass(frozen=True)
 class ImagesStored:
-    """The pictures of an article are in the library now, those that could be had."""
+    """The images of an article were stored, as far as they could be fetched."""
 
     article: int
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A service has an article now."""
+    """An article was sent to a service."""
 
     article: int
     service: str
@@ -65,7 +65,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class DiscussionsFound:
-    """So many discussions of an article were found elsewhere; they are among its comments now."""
+    """`count` discussions of an article were found on other sites; they are stored with its comments."""
 
     article: int
     count: int = 0
@@ -82,14 +82,14 @@ class Alerted:
 
 @dataclass(frozen=True)
 class ArticlesDeleted:
-    """So many articles were beyond the reader's limits, and are deleted."""
+    """`count` articles were deleted by retention."""
 
     count: int
 
 
 @dataclass(frozen=True)
 class LibraryCreated:
-    """A new library has its subscriptions and its welcome edition."""
+    """A new library has its default subscriptions and its welcome edition."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class RefreshFinished:
 
 @dataclass(frozen=True)
 class Offline:
-    """The network cannot be reached; so many requests wait for it in the library."""
+    """The network cannot be reached; `waiting` pending requests are kept for it."""
 
     waiting: int = 0
 
@@ -115,7 +115,7 @@ class Online:
 
 @dataclass(frozen=True)
 class SyncProgress:
-    """The progress of a sync with a server: so many articles of so many."""
+    """The progress of a sync with a server: `done` of `total` articles."""
 
     name: str
     done: int = 0
@@ -124,8 +124,7 @@ class SyncProgress:
 
 @dataclass(frozen=True)
 class SyncFinished:
-    """A sync is done, or failed: what came of it, a sentence each, and how much of it is new
-    here."""
+    """A sync has ended or failed, with sentences that say so, and how many changes and articles it received."""
 
     sentences: tuple[str, ...] = ()
     received: int = 0
@@ -134,7 +133,7 @@ class SyncFinished:
 
 @dataclass(frozen=True)
 class FeedsFound:
-    """These feeds are what the words may mean, addresses and titles; or `error` says why there is none."""
+    """The feeds found for an address or a name, as addresses and titles; or `error` says why there is none."""
 
     words: str
     urls: tuple[str, ...] = ()

@@ -1,5 +1,4 @@
-"""What may be asked of the fetcher, and how that is written: to its process, and in the library where it waits for
-a network."""
+"""Requests: what the app asks of its fetcher, and what the library keeps as pending while there is no network."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from newsreader.library.messages.codec import MessageCodec
 
 @dataclass(frozen=True)
 class Refresh:
-    """Ask the feeds that are due, or of them `feeds` only; those that say nothing of it are due every so many
-    `minutes`. Where a person has `asked`, also those that were asked more than five minutes ago."""
+    """Poll the feeds that are due, or of them `feeds` only; feeds that do not say how often they want to be polled are
+    due every `minutes`. Where a person has `asked`, also feeds that were polled more than five minutes ago."""
 
     asked: bool = False
     minutes: int = 30
@@ -20,14 +19,14 @@ class Refresh:
 
 @dataclass(frozen=True)
 class FetchArticle:
-    """Download and read the page of an article, or read the text that its feed gave."""
+    """Fetch and parse the page of an article, or parse the text that its feed gave."""
 
     article: int
 
 
 @dataclass(frozen=True)
 class RefreshComments:
-    """Download the comments of an article anew."""
+    """Fetch the comments of an article anew."""
 
     article: int
 
@@ -41,14 +40,14 @@ class FindDiscussions:
 
 @dataclass(frozen=True)
 class FetchImages:
-    """Download the pictures of an article."""
+    """Fetch the images of an article."""
 
     article: int
 
 
 @dataclass(frozen=True)
 class FetchPage:
-    """Download the page of an address as an article of the library, and perhaps `save` it for later."""
+    """Fetch the page of an address as an article of the library; `save` it for later or not."""
 
     url: str
     save: bool = False
@@ -56,7 +55,7 @@ class FetchPage:
 
 @dataclass(frozen=True)
 class SendArticle:
-    """Give an article to a service of the settings."""
+    """Send an article to a service of the settings."""
 
     article: int
     service: str
@@ -64,7 +63,7 @@ class SendArticle:
 
 @dataclass(frozen=True)
 class FindFeeds:
-    """Look for the feeds that an address, a site, or an outlet's name means."""
+    """Find the feeds of an address, of a site, or of an outlet by its name."""
 
     words: str
 
@@ -85,7 +84,7 @@ class Sync:
 
 @dataclass(frozen=True)
 class Stop:
-    """Stop a refresh and a sync; what was stored stays."""
+    """Stop a running refresh and a running sync; what was stored stays."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Asking feeds for what is new, and storing it."""
+"""Polling feeds, and storing what is new."""

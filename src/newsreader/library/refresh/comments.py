@@ -1,4 +1,4 @@
-"""Reading the comments of articles, from whatever source they have, and keeping those that a site takes away."""
+"""Fetch the comments of articles from whatever source they have; those that a site removes are kept."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +24,7 @@ _ACCEPT_JSON = "application/json, */*;q=0.1"
 
 
 class CommentFetcher:
-    """The comments of articles: read when the article is collected, and anew when it is opened."""
+    """Fetches the comments of an article: with its page, and anew when it is opened."""
 
     def __init__(
         self, store: Store, client: PoliteClient, parser: JobRunner, writer: BatchWriter, now: Callable[[], datetime]

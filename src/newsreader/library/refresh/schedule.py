@@ -1,4 +1,4 @@
-"""What a refresh should do, decided without doing it: pure, and given the time and the chance.
+"""Decide what a refresh does: pure, given the time and a random number.
 
 The manners are those that the public tests of feed readers ask for (Rachel Kroll's feed reader score
 project, Open RSS): conditional requests, what servers say about freshness and waiting, and patience.

@@ -1,4 +1,4 @@
-"""What a search that is being typed may become: fields, and what the library has for each."""
+"""Complete a search as it is typed: fields, and values that the library has for each."""
 
 import re
 from collections.abc import Iterable

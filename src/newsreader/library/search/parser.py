@@ -1,4 +1,4 @@
-"""The language of searches: words, "phrases", fields, dates, -not, OR, brackets.
+"""The parser of searches: words, "phrases", fields, dates, -not, OR, brackets.
 
     quai "port respire" titre:phare de:morin dit:kervadec source:figaro tag:mer est:non-lu depuis:3j -sport (a OR b)
 
@@ -43,7 +43,7 @@ _LENGTHS = {"h": 1 / 24, "d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365}
 
 
 class QueryError(NewsreaderError):
-    """A search that cannot be understood; `at` is where in it the trouble begins, `stop` where it ends."""
+    """A search that cannot be parsed; `at` and `stop` are where in it the error is."""
 
     def __init__(self, sentence: str, at: int, stop: int) -> None:
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""Searching a library: what a search means, what it finds, and the searches that are saved."""
+"""Parse, run, save and complete searches for articles."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ MANY = 1000
 
 
 class Searches(Service):
-    """Searches of a library, `Library.searches`. A text that is none raises QueryError."""
+    """The searches of a library, `Library.searches`. A text that is no search raises QueryError."""
 
     def parse(self, text: str, typing: bool = False) -> Query | None:
         """Return what a search asks for; while `typing`, its last word is only begun. Raises QueryError."""

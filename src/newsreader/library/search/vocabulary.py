@@ -1,4 +1,4 @@
-"""The words of the language of searches, in French and in English."""
+"""The fields and values of the search language, in French and in English."""
 
 from newsreader.model.query import State
 

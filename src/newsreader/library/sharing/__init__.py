@@ -1,1 +1,1 @@
-"""Sending articles on: to services, into an EPUB."""
+"""Sending articles to services, and binding them into an EPUB."""

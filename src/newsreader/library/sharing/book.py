@@ -1,4 +1,4 @@
-"""The file of a book (EPUB 3.3), made by mkepub, in the language of its reader and with a cover."""
+"""The file of an EPUB 3.3 book, written by mkepub, in the reader's language and with a cover."""
 
 import textwrap
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _TITLE, _LINE = (80, 17), (40, 36)
 
 
 class Book(mkepub.Book):  # type: ignore[misc]
-    """A book whose table of contents is its first page."""
+    """An EPUB book whose first page is its table of contents."""
 
     def __init__(self, title: str, lang: str, contents: str, authors: list[str], published: str) -> None:
         # mkepub escapes a title in one place and not in another; what is marked up already is left as it is.

@@ -1,4 +1,4 @@
-"""Binding articles into a book for an e-reader (EPUB 3): one, several, or the day's as a small newspaper."""
+"""Bind articles into an EPUB for an e-reader: one, several, or the day's as a small newspaper."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Giving articles to services that keep them: wallabag, Readeck, linkding, Instapaper, and any that takes a form."""
+"""Send articles to read-later services: wallabag, Readeck, linkding, Instapaper, and any that takes a form."""
 
 import json
 import re

@@ -1,1 +1,1 @@
-"""Finding feeds, subscribing to them, and what a new library begins with."""
+"""Finding feeds, subscribing, and the subscriptions of a new library."""

@@ -1,4 +1,4 @@
-"""Subscribing: from an address or a name to a feed, and whole lists of them."""
+"""Find the feed of an address or a name, and subscribe to it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Subscribed:
 
 @dataclass(frozen=True)
 class FeedCandidate:
-    """A feed that an address or a name may mean, with what it answered where it has been asked."""
+    """A feed found for an address or a name, with its answer where it was fetched."""
 
     url: str
     title: str

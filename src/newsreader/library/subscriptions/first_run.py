@@ -1,4 +1,4 @@
-"""A new library: what it is subscribed to, and the welcome edition that can be read at once."""
+"""The default subscriptions of a new library, and its welcome edition, which can be read at once."""
 
 import tomllib
 from datetime import UTC, datetime

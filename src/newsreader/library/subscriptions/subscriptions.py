@@ -1,4 +1,4 @@
-"""The subscriptions of a library: listed, renamed, removed, taken from lists and written to one."""
+"""The subscriptions of a library: listed, renamed, removed, imported and exported."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,1 +1,1 @@
-"""Exchanging state with servers and with other devices."""
+"""Sync with servers and with other devices."""

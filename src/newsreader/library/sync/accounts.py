@@ -1,4 +1,4 @@
-"""The servers that a library syncs with: listed, added, removed."""
+"""The accounts at sync servers: listed, added, moved, removed."""
 
 from collections.abc import Callable
 from dataclasses import replace

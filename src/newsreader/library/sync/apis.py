@@ -1,4 +1,4 @@
-"""Which API a server speaks, and where behind its address."""
+"""Detect which API a sync server speaks, and at which address."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What can be asked of a server that keeps feeds, whichever API it speaks.
+"""The interface of clients for sync servers.
 
 What is refused is a FetchError with its status; one without (or of 500 and more) leaves open whether what was
 sent has been done.

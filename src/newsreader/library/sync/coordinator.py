@@ -1,4 +1,4 @@
-"""A sync of the library: first with other devices by the folder, which knows times, then with each server."""
+"""Sync the library with everything that is set up: first the folder, which knows times, then each server."""
 
 import asyncio
 import logging
@@ -31,7 +31,7 @@ _TURN = 120
 
 
 class SyncCoordinator:
-    """Syncs one library with its folder and its servers, one process at a time."""
+    """Syncs one library with its folder and its servers, in one process at a time."""
 
     def __init__(
         self,

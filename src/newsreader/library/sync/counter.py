@@ -1,4 +1,4 @@
-"""What comes of a round while it goes on."""
+"""The result of a sync, counted as it goes on."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from newsreader.model.sync import SyncResult
 
 
 class SyncCounter:
-    """Counts, and sentences for the reader; `result` is what there is so far."""
+    """Collects counts and notes for the reader; `result` has them so far."""
 
     def __init__(self, name: str) -> None:
         self.result = SyncResult(name)

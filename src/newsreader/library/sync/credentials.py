@@ -1,4 +1,4 @@
-"""The passwords of accounts: in the keyring of the system where there is one, else in a file of their owner's."""
+"""The passwords of accounts: in the system's keyring where there is one, else in a private file."""
 
 import importlib
 import json
@@ -24,7 +24,7 @@ def _keyring() -> Any:
 
 
 class CredentialStore:
-    """`path` is the file beside the settings; nobody else can read it."""
+    """Gets, sets and deletes passwords. `path` is the file beside the settings, which only its owner can read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""Subscriptions, with their titles, folders and addresses: what either side has changed goes to the other."""
+"""Sync subscriptions with a server: feeds, titles, folders and addresses, in both directions."""
 
 from dataclasses import replace
 

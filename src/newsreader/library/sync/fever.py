@@ -1,4 +1,4 @@
-"""Fever's API, for servers that have only that."""
+"""A client of the Fever API, for servers that have no other."""
 
 import hashlib
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
@@ -18,7 +18,7 @@ _STEPS = 100_000
 
 
 class FeverClient:
-    """Fever's API: read and saved, no tags, and feeds that are only read."""
+    """A client of the Fever API: read and saved articles, no tags, and no changes to subscriptions."""
 
     supports_tags = supports_subscriptions = False
     flags_at_once = 1

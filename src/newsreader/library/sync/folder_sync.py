@@ -1,4 +1,4 @@
-"""Syncing by a folder that something else carries from device to device.
+"""Sync with other devices by a shared folder (Syncthing, Nextcloud, a USB stick).
 
 Each device appends to a log of its own there, and reads those of the others: one record a line. Copies that the
 carrier makes of a log where two wrote at once hold records like any other log, and no record counts twice.
@@ -33,7 +33,7 @@ _AHEAD = 86_400_000
 
 
 class FolderSync:
-    """One sync by a folder. `now` gives the time."""
+    """Syncs once with the logs in a folder."""
 
     def __init__(self, store: Store, path: Path, now: Callable[[], datetime]) -> None:
         self._store, self._journal = store, store.journal

@@ -1,4 +1,4 @@
-"""The Google Reader API, as FreshRSS, Miniflux and others speak it."""
+"""A client of the Google Reader API, as FreshRSS, Miniflux and others speak it."""
 
 from collections.abc import AsyncIterator, Collection, Sequence
 from urllib.parse import quote, urlencode
@@ -18,7 +18,7 @@ _LIST, _READ, _STARRED = (f"user/-/state/com.google/{name}" for name in ("readin
 
 
 class GoogleReaderClient:
-    """The Google Reader API. `url` is what stands before `/accounts/ClientLogin`."""
+    """A client of the Google Reader API. `url` is the address before `/accounts/ClientLogin`."""
 
     supports_tags = supports_subscriptions = True
     flags_at_once = _ITEMS

@@ -1,4 +1,4 @@
-"""A three-way merge of two sides and their baseline, what both had at the last sync. Pure.
+"""Three-way merge of two sides and their baseline. Pure.
 
 A flag is set or not: where both have changed it, both have come to the same. So the order in which devices sync
 decides nothing.

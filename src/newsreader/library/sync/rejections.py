@@ -1,4 +1,5 @@
-"""What a server does not take: feeds, tags, folders. It is said, and not offered again for a while."""
+"""Rejections: the feeds, tags and folders that a server has not taken. Each is said once, and not offered again for a
+while."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ _ROUNDS = 3
 
 
 class Rejections:
-    """Those of one account, kept in the library; one of these a round."""
+    """The rejections of one account, stored in the library. Make a new one for each sync."""
 
     def __init__(self, state: AppState, account: int, now: Callable[[], datetime]) -> None:
         self._state, self._account, self._now = state, account, now

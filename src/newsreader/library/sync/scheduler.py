@@ -1,4 +1,4 @@
-"""When the library syncs while the reader is open: soon after something was done, and from time to time."""
+"""Start syncs while the reader is open: soon after a change in the library, and every so many minutes."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ DEBOUNCE = 15.0
 
 
 class SyncScheduler:
-    """Starts syncs, one at a time. `begin` has a task done beside the others, `tell` reports."""
+    """Starts syncs, one at a time. `begin` starts a task, `tell` sends an event to the app."""
 
     def __init__(
         self,

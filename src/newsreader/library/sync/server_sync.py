@@ -1,4 +1,4 @@
-"""Syncing with a server: what was done here goes there, and the other way; the baseline is remembered.
+"""Sync articles and their flags with a server, by comparing both sides with the baseline.
 
 Nothing is queued that could be sent twice: what there is to send is the difference between an article here and
 its baseline. So whatever breaks off, the next time goes on from what is.
@@ -37,7 +37,7 @@ _PATIENCE = 86_400
 
 
 class ServerSync:
-    """One sync with one server. Cancelled or broken off anywhere, it goes on from the baseline next time."""
+    """Syncs once with one server. Cancelled or broken off anywhere, the next sync goes on from the baseline."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""Whole libraries and lists of subscriptions, out and in."""
+"""Import and export of libraries, articles and subscriptions."""

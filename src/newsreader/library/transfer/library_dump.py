@@ -1,4 +1,4 @@
-"""The library out of its file and into another one: JSON lines."""
+"""Export a library as JSON lines, and import one."""
 
 import contextlib
 import json
@@ -23,7 +23,7 @@ _TOGETHER = 500
 
 @dataclass(frozen=True)
 class ImportResult:
-    """How many articles were new, how many were there already, and which lines were damaged."""
+    """The result of an import: how many articles were new and how many known, and the numbers of damaged lines."""
 
     new: int
     known: int

@@ -1,4 +1,4 @@
-"""Articles as files of Markdown, each under a heading in YAML that other programs read."""
+"""Export articles as Markdown files with YAML front matter."""
 
 import json
 import re

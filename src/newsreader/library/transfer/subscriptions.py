@@ -1,4 +1,4 @@
-"""Subscribing to whole lists: what they name, what of it is left out, and where what they hold besides goes."""
+"""Import lists of subscriptions: feeds, saved searches, and the credentials in addresses, which are stored apart."""
 
 import re
 from collections.abc import Mapping, Sequence

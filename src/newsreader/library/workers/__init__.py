@@ -1,1 +1,1 @@
-"""Parsing in processes of their own, bounded in time and memory."""
+"""Parsing in worker processes, limited in time and memory."""

@@ -1,5 +1,4 @@
-"""Articles and who says what in them: from pages, or from a feed's markup, to what the library keeps. Pure, and done
-in the workers' processes."""
+"""Tasks of workers on articles: from a page, or from a feed's markup, to a row of the library with quotations. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace

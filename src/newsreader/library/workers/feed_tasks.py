@@ -1,5 +1,5 @@
-"""Feeds: from bytes to what the library keeps. Pure, and done in the workers' processes; light to import, because
-most of them never see a page."""
+"""Tasks of workers on feeds: from bytes to entries ready to be stored. Pure, and light to import: most workers never
+see a page."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The interface by which jobs are run: in this process, or in workers (`pool.py`)."""
+"""The interface that runs jobs, in this process or in workers (`pool.py`)."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -34,7 +34,7 @@ class JobRunner(ABC):
 
 
 class InProcessRunner(JobRunner):
-    """In this process, in a thread: for a single page, and for tests."""
+    """Runs jobs in a thread of this process: for a single page, and for tests."""
 
     async def run(self, job: Job[R]) -> R:
         """The result of a job."""

@@ -1,4 +1,4 @@
-"""The jobs that workers do, each a value typed by its result. Light to import, unlike the code that runs them."""
+"""The jobs of workers: values, typed by their results. Light to import, unlike the tasks that run them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ R = TypeVar("R")
 
 
 class Job(Generic[R]):
-    """Parsing that costs, with R as its result. Raises ParseError for what cannot be read."""
+    """A parsing job with a result of type R. Raises ParseError for what cannot be parsed."""
 
 
 @dataclass(frozen=True)
 class ParseFeed(Job[ParsedFeedResult]):
-    """A feed document; `outlet` and `language` as `prepare_feed` takes them. Raises NotAFeed."""
+    """Parse a feed document; `outlet` and `language` as `prepare_feed` takes them. Raises NotAFeed."""
 
     data: bytes
     url: str
@@ -30,7 +30,7 @@ class ParseFeed(Job[ParsedFeedResult]):
 
 @dataclass(frozen=True)
 class ParsePage(Job[ParsedArticle]):
-    """The article of a page; `entries` are those of its feeds. Raises NotAnArticle."""
+    """Parse the page of an article; `entries` are those of its feeds. Raises NotAnArticle."""
 
     data: bytes
     url: str
@@ -40,14 +40,14 @@ class ParsePage(Job[ParsedArticle]):
 
 @dataclass(frozen=True)
 class ParseStored(Job[list[tuple[int, ParsedArticle]]]):
-    """Articles of the library, to be read anew: number, article, and the markup of those that are raw."""
+    """Parse articles of the library anew: number, article, and the markup of those that were never parsed."""
 
     articles: Sequence[tuple[int, Article, str]]
 
 
 @dataclass(frozen=True)
 class ParseThread(Job[Thread]):
-    """The comments of a page. Raises NotAnArticle."""
+    """Parse the comments of a page. Raises NotAnArticle."""
 
     data: bytes
     url: str
@@ -56,7 +56,7 @@ class ParseThread(Job[Thread]):
 
 @dataclass(frozen=True)
 class ParseCommentFeed(Job[Thread]):
-    """A feed of comments, into a thread. Raises NotAFeed."""
+    """Parse a feed of comments into a thread. Raises NotAFeed."""
 
     data: bytes
     url: str
@@ -66,7 +66,7 @@ class ParseCommentFeed(Job[Thread]):
 
 @dataclass(frozen=True)
 class ParseCommentPart(Job[Part]):
-    """One answer of a source of comments."""
+    """Parse one response of a comment source."""
 
     source: str
     data: bytes
@@ -75,7 +75,7 @@ class ParseCommentPart(Job[Part]):
 
 @dataclass(frozen=True)
 class ParseDiscussions(Job[list[Discussion]]):
-    """The discussions of an article that the answer of a site names."""
+    """Parse the discussions of an article from the response of a site."""
 
     site: str
     data: bytes

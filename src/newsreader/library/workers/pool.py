@@ -23,8 +23,8 @@ _PATIENCE = 2.0
 
 
 class WorkerPool(JobRunner):
-    """At most four processes, no more than cores: the first is there at once where this one can be copied, else when
-    it is first needed, another one when jobs have to wait."""
+    """At most four worker processes, and no more than there are cores. The first is there at once where this process
+    can be forked, else when it is needed; more are started when jobs wait."""
 
     def __init__(self, longest: float = TIMEOUT, count: int = 0, patience: float = _PATIENCE) -> None:
         self.longest, self._patience = longest, patience

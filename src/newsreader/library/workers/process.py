@@ -1,5 +1,5 @@
-"""A worker's process: `python -m newsreader.library.workers.process`, or a copy of the process that has the jobs. It
-ends when its input does."""
+"""The main loop of a worker process: `python -m newsreader.library.workers.process`, or a fork of the process that has
+the jobs. It ends when its input does."""
 
 import gc
 import os

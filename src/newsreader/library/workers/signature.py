@@ -1,4 +1,4 @@
-"""The signature of an entry: by its hashes a refresh sees what its feed has changed in it."""
+"""Signatures of entries, by which a refresh notices what a feed has changed."""
 
 from datetime import datetime
 from hashlib import blake2b

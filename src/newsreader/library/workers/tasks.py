@@ -1,4 +1,4 @@
-"""Run jobs, in the workers' processes."""
+"""Run a job in a worker process."""
 
 from typing import Any, TypeVar, assert_never
 

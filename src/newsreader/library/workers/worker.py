@@ -1,4 +1,4 @@
-"""One worker, seen from the process that gives it jobs.
+"""A worker process, seen from the process that gives it jobs.
 
 Jobs and results are pickles, each after its length in 8 bytes; both ends are our own.
 """
@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 
 class Worker:
-    """A process and the two ends of what leads there and back. `end` kills it: it holds nothing that could be lost."""
+    """A process with its pipes. `end` kills it, which loses nothing."""
 
     def __init__(
         self, into: asyncio.StreamWriter, out: asyncio.StreamReader, end: Callable[[], Awaitable[None]]

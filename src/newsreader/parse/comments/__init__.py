@@ -1,1 +1,1 @@
-"""Where comments are found, and what each kind of source answers: one module a source."""
+"""Comments: how their source is found, and a module for each kind of source."""

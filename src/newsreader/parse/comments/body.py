@@ -1,4 +1,4 @@
-"""The body of a comment: HTML or Markdown from a stranger, to paragraphs of marked text."""
+"""Parse the body of a comment, HTML or Markdown, into paragraphs of marked text."""
 
 from newsreader.model.text import Text, clean
 

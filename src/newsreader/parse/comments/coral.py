@@ -1,4 +1,4 @@
-"""Coral (coralproject/talk): how many comments there are may be asked by anybody, their text may not."""
+"""Coral (coralproject/talk): anybody may ask how many comments there are, but not for their text."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""Which source the comments of an article can be read from: as its page says, or as an address tells by itself."""
+"""Find the comment source of an article, from its page or from an address."""
 
 import re
 from collections.abc import Callable

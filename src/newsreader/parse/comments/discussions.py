@@ -1,4 +1,4 @@
-"""Whether others discuss an article: asked of Hacker News and of a Lemmy server, by its address.
+"""Find discussions of an article on Hacker News and a Lemmy server, by its address.
 
 Only on request: asking tells them what is read.
 """

@@ -1,4 +1,4 @@
-"""Comments: in an article's page, and in a feed of comments (`wfw:commentRss`)."""
+"""Parse comments from an article's page, and from a comment feed (`wfw:commentRss`)."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What one answer of a source holds."""
+"""The parts of a comment source's response."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from newsreader.model.text import clean_line
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of source (CommentSource's values are the names) and the address that is asked first."""
+    """A comment source: its kind (a value of CommentSource) and the address to fetch first."""
 
     kind: str
     address: str
@@ -21,7 +21,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Discussion:
-    """A thread about an article at another place: what it is called there, how many comments, where they are."""
+    """A thread about an article on another site: its title, number of comments and address."""
 
     place: str
     title: str
@@ -32,7 +32,7 @@ class Discussion:
 
 @dataclass(frozen=True)
 class Part:
-    """Some comments, how many there are in all where that is said, and the addresses to ask next."""
+    """Part of a thread: some comments, the number of all where it is given, and the addresses to fetch next."""
 
     comments: tuple[Comment, ...] = ()
     count: int | None = None

@@ -1,4 +1,4 @@
-"""Comments as schema.org describes them (schema.org/Comment): in JSON-LD, and in microdata."""
+"""Parse comments marked up with schema.org/Comment, as JSON-LD or microdata."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The body of a comment that is HTML, to paragraphs of marked text."""
+"""Parse the HTML body of a comment into paragraphs of marked text."""
 
 import re
 from collections.abc import Iterator

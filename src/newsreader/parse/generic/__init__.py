@@ -1,1 +1,1 @@
-"""Finding the article in a page of which nothing is known."""
+"""The generic extractor: the article of a page of an unknown outlet."""

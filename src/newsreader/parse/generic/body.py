@@ -1,4 +1,4 @@
-"""Finding the article in a page of which nothing is known: its runs are scored, and the tree pruned to the best.
+"""Find the article's body in a page of an unknown outlet: runs of text are scored, and the tree is pruned to the best.
 
 Language-independent: what decides is how much text stands alike, how it is linked, and what stands
 around it. Names of classes are signs among others; none of them takes a sentence away by itself.
@@ -34,7 +34,7 @@ _MARGIN = 0.4
 
 @dataclass(frozen=True)
 class ScoredPage:
-    """The runs of a page, and for each how probably it is the article's."""
+    """The runs of a page with, for each, the probability that it is the article's."""
 
     runs: Sequence[Run]
     chances: Sequence[float]

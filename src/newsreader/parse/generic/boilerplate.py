@@ -1,4 +1,4 @@
-"""What the names of classes and ids, and some phrases, say of an element. They are signs to weigh, never verdicts."""
+"""Evidence for boilerplate in class names, ids and phrases. It is weighed, and never decides alone."""
 
 import re
 from functools import lru_cache
@@ -128,7 +128,8 @@ def is_boilerplate(element: Element) -> bool:
 
 
 class Signs(NamedTuple):
-    """What names say: the groups that they belong to, whether one is an article's, and whether one is boilerplate's."""
+    """Evidence from class names and ids: the groups of words they match, and whether one is typical of articles or of
+    boilerplate."""
 
     groups: frozenset[int]
     article: bool

@@ -1,4 +1,4 @@
-"""What in a body leads elsewhere, and which words are a picture's caption."""
+"""Remove teasers of other articles from a body, and recognise the captions of its pictures."""
 
 from collections.abc import Set
 

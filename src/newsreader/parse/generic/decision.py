@@ -1,4 +1,4 @@
-"""Which runs of a page are kept, given how probably each is the article's."""
+"""Decide which runs of a page are kept, given the probability of each."""
 
 import re
 from collections import defaultdict

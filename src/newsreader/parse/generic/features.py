@@ -1,4 +1,4 @@
-"""What is known of each run of a page, as numbers: what its words are like, where it stands, and what stands around it.
+"""Features of each run of a page, as numbers: its words, its position in the tree, and its neighbourhood.
 
 The weights of `scorer` were fitted on these, in the order of `NAMES`; who changes one fits them again
 (`python scripts/train_pages.py`).
@@ -80,7 +80,7 @@ def read_features(
 
 
 class _Words:
-    """What the words of a run are like, beside those by which the page is called and described."""
+    """Features of a run's words, compared with the title and the description of the page."""
 
     def __init__(self, title: str, description: str) -> None:
         self.title, self.description = frozenset(word_list(title)), frozenset(word_list(description))
@@ -123,7 +123,7 @@ def _structure(place: Place, total: float) -> tuple[float, ...]:
 
 
 class _Around:
-    """What stands around a run: those of its signature, its neighbours, the running text near it.
+    """Features of a run's neighbourhood: runs with the same signature, its neighbours, the running text near it.
 
     `total` is the running text of the page, `until` how much of it stands before each run.
     """

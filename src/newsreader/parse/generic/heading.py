@@ -1,4 +1,4 @@
-"""The heading of an article, and the paragraph set apart under it, in a page of which nothing is known."""
+"""Find the heading and the standfirst of an article in a page of an unknown outlet."""
 
 import re
 from collections.abc import Iterable, Sequence

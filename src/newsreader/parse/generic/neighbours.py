@@ -1,4 +1,4 @@
-"""What stands on a page beside its article and is like one: articles strung together with it, windows full of news."""
+"""Find other articles on a page: those appended to the article, and blocks of news."""
 
 import re
 from collections.abc import Iterator, Sequence, Set

@@ -1,4 +1,4 @@
-"""Where the runs of a page stand: the elements that hold them, and what their names and ancestors say of them."""
+"""Places: the elements that hold the runs of a page, with the evidence of their names and ancestors."""
 
 import re
 from collections.abc import Iterable, Iterator

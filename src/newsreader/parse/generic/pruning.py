@@ -1,4 +1,4 @@
-"""A tree cut down to the runs that are kept, with the pictures, players and related links that stand among them."""
+"""Prune a tree to the runs that are kept, with the pictures, players and related links among them."""
 
 from collections.abc import Sequence
 

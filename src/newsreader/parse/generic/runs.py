@@ -1,4 +1,4 @@
-"""The runs of a page: words that stand together, in a paragraph or loose in an element, in the page's order."""
+"""Runs of a page: the text of a paragraph, or loose text of an element, in document order."""
 
 import re
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def read_runs(root: Element, heading: Element | None) -> list[Run]:
 
 
 class _Walk:
-    """Gathers the words of each element that is not inline; `begun` counts those before the heading."""
+    """Walks a page and collects its runs; `begun` counts those before the heading."""
 
     def __init__(self, heading: Element | None) -> None:
         self.texts: dict[Element, list[str]] = {}

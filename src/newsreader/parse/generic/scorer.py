@@ -1,4 +1,5 @@
-"""How probably each run of a page is the article's: boosted trees, fitted by `scripts/train_pages.py`."""
+"""The model of the generic extractor: boosted trees that give the probability that a run is the article's
+(`scripts/train_pages.py`)."""
 
 import json
 import math
@@ -14,7 +15,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 class Scorer:
-    """The weights that `scripts/train_pages.py` writes. Raises ValueError where they are of other features."""
+    """Scores runs with trained weights. Raises ValueError where these are for other features."""
 
     def __init__(self, weights: Mapping[str, Any]) -> None:
         if tuple(weights["features"]) != NAMES:

@@ -1,1 +1,1 @@
-"""What is known of single outlets, declared as data."""
+"""Descriptions of single outlets, as TOML files."""

@@ -1,4 +1,4 @@
-"""Every outlet that is known, and the way from an address to it: one TOML file an outlet."""
+"""All known outlets, one TOML file each, and the lookup of an outlet by address."""
 
 import re
 import tomllib

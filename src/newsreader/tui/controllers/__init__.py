@@ -1,2 +1,2 @@
-"""Acts of reading, one a module. Nothing here is of Textual: a controller is given values and views, and what the
-library or the fetcher answers goes to the views in the background."""
+"""Controllers, one for each part of what a reader does. They do not use Textual: they are given views (protocols of
+panes), and show the answers of the library and the fetcher there."""

@@ -15,7 +15,7 @@ from newsreader.tui.session import Session
 
 
 class ArticleActions:
-    """Changes the flags of articles: in the list at once, in the library right after, by a worker."""
+    """Changes the flags of articles: at once in the list, then in the library, in the background."""
 
     def __init__(
         self,

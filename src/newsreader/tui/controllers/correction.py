@@ -1,4 +1,4 @@
-"""Who says a quotation, put right where one reads; and why somebody is taken for its speaker."""
+"""Correct the speaker of a quotation, and show the evidence for an attribution."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from newsreader.tui.services.base import Services
 
 
 class CorrectionController:
-    """The two keys on the quotation that the cursor is on, in the text or among the quotations."""
+    """Handles the two keys that act on the quotation under the cursor, in the text or in a list."""
 
     def __init__(
         self,

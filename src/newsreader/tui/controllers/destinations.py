@@ -1,4 +1,4 @@
-"""Where one can go by name: lists, tags, people."""
+"""The lists, tags and people that the palette can go to by name."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ Destination = tuple[str, str, Callable[[], object]]
 
 
 class Destinations:
-    """Finds them, and goes there."""
+    """Finds destinations by name, and goes to one."""
 
     def __init__(self, services: Services, layout: LayoutView, lists: ListController, search: SearchController) -> None:
         self._services, self._layout, self._lists, self._search = services, layout, lists, search

@@ -1,4 +1,4 @@
-"""What leaves the program: addresses to a browser, texts to the clipboard, an article to a command."""
+"""Open addresses in a browser, copy texts, pipe an article to a command."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from newsreader.tui.services.base import Services
 
 
 class ExternalController:
-    """Opening and copying. Only web addresses are opened, and images of the library."""
+    """Opens and copies. Only web addresses and images of the library are opened."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Feeds, folders, saved searches and tags, managed where they are seen; all of it can be undone."""
+"""Manage feeds, folders, saved searches and tags from their pane; every change can be undone."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ from newsreader.tui.typed_path import is_file, typed_path
 
 
 class FeedsController:
-    """Works on the row under the cursor of the feeds; from another pane, on the list that is shown."""
+    """Acts on the row under the cursor of the feeds or, from another pane, on the list that is shown."""
 
     def __init__(
         self,

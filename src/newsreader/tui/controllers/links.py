@@ -1,4 +1,4 @@
-"""Links of the open article: the list of them, the articles they lead to, and addresses that are saved."""
+"""The links of the open article: list them, open the articles they lead to, save addresses for later."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -20,7 +20,7 @@ from newsreader.tui.session import Session
 
 
 class LinksController:
-    """An article that a link names is opened here: from the library, or fetched now and kept."""
+    """Opens the article of a link here: from the library, or after fetching and storing it."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""How lists, their orders and what they lack are called. Pure."""
+"""Names of lists and sort orders, and texts for empty lists. Pure."""
 
 from collections.abc import Sequence
 

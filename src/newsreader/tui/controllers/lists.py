@@ -1,4 +1,4 @@
-"""Lists of headlines: which one is shown and in what order, where the cursor was in it, and keeping it up to date."""
+"""The list of headlines: which list is shown, in what order, its cursor, and keeping it up to date."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ EVERY = 1_000_000_000
 
 
 class ListController:
-    """Shows a list, page by page; whatever comes in moves neither the cursor nor what is on the screen."""
+    """Shows lists, a page at a time. Updates move neither the cursor nor what is on the screen."""
 
     def __init__(
         self,

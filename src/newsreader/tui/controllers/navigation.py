@@ -1,4 +1,4 @@
-"""From article to article, from quotation to quotation, from pane to pane, and back."""
+"""Move between panes, articles, quotations and people, and back through the history."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ from newsreader.tui.session import Session
 
 
 class NavigationController:
-    """Moves about; what it arrives at is opened by others."""
+    """Moves the focus and the cursor; other controllers open what it arrives at."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The user's own words: notes on articles, passages and quotations, and highlights without words."""
+"""Write notes on articles, passages and quotations, and highlight passages."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from newsreader.tui.services.base import Services
 
 
 class NotesController:
-    """Writes about what is selected in the article, and marks it."""
+    """Notes and highlights what is selected in the article."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Subscriptions from a file and into one."""
+"""Import and export of subscriptions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ EXPORTED = "~/newsreader.opml"
 
 
 class OpmlController:
-    """Imports lists of subscriptions (OPML, newsboat's `urls`, nom's `config.yml`), and exports OPML."""
+    """Imports lists of subscriptions (OPML, newsboat's `urls`, nom's `config.yml`) and exports OPML."""
 
     def __init__(self, services: Services, lists: ListController) -> None:
         self._services, self._lists = services, lists

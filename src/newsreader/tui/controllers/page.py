@@ -1,4 +1,4 @@
-"""The page of the open article: how wide it is, words in it, the order of a live page, what its outlet changed."""
+"""The display of the open article: text width, search in it, the order of a live page, its revisions."""
 
 from datetime import datetime
 from itertools import pairwise
@@ -15,7 +15,7 @@ NARROWEST, WIDEST, STEP = 28, 160, 4
 
 
 class PageController:
-    """Changes how the open article is shown."""
+    """Changes how the open article is displayed."""
 
     def __init__(self, services: Services, page: ArticleView, comments: CommentsView) -> None:
         self._services, self._page, self._comments = services, page, comments

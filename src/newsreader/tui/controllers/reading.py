@@ -1,4 +1,4 @@
-"""Reading: an article comes into its pane, is read from where it was left, and counts as read."""
+"""Read an article: show it at its reading position, and mark it as read."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,7 +26,7 @@ from newsreader.tui.session import Session
 
 
 class ReadingController:
-    """The open article, and all that stands beside it."""
+    """Opens articles in the article pane, with their quotations, comments and images."""
 
     def __init__(
         self,

@@ -1,4 +1,5 @@
-"""Listening to the fetcher, and asking it: progress on the status line, news into the lists."""
+"""Send refresh and sync requests to the fetcher, and show its events: progress on the status line, news in the
+lists."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ LOOK_MINUTES = 5
 
 @dataclass(frozen=True)
 class Listeners:
-    """Whom an event of the fetcher concerns, beside the lists and the status line."""
+    """The controllers that handle an event of the fetcher, beside the lists and the status line."""
 
     library_changed: Callable[[], None]
     article_stored: Callable[[int], None]
@@ -57,7 +58,7 @@ class Listeners:
 
 
 class RefreshController:
-    """Refreshes by itself and on request; nothing of it moves the text, the cursor or the focus."""
+    """Refreshes and syncs, by timer and on request; that moves neither the text nor the cursor nor the focus."""
 
     def __init__(
         self,

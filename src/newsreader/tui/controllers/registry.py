@@ -1,4 +1,4 @@
-"""All controllers, made for one another; a key names the one that it is for."""
+"""Create all controllers, and give each the others it needs; the table of keys calls them by their names here."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Views:
-    """The panes."""
+    """The panes of the main screen, as controllers see them."""
 
     layout: LayoutView
     feeds: FeedsView
@@ -56,9 +56,9 @@ class Views:
 
 @dataclass(frozen=True)
 class ScreenServices:
-    """What else the screen does for controllers: the clipboard and the notifications of the terminal, the terminal
-    itself for another program (False where that cannot be), images as large as it is, the status line; and it is told
-    of every article that is opened."""
+    """Services of the main screen for controllers: the clipboard and notifications of the terminal, lending the
+    terminal to another program (False where that is not possible), full-screen images, the status line; `opened` is
+    called with every article that is opened."""
 
     copy: Callable[[str], None]
     notify_terminal: Callable[[str], None]
@@ -70,7 +70,7 @@ class ScreenServices:
 
 
 class Controllers:
-    """One for each act of reading."""
+    """All controllers, by the names that the table of keys uses."""
 
     def __init__(
         self, services: Services, session: Session, views: Views, screen: ScreenServices, audio: AudioController

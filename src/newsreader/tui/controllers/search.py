@@ -1,4 +1,4 @@
-"""Searching while one types, and saving searches."""
+"""Search articles while the reader types, and save searches."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ SEARCH_DELAY, PREVIEW_DELAY = 0.03, 0.3
 
 
 class SearchController:
-    """The list of headlines narrowed to what a search finds."""
+    """Shows in the list of headlines what a search finds."""
 
     def __init__(
         self,

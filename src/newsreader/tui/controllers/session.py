@@ -1,4 +1,4 @@
-"""The whole session: kept while one reads and when one leaves, and standing again at the next start."""
+"""Save the session while the reader is open and when it is left, and restore it at the next start."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +19,7 @@ KEPT = "session"
 
 
 class SessionController:
-    """Puts everything where it was."""
+    """Saves and restores the list, the cursor, the open article and the panes."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Giving articles to other places: services that keep them, and books for an e-reader."""
+"""Send articles to services, and bind them into books for an e-reader."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ EPUB = "epub"
 
 
 class SharingController:
-    """One key: it asks where to, where there is a choice."""
+    """Asks where to send an article, where there is a choice, and sends it."""
 
     def __init__(self, services: Services, rows: HeadlinesView, targets: Callable[[], list[Headline]]) -> None:
         self._services, self._rows, self._targets = services, rows, targets

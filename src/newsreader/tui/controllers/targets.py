@@ -1,4 +1,4 @@
-"""Which articles a key means now."""
+"""The articles that a key acts on."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from newsreader.tui.layout import LISTS, Pane
 
 
 class Targets:
-    """Finds the articles that a key acts on: the open one, or those of the list."""
+    """Finds the articles that a key acts on: the open one, or the chosen ones of the list."""
 
     def __init__(self, layout: LayoutView, rows: HeadlinesView, page: ArticleView) -> None:
         self._layout, self._rows, self._page = layout, rows, page

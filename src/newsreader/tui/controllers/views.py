@@ -1,4 +1,4 @@
-"""What controllers see of the panes."""
+"""Views: the protocols by which controllers use the panes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
@@ -24,7 +24,7 @@ Passages = dict[int, tuple[str, tuple[tuple[int, int], ...]]]
 
 
 class LayoutView(Protocol):
-    """The panes on the screen."""
+    """The layout of the panes."""
 
     focused_pane: Pane
     side: Pane | None
@@ -50,7 +50,7 @@ class LayoutView(Protocol):
 
 
 class FeedsView(Protocol):
-    """The lists there are."""
+    """The pane of feeds and lists."""
 
     @property
     def current(self) -> ListEntry | None:
@@ -67,7 +67,7 @@ class FeedsView(Protocol):
 
 
 class HeadlinesView(Protocol):
-    """The list of headlines."""
+    """The pane of headlines."""
 
     empty_text: str
     total: int
@@ -128,7 +128,7 @@ class HeadlinesView(Protocol):
 
 
 class ArticleView(Protocol):
-    """The page of the open article."""
+    """The article pane."""
 
     reading: OpenArticle | None
 
@@ -200,7 +200,7 @@ class ArticleView(Protocol):
 
 
 class QuotesView(Protocol):
-    """The list of quotations."""
+    """The pane of the article's quotations."""
 
     @property
     def count(self) -> int:
@@ -218,7 +218,7 @@ class QuotesView(Protocol):
 
 
 class CommentsView(Protocol):
-    """The thread."""
+    """The comments pane."""
 
     @property
     def shown(self) -> ThreadRows:
@@ -241,7 +241,7 @@ class CommentsView(Protocol):
 
 
 class LinksView(Protocol):
-    """The list of links."""
+    """The links pane."""
 
     @property
     def count(self) -> int:

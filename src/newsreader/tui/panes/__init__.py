@@ -1,1 +1,1 @@
-"""The panes of the main screen: each has the focus in turn, its own keys, its own state, and says what happened."""
+"""The panes of the main screen. Each has its own keys and state, takes the focus, and posts messages."""

@@ -1,4 +1,4 @@
-"""The open article."""
+"""The article pane."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ from newsreader.tui.widgets.page_view import PageView
 
 
 class ArticlePane(PageView, can_focus=True):
-    """Body, quotations, and the one quotation that the reader is at."""
+    """Shows an article and its quotations, one of which is the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Pane.ARTICLE),
@@ -39,7 +39,7 @@ class ArticlePane(PageView, can_focus=True):
     ]
 
     class LinkChosen(Message):
-        """Posted to open what a link leads to."""
+        """Open what a link leads to."""
 
         def __init__(self, url: str) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""The quotations of the open article: the words, and who said them."""
+"""The pane with the quotations of the open article."""
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -17,7 +17,7 @@ from newsreader.tui.widgets.row_painter import Piece, Row
 
 
 class ArticleQuotationsPane(RowList, can_focus=True):
-    """One row a quotation, under the name of its speaker, in the order that they first speak and in their colours."""
+    """Lists quotations by speaker, in the order in which these first speak, and in their colours."""
 
     BINDINGS = bindings(Pane.QUOTES)
 

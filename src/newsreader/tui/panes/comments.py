@@ -1,4 +1,4 @@
-"""The comments of the open article, or what the page says instead."""
+"""The pane with the comments of the open article, or with what the page says instead."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from newsreader.tui.widgets.page_view import PageView
 
 
 class CommentsPane(PageView, can_focus=True):
-    """A thread, scrolled as a page or walked from comment to comment."""
+    """Shows a thread, scrolled like a page or comment by comment."""
 
     BINDINGS = bindings(Pane.COMMENTS)
 

@@ -1,4 +1,4 @@
-"""The feeds, after the lists that span them all."""
+"""The pane with the lists, saved searches, tags and feeds."""
 
 from rich.cells import cell_len
 from textual.events import Click
@@ -21,18 +21,18 @@ _LEAST = 24
 
 
 class FeedsPane(RowList, can_focus=True):
-    """Shows lists and feeds; `offline` keeps quiet about feeds that could not be reached."""
+    """Lists feeds below the lists over all of them; while `offline`, errors of unreachable feeds are not shown."""
 
     BINDINGS = bindings(Pane.FEEDS)
 
     class ListChosen(Message):
-        """The list, or the saved search, under the cursor is to be shown."""
+        """Show the list or saved search under the cursor."""
 
     class MenuWanted(Message):
-        """Posted to show the menu of the row under the cursor."""
+        """Show the menu of the row under the cursor."""
 
     class Measured(Message):
-        """The names want another width than before."""
+        """The names of the rows need another width than before."""
 
     def __init__(self) -> None:
         super().__init__(Pane.FEEDS)

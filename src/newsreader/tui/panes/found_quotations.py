@@ -1,4 +1,4 @@
-"""The quotations that a search finds, by whoever says them."""
+"""The list with the results of a quotation search."""
 
 from zlib import crc32
 
@@ -20,8 +20,8 @@ _MARKS = 8
 
 
 class FoundQuotationsPane(QuotationRows, can_focus=True):
-    """A row a quotation: who says it, what they are, where and when; then the words. A name gives one of the colours,
-    the same in every search."""
+    """Lists quotations: speaker, role, outlet and date, then the words. The speaker's name decides between six
+    colours."""
 
     BINDINGS = bindings(LibraryPane.FOUND_QUOTATIONS)
 

@@ -1,4 +1,4 @@
-"""A headline as a row: the title first, then in small print where it is from, when, how long, and what hangs on it."""
+"""Draw a headline as a row: its title, then outlet, date, length, comments and flags in small print."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ DATED = (SortOrder.NEWEST, SortOrder.OLDEST)
 
 
 class Density(StrEnum):
-    """How much of the screen a headline takes."""
+    """The number of lines that a headline takes."""
 
     COMFORTABLE = "comfortable"
     COMPACT = "compact"
@@ -38,8 +38,8 @@ class Density(StrEnum):
 
 @dataclass(frozen=True)
 class RowContext:
-    """What decides how a headline is drawn, beside itself: how many others stand for the story under it, whether it is
-    one of those, whether it is chosen, and whether its day stands above it."""
+    """The surroundings of a headline's row: how many others its story has below it, whether it is one of those, whether
+    it is chosen, and whether the day is written above it."""
 
     now: datetime
     others: int = 0

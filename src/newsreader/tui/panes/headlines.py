@@ -1,4 +1,4 @@
-"""The headlines of a list, under the names of their days or outlets."""
+"""The pane with the headlines of a list, below the names of their days or outlets."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -36,22 +36,22 @@ REST = 0.06
 
 
 class HeadlinesPane(RowList, can_focus=True):
-    """Rows that stay where they are: reading one, or news coming in, moves nothing."""
+    """Lists headlines. Marking one as read, or news coming in, does not move the rows."""
 
     BINDINGS = bindings(Pane.HEADLINES)
 
     class Opened(Message):
-        """An article is to be read."""
+        """Open an article."""
 
         def __init__(self, article: int) -> None:
             super().__init__()
             self.article = article
 
     class Rested(Message):
-        """The cursor has come to rest on a row."""
+        """The cursor has been on a row for a moment."""
 
     class MoreWanted(Message):
-        """The cursor nears the end of what is loaded."""
+        """Load more headlines: the cursor is near the end of the loaded ones."""
 
     def __init__(self, now: Callable[[], datetime], density: Density = Density.COMFORTABLE) -> None:
         super().__init__(Pane.HEADLINES)

@@ -1,4 +1,4 @@
-"""The number of a link, typed digit by digit."""
+"""Open a link by its number, typed digit by digit."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +13,7 @@ PAUSE = 0.8
 
 
 class LinkDigits:
-    """Waits for more digits as long as there are links that they could lead to."""
+    """Collects digits, and waits for more as long as there are links with such numbers."""
 
     def __init__(self, widget: Widget, choose: Callable[[str], object]) -> None:
         """`widget` says what was typed; `choose` is given the address of the link with the number."""

@@ -1,4 +1,4 @@
-"""The links of the open article: those that it proposes, those in its text, and its pictures."""
+"""The pane with the links of the open article: related articles, links in the text, images."""
 
 from urllib.parse import urlsplit
 
@@ -17,19 +17,19 @@ from newsreader.tui.widgets.row_painter import Row
 
 
 class LinksPane(RowList, can_focus=True):
-    """One row a link: its words, then the house that it leads to."""
+    """Lists links: their words, then the outlet or host they lead to."""
 
     BINDINGS = bindings(Pane.LINKS)
 
     class LinkChosen(Message):
-        """Posted to open an image or what a link leads to."""
+        """Open an image, or what a link leads to."""
 
         def __init__(self, url: str, is_image: bool) -> None:
             super().__init__()
             self.url, self.is_image = url, is_image
 
     class SaveRequested(Message):
-        """Posted to save what a link leads to for later."""
+        """Save what a link leads to for later."""
 
         def __init__(self, url: str) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""Everyone quoted in the library."""
+"""The list of people quoted in the library."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ from newsreader.tui.widgets.row_painter import Row
 
 
 class PeoplePane(RowList, can_focus=True):
-    """A row a person: name, role, how often quoted and when last."""
+    """Lists people: name, role, number of quotations, and the last date."""
 
     BINDINGS = bindings(LibraryPane.SPEAKERS)
 

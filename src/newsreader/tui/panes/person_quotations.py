@@ -1,4 +1,4 @@
-"""What one person said, in all articles of the library."""
+"""The list of one person's quotations in all articles."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ from newsreader.tui.widgets.row_painter import Row
 
 
 class PersonQuotationsPane(QuotationRows, can_focus=True):
-    """A row a quotation, under where it stands; in the colour that its speaker has there."""
+    """Lists quotations below their articles, in the colour that the speaker has there."""
 
     BINDINGS = bindings(LibraryPane.PERSON_QUOTATIONS)
 

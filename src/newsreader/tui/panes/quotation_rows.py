@@ -1,4 +1,4 @@
-"""What rows of quotations have in common: the words of each, and the lists that hold those of several articles."""
+"""The words of a quotation as a row, and the base class of lists of quotations from several articles."""
 
 from itertools import islice
 
@@ -38,7 +38,7 @@ def article_language(quoted: QuotationInArticle) -> str:
 
 
 class QuotationRows(RowList, can_focus=False):
-    """A list of quotations of several articles."""
+    """The base class of lists of quotations from several articles."""
 
     def __init__(self, pane: str) -> None:
         super().__init__(pane)

@@ -1,1 +1,1 @@
-"""The screens."""
+"""The screens: the main one, dialogs, and sheets of text."""

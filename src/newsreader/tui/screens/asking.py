@@ -1,4 +1,4 @@
-"""Asking for a line of words: at the foot of the screen, Enter gives it, Esc gives up."""
+"""The dialog that asks for a line of text, at the foot of the screen."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from newsreader.tui.widgets.screen_below import ScreenBelow
 
 
 class Completion(Suggester):
-    """Suggests what a line may become; looked up in the background, and shown behind them. Tab takes it."""
+    """Suggests a completion of the line, looked up in the background. Tab accepts it."""
 
     def __init__(self, complete: Callable[[str], str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -30,9 +30,8 @@ class Completion(Suggester):
 
 
 class AskScreen(ModalScreen[str | None]):
-    """`question` stands in the empty line, then above it; what was there before can be changed. `follow` is told every
-    letter; `complete` gives a line for one that is begun. What is typed takes the place of what was there before; with
-    `adds`, it comes after that."""
+    """Asks `question`; Enter returns the line, Esc None. `follow` is called at each letter; `complete` completes a
+    line. What is typed replaces the former text or, with `adds`, is added to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),

@@ -1,4 +1,4 @@
-"""The sheet that shows what an outlet changed in an article."""
+"""The sheet with the revisions of an article."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ _LOOKS = {"": "", "-": "strike dim", "+": "bold underline"}
 
 
 class ChangesScreen(Sheet):
-    """Each change with when it was noticed, the newest first."""
+    """Shows each change with the time it was noticed, the newest first."""
 
     def __init__(self, found: Sequence[tuple[datetime, list[list[Piece]]]]) -> None:
         super().__init__()

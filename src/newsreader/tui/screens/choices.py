@@ -1,4 +1,4 @@
-"""A short list to choose from, by key or mouse: the menu of a row, a folder, one or several of the feeds of a site."""
+"""The dialog that lets the reader choose from a short list: the menu of a row, a folder, feeds of a site."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -22,7 +22,7 @@ WIDEST, HIGHEST = 76, 16
 
 
 class ChoiceList(RowList):
-    """A row a choice, with the key that does the same, if there is one; those that are chosen have a mark."""
+    """Lists choices with their keys; chosen ones have a mark."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], several: bool) -> None:
         super().__init__("choices")
@@ -43,9 +43,9 @@ class ChoiceList(RowList):
 
 
 class ChoiceScreen(ModalScreen[tuple[int, ...]]):
-    """Ends with the numbers of what was chosen, none where it is given up. `choices` are words, each with the key that
-    does the same; `several`: more than one can be; `at`: the row of the screen beside which it stands; `hint` says
-    below which keys choose."""
+    """Returns the indexes of what was chosen, none where it is cancelled. `choices` are labels with their keys; with
+    `several`, more than one can be chosen; `at` is the row of the screen beside which it stands; `hint` says which keys
+    choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "give_up", show=False),

@@ -1,4 +1,4 @@
-"""How each feed is doing: when it was asked, what it answered, when it is asked next, and why."""
+"""The screen with the state of each feed: when it was polled, its answer, when it is polled next, and why."""
 
 from textual.content import Content
 
@@ -7,7 +7,7 @@ from newsreader.tui.screens.sheet import Sheet
 
 
 class HealthScreen(Sheet):
-    """Two lines a feed: its title, and how it is."""
+    """Shows two lines a feed: its title, and its state."""
 
     def __init__(self, feeds: list[tuple[str, str]]) -> None:
         super().__init__()

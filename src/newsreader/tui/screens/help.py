@@ -1,4 +1,4 @@
-"""All the keys, drawn from the one table: those of the pane one is in first, then the others, then the signs."""
+"""The help screen: all keys, made from the table of keys, those of the current pane first, and the signs."""
 
 from collections.abc import Iterator
 from textwrap import wrap
@@ -55,7 +55,8 @@ _PANES = {
 
 
 class HelpScreen(ModalScreen[None]):
-    """`pane` is where one comes from, `hints` are what is hinted at there. What is typed leaves only its matches."""
+    """Shows the keys. `pane` is the pane it was opened from, `hints` are the keys on its status line. What is typed
+    filters the rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),

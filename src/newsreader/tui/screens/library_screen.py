@@ -1,4 +1,4 @@
-"""What the screens of quotations over the whole library have in common: a list of them, and what is done to one."""
+"""The base class of the people screen and the quotation search."""
 
 from collections.abc import Callable
 
@@ -25,8 +25,9 @@ _MESSAGE = 8.0
 
 
 class LibraryScreen(Screen[Leaving]):
-    """A screen that is `pane` in the table of keys, with a status line and work in the background. `current` is the
-    quotation under its cursor; `load` reads anew what it shows, once something has been put right."""
+    """A screen with a list of quotations from the whole library, a status line and work in the background. `pane` is
+    its name in the table of keys; `current` returns the quotation under its cursor; `load` reloads what it shows after
+    a correction."""
 
     AUTO_FOCUS = ""  # letters are keys until words are asked for
 

@@ -1,5 +1,4 @@
-"""The screen of every day: feeds, headlines, the article, its quotations and its comments. It composes the panes,
-starts the controllers, and leads what panes say to them."""
+"""The main screen: composes the panes, creates the controllers, and routes the messages of panes to them."""
 
 import json
 from collections.abc import Callable
@@ -63,7 +62,7 @@ CATCH_UP = 0.7
 
 
 class MainScreen(Screen[None]):
-    """The panes, the status line, and who works for them."""
+    """The panes and the status line, with the controllers behind them."""
 
     BINDINGS = bindings("reading")
     AUTO_FOCUS = ""

@@ -1,4 +1,4 @@
-"""The palette: type what is to be done, or where to go; Enter does it."""
+"""The command palette."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -22,7 +22,7 @@ _MOST = 200
 
 
 class CommandList(RowList):
-    """A line a command: what it is, what kind of thing, its keys."""
+    """Lists commands: name, kind and keys."""
 
     def __init__(self) -> None:
         super().__init__("commands")
@@ -48,7 +48,7 @@ class CommandList(RowList):
 
 
 class PaletteScreen(ModalScreen[Command | None]):
-    """Ends with the command to run. `more` finds others beside the keys, and hands them over when it has them."""
+    """Returns the command to run. `more` looks up further destinations in the background."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False, priority=True),

@@ -1,5 +1,5 @@
-"""Who is quoted in the library: each person once, with everything they said, corrected by hand where need be;
-organisations and unnamed sources in lists of their own."""
+"""The people screen: everyone quoted in the library with their quotations; organisations and unnamed sources in lists
+of their own."""
 
 from datetime import UTC, datetime
 
@@ -32,8 +32,8 @@ _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)
 
 
 class PeopleScreen(LibraryScreen):
-    """People at the left, their words at the right; one at a time where it is narrow. `looks` are the colours of the
-    speakers in the open article, `place` is where one was among the people."""
+    """Shows people at the left and the quotations of one at the right, or one of the two where it is narrow. `looks`
+    are the colours of the speakers in the open article, `place` is the state to restore."""
 
     BINDINGS = bindings("people")
 

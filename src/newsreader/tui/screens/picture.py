@@ -1,4 +1,4 @@
-"""A picture that fills the screen, as sharp as the terminal can draw it."""
+"""The screen with an image, as sharp as the terminal can draw it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PictureScreen(ModalScreen[None]):
-    """The pictures of an article, one at a time."""
+    """Shows the images of an article, one at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,I,enter", "dismiss", show=False),

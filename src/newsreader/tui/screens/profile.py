@@ -1,4 +1,4 @@
-"""The page of a person, as a sheet: roles, months, topics, outlets, neighbours, changes; of all articles or some."""
+"""The sheet with the profile of a person: roles, months, topics, outlets, neighbours, changed quotations."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -20,7 +20,7 @@ _LEAST = 30
 
 
 class ProfileScreen(CountedSheet[Profile]):
-    """It is put together anew when the reader says what it is to be about."""
+    """Shows a profile, over all articles or over those that a search finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash,f", "about", show=False)]
 

@@ -1,4 +1,4 @@
-"""Searching among the quotations of the library: the list follows each letter, whatever its size."""
+"""The quotation search: its list follows each letter, whatever the size of the library."""
 
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class _Found:
-    """What a search gave: the quotations, and whether the index has every quotation."""
+    """The result of a search: quotations, and whether all quotations of the library are indexed."""
 
     query: Query | None
     quotations: list[QuotationInArticle]
@@ -49,7 +49,7 @@ class _Found:
 
 
 class QuotationsScreen(LibraryScreen):
-    """A line to type a search in, over the quotations that it finds; `place` is where one was among them."""
+    """A search line above the quotations it finds; `place` is the state to restore."""
 
     BINDINGS = bindings("quotations")
 

@@ -1,4 +1,4 @@
-"""The rules: what each does, what one would have done before it is kept, and taking one away."""
+"""The dialogs that list the rules, and preview a new one."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -29,7 +29,7 @@ def said_actions(actions: Sequence[str]) -> str:
 
 
 class RuleList(RowList):
-    """A rule a row: its name, its search, what it does."""
+    """Lists rules: name, search and actions."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__("rules")
@@ -49,7 +49,7 @@ class RuleList(RowList):
 
 
 class RulesScreen(ModalScreen[tuple[RuleAct, Rule] | None]):
-    """The list of rules; it ends with what is to be done with one of them."""
+    """Returns a rule and what to do with it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,F", "dismiss(None)", show=False),
@@ -83,7 +83,7 @@ class RulesScreen(ModalScreen[tuple[RuleAct, Rule] | None]):
 
 
 class PreviewScreen(Sheet):
-    """Shows what a rule would have found over the last weeks; Enter keeps it."""
+    """Shows what a rule would have matched in the last weeks; Enter adds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", show=False, priority=True),

@@ -1,4 +1,4 @@
-"""The settings, changed where one reads: each with what it is for; the file keeps its comments."""
+"""The screen that changes settings; the file keeps its comments."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -26,7 +26,7 @@ NAMES = tuple(name for name in OPTIONS if name not in ("keys", "send", "theme"))
 
 
 class SettingList(RowList):
-    """A name and its value a row."""
+    """Lists settings with their values."""
 
     def __init__(self, settings: Config) -> None:
         super().__init__("settings")
@@ -48,7 +48,7 @@ class SettingList(RowList):
 
 
 class SettingsScreen(ModalScreen[None]):
-    """`use` is told the settings whenever one has changed."""
+    """Shows each setting with its explanation; `use` is called with the settings after each change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,C", "dismiss", show=False),

@@ -1,4 +1,4 @@
-"""A sheet of text over the reader: it scrolls like everything else, and any key that means "back" closes it."""
+"""Sheets: scrolling texts over the main screen, closed by any key that means “back”."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _EDGE, _WIDEST = 8, 92
 
 
 class Sheet(ModalScreen[None]):
-    """Subclasses say what is on it, and by which more keys it closes."""
+    """The base class of sheets; subclasses give the text, and further keys that close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,h,f1,enter,i", "dismiss", show=False),
@@ -51,8 +51,8 @@ class Sheet(ModalScreen[None]):
 
 
 class CountedSheet(Sheet, Generic[T]):
-    """A sheet whose figures are counted in the background, and anew when the reader asks for others: subclasses say
-    how they are counted (`counting`), what stands above them (`head`) and how they are shown (`shown`)."""
+    """A sheet with figures that are computed in the background, and again when the reader asks for others. Subclasses
+    compute them (`counting`), write the heading (`head`) and lay them out (`shown`)."""
 
     def __init__(self) -> None:
         super().__init__()

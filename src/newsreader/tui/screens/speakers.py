@@ -1,4 +1,5 @@
-"""Who says it? The people of the article to choose among, the library's as their names are typed, anybody, nobody."""
+"""The dialog that asks who says a quotation: people of the article, people of the library as their names are typed,
+anybody, nobody."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ _MOST = 30
 
 @dataclass(frozen=True)
 class Choice:
-    """Somebody who may say it; "" is nobody that can be told, a `type` of None is to be found out."""
+    """A possible speaker; "" for nobody that can be told, a `type` of None to be found out."""
 
     name: str
     type: SpeakerType | None = None
@@ -37,7 +38,7 @@ class Choice:
 
 
 class ChoiceList(RowList):
-    """A row a choice."""
+    """Lists possible speakers."""
 
     def __init__(self, looks: dict[str, int]) -> None:
         super().__init__("choices")
@@ -71,7 +72,7 @@ class ChoiceList(RowList):
 
 
 class SpeakersScreen(ModalScreen[Choice | None]):
-    """Gives the choice, or None. `people` are those of the article; `more` finds those of the library."""
+    """Returns the choice, or None. `people` are those of the article; `more` looks up people of the library."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 

@@ -1,4 +1,5 @@
-"""The sheet that shows how outlets have one statement: who printed it first, how each cut it, who they say said it."""
+"""The sheet with one statement in several outlets: who printed it first, how each cut it, to whom each attributes
+it."""
 
 from textual.content import Content
 
@@ -11,7 +12,7 @@ from newsreader.tui.screens.sheet import Sheet
 
 
 class StatementScreen(Sheet):
-    """A statement with all its versions, the first first."""
+    """Shows a statement with its versions, the earliest first."""
 
     def __init__(self, statement: Statement) -> None:
         super().__init__()

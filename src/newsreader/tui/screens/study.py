@@ -1,4 +1,4 @@
-"""The sheet of figures: who is quoted how much, in a period, compared by outlet, month, gender or role."""
+"""The sheet with a study: who is quoted how much in a period, by outlet, month, gender or role."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ _LEAST = 60
 
 
 class StudyScreen(CountedSheet[Study]):
-    """The figures as `newsreader study` prints them."""
+    """Shows the figures that `newsreader study` prints."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "period", show=False),

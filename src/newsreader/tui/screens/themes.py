@@ -1,4 +1,4 @@
-"""Choosing a theme: the screen wears each while the cursor is on it."""
+"""The dialog that chooses a theme, which is tried while the cursor is on it."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ from newsreader.tui.widgets.row_painter import Row
 
 
 class ThemeList(RowList):
-    """A name a row."""
+    """Lists the names of themes."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__("themes")
@@ -33,7 +33,7 @@ class ThemeList(RowList):
 
 
 class ThemeScreen(ModalScreen[str | None]):
-    """Ends with the name of the theme, or None where it stays as it was."""
+    """Returns the name of the theme, or None where it is cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "give_up", show=False),

@@ -1,1 +1,1 @@
-"""What the screens have done for them: work in the background, sound, images, other programs."""
+"""Services for screens and controllers: work in the background, dialogs, sound, images, external programs."""

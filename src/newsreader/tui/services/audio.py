@@ -1,4 +1,4 @@
-"""An article listened to: its recording, or its text read aloud, followed with the eyes."""
+"""Listen to an article: its recording, or its text read aloud and highlighted."""
 
 import asyncio
 from asyncio import Task
@@ -24,7 +24,7 @@ Place = tuple[int, int, int]
 
 
 class AudioController:
-    """One thing is played at a time; it goes on while other articles are read."""
+    """Plays one article at a time; it goes on while others are read."""
 
     def __init__(
         self,

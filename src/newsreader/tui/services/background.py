@@ -1,4 +1,4 @@
-"""Slow work in a thread of its own, so that no key waits for it."""
+"""Run slow work in a background thread, so that no key waits for it."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,7 @@ GROUP = "background"
 
 
 class BackgroundRunner:
-    """Works for one screen, one thing at a time, in the order in which its keys were pressed."""
+    """Runs the work of one screen, one task at a time, in the order of the keys."""
 
     def __init__(self, screen: Screen[Any], notify: Notify) -> None:
         """`notify` shows a message for some seconds: expected errors end there."""

@@ -1,4 +1,5 @@
-"""What controllers are made with. Nothing here is of Textual: they work, and are tested, without a screen."""
+"""The services that controllers are given, as protocols that do not depend on Textual: controllers are tested without a
+screen."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ RuleAct = Literal["show", "delete"]
 
 
 class Run(Protocol):
-    """Does slow work in the background, and goes on with its result."""
+    """Runs slow work in the background, then calls a function with its result."""
 
     def __call__(self, work: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
         """See `BackgroundRunner.run`."""
@@ -41,7 +42,7 @@ class Notify(Protocol):
 
 
 class Stoppable(Protocol):
-    """A timer."""
+    """A timer that can be stopped."""
 
     def stop(self) -> None:
         """Keep it from going off."""
@@ -55,7 +56,7 @@ class After(Protocol):
 
 
 class Prompt(Protocol):
-    """A line that is being typed."""
+    """A line of text that the reader is typing."""
 
     def tell(self, words: str) -> None:
         """Show words about what is typed, below it."""

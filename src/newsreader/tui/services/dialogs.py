@@ -1,4 +1,4 @@
-"""Dialogs over the panes. Each screen is imported when it is wanted: none is needed for the first."""
+"""The dialogs of the app. Each screen is imported when it is first shown: the first screen needs none."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Other programs: a browser, a clipboard, a command that is given an article, the desktop's notifications.
+"""Run external programs: browser, clipboard, a command that is given an article, desktop notifications.
 
 Commands run without a shell. What went wrong comes back as a message.
 """

@@ -1,4 +1,4 @@
-"""The images of the open article: in its text, and as large as the screen."""
+"""The images of the open article, in its text and full-screen."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ImageView(Protocol):
-    """The page that images are drawn in."""
+    """The view in which images are drawn."""
 
     @property
     def reading(self) -> OpenArticle | None:
@@ -28,7 +28,7 @@ class ImageView(Protocol):
 
 
 class ImageLoader:
-    """Decodes images in the background, the text is there before them; those that are missing are fetched."""
+    """Decodes images in the background, after the text is shown, and has missing ones fetched."""
 
     def __init__(
         self, services: Services, view: ImageView, viewer: "Callable[[Sequence[tuple[str, Image]]], None]"

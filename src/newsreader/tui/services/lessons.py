@@ -1,4 +1,4 @@
-"""The first keys, that stand above the panes until their user knows them."""
+"""The first keys, which stand above the panes until the reader has opened some articles."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ LESSONS = 3
 
 
 class Lessons:
-    """How many articles are to be opened before the first keys are known; `hide` takes the line away."""
+    """Counts the opened articles, and hides the first keys (`hide`) after some of them."""
 
     def __init__(self, library: Library, run: Run, hide: Callable[[], object]) -> None:
         self._library, self._run, self._hide = library, run, hide

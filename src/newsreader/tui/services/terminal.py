@@ -1,4 +1,4 @@
-"""The terminal, lent to another program for a while."""
+"""Lend the terminal to another program."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,1 +1,1 @@
-"""The widgets: given values, they post messages."""
+"""Widgets: they are given values, and post messages."""

@@ -1,4 +1,4 @@
-"""How many lines a view has to scroll through, told without laying the whole screen out anew; and scrolling to one."""
+"""Change the height of a scrolling view without a new layout of the whole screen, and scroll to a line."""
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView

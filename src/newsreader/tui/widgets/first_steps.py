@@ -1,4 +1,4 @@
-"""The first five minutes: what is on the screen, how to read, how to add a newspaper, how to leave."""
+"""The first keys, for readers who have just started: how to read, how to add a feed, how to leave."""
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -12,7 +12,7 @@ _ROOM = 60
 
 
 class FirstSteps(Widget):
-    """Stands above the panes until the first keys are known."""
+    """Shows the first keys above the panes."""
 
     ALLOW_SELECT = False
 

@@ -1,4 +1,4 @@
-"""Lines of a page as strips of the screen: centred, with the shapes beside them that tell speech from the rest."""
+"""Draw lines of a page as strips: centred, with the shapes at their left that tell quotations from the rest."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,7 +14,7 @@ _SHAPES = {"speech": "│ ", "pull": "┃ ", "note": "! ", "answer": "│ ", "co
 
 
 class LinePainter:
-    """Draws in the looks of a widget, and keeps each line that it has drawn until they are to be drawn anew."""
+    """Draws lines in the styles of a widget, and caches the strips."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget

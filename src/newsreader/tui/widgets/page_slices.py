@@ -1,5 +1,4 @@
-"""A page that grows: first what is seen is laid out, then the rest while nobody waits, so that no text, however long,
-keeps a key waiting."""
+"""A page that is laid out in slices: first what is visible, then the rest while no key waits."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ FIRST, SLICE, BREATH = 700, 1500, 0.002
 
 
 class PageSlices:
-    """The page of a view, as far as it is laid out, and the place that comes to the top once it has been."""
+    """The page of a view as far as it is laid out, and the place to scroll to once it is reached."""
 
     def __init__(self, view: ScrollView, finished: Callable[[], object]) -> None:
         """`finished` is called when the whole page has been laid out, later than at once."""

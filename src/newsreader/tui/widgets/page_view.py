@@ -1,4 +1,4 @@
-"""A page of lines on the screen: centred, scrolled by keys, its place kept at any width."""
+"""A scrolling view of a page: centred, and at the same place after a change of width."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ _ROLES = (
 
 
 class PageView(ScrollView, can_focus=False, inherit_bindings=False):
-    """Shows a page that a subclass lays out for the width there is; its words can be selected with the mouse."""
+    """Shows a page that a subclass lays out for the width; its text can be selected with the mouse."""
 
     ALLOW_SELECT = True
     FOCUS_ON_CLICK = False  # on_click gives it, so that words can be selected first
@@ -55,7 +55,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             self.pane = pane
 
     class LaidOut(Message):
-        """The page has other lines, or another size: the same position may be another share of it."""
+        """The page has other lines, or another height: the share that is read may have changed."""
 
         def __init__(self, pane: str) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""A pane under its title, and the divider at its left, which the mouse can drag."""
+"""The frame of a pane: its title, and a divider at its left that the mouse can drag."""
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,12 +11,12 @@ from newsreader.model.text import clean_line
 
 
 class PaneFrame(Vertical):
-    """Its first column is the divider, where there is a pane at its left."""
+    """A pane below its title. Its first column is the divider, where there is a pane at its left."""
 
     ALLOW_SELECT = False
 
     class Resized(Message):
-        """The divider at the left of a pane is dragged to a column of the screen; or let go there."""
+        """The divider is being dragged to a column of the screen, or was let go there (`done`)."""
 
         def __init__(self, pane: str, column: int, done: bool) -> None:
             super().__init__()

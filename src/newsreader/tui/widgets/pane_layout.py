@@ -1,4 +1,4 @@
-"""The panes side by side: which are shown, how wide each is, and which has the focus."""
+"""The layout of the panes: which are visible, how wide each is, and which has the focus."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,15 +18,15 @@ _NARROWEST = 24
 
 
 class PaneLayout(Horizontal):
-    """The panes at the side come onto the screen when they are called."""
+    """Arranges the panes side by side. Panes at the side are mounted when they are first shown."""
 
     BINDINGS = bindings("layout")
 
     class Changed(Message):
-        """Another pane has the focus, or others are shown."""
+        """Another pane has the focus, or other panes are visible."""
 
     class WidthsChanged(Message):
-        """The mouse has made panes this wide."""
+        """The widths of panes after the mouse has dragged a divider."""
 
         def __init__(self, widths: Mapping[str, int]) -> None:
             super().__init__()

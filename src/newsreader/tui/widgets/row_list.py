@@ -1,4 +1,4 @@
-"""A list of which only the rows on the screen are drawn, however many there are."""
+"""A list that draws only its visible rows, however many there are."""
 
 from abc import abstractmethod
 from textwrap import wrap
@@ -17,15 +17,15 @@ from newsreader.tui.widgets.row_tops import RowTops
 
 
 class RowList(ScrollView, can_focus=False, inherit_bindings=False):
-    """A cursor over rows. Subclasses say how many there are, what each says, and how high it is where that is more than
-    a line."""
+    """A list with a cursor. Subclasses give the number of rows, the content of each, and its height where that is not
+    one line."""
 
     ALLOW_SELECT = False
     FOCUS_ON_CLICK = False  # on_click gives it: a button pressed must not move what is under it
     COMPONENT_CLASSES: ClassVar[set[str]] = set(LOOKS)
 
     class Highlighted(Message):
-        """The cursor came to another row."""
+        """The cursor is on another row."""
 
         def __init__(self, pane: str, index: int) -> None:
             super().__init__()

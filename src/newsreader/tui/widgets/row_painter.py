@@ -1,4 +1,4 @@
-"""Rows of a list as strips of the screen, in the looks of the widget that they are in."""
+"""Draw rows of a list as strips, in the styles of its widget."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ _SMALL = Style(bold=False)
 
 
 class RowPainter:
-    """Keeps each row that it has drawn until it is to be drawn anew."""
+    """Draws rows, and caches the strips until a row has changed."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget

@@ -1,4 +1,4 @@
-"""Where the rows of a list are, each as high as it is."""
+"""The positions of the rows of a list, whose heights differ."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from itertools import accumulate
 
 
 class RowTops:
-    """The lines at which rows begin, counted from the first."""
+    """Finds the line at which a row begins, and the row at a line."""
 
     def __init__(self, heights: Iterable[int] = ()) -> None:
         self._tops = [0, *accumulate(heights)]

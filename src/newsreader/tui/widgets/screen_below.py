@@ -1,4 +1,4 @@
-"""The screen below another one as it shows through: drawn anew only where it has changed."""
+"""The screen below a dialog, drawn again only where it has changed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 
 class ScreenBelow:
-    """The lines of the screen below `above`, kept as long as they are as they were.
+    """Caches the lines of the screen below `above` as long as they do not change.
 
     Textual draws all of it for each of its changes, and tints it, segment by segment, where there is no tint: at 200×50
     that was most of what a letter of a search cost.

@@ -1,4 +1,4 @@
-"""The last line: what the program is doing, what just happened, or which keys help here; and the place."""
+"""The status line: messages, progress, hints of keys, and the position."""
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -21,8 +21,7 @@ _FOR_HINTS = 34
 
 
 class StatusLine(Widget):
-    """The most pressing voice is heard first: a message, what is played, work in progress, then hints, which a click
-    obeys like their keys."""
+    """Shows the most urgent of a message, what is played, progress, and hints, which can be clicked like keys."""
 
     ALLOW_SELECT = False
 
