@@ -322,9 +322,9 @@ def load_passes(path: Path) -> dict[str, dict[str, Any]]:
         ) from error
     kinds = {"user": str, "password": str, "cookie": str, "headers": dict}
     of_services = dict.fromkeys(("user", "password", "token", "client_id", "client_secret"), str)
-    for name, one in raw.items():
+    for name, section in raw.items():
         known = of_services if name.startswith("send.") else kinds
-        if not isinstance(one, dict) or any(type(value) is not known.get(key) for key, value in one.items()):
+        if not isinstance(section, dict) or any(type(value) is not known.get(key) for key, value in section.items()):
             raise ConfigError(
                 _("{path}, [{name}]: valid keys are {known}.").format(path=path, name=name, known=", ".join(known))
             )

@@ -140,15 +140,20 @@ class LineReader:
             self.headlines += self.library.headlines(self.filter, self.headlines[-1])
         few = self.headlines[self.shown : self.shown + FEW]
         now = self.library.headlines_of(
-            [one.id for one in few], self.filter.feed
+            [headline.id for headline in few], self.filter.feed
         )  # what has been read meanwhile is read
         del self.choices[self.shown :]
-        for one in few:
-            one = now.get(one.id, one)
-            flags = [_("unread")] if not one.read else []
-            flags += [_("saved")] if one.saved else []
-            parts = [clean_line(one.title), clean_line(one.outlet), moment_aloud(one.when, language()), *flags]
-            self.offer(", ".join(part for part in parts if part), partial(self.read, one.id))
+        for headline in few:
+            headline = now.get(headline.id, headline)
+            flags = [_("unread")] if not headline.read else []
+            flags += [_("saved")] if headline.saved else []
+            parts = [
+                clean_line(headline.title),
+                clean_line(headline.outlet),
+                moment_aloud(headline.when, language()),
+                *flags,
+            ]
+            self.offer(", ".join(part for part in parts if part), partial(self.read, headline.id))
         self.shown += len(few)
         if not few:
             self.say(_("End of the list."))
@@ -224,7 +229,7 @@ class LineReader:
         if self.spoken and self.headlines:
             self.leave()
             self.shown = max(0, (self.shown - 1) // FEW * FEW)
-            self.choices = [partial(self.read, one.id) for one in self.headlines[: self.shown]]
+            self.choices = [partial(self.read, headline.id) for headline in self.headlines[: self.shown]]
             self.more_headlines()
         else:
             self.list_sections()

@@ -43,7 +43,7 @@ class _ProgramParser(CommandParser):
             lines += [
                 "",
                 _("{title}:").format(title=_(title)),
-                *(f"  {name:{width}}  {_(one.help)}" for name, one in commands.items()),
+                *(f"  {name:{width}}  {_(command.help)}" for name, command in commands.items()),
             ]
         lines += ["", _("{title}:").format(title=_("Options"))]
         for action in self._actions:

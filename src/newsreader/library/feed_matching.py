@@ -31,7 +31,7 @@ def feeds_named(feeds: Sequence[Feed], words: str) -> list[Feed]:
     titles = {_plain(feed.title): feed.title for feed in feeds}
     near = get_close_matches(plain, titles, 3, 0.6)
     if near:
-        sentence += " " + _("Did you mean “{name}”?").format(name="”, “".join(titles[one] for one in near))
+        sentence += " " + _("Did you mean “{name}”?").format(name="”, “".join(titles[key] for key in near))
     raise NewsreaderError(sentence)
 
 

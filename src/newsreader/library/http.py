@@ -13,7 +13,7 @@ def client_for(settings: Config, store: Store | None = None, own: Mapping[str, C
     """A client with what the reader has set, and `own` besides; it knows the feeds of the library. Raises
     ConfigError."""
     found = load_passes(settings.passes).items()
-    passes = {name: Credential(**one) for name, one in found if not name.startswith("send.")}
+    passes = {name: Credential(**credential) for name, credential in found if not name.startswith("send.")}
     return Client(
         longest=max(settings.request_timeout, settings.read_timeout),
         silence=settings.read_timeout,

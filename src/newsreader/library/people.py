@@ -46,11 +46,11 @@ class People(Service):
         the `sections` of the articles, each of which is read for that."""
         found = list(self._store.quotations.studied(since, until, articles))
         if outlet:
-            meant = {name for name in {one.outlet for one in found} if find_words(outlet, name, most=1)}
-            found = [one for one in found if one.outlet in meant]
+            meant = {name for name in {quotation.outlet for quotation in found} if find_words(outlet, name, most=1)}
+            found = [quotation for quotation in found if quotation.outlet in meant]
         if sections:
-            names = {number: self._section(number) for number in {one.article for one in found}}
-            found = [replace(one, section=names[one.article]) for one in found]
+            names = {number: self._section(number) for number in {quotation.article for quotation in found}}
+            found = [replace(quotation, section=names[quotation.article]) for quotation in found]
         return found
 
     def _section(self, article: int) -> str:

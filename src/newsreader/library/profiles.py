@@ -33,8 +33,8 @@ class Profiles(Service):
         asked += [Dated(since=since)] if since else []
         store = self._store.quotations
         said = store.find(All(tuple(asked)))
-        articles = sorted({one.article for one in said})
-        outlets = Counter(one.outlet for one in said if one.outlet)
+        articles = sorted({quoted.article for quoted in said})
+        outlets = Counter(quoted.outlet for quoted in said if quoted.outlet)
         return Profile(
             names=tuple(names),
             count=len(said),
@@ -50,15 +50,15 @@ class Profiles(Service):
 
     def _changed(self, said: Sequence[QuotationInArticle]) -> tuple[ChangedQuotation, ...]:
         """Those that an earlier version of their article had otherwise, the newest first."""
-        revised = self._store.revisions.among({one.article for one in said})[:_CHANGED]
+        revised = self._store.revisions.among({quoted.article for quoted in said})[:_CHANGED]
         found = []
         for article in revised:
             versions = self._store.revisions.of(article)
-            for one in (each for each in said if each.article == article):
+            for quoted in (each for each in said if each.article == article):
                 for until, version in reversed(versions):  # the last that had it otherwise
-                    before = as_it_was(one.quotation.spoken().replace(" […] ", " "), _paragraphs(version))
+                    before = as_it_was(quoted.quotation.spoken().replace(" […] ", " "), _paragraphs(version))
                     if before is not None:
-                        found.append(ChangedQuotation(one, until, before))
+                        found.append(ChangedQuotation(quoted, until, before))
                         break
         return tuple(sorted(found, key=lambda change: change.noticed, reverse=True))
 

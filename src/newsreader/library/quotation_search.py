@@ -71,10 +71,12 @@ class QuotationSearch(Service):
         runs = tuple(Words(run) for run in telling_runs(words, _LOOKED_UP))
         within = Dated(since=quoted.when - APART, before=quoted.when + APART)
         found = self.find(All((Any(runs), within)), MANY) if runs else []
-        same = [one for one in found if is_same_statement(words, statement_words(one.quotation.spoken()))]
+        same = [other for other in found if is_same_statement(words, statement_words(other.quotation.spoken()))]
         here = (quoted.article, quoted.number)
-        others = [one for one in same if (one.article, one.number) != here]
-        return statement_of(sorted((quoted, *others), key=lambda one: (one.when, one.article, one.number)))
+        others = [other for other in same if (other.article, other.number) != here]
+        return statement_of(
+            sorted((quoted, *others), key=lambda version: (version.when, version.article, version.number))
+        )
 
     def is_indexed(self) -> bool:
         """Return whether every quotation can be found by its words: those of an older library are made so little by
@@ -92,7 +94,7 @@ def _parts(query: Query | None) -> list[Query]:
         case None:
             return []
         case All(queries):
-            return [one for each in queries for one in _parts(each)]
+            return [part for each in queries for part in _parts(each)]
         case Quoted(inside):
             return _parts(inside)
         case _:
@@ -101,7 +103,7 @@ def _parts(query: Query | None) -> list[Query]:
 
 def _without_speaker(query: Query | None) -> list[Query]:
     """The parts of a search but those that name a speaker or a role."""
-    return [one for one in _parts(query) if not isinstance(one, Said | RoleIs)]
+    return [part for part in _parts(query) if not isinstance(part, Said | RoleIs)]
 
 
 def as_article_search(text: str) -> str:
@@ -125,8 +127,10 @@ def in_order(quotations: Iterable[QuotationInArticle], order: QuotationOrder) ->
     """Sorted; given the newest first. Those of whom nobody knows who says them come last by speaker."""
     match order:
         case QuotationOrder.SPEAKER:
-            return sorted(quotations, key=lambda one: (not one.quotation.speaker, one.quotation.speaker.casefold()))
+            return sorted(
+                quotations, key=lambda quoted: (not quoted.quotation.speaker, quoted.quotation.speaker.casefold())
+            )
         case QuotationOrder.OUTLET:
-            return sorted(quotations, key=lambda one: (not one.outlet, one.outlet.casefold()))
+            return sorted(quotations, key=lambda quoted: (not quoted.outlet, quoted.outlet.casefold()))
         case QuotationOrder.TIME:
             return list(quotations)

@@ -163,7 +163,7 @@ def name_resolver(store: Store) -> Callable[[str], Sequence[str]]:
 
     def names(typed: str) -> list[str]:
         wanted = [f" {word}" for word in normalize_name(typed).split()]
-        meant = (one for one, called in known_people(store) if all(word in called for word in wanted))
+        meant = (speaker for speaker, called in known_people(store) if all(word in called for word in wanted))
         return [name for speaker in meant for name in speaker.names] or [typed]
 
     return names

@@ -21,7 +21,7 @@ class Statement:
     @property
     def outlets(self) -> tuple[str, ...]:
         """Who printed it, the first first."""
-        return tuple(dict.fromkeys(one.outlet or one.url for one in self.versions))
+        return tuple(dict.fromkeys(version.outlet or version.url for version in self.versions))
 
     @property
     def who(self) -> str:
@@ -31,7 +31,7 @@ class Statement:
     @property
     def whole(self) -> QuotationInArticle:
         """The version that has most words; of equal ones, the first."""
-        return max(self.versions, key=lambda one: len(one.quotation.spoken()))
+        return max(self.versions, key=lambda version: len(version.quotation.spoken()))
 
     def cut(self, version: QuotationInArticle) -> str:
         """The words of a version, with […] for those of the whole that it leaves out."""
@@ -47,7 +47,7 @@ class Statement:
 def shared_statements(quotations: Iterable[QuotationInArticle], person: Callable[[str], str] = str) -> list[Statement]:
     """Return the statements that more than one outlet quotes, the newest first. `person` gives the one name of somebody
     who has several."""
-    in_time = sorted(quotations, key=lambda one: (one.when, one.article, one.number))
+    in_time = sorted(quotations, key=lambda quoted: (quoted.when, quoted.article, quoted.number))
     index, group = StatementIndex(), list(range(len(in_time)))
 
     def first(number: int) -> int:
@@ -55,18 +55,18 @@ def shared_statements(quotations: Iterable[QuotationInArticle], person: Callable
             group[number] = number = group[group[number]]
         return number
 
-    for number, one in enumerate(in_time):
-        for other in index.add(number, statement_words(one.quotation.spoken()), one.when):
+    for number, quoted in enumerate(in_time):
+        for other in index.add(number, statement_words(quoted.quotation.spoken()), quoted.when):
             low, high = sorted((first(number), first(other)))
             group[high] = low
     found: dict[int, list[QuotationInArticle]] = {}
-    for number, one in enumerate(in_time):
-        found.setdefault(first(number), []).append(one)
+    for number, quoted in enumerate(in_time):
+        found.setdefault(first(number), []).append(quoted)
     return sorted(
         (
             statement_of(versions, person)
             for versions in found.values()
-            if len({one.outlet or one.url for one in versions}) > 1
+            if len({version.outlet or version.url for version in versions}) > 1
         ),
         key=lambda statement: statement.versions[0].when,
         reverse=True,
@@ -81,7 +81,7 @@ def statement_of(versions: Sequence[QuotationInArticle], person: Callable[[str],
 def _speakers(versions: Sequence[QuotationInArticle], person: Callable[[str], str]) -> tuple[str, ...]:
     """Different speakers; a surname is the person of that surname."""
     found: list[str] = []
-    for name in dict.fromkeys(person(one.quotation.speaker) for one in versions if one.quotation.speaker):
+    for name in dict.fromkeys(person(version.quotation.speaker) for version in versions if version.quotation.speaker):
         words = set(normalize_name(name).split())
         if not any(words <= (other := set(normalize_name(known).split())) or other <= words for known in found):
             found.append(name)

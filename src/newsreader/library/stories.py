@@ -50,39 +50,39 @@ def cluster_headlines(headlines: Sequence[Headline]) -> list[Story]:
     do not become one story.
     """
     words = [_words(headline) for headline in headlines]
-    count = Counter(word for one in words for word in one)
+    count = Counter(word for title in words for word in title)
     # As if there were fifty more: in a short list every word would be a common one.
     rarity = {word: math.log((50 + len(headlines)) / number) for word, number in count.items()}
-    sizes = [math.sqrt(sum((rarity[stem] * word.weight) ** 2 for stem, word in one.items())) for one in words]
+    sizes = [math.sqrt(sum((rarity[stem] * word.weight) ** 2 for stem, word in title.items())) for title in words]
     leads: list[int] = []
     members: dict[int, list[int]] = {}
     holding: dict[str, list[int]] = {}
-    for place, one in enumerate(words):
+    for index, title in enumerate(words):
         best, closest = -1, ALIKE
         # Only stories that share a word that is not common can be alike.
-        for lead in {lead for word in one if count[word] <= 12 for lead in holding.get(word, ())}:
-            if abs(headlines[lead].when - headlines[place].when) > APART:
+        for lead in {lead for word in title if count[word] <= 12 for lead in holding.get(word, ())}:
+            if abs(headlines[lead].when - headlines[index].when) > APART:
                 continue
-            shared = one.keys() & words[lead].keys()
-            named = any(one[word].weight > 1 and words[lead][word].weight > 1 for word in shared)
-            things = min(len({title[word].thing for word in shared}) for title in (one, words[lead]))
-            if things < SHARED or not named or not sizes[place] or not sizes[lead]:
+            shared = title.keys() & words[lead].keys()
+            named = any(title[word].weight > 1 and words[lead][word].weight > 1 for word in shared)
+            things = min(len({each[word].thing for word in shared}) for each in (title, words[lead]))
+            if things < SHARED or not named or not sizes[index] or not sizes[lead]:
                 continue
-            alike = sum(rarity[w] ** 2 * one[w].weight * words[lead][w].weight for w in shared)
-            alike /= sizes[place] * sizes[lead]
+            alike = sum(rarity[w] ** 2 * title[w].weight * words[lead][w].weight for w in shared)
+            alike /= sizes[index] * sizes[lead]
             if alike > closest:
                 best, closest = lead, alike
         if best < 0:
-            leads.append(place)
-            for word in one:
-                holding.setdefault(word, []).append(place)
+            leads.append(index)
+            for word in title:
+                holding.setdefault(word, []).append(index)
         else:
-            members.setdefault(best, []).append(place)
+            members.setdefault(best, []).append(index)
     return [
         Story(
             headlines[lead],
-            tuple(headlines[place] for place in members.get(lead, ())),
-            _shared([words[lead], *(words[place] for place in members.get(lead, ()))], rarity),
+            tuple(headlines[index] for index in members.get(lead, ())),
+            _shared([words[lead], *(words[index] for index in members.get(lead, ()))], rarity),
         )
         for lead in leads
     ]
@@ -113,7 +113,7 @@ def _words(headline: Headline) -> dict[str, _Word]:
         end = match.end() if said[:1].isupper() else -2
         if len(plain) >= (3 if name else 4) and plain not in _EMPTY and not plain.isdigit():
             word = _Word(2.0 if name else 1.0, said, thing)
-            found[plain[:6]] = max(found.get(plain[:6], word), word, key=lambda one: one.weight)
+            found[plain[:6]] = max(found.get(plain[:6], word), word, key=lambda word: word.weight)
     return found
 
 
@@ -121,8 +121,8 @@ def _shared(members: Sequence[dict[str, _Word]], rarity: dict[str, float]) -> tu
     """The words that most of a story's titles share, the most telling first."""
     if len(members) < 2:
         return ()
-    count = Counter(stem for one in members for stem in one)
+    count = Counter(stem for title in members for stem in title)
     telling = sorted(
         (stem for stem, number in count.items() if number >= 2), key=lambda stem: (-count[stem] * rarity[stem], stem)
     )
-    return tuple(next(one[stem].said for one in members if stem in one) for stem in telling[:4])
+    return tuple(next(title[stem].said for title in members if stem in title) for stem in telling[:4])

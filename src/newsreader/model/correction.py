@@ -56,7 +56,7 @@ def put_right(article: Article, found: Sequence[Quotation], corrections: Iterabl
 
     Of two corrections of one quotation the later holds. One whose words are not in the article any more waits.
     """
-    corrections = sorted(corrections, key=lambda one: (one.at, one.anchor))
+    corrections = sorted(corrections, key=lambda correction: (correction.at, correction.anchor))
     given: dict[int, Correction] = {}
     missing: list[Correction] = []
     for correction in corrections:  # first to all that has the same words, then each to its own
@@ -83,7 +83,7 @@ def corrections_on(
     article: Article, found: Sequence[Quotation], corrections: Iterable[Correction], number: int
 ) -> Iterator[Correction]:
     """Return those of the corrections that are about this quotation."""
-    return (one for one in corrections if _meant(article, found, one) == number)
+    return (correction for correction in corrections if _meant(article, found, correction) == number)
 
 
 def _corrected(quotation: Quotation, correction: Correction, roles: dict[str, str]) -> Quotation:

@@ -43,7 +43,7 @@ def place_of(note: Note, article: Article) -> tuple[int, int, int] | None:
     here = alike(texts.get(note.block, ""))
     if here[note.start : note.stop] == wanted:
         return note.block, note.start, note.stop
-    for block, text in sorted(texts.items(), key=lambda one: abs(one[0] - note.block)):
+    for block, text in sorted(texts.items(), key=lambda item: abs(item[0] - note.block)):
         at = alike(text).find(wanted)
         if at >= 0:
             return block, at, at + len(wanted)

@@ -151,7 +151,7 @@ def modern_record(record: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "article":
         new = renamed(new, ATTACHMENTS)
         for name, table in (("quotations", "quotation"), ("corrections", "correction")):
-            new[name] = [renamed(one, COLUMNS[table]) for one in new.get(name, ())]
+            new[name] = [renamed(column, COLUMNS[table]) for column in new.get(name, ())]
     if kind == "app_state":
         new["name"] = modern_state(str(new["name"]))
     return new

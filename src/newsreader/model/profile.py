@@ -60,16 +60,16 @@ class Profile:
 def role_spans(said: Iterable[QuotationInArticle]) -> tuple[RoleSpan, ...]:
     """The roles in the order in which they were first given."""
     spans: dict[str, RoleSpan] = {}
-    for one in sorted(said, key=lambda each: each.when):
-        if role := one.quotation.role:
-            known = spans.get(fold(role), RoleSpan(role, one.when, one.when, 0))
-            spans[fold(role)] = RoleSpan(known.role, known.first, one.when, known.count + 1)
+    for quoted in sorted(said, key=lambda each: each.when):
+        if role := quoted.quotation.role:
+            known = spans.get(fold(role), RoleSpan(role, quoted.when, quoted.when, 0))
+            spans[fold(role)] = RoleSpan(known.role, known.first, quoted.when, known.count + 1)
     return tuple(spans.values())
 
 
 def months(said: Iterable[QuotationInArticle]) -> tuple[tuple[str, int], ...]:
     """Count the quotations of each month, from the first to the last; months without any are among them."""
-    counts = Counter((one.when.astimezone().year, one.when.astimezone().month) for one in said)
+    counts = Counter((quoted.when.astimezone().year, quoted.when.astimezone().month) for quoted in said)
     if not counts:
         return ()
     numbers = range(_number(min(counts)), _number(max(counts)) + 1)
@@ -87,8 +87,8 @@ def telling_words(
     each word: by the log-likelihood ratio of T. Dunning ("Accurate Methods for the Statistics of Surprise and
     Coincidence", 1993), where that is significant."""
     forms: dict[str, Counter[str]] = {}
-    for one in said:
-        for word in set(word_list(one.quotation.spoken())):
+    for quoted in said:
+        for word in set(word_list(quoted.quotation.spoken())):
             if len(word) >= _SHORTEST and word.isalpha():
                 forms.setdefault(fold(word), Counter())[word] += 1
     here = {word: counts.total() for word, counts in forms.items() if counts.total() >= _OFTEN}

@@ -144,7 +144,7 @@ def words_of(query: Query) -> list[Term]:
         case Quoted(inside):
             return words_of(inside)
         case All(queries) | Any(queries):
-            return [words for one in queries for words in words_of(one)]
+            return [words for each in queries for words in words_of(each)]
         case _:
             return []
 
@@ -159,7 +159,7 @@ def asks_for(query: Query, state: State) -> bool:
         case Not(inside) | Quoted(inside) | About(inside):
             return asks_for(inside, state)
         case All(queries) | Any(queries):
-            return any(asks_for(one, state) for one in queries)
+            return any(asks_for(each, state) for each in queries)
         case _:
             return False
 
@@ -173,6 +173,6 @@ def asks_who_speaks(query: Query) -> bool:
         case Not(inside) | About(inside):
             return asks_who_speaks(inside)
         case All(queries) | Any(queries):
-            return any(asks_who_speaks(one) for one in queries)
+            return any(asks_who_speaks(each) for each in queries)
         case _:
             return asks_for(query, State.QUOTED)

@@ -33,15 +33,15 @@ def read_quotation(element: Element, base: str, parts: Quoted, who: str = "") ->
     the short lines without marks that follow (franceinfo 2024: words, cite, circumstance).
     """
     within = list(element.iterdescendants())
-    words_in = next((one for one in within if one in parts.words), None)
-    where = line_of(next((one for one in within if one in parts.where), None))
-    named = next((one for one in within if one in parts.who), None)
+    words_in = next((element for element in within if element in parts.words), None)
+    where = line_of(next((element for element in within if element in parts.where), None))
+    named = next((element for element in within if element in parts.who), None)
     for is_one in (
-        lambda one: one.tag in ("footer", "figcaption"),
-        lambda one: one.tag == "cite" and _ends(one),
-        lambda one: _WHO_CLASS.search(one.get("class", "")),
+        lambda element: element.tag in ("footer", "figcaption"),
+        lambda element: element.tag == "cite" and _ends(element),
+        lambda element: _WHO_CLASS.search(element.get("class", "")),
     ):
-        named = next((one for one in within if is_one(one)), None) if named is None else named
+        named = next((element for element in within if is_one(element)), None) if named is None else named
     who = line_of(named) or who
     lines = [text_of(words_in, base)] if words_in is not None else []
     if not any(lines):

@@ -230,7 +230,9 @@ class _Reader:
         blocks = [block for block in self.children(element, depth) if block.text]
         if any(SENTENCE_ENDS.search(block.text.value) for block in blocks):
             return blocks
-        words = [text for one in captions_of(element) if len((text := folded(text_of(one, self.base))).value) > 15]
+        words = [
+            text for caption in captions_of(element) if len((text := folded(text_of(caption, self.base))).value) > 15
+        ]
         return [Block(BlockType.IMAGE, words[0])] if words else []
 
     def figure(self, element: Element, depth: int) -> Iterator[Block]:
@@ -249,7 +251,7 @@ class _Reader:
         for caption in captions:
             drop(caption)
         blocks = list(self.children(element, depth))
-        words = next((text for one in captions if (text := folded(text_of(one, self.base)))), Text(""))
+        words = next((text for caption in captions if (text := folded(text_of(caption, self.base)))), Text(""))
         last = blocks[-1] if blocks else None
         if words and last and last.type in (BlockType.TABLE, BlockType.VIDEO, BlockType.EMBED) and not last.text:
             blocks[-1] = replace(last, text=words)

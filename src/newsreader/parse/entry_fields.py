@@ -20,8 +20,8 @@ def guid_of(value: Any) -> str:
 
 def usable_entries(entries: Iterable[Entry], feed: str) -> tuple[Entry, ...]:
     """Drop empty entries; one without a title gets that of its `feed` and the file name of its sound."""
-    telling = (one for one in entries if one.url or one.title or one.summary or one.content or one.sound)
-    return tuple(one if one.title else replace(one, title=_called(one, feed)) for one in telling)
+    telling = (entry for entry in entries if entry.url or entry.title or entry.summary or entry.content or entry.sound)
+    return tuple(entry if entry.title else replace(entry, title=_called(entry, feed)) for entry in telling)
 
 
 def _called(entry: Entry, feed: str) -> str:

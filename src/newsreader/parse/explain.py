@@ -38,10 +38,10 @@ def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
         yield _("No rules for this outlet; the generic extractor is used.")
     else:
         yield _("{name}, from {file}").format(name=site.name, file=site.source)
-    layout = next((one for one in site.layouts if _fits(index, one)), None) if site else None
-    for one in site.layouts if site else ():
+    layout = next((each for each in site.layouts if _fits(index, each)), None) if site else None
+    for each in site.layouts if site else ():
         yield _("layout “{name}”: {how}").format(
-            name=one.name, how=_("fits this page") if one is layout else _("no match")
+            name=each.name, how=_("fits this page") if each is layout else _("no match")
         )
     if layout:
         yield from _layout(tree, layout)

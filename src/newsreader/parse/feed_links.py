@@ -50,7 +50,7 @@ def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
     """Address and title of each feed that a page names, comments' feeds last: what it announces (`link`), else what
     its links look like."""
     tree = read_tree(page)
-    base = canonical(next((one.get("href", "") for one in tree.iter("base") if one.get("href")), ""), url) or url
+    base = canonical(next((href for tag in tree.iter("base") if (href := tag.get("href"))), ""), url) or url
     found: dict[str, str] = {}
     for link in tree.iter("link"):
         relations, kind = link.get("rel", "").lower().split(), link.get("type", "").partition(";")[0].strip().lower()

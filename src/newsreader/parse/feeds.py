@@ -201,7 +201,7 @@ def _folder(base: str) -> str:
 def _address(item: Mapping[str, Any], base: str) -> str:
     """Where an item is: what FeedBurner says that its link leads to, its link, what identifies it, or a document that
     it encloses. An identifier that is no address names no page, though RSS takes it for one."""
-    return next((address for one in _addresses(item, base) if (address := canonical(one, base))), "")
+    return next((address for written in _addresses(item, base) if (address := canonical(written, base))), "")
 
 
 def _addresses(item: Mapping[str, Any], base: str) -> Iterator[str]:

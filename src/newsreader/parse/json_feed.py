@@ -90,7 +90,11 @@ def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
     contents = [content for name in ("content_html", "content_text") if (content := _markup(item, name))]
     text = read_texts(html.unescape(_words(item.get("title"))), contents[:1], _markup(item, "summary"), base)
     tags = item.get("tags")
-    sounds = [one for one in objects(item.get("attachments")) if is_sound(one.get("mime_type"), one.get("url"))]
+    sounds = [
+        attachment
+        for attachment in objects(item.get("attachments"))
+        if is_sound(attachment.get("mime_type"), attachment.get("url"))
+    ]
     updated = read_date(_words(item.get("date_modified")))
     return Entry(
         url=_address(item, base),

@@ -5,4 +5,4 @@ from typing import Any
 
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; nothing of whatever else it is."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

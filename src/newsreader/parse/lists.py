@@ -65,10 +65,10 @@ def read_list(element: Element, base: str, read: Callable[[Element], Iterable[Bl
 def read_definitions(element: Element, base: str) -> Iterator[Block]:
     """A list of terms, each with what is said of it below."""
     items: list[_Item] = []
-    for one in element.iter("dt", "dd"):
-        if is_hidden(one) or not (text := folded(text_of(one, base))):
+    for term in element.iter("dt", "dd"):
+        if is_hidden(term) or not (text := folded(text_of(term, base))):
             continue
-        if one.tag == "dt":
+        if term.tag == "dt":
             items.append((0, "", Text(text.value, (Span(0, len(text.value), Role.STRONG), *text.spans))))
         else:
             items.append((1, "", text))

@@ -16,7 +16,7 @@ _DISPLAY = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.S)
 
 def write_formulas(tree: Element) -> None:
     """Put words in the place of each formula of a page. The tree is changed."""
-    for script in [one for one in tree.iter("script") if one.get("type", "").startswith("math/")]:
+    for script in [script for script in tree.iter("script") if script.get("type", "").startswith("math/")]:
         words = _from_mathml(script) if "mml" in script.get("type", "") else (script.text or "")
         for drawn in list(script.itersiblings(preceding=True))[:2]:
             if _DRAWN.search(drawn.get("class", "")) and not (drawn.tail or "").strip():

@@ -97,8 +97,8 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
             metas.setdefault(name, []).append(content)
 
     def every(name: str) -> list[str]:
-        found = (one for one in metas.get(name, ()) if not _UNFILLED.fullmatch(one.strip()))
-        return [clean_line(plain_entities(one)) for one in found]
+        found = (value for value in metas.get(name, ()) if not _UNFILLED.fullmatch(value.strip()))
+        return [clean_line(plain_entities(value)) for value in found]
 
     def meta(*names: str) -> str:
         return next((found[0] for name in names if (found := every(name))), "")
@@ -144,18 +144,21 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
 
 def _time(page: PageIndex, name: str) -> str:
     """A date given in microdata, `<time itemprop="datePublished" datetime="…">`; else the first after the heading."""
-    for one in page.elements:
+    for element in page.elements:
         if (
-            one.tag in _TIMES
-            and one.get("itemprop") == name
-            and (value := one.get("datetime") or one.get("content") or one.get("title"))
+            element.tag in _TIMES
+            and element.get("itemprop") == name
+            and (value := element.get("datetime") or element.get("content") or element.get("title"))
         ):
             return clean_line(value)
     if name != "datePublished":
         return ""
     heading = next(iter(page.tagged("h1")), None)
     near = cast("list[Element]", _NEXT_TIME(heading)) if heading is not None else []
-    marked = next((one for one in page.tagged("time") if one.get("pubdate") is not None and one.get("datetime")), None)
+    marked = next(
+        (element for element in page.tagged("time") if element.get("pubdate") is not None and element.get("datetime")),
+        None,
+    )
     found = marked if marked is not None else next(iter(near), None)
     if found is not None:
         return clean_line(found.get("datetime", ""))
@@ -179,10 +182,10 @@ def _plain_date(words: str) -> str:
 def _updates(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     for live in objects:
         updates = live.get("liveBlogUpdate") if "LiveBlogPosting" in _types(live) else ()
-        for one in updates if isinstance(updates, list) else ():
-            if isinstance(one, dict):
-                words = str(one.get("articleBody") or one.get("text") or "")
-                yield _string(one.get("datePublished")), _string(one.get("headline") or one.get("name")), words
+        for update in updates if isinstance(updates, list) else ():
+            if isinstance(update, dict):
+                words = str(update.get("articleBody") or update.get("text") or "")
+                yield _string(update.get("datePublished")), _string(update.get("headline") or update.get("name")), words
 
 
 def _types(value: dict[str, Any]) -> frozenset[str]:
@@ -196,31 +199,31 @@ def _string(value: Any) -> str:
 
 def _said_elsewhere(value: Any, objects: list[dict[str, Any]]) -> list[Any]:
     """What a field holds; of what it only refers to, the object of the page that has that `@id`."""
-    named = {str(one["@id"]): one for one in objects if "@id" in one and "name" in one}
+    named = {str(thing["@id"]): thing for thing in objects if "@id" in thing and "name" in thing}
     return [
-        named.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
-        for one in (value if isinstance(value, list) else [value])
+        named.get(str(thing.get("@id")), thing) if isinstance(thing, dict) and "name" not in thing else thing
+        for thing in (value if isinstance(value, list) else [value])
     ]
 
 
 def _names(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        name = one.get("name") if isinstance(one, dict) else one
+    for thing in value if isinstance(value, list) else [value]:
+        name = thing.get("name") if isinstance(thing, dict) else thing
         for part in map(_string, name if isinstance(name, list) else [name]):
             if part and not part.startswith("http"):
                 yield part
 
 
 def _keywords(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        if word := _string(one.get("name") if isinstance(one, dict) else one):
+    for thing in value if isinstance(value, list) else [value]:
+        if word := _string(thing.get("name") if isinstance(thing, dict) else thing):
             yield word
 
 
 def _crumbs(value: dict[str, Any]) -> Iterator[str]:
     items = value.get("itemListElement")
-    for one in items if isinstance(items, list) else ():
-        if isinstance(one, dict):
-            inner = one.get("item")
-            if name := _string(one.get("name") or (inner.get("name") if isinstance(inner, dict) else "")):
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict):
+            inner = item.get("item")
+            if name := _string(item.get("name") or (inner.get("name") if isinstance(inner, dict) else "")):
                 yield name

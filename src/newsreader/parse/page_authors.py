@@ -99,7 +99,7 @@ def find_byline(page: PageIndex, called: str = "") -> tuple[str, ...]:
             found += names
             around = around if around is not None else _two_up(element)
     if not found and heading is not None:
-        after = dropwhile(lambda one: one is not heading, page.tree.iter("h1", "p", "div", "span"))
+        after = dropwhile(lambda element: element is not heading, page.tree.iter("h1", "p", "div", "span"))
         for element in islice(after, 1, _NEAR):
             words = line(element) if _is_small(element) else ""
             if 5 < len(words) < 90 and re.match(r"(?:Par|By|Von|Por)\s+[A-ZÀ-Ý]", words):
@@ -152,7 +152,8 @@ def _two_up(element: Element) -> Element:
 def _heading(headings: Iterable[Element], called: str) -> Element | None:
     headings = [heading for heading in headings if line(heading)]
     return next(
-        (one for one in headings if line(one)[:30].lower() in called.lower()), headings[0] if headings else None
+        (heading for heading in headings if line(heading)[:30].lower() in called.lower()),
+        headings[0] if headings else None,
     )
 
 

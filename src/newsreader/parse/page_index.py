@@ -41,11 +41,11 @@ class PageIndex:
 
     def select(self, css: str, within: Element | None = None) -> list[Element]:
         """Return what `select` finds in the page, or in a part of it."""
-        there = [one for one, names in _alternatives(css) if names <= self.names]
+        selectors = [selector for selector, names in _alternatives(css) if names <= self.names]
         part = self.tree if within is None else within
-        if len(there) == 1 and (simple := _SIMPLE.fullmatch(there[0])):
+        if len(selectors) == 1 and (simple := _SIMPLE.fullmatch(selectors[0])):
             return self._simple(simple[1], simple[2], part)
-        return select(part, ", ".join(there)) if there else []
+        return select(part, ", ".join(selectors)) if selectors else []
 
     def _simple(self, tag: str | None, names: str, part: Element) -> list[Element]:
         """The elements of a part with a tag, if one is given, and with names as in ".a.b#c"."""
@@ -65,9 +65,9 @@ def _alternatives(css: str) -> tuple[tuple[str, frozenset[str]], ...]:
     if "\\" in css:
         return ((css, frozenset()),)  # names that are written in a way of their own
     parts = [css] if "(" in css or "[" in css else css.split(",")
-    bare = [re.sub(r":\w+\([^)]*\)|\[[^]]*\]", "", one) for one in parts]
+    bare = [re.sub(r":\w+\([^)]*\)|\[[^]]*\]", "", part) for part in parts]
     return tuple(
-        (one, frozenset() if "," in plain else frozenset(re.findall(r"[.#](-?[A-Za-z_][\w-]*)", plain)))
-        for one, plain in zip(parts, bare, strict=True)
-        if one.strip()
+        (part, frozenset() if "," in plain else frozenset(re.findall(r"[.#](-?[A-Za-z_][\w-]*)", plain)))
+        for part, plain in zip(parts, bare, strict=True)
+        if part.strip()
     )

@@ -55,7 +55,7 @@ def pictures_of(element: Element, base: str) -> Iterator[Block]:
             found.append((source, alt))
     captions = captions_of(element) if element.tag == "figure" else []
     words, credit = _said(captions, element, base)
-    found = [one for one in found if any(one)]
+    found = [candidate for candidate in found if any(candidate)]
     for number, (source, alt) in enumerate(found, 1):
         last = number == len(found)
         yield Block(BlockType.IMAGE, words if last else Text(""), url=source, alt=alt, credit=credit if last else "")
@@ -97,7 +97,7 @@ def _pixels(value: str | None) -> int:
 
 def captions_of(figure: Element) -> list[Element]:
     """The captions of a figure itself, not of figures in it."""
-    return [one for one in figure.iter("figcaption") if next(one.iterancestors("figure"), None) is figure]
+    return [caption for caption in figure.iter("figcaption") if next(caption.iterancestors("figure"), None) is figure]
 
 
 def _said(captions: list[Element], element: Element, base: str) -> tuple[Text, str]:
@@ -105,9 +105,9 @@ def _said(captions: list[Element], element: Element, base: str) -> tuple[Text, s
     credits = [
         line
         for holder in ([element] if element.tag == "figure" else captions)
-        for one in holder.iterdescendants("span", "small", "cite", "p", "div", "em", "i")
-        if (line := line_of(one))
-        and (one.tag in ("small", "cite") or _CREDIT.search(one.get("class", "")) or _CREDIT_LINE.match(line))
+        for part in holder.iterdescendants("span", "small", "cite", "p", "div", "em", "i")
+        if (line := line_of(part))
+        and (part.tag in ("small", "cite") or _CREDIT.search(part.get("class", "")) or _CREDIT_LINE.match(line))
     ]
     whole = [text for caption in captions if (text := folded(text_of(caption, base)))]
     words = whole[0] if whole else Text("")
@@ -119,7 +119,7 @@ def _said(captions: list[Element], element: Element, base: str) -> tuple[Text, s
         start = len(words.value) - len(words.value[len(credit) :].lstrip(" \n\u00a0|–—-/•:"))
         words = words.slice(start, len(words.value))
     elif not credit and len(captions) == 1:
-        last = next((one for one in reversed(captions[0]) if one.tag == "span"), None)
+        last = next((part for part in reversed(captions[0]) if part.tag == "span"), None)
         line = line_of(last)
         if (
             line
@@ -138,12 +138,16 @@ def image_source(image: Element, base: str) -> str:
     """The best address of a picture: the widest that is no giant, else what loads late, else what is there."""
     picture = next(image.iterancestors("picture"), None)
     holders = [*(picture.iter("source") if picture is not None else ()), image]
-    sets = [value for one in holders if one.get("type") != "image/avif" for name in _SETS if (value := one.get(name))]
+    shown = [holder for holder in holders if holder.get("type") != "image/avif"]
+    sets = [value for holder in shown for name in _SETS if (value := holder.get(name))]
     for pattern, widest in ((_SIZED, float(_WIDEST)), (_DENSE, 2.0)):
         sized = [
-            (float(size), url) for one in sets for url, size in pattern.findall(one) if not url.startswith("data:")
+            (float(size), url)
+            for listed in sets
+            for url, size in pattern.findall(listed)
+            if not url.startswith("data:")
         ]
-        fitting = [one for one in sized if one[0] <= widest]
+        fitting = [candidate for candidate in sized if candidate[0] <= widest]
         if sized and (url := canonical((max(fitting) if fitting else min(sized))[1], base)):
             return url
     for name in _LATE:
@@ -152,8 +156,8 @@ def image_source(image: Element, base: str) -> str:
     source = canonical(image.get("src", ""), base)
     if source and not _HELD.search(source.rpartition("/")[2] and source):
         return source
-    for one in sets:
-        if url := canonical(one.split()[0].rstrip(",") if one.split() else "", base):
+    for listed in sets:
+        if url := canonical(listed.split()[0].rstrip(",") if listed.split() else "", base):
             return url
     for late in image.itersiblings("noscript"):
         for plain in late.iter("img"):

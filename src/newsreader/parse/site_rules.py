@@ -87,7 +87,7 @@ def site_from(plain: Mapping[str, Any], source: str) -> Site:
     `like` in a layout names one further down of which it has everything that it does not say
     itself. Raises ValueError with a sentence that names what is wrong.
     """
-    layouts = {str(one.get("name", number)): one for number, one in enumerate(plain.get("layouts", ()))}
+    layouts = {str(layout.get("name", number)): layout for number, layout in enumerate(plain.get("layouts", ()))}
 
     def whole(one: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
         like = layouts.get(str(one.get("like", "")))
@@ -98,8 +98,8 @@ def site_from(plain: Mapping[str, Any], source: str) -> Site:
     made = {
         **{key: value for key, value in plain.items() if key != "like"},
         "hosts": tuple(plain.get("hosts", ())),
-        "layouts": tuple(_made(Layout, {"name": name, **whole(one)}) for name, one in layouts.items()),
-        "comments": tuple(_made(CommentLayout, one) for one in plain.get("comments", ())),
+        "layouts": tuple(_made(Layout, {"name": name, **whole(layout)}) for name, layout in layouts.items()),
+        "comments": tuple(_made(CommentLayout, layout) for layout in plain.get("comments", ())),
         "feeds": tuple((str(name), str(url)) for name, url in plain.get("feeds", {}).items()),
         "source": source,
     }

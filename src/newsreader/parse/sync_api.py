@@ -83,7 +83,9 @@ def narrow_signs(text: str) -> str:
 
     def narrow(sign: re.Match[str]) -> str:
         beside = text[: sign.start()].rstrip()[-1:] + text[sign.end() :].lstrip()[:1]
-        written = any(unicodedata.east_asian_width(one) in "WF" and one not in _WIDE for one in beside)
+        written = any(
+            unicodedata.east_asian_width(character) in "WF" and character not in _WIDE for character in beside
+        )
         return sign.group() if written else _WIDE[sign.group()]
 
     return _WIDE_SIGN.sub(narrow, text)
@@ -128,14 +130,14 @@ def greader_accepted(data: bytes, host: str) -> None:
 def greader_feeds(data: bytes, host: str) -> list[RemoteFeed]:
     """The subscriptions, each in the first of its folders. Raises ParseError."""
     feeds = []
-    for one in _required(_object(data, host), "subscriptions", host):
-        folders = [_title(folder.get("label")) for folder in _list(one, "categories")]
+    for subscription in _required(_object(data, host), "subscriptions", host):
+        folders = [_title(folder.get("label")) for folder in _list(subscription, "categories")]
         folder = next((name for name in folders if name and name.lower() not in _NO_FOLDER), "")
         # The Old Reader and others have the address in the name only.
-        remote = _text(one.get("id"))
-        url = canonical(_text(one.get("url")) or remote.removeprefix("feed/"))
+        remote = _text(subscription.get("id"))
+        url = canonical(_text(subscription.get("url")) or remote.removeprefix("feed/"))
         if remote and url:
-            feeds.append(RemoteFeed(remote, url, _title(one.get("title")), folder))
+            feeds.append(RemoteFeed(remote, url, _title(subscription.get("title")), folder))
     return feeds
 
 
@@ -157,9 +159,9 @@ def greader_added(data: bytes, host: str) -> str:
 def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
     """The tags, as the server writes them, and the folders in lower case. Raises ParseError."""
     tags, folders = [], set()
-    for one in _required(_object(data, host), "tags", host):
-        if found := _LABEL.fullmatch(_text(one.get("id"))):
-            if one.get("type") == "tag":
+    for tag in _required(_object(data, host), "tags", host):
+        if found := _LABEL.fullmatch(_text(tag.get("id"))):
+            if tag.get("type") == "tag":
                 tags.append(found.group(1))
             else:
                 folders.add(found.group(1).lower())
@@ -169,24 +171,24 @@ def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
 def greader_ids(data: bytes, host: str) -> tuple[list[str], str]:
     """Numbers of articles, and where the next ones begin ("" at the end). Raises ParseError."""
     found = _object(data, host)
-    numbers = [number_of(_text(one.get("id"))) for one in _required(found, "itemRefs", host)]
+    numbers = [number_of(_text(reference.get("id"))) for reference in _required(found, "itemRefs", host)]
     return [number for number in numbers if number], _text(found.get("continuation"))
 
 
 def greader_items(data: bytes, host: str, folders: set[str]) -> list[RemoteItem]:
-    """Articles with their marks; a label that is no folder is a tag. Raises ParseError."""
+    """Articles with their flags; a label that is no folder is a tag. Raises ParseError."""
     items = []
-    for one in _required(_object(data, host), "items", host):
-        remote = number_of(_text(one.get("id")))
-        categories = one.get("categories")
+    for item in _required(_object(data, host), "items", host):
+        remote = number_of(_text(item.get("id")))
+        categories = item.get("categories")
         names = [_text(name) for name in categories] if isinstance(categories, list) else []
         states = {found.group(1) for name in names if (found := _STATE.fullmatch(name))}
         labels = {found.group(1).lower() for name in names if (found := _LABEL.fullmatch(name))}
-        origin = one.get("origin")
+        origin = item.get("origin")
         feed = _text(origin.get("streamId")) if isinstance(origin, dict) else ""
-        marks = ArticleFlags("read" in states, "starred" in states, frozenset(labels - folders))
+        flags = ArticleFlags("read" in states, "starred" in states, frozenset(labels - folders))
         if remote:
-            items.append(RemoteItem(remote, feed, _greader_entry(one), marks))
+            items.append(RemoteItem(remote, feed, _greader_entry(item), flags))
     return items
 
 
@@ -235,17 +237,17 @@ def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any], host: str) 
     if members and not names:  # feeds lie in groups of which it says nothing
         raise _without("groups", host)
     inside = {
-        feed: names.get(_text(one.get("group_id")), "")
-        for one in members
-        for feed in _text(one.get("feed_ids")).split(",")
+        feed: names.get(_text(member.get("group_id")), "")
+        for member in members
+        for feed in _text(member.get("feed_ids")).split(",")
     }
     feeds = []
-    for one in _required(found, "feeds", host):
-        remote, url = _text(one.get("id")), canonical(_text(one.get("url")))
+    for feed in _required(found, "feeds", host):
+        remote, url = _text(feed.get("id")), canonical(_text(feed.get("url")))
         folder = inside.get(remote, "")
         if remote and url:
             kept = "" if folder.lower() in _NO_FOLDER else folder
-            feeds.append(RemoteFeed(remote, url, _title(one.get("title")), kept))
+            feeds.append(RemoteFeed(remote, url, _title(feed.get("title")), kept))
     return feeds
 
 
@@ -257,14 +259,14 @@ def fever_ids(found: Mapping[str, Any], name: str, host: str) -> set[str]:
 
 
 def fever_items(found: Mapping[str, Any], host: str) -> list[RemoteItem]:
-    """Articles with their marks; Fever has no tags. Raises ParseError."""
+    """Articles with their flags; Fever has no tags. Raises ParseError."""
     items = []
-    for one in _required(found, "items", host):
-        remote, url = _text(one.get("id")), canonical(_text(one.get("url")))
-        markup = one.get("html")
+    for item in _required(found, "items", host):
+        remote, url = _text(item.get("id")), canonical(_text(item.get("url")))
+        markup = item.get("html")
         text = markup if isinstance(markup, str) else ""
-        entry = _entry(url, one.get("title"), one.get("author"), text, one.get("created_on_time"), [])
-        marks = ArticleFlags(_text(one.get("is_read")) == "1", _text(one.get("is_saved")) == "1")
+        entry = _entry(url, item.get("title"), item.get("author"), text, item.get("created_on_time"), [])
+        flags = ArticleFlags(_text(item.get("is_read")) == "1", _text(item.get("is_saved")) == "1")
         if remote:
-            items.append(RemoteItem(remote, _text(one.get("feed_id")), entry, marks))
+            items.append(RemoteItem(remote, _text(item.get("feed_id")), entry, flags))
     return items

@@ -92,8 +92,8 @@ class Discourse:
         if known is None:
             read, link = self.paragraphs[paragraph], self.grammar.link
             known = [
-                link.fullmatch(read.text, one.outer_stop, other.outer_start) is not None
-                for one, other in pairwise(read.spans)
+                link.fullmatch(read.text, span.outer_stop, other.outer_start) is not None
+                for span, other in pairwise(read.spans)
             ]
             self._linked[paragraph] = known
         return known

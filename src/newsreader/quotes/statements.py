@@ -89,8 +89,8 @@ class StatementIndex:
         runs = _runs(words)
         near: dict[int, _Known] = {}
         for run in runs:
-            near.update((one.number, one) for one in self._by_run.get(run, ()))
-        found = [one.number for one in near.values() if is_same_statement(one.words, words)]
+            near.update((statement.number, statement) for statement in self._by_run.get(run, ()))
+        found = [statement.number for statement in near.values() if is_same_statement(statement.words, words)]
         known = _Known(when, number, words)
         self._known.append(known)
         for run in runs:

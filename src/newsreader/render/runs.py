@@ -63,7 +63,7 @@ def _parts(
     """The parts of a text in their order. Marks lie over spans, and each over those that began before it."""
     covers = sorted(
         ((cover, layer) for layer, each in enumerate((spans, marks)) for cover in each if cover[0] < cover[1]),
-        key=lambda one: one[0][0],
+        key=lambda item: item[0][0],
     )
     cuts = sorted({*places, *(place for cover, _layer in covers for place in cover[:2]), length})
     over: tuple[dict[int, _Cover], dict[int, _Cover]] = ({}, {})

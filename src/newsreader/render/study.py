@@ -130,13 +130,13 @@ def study_text(study: Study, language: str, top: int = TOP_SPEAKERS, width: int 
 
 
 def _speakers(speakers: Sequence[QuotedSpeaker], width: int) -> Iterator[str]:
-    most = max(one.quotations.value for one in speakers)
-    for one in speakers:
-        said = f"{one.quotations.low:.0f}–{one.quotations.high:.0f}"
-        words = plural("{n} word", "{n} words", one.words).format(n=one.words)
-        figures = f"{one.quotations.value:4.0f}  {said:9} {words}"
-        drawn = bar(one.quotations.value / most, _SPEAKER_BAR)
-        yield f"  {_column(clean_line(one.name), width - 52)} {drawn} {figures}"
+    most = max(speaker.quotations.value for speaker in speakers)
+    for speaker in speakers:
+        said = f"{speaker.quotations.low:.0f}–{speaker.quotations.high:.0f}"
+        words = plural("{n} word", "{n} words", speaker.words).format(n=speaker.words)
+        figures = f"{speaker.quotations.value:4.0f}  {said:9} {words}"
+        drawn = bar(speaker.quotations.value / most, _SPEAKER_BAR)
+        yield f"  {_column(clean_line(speaker.name), width - 52)} {drawn} {figures}"
 
 
 def _groups(study: Study, width: int) -> Iterator[str]:
@@ -184,15 +184,15 @@ def study_plain(study: Study) -> dict[str, Any]:
         "effective_speakers": study.effective_speakers,
         "speakers": [
             {
-                "name": one.name,
-                "type": str(one.type),
-                "role": one.role,
-                "quotations": _plain(one.quotations),
-                "words": one.words,
-                "articles": one.articles,
-                "outlets": one.outlets,
+                "name": speaker.name,
+                "type": str(speaker.type),
+                "role": speaker.role,
+                "quotations": _plain(speaker.quotations),
+                "words": speaker.words,
+                "articles": speaker.articles,
+                "outlets": speaker.outlets,
             }
-            for one in study.speakers
+            for speaker in study.speakers
         ],
         "by": str(study.by) if study.by else None,
         "groups": [{"name": group.name, **_group_plain(group)} for group in study.groups],
@@ -230,7 +230,7 @@ def study_rows(study: Study) -> Iterator[tuple[str, str, str, float, float | str
             yield table, group.name, str(kind), estimate.value, estimate.low, estimate.high, *counts
         if group.women:
             yield table, group.name, "women", group.women.value, group.women.low, group.women.high, *counts
-    for one in study.speakers:
-        said = one.quotations
-        yield "speaker", one.name, "quotations", said.value, said.low, said.high, int(said.value), one.articles
-        yield "speaker", one.name, "words", one.words, "", "", int(said.value), one.articles
+    for speaker in study.speakers:
+        said = speaker.quotations
+        yield "speaker", speaker.name, "quotations", said.value, said.low, said.high, int(said.value), speaker.articles
+        yield "speaker", speaker.name, "words", speaker.words, "", "", int(said.value), speaker.articles

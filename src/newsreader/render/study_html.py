@@ -43,24 +43,26 @@ def _body(study: Study, language: str, top: int, title: str) -> Iterator[str]:
     yield from (f"<p>{escape(sentence)}</p>" for sentence in summary(study, language))
     if not study.whole.quotations:
         return
-    yield from _figure(_("Who speaks"), [(name, one, _written(one)) for name, one in shares(study.whole)])
+    yield from _figure(
+        _("Who speaks"), [(name, estimate, _written(estimate)) for name, estimate in shares(study.whole)]
+    )
     yield f"<p>{escape(concentration(study))}</p>"
     speakers = study.speakers[:top]
-    most = max((one.quotations.high for one in speakers), default=1.0)
+    most = max((speaker.quotations.high for speaker in speakers), default=1.0)
     rows = [
         (
-            clean_line(one.name),
-            Estimate(one.quotations.value / most, one.quotations.low / most, one.quotations.high / most),
-            f"{one.quotations.value:.0f} ({one.quotations.low:.0f}–{one.quotations.high:.0f})",
+            clean_line(speaker.name),
+            Estimate(speaker.quotations.value / most, speaker.quotations.low / most, speaker.quotations.high / most),
+            f"{speaker.quotations.value:.0f} ({speaker.quotations.low:.0f}–{speaker.quotations.high:.0f})",
         )
-        for one in speakers
+        for speaker in speakers
     ]
     yield from _figure(_("Most quoted"), rows)
     compared = () if study.by in UNSHARED else study.groups
     for name in dict.fromkeys(name for group in compared for name, _share in shares(group)):
         found = ((group_name(study, group), dict(shares(group)).get(name)) for group in compared)
         title = _("{group}: {figure}").format(group=heading(study), figure=name)
-        yield from _figure(title, [(who, one, _written(one)) for who, one in found if one])
+        yield from _figure(title, [(who, estimate, _written(estimate)) for who, estimate in found if estimate])
     if study.groups:
         yield f"<h2>{escape(heading(study))}</h2>"
         heads = ("", _("articles"), _("quotations"), _("named"), _("words"), _("sources in an article"))
@@ -108,6 +110,6 @@ def _figure(title: str, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in heads)
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table><tr>{head}</tr>{body}</table>"

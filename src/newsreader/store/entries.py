@@ -92,7 +92,7 @@ class Entries:
     def put(self, feed: int, articles: Iterable[tuple[int, str] | tuple[int, str, EntryFields]]) -> None:
         """Store that a feed lists these articles, each with the signature of its entry ("" where unknown) and its
         fields."""
-        self._db.write_many(_UPSERT_FEED_ARTICLE, (_listed(feed, *one) for one in articles))
+        self._db.write_many(_UPSERT_FEED_ARTICLE, (_listed(feed, *article) for article in articles))
 
     def fields(self, article: int) -> list[Entry]:
         """The entries of an article in all its feeds, that of its owner first, each with the article's outlet."""

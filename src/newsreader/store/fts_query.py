@@ -29,8 +29,8 @@ def part(queries: Sequence[Query], leaf: Leaf) -> tuple[str, list[Query]]:
 def to_fts(query: Query, leaf: Leaf) -> str:
     """A query in the language of FTS5; "" where words are not all that it asks for."""
     match query:
-        case Any(queries) if all(to_fts(one, leaf) for one in queries):
-            return f"({' OR '.join(to_fts(one, leaf) for one in queries)})"
+        case Any(queries) if all(to_fts(each, leaf) for each in queries):
+            return f"({' OR '.join(to_fts(each, leaf) for each in queries)})"
         case All(queries):
             match, rest = part(queries, leaf)
             return f"({match})" if match and not rest else ""

@@ -46,7 +46,7 @@ class QuotationIndex(FtsTable):
         if quotations:
             first = self._unused(max(row["sort_time"] // 60, 1), quotations[-1]["number"] + 1)
             outlet = _indexed(row["outlet"])
-            self._waiting += ((first - one["number"], _words(one, outlet)) for one in quotations)
+            self._waiting += ((first - row["number"], _words(row, outlet)) for row in quotations)
         self._db.write("UPDATE article SET quotes_rowid = ? WHERE id = ?", (first, article))
 
     def write_out(self) -> None:

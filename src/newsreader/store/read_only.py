@@ -22,8 +22,8 @@ def copy_with_log(path: Path) -> "TemporaryDirectory[str] | None":
         from tempfile import TemporaryDirectory
 
         folder = TemporaryDirectory(prefix="newsreader-")
-        for one in (path, log):
-            shutil.copyfile(one, Path(folder.name) / one.name)
+        for file in (path, log):
+            shutil.copyfile(file, Path(folder.name) / file.name)
         return folder
     except OSError as error:
         raise LibraryError(

@@ -59,5 +59,5 @@ def _step(changes: Any) -> dict[str, Any]:
     for old, *values in rows:
         table = TABLES.get(old, old)
         names = COLUMNS.get(table, {})
-        new.append([table, *(renamed(one, names) if isinstance(one, dict) else one for one in values)])
+        new.append([table, *(renamed(value, names) if isinstance(value, dict) else value for value in values)])
     return {"flags": flags, "rows": new}

@@ -96,9 +96,9 @@ def to_sql(query: Query, few: bool = False) -> Condition:
             return f"NOT ({words})", values
         case All(queries):
             match, rest = part(queries, _article_words)
-            return joined(" AND ", [*([_found(match, few)] if match else []), *(to_sql(one, few) for one in rest)])
+            return joined(" AND ", [*([_found(match, few)] if match else []), *(to_sql(each, few) for each in rest)])
         case Any(queries):
-            return joined(" OR ", [to_sql(one, few) for one in queries])
+            return joined(" OR ", [to_sql(each, few) for each in queries])
 
 
 def joined(by: str, parts: Sequence[Condition]) -> Condition:
@@ -120,10 +120,10 @@ def split_fts(query: Query) -> tuple[str, Condition | None]:
     """Return what the index of words is asked first, in its own language, and what its articles have to be besides;
     None where the rest is a list of its own, which it is quicker to begin with."""
     match, rest = part(query.queries if isinstance(query, All) else (query,), _article_words)
-    if any(isinstance(one, _ELSEWHERE) or (isinstance(one, Is) and one.state in _FEW) for one in rest):
+    if any(isinstance(each, _ELSEWHERE) or (isinstance(each, Is) and each.state in _FEW) for each in rest):
         return match, None
     # The index is in order of time: it need not be read beyond a date.
-    bounds = [bound for one in rest for bound in _bounds(one, "article_fts", ROOM)]
+    bounds = [bound for each in rest for bound in _bounds(each, "article_fts", ROOM)]
     return match, joined(" AND ", [("1", []), *bounds, *map(to_sql, rest)])
 
 
@@ -162,14 +162,14 @@ def quotation_rows(query: Query | None, articles: Sequence[int] = ()) -> tuple[s
     queries, order = _together(query), "article.sort_time DESC, article.id DESC, quotation.number"
     if articles:
         here: Condition = ("article.id IN (SELECT value FROM json_each(?))", [json.dumps(articles)])
-        few = [quotation_sql(one, few=True) for one in queries]
+        few = [quotation_sql(each, few=True) for each in queries]
         return _QUOTATIONS, joined(" AND ", [here, (ATTRIBUTABLE, []), *few]), order
     match, rest = part(queries, _quotation_words)
-    speakers = [asked for one in queries if isinstance(one, Said) and (asked := _speaker_words(one))]
-    tests = [quotation_sql(one) for one in rest]
+    speakers = [asked for each in queries if isinstance(each, Said) and (asked := _speaker_words(each))]
+    tests = [quotation_sql(each) for each in rest]
     if not match and not speakers:
         return _QUOTATIONS, joined(" AND ", [(ATTRIBUTABLE, []), *tests]), order
-    bounds = [bound for one in queries for bound in _bounds(one, "quotation_fts", QUOTATION_ROOM)]
+    bounds = [bound for each in queries for bound in _bounds(each, "quotation_fts", QUOTATION_ROOM)]
     asked = " AND ".join([*([f"({match})"] if match else []), *speakers])
     found = joined(" AND ", [("quotation_fts MATCH ?", [asked]), *bounds, *tests])
     return _QUOTATIONS_FOUND, found, "quotation_fts.rowid DESC"
@@ -181,7 +181,7 @@ def _together(query: Query | None) -> list[Query]:
         case None:
             return []
         case All(queries):
-            return [one for each in queries for one in _together(each)]
+            return [part for each in queries for part in _together(each)]
         case Quoted(inside):
             return _together(inside)
         case _:
@@ -203,9 +203,9 @@ def quotation_sql(query: Query, few: bool = False) -> Condition:
             words, values = quotation_sql(inside, few)
             return f"NOT ({words})", values
         case All(queries):
-            return joined(" AND ", [quotation_sql(one, few) for one in queries])
+            return joined(" AND ", [quotation_sql(each, few) for each in queries])
         case Any(queries):
-            return joined(" OR ", [quotation_sql(one, few) for one in queries])
+            return joined(" OR ", [quotation_sql(each, few) for each in queries])
         case _:
             return to_sql(query, few)
 
@@ -220,7 +220,7 @@ def _quotation_found(match: str, few: bool) -> Condition:
 def _with_quotation(query: Query, few: bool) -> Condition:
     """An article that has such a quotation."""
     if few:
-        tests, values = joined(" AND ", [quotation_sql(one, few) for one in _together(query)])
+        tests, values = joined(" AND ", [quotation_sql(part, few) for part in _together(query)])
         own = f"quotation.article = article.id AND {ATTRIBUTABLE} AND {tests}"
         return f"EXISTS (SELECT 1 FROM quotation WHERE {own})", values
     tables, (tests, values), _order = quotation_rows(query)

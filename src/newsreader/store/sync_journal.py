@@ -91,7 +91,7 @@ class SyncJournal:
         with self._db.transaction():
             self.collect_local_changes()
             new, wanted, latest = 0, [], 0
-            for record in sorted(records, key=lambda one: _ORDER.get(one.type, 2)):
+            for record in sorted(records, key=lambda each: _ORDER.get(each.type, 2)):
                 latest = max(latest, record.time)
                 if self._is_later(record):
                     new += 1

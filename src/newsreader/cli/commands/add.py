@@ -77,8 +77,8 @@ def _choice(found: Sequence[FeedCandidate]) -> int:
     """Return which of several, asked of a person; the first where nobody can be asked."""
     if len(found) == 1:
         return 1
-    for number, one in enumerate(found, 1):
-        print(f"{number:3}  {clean_line(f'{one.title} ({one.url})')}", file=sys.stderr)
+    for number, candidate in enumerate(found, 1):
+        print(f"{number:3}  {clean_line(f'{candidate.title} ({candidate.url})')}", file=sys.stderr)
     if not sys.stdin.isatty():
         print(_("Several feeds found; using the first. --pick chooses another."), file=sys.stderr)
         return 1

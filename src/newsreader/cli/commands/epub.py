@@ -48,5 +48,5 @@ def _content(library: Library, options: argparse.Namespace, now: datetime) -> tu
     if options.tag or options.search:
         wanted = f'tag:"{options.tag}"' if options.tag else options.search
         library.upkeep.index_waiting()
-        return options.tag or options.search, [("", [one.id for one in library.searches.find(wanted, _MOST)])]
+        return options.tag or options.search, [("", [headline.id for headline in library.searches.find(wanted, _MOST)])]
     return daily_edition(library, now)

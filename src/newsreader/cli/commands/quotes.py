@@ -140,8 +140,8 @@ def _say_uncertain(count: int, left_out: bool) -> None:
 def _articles_and_words(library: Library, given: Sequence[str]) -> tuple[list[int], str]:
     """Tell articles from a search: a number, a key or an address is an article; the rest is a search, of which whatever
     stands in quotation marks is a phrase. Raises NewsreaderError for a number or an address without an article."""
-    articles = [one for one in given if one.isdecimal() or "://" in one or library.find(one) is not None]
-    words = (as_typed(one) for one in given if one not in articles)
+    articles = [word for word in given if word.isdecimal() or "://" in word or library.find(word) is not None]
+    words = (as_typed(word) for word in given if word not in articles)
     return articles_named(library, articles), " ".join(words)
 
 
@@ -165,11 +165,11 @@ def _names(library: Library, speaker: str) -> tuple[str, ...]:
     """The names under which somebody is quoted. Raises NewsreaderError where nobody is meant."""
     people = library.people.all()
     found = filter_people(people, speaker)
-    exact = [one for one in found if normalize_name(speaker) in map(normalize_name, one.names)]
+    exact = [person for person in found if normalize_name(speaker) in map(normalize_name, person.names)]
     if not found:
         sentence = _("No quotation by “{name}” in the library.").format(name=clean_line(speaker))
-        raise NewsreaderError(sentence + did_you_mean(speaker, (name for one in people for name in one.names)))
-    return tuple(name for one in exact or found for name in one.names)
+        raise NewsreaderError(sentence + did_you_mean(speaker, (name for person in people for name in person.names)))
+    return tuple(name for person in exact or found for name in person.names)
 
 
 def _quotes_in_texts(file: str) -> int:

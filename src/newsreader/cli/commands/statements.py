@@ -49,13 +49,13 @@ def run(options: argparse.Namespace, context: Context) -> int:
         said = library.people.quotations((), since, -1, articles)
         asked = _found(library, options.words) if options.words else None
         names = {name: person.name for person in library.people.all() for name in person.names}
-    within = (one for one in said if not options.until or one.when < options.until)
+    within = (quoted for quoted in said if not options.until or quoted.when < options.until)
     found = shared_statements(within, lambda name: names.get(name, name))
     shown = [
-        one
-        for one in found
-        if (one.is_disputed or not options.disputed)
-        and (asked is None or any((version.article, version.number) in asked for version in one.versions))
+        statement
+        for statement in found
+        if (statement.is_disputed or not options.disputed)
+        and (asked is None or any((version.article, version.number) in asked for version in statement.versions))
     ][: options.limit]
     for statement in shown:
         if options.json:
@@ -71,7 +71,7 @@ def _found(library: Library, words: Sequence[str]) -> set[tuple[int, int]]:
     """The quotations that a search finds, by article and number in it. Raises NewsreaderError where it is none."""
     library.upkeep.index_waiting()
     query = library.quotation_search.parse(" ".join(map(as_typed, words)))
-    return {(one.article, one.number) for one in library.quotation_search.find(query)}
+    return {(quoted.article, quoted.number) for quoted in library.quotation_search.find(query)}
 
 
 def _plain(statement: Statement) -> dict[str, object]:

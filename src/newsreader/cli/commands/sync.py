@@ -35,15 +35,15 @@ async def _sync(options: argparse.Namespace, context: Context) -> int:
         except BusyError as busy:
             print(busy.sentence, file=sys.stderr)
             return EXIT_PARTIAL
-    for one in done:
-        if one.error:
-            print(clean_line(describe_result(one)), file=sys.stderr)
+    for result in done:
+        if result.error:
+            print(clean_line(describe_result(result)), file=sys.stderr)
         elif not options.quiet:
-            print(clean_line(describe_result(one)))
-        for note in one.notes:
+            print(clean_line(describe_result(result)))
+        for note in result.notes:
             print(clean_line(note), file=sys.stderr)
-    failed = [one for one in done if one.error]
-    if failed and all(one.unreachable for one in failed) and len(failed) == len(done):
+    failed = [result for result in done if result.error]
+    if failed and all(result.unreachable for result in failed) and len(failed) == len(done):
         return EXIT_OFFLINE
     return EXIT_OK if not failed else EXIT_FAILED if len(failed) == len(done) else EXIT_PARTIAL
 

@@ -116,8 +116,9 @@ class RefreshSession:
             found = await find_feeds(address, self.client.get)
         except NewsreaderError as error:
             return FeedsFound(words, error=error.sentence)
-        self._found = {one.url: one for one in found}
-        return FeedsFound(words, tuple(one.url for one in found), tuple(one.title for one in found))
+        self._found = {candidate.url: candidate for candidate in found}
+        titles = tuple(candidate.title for candidate in found)
+        return FeedsFound(words, tuple(candidate.url for candidate in found), titles)
 
     async def add_feeds(self, request: Subscribe) -> None:
         """Subscribe to feeds that were found, and tell of each. Raises NewsreaderError."""

@@ -17,7 +17,9 @@ def terminal_state(device: str, before: Sequence[Any]) -> WatchTerminal:
     """A terminal and how it took keys `before` (`termios.tcgetattr`: six numbers, then the control characters)."""
     *flags, characters = before
     return WatchTerminal(
-        device, tuple(flags), tuple(one[0] if isinstance(one, bytes) else int(one) for one in characters)
+        device,
+        tuple(flags),
+        tuple(character[0] if isinstance(character, bytes) else int(character) for character in characters),
     )
 
 

@@ -58,7 +58,7 @@ def _build(kind: type[T], values: Mapping[str, Any]) -> T:
 def _value(hint: Any, value: Any) -> Any:
     """A value of JSON as the type that a field declares: a number, text, another dataclass, or a tuple of one type."""
     if get_origin(hint) is tuple and isinstance(value, list | tuple):
-        return tuple(_value(get_args(hint)[0], one) for one in value)
+        return tuple(_value(get_args(hint)[0], element) for element in value)
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
         return _build(hint, value)
     if isinstance(hint, type) and type(value) is hint:

@@ -121,10 +121,10 @@ class CommentFetcher:
         for place in PLACES:
             try:  # one place's trouble is not the others'
                 answer = await self._client.get(lookup(place, article.url), accept=_ACCEPT_JSON)
-                for one in (await self._parser.run(ParseDiscussions(place, answer.body, article.url)))[:3]:
-                    source = CommentSource(one.source.kind)
-                    thread = await self.read(Thread(source=source, feed=one.source.address))
-                    came += _nest_under_discussion(one.place, one.title, one.url, thread.comments)
+                for discussion in (await self._parser.run(ParseDiscussions(place, answer.body, article.url)))[:3]:
+                    source = CommentSource(discussion.source.kind)
+                    thread = await self.read(Thread(source=source, feed=discussion.source.address))
+                    came += _nest_under_discussion(discussion.place, discussion.title, discussion.url, thread.comments)
                     discussions += 1
             except (ParseError, FetchError) as error:
                 troubles.append(error)

@@ -47,7 +47,7 @@ def _known(field: str, store: Store) -> Iterable[str]:
         case "outlet":
             return store.headlines.outlets()
         case "said":
-            people = sorted((speaker for speaker, _called in known_people(store)), key=lambda one: -one.count)
+            people = sorted((speaker for speaker, _called in known_people(store)), key=lambda speaker: -speaker.count)
             return [speaker.name for speaker in people]
         case "since":
             day = "d" if field == "since" else "j"

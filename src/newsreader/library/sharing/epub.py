@@ -48,11 +48,11 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
 
     read = [(name, [one for number in numbers if (one := _whole(library, number))]) for name, numbers in sections]
     read = [(name, readings) for name, readings in read if readings]
-    bound = [one for _name, readings in read for one in readings]
+    bound = [reading for _name, readings in read for reading in readings]
     if not bound:
         raise NewsreaderError(_("No article to put in the EPUB."))
     title = title or _title_of(bound)
-    outlets = list(dict.fromkeys(one.article.outlet for one in bound if one.article.outlet))[:5]
+    outlets = list(dict.fromkeys(reading.article.outlet for reading in bound if reading.article.outlet))[:5]
     book = Book(title, _language_of(bound), _("Contents"), outlets or ["newsreader"], f"{now:%Y-%m-%d}")
     book.set_stylesheet(STYLE)
     book.draw_cover(title, [*outlets, day(now, language())])
@@ -62,15 +62,15 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
         if name and len(read) > 1:
             words = plural("{n} article", "{n} articles", len(readings)).format(n=len(readings))
             parent = book.add_page(escape(name), f"<h1>{escape(name)}</h1><p>{words}</p>")
-        for one in readings:
-            for url, (kind, content) in _pictures(library, one).items():
+        for reading in readings:
+            for url, (kind, content) in _pictures(library, reading).items():
                 if url not in names:
                     name_of_file = f"{len(names):04}.{IMAGE_KINDS[kind]}"
                     names[url] = f"images/{name_of_file}"
                     book.add_image(name_of_file, content)
-            spoken = [quotation for quotation in one.quotations if quotation.kind in SPOKEN]
-            page = xhtml_article(one.article, spoken, one.notes, names, language())
-            book.add_page(escape(one.article.title), page, parent)
+            spoken = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
+            page = xhtml_article(reading.article, spoken, reading.notes, names, language())
+            book.add_page(escape(reading.article.title), page, parent)
     _save(book, path)
     return len(bound)
 
@@ -90,7 +90,7 @@ def _title_of(bound: list[OpenArticle]) -> str:
 
 def _language_of(bound: list[OpenArticle]) -> str:
     """The language that most of it is in; each article says its own."""
-    named = Counter(one.article.language for one in bound if one.article.language)
+    named = Counter(reading.article.language for reading in bound if reading.article.language)
     return named.most_common(1)[0][0] if named else language()
 
 

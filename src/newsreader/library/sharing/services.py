@@ -25,7 +25,7 @@ Step = Mapping[str, Any]
 def presets() -> dict[str, list[Step]]:
     """The services that are known."""
     known = tomllib.loads(files("newsreader.library").joinpath("services.toml").read_text(encoding="utf-8"))
-    return {name: one["steps"] for name, one in known.items()}
+    return {name: service["steps"] for name, service in known.items()}
 
 
 class Service:
@@ -153,7 +153,9 @@ def _answered(said: Mapping[str, Any], within: str = "") -> dict[str, Any]:
     for name, value in said.items():
         if isinstance(value, dict):
             found |= _answered(value, f"{within}{name}.")
-        elif isinstance(value, str | int) or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        elif isinstance(value, str | int) or (
+            isinstance(value, list) and all(isinstance(element, str) for element in value)
+        ):
             found[within + name] = value
     return found
 
@@ -192,14 +194,14 @@ def _render(value: Any, known: Mapping[str, Any]) -> Any:
         return _HOLE.sub(lambda hole: _said(known.get(hole.group(1), hole.group())), value)
     if isinstance(value, list):
         filled: list[Any] = []
-        for one in value:
-            hole = _HOLE.fullmatch(one) if isinstance(one, str) else None
+        for element in value:
+            hole = _HOLE.fullmatch(element) if isinstance(element, str) else None
             meant = known.get(hole.group(1)) if hole else None
-            new = meant if isinstance(meant, list) else [_render(one, known)]
+            new = meant if isinstance(meant, list) else [_render(element, known)]
             filled += [each for each in new if each not in filled]
         return filled
     if isinstance(value, dict):
-        return {name: _render(one, known) for name, one in value.items()}
+        return {name: _render(field, known) for name, field in value.items()}
     return value
 
 

@@ -43,7 +43,7 @@ class SyncAccounts:
         password = ask()
         found = await self._find(settings, wanted, password)
         number = self._store.accounts.add(wanted.name, found.kind, found.url, found.user)
-        (account,) = (one for one in self.all() if one.id == number)
+        (account,) = (each for each in self.all() if each.id == number)
         try:
             return account, CredentialStore(settings.passwords).set(account, password)
         except NewsreaderError:

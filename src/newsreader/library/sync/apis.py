@@ -26,10 +26,10 @@ async def detect_api(client: Client, url: str, user: str, password: str, kind: s
     """
     refused, moved = False, None
     base = url.rstrip("/").removesuffix("/accounts/ClientLogin")
-    for one in (kind,) if kind else CLIENTS:
-        for place in _PLACES[one]:
+    for name in (kind,) if kind else CLIENTS:
+        for place in _PLACES[name]:
             try:
-                return await _log_in_at(client, Account(0, "", one, base + place, user), password)
+                return await _log_in_at(client, Account(0, "", name, base + place, user), password)
             except RedirectError as error:
                 moved = moved or error
             except FetchError as error:

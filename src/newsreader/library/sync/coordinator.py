@@ -85,12 +85,13 @@ class SyncCoordinator:
     async def _with(self, accounts: list[Account], servers_only: bool, allow_removals: bool) -> list[SyncResult]:
         done = [] if servers_only else await self._by_folder()
         by_servers = [await self._by_server(account, allow_removals) for account in accounts]
-        if any(one.received for one in by_servers) and not servers_only:
+        if any(result.received for result in by_servers) and not servers_only:
             await self._by_folder()  # the other devices may not know these servers
         self._left = await asyncio.to_thread(self._store.remote_items.count_changed)
-        for number, one in enumerate((*done, *by_servers), 1):
-            result = "failed" if one.error else "unreachable" if one.unreachable else "done"
-            logger.info("sync %d: %s, %d sent, %d received, %d new", number, result, one.sent, one.received, one.new)
+        for number, result in enumerate((*done, *by_servers), 1):
+            outcome = "failed" if result.error else "unreachable" if result.unreachable else "done"
+            counts = result.sent, result.received, result.new
+            logger.info("sync %d: %s, %d sent, %d received, %d new", number, outcome, *counts)
         return [*done, *by_servers]
 
     async def _by_folder(self) -> list[SyncResult]:

@@ -69,7 +69,7 @@ class CredentialStore:
         self._delete(name)
 
     def _delete(self, name: str) -> None:
-        self._keep({one: kept for one, kept in self._kept().items() if one != name})
+        self._keep({other: kept for other, kept in self._kept().items() if other != name})
 
     def _kept(self) -> dict[str, str]:
         if not self._path.exists():

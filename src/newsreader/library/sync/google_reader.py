@@ -149,7 +149,7 @@ class GoogleReaderClient:
         if tag != flag and tag in self._folders:
             raise FetchError(_("“{tag}” is a folder on {host}.").format(tag=tag, host=self._host), 409)
         names = {"read": [_READ], "saved": [_STARRED]}
-        spellings = names.get(flag) or [f"user/-/label/{one}" for one in self._tags.get(tag, (tag,))]
+        spellings = names.get(flag) or [f"user/-/label/{spelling}" for spelling in self._tags.get(tag, (tag,))]
         for name in spellings[:1] if on else spellings:
             await self._change("edit-tag", [*(("i", remote) for remote in remotes), ("a" if on else "r", name)])
 

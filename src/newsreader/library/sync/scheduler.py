@@ -73,9 +73,9 @@ class SyncScheduler:
             logger.info("sync crashed: %s; a report is written", type(error).__name__)
             self._tell(SyncFinished((write_crash_report(error),), failed=True))
         else:
-            said = [describe_result(one) for one in done if one.error or self._asked]
-            notes = [note for one in done for note in one.notes]
-            received = sum(one.received + one.new for one in done)
-            self._tell(SyncFinished((*said, *notes), received, failed=any(one.error for one in done)))
+            said = [describe_result(result) for result in done if result.error or self._asked]
+            notes = [note for result in done for note in result.notes]
+            received = sum(result.received + result.new for result in done)
+            self._tell(SyncFinished((*said, *notes), received, failed=any(result.error for result in done)))
         finally:
             self._asked = False

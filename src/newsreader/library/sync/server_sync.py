@@ -187,7 +187,9 @@ class ServerSync:
         is not here. Two items of a feed are two articles: one does not take over the flags of the other."""
         number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
         ids = identify([item.entry for item in items], feed.url if feed else "")
-        entries = [prepare_entry(item.entry, title, language, one) for item, one in zip(items, ids, strict=True)]
+        entries = [
+            prepare_entry(item.entry, title, language, entry_id) for item, entry_id in zip(items, ids, strict=True)
+        ]
         met = self._items.linked(self._account.id)
         for item, entry in zip(items, entries, strict=True):
             known = self._find_article(number, entry)
@@ -235,7 +237,7 @@ class ServerSync:
                     waiting.setdefault((flag, on), []).append(item.remote)
         total, done, step = sum(map(len, waiting.values())), 0, self._server.flags_at_once
         fault: FetchError | None = None
-        for (flag, on), remotes in sorted(waiting.items(), key=lambda one: _is_tag(one[0][0])):
+        for (flag, on), remotes in sorted(waiting.items(), key=lambda batch: _is_tag(batch[0][0])):
             try:
                 for start in range(0, len(remotes), step):
                     self._tell(SyncProgress(self._account.name, done, total))

@@ -52,7 +52,7 @@ def import_library(store: Store, lines: Iterable[str]) -> ImportResult:
     if heading is not None and heading["schema"] > SCHEMA:
         raise NewsreaderError(_("This library was exported by a newer newsreader. Update newsreader to import it."))
     damaged, whole = ([1] if heading is None else []), 0
-    while some := [one for _place, one in zip(range(_TOGETHER), read, strict=False)]:
+    while some := [record for _place, record in zip(range(_TOGETHER), read, strict=False)]:
         with store.database.transaction():
             for number, line in some:
                 if not line.strip():

@@ -79,7 +79,7 @@ def _front_matter(article: Article, headline: Headline, quotations: Iterable[Quo
         "read": headline.read,
         "saved": headline.saved,
         "tags": list(headline.tags),
-        "quotations": [_quotation(one) for one in quotations if one.kind in SPOKEN],
+        "quotations": [_quotation(quotation) for quotation in quotations if quotation.kind in SPOKEN],
     }
 
 

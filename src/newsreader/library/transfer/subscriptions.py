@@ -50,24 +50,24 @@ def import_list(store: Store, data: bytes, passes: Path) -> SubscriptionImport:
     Raises ParseError, and ConfigError where that file cannot be written.
     """
     lines = _lines(data)
-    feeds = [one for one in lines if one.url]
+    feeds = [line for line in lines if line.url]
     new = known = 0
     said: dict[str, None] = {}
     tagged = _tagged(feeds)
     with store.undo.record(_("importing the subscriptions"), datetime.now(UTC)) as step:
-        for one in feeds:
-            if any(without_credentials(one.written)[1:]):
-                said[set_aside(one.written, passes, named=one.url)[1]] = None
-            number, is_new = store.feeds.add(one.url, one.title, one.folder, one.muted)
+        for feed in feeds:
+            if any(without_credentials(feed.written)[1:]):
+                said[set_aside(feed.written, passes, named=feed.url)[1]] = None
+            number, is_new = store.feeds.add(feed.url, feed.title, feed.folder, feed.muted)
             if is_new:
                 step.added("feed", {"id": number})
             new, known = new + is_new, known + (not is_new)
         kept, left = _keep_searches(store, step, lines, tagged)
-    for tag in dict.fromkeys(tag for one in feeds for tag in one.tags if len(tagged[tag]) > _MANY):
+    for tag in dict.fromkeys(tag for feed in feeds for tag in feed.tags if len(tagged[tag]) > _MANY):
         sentence = _("“{tag}” names more than {n} feeds: too many for a saved search. Put them in a folder.")
         said[sentence.format(tag=tag, n=_MANY)] = None
-    left += [one.written for one in lines if not (one.url or one.query or one.broken)]
-    return SubscriptionImport(new, known, kept, tuple(left), tuple(said), any(one.broken for one in lines))
+    left += [line.written for line in lines if not (line.url or line.query or line.broken)]
+    return SubscriptionImport(new, known, kept, tuple(left), tuple(said), any(line.broken for line in lines))
 
 
 def _lines(data: bytes) -> list[ListedFeed]:
@@ -77,19 +77,19 @@ def _lines(data: bytes) -> list[ListedFeed]:
     else:
         nom = re.search(r"^feeds:\s*$", text, re.M)
         lines = list(read_nom(text[nom.end() :]) if nom else read_urls(text))
-        if not any(one.url or one.query for one in lines):
+        if not any(line.url or line.query for line in lines):
             raise ParseError(_("Not an OPML file or a newsboat or nom subscription list."))
-    if not any(one.url or one.written for one in lines):
+    if not any(line.url or line.written for line in lines):
         raise ParseError(_("This list names no feed."))
     return lines
 
 
 def _tagged(feeds: Sequence[ListedFeed]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for one in feeds:
-        for tag in (one.folder, *one.tags):
+    for feed in feeds:
+        for tag in (feed.folder, *feed.tags):
             if tag:
-                found.setdefault(tag, []).append(one.url)
+                found.setdefault(tag, []).append(feed.url)
     return found
 
 
@@ -98,19 +98,19 @@ def _keep_searches(
 ) -> tuple[int, list[str]]:
     """Keep what the lines ask for, and each further tag of feeds, as searches; returns how many, and the lines that
     cannot be one. A search that has the name already stays."""
-    wanted = {tag: " OR ".join(f'source:"{url}"' for url in tagged[tag]) for one in lines for tag in one.tags}
+    wanted = {tag: " OR ".join(f'source:"{url}"' for url in tagged[tag]) for line in lines for tag in line.tags}
     # One of too many feeds is too long a search.
     wanted = {tag: query for tag, query in wanted.items() if len(tagged[tag]) <= _MANY}
     left = []
-    for one in lines:
-        if not one.query:
+    for line in lines:
+        if not line.query:
             continue
-        query = translated(one.query, tagged)
+        query = translated(line.query, tagged)
         with suppress(QueryError):
-            if query and one.name and parse_query(query, datetime.now(UTC)):
-                wanted[one.name] = query
+            if query and line.name and parse_query(query, datetime.now(UTC)):
+                wanted[line.name] = query
                 continue
-        left.append(one.written)
+        left.append(line.written)
     known = store.tags.searches()
     new = {name: query for name, query in wanted.items() if name not in known}
     for name, query in new.items():

@@ -66,7 +66,7 @@ def _discourse(page: PageIndex, url: str) -> Source | None:
 
 def _isso(page: PageIndex, url: str) -> Source | None:
     thread = next(iter(page.select("#isso-thread")), None)
-    script = next((one for one in page.tagged("script") if one.get("data-isso") is not None), None)
+    script = next((script for script in page.tagged("script") if script.get("data-isso") is not None), None)
     if script is None or thread is None:
         return None
     return isso.source(urljoin(url, script.get("data-isso", "")), url, thread.get("data-isso-id", ""))

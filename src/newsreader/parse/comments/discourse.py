@@ -27,10 +27,10 @@ def read(data: bytes, address: str) -> Part:
     posts = objects(stream.get("posts"))
     comments = tuple(_comment(post, address) for post in posts if post.get("post_type", 1) == 1 and post.get("cooked"))
     here = {post.get("id") for post in posts}
-    left = [one for one in stream.get("stream") or () if number(one) and one not in here]
+    left = [post for post in stream.get("stream") or () if number(post) and post not in here]
     base = re.sub(r"(/t/(?:[^/]+/)?\d+)(?:/posts)?\.json.*$", r"\1", address)
     more = tuple(
-        f"{base}/posts.json?" + "&".join(f"post_ids[]={one}" for one in left[start : start + _CHUNK])
+        f"{base}/posts.json?" + "&".join(f"post_ids[]={post}" for post in left[start : start + _CHUNK])
         for start in range(0, len(left), _CHUNK)
     )
     announces = "companion discussion topic" in str(posts[0].get("cooked", "")) if posts else False

@@ -26,7 +26,11 @@ def found(place: str, data: bytes, url: str) -> list[Discussion]:
     """The discussions of this very article that an answer names, with at least one comment. Raises ParseError."""
     answer = mapping(json_of(data))
     read = _hacker_news if place == "Hacker News" else _lemmy
-    return [one for about, one in read(answer, place) if article_key(about) == article_key(url) and one.count]
+    return [
+        discussion
+        for about, discussion in read(answer, place)
+        if article_key(about) == article_key(url) and discussion.count
+    ]
 
 
 def _hacker_news(answer: object, place: str) -> list[tuple[str, Discussion]]:

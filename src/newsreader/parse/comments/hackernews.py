@@ -22,7 +22,9 @@ def read(data: bytes, address: str) -> Part:
     answer = json_of(data)
     comments: list[Comment] = []
     # Not recursive: a thread may be deeper than Python's stack.
-    todo = [(one, "") for one in reversed(objects(answer.get("children") if isinstance(answer, dict) else answer))]
+    todo = [
+        (comment, "") for comment in reversed(objects(answer.get("children") if isinstance(answer, dict) else answer))
+    ]
     while todo:
         one, parent = todo.pop()
         name, children = words(one.get("id")), objects(one.get("children"))

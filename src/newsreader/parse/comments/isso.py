@@ -20,9 +20,9 @@ def source(server: str, url: str, name: str = "") -> Source:
 def read(data: bytes, address: str) -> Part:
     """Every comment with its answers. Raises ParseError."""
     comments: list[Comment] = []
-    for one in objects(mapping(json_of(data)).get("replies")):
-        comments.append(_comment(one, address))
-        comments += (_comment(reply, address) for reply in objects(one.get("replies")))
+    for thread in objects(mapping(json_of(data)).get("replies")):
+        comments.append(_comment(thread, address))
+        comments += (_comment(reply, address) for reply in objects(thread.get("replies")))
     return Part(tuple(comments))
 
 

@@ -16,21 +16,21 @@ def read(data: bytes, address: str) -> Part:
     """Every comment; an older server tells only how deep each stands. Raises ParseError."""
     answer = mapping(json_of(data))
     comments, above = [], list[str]()
-    for one in objects(answer.get("comments")):
-        name = words(one.get("short_id"))
-        deep = number(one.get("depth"))
-        depth = deep if deep is not None else max(0, (number(one.get("indent_level")) or 1) - 1)
+    for comment in objects(answer.get("comments")):
+        name = words(comment.get("short_id"))
+        deep = number(comment.get("depth"))
+        depth = deep if deep is not None else max(0, (number(comment.get("indent_level")) or 1) - 1)
         del above[max(0, depth) :]
-        user = one.get("commenting_user")
-        gone = bool(one.get("is_deleted") or one.get("is_moderated"))
+        user = comment.get("commenting_user")
+        gone = bool(comment.get("is_deleted") or comment.get("is_moderated"))
         comments.append(
             Comment(
                 id=name,
                 author=words(user.get("username")) if isinstance(user, dict) else words(user),
-                body=() if gone else body_of(str(one.get("comment") or ""), address),
-                published=read_date(words(one.get("created_at"))),
-                parent=words(one.get("parent_comment")) or (above[-1] if above else ""),
-                score=number(one.get("score")),
+                body=() if gone else body_of(str(comment.get("comment") or ""), address),
+                published=read_date(words(comment.get("created_at"))),
+                parent=words(comment.get("parent_comment")) or (above[-1] if above else ""),
+                score=number(comment.get("score")),
             )
         )
         above.append(name)

@@ -18,21 +18,21 @@ def source(server: str, status: str) -> Source:
 def read(data: bytes, address: str) -> Part:
     """Every answer, to the post or to one another. Raises ParseError."""
     statuses = objects(mapping(json_of(data)).get("descendants"))
-    here = {words(one.get("id")) for one in statuses}
+    here = {words(status.get("id")) for status in statuses}
     comments = []
-    for one in statuses:
-        account = mapping(one.get("account"))
-        parent = words(one.get("in_reply_to_id"))
-        warning = words(one.get("spoiler_text"))
-        body = body_of(str(one.get("content", "")), address)
+    for status in statuses:
+        account = mapping(status.get("account"))
+        parent = words(status.get("in_reply_to_id"))
+        warning = words(status.get("spoiler_text"))
+        body = body_of(str(status.get("content", "")), address)
         comments.append(
             Comment(
-                id=words(one.get("id")),
+                id=words(status.get("id")),
                 author=words(account.get("display_name")) or words(account.get("acct")),
                 body=(*body_of(warning), *body) if warning else body,
-                published=read_date(words(one.get("created_at"))),
+                published=read_date(words(status.get("created_at"))),
                 parent=parent if parent in here else "",
-                score=number(one.get("favourites_count")),
+                score=number(status.get("favourites_count")),
             )
         )
     return Part(tuple(comments))

@@ -27,7 +27,7 @@ def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[
     count: int | None = None
     for thing in things:
         count = _whole(thing.get("commentCount"), count)
-        todo = [(one, "") for one in reversed(_listed(thing.get("comment")))]
+        todo = [(comment, "") for comment in reversed(_listed(thing.get("comment")))]
         while todo and len(comments) < MOST:
             one, parent = todo.pop()
             name = words(one.get("@id")) or words(one.get("url")) or f"{base}#comment-{len(comments) + 1}"
@@ -42,17 +42,20 @@ def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[
                 )
             )
             todo += [(child, name) for child in reversed(_listed(one.get("comment")))]
-    return tuple(one for one in comments if one.body), count
+    return tuple(comment for comment in comments if comment.body), count
 
 
 def from_microdata(page: PageIndex, base: str) -> tuple[Comment, ...]:
     """The comments that a page marks as such; one within another answers it."""
-    typed = [one for one in page.elements if (kind := one.get("itemtype")) and _COMMENT.search(kind)]
+    typed = [element for element in page.elements if (kind := element.get("itemtype")) and _COMMENT.search(kind)]
     marked = typed[:MOST]
-    names = {one: clean_line(one.get("id", "")) or f"{base}#comment-{place}" for place, one in enumerate(marked, 1)}
+    names = {
+        element: clean_line(element.get("id", "")) or f"{base}#comment-{place}"
+        for place, element in enumerate(marked, 1)
+    }
     comments = []
-    for one in marked:
-        parts = {part.get("itemprop"): part for part in _own_parts(one, names)}
+    for element in marked:
+        parts = {part.get("itemprop"): part for part in _own_parts(element, names)}
         text = parts.get("text", parts.get("commentText"))
         if text is None:
             continue
@@ -61,11 +64,11 @@ def from_microdata(page: PageIndex, base: str) -> tuple[Comment, ...]:
         who = parts.get("author", parts.get("creator"))
         comments.append(
             Comment(
-                id=names[one],
+                id=names[element],
                 author=clean_line(line(who)) if who is not None else "",
                 body=body_of(tostring(text, encoding="unicode", with_tail=False), base),
                 published=read_date(date),
-                parent=next((names[up] for up in one.iterancestors() if up in names), ""),
+                parent=next((names[up] for up in element.iterancestors() if up in names), ""),
             )
         )
     return tuple(comment for comment in comments if comment.body)

@@ -26,14 +26,14 @@ def read(data: bytes, address: str) -> Part:
     items = objects(json_of(data))
     comments = tuple(
         Comment(
-            id=words(one.get("id")),
-            author=words(one.get("author_name")),
-            body=body_of(str((one.get("content") or {}).get("rendered", "")), address),
-            published=read_date(f"{words(one.get('date_gmt'))}+00:00"),
-            parent=words(one.get("parent")) if number(one.get("parent")) else "",
+            id=words(item.get("id")),
+            author=words(item.get("author_name")),
+            body=body_of(str((item.get("content") or {}).get("rendered", "")), address),
+            published=read_date(f"{words(item.get('date_gmt'))}+00:00"),
+            parent=words(item.get("parent")) if number(item.get("parent")) else "",
         )
-        for one in items
-        if one.get("type", "comment") == "comment"
+        for item in items
+        if item.get("type", "comment") == "comment"
     )
     return Part(comments, more=(_following(address),) if len(items) >= _PAGE else ())
 

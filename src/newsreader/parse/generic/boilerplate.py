@@ -142,8 +142,8 @@ def signs_of(names: str) -> Signs:
     said = [_signs_of_one(name) for name in names.split()]
     if len(said) == 1:
         return said[0]
-    groups = frozenset().union(*[one.groups for one in said])
-    return Signs(groups, any(one.article for one in said), any(one.boilerplate for one in said))
+    groups = frozenset().union(*[signs.groups for signs in said])
+    return Signs(groups, any(signs.article for signs in said), any(signs.boilerplate for signs in said))
 
 
 @lru_cache(maxsize=32768)

@@ -42,7 +42,7 @@ def _under_outlet(root: Element, wanted: set[str]) -> Element | None:
     """The heading under the outlet's that says all the rest of what the page is called."""
     if len(wanted) < _TITLE:
         return None
-    return next((one for one in root.iter("h2", "h3") if wanted <= set(word_list(words_of(one)))), None)
+    return next((heading for heading in root.iter("h2", "h3") if wanted <= set(word_list(words_of(heading)))), None)
 
 
 def standfirst_of(runs: Sequence[Run], kept: Sequence[bool], description: str) -> Run | None:

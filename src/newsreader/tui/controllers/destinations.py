@@ -34,7 +34,7 @@ class Destinations:
         )
 
         def show(people: list[Speaker]) -> None:
-            then([(one.name, _("person quoted"), partial(self._look, f'said:"{one.name}"')) for one in people])
+            then([(person.name, _("person quoted"), partial(self._look, f'said:"{person.name}"')) for person in people])
 
         self._services.run(self._services.library.people.all, show)
 

@@ -33,7 +33,7 @@ class FoundQuotationsPane(QuotationRows, can_focus=True):
         self.quotations = quotations
         self.cursor = 0
         self.rows_changed()
-        places = ((one.article, one.number) for one in quotations)
+        places = ((quoted.article, quoted.number) for quoted in quotations)
         self.put(next((index for index, place in enumerate(places) if place == at), row), 0)
 
     def add(self, quotations: list[QuotationInArticle]) -> None:
