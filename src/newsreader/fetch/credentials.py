@@ -33,9 +33,9 @@ class Credentials:
 
     def headers(self, at: str, asked: str) -> dict[str, str]:
         """Return the headers to send to the address `at`, to which a request for `asked` has led."""
-        there, first = urlsplit(at), urlsplit(asked)
-        found = self._passes.get((there.hostname or "").lower()) or self._passes.get(there.netloc.lower())
-        if (there.scheme, there.netloc) == (first.scheme, first.netloc):
+        target, first = urlsplit(at), urlsplit(asked)
+        found = self._passes.get((target.hostname or "").lower()) or self._passes.get(target.netloc.lower())
+        if (target.scheme, target.netloc) == (first.scheme, first.netloc):
             found = self._passes.get(asked) or found
         return found.sent() if found else {}
 

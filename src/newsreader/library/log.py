@@ -90,7 +90,7 @@ class _PrivateFileHandler(RotatingFileHandler):
 
 def _is_the_same(descriptor: int, path: str) -> bool:
     try:
-        there, here = Path(path).stat(), os.fstat(descriptor)
+        file, opened = Path(path).stat(), os.fstat(descriptor)
     except FileNotFoundError:
         return False
-    return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)
+    return (file.st_dev, file.st_ino) == (opened.st_dev, opened.st_ino)

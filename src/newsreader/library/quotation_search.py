@@ -72,8 +72,8 @@ class QuotationSearch(Service):
         within = Dated(since=quoted.when - APART, before=quoted.when + APART)
         found = self.find(All((Any(runs), within)), MANY) if runs else []
         same = [other for other in found if is_same_statement(words, statement_words(other.quotation.spoken()))]
-        here = (quoted.article, quoted.number)
-        others = [other for other in same if (other.article, other.number) != here]
+        place = (quoted.article, quoted.number)
+        others = [other for other in same if (other.article, other.number) != place]
         return statement_of(
             sorted((quoted, *others), key=lambda version: (version.when, version.article, version.number))
         )

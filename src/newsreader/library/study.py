@@ -137,7 +137,7 @@ def _group(name: str, quotations: Sequence[StudiedQuotation], people: _People, r
     shares = {
         kind: estimate
         for kind in SpeakerType
-        if (estimate := _share([(mine.count(kind), len(mine)) for mine in kinds], rates.shares[kind])) is not None
+        if (estimate := _share([(told.count(kind), len(told)) for told in kinds], rates.shares[kind])) is not None
     }
     return Group(
         name=name,
@@ -148,7 +148,7 @@ def _group(name: str, quotations: Sequence[StudiedQuotation], people: _People, r
         speakers_per_article=sum(sources) / len(sources) if sources else 0.0,
         gendered=sum(map(len, genders)),
         shares=shares,
-        women=_share([(mine.count("f"), len(mine)) for mine in genders], rates.women),
+        women=_share([(told.count("f"), len(told)) for told in genders], rates.women),
     )
 
 

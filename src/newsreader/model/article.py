@@ -208,8 +208,8 @@ def _links_of(article: Article) -> list[tuple[str, str]]:
             for words_, target in text.links():
                 if words_.strip():
                     found.setdefault(target, words_)
-    here = article.url.partition("#")[0]
-    return [(words_, url) for url, words_ in found.items() if url.partition("#")[0] != here]
+    page = article.url.partition("#")[0]
+    return [(words_, url) for url, words_ in found.items() if url.partition("#")[0] != page]
 
 
 _WORD = re.compile(r"\w+")

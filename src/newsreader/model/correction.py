@@ -62,11 +62,11 @@ def put_right(article: Article, found: Sequence[Quotation], corrections: Iterabl
     for correction in corrections:  # first to all that has the same words, then each to its own
         given |= dict.fromkeys(_same_words(found, correction), correction)
     for correction in corrections:
-        mine = _meant(article, found, correction)
-        if mine is None:
+        number_of_it = _meant(article, found, correction)
+        if number_of_it is None:
             missing.append(correction)
         else:
-            given[mine] = correction
+            given[number_of_it] = correction
     roles = {quotation.speaker: quotation.role for quotation in reversed(found) if quotation.role}
     result: list[PutRight] = [
         (_corrected(quotation, given[number], roles) if number in given else quotation, quotation)

@@ -40,8 +40,8 @@ def place_of(note: Note, article: Article) -> tuple[int, int, int] | None:
     texts |= {number: block.text.value for number, block in enumerate(article.blocks)}
     if not wanted:
         return None
-    here = alike(texts.get(note.block, ""))
-    if here[note.start : note.stop] == wanted:
+    expected = alike(texts.get(note.block, ""))
+    if expected[note.start : note.stop] == wanted:
         return note.block, note.start, note.stop
     for block, text in sorted(texts.items(), key=lambda item: abs(item[0] - note.block)):
         at = alike(text).find(wanted)

@@ -91,12 +91,12 @@ def telling_words(
         for word in set(word_list(quoted.quotation.spoken())):
             if len(word) >= _SHORTEST and word.isalpha():
                 forms.setdefault(fold(word), Counter())[word] += 1
-    here = {word: counts.total() for word, counts in forms.items() if counts.total() >= _OFTEN}
-    asked = sorted(here, key=lambda word: (-here[word], word))[:_ASKED]
+    counts_here = {word: counts.total() for word, counts in forms.items() if counts.total() >= _OFTEN}
+    asked = sorted(counts_here, key=lambda word: (-counts_here[word], word))[:_ASKED]
     everywhere = having(asked)
-    scored = [(log_likelihood(here[word], len(said), everywhere.get(word, 0), total), word) for word in asked]
+    scored = [(log_likelihood(counts_here[word], len(said), everywhere.get(word, 0), total), word) for word in asked]
     best = sorted((-score, word) for score, word in scored if score >= _MARKED)[:most]
-    return tuple((forms[word].most_common(1)[0][0], here[word]) for _score, word in best)
+    return tuple((forms[word].most_common(1)[0][0], counts_here[word]) for _score, word in best)
 
 
 def log_likelihood(have: int, said: int, have_all: int, total: int) -> float:

@@ -84,8 +84,8 @@ def sent_on(page: bytes, url: str) -> str:
 
 
 def _elsewhere(address: str, url: str) -> str:
-    there = canonical(address.strip(), url)
-    return "" if there == canonical(url) else there
+    target = canonical(address.strip(), url)
+    return "" if target == canonical(url) else target
 
 
 def _found(into: dict[str, str], address: str, base: str, title: str) -> None:

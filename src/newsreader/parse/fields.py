@@ -83,11 +83,16 @@ def title_and_kicker(title: str, kicker: str, called: str, names: Iterable[str])
     `called` is the title that the page tells machines.
     """
     title, called = without_outlet(title, names), without_outlet(called, names)
-    mine, its = _letters(title), _letters(called)
-    if its and mine == its and called.count(" ") > title.count(" "):
+    letters, called_letters = _letters(title), _letters(called)
+    if called_letters and letters == called_letters and called.count(" ") > title.count(" "):
         title = called  # words of two elements ran together
-    elif not kicker and len(its) > 20 and mine.endswith(its) and 2 < len(mine) - len(its) <= 40:
-        length = len(mine) - len(its)
+    elif (
+        not kicker
+        and len(called_letters) > 20
+        and letters.endswith(called_letters)
+        and 2 < len(letters) - len(called_letters) <= 40
+    ):
+        length = len(letters) - len(called_letters)
         at = next(n for n in range(len(title) + 1) if len(_letters(title[:n])) == length)
         if not _QUOTE.search(title[:at]):
             kicker, title = title[:at].strip(" :.|-–—"), called
@@ -118,12 +123,14 @@ def names_of_outlet(outlet: str, url: str, *others: str) -> list[str]:
 
 def section_of(path: Sequence[str], title: str, names: Iterable[str]) -> tuple[str, ...]:
     """The sections an article is in, without the front page, the outlet and the article itself."""
-    outlet, mine = {_letters(name) for name in names}, _letters(title)
+    outlet, title_letters = {_letters(name) for name in names}, _letters(title)
     kept = []
     for name in map(clean_line, path):
         letters = _letters(name)
-        itself = len(letters) > 12 and (mine.startswith(letters) or letters.startswith(mine) or letters in mine)
-        cut = len(name) > 25 and _CUT.search(name) and mine.startswith(_letters(_CUT.sub("", name)))
+        itself = len(letters) > 12 and (
+            title_letters.startswith(letters) or letters.startswith(title_letters) or letters in title_letters
+        )
+        cut = len(name) > 25 and _CUT.search(name) and title_letters.startswith(_letters(_CUT.sub("", name)))
         dated = all(part.isdigit() or unaccented(part.lower()) in MONTHS for part in re.findall(r"\w+", name))
         itself = itself or dated or _SLUG.fullmatch(name) is not None
         if letters and fold(name) not in _HOME and letters not in outlet and not itself and not cut and len(name) < 70:
@@ -165,8 +172,8 @@ def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
     if again >= _SAME or (_CUT.search(words) and len(wanted) < 60 and again > 0.2):
         return ""
     long = {word for word in re.findall(r"\w{5,}", words.lower())}
-    there = set(re.findall(r"\w{5,}", f"{title} {' '.join(texts)}".lower()))
-    return words if not texts or len(long) < 4 or len(long & there) > 0.15 * len(long) else ""
+    said = set(re.findall(r"\w{5,}", f"{title} {' '.join(texts)}".lower()))
+    return words if not texts or len(long) < 4 or len(long & said) > 0.15 * len(long) else ""
 
 
 def whole_of(cut: str, texts: Iterable[str]) -> str:
@@ -221,9 +228,9 @@ def kicker_of(standfirst: str, description: str) -> str:
     ""."""
     if found := _IN_CAPITALS.match(standfirst):
         return found.group()
-    its, mine = _letters(standfirst), _letters(description)
-    length = len(its) - len(mine)
-    if len(mine) < 30 or not 2 < length <= 30 or not its.endswith(mine):
+    letters, described = _letters(standfirst), _letters(description)
+    length = len(letters) - len(described)
+    if len(described) < 30 or not 2 < length <= 30 or not letters.endswith(described):
         return ""
     at = next(n for n in range(len(standfirst) + 1) if len(_letters(standfirst[:n])) == length)
     return standfirst[:at] if re.fullmatch(r"[\w'’ -]+[ .:–—-]*", standfirst[:at]) else ""

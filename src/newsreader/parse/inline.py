@@ -226,11 +226,11 @@ class Writer:
 
 def language_at(element: Element) -> str:
     """The language that an element is declared to be in, by its two letters; "" where nothing says."""
-    here: Element | None = element
-    while here is not None:
-        if lang := here.get("lang"):
+    ancestor: Element | None = element
+    while ancestor is not None:
+        if lang := ancestor.get("lang"):
             return lang[:2].lower()
-        here = here.getparent()
+        ancestor = ancestor.getparent()
     return ""
 
 

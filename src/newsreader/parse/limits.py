@@ -39,10 +39,10 @@ def shortened(article: Article) -> Article:
 
 def first_comments(thread: Thread) -> Thread:
     """The thread with as many of its comments as are kept; it goes on saying how many there are."""
-    there = len(thread.comments)
-    if there <= MOST_COMMENTS:
+    count = len(thread.comments)
+    if count <= MOST_COMMENTS:
         return thread
-    return replace(thread, comments=thread.comments[:MOST_COMMENTS], count=max(thread.count or 0, there))
+    return replace(thread, comments=thread.comments[:MOST_COMMENTS], count=max(thread.count or 0, count))
 
 
 def _cut(words: str) -> str:

@@ -88,14 +88,20 @@ def says_again(blocks: Iterable[Block], words: str) -> bool:
     """Return whether one of the first paragraphs begins by saying the same."""
     wanted = _folded(words)
     first = [_folded(block.text.value) for block in blocks if block.type is BlockType.PARAGRAPH][:2]
-    return bool(wanted) and any(mine and (mine.startswith(wanted) or wanted.startswith(mine)) for mine in first)
+    return bool(wanted) and any(
+        paragraph and (paragraph.startswith(wanted) or wanted.startswith(paragraph)) for paragraph in first
+    )
 
 
 def _standfirst(blocks: list[Block], description: str) -> tuple[list[Block], Text]:
     wanted = set(word_list(description))
     for number, block in enumerate(blocks[:6]):
-        mine = set(word_list(block.text.value))
-        if block.type is BlockType.HEADING and len(mine) > 7 and len(mine & wanted) > 0.7 * min(len(mine), len(wanted)):
+        words = set(word_list(block.text.value))
+        if (
+            block.type is BlockType.HEADING
+            and len(words) > 7
+            and len(words & wanted) > 0.7 * min(len(words), len(wanted))
+        ):
             return blocks[:number] + blocks[number + 1 :], block.text
     return blocks, Text("")
 

@@ -39,18 +39,18 @@ class Discourse:
         self.inside: list[list[Mention]] = [[] for _paragraph in paragraphs]
         self._find_names()
         descriptions, syntax = _descriptions(grammar), _syntax(grammar)
-        for paragraph, tokens, mine in zip(paragraphs, self.tokens, self.inside, strict=True):
-            found = list(descriptions.find(paragraph, tokens, list(mine)))
-            mine += found
-            mine += self._pronouns(paragraph, tokens)
-            mine.sort(key=lambda m: (m.start, -m.stop))
+        for paragraph, tokens, mentions in zip(paragraphs, self.tokens, self.inside, strict=True):
+            found = list(descriptions.find(paragraph, tokens, list(mentions)))
+            mentions += found
+            mentions += self._pronouns(paragraph, tokens)
+            mentions.sort(key=lambda m: (m.start, -m.stop))
             covered = 0
-            for mention in mine:
+            for mention in mentions:
                 mention.inner = mention.start < covered
                 if mention.stop > covered and mention.kind is not MentionKind.PRONOUN:
                     covered = mention.stop
-        self.mentions = [mention for mine in self.inside for mention in mine]
-        self.names = [[mention for mention in mine if mention.kind is MentionKind.NAME] for mine in self.inside]
+        self.mentions = [mention for mentions in self.inside for mention in mentions]
+        self.names = [[mention for mention in mentions if mention.kind is MentionKind.NAME] for mentions in self.inside]
         for number, mention in enumerate(self.mentions):
             mention.number = number
             syntax.see(mention, self.tokens[mention.paragraph], paragraphs[mention.paragraph].masked)
@@ -67,8 +67,8 @@ class Discourse:
     def subjects_at_ends(self, paragraph: int) -> tuple[Mention, Mention] | None:
         """The first and the last subject of a paragraph."""
         if paragraph not in self._ends:
-            mine = [m for m in self.inside[paragraph] if m.subject and m.kind is not MentionKind.NOUN]
-            self._ends[paragraph] = (mine[0], mine[-1]) if mine else None
+            subjects = [m for m in self.inside[paragraph] if m.subject and m.kind is not MentionKind.NOUN]
+            self._ends[paragraph] = (subjects[0], subjects[-1]) if subjects else None
         return self._ends[paragraph]
 
     def subjects(self, paragraph: int, sentence: int) -> list[Mention]:
@@ -141,8 +141,8 @@ class Discourse:
                 entity.note_gender(gender, 4)
             entity.mentions.append(mention)
             self.inside[paragraph.number].append(mention)
-        for mine in self.inside:
-            mine.sort(key=lambda m: m.start)
+        for mentions in self.inside:
+            mentions.sort(key=lambda m: m.start)
 
     def _title(self, tokens: Tokens, first: int) -> str | None:
         before = first - 1

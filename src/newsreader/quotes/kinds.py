@@ -217,12 +217,12 @@ def _place(discourse: Discourse, span: Span, found: list[str]) -> None:
 def _beside(discourse: Discourse, span: Span, found: list[str]) -> None:
     """Other spans of the sentence and the paragraph."""
     counts = discourse.word_counts(span.paragraph)
-    here = [
+    lengths = [
         counts[n] for n, mark in enumerate(span.marks) if n != span.index and span.begin <= mark.outer_start < span.end
     ]
     found += [
-        "others" + bucket(len(here), (0, 1, 2)),
-        "longest other" + bucket(max(here, default=0), (0, 2, 4, 8)),
+        "others" + bucket(len(lengths), (0, 1, 2)),
+        "longest other" + bucket(max(lengths, default=0), (0, 2, 4, 8)),
     ]
     if sum([count >= 8 for count in counts]) > (counts[span.index] >= 8):
         found.append("long one in paragraph")

@@ -160,12 +160,12 @@ class Entities:
                 fitting = [e for e in same if gender and len(e.words) > 1 and gender_of(e.words[0]) == gender]
                 return (fitting or same)[-1]
             return next((e for e in self._by_word.get(last, ()) if len(e.words) > 1), None)
-        mine = {folded(word) for word in words}
+        folded_words = {folded(word) for word in words}
         for entity in self._by_last.get(last, ()):
             its = {folded(word) for word in entity.words}
             head = folded(entity.words[0])
             initial = min(len(words[0].rstrip(".")), len(entity.words[0].rstrip("."))) <= 2 and head[0] == first[0]
-            if len(entity.words) == 1 or head == first or initial or its <= mine or mine <= its:
+            if len(entity.words) == 1 or head == first or initial or its <= folded_words or folded_words <= its:
                 return entity
         return None
 

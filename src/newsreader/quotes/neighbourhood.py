@@ -176,11 +176,11 @@ class Neighbourhood:
         places = self._named.get(node)
         if places is None:
             places = self._named[node] = sorted((m.paragraph, m.start) for m in node.mentions)
-        here = view.span.paragraph
-        at = bisect_left(places, (here, view.span.mark.start))
-        since = min(here - places[at - 1][0], _FAR) if at else _FAR + 1
-        until = min(places[at][0] - here, _FAR) if at < len(places) else _FAR + 1
-        return since, until, bisect_left(places, (here + 1, 0)) - bisect_left(places, (here, 0))
+        paragraph = view.span.paragraph
+        at = bisect_left(places, (paragraph, view.span.mark.start))
+        since = min(paragraph - places[at - 1][0], _FAR) if at else _FAR + 1
+        until = min(places[at][0] - paragraph, _FAR) if at < len(places) else _FAR + 1
+        return since, until, bisect_left(places, (paragraph + 1, 0)) - bisect_left(places, (paragraph, 0))
 
 
 def _scale(share: float) -> float:
@@ -192,9 +192,9 @@ def _ways(view: View) -> dict[Node, list[float]]:
     found: dict[Node, list[float]] = {}
     for share, slot, cue in zip(view.spoken.shares, view.spoken.slots, view.cues, strict=True):
         if slot.mention is not None and slot.mention.entity is not None:
-            mine = found.setdefault(slot.mention.entity, [0.0, 0.0, 0.0, 0.0])
-            mine[0] += share
-            mine[1] += share * cue
+            shares = found.setdefault(slot.mention.entity, [0.0, 0.0, 0.0, 0.0])
+            shares[0] += share
+            shares[1] += share * cue
         elif slot.other is not None:
             number = 2 if slot.goes_on else 3
             for node, part in slot.other.nodes.items():

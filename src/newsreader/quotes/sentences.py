@@ -63,10 +63,10 @@ def read_paragraph(grammar: Grammar, number: int, text: str, spans: Sequence[Mar
     """
     reporting_clauses = tuple(tuple(find_reporting_clauses(grammar, text, span)) for span in spans)
     masked, at = [], 0
-    for span, mine in zip(spans, reporting_clauses, strict=True):
+    for span, clauses in zip(spans, reporting_clauses, strict=True):
         masked.append(text[at : span.start])
         at = span.start
-        for clause in mine:
+        for clause in clauses:
             # Its words are the writer's; its points are no ends of the writer's sentence.
             masked += [MASK * (clause.start - at), _STOPS.sub(MASK, text[clause.start : clause.stop])]
             at = clause.stop

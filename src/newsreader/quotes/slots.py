@@ -143,8 +143,8 @@ def _goes_on_here(discourse: Discourse, span: Span, last: Span, cue: Cued, found
 
 def _goes_on_below(discourse: Discourse, span: Span, last: Span, _cue: Cued, found: list[str]) -> None:
     """In a later paragraph."""
-    here = [m for m in discourse.names[span.paragraph] if m.subject and m.start < span.mark.outer_start]
-    found.append("goes on subjects" + bucket(len(here), (0, 1)))
+    subjects = [m for m in discourse.names[span.paragraph] if m.subject and m.start < span.mark.outer_start]
+    found.append("goes on subjects" + bucket(len(subjects), (0, 1)))
     between = range(last.paragraph + 1, span.paragraph)
     named = sum(m.subject for number in between for m in discourse.names[number])
     found.append("goes on between" + bucket(named, (0, 1, 3)))

@@ -72,9 +72,9 @@ class Span:
         self.charged = discourse.grammar.charging.search(self.led_by) is not None
         self.first_person = discourse.grammar.first_person.search(low) is not None
         self._governed(discourse)
-        mine = near(discourse.inside[paragraph], self.mark.start)
+        mentions = near(discourse.inside[paragraph], self.mark.start)
         begin, end = max(self.begin, self.mark.outer_start - 2500), min(self.end, self.mark.outer_stop + 2500)
-        self.around = [m for m in mine if begin <= m.start < end]
+        self.around = [m for m in mentions if begin <= m.start < end]
         self.subjects = [
             m for m in self.around
             if m.start < self.mark.outer_start and m.subject and not self.within_reporting_clause(m)
@@ -184,8 +184,8 @@ def alike(span: Span, spans: Iterable[Span]) -> list[tuple[float, Span]]:
 
 def content_overlap(span: Span, other: Span) -> float:
     """Return the share of a span's longer words that another has."""
-    mine = {word for word in span.distinct if len(word) > 3}
-    return len(mine & other.distinct) / len(mine) if mine else 0.0
+    longer_words = {word for word in span.distinct if len(word) > 3}
+    return len(longer_words & other.distinct) / len(longer_words) if longer_words else 0.0
 
 
 def is_person(mention: Mention) -> bool:

@@ -94,17 +94,17 @@ class StatementIndex:
         known = _Known(when, number, words)
         self._known.append(known)
         for run in runs:
-            mine = self._by_run.setdefault(run, [])
-            if len(mine) < _COMMON:
-                mine.append(known)
+            statements = self._by_run.setdefault(run, [])
+            if len(statements) < _COMMON:
+                statements.append(known)
         return found
 
     def _forget(self, known: _Known) -> None:
         for run in _runs(known.words):
-            mine = self._by_run.get(run)
-            if mine and mine[0] is known:
-                del mine[0]
-                if not mine:
+            statements = self._by_run.get(run)
+            if statements and statements[0] is known:
+                del statements[0]
+                if not statements:
                     del self._by_run[run]
 
 
@@ -117,13 +117,13 @@ def _runs(words: tuple[str, ...]) -> set[int]:
 
 def cut_of(version: str, whole: str) -> str:
     """A version of a statement with […] where it leaves words of the whole one out, at its ends too."""
-    mine, all_words = list(_WORD.finditer(version)), statement_words(whole)
-    folded = [fold(word.group()) for word in mine]
+    words, all_words = list(_WORD.finditer(version)), statement_words(whole)
+    folded = [fold(word.group()) for word in words]
     blocks = SequenceMatcher(None, all_words, folded, autojunk=False).get_opcodes()
     out, at = [], 0
     for kind, left, right, start, stop in blocks:
         if kind == "delete" or (kind == "replace" and right - left > 2 * (stop - start)):
-            place = mine[start].start() if start < len(mine) else len(version)
+            place = words[start].start() if start < len(words) else len(version)
             out += [version[at:place].rstrip(), "[…]"]
             at = place
     return " ".join(part for part in (*out, version[at:].strip()) if part)

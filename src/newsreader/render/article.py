@@ -113,8 +113,8 @@ class ArticleLayout:
             if quotation.kind in SPOKEN:
                 look = self.looks.get(quotation.speaker)
                 role = "quote" if look is None else f"quote-{look}"
-                mine = self._spoken.setdefault(quotation.block, [])
-                mine += [(start, stop, role, number) for start, stop in quotation.words]
+                spoken = self._spoken.setdefault(quotation.block, [])
+                spoken += [(start, stop, role, number) for start, stop in quotation.words]
         self.marks = self._spoken
         #: The lines of blocks that have been set, with what was marked in them.
         self._known: dict[int, tuple[Sequence[Mark], list[Line]]] = {}

@@ -35,51 +35,51 @@ def day(when: datetime, language: str) -> str:
 
 def moment(when: datetime, language: str) -> str:
     """`dimanche 11 avril 2021 à 10 h 12`, `Sunday 11 April 2021 at 10:12`."""
-    here, lang = local(when), _known(language)
-    weekday = _DAYS[lang].split()[here.weekday()]
+    date, lang = local(when), _known(language)
+    weekday = _DAYS[lang].split()[date.weekday()]
     if lang == "fr":
-        return f"{weekday} {day(when, lang)} à {here.hour} h {here.minute:02}"
-    return f"{weekday} {day(when, lang)} at {here.hour}:{here.minute:02}"
+        return f"{weekday} {day(when, lang)} à {date.hour} h {date.minute:02}"
+    return f"{weekday} {day(when, lang)} at {date.hour}:{date.minute:02}"
 
 
 def moment_aloud(when: datetime, language: str) -> str:
     """The same for a voice, which reads « 10 h 12 » as letters: `dimanche 11 avril 2021 à 10 heures 12`."""
-    here, lang = local(when), _known(language)
+    date, lang = local(when), _known(language)
     if lang != "fr":
         return moment(when, language)
-    hours, minutes = "heure" if here.hour < 2 else "heures", f" {here.minute}" if here.minute else ""
-    return f"{_DAYS[lang].split()[here.weekday()]} {day(when, lang)} à {here.hour} {hours}{minutes}"
+    hours, minutes = "heure" if date.hour < 2 else "heures", f" {date.minute}" if date.minute else ""
+    return f"{_DAYS[lang].split()[date.weekday()]} {day(when, lang)} à {date.hour} {hours}{minutes}"
 
 
 def short(when: datetime, now: datetime, language: str) -> str:
     """For lists, at most seven cells: the time today, else the day, else the month and year."""
-    here, today, lang = local(when), local(now), _known(language)
-    if here.date() == today.date():
-        return f"{here.hour:02}:{here.minute:02}"
-    month = _SHORT_MONTHS[lang].split()[here.month - 1]
-    if abs((today.date() - here.date()).days) < 300:
-        return f"{here.day} {month}"
-    return f"{here.month:02}/{here.year}"
+    date, today, lang = local(when), local(now), _known(language)
+    if date.date() == today.date():
+        return f"{date.hour:02}:{date.minute:02}"
+    month = _SHORT_MONTHS[lang].split()[date.month - 1]
+    if abs((today.date() - date.date()).days) < 300:
+        return f"{date.day} {month}"
+    return f"{date.month:02}/{date.year}"
 
 
 def day_heading(when: datetime, now: datetime, language: str) -> str:
     """Above the headlines of a day: today, yesterday, `lundi 23 novembre`, `Monday 23 November`, with its year where
     that is another one."""
-    here, today, lang = local(when).date(), local(now).date(), _known(language)
-    if (name := _NEAR[lang].get((today - here).days)) is not None:
+    published, today, lang = local(when).date(), local(now).date(), _known(language)
+    if (name := _NEAR[lang].get((today - published).days)) is not None:
         return name
-    weekday = _DAYS[lang].split()[here.weekday()].capitalize()
+    weekday = _DAYS[lang].split()[published.weekday()].capitalize()
     date = day(when, lang)
     return f"{weekday} {date.removesuffix(f' {today.year}')}"
 
 
 def stamp(when: datetime, now: datetime, language: str) -> str:
     """For answers, of which many come on one day: the time today, else the day and the time, else the day."""
-    here, today = local(when), local(now)
-    time = f"{here.hour} h {here.minute:02}" if _known(language) == "fr" else f"{here.hour}:{here.minute:02}"
-    if here.date() == today.date():
+    date, today = local(when), local(now)
+    time = f"{date.hour} h {date.minute:02}" if _known(language) == "fr" else f"{date.hour}:{date.minute:02}"
+    if date.date() == today.date():
         return time
-    days = abs((today.date() - here.date()).days)
+    days = abs((today.date() - date.date()).days)
     return f"{short(when, now, language)}, {time}" if days < 300 else day(when, language)
 
 

@@ -95,17 +95,17 @@ class Page:
 
     def shows(self, block: int, start: int) -> bool:
         """Return whether this place of the article stands on one of the lines so far, beyond doubt."""
-        mine = self._lines_of.get(block)
-        return mine is not None and (mine[-1] + 1 < len(self.lines) or self.lines[mine[-1]].start > start)
+        numbers = self._lines_of.get(block)
+        return numbers is not None and (numbers[-1] + 1 < len(self.lines) or self.lines[numbers[-1]].start > start)
 
     def line_at(self, block: int, start: int) -> int:
         """The line that shows this place of the article."""
-        mine = self._lines_of.get(block)
-        if mine is None:  # it has no lines: the last one before it
+        numbers = self._lines_of.get(block)
+        if numbers is None:  # it has no lines: the last one before it
             above = [number for number in self._lines_of if number < block]
             return self._lines_of[max(above)][-1] if above else 0
-        place = bisect_right(mine, start, key=lambda number: self.lines[number].start)
-        return mine[max(0, place - 1)]
+        place = bisect_right(numbers, start, key=lambda number: self.lines[number].start)
+        return numbers[max(0, place - 1)]
 
     def place_of(self, line: int) -> tuple[int, int]:
         """The place that a line begins at; of a line between blocks, that of the one before."""

@@ -176,8 +176,8 @@ def _csl_json(reference: Reference) -> str:
 
 
 def _parts(when: datetime | None) -> Mapping[str, Sequence[Sequence[int]]]:
-    here = local(when) if when else None
-    return {"date-parts": [[here.year, here.month, here.day]]} if here else {}
+    date = local(when) if when else None
+    return {"date-parts": [[date.year, date.month, date.day]]} if date else {}
 
 
 #: How it can be written, by the names that `newsreader cite --as` takes.

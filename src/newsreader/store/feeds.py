@@ -197,9 +197,9 @@ class Feeds:
         A feed whose new address is subscribed already becomes that one: its articles and what they are called there
         go over, and nothing is unread or lost by it.
         """
-        there = self.at(url)
-        if there and there.id != feed:
-            self._merge(feed, there.id)
+        subscribed = self.at(url)
+        if subscribed and subscribed.id != feed:
+            self._merge(feed, subscribed.id)
         else:
             self._db.write(
                 "UPDATE feed SET url = ?, redirect_candidate = ? WHERE id = ?", (url, redirect_candidate, feed)

@@ -88,9 +88,9 @@ def _payload(data: File, at: int, length: int, in_table: bool) -> bytes:
     if length <= most:
         return _exactly(data[at : at + length], length)
     least = (PAGE - 12) * 32 // 255 - 23
-    here = least + (length - least) % (PAGE - 4)
-    here = here if here <= most else least
-    parts, left, following = [data[at : at + here]], length - here, _big(data, at + here, 4)
+    local = least + (length - least) % (PAGE - 4)
+    local = local if local <= most else least
+    parts, left, following = [data[at : at + local]], length - local, _big(data, at + local, 4)
     been = set[int]()
     while left > 0:
         if following in been:

@@ -236,10 +236,10 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
     """Bring one table over; how many of its rows could be read."""
     wanted = new.execute(f"PRAGMA table_info({table})").fetchall()
     try:
-        there = {str(row[1]) for row in old.execute(f"PRAGMA table_info({table})").fetchall()}
+        existing = {str(row[1]) for row in old.execute(f"PRAGMA table_info({table})").fetchall()}
     except _UNREADABLE:
         return 0
-    columns = [str(row[1]) for row in wanted if row[1] in there]
+    columns = [str(row[1]) for row in wanted if row[1] in existing]
     if not columns:
         return 0  # what described the table is lost, and where it was
     keys = [str(row[1]) for row in sorted(wanted, key=lambda row: row[5]) if row[5]]

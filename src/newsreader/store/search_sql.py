@@ -161,9 +161,9 @@ def quotation_rows(query: Query | None, articles: Sequence[int] = ()) -> tuple[s
     any); what they have to be; and the order in which the newest come first, each article's from its beginning."""
     queries, order = _together(query), "article.sort_time DESC, article.id DESC, quotation.number"
     if articles:
-        here: Condition = ("article.id IN (SELECT value FROM json_each(?))", [json.dumps(articles)])
+        within: Condition = ("article.id IN (SELECT value FROM json_each(?))", [json.dumps(articles)])
         few = [quotation_sql(each, few=True) for each in queries]
-        return _QUOTATIONS, joined(" AND ", [here, (ATTRIBUTABLE, []), *few]), order
+        return _QUOTATIONS, joined(" AND ", [within, (ATTRIBUTABLE, []), *few]), order
     match, rest = part(queries, _quotation_words)
     speakers = [asked for each in queries if isinstance(each, Said) and (asked := _speaker_words(each))]
     tests = [quotation_sql(each) for each in rest]

@@ -95,9 +95,9 @@ class SyncJournal:
                 latest = max(latest, record.time)
                 if self._is_later(record):
                     new += 1
-                    here = self._synced.apply(record)
-                    self._keep(record, said=True, waits=not here)
-                    if not here and record.type == "saved" and record.value and record.value["url"]:
+                    applied = self._synced.apply(record)
+                    self._keep(record, said=True, waits=not applied)
+                    if not applied and record.type == "saved" and record.value and record.value["url"]:
                         wanted.append(str(record.value["url"]))
             self._db.write("UPDATE sync_device SET clock = MAX(clock, ?)", (latest,))
             # What was done here just now was not done by the reader.

@@ -52,12 +52,12 @@ def list_entries(feeds: list[Feed], counts: Counts, folded: Collection[str] = ()
     folders: dict[str, list[Feed]] = {"": []}
     for feed in feeds:
         folders.setdefault(feed.folder, []).append(feed)
-    for name, mine in folders.items():
+    for name, members in folders.items():
         if name:
             waiting = counts.folders.get(name, 0)
             rows.append(ListEntry(name, ArticleFilter(folder=name), waiting, folded=name in folded))
         if name not in folded:
-            rows += [_feed_entry(feed) for feed in mine]
+            rows += [_feed_entry(feed) for feed in members]
     return rows
 
 

@@ -90,12 +90,12 @@ def keymap(settings: Config) -> dict[str, str]:
                     where + _("“{key}” is already a key of “{name}”.").format(key=shown(twice.pop()), name=other)
                 )
     for layer in ({name: words.split(",") for name, words in KEYMAPS[settings.keymap].items()}, own):
-        for name, mine in layer.items():
+        for name, chosen_keys in layer.items():
             for other in keys:
                 if other != name and _meet(name, other) and (other not in layer):
-                    keys[other] = [key for key in keys[other] if key not in mine]
-            keys[name] = mine
-    return {name: ",".join(mine) for name, mine in keys.items()}
+                    keys[other] = [key for key in keys[other] if key not in chosen_keys]
+            keys[name] = chosen_keys
+    return {name: ",".join(chosen_keys) for name, chosen_keys in keys.items()}
 
 
 def held_keys(in_force: Mapping[str, str]) -> frozenset[str]:

@@ -75,5 +75,5 @@ async def _extracted(sources: list[tuple[str, str]], how: _How, context: Context
     given = [source for source, _url in sources if is_address(source)]
     async with context.client(*given) as client:
         for source, url in sources:
-            here = not is_address(source)
-            yield reader.from_file(source, url) if here else await reader.from_address(source, client.get)
+            is_file = not is_address(source)
+            yield reader.from_file(source, url) if is_file else await reader.from_address(source, client.get)

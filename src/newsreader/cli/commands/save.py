@@ -27,10 +27,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.library() as library:
         # An article of which only the summary is here is saved as it is, and its text is fetched too.
         pages = [name for name in options.articles if is_address(name) and library.find_page(name) is None]
-        here = articles_named(library, [name for name in options.articles if name not in pages])
-        changed = library.mark_saved(here)
-    if here:
-        print(_saved(changed, len(here)))
+        known = articles_named(library, [name for name in options.articles if name not in pages])
+        changed = library.mark_saved(known)
+    if known:
+        print(_saved(changed, len(known)))
     return max((wait_for(save(url, context)) for url in pages), default=EXIT_OK)
 
 

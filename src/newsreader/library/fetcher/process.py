@@ -180,17 +180,17 @@ class Fetcher:
         except NewsreaderError as error:
             tell(UserMessage(error.sentence))
 
-    def _set_online(self, there: bool) -> None:
+    def _set_online(self, online: bool) -> None:
         """Notice that the network went or came, and say so once."""
-        if there is self._offline:
-            logger.info("the network is %s", "back" if there else "gone")
-        if there and self._offline:
+        if online is self._offline:
+            logger.info("the network is %s", "back" if online else "gone")
+        if online and self._offline:
             tell(Online())
-        if not there:
+        if not online:
             tell(Offline(len(self._pending.all())))
-        changed, self._offline = self._offline is there, not there
-        if changed or there:
-            self.begin(self.run_pending(0.0 if there else FIRST_TRY))
+        changed, self._offline = self._offline is online, not online
+        if changed or online:
+            self.begin(self.run_pending(0.0 if online else FIRST_TRY))
 
     async def run_pending(self, wait: float) -> None:
         """Do what waits for the network, once it is there."""

@@ -131,8 +131,8 @@ class CommentFetcher:
         if len(troubles) == len(PLACES):
             raise troubles[-1]
         thread = article.thread
-        here = {comment.id for comment in came}
-        kept = tuple(comment for comment in thread.comments if comment.id not in here)
+        ids = {comment.id for comment in came}
+        kept = tuple(comment for comment in thread.comments if comment.id not in ids)
         state = (
             CommentState.OPEN if came and thread.state in (CommentState.NONE, CommentState.UNKNOWN) else thread.state
         )
@@ -159,11 +159,11 @@ def merge_threads(old: Thread, fresh: Thread, now: datetime) -> Thread:
     came = tuple(
         replace(comment, arrived=arrived.get(comment.id) or comment.arrived or now) for comment in fresh.comments
     )
-    here = {comment.id for comment in came}
+    ids = {comment.id for comment in came}
     is_cut = len(came) >= MOST_COMMENTS  # then others may be there still
     left = tuple(
         comment if is_cut or comment.id.startswith(ELSEWHERE) else replace(comment, gone=True)
         for comment in old.comments
-        if comment.id not in here
+        if comment.id not in ids
     )
     return replace(fresh, comments=(came + left)[:MOST_COMMENTS])

@@ -115,8 +115,8 @@ class Refresher:
         BusyError. Cancelling stops it; what was stored stays. Raises LibraryError.
         """
         while True:
-            with turn(refreshing(self._store.database.path)) as mine:
-                if mine:
+            with turn(refreshing(self._store.database.path)) as has_turn:
+                if has_turn:
                     return await self._refresh(every, asked, only)
             if not asked:
                 raise BusyError(_("Another newsreader is refreshing just now."))

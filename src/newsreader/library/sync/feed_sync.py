@@ -34,24 +34,24 @@ class FeedSync:
 
     async def run(self) -> dict[str, Feed]:
         """Sync them; returns the feeds here by the server's names. Raises as `SyncClient` does."""
-        there = {feed.remote: feed for feed in await self._server.feeds()}
-        here = {feed.id: feed for feed in self._store.feeds.all() if not is_bundled(feed.url)}
+        remote_feeds = {feed.remote: feed for feed in await self._server.feeds()}
+        local_feeds = {feed.id: feed for feed in self._store.feeds.all() if not is_bundled(feed.url)}
         baselines = self._accounts.feeds(self._account.id)
-        await self._sync_removed(there, here, baselines)
+        await self._sync_removed(remote_feeds, local_feeds, baselines)
         taken = {number for number, _baseline in self._accounts.feeds(self._account.id).values()}
-        free = {canonical(feed.url): feed for number, feed in here.items() if number not in taken}
-        for remote, feed in there.items():
+        free = {canonical(feed.url): feed for number, feed in local_feeds.items() if number not in taken}
+        for remote, feed in remote_feeds.items():
             if remote in baselines:
                 number, baseline = baselines[remote]
-                if number in here:
-                    await self._sync_one(feed, here[number], baseline)
+                if number in local_feeds:
+                    await self._sync_one(feed, local_feeds[number], baseline)
             else:
                 self._adopt(feed, free.pop(feed.url, None))
         given = default_feed_urls()
-        for mine in free.values() if self._server.supports_subscriptions else ():
+        for local in free.values() if self._server.supports_subscriptions else ():
             # A section that nobody asked for is not offered before something of it was read.
-            if mine.url not in given or mine.unread < mine.total:
-                await self._push(mine)
+            if local.url not in given or local.unread < local.total:
+                await self._push(local)
         await self._check_told()
         by_number = {feed.id: feed for feed in self._store.feeds.all()}
         known = self._accounts.feeds(self._account.id)
@@ -63,29 +63,32 @@ class FeedSync:
     # ------------------------------------------------------------ given up
 
     async def _sync_removed(
-        self, there: dict[str, RemoteFeed], here: dict[int, Feed], baselines: dict[str, tuple[int, RemoteFeed]]
+        self,
+        remote_feeds: dict[str, RemoteFeed],
+        local_feeds: dict[int, Feed],
+        baselines: dict[str, tuple[int, RemoteFeed]],
     ) -> None:
         """Feeds that one of the two has given up since the last sync."""
-        account, places = self._account.id, {feed.url: remote for remote, feed in there.items()}
-        back = {canonical(feed.url): feed.id for feed in here.values()}
+        account, places = self._account.id, {feed.url: remote for remote, feed in remote_feeds.items()}
+        back = {canonical(feed.url): feed.id for feed in local_feeds.values()}
         gone = []
         for remote, (number, baseline) in list(baselines.items()):
-            if remote in there and number not in here:
-                if number := back.get(there[remote].url, 0):  # given up, and taken back
+            if remote in remote_feeds and number not in local_feeds:
+                if number := back.get(remote_feeds[remote].url, 0):  # given up, and taken back
                     baselines[remote] = number, baseline
                     self._set_baseline(baseline, number)
                 elif self._server.supports_subscriptions:
                     await self._server.unsubscribe(remote)
                     self._counter.count(sent=1)
                     self._accounts.drop_feed(account, remote)
-                    there.pop(remote)
-            elif remote not in there:
-                new = places.get(canonical(here[number].url)) if number in here else None
+                    remote_feeds.pop(remote)
+            elif remote not in remote_feeds:
+                new = places.get(canonical(local_feeds[number].url)) if number in local_feeds else None
                 if new and new not in baselines:  # the server has given it another name
                     baseline = replace(baseline, remote=new)
                     baselines[new] = (number, baseline)
                     self._set_baseline(baseline, number)
-                elif number in here:
+                elif number in local_feeds:
                     gone.append(remote)
                     continue
                 self._accounts.drop_feed(account, remote)
@@ -99,72 +102,72 @@ class FeedSync:
             return
         for remote in gone:
             self._store.feeds.remove(baselines[remote][0])
-            here.pop(baselines[remote][0])
+            local_feeds.pop(baselines[remote][0])
             self._accounts.drop_feed(account, remote)
             self._counter.count(received=1)
 
     # ------------------------------------------------------------ new on one side
 
-    def _adopt(self, feed: RemoteFeed, mine: Feed | None) -> None:
+    def _adopt(self, feed: RemoteFeed, local: Feed | None) -> None:
         """A feed of the server without a baseline: it is subscribed to here as well."""
         self.new = True
-        if mine:
+        if local:
             # Where the two call it differently, a title that the user gave goes to the server in the next step.
-            self._set_baseline(feed, mine.id)
-            if feed.folder and not mine.folder:
-                self._store.feeds.rename(mine.id, "", feed.folder)
+            self._set_baseline(feed, local.id)
+            if feed.folder and not local.folder:
+                self._store.feeds.rename(local.id, "", feed.folder)
             return
         with self._store.database.transaction():
             number, _new = self._store.feeds.add(feed.url, feed.title, feed.folder)
             self._set_baseline(feed, number)
         self._counter.count(received=1)
 
-    async def _push(self, mine: Feed) -> None:
+    async def _push(self, local: Feed) -> None:
         """Have the server subscribe to a feed of ours; one that it does not take is offered again after a week."""
-        if self._rejections.has(mine.url):
+        if self._rejections.has(local.url):
             return
         try:
-            remote = await self._server.subscribe(mine.url)
+            remote = await self._server.subscribe(local.url)
         except FetchError as error:
             if error.status < 400 or error.status in (401, 403, 429):
                 raise
-            if error.status >= 500 and not self._rejections.failed_again(mine.url):
+            if error.status >= 500 and not self._rejections.failed_again(local.url):
                 return  # the server's fault, and perhaps not the next time
             remote = ""
         if not remote:
-            self._rejections.add(mine.url)
+            self._rejections.add(local.url)
             words = _("{name} rejects the feed “{title}”; kept on this device.")
-            self._counter.note(words.format(name=self._account.name, title=mine.title))
+            self._counter.note(words.format(name=self._account.name, title=local.title))
             return
         self.new = True
         # A title that nobody gave it is the server's to say.
-        feed = RemoteFeed(remote, canonical(mine.url), self._store.feeds.own_title(mine.id), mine.folder)
-        self._set_baseline(replace(feed, title=feed.title or mine.title, folder=""), mine.id)
+        feed = RemoteFeed(remote, canonical(local.url), self._store.feeds.own_title(local.id), local.folder)
+        self._set_baseline(replace(feed, title=feed.title or local.title, folder=""), local.id)
         if feed.title or feed.folder:
-            await self._tell(feed, "", mine.id)
+            await self._tell(feed, "", local.id)
         self._counter.count(sent=1)
 
     # ------------------------------------------------------------ title, folder, address
 
-    async def _sync_one(self, feed: RemoteFeed, mine: Feed, baseline: RemoteFeed) -> None:
+    async def _sync_one(self, feed: RemoteFeed, local: Feed, baseline: RemoteFeed) -> None:
         """What either side has changed since."""
-        own = self._store.feeds.own_title(mine.id) or baseline.title
+        own = self._store.feeds.own_title(local.id) or baseline.title
         title, folder = (
             merge_text(baseline.title, own, feed.title),
-            merge_text(baseline.folder, mine.folder, feed.folder),
+            merge_text(baseline.folder, local.folder, feed.folder),
         )
-        if (title, folder) != (own, mine.folder):
-            self._store.feeds.rename(mine.id, title if title != own else "", folder)
+        if (title, folder) != (own, local.folder):
+            self._store.feeds.rename(local.id, title if title != own else "", folder)
             self._counter.count(received=1)
-        if baseline.url and feed.url != baseline.url and canonical(mine.url) == baseline.url:
-            self._store.feeds.move(mine.id, feed.url)
+        if baseline.url and feed.url != baseline.url and canonical(local.url) == baseline.url:
+            self._store.feeds.move(local.id, feed.url)
             self._counter.count(received=1)
         told = replace(feed, title=title, folder=folder)
         if told != feed and self._server.supports_subscriptions and not self._rejections.has(_name_of(told)):
-            await self._tell(told, feed.folder, mine.id)
+            await self._tell(told, feed.folder, local.id)
             self._counter.count(sent=1)
         elif feed != baseline:
-            self._set_baseline(feed if self._rejections.has(_name_of(told)) else told, mine.id)
+            self._set_baseline(feed if self._rejections.has(_name_of(told)) else told, local.id)
 
     async def _tell(self, feed: RemoteFeed, folder_before: str, number: int) -> None:
         await self._server.describe(feed, folder_before)
@@ -175,9 +178,9 @@ class FeedSync:
         it says of the feeds afterwards is the baseline."""
         if not self._told:
             return
-        there = {feed.remote: feed for feed in await self._server.feeds()}
+        remote_feeds = {feed.remote: feed for feed in await self._server.feeds()}
         for remote, (told, number) in self._told.items():
-            now = there.get(remote, told)
+            now = remote_feeds.get(remote, told)
             self._set_baseline(now, number)
             if now.folder != told.folder:
                 self._rejections.add(_name_of(told))

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping
 from newsreader.model.sync import ArticleFlags
 
 
-def remote_changes(baseline: ArticleFlags, here: ArticleFlags, there: ArticleFlags) -> dict[str, bool]:
+def remote_changes(baseline: ArticleFlags, local: ArticleFlags, remote: ArticleFlags) -> dict[str, bool]:
     """Return the flags to change here, now that the other side says `there`."""
-    changed = baseline.names() ^ there.names()
-    return {flag: there.has(flag) for flag in sorted(changed) if here.has(flag) == baseline.has(flag)}
+    changed = baseline.names() ^ remote.names()
+    return {flag: remote.has(flag) for flag in sorted(changed) if local.has(flag) == baseline.has(flag)}
 
 
-def local_changes(baseline: ArticleFlags, here: ArticleFlags) -> dict[str, bool]:
+def local_changes(baseline: ArticleFlags, local: ArticleFlags) -> dict[str, bool]:
     """Return the flags to change there, where the other side still is as the baseline."""
-    return {flag: here.has(flag) for flag in sorted(baseline.names() ^ here.names())}
+    return {flag: local.has(flag) for flag in sorted(baseline.names() ^ local.names())}
 
 
 def articles_to_check(baselines: Mapping[str, ArticleFlags], listed: Mapping[str, set[str]]) -> list[str]:
@@ -27,16 +27,16 @@ def articles_to_check(baselines: Mapping[str, ArticleFlags], listed: Mapping[str
     tags = {flag for flag in listed if flag.startswith("tag:")}
 
     def differs(number: str, flags: ArticleFlags) -> bool:
-        there = {flag for flag in (*tags, "saved") if number in listed.get(flag, empty)}
-        there |= {"read"} if number not in listed.get("unread", empty) else set()
-        return there != flags.names()
+        remote = {flag for flag in (*tags, "saved") if number in listed.get(flag, empty)}
+        remote |= {"read"} if number not in listed.get("unread", empty) else set()
+        return remote != flags.names()
 
     return [number for number, flags in baselines.items() if differs(number, flags)]
 
 
-def merge_text(baseline: str, here: str, there: str) -> str:
+def merge_text(baseline: str, local: str, remote: str) -> str:
     """A title or a folder: what one side has changed; where both have, what is here."""
-    return there if here == baseline else here
+    return remote if local == baseline else local
 
 
 def looks_like_server_fault(gone: Iterable[object], known: int) -> bool:

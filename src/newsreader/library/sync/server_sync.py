@@ -111,13 +111,13 @@ class ServerSync:
         """What was sent the last time and never answered: if any of a message has arrived, all of it has, where the
         server takes it whole."""
         for batch, (flag, on, remotes) in self._items.unanswered(self._account.id).items():
-            there = {item.remote: item.flags for item in await self._server.items(remotes)}
+            remote_flags = {item.remote: item.flags for item in await self._server.items(remotes)}
             known = self._items.get(self._account.id, remotes)
             arrived = {
                 remote
                 for remote in remotes
-                if remote in there and remote in known
-                if there[remote].has(flag) == on != known[remote].baseline.has(flag)
+                if remote in remote_flags and remote in known
+                if remote_flags[remote].has(flag) == on != known[remote].baseline.has(flag)
             }
             whole = arrived and self._server.arrives_whole(flag)
             self._items.acknowledge(self._account.id, batch, remotes if whole else arrived)
@@ -139,12 +139,12 @@ class ServerSync:
             known = self._items.get(account, asked)
             for item in items:
                 if was := known.get(item.remote):
-                    there = item.flags if self._server.supports_tags else replace(item.flags, tags=was.baseline.tags)
-                    news = remote_changes(was.baseline, was.local, there)
+                    flags = item.flags if self._server.supports_tags else replace(item.flags, tags=was.baseline.tags)
+                    news = remote_changes(was.baseline, was.local, flags)
                     if was.article and news:
                         apply_remote_flags(self._store.database, was.article, news, now)
                         self._counter.count(received=len(news))
-                    self._items.set_baseline(account, item.remote, there)
+                    self._items.set_baseline(account, item.remote, flags)
             self._items.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _retry_unlinked(self) -> None:

@@ -68,8 +68,8 @@ def find_body(
     if _weight(page.runs, kept) < _ENOUGH:
         return None, None
     lead = standfirst_of(page.runs, kept, description)
-    mine = [run.element for run, keep in zip(page.runs, kept, strict=True) if keep and run is not lead]
-    return prune_to(mine, heading), lead.element if lead else None
+    elements = [run.element for run, keep in zip(page.runs, kept, strict=True) if keep and run is not lead]
+    return prune_to(elements, heading), lead.element if lead else None
 
 
 def is_likelier_elsewhere(body: Element, page: ScoredPage) -> bool:
@@ -77,8 +77,8 @@ def is_likelier_elsewhere(body: Element, page: ScoredPage) -> bool:
 
     The site has changed then, and the layout finds something else.
     """
-    there = set(body.iter())
-    inside = [run.element in there for run in page.runs]
+    elements = set(body.iter())
+    inside = [run.element in elements for run in page.runs]
     best = expected_f1(page.runs, page.chances, decide(page.runs, page.chances))
     return expected_f1(page.runs, page.chances, inside) < best - _MARGIN
 
@@ -92,8 +92,8 @@ def prune_improbable(body: Element, page: ScoredPage) -> None:
 
     Where there is little, as in feeds, or that would be most of it, nothing is: the scorer does not know such pages.
     """
-    there = set(body.iter())
-    within = [(run, chance) for run, chance in zip(page.runs, page.chances, strict=True) if run.element in there]
+    elements = set(body.iter())
+    within = [(run, chance) for run, chance in zip(page.runs, page.chances, strict=True) if run.element in elements]
     kept = [run for run, chance in within if chance >= _VOUCHED]
     whole = sum(run.weight for run, _chance in within)
     if whole < _SHORT or sum(run.weight for run in kept) < _MOST * whole:

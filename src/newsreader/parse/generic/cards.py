@@ -65,21 +65,26 @@ def name_captions(body: Element, kept: Set[Element]) -> None:
     What was kept as text is none.
     """
     for image in list(body.iter("img")):
-        here = image
+        holder = image
         for up in image.iterancestors():
             if up is body or up.tag in ("figure", "p", "li", "td", "blockquote") or not kept.isdisjoint(up.iter()):
                 break
             if _count(words_of(up)) > 60:
                 break
-            here = up
-        if here is not image and here.tag == "div" and here.find(".//figure") is None and words_of(here).strip():
-            here.tag = "figure"
-            caption = here.makeelement("figcaption")
-            caption.text = fit(words_of(here))
-            for child in list(here):
+            holder = up
+        if (
+            holder is not image
+            and holder.tag == "div"
+            and holder.find(".//figure") is None
+            and words_of(holder).strip()
+        ):
+            holder.tag = "figure"
+            caption = holder.makeelement("figcaption")
+            caption.text = fit(words_of(holder))
+            for child in list(holder):
                 if child is not image and image not in child.iterdescendants():
-                    here.remove(child)
-            here.append(caption)
+                    holder.remove(child)
+            holder.append(caption)
 
 
 def _count(words: str) -> float:

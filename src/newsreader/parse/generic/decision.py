@@ -118,13 +118,13 @@ def _stands_with(place: Place, holders: Set[Place]) -> bool:
 
 def _between(runs: Sequence[Run], kept: list[bool]) -> list[bool]:
     """With the lists, tables and pieces of code that stand side by side with the text, between two pieces of it."""
-    mine = {run.element for run, keep in zip(runs, kept, strict=True) if keep}
+    elements = {run.element for run, keep in zip(runs, kept, strict=True) if keep}
     for number, run in enumerate(runs):
         if kept[number] or 2 * run.linked > len(run.text):
             continue
         for shape in _shapes(run.place):
             outer = _wrapper(shape.element)
-            if _stands_among(mine, outer, shape.element) and not is_boilerplate(shape.element):
+            if _stands_among(elements, outer, shape.element) and not is_boilerplate(shape.element):
                 kept[number] = True
     return kept
 
@@ -147,16 +147,16 @@ def _wrapper(element: Element) -> Element:
     return element
 
 
-def _stands_among(mine: Set[Element], element: Element, shape: Element) -> bool:
+def _stands_among(elements: Set[Element], element: Element, shape: Element) -> bool:
     """Whether some of these stand beside an element, before it and after it; a table of data may be the last.
 
     `shape` is all that the element holds. A list at the end more often leads elsewhere.
     """
-    if mine.isdisjoint(element.itersiblings(preceding=True)):
+    if elements.isdisjoint(element.itersiblings(preceding=True)):
         return False
     if shape.tag == "table":
         return _is_data(shape) or is_numbered_code(shape)
-    return not mine.isdisjoint(element.itersiblings())
+    return not elements.isdisjoint(element.itersiblings())
 
 
 def _is_data(table: Element) -> bool:
@@ -174,13 +174,15 @@ def largest_text(runs: Sequence[Run]) -> list[bool]:
     A page with so much text is an article of a kind that the scorer does not know.
     """
     masses: dict[tuple[str, ...], float] = defaultdict(float)
-    mine = [_is_sentence(run) and not any(is_boilerplate(up.element) for up in run.place.above().up()) for run in runs]
-    for run, sentence in zip(runs, mine, strict=True):
+    sentences = [
+        _is_sentence(run) and not any(is_boilerplate(up.element) for up in run.place.above().up()) for run in runs
+    ]
+    for run, sentence in zip(runs, sentences, strict=True):
         if sentence:
             masses[run.place.signature] += run.length
     best = max(masses, key=lambda signature: masses[signature], default=())
     enough = bool(best) and masses[best] >= _TEXT
-    return [enough and sentence and run.place.signature == best for run, sentence in zip(runs, mine, strict=True)]
+    return [enough and sentence and run.place.signature == best for run, sentence in zip(runs, sentences, strict=True)]
 
 
 def _once(runs: Sequence[Run], chances: Sequence[float], kept: list[bool]) -> list[bool]:

@@ -63,10 +63,10 @@ class Place:
 
     def up(self) -> "Iterator[Place]":
         """Itself and all around it."""
-        here: Place | None = self
-        while here is not None:
-            yield here
-            here = here.parent
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.parent
 
     def trunk_from(self) -> tuple[int, int]:
         """Measure how far it is to the way to where the text parts, and how high over that it gets there."""

@@ -69,8 +69,8 @@ class _Walk:
         self.linked: dict[Element, int] = {}
         self.heading, self.begun = heading, 0
 
-    def inside(self, parent: Element, here: Element, link: bool) -> None:
-        """Go through the children; `here` is whose the words are, `link` whether they lead away."""
+    def inside(self, parent: Element, element: Element, link: bool) -> None:
+        """Go through the children; `element` is whose the words are, `link` whether they lead away."""
         for child in parent:
             tag, words = child.tag, child.text
             if child is self.heading:
@@ -78,28 +78,28 @@ class _Walk:
             if tag in INLINE or is_inline(child):
                 away = link or (tag == "a" and leads_away(child))
                 if tag == "br":
-                    self.say(here, " ", False)
+                    self.say(element, " ", False)
                 if words:
-                    self.say(here, words, away)
+                    self.say(element, words, away)
                 if len(child):
-                    self.inside(child, here, away)
+                    self.inside(child, element, away)
             elif tag != "noscript":
                 if words:
                     self.say(child, words, link)
                 if len(child):
                     self.inside(child, child, link)
             if words := child.tail:
-                self.say(here, words, link)
+                self.say(element, words, link)
 
-    def say(self, here: Element, words: str, link: bool) -> None:
+    def say(self, element: Element, words: str, link: bool) -> None:
         """Add words to what an element says; it begins with the first that are not blank."""
-        parts = self.texts.get(here)
+        parts = self.texts.get(element)
         if parts is not None:
             parts.append(words)
         elif words and not words.isspace():
-            self.texts[here] = [words]
+            self.texts[element] = [words]
         if link:
-            self.linked[here] = self.linked.get(here, 0) + len(" ".join(words.split()))
+            self.linked[element] = self.linked.get(element, 0) + len(" ".join(words.split()))
 
 
 def is_inline(element: Element) -> bool:

@@ -94,12 +94,12 @@ class RefreshController:
     def refresh_feed(self) -> None:
         """Ask the feed under the cursor for news, or those of the folder."""
         entry, library = self._feeds.current, self._services.library
-        here = entry.filter if entry else None
-        if here is None or not (here.feed or here.folder):
+        wanted = entry.filter if entry else None
+        if wanted is None or not (wanted.feed or wanted.folder):
             self._services.notify(with_keys(_("Choose a feed or a folder for that; {key:refresh} refreshes all.")))
             return
         self.refresh(
-            [here.feed] if here.feed else [f.id for f in library.subscriptions.all() if f.folder == here.folder]
+            [wanted.feed] if wanted.feed else [f.id for f in library.subscriptions.all() if f.folder == wanted.folder]
         )
 
     def refresh(self, feeds: Sequence[int] = ()) -> None:

@@ -60,8 +60,8 @@ class ArticleQuotationsPane(RowList, can_focus=True):
 
     def point_at(self, number: int) -> None:
         """Put the cursor on the quotation with this number, quietly."""
-        for index, (mine, _quotation) in enumerate(self.quotations):
-            if mine == number:
+        for index, (other, _quotation) in enumerate(self.quotations):
+            if other == number:
                 self.go(index, quiet=True)
 
     def go(self, index: int, quiet: bool = False) -> None:

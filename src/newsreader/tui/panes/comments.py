@@ -103,11 +103,11 @@ class CommentsPane(PageView, can_focus=True):
 
     def _walk(self) -> None:
         """Begin to walk from comment to comment, or to scroll again."""
-        here = self.number
+        number = self.number
         self.walking = not self.walking
         self.current_quotation = -1
-        if self.walking and here >= 0:
-            self.point_at(here)
+        if self.walking and number >= 0:
+            self.point_at(number)
         self._redraw()
         words = _("j and k step through comments; w scrolls again.") if self.walking else _("Scrolling.")
         self.post_message(Notice(words))
@@ -150,20 +150,20 @@ class CommentsPane(PageView, can_focus=True):
         keep = keep and article == self._article
         if not keep and self.scroll_offset.y:
             self._left[self._article] = self.here
-        here = self.here if keep else self._left.get(article)
+        place = self.here if keep else self._left.get(article)
         self._article, self.notes, self.lost = article, notes, set(lost)
         self.shown.thread = thread
         if not keep:
             self.shown.folded.clear()
             self.shown.words, self.current_quotation = "", -1
-        self._show_at(here)
+        self._show_at(place)
 
     def find(self, words: str) -> int:
         """Mark some words in the comments, nothing folded, and go to the first; how many comments hold them."""
-        here, shown = self.here, self.shown
+        place, shown = self.here, self.shown
         shown.folded.clear()
         shown.words = words
-        self._show_at(here)
+        self._show_at(place)
         if words and not (shown.rows and shown.has_match(shown.rows[self.number])):
             match = shown.next_match(self.number, 1)
             if match is not None:

@@ -40,11 +40,11 @@ class PeoplePane(RowList, can_focus=True):
 
     def show(self, people: list[Speaker]) -> None:
         """Show these people, the cursor on the same one as before where it is still there."""
-        here = self.current
+        person = self.current
         self.people = people
         self.cursor = 0
         self.rows_changed()
-        self.go_to(here.names if here else ())
+        self.go_to(person.names if person else ())
 
     def go_to(self, names: tuple[str, ...]) -> None:
         """Put the cursor on the person with one of these names, where they are shown."""

@@ -114,12 +114,12 @@ class HelpScreen(ModalScreen[None]):
 
     def _groups(self) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
         """Each group under its name: keys or sign, what it does, and more words by which it is found."""
-        here = [key for key in KEYS if self._is_for_here(key)]
-        here.sort(key=lambda key: self._hinted.index(key.id) if key.id in self._hinted else len(KEYS))
-        if here:
-            yield _(_PANES.get(self._pane, "")), map(self._row, here)
+        own_keys = [key for key in KEYS if self._is_for_here(key)]
+        own_keys.sort(key=lambda key: self._hinted.index(key.id) if key.id in self._hinted else len(KEYS))
+        if own_keys:
+            yield _(_PANES.get(self._pane, "")), map(self._row, own_keys)
         for group in dict.fromkeys(key.group for key in KEYS):
-            yield _(group), (self._row(key) for key in KEYS if key.group == group and key not in here)
+            yield _(group), (self._row(key) for key in KEYS if key.group == group and key not in own_keys)
         yield _("Signs"), ((sign, _(words), " ".join(everywhere(words))) for sign, words in SIGNS)
 
     def _is_for_here(self, key: Key) -> bool:

@@ -115,11 +115,11 @@ class SpeakersScreen(ModalScreen[Choice | None]):
     def offer(self) -> None:
         """Offer who matches what is typed: here, then as it is typed, then elsewhere; and nobody."""
         typed = self.query_one(Input).value.strip()
-        here = [self._choice(speaker) for speaker in filter_people(self.people, typed)]
+        in_article = [self._choice(speaker) for speaker in filter_people(self.people, typed)]
         if not typed:
-            self.list.show([*here, Choice("")])
+            self.list.show([*in_article, Choice("")])
             return
-        known = {normalize_name(choice.name) for choice in here}
+        known = {normalize_name(choice.name) for choice in in_article}
         elsewhere = [
             Choice(speaker.name, speaker.type, speaker.role)
             for speaker in filter_people(self.everyone, typed)[:_MOST]
@@ -131,7 +131,7 @@ class SpeakersScreen(ModalScreen[Choice | None]):
             if normalize_name(typed) in names or not normalize_name(typed)
             else [Choice(typed, about=_("as you typed it"))]
         )
-        self.list.show([*here, *own, *elsewhere, Choice("")])
+        self.list.show([*in_article, *own, *elsewhere, Choice("")])
 
     def _choice(self, speaker: Speaker) -> Choice:
         said = plural("{n} quotation", "{n} quotations", speaker.count).format(n=speaker.count) if speaker.count else ""
