@@ -2,7 +2,10 @@
 
 import ast
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 NAME = re.compile(r"(?=\w*[._(*]|[A-Z]\w*[a-z]|[a-z]+[A-Z])[A-Za-z_]\w*\*?(?:\.\w+\*?)*(?:\([^*]*\))?")
 FILE = re.compile(r"[\w/.-]+\.(?:py|sql)")
 #: Of what is not ours: of feeds (RSS 2.0), of a protocol (Google Reader), of what a test makes up, and of versions.
-OTHERS = {"skipHours", "skipDays", "Auth", "Egalement", "_4369999.html", "requirements.txt", "vX.Y.Z"}
+OTHERS = {"skipHours", "skipDays", "Auth", "Egalement", "_4369999.html", "requirements.txt", "vX.Y.Z", "config.yml"}
 
 
 def docstrings(tree: ast.AST) -> list[ast.Constant]:
@@ -54,6 +57,53 @@ def known() -> frozenset[str]:
     return frozenset(found)
 
 
+def _defined(body: list[ast.stmt]) -> Iterator[str]:
+    """The names that the statements of a module or class define, and the attributes that its methods give to it."""
+    for node in body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Import(names=names) | ast.ImportFrom(names=names):
+                yield from (each.asname or each.name for each in names)
+            case ast.If() | ast.Try() | ast.With():
+                yield from _defined(node.body)
+        if not isinstance(node, ast.ClassDef):
+            for each in ast.walk(node):
+                match each:
+                    case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                        yield name
+                    case ast.Name(id=name, ctx=ast.Store()):
+                        yield name
+
+
+@cache
+def members() -> dict[str, set[str]]:
+    """What is in each class, module, package and table, by their names; of several with one name, what is in any."""
+    found: dict[str, set[str]] = defaultdict(set)
+    bases: dict[str, set[str]] = defaultdict(set)
+    for path in CODE:
+        tree = tree_of(path)
+        found[path.stem] |= set(_defined(tree.body))
+        found[path.parent.name].add(path.stem)
+        found[path.parent.parent.name].add(path.parent.name)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                found[node.name] |= set(_defined(node.body))
+                bases[node.name] |= {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases}
+    schema = (SOURCE / "store/schema.sql").read_text(encoding="utf-8")
+    for table, columns in re.findall(r"^CREATE TABLE (\w+) \((.*?)^\)", schema, re.S | re.M):
+        found[table] |= set(re.findall(r"\w+", columns))
+    for name in list(bases):
+        todo, seen = list(bases[name]), set[str]()
+        while todo:
+            base = todo.pop()
+            if base not in seen:
+                seen.add(base)
+                found[name] |= found.get(base, set())
+                todo += bases.get(base, ())
+    return found
+
+
 @cache
 def files() -> frozenset[str]:
     """The files of code."""
@@ -61,13 +111,18 @@ def files() -> frozenset[str]:
 
 
 def exists(name: str) -> bool:
-    """Return whether there is such a name, or such a file; `counter_*` stands for all that begin so."""
+    """Return whether there is such a name, or such a file; `counter_*` stands for all that begin so. After the name of
+    a class, module, package or table comes what is in it."""
     if FILE.fullmatch(name):
         return any(file.endswith(f"/{name}") for file in files())
     parts = re.sub(r"\(.*", "", name).split(".")
-    return all(
+    if not all(
         any(each.startswith(part[:-1]) for each in known()) if part.endswith("*") else part in known() for part in parts
-    )
+    ):
+        return False
+    # In `Library.upkeep.backup`, `upkeep` is an attribute, and not the module of that name.
+    owners = parts[:1] + [part for part in parts[1:-1] if part[0].isupper()]
+    return all(part in members()[owner] for owner, part in pairwise(parts) if owner in owners and owner in members())
 
 
 def unknown(prose: str) -> list[str]:
@@ -94,7 +149,7 @@ def test_docstrings_name_what_there_is() -> None:
 
 
 def test_a_name_that_nothing_has_is_noticed() -> None:
-    assert unknown("`Library.open`, `store/schema.sql`, `counter_*`, `open`, `R`") == []
+    assert unknown("`Library.open`, `store/schema.sql`, `counter_*`, `open`, `R`, `Library.record`") == ["Library.record"]
     absent = "Un" + "heard"  # not itself a name in this file
     assert unknown(f"`Library.{absent}`, `{absent}()`, `{absent.lower()}_*`, `{absent.lower()}.py`") == [
         f"Library.{absent}", f"{absent}()", f"{absent.lower()}_*", f"{absent.lower()}.py"

@@ -147,7 +147,7 @@ def test_what_is_gzipped_or_comes_from_a_pipe_is_read_as_well(some: Path, tmp_pa
     assert main(["export", "--all", "-"]) == 0
     (tmp_path / "lib.jsonl.gz").write_bytes(gzip.compress(capsys.readouterr().out.encode()))
     assert main(["import", str(tmp_path / "lib.jsonl.gz")]) == 0
-    assert "3 already in the library" in capsys.readouterr().out
+    assert "3 articles were already there" in capsys.readouterr().out
     assert main(["backup", str(tmp_path / "copy.db")]) == 0
     command = [sys.executable, "-m", "newsreader", "restore", "-", "--library", str(tmp_path / "new.db")]
     subprocess.run(command, input=(tmp_path / "copy.db").read_bytes(), check=True, capture_output=True)

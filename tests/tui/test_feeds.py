@@ -157,7 +157,7 @@ async def test_subscriptions_go_into_a_file_and_come_from_one(library_file: Path
     fill(other, 1)
     async with opened(other, (160, 30)) as reader:
         await reader.press("plus", *str(file), "enter")
-        assert "2 feeds added. 1 was known already." in reader.sees() and "La côte" in rows(reader)
+        assert "2 feeds added. 1 feed was already there." in reader.sees() and "La côte" in rows(reader)
 
 
 async def test_the_menu_of_a_row_says_what_can_be_done_with_it_by_key_and_mouse(library_file: Path) -> None:

@@ -68,7 +68,7 @@ def _take_in(context: Context, lines: Iterable[str]) -> int:
         library.upkeep.index_waiting()
     print(plural("{n} article imported.", "{n} articles imported.", taken.new).format(n=taken.new))
     if known := taken.known:
-        words = plural("{n} was already in the library.", "{n} were already in the library.", known)
+        words = plural("{n} article was already there.", "{n} articles were already there.", known)
         print(words.format(n=known))
     if not taken.damaged:
         return EXIT_OK

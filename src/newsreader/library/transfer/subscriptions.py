@@ -37,7 +37,9 @@ class SubscriptionImport:
         """Say how many feeds were added, known and left out, a sentence each."""
         sentences = [plural("{n} feed added.", "{n} feeds added.", self.new).format(n=self.new)]
         if known := self.known:
-            sentences.append(plural("{n} was known already.", "{n} were known already.", known).format(n=known))
+            sentences.append(
+                plural("{n} feed was already there.", "{n} feeds were already there.", known).format(n=known)
+            )
         if left := len(self.left):
             sentences.append(plural("{n} line was left out.", "{n} lines were left out.", left).format(n=left))
         return sentences
