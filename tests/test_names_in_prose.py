@@ -149,7 +149,9 @@ def test_docstrings_name_what_there_is() -> None:
 
 
 def test_a_name_that_nothing_has_is_noticed() -> None:
-    assert unknown("`Library.open`, `store/schema.sql`, `counter_*`, `open`, `R`, `Library.record`") == ["Library.record"]
+    assert unknown("`Library.open`, `store/schema.sql`, `counter_*`, `open`, `R`, `Library.record`") == [
+        "Library.record"
+    ]
     absent = "Un" + "heard"  # not itself a name in this file
     assert unknown(f"`Library.{absent}`, `{absent}()`, `{absent.lower()}_*`, `{absent.lower()}.py`") == [
         f"Library.{absent}", f"{absent}()", f"{absent.lower()}_*", f"{absent.lower()}.py"

@@ -16,7 +16,7 @@ from newsreader.library.open_or_recover import open_or_recover
 from newsreader.model.article import Article
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import CorruptLibraryError, LibraryError
-from newsreader.store import recovery
+from newsreader.store import readable_rows
 from newsreader.store.store import Store
 from tests.library.example_library import MANY, build_example_library
 from tests.terminal import COMMAND
@@ -232,4 +232,4 @@ def test_pages_that_lead_back_are_not_followed_for_ever() -> None:
             return [(7, "a"), (3, "b")]
 
     circle: Any = Circle()
-    assert list(recovery._by_number(circle, "article", ["title"])) == []
+    assert list(readable_rows.rows_by_number(circle, "article", ["title"])) == []

@@ -1,7 +1,7 @@
 """Muted feeds: refreshed, and in no list but their own."""
 
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.store.recovery import recount
+from newsreader.store.integrity import recount
 from newsreader.store.store import Store
 from tests.store.test_duplicates import keep
 from tests.store.test_store import NOW, an_article, fill

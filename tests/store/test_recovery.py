@@ -10,8 +10,9 @@ import pytest
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.note import Note
 from newsreader.model.quotation import Quotation
-from newsreader.store import recovery
-from newsreader.store.recovery import delete_orphans, index_is_sound, integrity_errors, recount, recover, reindex
+from newsreader.store import readable_rows, recovery
+from newsreader.store.integrity import delete_orphans, index_is_sound, integrity_errors, recount, reindex
+from newsreader.store.recovery import recover
 from newsreader.store.store import Store
 from newsreader.store.version import VERSION
 from tests.store.test_store import NOW, an_article, fill
@@ -109,14 +110,14 @@ class Torn:
 )
 def test_of_a_torn_table_every_row_that_can_be_read_is_read_once_and_soon(rows: Any, lost: set[int]) -> None:
     torn: Any = Torn(list(rows), lost)
-    read = [int(name) for (name,) in recovery._by_number(torn, "t", ["name"])]
+    read = [int(name) for (name,) in readable_rows.rows_by_number(torn, "t", ["name"])]
     assert read == [row for row in rows if row not in lost]
     assert torn.asked < 800
 
 
 def test_a_table_without_numbers_is_read_from_both_ends() -> None:
     made = raw("a INTEGER, b TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID", [(n, "x") for n in range(5)])
-    assert list(recovery._both_ways(made, "t", ["a"], ["a", "b"])) == [(n,) for n in range(5)]
+    assert list(readable_rows._both_ways(made, "t", ["a"], ["a", "b"])) == [(n,) for n in range(5)]
 
     class Halves:
         """Breaks off in the middle, from either end."""
@@ -132,7 +133,7 @@ def test_a_table_without_numbers_is_read_from_both_ends() -> None:
             raise sqlite3.DatabaseError
 
     halves: Any = Halves()
-    assert list(recovery._both_ways(halves, "t", ["a"], ["a", "b"])) == [(0,), (1,), (4,), (3,)]
+    assert list(readable_rows._both_ways(halves, "t", ["a"], ["a", "b"])) == [(0,), (1,), (4,), (3,)]
 
 
 @pytest.mark.parametrize(

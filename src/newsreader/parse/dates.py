@@ -1,4 +1,4 @@
-"""Parse the dates of pages and feeds, in standard formats and in the many others that occur."""
+"""Parse the dates of pages and feeds in standard formats; `loose_dates` parses the many others that occur."""
 
 import re
 from datetime import datetime, timedelta, timezone

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsreader.i18n import _, plural
 from newsreader.model.errors import CorruptLibraryError
-from newsreader.store import recovery
+from newsreader.store import integrity, recovery
 from newsreader.store.file_header import is_library, is_sound
 from newsreader.store.recovery import RecoveryReport
 from newsreader.store.store import Store
@@ -62,14 +62,14 @@ def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
             raise CorruptLibraryError(path)
         with closing(Store(path)) as store:
             database = store.database
-            found = recovery.integrity_errors(database)
-            if found or not recovery.index_is_sound(database):
-                recovery.reindex(database)
-                recovery.delete_orphans(database)
-                if again := recovery.integrity_errors(database):
+            found = integrity.integrity_errors(database)
+            if found or not integrity.index_is_sound(database):
+                integrity.reindex(database)
+                integrity.delete_orphans(database)
+                if again := integrity.integrity_errors(database):
                     raise CorruptLibraryError("; ".join(again))
                 yield True, _("Repaired: {words}.").format(words="; ".join(found) or _("the search index"))
-            if recovery.recount(database):
+            if integrity.recount(database):
                 yield True, _("The counts were wrong and have been recalculated.")
             unreadable = store.articles.delete_unreadable()
             if unreadable:
@@ -84,7 +84,7 @@ def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:
         yield False, _("The library is corrupted. Recovering what can be read into a new one…")
         yield True, describe(recovery.recover(path, now))
         with closing(Store(path)) as store:
-            left = recovery.integrity_errors(store.database)
+            left = integrity.integrity_errors(store.database)
             yield not left, _("No problem found.") if not left else "; ".join(left)
         return
     yield True, _("No problem found.")
