@@ -12,8 +12,9 @@ from rich.cells import cell_len
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Role, Span, Text
 from newsreader.quotes.engine import find_quotations
-from newsreader.render.article import LayoutOptions, article_page, reading_minutes, speaker_looks
+from newsreader.render.article import LayoutOptions, article_page, speaker_looks
 from newsreader.render.page import Page, break_text, cut
+from newsreader.render.reading_time import reading_minutes
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 

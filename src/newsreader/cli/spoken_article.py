@@ -5,8 +5,8 @@ from newsreader.library.core import OpenArticle
 from newsreader.model.quotation import SPOKEN
 from newsreader.model.text import clean_line
 from newsreader.render.aloud import parts_aloud
-from newsreader.render.article import reading_minutes
 from newsreader.render.comments import heading
+from newsreader.render.reading_time import reading_minutes
 
 
 class SpokenArticle:

@@ -1,6 +1,5 @@
 """Lay out an article as a page of lines: head, blocks, quotations in colour, comments announced."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,36 +14,25 @@ from newsreader.model.article import (
     marked_items,
     signed_once,
     signers,
-    words,
 )
 from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.image_cells import Picture
+from newsreader.render.notices import shortened_notice
 from newsreader.render.page import NO_BLOCK, NO_NOTES, KeyName, Line, Page, break_text, cut, pieces
+from newsreader.render.reading_time import reading_minutes
 from newsreader.render.runs import Mark, Run
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
-#: Words a minute: an ordinary pace for French and English prose on a screen.
-PACE = 230
 _EVER = datetime.min.replace(tzinfo=UTC)
 #: How many looks there are for speakers; the next one begins again.
 SPEAKER_LOOKS = 6
 #: Columns of fewer cells are narrow: words are broken there, so that lines stay full.
 NARROW = 56
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def reading_minutes(article: Article) -> int:
-    """Minutes to read the text itself, at least one."""
-    return minutes_to_read(words(article))
-
-
-def minutes_to_read(count: int) -> int:
-    """Minutes to read so many words, at least one."""
-    return max(1, math.ceil(count / PACE))
 
 
 def speaker_looks(quotations: Sequence[Quotation]) -> dict[str, int]:
@@ -282,59 +270,3 @@ def _in_order(blocks: Sequence[Block], oldest_first: bool) -> list[tuple[int, Bl
     updates = (n for n, is_update in enumerate(timed) if is_update)
     by_time = iter(sorted(updates, key=lambda n: blocks[n].time or _EVER, reverse=not oldest_first))
     return [(m, blocks[m]) for m in (next(by_time) if is_update else n for n, is_update in enumerate(timed))]
-
-
-def shortened_notice(key: KeyName | None = None) -> str:
-    """Return what is said below an article of which only the beginning was kept; `key` names the keys that lead on."""
-    words = _("Shortened here: the page goes on, and is too long to be shown whole.")
-    return words + " " + _("{browser} opens it in the browser.").format(browser=key("browser")) if key else words
-
-
-def notice_for(
-    article: Article,
-    error: str,
-    again: str = "",
-    raw: bool = False,
-    changed: str = "",
-    copies: Sequence[str] = (),
-    key: KeyName | None = None,
-) -> str:
-    """Return why there is less than the whole article, and what to do about it; or that it is another one.
-
-    `again` is when the text is tried next; `raw`: it is here, and being read; `changed` is when its
-    outlet changed it after it was read; `copies` are other outlets that have the same text. `key` names the keys
-    that lead on.
-    """
-    reason, way = _notice(article, error, again, raw, changed, copies)
-    return f"{reason} {way.format(**{name: key(name) for name in _WAYS})}".rstrip() if key else reason
-
-
-#: The actions that a notice names.
-_WAYS = ("links", "browser", "revisions", "refresh", "refresh-feed")
-
-
-def _notice(
-    article: Article, error: str, again: str, raw: bool, changed: str, copies: Sequence[str]
-) -> tuple[str, str]:
-    """Return what there is to say, and which keys lead on."""
-    if copies and article.complete and not (raw or changed or article.partial):
-        outlets = ", ".join(dict.fromkeys(map(clean_line, copies)))
-        return _("The same text appears in {outlets}.").format(outlets=outlets), _("{links} lists it.")
-    if raw:
-        return _("Processing the text…"), ""
-    if article.partial:
-        reserved = _("Subscribers only: this is what the page shows to everyone.")
-        return reserved, _("{browser} opens it in the browser.")
-    if article.complete:
-        words = _("Changed since you read it ({when}).").format(when=changed)
-        return (words, _("{revisions} shows how.")) if changed else ("", "")
-    begun = _("Summary only.") if article.blocks or article.standfirst else _("No text yet.")
-    if error:
-        later = _("Next attempt {when}.").format(when=again) if again else ""
-        ways = _("{refresh-feed} tries now, {browser} opens the page in the browser.") if article.url else ""
-        return f"{begun} {error} {later}".rstrip(), ways
-    if not article.url:
-        nothing = _("The feed gives neither the full text nor an address.")
-        return f"{begun} {nothing}", ""
-    words = _("The full text is not downloaded yet.")
-    return f"{begun} {words}", _("{refresh} refreshes, {browser} opens the page in the browser.")

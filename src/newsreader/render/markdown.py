@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from newsreader.i18n import _
 from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.text import Role, Span, Text, clean
-from newsreader.render.article import shortened_notice
 from newsreader.render.dates import moment
+from newsreader.render.notices import shortened_notice
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])", re.M)

@@ -7,9 +7,9 @@ from newsreader.i18n import _
 from newsreader.model.article import BULLET, Article, Block, BlockType, marked_items, signed_once, signers
 from newsreader.model.comment import CommentState
 from newsreader.model.text import Role, Text, clean
-from newsreader.render.article import shortened_notice
 from newsreader.render.comments import heading, status_text
 from newsreader.render.dates import moment
+from newsreader.render.notices import shortened_notice
 
 
 def plain_article(article: Article, language: str, width: int = 0) -> str:

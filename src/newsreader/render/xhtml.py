@@ -9,10 +9,11 @@ from newsreader.model.article import Article, Block, BlockType, marked_items, si
 from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean
-from newsreader.render.article import shortened_notice, speaker_looks
+from newsreader.render.article import speaker_looks
 from newsreader.render.citation import marked
 from newsreader.render.dates import moment
 from newsreader.render.markdown import address
+from newsreader.render.notices import shortened_notice
 
 #: Where somebody's words stand in a text, and the classes that say whose they are.
 Said = tuple[int, int, str]

@@ -434,7 +434,7 @@ KEYS = (
             ("export-feeds", "X", "ask_export", N_("export the subscriptions (OPML)")),
         )
     ),
-    Key("subscribe", "plus", "do('feeds.subscribe')", N_("subscribe to a feed, a site, an outlet"), FEEDS),
+    Key("subscribe", "plus", "do('subscribing.subscribe')", N_("subscribe to a feed, a site, an outlet"), FEEDS),
     Key("remove-feed", "d", "do('feeds.remove')", N_("unsubscribe; remove the saved search or the tag"), FEEDS),
     Key("menu", "asterisk,shift+f10", "do('feeds.menu')", N_("menu of the feed, folder, search or tag"), FEEDS),
     Key("sync", "ctrl+r", "do('refresh.sync')", N_("sync now"), LIBRARY),

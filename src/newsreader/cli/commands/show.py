@@ -14,9 +14,9 @@ from newsreader.model.article import Article, pictures_of
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation
 from newsreader.model.serialize import article_to_dict, comment_to_plain, quotation_to_plain, thread_to_plain
-from newsreader.render.article import notice_for
 from newsreader.render.comments import heading, thread_lines
 from newsreader.render.markdown import markdown_article
+from newsreader.render.notices import notice_for
 from newsreader.render.plain import plain_article
 
 

@@ -11,8 +11,8 @@ from newsreader.library.messages.requests import FetchArticle
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import words_of
 from newsreader.model.text import clean_line
-from newsreader.render.article import reading_minutes
 from newsreader.render.page import TOP
+from newsreader.render.reading_time import reading_minutes
 from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import MAX_AGE_WHEN_ARTICLE_OPENED, CommentsController
 from newsreader.tui.controllers.links import LinksController

@@ -22,6 +22,7 @@ from newsreader.tui.controllers.rules import RulesController
 from newsreader.tui.controllers.search import SearchController
 from newsreader.tui.controllers.session import SessionController
 from newsreader.tui.controllers.sharing import SharingController
+from newsreader.tui.controllers.subscribing import SubscribingController
 from newsreader.tui.controllers.targets import Targets
 from newsreader.tui.controllers.views import (
     ArticleView,
@@ -120,6 +121,7 @@ class Controllers:
         self.sharing = SharingController(services, rows, self.actions.targets)
         self.session = SessionController(services, session, layout, rows, self.lists, self.reading)
         self.opml = OpmlController(services, self.lists)
+        self.subscribing = SubscribingController(services, layout, views.feeds, self.lists, self.opml)
         self.feeds = FeedsController(
             services,
             session,
@@ -137,8 +139,8 @@ class Controllers:
             self.links.page_fetched,
             self.sharing.sent,
             self.rules.alerted,
-            self.feeds.found,
-            self.feeds.added,
+            self.subscribing.found,
+            self.subscribing.added,
         )
         self.refresh = RefreshController(services, self.lists, listeners, views.feeds, screen.show_progress)
         self.targets = targets

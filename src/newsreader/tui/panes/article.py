@@ -16,9 +16,11 @@ from newsreader.library.evidence import Evidence
 from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
 from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation
-from newsreader.render.article import ArticleLayout, LayoutOptions, notice_for, reading_minutes, speaker_looks
+from newsreader.render.article import ArticleLayout, LayoutOptions, speaker_looks
 from newsreader.render.dates import short
+from newsreader.render.notices import notice_for
 from newsreader.render.page import Line
+from newsreader.render.reading_time import reading_minutes
 from newsreader.render.typography import language_of
 from newsreader.tui.article_marks import ArticleMarks, Passage
 from newsreader.tui.key_names import Hints, key_of, with_keys

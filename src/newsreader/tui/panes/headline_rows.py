@@ -11,9 +11,9 @@ from newsreader.i18n import _, language, plural
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.feed import Headline
 from newsreader.model.text import Text, clean_line
-from newsreader.render.article import minutes_to_read
 from newsreader.render.dates import day_heading, local, short
 from newsreader.render.page import break_text, cut
+from newsreader.render.reading_time import minutes_to_read
 from newsreader.render.typography import typeset
 from newsreader.tui.widgets.row_painter import Piece, Row
 

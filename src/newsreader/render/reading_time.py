@@ -1,0 +1,18 @@
+"""The time that it takes to read an article."""
+
+import math
+
+from newsreader.model.article import Article, words
+
+#: Words a minute: an ordinary pace for French and English prose on a screen.
+PACE = 230
+
+
+def reading_minutes(article: Article) -> int:
+    """Minutes to read the text itself, at least one."""
+    return minutes_to_read(words(article))
+
+
+def minutes_to_read(count: int) -> int:
+    """Minutes to read so many words, at least one."""
+    return max(1, math.ceil(count / PACE))
