@@ -60,7 +60,7 @@ FACES = {
     "sync": ({"accounts", "coordinator", "credentials", "scheduler"}, {"accounts", "coordinator", "credentials"}),
     "transfer": ({"library_dump", "markdown_export", "subscriptions"}, {"library_dump"}),
     "workers": (
-        {"article_tasks", "feed_tasks", "identity", "entry_ids", "jobs", "job_runner", "pool", "results"},
+        {"article_tasks", "feed_tasks", "identity", "entry_ids", "jobs", "job_runner", "pool", "results", "signature"},
         set(),
     ),
 }

@@ -32,8 +32,8 @@ def driver(held: Container[str] = ()) -> type[Driver] | None:
     parser = key_parser(held)
 
     class InPlace(linux_driver.LinuxDriver):
-        """It does not enter the other screen, which would clear it, and gives the terminal back as it was
-        before the painting."""
+        """A driver that does not enter the alternate screen, which would clear it, and restores the terminal as it was
+        before the first screen was painted."""
 
         _painted = False
 

@@ -9,6 +9,7 @@ from newsreader.model.text import clean_line
 from newsreader.tui.controllers.external import ExternalController
 from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.controllers.opml import OpmlController
+from newsreader.tui.controllers.subscribing import SubscribingController
 from newsreader.tui.controllers.views import FeedsView, LayoutView
 from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import key_of, with_keys
@@ -28,12 +29,14 @@ class FeedsController:
         feeds: FeedsView,
         lists: ListController,
         external: ExternalController,
+        subscribing: SubscribingController,
         opml: OpmlController,
         ask_for_news: Callable[[], None],
     ) -> None:
         """`ask_for_news` refreshes the feed or folder under the cursor."""
         self._services, self._session, self._layout, self._feeds = services, session, layout, feeds
-        self._lists, self._external, self._opml, self._ask_for_news = lists, external, opml, ask_for_news
+        self._lists, self._external, self._subscribing = lists, external, subscribing
+        self._opml, self._ask_for_news = opml, ask_for_news
 
     def _entry(self) -> ListEntry | None:
         return self._feeds.current if self._layout.focused_pane is Pane.FEEDS else self._lists.shown_entry()
@@ -190,7 +193,7 @@ class FeedsController:
             items.append((_("unsubscribe"), "remove-feed", self.remove))
         elif entry.search:
             items.append((_("remove"), "remove-feed", self.remove))
-        items.append((_("subscribe…"), "subscribe", self.subscribe))
+        items.append((_("subscribe…"), "subscribe", self._subscribing.subscribe))
         items.append((_("import subscriptions…"), "import-feeds", self._opml.ask_import))
         items.append((_("export the subscriptions…"), "export-feeds", self._opml.ask_export))
 

@@ -129,6 +129,7 @@ class Controllers:
             views.feeds,
             self.lists,
             self.external,
+            self.subscribing,
             self.opml,
             lambda: self.refresh.refresh_feed(),
         )
