@@ -182,7 +182,7 @@ async def test_back_and_forward_lead_through_everything_opened_people_included(l
         # The people are as they were left.
         await reader.press("p")
         again = reader.app.screen
-        assert isinstance(again, PeopleScreen) and again.at == "people" and "Yann Tregor" in reader.sees()
+        assert isinstance(again, PeopleScreen) and again.at == "speakers" and "Yann Tregor" in reader.sees()
 
 
 async def test_the_way_back_goes_past_what_is_gone(library_file: Path) -> None:

@@ -132,6 +132,7 @@ class PeopleScreen(LibraryScreen):
         else:
             show(([], {}))
 
+    @on(Resize)
     def set_out(self) -> None:
         """Two panes where there is room, else the one the reader is in."""
         for name, frame in self._frames.items():
@@ -156,10 +157,6 @@ class PeopleScreen(LibraryScreen):
             ),
         }
         self.status.hint(hints[self.at])
-
-    def on_resize(self, event: Resize) -> None:
-        """More room or less."""
-        self.set_out()
 
     # ------------------------------------------------------------ keys and mouse
 
