@@ -377,10 +377,10 @@ async def test_an_article_that_a_server_has_forgotten_keeps_its_flags(pair: Pair
     await pair.sync()
     gone = pair.server.articles.pop("i0")
     await pair.sync()
-    assert pair.store.headlines.ids(SAVED) == [one] and "i0" in pair.store.accounts.known(pair.account.id)
+    assert pair.store.headlines.ids(SAVED) == [one] and "i0" in pair.store.remote_items.known(pair.account.id)
     pair.now += timedelta(days=1, seconds=1)
     await pair.sync()
-    assert pair.store.headlines.ids(SAVED) == [one] and "i0" not in pair.store.accounts.known(pair.account.id)
+    assert pair.store.headlines.ids(SAVED) == [one] and "i0" not in pair.store.remote_items.known(pair.account.id)
     pair.server.articles["i0"] = replace(gone, flags=ArticleFlags())
     assert (await pair.sync()).new == 0
 
@@ -396,10 +396,10 @@ async def test_two_articles_of_one_feed_at_one_address_are_two(pair: Pair) -> No
 
 async def test_what_was_deleted_here_and_what_is_of_no_feed_here_does_not_come(pair: Pair) -> None:
     pair.put(1, feed="ailleurs")
-    assert (await pair.sync()).new == 0 and pair.store.accounts.unlinked(pair.account.id) == ["i1"]
+    assert (await pair.sync()).new == 0 and pair.store.remote_items.unlinked(pair.account.id) == ["i1"]
     # With its feed, it comes.
     pair.server.there["ailleurs"] = RemoteFeed("ailleurs", URL, "Le fil")
-    assert (await pair.sync()).new == 1 and pair.store.accounts.unlinked(pair.account.id) == []
+    assert (await pair.sync()).new == 1 and pair.store.remote_items.unlinked(pair.account.id) == []
 
 
 @pytest.mark.parametrize(("whole", "left"), [(True, set()), (False, {"i1"})])
@@ -427,7 +427,7 @@ async def test_what_was_refused_is_sent_again(pair: Pair, trouble: Exception, ag
     pair.server.trouble["set"] = trouble
     done = await pair.sync()
     assert done.error and done.unreachable is isinstance(trouble, NetworkUnreachable)
-    assert not pair.store.accounts.unanswered(pair.account.id)
+    assert not pair.store.remote_items.unanswered(pair.account.id)
     pair.server.trouble.clear()
     assert bool((await pair.sync()).sent) is again and pair.flags(0).read
 

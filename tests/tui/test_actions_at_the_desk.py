@@ -16,7 +16,7 @@ from newsreader.model.quotation import SpeakerType
 from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.controllers.page import NARROWEST, WIDEST
-from newsreader.tui.controllers.search import PREVIEW, REST
+from newsreader.tui.controllers.search import PREVIEW_DELAY, SEARCH_DELAY
 from newsreader.tui.layout import Pane
 from newsreader.tui.session import Cursor, SavedSession
 from tests.store.test_store import an_article
@@ -137,7 +137,7 @@ def test_a_search_is_followed_as_it_is_typed_and_given_up(desk: Desk) -> None:
     done(desk.do.reading.show(2))
     desk.dialogs.typed, desk.dialogs.answers = ["n", "numéro 1", "numéro 2"], [None]
     desk.do.search.search()
-    assert [timer.act is None for timer in desk.timers] == [True] * 3 and desk.timers[0].delay == REST
+    assert [timer.act is None for timer in desk.timers] == [True] * 3 and desk.timers[0].delay == SEARCH_DELAY
     assert desk.session.filter == UNREAD and desk.session.search_text == ""
     desk.dialogs.answers = ["titre:titre "]
     desk.do.search.search()
@@ -159,7 +159,7 @@ def test_what_is_typed_is_shown_once_the_fingers_rest_and_its_article_later(desk
         assert desk.rows.count == 3
         desk.timers.pop(0).act()  # type: ignore[misc]
         seen.extend([desk.rows.titles, desk.page.reading and desk.page.reading.number, list(desk.dialogs.told)])
-        assert desk.timers[0].delay == PREVIEW
+        assert desk.timers[0].delay == PREVIEW_DELAY
         desk.rest()
         seen.append(desk.page.reading and desk.page.reading.number)
         return ask(question, then, text)

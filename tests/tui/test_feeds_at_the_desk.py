@@ -66,7 +66,7 @@ def test_what_is_there_is_listed_with_what_is_unread_in_it(desk: Desk) -> None:
 )
 def test_several_are_looked_for_at_once(desk: Desk, typed: str | None, asked: list[str]) -> None:
     desk.dialogs.answers = [typed]
-    desk.do.feeds.subscribe()
+    desk.do.subscribing.subscribe()
     assert desk.helper.asked == [FindFeeds(words) for words in asked]
     assert desk.hears() == [f"Looking for feeds: {words}…" for words in asked]
 
@@ -74,7 +74,7 @@ def test_several_are_looked_for_at_once(desk: Desk, typed: str | None, asked: li
 def test_where_the_fetcher_is_gone_that_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk.helper, "send", lambda _request: False)
     desk.dialogs.answers = ["Le Fanal"]
-    desk.do.feeds.subscribe()
+    desk.do.subscribing.subscribe()
     desk.do.refresh.refresh()
     desk.do.refresh.sync()
     assert ["fetcher is not running" in said for said in desk.hears()] == [True] * 3
@@ -86,11 +86,11 @@ def test_where_the_fetcher_is_gone_that_is_said(desk: Desk, monkeypatch: pytest.
 def test_what_was_found_is_subscribed_to_in_the_folder_one_is_in(desk: Desk, at: str, folder: str) -> None:
     desk.feeds.at(at)
     desk.said = ["Looking for feeds: fanal…", "Autre chose."]
-    desk.do.feeds.found(FeedsFound("fanal", ("https://f.example/1",), ("Le Fanal",)))
+    desk.do.subscribing.found(FeedsFound("fanal", ("https://f.example/1",), ("Le Fanal",)))
     assert desk.helper.asked == [Subscribe(("https://f.example/1",), ("Le Fanal",), folder)]
     assert desk.hears() == ["Autre chose.", "Subscribing…"]
     desk.layout.focused_pane = Pane.HEADLINES
-    desk.do.feeds.found(FeedsFound("fanal", ("https://f.example/1",), ("Le Fanal",)))
+    desk.do.subscribing.found(FeedsFound("fanal", ("https://f.example/1",), ("Le Fanal",)))
     assert desk.helper.asked[1:] == [Subscribe(("https://f.example/1",), ("Le Fanal",), "")]
 
 
@@ -98,13 +98,13 @@ def test_of_several_that_were_found_those_chosen_are_subscribed_to(desk: Desk) -
     found = FeedsFound("fanal", ("https://f.example/1", "https://f.example/2"), ("Le Fanal", ""))
     desk.dialogs.answers = [None, ["Le Fanal"], ["Le Fanal", "https://f.example/2"]]
     for _time in range(3):
-        desk.do.feeds.found(found)
+        desk.do.subscribing.found(found)
     assert desk.dialogs.offered == [[("Le Fanal", ""), ("https://f.example/2", "")]] * 3
     assert desk.helper.asked == [
         Subscribe(("https://f.example/1",), ("Le Fanal",), ""),
         Subscribe(found.urls, found.titles, ""),
     ]
-    desk.do.feeds.found(FeedsFound("fanal", error="Rien de tel."))
+    desk.do.subscribing.found(FeedsFound("fanal", error="Rien de tel."))
     assert desk.hears()[-1] == "Rien de tel." and len(desk.helper.asked) == 2
 
 
@@ -121,16 +121,16 @@ def test_of_several_that_were_found_those_chosen_are_subscribed_to(desk: Desk) -
 )
 def test_a_subscription_says_what_came_of_it(desk: Desk, event: dict[str, Any], said: str) -> None:
     desk.said = ["Subscribing…"]
-    desk.do.feeds.added(FeedAdded(9, "Le Fanal", **event))
+    desk.do.subscribing.added(FeedAdded(9, "Le Fanal", **event))
     assert desk.hears() == [said]
 
 
 def test_several_subscriptions_are_said_together_until_the_next_choice(desk: Desk) -> None:
     for name in ("Un", "Deux"):
-        desk.do.feeds.added(FeedAdded(9, name))
+        desk.do.subscribing.added(FeedAdded(9, name))
     assert desk.hears()[-1] == "Subscribed to 2 feeds: “Un”, “Deux”."
-    desk.do.feeds.found(FeedsFound("x", ("https://f.example/1",), ("Trois",)))
-    desk.do.feeds.added(FeedAdded(9, "Trois"))
+    desk.do.subscribing.found(FeedsFound("x", ("https://f.example/1",), ("Trois",)))
+    desk.do.subscribing.added(FeedAdded(9, "Trois"))
     assert desk.hears()[-1].startswith("Subscribed to “Trois”: ")
 
 
@@ -158,11 +158,11 @@ def test_the_list_of_a_feed_that_goes_is_left_and_another_one_stays(desk: Desk) 
     desk.session.order = SortOrder.OLDEST
     desk.feeds.at("Large")
     entry = desk.feeds.current
-    assert entry and entry.scope
-    desk.do.lists.open(entry.scope)
+    assert entry and entry.filter
+    desk.do.lists.open(entry.filter)
     desk.feeds.at("Phare")
     desk.do.feeds.remove()
-    assert desk.session.filter == entry.scope
+    assert desk.session.filter == entry.filter
     desk.feeds.at("Large")
     desk.do.feeds.remove()
     assert desk.session.filter == ArticleFilter()

@@ -17,7 +17,18 @@ from newsreader.model.comment import Comment, CommentSource, CommentState, Threa
 from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.history import ArticleVisit, Leaving, Origin, PeoplePlace, PeopleVisit, QuotationsPlace
+from newsreader.tui.history import (
+    ArticleVisit,
+    Leaving,
+    MakeRule,
+    OpenQuotation,
+    Origin,
+    PeoplePlace,
+    PeopleVisit,
+    QuotationsPlace,
+    StepHistory,
+    SwitchScreen,
+)
 from newsreader.tui.layout import Pane
 from tests.store.test_store import an_article
 from tests.tui.desk import Desk, done
@@ -317,7 +328,7 @@ def quoted(desk: Desk, article: int, number: int) -> QuotationInArticle:
 def test_a_quotation_chosen_among_the_people_is_opened_and_one_comes_back_to_them(desk: Desk) -> None:
     there, chosen = PeoplePlace(typed="bec"), quoted(desk, 2, 1)
     done(desk.do.navigation.open_current())
-    desk.dialogs.answers = [Leaving(there, quotation=chosen)]
+    desk.dialogs.answers = [Leaving(there, OpenQuotation(chosen))]
     desk.do.navigation.show_people()
     assert opened(desk) == 2 and desk.page.current_quotation == 1 and desk.session.people == there
     assert desk.dialogs.shown == [PeoplePlace()]
@@ -328,7 +339,7 @@ def test_a_quotation_chosen_among_the_people_is_opened_and_one_comes_back_to_the
 
 
 def test_from_a_list_one_comes_back_to_it(desk: Desk) -> None:
-    desk.dialogs.answers = [Leaving(PeoplePlace(), quotation=quoted(desk, 2, 0)), Leaving(PeoplePlace())]
+    desk.dialogs.answers = [Leaving(PeoplePlace(), OpenQuotation(quoted(desk, 2, 0))), Leaving(PeoplePlace())]
     desk.do.navigation.show_people()
     assert opened(desk) == 2
     done(desk.do.navigation.back())
@@ -338,9 +349,9 @@ def test_from_a_list_one_comes_back_to_it(desk: Desk) -> None:
 def test_from_the_people_to_the_quotations_and_back(desk: Desk) -> None:
     people, quotations = PeoplePlace(typed="bec"), QuotationsPlace("mer")
     desk.dialogs.answers = [
-        Leaving(people, across=True),
-        Leaving(quotations, across=True),
-        Leaving(people, rule="dit:bec"),
+        Leaving(people, SwitchScreen()),
+        Leaving(quotations, SwitchScreen()),
+        Leaving(people, MakeRule("dit:bec")),
     ]
     desk.do.navigation.show_people()
     assert desk.dialogs.shown == [PeoplePlace(), QuotationsPlace(asks=True), people]
@@ -354,10 +365,10 @@ def test_from_the_people_to_the_quotations_and_back(desk: Desk) -> None:
 def test_among_the_people_the_history_goes_on(desk: Desk) -> None:
     for number in (1, 2):
         done(desk.do.reading.open(number))
-    desk.dialogs.answers = [Leaving(PeoplePlace(), quotation=quoted(desk, 3, 0))]
+    desk.dialogs.answers = [Leaving(PeoplePlace(), OpenQuotation(quoted(desk, 3, 0)))]
     desk.do.navigation.show_people()
     assert opened(desk) == 3
-    desk.dialogs.answers = [Leaving(PeoplePlace(typed="x"), step=-1)]
+    desk.dialogs.answers = [Leaving(PeoplePlace(typed="x"), StepHistory(-1))]
     done(desk.do.navigation.step_history(-1))
     assert opened(desk) == 2
     desk.dialogs.answers = []

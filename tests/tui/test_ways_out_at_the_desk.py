@@ -152,15 +152,15 @@ def test_a_file_of_subscriptions_is_taken_in_and_taken_back(desk: Desk, tmp_path
     file.write_text(OPML)
     desk.dialogs.answers = [str(file), str(file), None]
     for said in (
-        ["2 feeds added, 1 already subscribed. R downloads them, U undoes."],
-        ["0 feeds added, 3 already subscribed. "],
+        ["2 feeds added. 1 feed was already there. R downloads them, U undoes."],
+        ["0 feeds added. 3 feeds were already there."],
         [],
     ):
         desk.do.opml.ask_import()
         assert desk.hears() == said
     assert [entry.title for entry in desk.feeds.entries][-3:] == ["Mer", "Large", "Quai"]
     desk.dialogs.answers = [str(file)]
-    desk.do.feeds.subscribe()
+    desk.do.subscribing.subscribe()
     assert len(desk.hears()) == 1 and not desk.helper.asked, "a file that is typed is no address"
     desk.do.actions.undo()
     assert len(desk.library.subscriptions.all()) == 1

@@ -1,4 +1,5 @@
-"""What stands before a title and says what an article is. Apart, for who reads feeds needs no more of `fields`."""
+"""Kickers: the words before a title that say what an article is. Light to import: parsers of feeds need no more of
+`fields`."""
 
 import re
 

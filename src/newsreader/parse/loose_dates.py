@@ -1,4 +1,4 @@
-"""Dates as people write them, in a dozen languages, and as programs count them."""
+"""Parse dates as people write them, in a dozen languages, and as programs count them."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
