@@ -22,15 +22,20 @@ class CommentsController:
     """Shows the thread of the open article, and has it fetched."""
 
     def __init__(
-        self, services: Services, layout: LayoutView, page: ArticleView, comments: CommentsView, lists: ListController
+        self,
+        services: Services,
+        layout: LayoutView,
+        article_view: ArticleView,
+        comments: CommentsView,
+        lists: ListController,
     ) -> None:
-        self._services, self._layout, self._page = services, layout, page
+        self._services, self._layout, self._article_view = services, layout, article_view
         self._comments_view, self._lists = comments, lists
 
     def show(self, keep: bool = False) -> None:
         """Show the comments of the open article, where the reader left them; `keep` the place where they have been
         fetched anew."""
-        if reading := self._page.reading:
+        if reading := self._article_view.reading:
             thread, notes = reading.article.thread, reading.notes
             self._layout.set_title(Pane.COMMENTS, heading(thread, len(notes)))
 
@@ -42,7 +47,7 @@ class CommentsController:
 
     def enter(self) -> None:
         """Mark the comments as seen, and have them fetched anew where they are old: the reader has come to them."""
-        reading, library = self._page.reading, self._services.library
+        reading, library = self._article_view.reading, self._services.library
         if reading is None:
             return
         if reading.article.thread.comments:
@@ -53,7 +58,7 @@ class CommentsController:
 
     def request(self, age: timedelta) -> None:
         """Have the comments fetched, where that is possible and they are older than `age`."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         if reading is None or is_bundled(reading.article.url):
             return
         thread = reading.article.thread
@@ -78,7 +83,7 @@ class CommentsController:
     def find_discussions(self) -> None:
         """Look for discussions of the article on other sites. That tells them what is read: the first time, it is only
         said."""
-        reading, services = self._page.reading, self._services
+        reading, services = self._article_view.reading, self._services
         if reading is None or is_bundled(reading.article.url):
             services.notify(_("Open an article to find discussions of it."))
         elif not reading.article.url:

@@ -19,19 +19,19 @@ class CorrectionController:
         self,
         services: Services,
         layout: LayoutView,
-        page: ArticleView,
+        article_view: ArticleView,
         quotes: QuotesView,
         changed: Callable[[int], None],
     ) -> None:
         """`changed` is told of which article a quotation is somebody else's now."""
-        self._services, self._layout, self._page = services, layout, page
+        self._services, self._layout, self._article_view = services, layout, article_view
         self._quotes, self._changed = quotes, changed
         #: What was said last of why a quotation is somebody's.
         self._told = ""
 
     def choose_speaker(self) -> None:
         """Say who says it: somebody of the article, anybody whose name is typed, or nobody."""
-        services, reading, quotation = self._services, self._page.reading, self._quotation()
+        services, reading, quotation = self._services, self._article_view.reading, self._quotation()
         if reading is None or quotation is None:
             services.notify(
                 with_keys(_("Open an article and go to a quotation with {key:next-quote} to say who says it."))
@@ -42,9 +42,9 @@ class CorrectionController:
         def choose(people: list[Speaker]) -> None:
             services.dialogs.choose_speaker(
                 quotation,
-                self._page.language,
+                self._article_view.language,
                 people,
-                self._page.looks,
+                self._article_view.looks,
                 lambda name, kind: self._correct(article, quotation, name, kind),
             )
 
@@ -67,7 +67,7 @@ class CorrectionController:
 
     def show_evidence(self) -> None:
         """Show the words that tell who says it, and say them; once more, show them no longer."""
-        reading, page = self._page.reading, self._page
+        reading, page = self._article_view.reading, self._article_view
         self.forget_evidence()
         if page.marks.evidence:
             page.show_evidence(None)
@@ -96,5 +96,5 @@ class CorrectionController:
         if focused in LISTS:
             return None
         if focused is Pane.QUOTES and (under := self._quotes.current):
-            self._page.point_at(under[0])
-        return self._page.current or self._page.step(1)
+            self._article_view.point_at(under[0])
+        return self._article_view.current or self._article_view.step(1)

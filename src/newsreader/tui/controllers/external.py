@@ -19,12 +19,12 @@ class ExternalController:
         self,
         services: Services,
         targets: Targets,
-        page: ArticleView,
+        article_view: ArticleView,
         copy_by_terminal: Callable[[str], None],
         in_terminal: Callable[[Callable[[], None]], bool],
     ) -> None:
         """`in_terminal` is `lend_terminal` of this app."""
-        self._services, self._targets, self._page = services, targets, page
+        self._services, self._targets, self._article_view = services, targets, article_view
         self._copy_by_terminal, self._in_terminal = copy_by_terminal, in_terminal
 
     def open_page(self) -> None:
@@ -78,8 +78,8 @@ class ExternalController:
 
     def copy_quote(self) -> None:
         """Copy the current quotation, or the first one in sight, with who said it and where."""
-        reading = self._page.reading
-        quotation = self._page.current or self._page.step(1)
+        reading = self._article_view.reading
+        quotation = self._article_view.current or self._article_view.step(1)
         if reading is None or quotation is None:
             self._services.notify(_("No quotation here."))
             return

@@ -27,7 +27,7 @@ class LinksController:
         services: Services,
         session: Session,
         layout: LayoutView,
-        page: ArticleView,
+        article_view: ArticleView,
         comments: CommentsView,
         rows: LinksView,
         lists: ListController,
@@ -36,7 +36,7 @@ class LinksController:
     ) -> None:
         """`open_article` opens one to be read, which something led to."""
         self._services, self._session, self._layout = services, session, layout
-        self._page, self._comments, self._rows = page, comments, rows
+        self._article_view, self._comments, self._rows = article_view, comments, rows
         self._lists, self._external, self._open_article = lists, external, open_article
         #: The address that was asked for last, and the article from which.
         self._awaited = ("", 0)
@@ -45,7 +45,7 @@ class LinksController:
 
     def fill(self) -> None:
         """Fill the list with the links of the open article; coming from the comments, with theirs."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         if reading and self._layout.focused_pane is Pane.COMMENTS:
             found = {url: words for text in self._comments.texts for words, url in text.links()}
             self._rows.show([(words, url) for url, words in found.items()], [])
@@ -68,7 +68,7 @@ class LinksController:
 
     def follow(self, url: str) -> None:
         """Open what an address of the open article leads to."""
-        reading, services = self._page.reading, self._services
+        reading, services = self._article_view.reading, self._services
         if reading is None:
             return
         source = reading.number
@@ -110,7 +110,7 @@ class LinksController:
         if event.url != url:
             return
         self._awaited = ("", 0)
-        reading = self._page.reading
+        reading = self._article_view.reading
         if event.waits:
             notify(waits.format(url=url), 15)
         elif event.error:

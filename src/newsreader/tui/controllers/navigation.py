@@ -39,7 +39,7 @@ class NavigationController:
         session: Session,
         layout: LayoutView,
         rows: HeadlinesView,
-        page: ArticleView,
+        article_view: ArticleView,
         quotes: QuotesView,
         reading: ReadingController,
         actions: ArticleActions,
@@ -50,7 +50,7 @@ class NavigationController:
         """`make_rule` makes a rule of a search."""
         self._make_rule = make_rule
         self._services, self._session, self._layout = services, session, layout
-        self._rows, self._page, self._quotes = rows, page, quotes
+        self._rows, self._article_view, self._quotes = rows, article_view, quotes
         self._reading, self._actions, self._comments, self._links = reading, actions, comments, links
         #: Whose words the status line said last.
         self._said = ""
@@ -59,7 +59,7 @@ class NavigationController:
 
     def next_pane(self, by: int) -> None:
         """Go to the next pane of those there are."""
-        self._layout.cycle(by, skip_article=self._page.reading is None)
+        self._layout.cycle(by, skip_article=self._article_view.reading is None)
 
     async def back(self) -> None:
         """Out of the pane, towards the feeds."""
@@ -71,7 +71,7 @@ class NavigationController:
             case Pane.ARTICLE if self._layout.zen:
                 self._layout.toggle_zen()
             case Pane.ARTICLE:
-                reading, history = self._page.reading, self._session.history
+                reading, history = self._article_view.reading, self._session.history
                 led = reading is not None and history.origin_of(reading.number) is not Origin.LIST
                 if not (led and await self._step(-1)):
                     self._leave_article()
@@ -111,7 +111,7 @@ class NavigationController:
         """Open the quotations, the comments or the links beside the article, or close them."""
         pane, focused = Pane(name), self._layout.focused_pane
         await self.open_current()
-        if self._page.reading is None or focused is Pane.FEEDS:
+        if self._article_view.reading is None or focused is Pane.FEEDS:
             return
         focused = self._layout.focused_pane
         if self._layout.side is pane and focused in (pane, Pane.ARTICLE) and pane in self._layout.shown():
@@ -132,7 +132,7 @@ class NavigationController:
 
     async def read_next_unread(self) -> None:
         """Open the next unread article of the list."""
-        reading, library = self._page.reading, self._services.library
+        reading, library = self._article_view.reading, self._services.library
         found = library.next_unread(self._session.filter, reading.headline if reading else None)
         if found is None:
             self._services.notify(_("No unread articles left in this list."))
@@ -175,24 +175,24 @@ class NavigationController:
     async def next_section(self, by: int) -> None:
         """Go to the next or previous heading of the article, that under the cursor of the list included."""
         await self.open_current()
-        if self._page.reading is None or self._layout.focused_pane is Pane.FEEDS:
+        if self._article_view.reading is None or self._layout.focused_pane is Pane.FEEDS:
             self._services.notify(_("Open an article: this key jumps between headings."))
         else:
-            self._page.action_section(by)
+            self._article_view.action_section(by)
 
     # ------------------------------------------------------------ quotations
 
     async def next_quote(self, by: int) -> None:
         """Go to the next quotation or the one before, and say whose it is."""
         await self.open_current()
-        quotation = self._page.step(by)
-        self._quotes.point_at(self._page.current_quotation)
+        quotation = self._article_view.step(by)
+        self._quotes.point_at(self._article_view.current_quotation)
         self._say_whose(quotation)
 
     def show_quote(self) -> None:
         """Point in the article at the quotation under the cursor of their list."""
         if current := self._quotes.current:
-            self._page.point_at(current[0])
+            self._article_view.point_at(current[0])
             self._say_whose(current[1])
 
     def open_quote(self) -> None:
@@ -202,9 +202,9 @@ class NavigationController:
 
     def point_at(self, number: int) -> None:
         """A quotation is pointed at, in the article and in their list."""
-        self._page.point_at(number)
+        self._article_view.point_at(number)
         self._quotes.point_at(number)
-        self._say_whose(self._page.current)
+        self._say_whose(self._article_view.current)
 
     def _say_whose(self, quotation: Quotation | None) -> None:
         if quotation is None:
@@ -232,7 +232,7 @@ class NavigationController:
 
     def _source(self) -> int:
         """The article that one looks at the library's quotations from; 0 from a list."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         return reading.number if reading and self._layout.focused_pane not in LISTS else 0
 
     def _ask_people(self, visit: PeopleVisit, new: bool = False) -> None:
@@ -269,7 +269,7 @@ class NavigationController:
                         self._make_rule(act.search)
 
         if isinstance(visit.place, PeoplePlace):
-            self._services.dialogs.show_people(self._page.looks, visit.place, left)
+            self._services.dialogs.show_people(self._article_view.looks, visit.place, left)
         else:
             self._services.dialogs.show_quotations(visit.place, left)
 

@@ -19,13 +19,13 @@ class NotesController:
         self,
         services: Services,
         layout: LayoutView,
-        page: ArticleView,
+        article_view: ArticleView,
         changed: Callable[[int], None],
         open_current: Callable[[], Awaitable[None]],
     ) -> None:
         """`changed` is told of which article the notes are others now; `open_current` opens the article under the
         cursor of the list."""
-        self._services, self._layout, self._page = services, layout, page
+        self._services, self._layout, self._article_view = services, layout, article_view
         self._changed, self._open_current = changed, open_current
 
     async def write(self) -> None:
@@ -66,10 +66,10 @@ class NotesController:
             self._services.notify(with_keys(_("There is already a note here; {key:note} edits it.")))
 
     def _anchor(self) -> Note | None:
-        reading, focused = self._page.reading, self._layout.focused_pane
+        reading, focused = self._article_view.reading, self._layout.focused_pane
         if reading is None or focused in LISTS:
             return None
-        return note_on(reading, self._page.marks.selection, self._page.current)
+        return note_on(reading, self._article_view.marks.selection, self._article_view.current)
 
     def _keep(self, note: Note, text: str) -> None:
         library = self._services.library
@@ -81,5 +81,5 @@ class NotesController:
 
     def _done(self, article: int, text: str) -> None:
         self._services.notify(text)
-        self._page.marks.selection.clear()
+        self._article_view.marks.selection.clear()
         self._changed(article)

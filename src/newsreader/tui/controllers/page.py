@@ -17,24 +17,24 @@ NARROWEST, WIDEST, STEP = 28, 160, 4
 class PageController:
     """Changes how the open article is displayed."""
 
-    def __init__(self, services: Services, page: ArticleView, comments: CommentsView) -> None:
-        self._services, self._page, self._comments = services, page, comments
+    def __init__(self, services: Services, article_view: ArticleView, comments: CommentsView) -> None:
+        self._services, self._article_view, self._comments = services, article_view, comments
 
     def change_width(self, by: int) -> None:
         """A wider or narrower column, which stays for the next time."""
-        width, services = max(NARROWEST, min(WIDEST, self._page.text_width + by * STEP)), self._services
+        width, services = max(NARROWEST, min(WIDEST, self._article_view.text_width + by * STEP)), self._services
         self.set_width(width)
         services.notify(_("Text width: {n} columns.").format(n=width))
         services.run(lambda: services.library.set_state("text_width", str(width)))
 
     def set_width(self, columns: int) -> None:
         """Set the article and its comments this wide."""
-        self._page.set_width(columns)
+        self._article_view.set_width(columns)
         self._comments.set_width(columns)
 
     def find(self) -> None:
         """Words in the open article; the page follows each letter."""
-        page, before, notify = self._page, self._page.place(), self._services.notify
+        page, before, notify = self._article_view, self._article_view.place(), self._services.notify
 
         def follow(text: str) -> None:
             page.find([Term(text.strip(), begun=True)] if text.strip() else [])
@@ -59,26 +59,26 @@ class PageController:
 
     def mark_updates(self) -> None:
         """Mark what came to a live page since the user was last in it, in the order that was chosen."""
-        reading, is_live = self._page.reading, self._page.is_live
+        reading, is_live = self._article_view.reading, self._article_view.is_live
         since = reading.visited if reading and is_live else None
         oldest_first = is_live and self._services.library.state("live_order") == "oldest"
-        self._page.typeset(since=since, oldest_first=oldest_first)
+        self._article_view.typeset(since=since, oldest_first=oldest_first)
 
     def sort_updates(self) -> None:
         """The updates of a live page as they happened, or the newest first."""
         services = self._services
-        if not self._page.is_live:
+        if not self._article_view.is_live:
             services.notify(_("Not a live page: nothing to sort."))
             return
-        oldest = not self._page.setting.oldest_first
-        self._page.typeset(oldest_first=oldest)
-        self._page.show()
+        oldest = not self._article_view.setting.oldest_first
+        self._article_view.typeset(oldest_first=oldest)
+        self._article_view.show()
         services.run(lambda: services.library.set_state("live_order", "oldest" if oldest else "newest"))
         services.notify(_("In chronological order.") if oldest else _("Newest first."))
 
     def show_revisions(self) -> None:
         """Show what the outlet changed in the open article, the newest change first."""
-        reading, services = self._page.reading, self._services
+        reading, services = self._article_view.reading, self._services
         if reading is None or reading.changed is None:
             services.notify(_("No revisions recorded."))
             return

@@ -77,36 +77,38 @@ class Controllers:
         self, services: Services, session: Session, views: Views, screen: ScreenServices, audio: AudioController
     ) -> None:
         self._screen = screen
-        layout, rows, page = views.layout, views.headlines, views.article
-        targets = Targets(layout, rows, page)
+        layout, rows, article_view = views.layout, views.headlines, views.article
+        targets = Targets(layout, rows, article_view)
         self.audio, self.layout = audio, layout
-        self.reading = ReadingController(services, session, layout, rows, page, views.quotes, self._article_opened)
+        self.reading = ReadingController(
+            services, session, layout, rows, article_view, views.quotes, self._article_opened
+        )
         self.lists = ListController(
             services, session, layout, rows, views.feeds, self.reading.preview, screen.show_position
         )
         self.actions = ArticleActions(services, session, rows, targets, self.lists, self.reading.notes_changed)
-        self.page = PageController(services, page, views.comments)
-        self.comments = CommentsController(services, layout, page, views.comments, self.lists)
-        self.external = ExternalController(services, targets, page, screen.copy, screen.in_terminal)
+        self.page = PageController(services, article_view, views.comments)
+        self.comments = CommentsController(services, layout, article_view, views.comments, self.lists)
+        self.external = ExternalController(services, targets, article_view, screen.copy, screen.in_terminal)
         self.links = LinksController(
             services,
             session,
             layout,
-            page,
+            article_view,
             views.comments,
             views.links,
             self.lists,
             self.external,
             self.reading.open,
         )
-        self.images = ImageLoader(services, page, screen.show_images)
+        self.images = ImageLoader(services, article_view, screen.show_images)
         self.reading.use(self.actions, self.comments, self.links, self.page, self.images.draw)
         self.navigation = NavigationController(
             services,
             session,
             layout,
             rows,
-            page,
+            article_view,
             views.quotes,
             self.reading,
             self.actions,
@@ -114,8 +116,10 @@ class Controllers:
             self.links,
             lambda text: self.rules.make(text),
         )
-        self.correction = CorrectionController(services, layout, page, views.quotes, self.reading.notes_changed)
-        self.notes = NotesController(services, layout, page, self.reading.notes_changed, self.navigation.open_current)
+        self.correction = CorrectionController(services, layout, article_view, views.quotes, self.reading.notes_changed)
+        self.notes = NotesController(
+            services, layout, article_view, self.reading.notes_changed, self.navigation.open_current
+        )
         self.search = SearchController(services, session, layout, self.lists, self.navigation.search_quotations)
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)
         self.sharing = SharingController(services, rows, self.actions.targets)

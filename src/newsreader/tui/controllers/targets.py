@@ -10,12 +10,12 @@ from newsreader.tui.layout import LISTS, Pane
 class Targets:
     """Finds the articles that a key acts on: the open one, or the chosen ones of the list."""
 
-    def __init__(self, layout: LayoutView, rows: HeadlinesView, page: ArticleView) -> None:
-        self._layout, self._rows, self._page = layout, rows, page
+    def __init__(self, layout: LayoutView, rows: HeadlinesView, article_view: ArticleView) -> None:
+        self._layout, self._rows, self._article_view = layout, rows, article_view
 
     def article(self) -> int:
         """The open one when it is read, else the one under the cursor of a list that is on the screen; 0 for none."""
-        reading = self._page.reading
+        reading = self._article_view.reading
         if self._layout.focused_pane not in LISTS and reading:
             return reading.number
         if self._layout.focused_pane is Pane.FEEDS and Pane.HEADLINES not in self._layout.shown():

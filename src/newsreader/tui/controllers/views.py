@@ -96,7 +96,7 @@ class HeadlinesView(Protocol):
         """Take in what is new or changed."""
 
     def replace(self, headline: Headline) -> None:
-        """Draw a row anew."""
+        """Replace a headline in the list, and redraw its row."""
 
     def add_passages(self, passages: Passages) -> None:
         """Show what articles say."""

@@ -202,7 +202,7 @@ class HeadlinesPane(RowList, can_focus=True):
         self.rows_changed(shift)
 
     def replace(self, headline: Headline) -> None:
-        """Draw a row anew."""
+        """Replace a headline in the list, and redraw its row."""
         self.shown.replace(headline)
         self.redraw()
 
