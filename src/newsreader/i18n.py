@@ -174,5 +174,5 @@ _SYSTEM = (
 
 
 def system_reason(error: OSError) -> str:
-    """Why the system did not do it, in the reader's language; what is not among those above stays English."""
+    """Translate the reason that the operating system gives for an error; unknown ones stay English."""
     return _(error.strerror or str(error))

@@ -30,12 +30,12 @@ def repeat(reader: LineReader, _rest: str) -> None:
 
 
 def top(reader: LineReader, _rest: str) -> None:
-    """Its beginning."""
+    """Go to the beginning of the article."""
     reader.say(reader.spoken_here().to_top())
 
 
 def next_heading(reader: LineReader, _rest: str) -> None:
-    """On to the next heading."""
+    """Go on at the next heading."""
     reader.say(reader.spoken_here().next_heading())
 
 
@@ -58,7 +58,7 @@ def quotes(reader: LineReader, _rest: str) -> None:
 
 
 def comments(reader: LineReader, _rest: str) -> None:
-    """Its comments, each with its depth; a number says one again."""
+    """Read out the comments, each with its depth; a number repeats one."""
     thread = reader.here().article.thread
     reader.choices = []
     reader.say(heading(thread) if thread.comments else "\n".join(status_text(thread)))
@@ -69,7 +69,7 @@ def comments(reader: LineReader, _rest: str) -> None:
 
 
 def list_links(reader: LineReader, _rest: str) -> None:
-    """Its links; from now on a number follows one."""
+    """List the links of the article; from now on a number follows one."""
     links = links_of(reader.here().article)
     reader.choices = []
     for words, url in links:
@@ -141,7 +141,7 @@ def search(reader: LineReader, rest: str) -> None:
 
 
 def people(reader: LineReader, rest: str) -> None:
-    """Everyone quoted; with a name, what they said."""
+    """List everyone quoted; with a name, their quotations."""
     found = filter_people(reader.library.people.all(), rest)[: 3 * FEW]
     reader.choices = []
     for person in found:
@@ -160,7 +160,7 @@ def _list_quotations(reader: LineReader, names: Sequence[str]) -> None:
 
 
 def undo(reader: LineReader, _rest: str) -> None:
-    """Take back the last thing done."""
+    """Undo the last step."""
     reader.say(reader.library.undo_history.undo())
 
 

@@ -65,7 +65,7 @@ class LineReader:
         return 0
 
     def answer(self, line: str) -> None:
-        """Do what was typed: a number, a command, or nothing for more."""
+        """Run what was typed: a number, a command, or nothing for more."""
         if not line:
             self.go_on()
         elif line.isdecimal():
@@ -186,7 +186,7 @@ class LineReader:
             self.say(words)
 
     def leave(self) -> None:
-        """Nothing is open any more; where one stopped is kept."""
+        """Close the open article, and store where the reader stopped."""
         if self.spoken:
             self.library.set_reading_position(self.spoken.opened.number, self.spoken.position())
         self.spoken = None

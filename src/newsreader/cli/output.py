@@ -26,7 +26,8 @@ def print_object(item: Mapping[str, Any]) -> None:
 
 
 def print_headlines(library: "Library", headlines: Iterable["Headline"], as_json: bool, template: str = "") -> None:
-    """One line a headline: its number, marks, date and outlet; an object; or what a template makes of it."""
+    """Print headlines, a line each: number, flags, date and outlet; or a JSON object; or what a template makes of
+    it."""
     headlines = list(headlines)
     feeds = library.feeds_of([h.id for h in headlines]) if as_json or template else {}
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

@@ -47,7 +47,7 @@ class RefreshReport:
             self.showing = self.bar
 
     def hear(self, event: Event) -> None:
-        """Take in what is reported."""
+        """Print what an event reports."""
         match event:
             case RefreshProgress() if self.bar:
                 words = _("{feeds}/{feeds_total} feeds, {articles}/{articles_total} articles").format(**vars(event))

@@ -26,7 +26,7 @@ class CommandModule(Protocol):
         """Declare what the command takes."""
 
     def run(self, options: argparse.Namespace, context: Context) -> int:
-        """Do it; returns the exit code. Raises NewsreaderError with a sentence for the user."""
+        """Run the command; returns the exit code. Raises NewsreaderError with a sentence for the user."""
 
 
 #: By what one wants to do; in this order in `--help`.

@@ -23,7 +23,7 @@ class SpokenArticle:
             self.at = max((n for n, part in enumerate(self.parts) if part.block < block), default=0)
 
     def introduction(self) -> list[str]:
-        """Its title, how long it is, and how to go on."""
+        """Return the title, the reading time, and how to go on."""
         minutes = reading_minutes(self.opened.article)
         return [
             self.parts[0].text,
@@ -50,12 +50,12 @@ class SpokenArticle:
         return self.parts[min(self.at, len(self.parts) - 1)].text
 
     def to_top(self) -> str:
-        """Back to its beginning."""
+        """Go back to the beginning."""
         self.at = 0
         return self.parts[0].text
 
     def next_heading(self) -> str:
-        """On to the next heading."""
+        """Go on at the next heading."""
         for number in range(self.at + 1, len(self.parts)):
             if self.parts[number].heading:
                 self.at = number

@@ -86,7 +86,8 @@ class GuardedResolver(AbstractResolver):
         self._by_hand.add(url)
 
     def check(self, url: str) -> None:
-        """Refuse an address in numbers that is inside: such a one is never looked up. Raises Inside."""
+        """Refuse a numeric address in a private network, since such a one is never looked up. Raises
+        PrivateAddressError."""
         host, port = server_of(url)
         if _is_address(host):
             self._pass(host, host, port)
@@ -121,4 +122,4 @@ class GuardedResolver(AbstractResolver):
         return found
 
     async def close(self) -> None:
-        """Nothing is kept open."""
+        """Do nothing: no connection is held."""

@@ -28,7 +28,7 @@ def status_sentence(status: int, host: str) -> str:
 
 
 def private_network_sentence(host: str) -> str:
-    """That an address leads into the reader's own network."""
+    """Say that an address leads into a private network."""
     return _(
         "{host} points to your private network; blocked for safety. If you trust the address, "
         "open it in the browser, or use “newsreader add” or “save”."

@@ -125,7 +125,8 @@ class Library(Service):
         return [headline.id for headline in page if headline.when >= since]
 
     def headlines_of(self, articles: Sequence[int], feed: int = 0) -> dict[int, Headline]:
-        """These headlines as they are now, in the words of a feed where one is named; one that is gone is missing."""
+        """Return these headlines as they are now, with the title of a feed where one is named; articles that are gone
+        are left out."""
         found: dict[int, Headline] = {}
         for start in range(0, len(articles), 500):
             found |= {h.id: h for h in self._store.headlines.headlines_of(articles[start : start + 500], feed)}
@@ -214,7 +215,7 @@ class Library(Service):
         self._store.positions.set_playback(article, seconds)
 
     def copies(self, article: int) -> list[Headline]:
-        """Other outlets' articles with the same text, the first first."""
+        """Return other outlets' articles with the same text, the earliest first."""
         return sorted(self.headlines_of(self._store.duplicates.of(article)).values(), key=lambda headline: headline.id)
 
     def versions(self, article: int) -> list[tuple[datetime, Article]]:

@@ -28,7 +28,7 @@ def write_crash_report(error: BaseException) -> str:
 
 
 def fault_sentence(fault: Exception, url: str) -> str:
-    """That a page or a feed could not be processed by a fault of ours, of which a report is written."""
+    """Say that a page or a feed could not be processed because of a bug, of which a report is written."""
     path = write_crash_report_file(fault)
     if path is None:
         return _("newsreader could not process {url}. Please report this.").format(url=url)

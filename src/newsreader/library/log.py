@@ -25,8 +25,8 @@ _ADDRESS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)(?:[^\s/?#]*@)?([^\s/?#\"'<>
 
 
 def configure_log(name: str) -> None:
-    """Log to the file `name` of the state folder, and what `--debug` asks for to where it says. Called once, where a
-    process begins; what cannot be written is not logged."""
+    """Log to the file `name` of the state folder and, with `--debug`, where that says. Call it once, at the start of a
+    process; where the file cannot be written, nothing is logged."""
     logger = logging.getLogger("newsreader")
     if logger.handlers:
         return
@@ -85,7 +85,7 @@ class _PrivateFileHandler(RotatingFileHandler):
         super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
-        """Nobody is told: the screen may be somebody else's."""
+        """Ignore the error: the screen may be in use."""
 
 
 def _is_the_same(descriptor: int, path: str) -> bool:

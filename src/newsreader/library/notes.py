@@ -10,7 +10,7 @@ class Notes(Service):
     """The notes and highlights of a library; `Library.notes`."""
 
     def all(self, words: str = "") -> list[Note]:
-        """Every note, newest first; only those that hold these words, in whatever they are about too."""
+        """Return all notes, newest first, or those with these words in them or in the passage."""
         wanted = normalize_name(words).split()
         return [note for note in self._store.notes.all() if all(word in _said(note) for word in wanted)]
 
@@ -20,7 +20,7 @@ class Notes(Service):
             return self._store.notes.put(step, note, self._now())
 
     def remove(self, note: int) -> None:
-        """Take a note away."""
+        """Delete a note."""
         with self._undoable(_("remove the note")) as step:
             self._store.notes.remove(step, note)
 

@@ -20,7 +20,7 @@ class People(Service):
     """The speakers of a library and their quotations; `Library.people`."""
 
     def all(self) -> list[Speaker]:
-        """Everyone quoted in the library, each once, with how often and when last."""
+        """Return everyone quoted in the library, with the number of quotations and the last date."""
         return [speaker for speaker, _called in known_people(self._store)]
 
     def quotations(

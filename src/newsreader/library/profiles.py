@@ -26,8 +26,8 @@ class Profiles(Service):
     """Computes the profiles of people; `Library.profiles`."""
 
     def of(self, names: Sequence[str], about: Query | None = None, since: datetime | None = None) -> Profile:
-        """Gather what the library has of the person with these names: all of it, or what stands in articles that match
-        a search, and is not older."""
+        """Compute the profile of the person with these names, over all articles or over those that match a search and
+        are not older than a date."""
         asked: list[Query] = [Said(tuple(names))]
         asked += [About(about)] if about else []
         asked += [Dated(since=since)] if since else []

@@ -124,7 +124,7 @@ def quotations_within(text: str) -> str:
 
 
 def in_order(quotations: Iterable[QuotationInArticle], order: QuotationOrder) -> list[QuotationInArticle]:
-    """Sorted; given the newest first. Those of whom nobody knows who says them come last by speaker."""
+    """Sort quotations, given the newest first. Those without a speaker come last by speaker."""
     match order:
         case QuotationOrder.SPEAKER:
             return sorted(

@@ -149,7 +149,7 @@ _KNOWN: WeakKeyDictionary[Store, tuple[object, list[tuple[Speaker, str]]]] = Wea
 
 
 def known_people(store: Store) -> list[tuple[Speaker, str]]:
-    """Everyone quoted in a library, each once, with their names and role as they are compared."""
+    """Return everyone quoted in a library with their normalised names and roles."""
     now = store.database.snapshot()
     kept = _KNOWN.get(store)
     if kept is None or kept[0] != now:
@@ -159,7 +159,7 @@ def known_people(store: Store) -> list[tuple[Speaker, str]]:
 
 
 def name_resolver(store: Store) -> Callable[[str], Sequence[str]]:
-    """Gives every name of the people that somebody may mean by what they typed; that itself, where nobody is."""
+    """Return a function that gives all names of the people meant by a typed name; the name itself where nobody is."""
 
     def names(typed: str) -> list[str]:
         wanted = [f" {word}" for word in normalize_name(typed).split()]

@@ -44,7 +44,7 @@ class Story:
 
 
 def cluster_headlines(headlines: Sequence[Headline]) -> list[Story]:
-    """Headlines in their order, those on an event that stands above already under that one.
+    """Group headlines into stories; each stands at the place of its first headline.
 
     Each is compared with the first of each story only: chains of things that are a little alike
     do not become one story.

@@ -83,7 +83,8 @@ class _People:
         return kind
 
     def gender(self, quotation: StudiedQuotation) -> str:
-        """ "f" or "m" of whom a quotation is, where that is a person and their given name or role tells; else ""."""
+        """Return "f" or "m" for the speaker of a quotation, where that is a person whose given name or role tells; else
+        ""."""
         if not quotation.speaker or self.kind(speaker := self.speaker(quotation)) is not SpeakerType.PERSON:
             return ""
         return gender_told(speaker.name, speaker.role)
@@ -100,7 +101,7 @@ class _People:
         return keys[by]
 
     def most_quoted(self, quotations: Sequence[StudiedQuotation], rates: ErrorRates) -> list[QuotedSpeaker]:
-        """Everybody who has a name, the most quoted first."""
+        """Return all people and organisations, the most quoted first."""
         theirs: dict[str, list[StudiedQuotation]] = defaultdict(list)
         for quotation in quotations:
             if quotation.speaker:

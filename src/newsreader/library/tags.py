@@ -14,7 +14,7 @@ class Tags(Service):
         return self._store.tags.of(article)
 
     def all(self) -> dict[str, int]:
-        """Every tag, and how many articles have it."""
+        """Return all tags with the number of their articles."""
         return self._store.tags.tags()
 
     def change(self, articles: Sequence[int], tags: Sequence[str]) -> None:
@@ -27,6 +27,6 @@ class Tags(Service):
             self._store.tags.tag(step, articles, given, gone)
 
     def remove(self, tag: str) -> None:
-        """Take a tag from all articles that have it."""
+        """Remove a tag from all articles."""
         with self._undoable(_("removing the tag")) as step:
             self._store.tags.tag(step, self._store.tags.articles(tag), (), [tag])

@@ -18,11 +18,11 @@ class UndoHistory:
         self._store = store
 
     def undo(self) -> str:
-        """Take the last step back; a sentence that says what was, by title, or that there was nothing."""
+        """Undo the last step; returns a sentence that says what was undone, by title, or that there was nothing."""
         return self._said(self._revert(self._store.undo.undo), _("Nothing to undo."), _("Undone: {what}."))
 
     def redo(self) -> str:
-        """Do again what was taken back last; a sentence that says what was, or that there was nothing."""
+        """Redo the step that was undone last; returns a sentence that says what it was, or that there was nothing."""
         return self._said(self._revert(self._store.undo.redo), _("Nothing to redo."), _("Done again: {what}."))
 
     def _revert(self, act: Callable[[], Reverted]) -> Reverted:

@@ -74,7 +74,7 @@ class Upkeep:
         return export_library(self._store)
 
     def import_lines(self, lines: Iterable[str]) -> ImportResult:
-        """Take the lines of a library into this one; see `import_library`. Raises NewsreaderError."""
+        """Import the lines of a library (`import_library`). Raises NewsreaderError."""
         return import_library(self._store, lines)
 
     def export_markdown(self, articles: Iterable[int], folder: Path) -> int:

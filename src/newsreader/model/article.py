@@ -168,7 +168,7 @@ def count_words(text: str) -> int:
 
 
 def text_of(article: Article) -> str:
-    """All that there is to find in an article's text: what it says, and not where it leads."""
+    """Return all text of an article that can be searched, without addresses."""
     lines = [article.standfirst.value]
     for block in article.blocks:
         if block.type is not BlockType.RELATED:
@@ -188,13 +188,13 @@ IMAGE_KINDS = {
 
 
 def pictures_of(article: Article) -> list[tuple[str, str]]:
-    """Caption (or what stands for it) and address of each picture of an article, in reading order."""
+    """Return caption (or what stands for it) and address of each picture of an article, in reading order."""
     pictures = (block for block in article.blocks if block.type is BlockType.IMAGE and block.url)
     return [(block.text.value or block.alt, block.url) for block in pictures]
 
 
 def links_of(article: Article) -> list[tuple[str, str]]:
-    """Words and address of each link of an article, in reading order, each address once."""
+    """Return text and address of each link of an article, in reading order, each address once."""
     return list(_links_of(article))
 
 

@@ -87,7 +87,7 @@ class Thread:
         return bool(self.visited and comment.arrived and comment.arrived > self.visited)
 
     def walk(self) -> Iterator[tuple[int, Comment]]:
-        """Each comment with its depth, answers after what they answer, in the order given.
+        """Yield each comment with its depth, answers after what they answer, in the order given.
 
         Total whatever the input: an unknown parent, a comment that answers itself or a circle of
         answers puts a comment at the top, and each comment comes exactly once.

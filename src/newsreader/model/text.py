@@ -96,9 +96,9 @@ _JOINERS = re.compile("\u200c{2,}")
 
 
 def clean(value: str) -> str:
-    """Text from outside made safe for a terminal: no controls, no escapes, nothing that reorders.
+    """Make text from outside safe for a terminal: no control characters, no escapes, nothing that reorders.
 
-    >>> clean("a\\x1b[31mb")
+    >>> clean("a\x1b[31mb")
     'a[31mb'
     """
     if not _SUSPECT.search(value):
@@ -113,7 +113,7 @@ _ON_THE_LINE = str.maketrans(_SET_OFF, "01234567890123456789")
 
 
 def expand_ligatures(words: str) -> str:
-    """Ligatures as their letters and "CO₂" as "CO2", for comparing: Unicode takes "é" apart, and not "œ".
+    """Write ligatures as their letters and "CO₂" as "CO2", for comparing: Unicode takes "é" apart, and not "œ".
 
     >>> spelled_out("L’œuvre")
     'L’oeuvre'
@@ -128,7 +128,7 @@ def expand_ligatures(words: str) -> str:
 
 
 def fold(words: str) -> str:
-    """Words without accents and case, for comparing names.
+    """Remove accents and case, for comparing names.
 
     >>> fold("L’Écho")
     'l’echo'
@@ -137,7 +137,7 @@ def fold(words: str) -> str:
 
 
 def unaccented(words: str) -> str:
-    """Words without accents and other combining marks."""
+    """Remove accents and other combining marks."""
     if words.isascii():
         return words
     words = _ACCENT.sub("", unicodedata.normalize("NFD", words))
@@ -204,7 +204,8 @@ def fold_preserving_length(text: str) -> str:
 
 
 def clean_line(value: str) -> str:
-    """`clean`, on one line: every run of plain white space is one space, the ends are bare."""
+    """Clean text (`clean`) and put it on one line: every run of white space becomes one space, the ends are
+    stripped."""
     value = clean(value)
     if "  " in value or "\n" in value or "\t" in value:  # few are, and to look is quicker than to replace nothing
         value = _BLANKS.sub(" ", value)

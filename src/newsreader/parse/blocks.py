@@ -76,7 +76,7 @@ class _Reader:
         )
 
     def children(self, parent: Element, depth: int = 0) -> Iterator[Block]:
-        """Blocks of the children; words that stand loose between them are paragraphs."""
+        """Yield the blocks of the children; loose words between them are paragraphs."""
         if depth > DEEPEST:
             return
         writer = Writer(self.base)
@@ -115,7 +115,7 @@ class _Reader:
         return any(not (inner.tag == "img" and is_inline_picture(inner)) for inner in element.iterdescendants(*tags))
 
     def block(self, element: Element, depth: int) -> Iterator[Block]:
-        """One element, by what the layout calls it, else by its name."""
+        """Yield the blocks of one element, by what the layout calls it, else by its name."""
         tag, kind = str(element.tag), self.kinds.get(element)
         if tag == "noscript":
             around = element.getparent()
@@ -219,7 +219,7 @@ class _Reader:
                 yield Block(BlockType.PARAGRAPH, part)
 
     def related(self, element: Element) -> Iterator[Block]:
-        """Each link of a box that proposes other articles."""
+        """Yield a block for each link of a box of related articles."""
         for link in element.iter("a"):
             url = canonical(link.get("href", ""), self.base)
             if url and (words := line_of(link)):
@@ -236,7 +236,7 @@ class _Reader:
         return [Block(BlockType.IMAGE, words[0])] if words else []
 
     def figure(self, element: Element, depth: int) -> Iterator[Block]:
-        """Pictures with caption and credit, or whatever else a figure was used for."""
+        """Yield the pictures of a figure with caption and credit, or whatever else it was used for."""
         inner = next(element.iterdescendants(*_FIGURED), None) if element.tag == "figure" else None
         if inner is None:
             blocks = list(pictures_of(element, self.base))

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Do something short without the collector, which would look at each of thousands of new objects again and again.
+    """Suspend the garbage collector during something short, in which it would examine thousands of new objects again
+    and again.
 
     A fifth of the time that a page takes. Nothing is kept for longer than that; threads may do it at once.
     """

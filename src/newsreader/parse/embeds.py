@@ -38,7 +38,7 @@ def read_embed(element: Element, base: str) -> Iterator[Block]:
 
 
 def joined(lines: list[Text]) -> Text:
-    """Several lines as one text, spans moved along."""
+    """Join several lines to one text, with their spans moved along."""
     value = ""
     spans: list[Span] = []
     for line in filter(None, lines):

@@ -24,7 +24,7 @@ _NOT_SELECTORS = ("name", "exact")
 
 
 def explain(page: bytes, url: str = "", encoding: str = "") -> Iterator[str]:
-    """Lines that say what of a page was recognised by which selector, and what was taken for boilerplate.
+    """Yield lines that say which selector found what in a page, and what was taken for boilerplate.
 
     Raises NotAnArticle as `parse_page` does.
     """

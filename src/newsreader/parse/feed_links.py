@@ -47,8 +47,8 @@ COMMON_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.x
 
 
 def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
-    """Address and title of each feed that a page names, comments' feeds last: what it announces (`link`), else what
-    its links look like."""
+    """Return address and title of each feed of a page, comment feeds last: those that it announces (`link`), else those
+    that its links look like."""
     tree = read_tree(page)
     base = canonical(next((href for tag in tree.iter("base") if (href := tag.get("href"))), ""), url) or url
     found: dict[str, str] = {}

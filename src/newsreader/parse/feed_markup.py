@@ -40,8 +40,8 @@ _LAST = re.compile(r".*</(?:script|style)\s*>", re.I | re.S)
 
 
 def as_meant(markup: str, title: bool = False) -> str:
-    """HTML in which a sign that begins no tag stands for itself ("x<y", "Vec<T>", "<lea@x.example>"), without
-    scripts and style sheets."""
+    """Escape angle brackets that begin no tag ("x<y", "Vec<T>", "<lea@x.example>"), and drop scripts and style
+    sheets."""
     if "<" not in markup:
         return markup
     # Behind the last ">" no tag ends.

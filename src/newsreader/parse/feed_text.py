@@ -55,7 +55,7 @@ _FIRST_SENTENCE = re.compile(r".{15,90}?[.!?。！？](?=\s|$)")
 
 
 def as_markup(text: str) -> str:
-    """Plain text as HTML; its paragraphs are parted by blank lines, its lines stay lines."""
+    """Convert plain text to HTML: blank lines part paragraphs, other lines stay lines."""
     paragraphs = (html.escape(part.strip(), quote=False) for part in re.split(r"\n\s*\n", text) if part.strip())
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("\n", "<br>")
 

@@ -145,7 +145,7 @@ def signed_by(authors: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
 
 
 def tags_of(values: Iterable[str]) -> tuple[str, ...]:
-    """Tags, each for itself: some pages write all in one, between commas, semicolons or dashes."""
+    """Split tags: some pages write all in one, between commas, semicolons or dashes."""
     values = [value for value in map(clean_line, values) if fold(value) not in _CATEGORIES]
     parted = [tag for value in values for tag in re.split(r"\s*[,;|]\s*", value)]
     if len(parted) == 1 and (parted[0].count(" - ") > 1 or parted[0].count("-") > 2):
@@ -217,7 +217,7 @@ def _is_byline(words: str, authors: Sequence[str]) -> bool:
 
 
 def lead_of(blocks: Sequence[Block], description: str) -> tuple[str, str]:
-    """Kicker and standfirst, where both stand in the first block, which else says only what the description says."""
+    """Return kicker and standfirst, where the first block holds both and otherwise repeats the description."""
     text = blocks[0].text.value if blocks and blocks[0].type is BlockType.PARAGRAPH else ""
     kicker = kicker_of(text, description) if not _IN_CAPITALS.match(text) else ""
     return (kicker.strip(), text[len(kicker) :].strip(" .:–—-")) if kicker.strip(" .:–—-") else ("", "")

@@ -115,7 +115,7 @@ def read_tree(page: bytes | str, encoding: str = "") -> Element:
 
 
 def strip_leaves(tree: Element) -> None:
-    """Take out what is never read: scripts, styles, drawings."""
+    """Remove elements that are never read: scripts, styles, drawings."""
     etree.strip_elements(tree, *_LEAVES, with_tail=False)
 
 
@@ -139,17 +139,17 @@ def is_selector(css: str) -> bool:
 
 
 def select(tree: Element, css: str) -> list[Element]:
-    """Every element that matches, in the page's order; none for ""."""
+    """Return all elements that match a selector, in document order; none for ""."""
     return cast("list[Element]", selector(css)(tree)) if css else []
 
 
 def plain_entities(words: str) -> str:
-    """Words in which a page has escaped its entities twice ("l&#039;été", "&nbsp;"), as they were meant."""
+    """Resolve entities that a page has escaped twice ("l&#039;été", "&nbsp;")."""
     return _ENTITY.sub(lambda match: html.unescape(match.group()), words) if "&" in words else words
 
 
 def words_of(element: Element) -> str:
-    """All the words in an element, white space folded; hidden ones too."""
+    """Return all text of an element with white space folded, hidden text included."""
     return " ".join("".join(cast(Iterator[str], element.itertext())).split())
 
 
@@ -158,12 +158,12 @@ _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fit(words: str) -> str:
-    """Words of a tree, fit to be put into a tree again."""
+    """Remove from text the characters that a tree cannot hold."""
     return _UNFIT.sub("", words)
 
 
 def drop(element: Element) -> None:
-    """Take an element out of its tree; the words after it stay."""
+    """Remove an element from its tree; the text after it stays."""
     parent = element.getparent()
     if parent is None:
         return

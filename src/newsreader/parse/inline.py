@@ -148,7 +148,7 @@ class Writer:
     # ------------------------------------------------------------ from a tree
 
     def inside(self, element: Element, depth: int = 0) -> None:
-        """All that is in an element, its own role left out."""
+        """Write the contents of an element, without its own role."""
         if element.text:
             self.put(element.text)
         for child in element:
@@ -191,7 +191,7 @@ class Writer:
                 self.inside(element, depth)
 
     def put_set_off(self, tag: str, inner: "Writer") -> None:
-        """Words set high ("sup") or low: in the figures that Unicode has for it, else as mathematicians write it."""
+        """Write superscripts ("sup") or subscripts, as Unicode characters where there are some, else with ^ or _."""
         value = "".join(inner.parts).rstrip(" \n")
         bare = value.strip(" \n\u00a0")
         before = "".join(self.parts[-3:])[-24:]

@@ -26,7 +26,7 @@ _MOST = 1000
 
 
 def read_objects(scripts: Iterable[Element]) -> Iterator[dict[str, Any]]:
-    """Every object that the JSON-LD among a page's scripts holds at its top, in graphs and as main entities."""
+    """Return the objects at the top of a page's JSON-LD scripts, in graphs and as main entities."""
     left = _MOST
     for script in scripts:
         if "ld+json" not in script.get("type", "").lower():

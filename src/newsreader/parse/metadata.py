@@ -88,7 +88,7 @@ class Metadata:
 
 
 def read_metadata(page: PageIndex, base: str) -> Metadata:
-    """Gather what the head says; the page's own markup has the last word elsewhere."""
+    """Read the metadata of a page; its own markup has the last word elsewhere."""
     tree = page.tree
     metas: dict[str, list[str]] = {}
     for tag in page.tagged("meta"):

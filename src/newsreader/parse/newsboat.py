@@ -9,8 +9,8 @@ from newsreader.parse.listed_feed import ListedFeed, listed_feed
 
 
 def read_urls(text: str) -> Iterator[ListedFeed]:
-    """Each line of `urls`: `URL "tag" "another" "~Title"`. The first tag becomes the folder. `query:` gives its name
-    and what it asks, other lines that are no feed (`exec:`, `filter:`) are left out."""
+    """Parse the lines of `urls`: `URL "tag" "another" "~Title"`. The first tag becomes the folder. `query:` gives a
+    saved search; other lines that are no feed (`exec:`, `filter:`) are left out."""
     for line in text.splitlines():
         line = line.strip()
         if not line or line.startswith("#"):
@@ -33,7 +33,7 @@ _NOM = re.compile(r"\s*(-\s+)?(url|name):\s*(.*)$")
 
 
 def read_nom(text: str) -> Iterator[ListedFeed]:
-    """Each feed of nom's `config.yml`: a list of `- url: …` with a `name: …`."""
+    """Parse the feeds of nom's `config.yml`: a list of `- url: …` with a `name: …`."""
     entry: dict[str, str] = {}
     for line in [*text.splitlines(), "- url:"]:
         if found := _NOM.match(line):

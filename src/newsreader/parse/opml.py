@@ -54,7 +54,7 @@ def decoded(data: bytes) -> str:
 
 
 def read_opml(data: bytes) -> Iterator[ListedFeed]:
-    """Each subscription of an OPML file, its folder as "A / B" where nested; and what is no feed, as left out.
+    """Yield the subscriptions of an OPML file, the folder as "A / B" where nested; and what is no feed, as left out.
 
     Entities of its own are not expanded and nothing is loaded. Raises ParseError.
     """

@@ -16,7 +16,7 @@ _SHORT = 24
 
 
 def raised(words: str, before: str = "") -> str:
-    """Words that are set high. `before` are those in front of them.
+    """Convert superscript words; `before` are those in front of them.
 
     >>> raised("9", "10"), raised("e", "XIX"), raised("b", "a"), raised("[3]", "note")
     ('⁹', 'e', '^b', '[3]')
@@ -31,7 +31,7 @@ def raised(words: str, before: str = "") -> str:
 
 
 def lowered(words: str) -> str:
-    """Words that are set low.
+    """Convert subscript words.
 
     >>> lowered("2"), lowered("max")
     ('₂', '_max')

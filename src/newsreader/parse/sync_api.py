@@ -169,14 +169,14 @@ def greader_labels(data: bytes, host: str) -> tuple[list[str], set[str]]:
 
 
 def greader_ids(data: bytes, host: str) -> tuple[list[str], str]:
-    """Numbers of articles, and where the next ones begin ("" at the end). Raises ParseError."""
+    """Parse ids of articles, and the continuation ("" at the end). Raises ParseError."""
     found = _object(data, host)
     numbers = [number_of(_text(reference.get("id"))) for reference in _required(found, "itemRefs", host)]
     return [number for number in numbers if number], _text(found.get("continuation"))
 
 
 def greader_items(data: bytes, host: str, folders: set[str]) -> list[RemoteItem]:
-    """Articles with their flags; a label that is no folder is a tag. Raises ParseError."""
+    """Parse articles with their flags; a label that is no folder is a tag. Raises ParseError."""
     items = []
     for item in _required(_object(data, host), "items", host):
         remote = number_of(_text(item.get("id")))
@@ -252,14 +252,14 @@ def fever_feeds(found: Mapping[str, Any], groups: Mapping[str, Any], host: str) 
 
 
 def fever_ids(found: Mapping[str, Any], name: str, host: str) -> set[str]:
-    """Numbers of articles: `unread_item_ids` or `saved_item_ids`, joined by commas. Raises ParseError."""
+    """Parse `unread_item_ids` or `saved_item_ids`, which are joined by commas. Raises ParseError."""
     if name not in found:
         raise _without(name, host)
     return {number for number in _text(found.get(name)).split(",") if number}
 
 
 def fever_items(found: Mapping[str, Any], host: str) -> list[RemoteItem]:
-    """Articles with their flags; Fever has no tags. Raises ParseError."""
+    """Parse articles with their flags; Fever has no tags. Raises ParseError."""
     items = []
     for item in _required(found, "items", host):
         remote, url = _text(item.get("id")), canonical(_text(item.get("url")))

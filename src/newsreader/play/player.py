@@ -83,7 +83,7 @@ class Player:
         await self._ask("seek", seconds)
 
     async def change_speed(self, by: float) -> None:
-        """Faster or slower."""
+        """Play faster or slower."""
         await self._ask("set_property", "speed", min(FASTEST, max(SLOWEST, round(self.hearing.speed + by, 2))))
 
     async def stop(self) -> None:

@@ -33,7 +33,7 @@ class Attribution:
     # ------------------------------------------------------------ the ways
 
     def slots(self, span: Span, previous: Spoken | None) -> list[Slot]:
-        """Every way to a speaker of a span."""
+        """Return all slots of a span."""
         beside = [Slot(features, mention) for mention, features in self.candidates.beside(span)]
         cue = slots.cued(span, beside)
         found = [
@@ -80,7 +80,7 @@ class Attribution:
     # ------------------------------------------------------------ from ways to speakers
 
     def resolve(self, mention: Mention, last: Node) -> dict[Node, float]:
-        """Whom a mention means, with probabilities."""
+        """Return the probabilities of the entities that a mention may mean."""
         if mention.entity is not None:
             return {mention.entity: 1.0}
         key = (mention.number, last)

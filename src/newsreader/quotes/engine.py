@@ -55,7 +55,7 @@ def _like_heading(text: str) -> bool:
 
 
 def find_quotations(article: Article) -> tuple[Quotation, ...]:
-    """Every marked span of an article, with its kind and its speaker; pull-quotes included.
+    """Find the marked spans of an article with their kinds and speakers; pull quotes included.
 
     The order is that of reading: title, standfirst, blocks.
     """

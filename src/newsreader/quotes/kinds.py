@@ -18,8 +18,8 @@ _LIGHT = frozenset("est sont ont a n' n’ ne pas c'est c’est is are was has n
 
 
 def kind_features(discourse: Discourse, span: Span, alike: Sequence[tuple[float, Span]], spans: int) -> list[str]:
-    """Everything that is seen of a span: `alike` are other spans with how much of its words they have, `spans` says how
-    many its article has."""
+    """Return the features of a span: `alike` are other spans with the share of its words that they have, `spans` is the
+    number of spans in the article."""
     found: list[str] = []
     for seen in (_shape, _inside, _led_by, _neighbours, _followed_by, _verbs, _cues, _frames, _place, _beside):
         seen(discourse, span, found)

@@ -33,7 +33,7 @@ def models() -> Models:
 
 
 def models_of(plain: Mapping[str, Any]) -> Models:
-    """Models from their plain form."""
+    """Build models from the contents of `weights.json`."""
     kinds, speakers = Ranker(dict(plain["kinds"])), Ranker(dict(plain["speakers"]))
     words, joint = Trees(plain["words"]), Trees(plain["joint"])
     limits = plain["thresholds"]

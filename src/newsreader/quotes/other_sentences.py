@@ -12,7 +12,7 @@ _NO_WORDS = re.compile(r"[\s\u00a0.,]*")
 
 
 def sentence_above(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
-    """In an earlier sentence of the paragraph."""
+    """Features of a mention in an earlier sentence of the paragraph."""
     kind = mention.letter
     where = "above" + bucket(span.first_sentence - mention.sentence, _SENTENCES)
     found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
@@ -37,7 +37,7 @@ def sentence_above(discourse: Discourse, span: Span, mention: Mention) -> list[s
 
 
 def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[str] | None:
-    """In one of the two sentences after the span's."""
+    """Features of a mention in one of the two sentences after the span's."""
     distance = mention.sentence - span.last_sentence
     if distance > 2:
         return None
@@ -91,7 +91,7 @@ def paragraph_above(discourse: Discourse, mention: Mention, gap: int, opens: boo
 
 
 def paragraph_below(discourse: Discourse, span: Span, mention: Mention) -> list[str] | None:
-    """In the paragraph below: who signs a quotation, or who is shown to speak the next."""
+    """Features of a mention in the paragraph below: the signature of a quotation, or the speaker of the next."""
     text = discourse.paragraphs[mention.paragraph].text
     if mention.start < 3 and len(text) - mention.stop < 3:
         return ["signed", "signed bare" if span.bare else "signed led"]

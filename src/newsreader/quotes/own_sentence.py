@@ -11,7 +11,7 @@ _RELATIVE = re.compile(r"\b(?:qui|dont|que|où|who|which|that)\b")
 
 
 def in_reporting_clause(mention: Mention) -> list[str]:
-    """Beside the verb of a writer's aside inside the marks."""
+    """Features of a mention beside the verb of a reporting clause."""
     kind = mention.letter
     return [
         "reporting clause",
@@ -21,7 +21,7 @@ def in_reporting_clause(mention: Mention) -> list[str]:
 
 
 def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
-    """Between the closing mark and the end of the sentence."""
+    """Features of a mention between the closing mark and the end of the sentence."""
     kind, masked = mention.letter, discourse.paragraphs[span.paragraph].masked
     side = "s" if mention.subject else "-"
     begin = span.group_stop if mention.start >= span.group_stop else span.mark.outer_stop
@@ -74,7 +74,7 @@ def _clause(discourse: Discourse, text: str) -> bool:
 
 
 def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
-    """Between the start of the sentence and the opening mark."""
+    """Features of a mention between the start of the sentence and the opening mark."""
     kind, masked, tokens = (
         mention.letter,
         discourse.paragraphs[span.paragraph].masked,

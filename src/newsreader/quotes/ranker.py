@@ -37,12 +37,12 @@ class Ranker:
 
 
 def sigmoid(score: float) -> float:
-    """A score to the probability of "yes"."""
+    """Convert a score to a probability."""
     return 1 / (1 + exp(-score))
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
-    """Scores to probabilities."""
+    """Convert scores to probabilities."""
     most = max(scores)
     powers = [exp(score - most) for score in scores]
     total = sum(powers)

@@ -25,7 +25,7 @@ class Roles:
         self._infinitives = frozenset(verb.lemma for verb in self.verbs.values())
 
     def bare(self, paragraph: Paragraph, tokens: Tokens, named: list[Mention], at: int) -> None:
-        """`Habitante de Craon, Marie-Annick …`: a role without an article opens the sentence."""
+        """Find `Habitante de Craon, Marie-Annick …`: a role without an article opens the sentence."""
         noun = self.grammar.person(tokens.lows[at])
         start, stop = tokens.starts[at], tokens.stops[at]
         if self._acts(tokens.lows[at], paragraph.masked[stop : stop + 60]):
@@ -53,7 +53,7 @@ class Roles:
         *,
         bare: bool = False,
     ) -> bool:
-        """`le maire de Y, X`: give the role to the name that it leads to, which then begins with it."""
+        """Find `le maire de Y, X`: give the role to the name that it leads to, which then begins with it."""
         start = tokens.starts[head]
         for mention in named:
             if mention.start <= start:
@@ -151,7 +151,7 @@ class Roles:
         return bool(verb and verb.finite and not verb.doubtful and self.grammar.is_saying_verb(word))
 
     def apposition(self, paragraph: Paragraph, mention: Mention) -> None:
-        """`X, 32 ans, maire de Y` without an article, and ages in general."""
+        """Find `X, 32 ans, maire de Y` without an article, and ages in general."""
         entity, tail = mention.entity, paragraph.masked[mention.stop : mention.stop + 130]
         if entity is None:
             return

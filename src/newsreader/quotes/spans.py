@@ -160,7 +160,7 @@ def spans_of(discourse: Discourse) -> list[Span]:
 
 
 def near(mentions: list[Mention], at: int) -> list[Mention]:
-    """Mentions of a paragraph about an offset: all of them, unless they are a crowd."""
+    """Return the mentions of a paragraph around an offset: all of them, unless there are very many."""
     if len(mentions) <= _CROWD:
         return mentions
     middle = bisect_left(mentions, at, key=lambda mention: mention.start)

@@ -83,7 +83,7 @@ class StatementIndex:
         self._known: deque[_Known] = deque()
 
     def add(self, number: int, words: tuple[str, ...], when: datetime) -> list[int]:
-        """Take one more; the numbers of those that say the same."""
+        """Add a statement; returns the numbers of those that say the same."""
         while self._known and when - self._known[0].when > self._apart:
             self._forget(self._known.popleft())
         runs = _runs(words)

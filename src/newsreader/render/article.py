@@ -110,7 +110,7 @@ class ArticleLayout:
     def lines(
         self, note: str = "", marked: Sequence[tuple[int, int, int, str]] = (), tags: Sequence[str] = ()
     ) -> Iterator[Line]:
-        """Everything from the kicker to the tags, a line at a time. `note` is said above the text; `marked` are
+        """Yield the lines of the article, from the kicker to the tags. `note` is written above the text; `marked` are
         passages (block, start, stop) that look like something else; `tags` are the reader's own."""
         self.marks = {block: [*marks] for block, marks in self._spoken.items()}
         for block, start, stop, role in marked:

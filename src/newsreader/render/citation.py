@@ -10,7 +10,7 @@ from newsreader.render.markdown import address, escape
 
 
 def cite(quotation: Quotation, article: Article, language: str) -> str:
-    """`« words » — speaker, outlet, date, address`; what is not known is left out, never made up."""
+    """Format `« words » — speaker, outlet, date, address`, without the parts that are not known."""
     when = day(article.published, language) if article.published else ""
     words = marked(quotation, article.language or language)
     return _cited(words, quotation.speaker, article.outlet, when, article.url)
@@ -32,13 +32,13 @@ def marked(quotation: Quotation, language: str) -> str:
 
 
 def in_marks(words: str, language: str) -> str:
-    """Words on one line, between the marks of a language."""
+    """Put words on one line between the quotation marks of a language."""
     words = " ".join(clean(words).split(" ")).replace("\n", " ")
     return f"«\u00a0{words}\u00a0»" if language[:2] == "fr" else f"“{words}”"
 
 
 def quotations_markdown(quotations: Iterable[QuotationInArticle], language: str) -> str:
-    """Quotations as Markdown, each with its speaker, outlet, date and link."""
+    """Render quotations as Markdown, each with its speaker, outlet, date and link."""
     return "\n".join(_quotation_markdown(quoted, language) for quoted in quotations)
 
 

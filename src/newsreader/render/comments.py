@@ -171,7 +171,7 @@ def _sentences(said: Sequence[str], width: int) -> list[Line]:
 
 
 def comment_lines(row: Row, number: int, width: int, now: datetime, language: str = "", words: str = "") -> list[Line]:
-    """One comment, the `number`th of its page, in a column of so many cells; `words` that are searched stand out."""
+    """Lay out one comment, the `number`th of its page, in a column of so many cells; the searched `words` stand out."""
     comment, indent = row.comment, 2 * min(row.depth, DEEPEST)
     gutter = "answer" if row.depth else "comment"
     author = cut(clean_line(comment.author), max(8, (width - indent) // 2)) or _("Somebody")

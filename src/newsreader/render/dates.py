@@ -27,14 +27,14 @@ def local(when: datetime) -> datetime:
 
 
 def day(when: datetime, language: str) -> str:
-    """`11 avril 2021`, `11 April 2021`."""
+    """Format a date: `11 avril 2021`, `11 April 2021`."""
     when, lang = local(when), _known(language)
     number = "1er" if lang == "fr" and when.day == 1 else str(when.day)
     return f"{number} {_MONTHS[lang].split()[when.month - 1]} {when.year}"
 
 
 def moment(when: datetime, language: str) -> str:
-    """`dimanche 11 avril 2021 à 10 h 12`, `Sunday 11 April 2021 at 10:12`."""
+    """Format a date with its time: `dimanche 11 avril 2021 à 10 h 12`, `Sunday 11 April 2021 at 10:12`."""
     date, lang = local(when), _known(language)
     weekday = _DAYS[lang].split()[date.weekday()]
     if lang == "fr":
@@ -52,7 +52,7 @@ def moment_aloud(when: datetime, language: str) -> str:
 
 
 def short(when: datetime, now: datetime, language: str) -> str:
-    """For lists, at most seven cells: the time today, else the day, else the month and year."""
+    """Format a date in at most seven cells, for lists: the time today, else the day, else the month and year."""
     date, today, lang = local(when), local(now), _known(language)
     if date.date() == today.date():
         return f"{date.hour:02}:{date.minute:02}"
@@ -63,8 +63,8 @@ def short(when: datetime, now: datetime, language: str) -> str:
 
 
 def day_heading(when: datetime, now: datetime, language: str) -> str:
-    """Above the headlines of a day: today, yesterday, `lundi 23 novembre`, `Monday 23 November`, with its year where
-    that is another one."""
+    """Format the heading above the headlines of a day: today, yesterday, `lundi 23 novembre`, `Monday 23 November`,
+    with the year where it is another one."""
     published, today, lang = local(when).date(), local(now).date(), _known(language)
     if (name := _NEAR[lang].get((today - published).days)) is not None:
         return name
@@ -74,7 +74,7 @@ def day_heading(when: datetime, now: datetime, language: str) -> str:
 
 
 def stamp(when: datetime, now: datetime, language: str) -> str:
-    """For answers, of which many come on one day: the time today, else the day and the time, else the day."""
+    """Format the date of a comment: the time today, else day and time, else the day."""
     date, today = local(when), local(now)
     time = f"{date.hour} h {date.minute:02}" if _known(language) == "fr" else f"{date.hour}:{date.minute:02}"
     if date.date() == today.date():

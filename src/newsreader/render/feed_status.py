@@ -16,7 +16,7 @@ def next_try(feed: Feed, every: timedelta) -> datetime | None:
 
 
 def health(feed: Feed, now: datetime, every: timedelta, language: str) -> str:
-    """One line; `every` is how often feeds are asked that say nothing of it."""
+    """Describe the state of a feed in one line; `every` is the default interval between polls."""
     if is_bundled(feed.url):
         return _("bundled with newsreader")
     if feed.last_attempt is None:

@@ -16,13 +16,14 @@ _OWN = re.compile(r"(?<=\w[-–—/])(?=\w)")
 
 
 def after_hyphens(word: str) -> Iterator[tuple[int, bool]]:
-    """After hyphens of the word's own, and its dashes and slashes: no language has to be known for it."""
+    """Return the break points after hyphens, dashes and slashes of a word, which need no dictionary."""
     for own in _OWN.finditer(word):
         yield own.start(), False
 
 
 def points(language: str) -> Points:
-    """For words of this language ("fr", "en-GB"); of one without a dictionary, only after hyphens of their own."""
+    """Return a function that yields the break points of a word in a language ("fr", "en-GB"), each with whether a
+    hyphen is added there; without a dictionary, only those after hyphens."""
     dictionary = _dictionary(language)
 
     def of(word: str) -> Iterator[tuple[int, bool]]:

@@ -54,7 +54,7 @@ class Picture:
         return cls(small) if small else None
 
     def cells(self, width: int) -> list[list[Cell]]:
-        """Rows of cells, at most so wide; a cell is twice as high as it is wide, so it holds two pixels."""
+        """Return rows of cells for a width; a cell is twice as high as it is wide, so it holds two pixels."""
         most = min(width, COLUMNS)
         scale = min(most / self.small.width, 2 * ROWS / self.small.height)
         columns, rows = max(1, round(self.small.width * scale)), max(1, round(self.small.height * scale / 2))

@@ -15,12 +15,12 @@ _AROUND = {Role.EMPHASIS: "*", Role.STRONG: "**", Role.CODE: "`", Role.STRIKE: "
 
 
 def escape(words: str) -> str:
-    """Words as they are, whatever Markdown would make of them."""
+    """Escape everything that Markdown would take for markup."""
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(words)))
 
 
 def markdown_text(text: Text) -> str:
-    """Marked text; a span that would cross another is left out, the words never."""
+    """Render marked text; a span that crosses another loses its role, never its words."""
     out: list[str] = []
     stack: list[Span] = []
     spans = sorted(text.spans, key=lambda span: (span.start, -span.stop))
@@ -73,7 +73,7 @@ def _item(depth: int, marker: str, item: Text) -> str:
 
 
 def markdown_block(block: Block) -> str:
-    """One block."""
+    """Render one block."""
     words = markdown_text(block.text)
     match block.type:
         case BlockType.HEADING:

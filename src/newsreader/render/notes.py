@@ -10,7 +10,7 @@ from newsreader.render.markdown import address, escape
 
 
 def note_line(note: Note) -> str:
-    """One note on one line: when, on what, and the words."""
+    """Render a note as one line: date, article, and the words."""
     when = f"{note.created.astimezone():%Y-%m-%d}" if note.created else ""
     quote = f"« {clean_line(note.quote)} » " if note.quote else ""
     text = f"— {clean_line(note.text)}" if note.text else ""
@@ -18,7 +18,7 @@ def note_line(note: Note) -> str:
 
 
 def notes_markdown(notes: Iterable[Note], language: str) -> str:
-    """Every note with the passage, who said it, and where it stands."""
+    """Render all notes with their passages, speakers and sources."""
     return "\n".join(_markdown(note, language) for note in notes)
 
 

@@ -13,7 +13,7 @@ from newsreader.render.notices import shortened_notice
 
 
 def plain_article(article: Article, language: str, width: int = 0) -> str:
-    """Paragraphs apart by blank lines; wrapped to `width` where one is given."""
+    """Render paragraphs parted by blank lines, wrapped to `width` where one is given."""
     parts = [clean(part) for part in _parts(article, language, width) if part.strip()]
     return "\n\n".join(parts) + "\n"
 
@@ -59,7 +59,7 @@ def _comments(article: Article, language: str) -> Iterator[str]:
 
 
 def plain_text(text: Text) -> str:
-    """Marked text without its marks, but for words that were struck: they would stand as valid."""
+    """Render marked text as plain text; deletions are marked, since they would read as valid."""
     parts, at = [], 0
     for span in text.spans:
         if span.role is Role.STRIKE and span.start >= at:
@@ -69,7 +69,7 @@ def plain_text(text: Text) -> str:
 
 
 def plain_block(block: Block) -> str:
-    """One block as text."""
+    """Render one block."""
     words = plain_text(block.text)
     match block.type:
         case BlockType.HEADING:

@@ -9,10 +9,10 @@ PACE = 230
 
 
 def reading_minutes(article: Article) -> int:
-    """Minutes to read the text itself, at least one."""
+    """Return the minutes it takes to read the text of an article, at least 1."""
     return minutes_to_read(words(article))
 
 
 def minutes_to_read(count: int) -> int:
-    """Minutes to read so many words, at least one."""
+    """Return the minutes it takes to read so many words, at least 1."""
     return max(1, math.ceil(count / PACE))

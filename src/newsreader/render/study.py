@@ -49,7 +49,7 @@ def heading(study: Study) -> str:
 
 
 def interval(estimate: Estimate) -> str:
-    """Between which two shares the true one is, in hundredths."""
+    """Format the confidence interval of a share, in percent."""
     return _("{low}–{high} %").format(low=round(100 * estimate.low), high=round(100 * estimate.high))
 
 

@@ -16,7 +16,7 @@ class Accounts:
         self._db = database
 
     def all(self) -> list[Account]:
-        """Every account, in the order in which they were added."""
+        """Return all accounts, in the order in which they were added."""
         return [_account(row) for row in self._db.rows("SELECT * FROM account ORDER BY id")]
 
     def add(self, name: str, kind: str, url: str, user: str) -> int:
@@ -27,7 +27,7 @@ class Accounts:
         return int(self._db.write(sql, (name, kind, url, user)).lastrowid or 0)
 
     def move(self, account: int, url: str) -> None:
-        """The server has another address; the baseline stays."""
+        """Store another address of the server; the baseline stays."""
         self._db.write("UPDATE account SET url = ?, error = '' WHERE id = ?", (url, account))
 
     def remove(self, account: int) -> None:
@@ -58,7 +58,7 @@ class Accounts:
         }
 
     def set_feed_baseline(self, account: int, remote: RemoteFeed, feed: int) -> None:
-        """This feed of the server is this one here, and both say the same of it."""
+        """Store that a feed of the server is this one here, and what both say of it now."""
         self._db.write(
             "INSERT INTO remote_feed (account, remote, feed, title, folder, url) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (account, remote) DO UPDATE SET feed = excluded.feed, title = excluded.title, "
@@ -67,7 +67,7 @@ class Accounts:
         )
 
     def drop_feed(self, account: int, remote: str) -> None:
-        """Neither has this feed any more."""
+        """Delete the baseline of a feed that neither side has any more."""
         self._db.write("DELETE FROM remote_feed WHERE account = ? AND remote = ?", (account, remote))
 
 

@@ -103,8 +103,8 @@ class Articles:
     # ------------------------------------------------------------ what a refresh writes
 
     def without_text(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
-        """Articles of the last week whose text is not here (number, address, title, time), newest first; one that
-        was tried in vain comes back at its next try (`next_try`)."""
+        """Return the articles of the last week whose text is missing (number, address, title, time), newest first; one
+        that could not be fetched comes back at its next try (`next_try`)."""
         rows = self._db.rows(
             "SELECT id, url, title, sort_time FROM article WHERE complete = 0 AND first_seen > ?1 - 604800 "
             f"AND (fetched IS NULL OR ?1 > {_NEXT_TRY}) ORDER BY sort_time DESC LIMIT ?2",

@@ -102,8 +102,7 @@ def pack(value: object) -> bytes:
 
 
 def pack_delta(content: bytes, first: bytes) -> bytes:
-    """Pack what was packed already as little more than what differs from another one: zlib, with that as its
-    dictionary."""
+    """Pack content as its difference from other packed content: zlib, with that as dictionary."""
     squeezing = zlib.compressobj(9, zdict=plain_of(first)[-_WINDOW:])
     return squeezing.compress(plain_of(content)) + squeezing.flush()
 

@@ -164,7 +164,7 @@ class Database:
         return found
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
-        """All rows of a query."""
+        """Return all rows of a query."""
         with self._told():
             return self._connection.execute(sql, values).fetchall()
 
@@ -175,18 +175,18 @@ class Database:
             return found
 
     def write(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
-        """One statement; outside a `transaction` it is committed at once."""
+        """Run one statement; outside a `transaction` it is committed at once."""
         with self._told():
             return self._connection.execute(sql, values)
 
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """One statement over many rows."""
+        """Run one statement for many rows."""
         with self._told():
             self._connection.executemany(sql, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or nothing; it takes the write lock at once, so two writers never deadlock.
+        """Run a transaction, which takes the write lock at once, so that two writers never deadlock.
 
         Inside another one it is a part of that one.
         """
@@ -254,7 +254,8 @@ class Database:
         return self._connection.total_changes
 
     def snapshot(self) -> tuple[int, int, int]:
-        """Another value whenever something may have been written, by whomever; each thread has its own."""
+        """Return a value that differs whenever something may have been written, by any process; each thread has its
+        own."""
         return threading.get_ident(), self.version(), self.changes()
 
     def version(self) -> int:

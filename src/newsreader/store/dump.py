@@ -52,7 +52,7 @@ _PLAIN = {
 
 
 def records(database: Database) -> Iterator[Record]:
-    """Everything there is: feeds, then what the reader has set up, articles, notes."""
+    """Yield all records: feeds, then what the reader has set up, articles, notes."""
     for row in database.rows("SELECT * FROM feed ORDER BY position, id"):
         yield _record("feed", row)
     for table in _PLAIN:
@@ -144,7 +144,7 @@ class DumpReader:
         self._duplicates: dict[int, str] = {}
 
     def attempt(self, record: Mapping[str, Any]) -> bool:
-        """Take one record, inside a transaction; whether it is one. Nothing stays of one that is damaged."""
+        """Import one record in a transaction; returns whether it is valid. Nothing is stored of a damaged one."""
         before = (self.new, self.known)
         self._db.write("SAVEPOINT record")
         try:
@@ -160,7 +160,7 @@ class DumpReader:
         return True
 
     def take(self, record: Mapping[str, Any]) -> None:
-        """One record. Raises KeyError, TypeError, ValueError for one that is none."""
+        """Import one record. Raises KeyError, TypeError, ValueError for an invalid one."""
         record = modern_record(record)
         table = str(record["kind"])
         if table == "feed":
@@ -175,7 +175,7 @@ class DumpReader:
             raise ValueError(table)
 
     def end(self) -> None:
-        """Tie together what refers to what came later."""
+        """Resolve the references to records that came later."""
         for article, key in self._duplicates.items():
             self._db.write(
                 "UPDATE article SET duplicate_of = (SELECT id FROM article WHERE key = ?) WHERE id = ?", (key, article)

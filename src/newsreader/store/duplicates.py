@@ -20,13 +20,13 @@ class Connection(Protocol):
     """The methods of a database that duplicates need: a Database, or one that is being migrated."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """All rows of a query."""
+        """Return all rows of a query."""
 
     def write(self, sql: str, values: Sequence[Any] = ()) -> object:
-        """One statement."""
+        """Run one statement."""
 
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """One statement over many rows."""
+        """Run one statement for many rows."""
 
 
 class Duplicates:
@@ -61,7 +61,7 @@ class Duplicates:
         return [other for row in rows for other in self._group(row["first"]) if other != article]
 
     def separate(self, articles: Sequence[int]) -> None:
-        """Other feeds list these now: what stands together may have come to be of one feed."""
+        """Ungroup articles that other feeds list now: two in a group may have come to be of one feed."""
         rows = self._db.rows(
             "SELECT id FROM article AS a WHERE id IN (SELECT value FROM json_each(?)) "
             "AND (duplicate_of IS NOT NULL OR EXISTS (SELECT 1 FROM article AS b WHERE b.duplicate_of = a.id))",
@@ -77,8 +77,7 @@ class Duplicates:
         self._db.write("DELETE FROM sketch WHERE article IN (SELECT id FROM article WHERE first_seen <= ?)", (recent,))
 
     def repair(self) -> None:
-        """Take apart what older versions put together and does not belong together; what was read only by
-        standing under an article that was is unread again."""
+        """Ungroup what older versions grouped wrongly; articles that were read only as duplicates are unread again."""
         explicit = self._marked_by_hand()
         for row in self._db.rows("SELECT DISTINCT duplicate_of FROM article WHERE duplicate_of IS NOT NULL"):
             first, *others = sorted(

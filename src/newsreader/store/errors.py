@@ -42,7 +42,7 @@ def _was_library(path: Path) -> bool:
 
 
 def damaged(path: Path) -> str:
-    """Its bytes are not what was written."""
+    """Return the sentence for a library file that is corrupt."""
     return _(
         "The library {path} is damaged. Close newsreader; “newsreader doctor --repair” brings over what can be read."
     ).format(path=path)
@@ -54,7 +54,7 @@ def newer(path: Path) -> str:
 
 
 def alien(path: Path) -> str:
-    """Another program has."""
+    """Return the sentence for a file that is not a library."""
     return _("{path} is not a newsreader library. Choose another file with --library, or move it away.").format(
         path=path
     )

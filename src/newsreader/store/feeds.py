@@ -19,11 +19,11 @@ class Feeds:
         self._db = database
 
     def all(self) -> list[Feed]:
-        """Every feed with its counts."""
+        """Return all feeds with their counts."""
         return [_feed(row) for row in self._db.rows("SELECT * FROM feed ORDER BY position, id")]
 
     def get(self, feed: int) -> Feed | None:
-        """One feed with its counts."""
+        """Return one feed with its counts."""
         row = self._db.row("SELECT * FROM feed WHERE id = ?", (feed,))
         return _feed(row) if row else None
 
@@ -63,7 +63,7 @@ class Feeds:
             return int(cursor.lastrowid or 0), True
 
     def remove(self, feed: int) -> None:
-        """Unsubscribe. Articles that no other feed names stay only when they are saved, tagged or noted."""
+        """Delete a feed. Articles of no other feed are kept only where they are saved, tagged or noted."""
         with self._db.transaction():
             self._db.write(
                 "DELETE FROM article WHERE saved IS NULL AND id IN (SELECT article FROM feed_article WHERE feed = ?) "
@@ -81,7 +81,7 @@ class Feeds:
         return [row["id"] for row in rows]
 
     def unsubscribe(self, step: UndoStep, feed: int) -> None:
-        """Take a feed away as something that can be undone, with what says which articles it named."""
+        """Delete a feed in an undo step, with the rows that say which articles it lists."""
         for row in self._db.rows("SELECT article FROM feed_article WHERE feed = ?", (feed,)):
             step.delete("feed_article", {"feed": feed, "article": row["article"]})
         step.delete("feed", {"id": feed})

@@ -80,13 +80,13 @@ class FullTextIndex(FtsTable):
         return taken[at] - 1
 
     def missing(self, limit: int) -> list[int]:
-        """Articles that are not in the index yet, newest first."""
+        """Return articles that are not indexed yet, newest first."""
         rows = self._db.rows("SELECT id FROM article WHERE fts_rowid IS NULL ORDER BY sort_time DESC LIMIT ?", (limit,))
         return [row["id"] for row in rows]
 
     def old(self, limit: int) -> list[int]:
-        """Articles that an earlier version put into the index by other rules and that have not been looked at since,
-        newest first; what is not told to be `seen` comes again."""
+        """Return articles that an earlier version indexed by other rules, newest first, until they are marked as
+        `seen`."""
         rows = self._db.rows(
             "SELECT id FROM article WHERE id < (SELECT CAST(value AS INTEGER) FROM app_state WHERE name = "
             "'index_below') "
@@ -96,7 +96,7 @@ class FullTextIndex(FtsTable):
         return [row["id"] for row in rows]
 
     def seen(self, old: Sequence[int], anew: Iterable[int]) -> None:
-        """These have been looked at, and some of them go into the index anew."""
+        """Mark these articles as examined, and have some of them indexed anew."""
         self._db.write("UPDATE app_state SET value = ? WHERE name = 'index_below'", (str(min(old)),))
         self._db.write_many("UPDATE article SET fts_rowid = NULL WHERE id = ?", ((article,) for article in anew))
 

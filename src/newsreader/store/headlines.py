@@ -147,7 +147,7 @@ class Headlines:
         return [row["outlet"] for row in rows]
 
     def ids(self, wanted: ArticleFilter) -> list[int]:
-        """Every article that a filter lets through."""
+        """Return the numbers of all articles that a filter lets through."""
         where, values = _where(wanted)
         return [row[0] for row in self._db.rows(f"SELECT id FROM article WHERE {' AND '.join(where)}", values)]
 

@@ -19,7 +19,7 @@ class Notes:
         return [_note(row) for row in self._db.rows("SELECT * FROM note WHERE article = ? ORDER BY id", (article,))]
 
     def all(self) -> list[Note]:
-        """Every note, newest first."""
+        """Return all notes, newest first."""
         return [_note(row) for row in self._db.rows("SELECT * FROM note ORDER BY created DESC, id DESC")]
 
     def put(self, step: UndoStep, note: Note, now: datetime) -> int:
@@ -36,7 +36,7 @@ class Notes:
         return number
 
     def remove(self, step: UndoStep, note: int) -> None:
-        """Take a note away."""
+        """Delete a note."""
         step.delete("note", {"id": note})
 
 

@@ -15,7 +15,7 @@ class PendingRequests:
         self._db = database
 
     def all(self) -> dict[int, dict[str, Any]]:
-        """Every request, by its number."""
+        """Return all requests by their numbers."""
         return {
             row["id"]: json.loads(row["request"]) for row in self._db.rows("SELECT * FROM pending_request ORDER BY id")
         }

@@ -45,5 +45,5 @@ class Positions:
         return int(row["playback_seconds"] or 0) if row else 0
 
     def set_playback(self, article: int, seconds: int) -> None:
-        """Its sound was heard so far; from the beginning on the next time, where that is its end."""
+        """Store how far the recording was played; at its end, none."""
         self._db.write("UPDATE article SET playback_seconds = ? WHERE id = ?", (seconds or None, article))

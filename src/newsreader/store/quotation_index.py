@@ -81,7 +81,7 @@ class QuotationIndex(FtsTable):
         return [number for number in (*(row or ()), *given) if number is not None]
 
     def missing(self, limit: int) -> list[int]:
-        """Articles whose quotations are not in the index yet, newest first."""
+        """Return articles whose quotations are not indexed yet, newest first."""
         rows = self._db.rows(
             "SELECT id FROM article WHERE quotes_rowid IS NULL AND quotes_version > 0 ORDER BY sort_time DESC LIMIT ?",
             (limit,),

@@ -57,8 +57,8 @@ class Quotations:
         )
 
     def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
-        """Articles that an earlier engine read, or none, newest first (or `only` this one), each with its
-        number in the index of words: that tells whether it has changed since."""
+        """Return articles that an earlier engine read, or none, newest first (or `only` this one), each with its number
+        in the full-text index, which tells whether it has changed since."""
         rows = self._db.rows(
             "SELECT id, fts_rowid FROM article WHERE quotes_version < ?1 AND fetched IS NOT NULL AND complete AND ?3 "
             "IN (0, id) "
@@ -68,8 +68,8 @@ class Quotations:
         return [(row["id"], row["fts_rowid"]) for row in rows]
 
     def speakers(self) -> list[Speaker]:
-        """Everyone quoted by name or by description, each under the one name that an article gave, as what most
-        articles call them."""
+        """Return all named or described speakers, each as an article named them, with the role that most articles
+        give."""
         rows = self._db.rows(
             "SELECT speaker, speaker_type, role, COUNT(*) AS count, COUNT(DISTINCT article.id) AS articles, "
             "MAX(sort_time) AS last "

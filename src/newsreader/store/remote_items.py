@@ -37,26 +37,26 @@ class RemoteItems:
         self._db = database
 
     def known(self, account: int) -> set[str]:
-        """The server's numbers of the articles that it has told of."""
+        """Return the articles that the server has told of."""
         return {row["remote"] for row in self._db.rows("SELECT remote FROM remote_item WHERE account = ?", (account,))}
 
     def unlinked(self, account: int) -> list[str]:
-        """The articles of the server that are none here."""
+        """Return the articles of the server that are none here."""
         sql = "SELECT remote FROM remote_item WHERE account = ? AND article IS NULL ORDER BY remote"
         return [row["remote"] for row in self._db.rows(sql, (account,))]
 
     def linked(self, account: int) -> set[int]:
-        """The articles here that are known to be articles of the server."""
+        """Return the articles here that are known to be articles of the server."""
         rows = self._db.rows("SELECT article FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["article"] for row in rows}
 
     def baselines(self, account: int) -> dict[str, ArticleFlags]:
-        """The baselines of the articles that are here."""
+        """Return the baselines of the articles that are here."""
         rows = self._db.rows("SELECT * FROM remote_item WHERE account = ? AND article IS NOT NULL", (account,))
         return {row["remote"]: _flags(row["read"], row["saved"], row["tags"]) for row in rows}
 
     def get(self, account: int, remotes: Sequence[str]) -> dict[str, KnownItem]:
-        """Some articles of the server, by its numbers."""
+        """Return what is known of some articles of the server."""
         found: dict[str, KnownItem] = {}
         for start in range(0, len(remotes), 500):
             part = list(remotes[start : start + 500])
@@ -65,7 +65,7 @@ class RemoteItems:
         return found
 
     def changed(self, account: int) -> list[KnownItem]:
-        """The articles whose flags here are not those of the baseline: what there is to send."""
+        """Return the articles whose flags here differ from the baseline: what there is to send."""
         rows = self._db.rows(
             f"{_ITEMS} AND a.id IS NOT NULL AND "
             f"(r.read <> (a.read IS NOT NULL) OR r.saved <> (a.saved IS NOT NULL) OR r.tags <> {_TAGS})",
@@ -78,20 +78,20 @@ class RemoteItems:
         return sum(len(self.changed(row["id"])) for row in self._db.rows("SELECT id FROM account"))
 
     def link(self, account: int, remote: str, article: int) -> None:
-        """This article of the server is this one here (0: none); it has no baseline yet."""
+        """Store that an article of the server is this one here (0: none); it has no baseline yet."""
         sql = "INSERT OR IGNORE INTO remote_item (account, remote, article) VALUES (?, ?, ?)"
         self._db.write(sql, (account, remote, article or None))
 
     def set_baseline(self, account: int, remote: str, flags: ArticleFlags) -> None:
-        """Both say this of an article now."""
+        """Store the flags that both sides have now."""
         self._db.write(
             "UPDATE remote_item SET read = ?, saved = ?, tags = ?, missing = NULL WHERE account = ? AND remote = ?",
             (flags.read, flags.saved, "\n".join(sorted(flags.tags)), account, remote),
         )
 
     def missing(self, account: int, remotes: Iterable[str], now: int, patience: int) -> None:
-        """The server was asked for these and did not show them: those that it has not shown for so many seconds, it
-        has forgotten."""
+        """Note that the server, asked for these articles, did not give them, and delete those that it has not given for
+        `patience` seconds."""
         for remote in remotes:
             about = (account, remote)
             sql = "UPDATE remote_item SET missing = COALESCE(missing, ?) WHERE account = ? AND remote = ?"
@@ -100,7 +100,7 @@ class RemoteItems:
             self._db.write(sql, (*about, now - patience))
 
     def drop(self, account: int, remotes: Iterable[str]) -> None:
-        """Forget what was known of these items."""
+        """Delete what is known of these articles."""
         self._db.write_many(
             "DELETE FROM remote_item WHERE account = ? AND remote = ?", ((account, remote) for remote in remotes)
         )
@@ -128,7 +128,8 @@ class RemoteItems:
         return found
 
     def acknowledge(self, account: int, batch: int, taken: Collection[str]) -> None:
-        """The server has answered, or it is known by other signs: of which articles it has `taken` what was sent."""
+        """Delete a batch that the server has answered, or that is known to have arrived; of the articles in `taken`,
+        what was sent becomes the baseline."""
         with self._db.transaction():
             sent = self.unanswered(account).get(batch)
             if taken and sent:  # another process may have found out before

@@ -102,7 +102,7 @@ def to_sql(query: Query, few: bool = False) -> Condition:
 
 
 def joined(by: str, parts: Sequence[Condition]) -> Condition:
-    """Conditions as one."""
+    """Join conditions to one."""
     return "(" + by.join(words for words, _values in parts) + ")", [value for _w, values in parts for value in values]
 
 

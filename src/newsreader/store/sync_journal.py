@@ -55,8 +55,8 @@ class SyncJournal:
         return name
 
     def heal_clock(self, now: int, latest: int) -> None:
-        """Milliseconds since 1970: what was said at a time later than `latest` was said by a clock that was wrong, and
-        would be the last word for ever. It counts as said `now`."""
+        """Date records that are later than `latest` (milliseconds since 1970) as `now`: they were written by a wrong
+        clock, and would be the last word for ever."""
         with self._db.transaction():
             self._db.write("UPDATE sync_device SET clock = ? WHERE clock > ?", (now, latest))
             self._db.write("UPDATE sync_change SET time = ? WHERE time > ?", (now, latest))
@@ -86,8 +86,8 @@ class SyncJournal:
             return len(rows)
 
     def merge(self, records: Iterable[SyncRecord]) -> tuple[int, list[str]]:
-        """Take in what others have said; how much of it was new, and the addresses of articles that were saved
-        and are not here."""
+        """Merge records of other devices; returns how many were new, and the addresses of saved articles that are not
+        here."""
         with self._db.transaction():
             self.collect_local_changes()
             new, wanted, latest = 0, [], 0
@@ -105,7 +105,7 @@ class SyncJournal:
         return new, wanted
 
     def apply_deferred(self) -> int:
-        """Do what was said of articles that were not here, and have come since; how many records that were."""
+        """Apply the records of articles that were missing and have come since; returns how many."""
         if self._db.row("SELECT 1 FROM sync_record WHERE deferred") is None:
             return 0
         with self._db.transaction():
@@ -124,21 +124,21 @@ class SyncJournal:
         return self._db.row(sql) is not None
 
     def unexported(self, limit: int) -> list[SyncRecord]:
-        """Facts that stand in no log yet, the oldest first."""
+        """Return the records that are in no log yet, the oldest first."""
         return [
             _record(row)
             for row in self._db.rows("SELECT * FROM sync_record WHERE NOT exported ORDER BY time LIMIT ?", (limit,))
         ]
 
     def mark_exported(self, records: Sequence[SyncRecord]) -> None:
-        """These stand in our log now, unless something else was said of the same meanwhile."""
+        """Mark records as written to our log, unless they have changed meanwhile."""
         self._db.write_many(
             "UPDATE sync_record SET exported = 1 WHERE type = ? AND key = ? AND time = ?",
             ((record.type, record.key, record.time) for record in records),
         )
 
     def export_all_again(self) -> None:
-        """Our log is lost: everything is to be said anew."""
+        """Mark all records as not exported, since our log is lost."""
         self._db.write("UPDATE sync_record SET exported = 0")
 
     def log(self, name: str) -> tuple[int, str]:

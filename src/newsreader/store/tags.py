@@ -28,7 +28,7 @@ class Tags:
                 step.upsert("article_tag", {"article": article, "tag": tag.lower()}, {})
 
     def tags(self) -> dict[str, int]:
-        """Every tag, and how many articles have it."""
+        """Return all tags with the number of their articles."""
         rows = self._db.rows("SELECT tag, COUNT(*) AS count FROM article_tag GROUP BY tag ORDER BY tag")
         return {row["tag"]: row["count"] for row in rows}
 

@@ -128,7 +128,7 @@ class NewsreaderApp(App[None]):
         return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else None
 
     async def on_event(self, event: Event) -> None:
-        """Keys are done in the order in which they were typed, also where several come at once."""
+        """Handle keys in the order in which they were typed, also where several come at once."""
         if isinstance(event, InputEvent):
             self._garbage.key_pressed()
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
@@ -193,7 +193,7 @@ class NewsreaderApp(App[None]):
         self.panic(cause.sentence if isinstance(cause, NewsreaderError) else write_crash_report(cause))
 
     def action_next_theme(self) -> None:
-        """Light or dark, remembered."""
+        """Switch between light and dark, and remember it."""
         self.wear(DARK.name if self.theme == LIGHT.name else LIGHT.name)
 
     def wear(self, theme: str) -> None:

@@ -29,8 +29,8 @@ class Selection:
         self.blocks = None if first is None else (first, first)
 
     def extend(self, article: Article, by: int) -> int | None:
-        """One block more, downwards (1) or upwards (-1), less where it goes back; the block that it reaches, None at
-        the end of the article."""
+        """Extend the selection by a block, downwards (1) or upwards (-1), or shrink it where it goes back; returns the
+        block reached, None at the end of the article."""
         further = _block_with_words(article, self.blocks[1], by) if self.blocks else None
         if self.blocks and further is not None:
             self.blocks = (self.blocks[0], further)
@@ -74,7 +74,7 @@ class ArticleMarks:
         return self.found[self.match]
 
     def passages(self, reading: OpenArticle) -> Iterator[tuple[int, int, int, str]]:
-        """Each passage that stands out, and how."""
+        """Return the highlighted passages with their roles."""
         yield from ((*place, "match") for place in self.found)
         if self.aloud:
             yield *self.aloud, "match"

@@ -119,7 +119,8 @@ class History:
         return self._visits[self._at] if self._at >= 0 else None
 
     def visit(self, visit: Visit) -> None:
-        """Something is opened: there is nothing any more to go forward to. The same again is no second visit."""
+        """Add a visit after the current one, and forget those after that. Visiting the same article again is no second
+        visit."""
         del self._visits[self._at + 1 :]
         now = self.current
         if isinstance(now, ArticleVisit) and isinstance(visit, ArticleVisit) and now.article == visit.article:
@@ -130,17 +131,17 @@ class History:
         self._at = len(self._visits) - 1
 
     def replace(self, visit: Visit) -> None:
-        """Remember otherwise where one is: another row there."""
+        """Replace the current visit."""
         self._visits[self._at] = visit
 
     def step(self, by: int) -> Visit | None:
-        """One back (-1) or forward (1); None where that leads nowhere, and then one stays."""
+        """Go back (-1) or forward (1); returns None where there is no such visit, and stays."""
         if not 0 <= self._at + by < len(self._visits):
             return None
         self._at += by
         return self.current
 
     def origin_of(self, article: int) -> Origin:
-        """Return what led to this open article."""
+        """Return how the open article was reached."""
         now = self.current
         return now.origin if isinstance(now, ArticleVisit) and now.article == article else Origin.LIST

@@ -60,7 +60,7 @@ def with_keys(text: str) -> str:
 
 
 def shown(keys: str) -> str:
-    """Keys as people know them: `j ↓`."""
+    """Format keys for people: `j ↓`."""
     return " ".join(map(_shown, filter(None, keys.split(","))))
 
 

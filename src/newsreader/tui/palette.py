@@ -35,7 +35,7 @@ class Command:
     on_start: bool = True
 
     def rank(self, typed: list[str]) -> int | None:
-        """Rank how well it fits what is typed, the smaller the better; None where a word is missing."""
+        """Rank how well the command matches what is typed, the smaller the better; None where a word does not match."""
         title, also = (_WORDS.findall(fold(words)) for words in (self.title, self.also))
         total = 0
         for word in typed:

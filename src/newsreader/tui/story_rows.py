@@ -100,8 +100,8 @@ class StoryRows:
         self.headlines = [headline if row.id == headline.id else row for row in self.headlines]
 
     def update(self, fresh: Sequence[Headline]) -> list[int]:
-        """Take in what is new or changed; returns the rows at which something new came in, in order. What would come
-        after the last row that is loaded, while there are more, is left to its page."""
+        """Add new headlines and replace changed ones; returns the indexes of the new rows, in order. Headlines after
+        the last loaded one are left to its page."""
         by_id = {headline.id: headline for headline in fresh}
         for lead, story in self.stories.items():
             others = tuple(by_id.get(other.id, other) for other in story.others)

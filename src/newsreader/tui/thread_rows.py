@@ -96,7 +96,7 @@ class ThreadRows:
         return (tops[-1] if tops else self.rows[number]).comment.id
 
     def next_order(self) -> None:
-        """Order them the next way; by score only where there are scores."""
+        """Sort by the next order; by score only where there are scores."""
         orders = [o for o in Order if o is not Order.SCORE or any(c.score is not None for c in self.thread.comments)]
         self.order = orders[(orders.index(self.order) + 1) % len(orders)] if self.order in orders else Order.THREAD
 

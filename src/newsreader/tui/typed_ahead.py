@@ -36,7 +36,7 @@ class TypedAhead:
         self._is_asking = False
 
     async def take(self, event: InputEvent | Paste, is_done_at_once: bool) -> None:
-        """Do an event now, or once it is its turn. `is_done_at_once`: nothing is left to do when `act` is back."""
+        """Handle an event now, or when it is its turn. `is_done_at_once`: nothing is left to do when `act` returns."""
         if self._is_asking or self._waiting or not self._is_open:
             if not isinstance(event, MouseMove):
                 self._waiting.append(event)

@@ -10,7 +10,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Serve until the reader leaves."""
+    """Handle requests until the reader ends."""
     from newsreader.library.fetcher.process import main
 
     return main(context.settings)

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Take it in."""
+    """Import a file, or standard input."""
     return import_file(context, options.file)
 
 

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Unsubscribe from one feed, once a person at a terminal has heard how many articles go."""
+    """Unsubscribe from a feed; at a terminal, ask first and say how many articles are deleted with it."""
     with context.library() as library:
         feed = one_feed(library.subscriptions.all(), options.feed)
         going = library.subscriptions.count_own(feed)

@@ -11,7 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Take it back, and say what it was."""
+    """Undo the last step, and print what it was."""
     with context.library() as library:
         print(library.undo_history.undo())
     return EXIT_OK

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Take the mark away; the articles stay."""
+    """Take articles out of “Saved for later”; they stay in the library."""
     with context.library() as library:
         articles = articles_named(library, options.articles)
         changed = library.mark_saved(articles, on=False)

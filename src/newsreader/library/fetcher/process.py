@@ -71,7 +71,7 @@ PATIENCE = 60.0
 
 
 def tell(event: Event) -> None:
-    """Report to whoever started us; nobody there any more means it is over."""
+    """Send an event to the app; where that is gone, end."""
     try:
         sys.stdout.write(to_line(event) + "\n")
         sys.stdout.flush()
@@ -95,7 +95,7 @@ class Fetcher:
         self.terminal: WatchTerminal | None = None
 
     def begin(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-        """Do something beside the rest."""
+        """Start a task beside the others."""
         begun = asyncio.create_task(work)
         self._tasks.add(begun)
         begun.add_done_callback(self._tasks.discard)
@@ -193,7 +193,7 @@ class Fetcher:
             self.begin(self.run_pending(0.0 if online else FIRST_TRY))
 
     async def run_pending(self, wait: float) -> None:
-        """Do what waits for the network, once it is there."""
+        """Handle the pending requests, once the network is there."""
         while True:
             await asyncio.sleep(wait)
             if not self._pending.all():
@@ -207,13 +207,13 @@ class Fetcher:
             wait = min(max(FIRST_TRY, 2 * wait), LAST_TRY)
 
     async def catch_up(self) -> None:
-        """Do what could wait until now."""
+        """Do background work that could wait until now."""
         with suppress(LibraryError):
             await self._session.catch_up()
 
 
 async def serve(settings: Config) -> None:
-    """Do what is asked until the input ends."""
+    """Handle requests until the input ends."""
     requests: asyncio.Queue[Request | None] = asyncio.Queue()
     fetcher: Fetcher | None = None
 

@@ -206,9 +206,9 @@ class RefreshSession:
                 assert_never(request)
 
     async def catch_up(self, steps: int | None = None) -> None:
-        """Do what could wait until now, a little at a time, and tell of what concerns the reader: look after the file
-        once a week, delete what is beyond the limits, read the texts that feeds gave and index them (in so many
-        `steps`, None for all there is). Raises LibraryError."""
+        """Do background work, a little at a time, and report what concerns the reader: check the file once a week,
+        apply retention, parse the texts that feeds gave, index (in so many `steps`, None for all there is). Raises
+        LibraryError."""
         if sentence := await asyncio.to_thread(weekly_check, self.store, utc_now()):
             self._tell(UserMessage(sentence))
         limits = limits_of(self._settings)

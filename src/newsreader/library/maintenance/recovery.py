@@ -32,8 +32,8 @@ def describe(report: RecoveryReport) -> str:
 
 
 def weekly_check(store: Store, now: datetime) -> str:
-    """Once a week, read the whole file, and delete what went with its feed before that; a sentence where the file is
-    damaged, else ""."""
+    """Once a week, check the whole file, and delete the articles of feeds that were removed before that; returns a
+    sentence where the file is damaged, else ""."""
     last = store.state.get("last_check")
     if last.isdigit() and now.timestamp() - int(last) < _EVERY.total_seconds():
         return ""

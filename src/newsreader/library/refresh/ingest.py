@@ -248,8 +248,8 @@ def index_backlog_step(store: Store) -> int:
 
 
 def review_old_words(store: Store) -> int:
-    """One step of looking for texts in scripts without spaces that an earlier version put into the index whole, so
-    that no word of theirs was found; 0 when there are no more to look at."""
+    """Look at some texts in scripts without spaces that an earlier version indexed as single words, and have them
+    indexed anew; 0 when there are none left."""
     with store.database.transaction():
         if old := store.index.old(_INDEX_BATCH):
             texts = ((number, store.articles.load(number), store.articles.markup(number)) for number in old)

@@ -19,7 +19,7 @@ logger = logging.getLogger(__package__)
 
 
 def as_user_error(trouble: Exception, url: str) -> NewsreaderError:
-    """Turn any exception into one with a sentence; a bug of ours is named as one, and a crash report written."""
+    """Convert any exception to one with a sentence; for a bug, write a crash report."""
     if isinstance(trouble, NewsreaderError):
         return trouble
     return NewsreaderError(fault_sentence(trouble, url))
@@ -52,7 +52,8 @@ class PoliteClient:
         self._delays: dict[str, timedelta] = {}
 
     async def get(self, url: str, **more: Any) -> Response:
-        """GET, and remember a pause that the server asks for. Raises ServerPaused during one, else FetchError."""
+        """Fetch an address, and store a pause that the server asks for. Raises ServerPaused during one, else
+        FetchError."""
         host = host_of(url)
         async with self._slots.setdefault(host, asyncio.Semaphore(self._per_host)):
             until = self.paused_until.get(host)

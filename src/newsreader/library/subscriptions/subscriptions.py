@@ -25,11 +25,11 @@ class Subscriptions(Service):
         return create_default_library(self._store, self._now())
 
     def all(self) -> list[Feed]:
-        """Every feed, in order, with counts."""
+        """Return all feeds, in order, with their counts."""
         return self._store.feeds.all()
 
     def held_back(self) -> list[Feed]:
-        """Every feed, with what their servers asked of us."""
+        """Return all feeds, with the pauses that their servers asked for."""
         return held_back(self._store.feeds.all(), self._store.hosts.waiting(self._now()))
 
     def rename(self, feed: Feed, title: str = "", folder: str | None = None) -> Feed:
@@ -63,8 +63,8 @@ class Subscriptions(Service):
         return len(self._store.feeds.articles_of_it_alone(feed.id))
 
     def remove(self, feed: Feed) -> None:
-        """Unsubscribe. What goes is hidden first, so that an undo brings all of it back; after a week it is deleted
-        (`Feeds.delete_removed`)."""
+        """Unsubscribe. The articles of the feed alone are hidden, so that an undo brings them back, and deleted after a
+        week (`Feeds.delete_removed`)."""
         with self._undoable(_("unsubscribing")) as step:
             step.set_flag(self._store.feeds.articles_of_it_alone(feed.id), "hidden", True)
             self._store.feeds.unsubscribe(step, feed.id)

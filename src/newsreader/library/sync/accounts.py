@@ -20,7 +20,7 @@ class SyncAccounts:
         self._store = store
 
     def all(self) -> list[Account]:
-        """Every account, in order."""
+        """Return all accounts, in order."""
         return self._store.accounts.all()
 
     def rejected(self, account: Account) -> list[str]:
@@ -79,5 +79,5 @@ class SyncAccounts:
 
 
 def no_account(name: str) -> ConfigError:
-    """There is no account of this name."""
+    """Return the error for a name that no account has."""
     return ConfigError(_("No account “{name}”: “newsreader accounts” lists them.").format(name=name))

@@ -41,7 +41,7 @@ class SyncClient(Protocol):
         """The articles that are not known, some at a time, each time with how many are left."""
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
-        """These articles; those that the server has forgotten are missing."""
+        """Fetch these articles; those that the server no longer has are missing."""
 
     async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """Set a flag of these articles, or clear it."""

@@ -129,7 +129,7 @@ def describe_result(done: SyncResult) -> str:
 
 
 def not_configured_error() -> ConfigError:
-    """Neither a server nor a folder is known."""
+    """Return the error for a sync without a server or a folder."""
     return ConfigError(
         _(
             "Sync is not set up: “newsreader accounts --add URL --user NAME” adds a server, "

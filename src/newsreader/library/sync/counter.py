@@ -12,7 +12,7 @@ class SyncCounter:
         self.result = SyncResult(name)
 
     def count(self, sent: int = 0, received: int = 0, new: int = 0) -> None:
-        """More of these."""
+        """Add to the counts."""
         done = self.result
         self.result = replace(done, sent=done.sent + sent, received=done.received + received, new=done.new + new)
 

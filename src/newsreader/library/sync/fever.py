@@ -41,23 +41,23 @@ class FeverClient:
         await self._ask("")
 
     async def feeds(self) -> list[RemoteFeed]:
-        """`feeds`, with their `groups` as folders."""
+        """Fetch `feeds`, with their `groups` as folders."""
         return read.fever_feeds(await self._ask("&feeds"), await self._ask("&groups"), self._host)
 
     async def subscribe(self, url: str) -> str:
-        """Fever cannot: ""."""
+        """Return "": Fever cannot subscribe."""
         return ""
 
     async def describe(self, feed: RemoteFeed, before: str) -> None:
-        """Fever cannot: nothing."""
+        """Do nothing: Fever cannot rename or move feeds."""
         return
 
     async def unsubscribe(self, remote: str) -> None:
-        """Fever cannot: nothing."""
+        """Do nothing: Fever cannot unsubscribe."""
         return
 
     async def list_flags(self) -> dict[str, set[str]]:
-        """`unread_item_ids` and `saved_item_ids`."""
+        """Fetch `unread_item_ids` and `saved_item_ids`."""
         unread, saved = await self._ask("&unread_item_ids"), await self._ask("&saved_item_ids")
         return {
             "unread": read.fever_ids(unread, "unread_item_ids", self._host),
@@ -65,7 +65,7 @@ class FeverClient:
         }
 
     async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
-        """`items` after the greatest id that is known, in steps of the server's own."""
+        """Fetch `items` after the greatest known id, in steps of the server's size."""
         last = max((int(number) for number in known if number.isdecimal()), default=0)
         for _page in range(_STEPS):
             found = await self._ask(f"&items&since_id={last}")
@@ -79,7 +79,7 @@ class FeverClient:
             yield [item for item in items if item.remote not in known], max(0, left)
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
-        """`items` by `with_ids`."""
+        """Fetch `items` by `with_ids`."""
         found: list[RemoteItem] = []
         for start in range(0, len(remotes), _ITEMS):
             part = ",".join(remotes[start : start + _ITEMS])
@@ -88,11 +88,11 @@ class FeverClient:
         return [item for item in found if item.remote in wanted]
 
     async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
-        """`mark=item`, one request an article."""
+        """Send `mark=item`, one request an article."""
         state = flag if on else f"un{flag}"
         for remote in remotes:
             await self._ask("", ("mark", "item"), ("as", state), ("id", remote))
 
     def arrives_whole(self, flag: str) -> bool:
-        """Never: each article is a message of its own."""
+        """Return False: each article is a request of its own."""
         return False

@@ -42,7 +42,8 @@ class FolderSync:
         self._notes: list[str] = []
 
     def sync(self) -> SyncResult:
-        """Take in what others have said, and say what was done here; broken off anywhere, the next time goes on.
+        """Merge the logs of other devices, and append local changes to our own; broken off anywhere, the next sync goes
+        on.
 
         What is wrong is in the `error`. Raises LibraryError.
         """

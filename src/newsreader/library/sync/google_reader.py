@@ -32,7 +32,8 @@ class GoogleReaderClient:
         self._tags: dict[str, list[str]] = {}
 
     async def log_in(self) -> None:
-        """ClientLogin: the token of the session. Raises FetchError: 404 for no such API, 401 for a wrong login."""
+        """Fetch the token of the session (ClientLogin). Raises FetchError: 404 for no such API, 401 for a wrong
+        login."""
         form = [("Email", self._account.user), ("Passwd", self._password)]
         answer = await self._client.call(f"{self._account.url}/accounts/ClientLogin", form)
         self._auth, self._token = read.greader_login(answer.body), ""
@@ -73,17 +74,17 @@ class GoogleReaderClient:
         raise AssertionError
 
     async def feeds(self) -> list[RemoteFeed]:
-        """`subscription/list`, which names the folders too."""
+        """Fetch `subscription/list`, which names the folders too."""
         answer = await self._get("subscription/list")
         self._folders |= read.greader_folders(answer, self._host)
         return read.greader_feeds(answer, self._host)
 
     async def subscribe(self, url: str) -> str:
-        """`subscription/quickadd`; the stream id of the feed, "" where the server declines."""
+        """Send `subscription/quickadd`; returns the stream id of the feed, "" where the server declines."""
         return read.greader_added(await self._post("subscription/quickadd", [("quickadd", url)]), self._host)
 
     async def describe(self, feed: RemoteFeed, before: str) -> None:
-        """`subscription/edit`: the title, and the folder as labels to add and to remove."""
+        """Send `subscription/edit`: the title, and the folder as labels to add and to remove."""
         form = [("ac", "edit"), ("s", feed.remote), *([("t", feed.title)] if feed.title else [])]
         if feed.folder != before:
             form += [("a", f"user/-/label/{feed.folder}")] if feed.folder else []
@@ -91,7 +92,7 @@ class GoogleReaderClient:
         await self._change("subscription/edit", form)
 
     async def unsubscribe(self, remote: str) -> None:
-        """`subscription/edit` with `ac=unsubscribe`."""
+        """Send `subscription/edit` with `ac=unsubscribe`."""
         await self._change("subscription/edit", [("ac", "unsubscribe"), ("s", remote)])
 
     async def list_flags(self) -> dict[str, set[str]]:
@@ -126,7 +127,7 @@ class GoogleReaderClient:
             seen = len(named)
 
     async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
-        """Ids page by page, newest first, and the contents of those that are not known."""
+        """Fetch ids page by page, newest first, and the contents of those that are not known."""
         async for numbers in self._pages(_LIST):
             new = [number for number in dict.fromkeys(numbers) if number not in known]
             for start in range(0, len(new), _ITEMS):
@@ -134,7 +135,7 @@ class GoogleReaderClient:
                 yield await self.items(part), len(new) - start - len(part)
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
-        """`stream/items/contents`, some at a time."""
+        """Fetch `stream/items/contents`, some at a time."""
         found: list[RemoteItem] = []
         for start in range(0, len(remotes), _ITEMS):
             form = [("i", remote) for remote in remotes[start : start + _ITEMS]]
@@ -144,7 +145,7 @@ class GoogleReaderClient:
         return [item for item in found if item.remote in wanted]
 
     async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
-        """`edit-tag`. Raises FetchError 409 for a tag that is a folder there."""
+        """Send `edit-tag`. Raises FetchError 409 for a tag that is a folder there."""
         tag = flag.removeprefix("tag:")
         if tag != flag and tag in self._folders:
             raise FetchError(_("“{tag}” is a folder on {host}.").format(tag=tag, host=self._host), 409)
@@ -154,5 +155,6 @@ class GoogleReaderClient:
             await self._change("edit-tag", [*(("i", remote) for remote in remotes), ("a" if on else "r", name)])
 
     def arrives_whole(self, flag: str) -> bool:
-        """All that has one spelling; a message for each goes out where a tag has several."""
+        """Return whether a flag is sent in one request: a tag with several spellings on the server takes one for
+        each."""
         return len(self._tags.get(flag.removeprefix("tag:"), ())) < 2

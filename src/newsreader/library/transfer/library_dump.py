@@ -43,8 +43,8 @@ def is_library(data: bytes) -> bool:
 
 
 def import_library(store: Store, lines: Iterable[str]) -> ImportResult:
-    """Take a library's lines into this one; damaged ones are left out. Raises NewsreaderError where there is nothing
-    else, or where it was made by a newer program."""
+    """Import the lines of an exported library; damaged ones are left out. Raises NewsreaderError where there are no
+    others, or where a newer program has written them."""
     taking, read = DumpReader(store.database), enumerate(lines, 1)
     heading = _record(next(read, (1, ""))[1])
     if heading is not None and (heading.get("newsreader") != "library" or not isinstance(heading.get("schema"), int)):

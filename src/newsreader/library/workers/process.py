@@ -56,7 +56,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Be a worker on standard input and output."""
+    """Work on standard input and output."""
     speak()
     # What a library prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -74,8 +74,7 @@ def _close_others(*ours: int) -> None:
 
 
 def run_forked(requests: int, answers: int) -> NoReturn:
-    """Be a worker on two pipes from now on, as a copy of another process: nothing of that one's is touched, nor tidied
-    up."""
+    """Work on two pipes, in a fork of another process: nothing of that one is touched or cleaned up."""
     try:
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -22,7 +22,7 @@ READERS: dict[str, ReadPart] = {
 
 
 def read_part(kind: str, data: bytes, address: str) -> Part:
-    """One answer of a source. Raises ParseError."""
+    """Parse one response of a comment source. Raises ParseError."""
     return READERS[kind](data, address)
 
 

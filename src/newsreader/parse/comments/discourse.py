@@ -21,7 +21,7 @@ def source(forum: str, topic: str) -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """Some posts. The first one only announces the article, where it is a companion of one. Raises ParseError."""
+    """Parse some posts. The first one only announces the article, where it is a companion of one. Raises ParseError."""
     answer = mapping(json_of(data))
     stream = mapping(answer.get("post_stream"))
     posts = objects(stream.get("posts"))

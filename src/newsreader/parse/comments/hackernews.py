@@ -18,7 +18,7 @@ def source(item: str) -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """Every comment; deleted ones only where somebody answered them. Raises ParseError."""
+    """Parse all comments; deleted ones only where somebody answered them. Raises ParseError."""
     answer = json_of(data)
     comments: list[Comment] = []
     # Not recursive: a thread may be deeper than Python's stack.

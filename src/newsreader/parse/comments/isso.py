@@ -18,7 +18,7 @@ def source(server: str, url: str, name: str = "") -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """Every comment with its answers. Raises ParseError."""
+    """Parse all comments with their answers. Raises ParseError."""
     comments: list[Comment] = []
     for thread in objects(mapping(json_of(data)).get("replies")):
         comments.append(_comment(thread, address))

@@ -20,7 +20,7 @@ def source(server: str, post: str) -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """One page of comments. Raises ParseError."""
+    """Parse one page of comments. Raises ParseError."""
     views = objects(mapping(json_of(data)).get("comments"))
     comments = []
     for view in views:

@@ -13,7 +13,7 @@ def source(server: str, story: str) -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """Every comment; an older server tells only how deep each stands. Raises ParseError."""
+    """Parse all comments; an older server gives only their depth. Raises ParseError."""
     answer = mapping(json_of(data))
     comments, above = [], list[str]()
     for comment in objects(answer.get("comments")):

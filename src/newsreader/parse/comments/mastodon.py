@@ -16,7 +16,7 @@ def source(server: str, status: str) -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """Every answer, to the post or to one another. Raises ParseError."""
+    """Parse all answers, to the post or to one another. Raises ParseError."""
     statuses = objects(mapping(json_of(data)).get("descendants"))
     here = {words(status.get("id")) for status in statuses}
     comments = []

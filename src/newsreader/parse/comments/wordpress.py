@@ -22,7 +22,7 @@ def source(api: str, post: str) -> Source:
 
 
 def read(data: bytes, address: str) -> Part:
-    """One page of comments. Raises ParseError."""
+    """Parse one page of comments. Raises ParseError."""
     items = objects(json_of(data))
     comments = tuple(
         Comment(

@@ -88,7 +88,7 @@ def _weight(runs: Sequence[Run], kept: Sequence[bool]) -> float:
 
 
 def prune_improbable(body: Element, page: ScoredPage) -> None:
-    """Take out of a body that is known to be one what is surely not the article's. The tree is changed.
+    """Remove from a known body the runs that are surely not the article's. The tree is changed.
 
     Where there is little, as in feeds, or that would be most of it, nothing is: the scorer does not know such pages.
     """

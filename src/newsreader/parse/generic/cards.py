@@ -9,7 +9,7 @@ from newsreader.parse.html_tree import drop, fit, words_of
 
 
 def drop_cards(body: Element, kept: Set[Element]) -> None:
-    """Take out what leads elsewhere and holds nothing that is kept: cards, linked headings, lists of links."""
+    """Remove what leads elsewhere and holds nothing that is kept: cards, linked headings, lists of links."""
     for link in list(body.iter("a")):
         if (
             leads_away(link)
@@ -60,7 +60,7 @@ def _link_share(element: Element) -> float:
 
 
 def name_captions(body: Element, kept: Set[Element]) -> None:
-    """Words that stand with a picture and nothing else are its caption, whatever element holds them.
+    """Mark as captions the words that stand alone with a picture, whatever element holds them.
 
     What was kept as text is none.
     """

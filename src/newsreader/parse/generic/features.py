@@ -47,7 +47,7 @@ NAMES = (
 def read_features(
     runs: Sequence[Run], heading: Element | None, title: str, description: str
 ) -> list[list[float] | None]:
-    """One row of numbers for each run, as `NAMES` names them; None for what stands with no running text at all.
+    """Compute a row of features for each run, in the order of `NAMES`; None for one without any running text around it.
 
     `title` and `description` are what the page says of itself; what its `heading` says comes before its title.
     """

@@ -62,7 +62,7 @@ class Place:
         return self.parent or self
 
     def up(self) -> "Iterator[Place]":
-        """Itself and all around it."""
+        """Yield the place and all that contain it."""
         place: Place | None = self
         while place is not None:
             yield place

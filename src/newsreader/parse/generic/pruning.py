@@ -64,7 +64,7 @@ class _Pruner:
         self.first, self.last = first, last
 
     def prune(self, element: Element, own: bool = False) -> None:
-        """Take out of an element what is not kept; `own` where the words beside it are."""
+        """Remove from an element what is not kept; `own`: the words of the element itself are."""
         own = own if is_inline(element) else element in self.mine
         if not own:
             element.text = None

@@ -43,7 +43,7 @@ class Run:
 
 
 def read_runs(root: Element, heading: Element | None) -> list[Run]:
-    """Every run under `root`, in one pass over the tree."""
+    """Collect the runs under `root`, in one pass over the tree."""
     walk = _Walk(heading)
     walk.say(root, root.text or "", False)
     walk.inside(root, root, False)

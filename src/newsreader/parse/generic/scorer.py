@@ -26,7 +26,7 @@ class Scorer:
         self.score: Callable[[Sequence[float]], float] = eval(source, {"__builtins__": {}})
 
     def probabilities(self, rows: Iterable[Sequence[float] | None]) -> list[float]:
-        """For each row of features the probability that its run is the article's; 0 where there is no row."""
+        """Return for each row of features the probability that its run is the article's; 0 where there is no row."""
         return [0.0 if row is None else 1 / (1 + math.exp(-self.score(row))) for row in rows]
 
 

@@ -70,7 +70,7 @@ def _selectors(site: Site) -> Iterator[str]:
 
 
 def register(sites: Iterable[Site]) -> None:
-    """Know these outlets too, before those that are bundled."""
+    """Add outlets, which take precedence over those that come with newsreader."""
     _own[:] = list(sites)
     _hosts.cache_clear()
     _by_host.cache_clear()

@@ -87,7 +87,7 @@ class CorrectionController:
         self._services.notify(self._told, 20)
 
     def forget_evidence(self) -> None:
-        """Take away why the last quotation is somebody's: it is not shown any more."""
+        """Take the evidence for the last quotation off the status line."""
         self._services.forget(self._told)
 
     def _quotation(self) -> Quotation | None:

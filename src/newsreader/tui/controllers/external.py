@@ -38,7 +38,7 @@ class ExternalController:
             self.open_url(found.article.thread.url or found.article.url)
 
     def open_url(self, url: str) -> None:
-        """Hand an address to the browser; where there is none, to the clipboard."""
+        """Open an address in the browser; without one, copy it."""
         if is_bundled(url):
             self._services.notify(_("This article came with newsreader: it has no web page."))
         elif not url.startswith(("http://", "https://")):

@@ -58,7 +58,7 @@ class FeedsController:
     # ------------------------------------------------------------ the row under the cursor
 
     def remove(self) -> None:
-        """Unsubscribe; forget a saved search; take a tag from all its articles."""
+        """Unsubscribe, delete a saved search, or remove a tag from all its articles."""
         entry, library = self._entry(), self._services.library
         if entry and entry.tag:
             self._do(lambda: library.tags.remove(entry.tag), _undoable(_("Tag “{title}” removed."), entry.tag))
@@ -151,7 +151,7 @@ class FeedsController:
             self._services.notify(_("Choose a feed for that."))
 
     def fold(self) -> None:
-        """Fold the folder under the cursor, or that of the feed there, or show its feeds again."""
+        """Fold or unfold the folder under the cursor, or that of the feed under it."""
         entry, feed = self._feeds.current, self._feed()
         folder = feed.folder if feed else entry.filter.folder if entry and entry.filter else ""
         if folder:
@@ -161,7 +161,7 @@ class FeedsController:
             self._services.notify(_("No folder here."))
 
     def fold_all(self) -> None:
-        """Fold all folders, or show the feeds of all again."""
+        """Fold or unfold all folders."""
         folders = frozenset(self._services.library.subscriptions.folders())
         self._session.folded = frozenset() if self._session.folded >= folders else folders
         self._lists.show_entries()

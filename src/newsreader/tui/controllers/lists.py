@@ -185,7 +185,7 @@ class ListController:
             self.open(replace(entry.filter, unread=now.unread, order=self._session.order))
 
     def filter(self, which: str) -> None:
-        """All, unread or saved; the article under the cursor stays under it, where it is in both."""
+        """Show all, unread or saved articles; the cursor stays on its article, where both lists have it."""
         current = self._rows.current if self._rows.cursor else None
         wanted = replace(self._session.filter, unread=which == "unread", saved=which == "saved")
         self.open(wanted, near=current.id if current else 0)
@@ -193,7 +193,7 @@ class ListController:
             self._layout.focus_pane(Pane.HEADLINES)
 
     def toggle_density(self) -> None:
-        """Headlines on one line each, or on two or three with what there is to say of them; remembered."""
+        """Show headlines on one line each, or on two or three; remembered."""
         compact = self._rows.toggle_density()
         self._services.run(lambda: self._services.library.set_state("density", "compact" if compact else "comfortable"))
         self._services.notify(_("A headline a line.") if compact else _("Headlines in full."))
@@ -225,7 +225,7 @@ class ListController:
         )
 
     def toggle_stories(self) -> None:
-        """Headlines on one event together, or each by itself; remembered."""
+        """Group headlines on one event, or not; remembered."""
         session, services = self._session, self._services
         session.group_stories = not session.group_stories
         services.run(lambda: services.library.set_state("group_stories", "on" if session.group_stories else "off"))
@@ -298,7 +298,7 @@ class ListController:
         self._services.run(lambda: self._services.library.headlines(wanted), show)
 
     def refresh_rows(self) -> None:
-        """Take in new and changed headlines."""
+        """Show new and changed headlines."""
         wanted, window, library = self._session.filter, self._rows.window(), self._services.library
 
         def look() -> list[Headline]:

@@ -62,7 +62,7 @@ class NavigationController:
         self._layout.cycle(by, skip_article=self._article_view.reading is None)
 
     async def back(self) -> None:
-        """Out of the pane, towards the feeds."""
+        """Leave the pane, towards the feeds."""
         match self._layout.focused_pane:
             case Pane.FEEDS:
                 return
@@ -84,7 +84,7 @@ class NavigationController:
         self._reading.preview()
 
     async def step_history(self, by: int) -> None:
-        """One back (-1) or forward (1) through everything that was opened; back from a list, into what was open."""
+        """Go back (-1) or forward (1) in the history; back from a list leads to the article that was open."""
         now = self._session.history.current
         last = now if by < 0 and self._layout.focused_pane in LISTS and isinstance(now, ArticleVisit) else None
         if not ((last and await self._return_to(last)) or await self._step(by)):
@@ -190,7 +190,7 @@ class NavigationController:
         self._say_whose(quotation)
 
     def show_quote(self) -> None:
-        """Point in the article at the quotation under the cursor of their list."""
+        """Go in the article to the quotation under the cursor of their list."""
         if current := self._quotes.current:
             self._article_view.point_at(current[0])
             self._say_whose(current[1])
@@ -216,17 +216,18 @@ class NavigationController:
         self._services.notify(self._said, 20)
 
     def forget_speaker(self) -> None:
-        """Take away whose the last quotation was: another article is open, or another pane is in use."""
+        """Take the speaker of the last quotation off the status line: another article is open, or another pane is in
+        use."""
         self._services.forget(self._said)
 
     # ------------------------------------------------------------ people
 
     def show_people(self) -> None:
-        """Everyone quoted in the library, where one was among them; a quotation chosen there is opened here."""
+        """Show the people screen as it was left; a quotation chosen there is opened here."""
         self._ask_people(PeopleVisit(self._session.people, self._source()), new=True)
 
     def search_quotations(self, text: str | None = None) -> None:
-        """The quotations of the library, where one was among them, or those that a search finds."""
+        """Show the quotation search as it was left, or with the results of a search."""
         place = replace(self._session.quotations, asks=True) if text is None else QuotationsPlace(text)
         self._ask_people(PeopleVisit(place, self._source()), new=True)
 

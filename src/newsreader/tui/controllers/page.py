@@ -33,7 +33,7 @@ class PageController:
         self._comments.set_width(columns)
 
     def find(self) -> None:
-        """Words in the open article; the page follows each letter."""
+        """Ask for words and find them in the open article, at each letter."""
         page, before, notify = self._article_view, self._article_view.place(), self._services.notify
 
         def follow(text: str) -> None:

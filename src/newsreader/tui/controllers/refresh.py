@@ -149,7 +149,7 @@ class RefreshController:
             self._listeners.library_changed()
 
     def receive(self, event: Event) -> None:
-        """Take in what the fetcher reports."""
+        """Handle an event of the fetcher."""
         listeners, notify = self._listeners, self._services.notify
         match event:
             case RefreshProgress():

@@ -156,7 +156,7 @@ class Controllers:
         self.forget_quotation()
 
     def forget_quotation(self) -> None:
-        """Take away what was said of the last quotation: one is not at it any more."""
+        """Take what was said about the last quotation off the status line."""
         self.navigation.forget_speaker()
         self.correction.forget_evidence()
 

@@ -73,7 +73,7 @@ class SessionController:
     # ------------------------------------------------------------ standing again
 
     async def restore(self, saved: SavedSession | None = None) -> None:
-        """Stand where one was: where the reader was left last, or at another place."""
+        """Restore the session that was saved last, or go to another place."""
         library, session, layout = self._services.library, self._session, self._layout
         first, saved = saved is None, saved or SavedSession.from_json(library.state(KEPT))
         if first:

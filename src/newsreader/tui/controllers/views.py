@@ -31,22 +31,22 @@ class LayoutView(Protocol):
     zen: bool
 
     def shown(self) -> tuple[Pane, ...]:
-        """The panes on the screen now."""
+        """Return the panes on the screen."""
 
     def focus_pane(self, pane: Pane, close_side: bool = False) -> None:
         """Give a pane the focus."""
 
     def cycle(self, by: int, skip_article: bool) -> None:
-        """Give the next pane the focus."""
+        """Give the focus to the next pane."""
 
     def toggle_zen(self) -> None:
-        """The article alone on the screen, or not."""
+        """Show the article alone, or the other panes again."""
 
     def set_title(self, pane: Pane, text: str) -> None:
         """Write a pane's title."""
 
     def once_shown(self, pane: Pane, act: Callable[[], object]) -> None:
-        """Do something once a pane is on the screen."""
+        """Call a function once a pane is on the screen."""
 
 
 class FeedsView(Protocol):
@@ -90,10 +90,10 @@ class HeadlinesView(Protocol):
         """Show another list."""
 
     def append(self, stories: list[Story], more: bool) -> None:
-        """Its next page."""
+        """Add the next page of headlines."""
 
     def update(self, fresh: list[Headline]) -> None:
-        """Take in what is new or changed."""
+        """Add new headlines, and replace changed ones."""
 
     def replace(self, headline: Headline) -> None:
         """Replace a headline in the list, and redraw its row."""

@@ -96,7 +96,7 @@ class ArticlePane(PageView, can_focus=True):
                 reveal(self, self.slices.line_of(further, 0), above=2)
 
     def action_back(self) -> None:
-        """Out of the selection, then out of what was found, then out of the pane."""
+        """Leave the selection, then the search, then the pane."""
         if self.marks.selection.blocks:
             self.action_select()
         elif self.marks.found and not self.marks.by_search:
@@ -142,7 +142,7 @@ class ArticlePane(PageView, can_focus=True):
             self.post_message(Notice(_("Nothing selected.")))
 
     def action_digit(self, digit: str) -> None:
-        """Digits are the number of a link."""
+        """Add a digit to the number of a link."""
         self._digits.add(digit, links_of(self.reading.article) if self.reading else [])
 
     # ------------------------------------------------------------ how it is set

@@ -95,7 +95,7 @@ class ArticleQuotationsPane(RowList, can_focus=True):
         return not index or self.quotations[index - 1][1].speaker != self.quotations[index][1].speaker
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen; the first is the name of whose words follow, also where they go on."""
+        """Draw a line; the first one is the name of the speaker, also where the quotation above it is cut off."""
         index, part = self.tops.row_at(self.scroll_offset.y)
         goes_on = index + 1 < self.count and not self._is_first(index + 1)
         last = part == self.tops.height(index) - 1

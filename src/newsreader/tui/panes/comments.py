@@ -71,7 +71,7 @@ class CommentsPane(PageView, can_focus=True):
         self._go(self.shown.sibling(self.number, by), _("No more."))
 
     def action_comment(self, what: str) -> None:
-        """Do something to, or from, the comment under the cursor: fold, fold_all, parent, new, walk, order."""
+        """Run an act of the comment under the cursor: fold, fold_all, parent, new, walk, order."""
         if not self.shown.rows:
             self.post_message(Notice(_("No comment here.")))
             return

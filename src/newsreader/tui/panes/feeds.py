@@ -99,7 +99,7 @@ class FeedsPane(RowList, can_focus=True):
         self.offline = offline
 
     def row(self, index: int, width: int) -> Row:
-        """Title, and how many are unread."""
+        """Draw a title with its unread count."""
         entry = self.entries[index]
         number = str(entry.unread) if entry.unread else ""
         sign = _sign(entry, self.offline)

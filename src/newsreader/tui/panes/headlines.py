@@ -194,7 +194,7 @@ class HeadlinesPane(RowList, can_focus=True):
         return self.density is Density.COMPACT
 
     def update(self, fresh: list[Headline]) -> None:
-        """Take in what is new or changed; what is on the screen keeps its place there."""
+        """Add new headlines and replace changed ones; what is on the screen keeps its place."""
         top, shift = self.tops.row_at(self.scroll_offset.y)[0], 0
         for place in self.shown.update(fresh):
             # At the very top the list shows the news; anywhere else it holds still.

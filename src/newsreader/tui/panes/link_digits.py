@@ -22,7 +22,7 @@ class LinkDigits:
         self._pausing: Timer | None = None
 
     def add(self, digit: str, links: Sequence[tuple[str, str]]) -> None:
-        """One digit more of the number of one of these links, words and address of each."""
+        """Add a digit to the number of one of these links (words and address)."""
         self._digits += digit
         if self._pausing:
             self._pausing.stop()

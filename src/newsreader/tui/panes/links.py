@@ -102,11 +102,11 @@ class LinksPane(RowList, can_focus=True):
         self.rows_changed()
 
     def heights(self, width: int) -> list[int]:
-        """Words, house, and a line of air."""
+        """Return the height of each link: its words, its host, an empty line."""
         return [3] * self.count
 
     def row(self, index: int, width: int) -> Row:
-        """Two lines."""
+        """Draw a link on two lines."""
         words, url = self.links[index]
         parts = urlsplit(url)
         house = clean_line((parts.hostname or "").removeprefix("www.") + parts.path)

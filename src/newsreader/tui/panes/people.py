@@ -56,7 +56,7 @@ class PeoplePane(RowList, can_focus=True):
         return [1 + bool(speaker.role or speaker.names[1:]) for speaker in self.people]
 
     def row(self, index: int, width: int) -> Row:
-        """One line, or two."""
+        """Draw a person on one line, or two."""
         speaker = self.people[index]
         when = short(speaker.last, self._now(), language())
         count = plural("{n} quotation", "{n} quotations", speaker.count).format(n=speaker.count)

@@ -70,7 +70,7 @@ class AskScreen(ModalScreen[str | None]):
         self.query_one(Input).border_subtitle = Content(clean_line(words)).markup
 
     async def action_accept(self) -> None:
-        """Take what is suggested, or would be for what was just typed."""
+        """Accept the suggested completion, or the one for what was just typed."""
         line = self.query_one(Input)
         if self.complete and (found := await asyncio.to_thread(self.complete, line.value)):
             line.value = found

@@ -78,7 +78,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
             yield self.list
 
     def on_mount(self) -> None:
-        """Become as large as it has to be, beside its row, on the screen."""
+        """Set the size that the choices need, and place them beside their row."""
         longest = max((len(words) + len(key) for words, key in self.list.choices), default=0)
         box, room = self.query_one("#choice"), self.app.size
         width = min(WIDEST, room.width, max(len(self._title) + 4, len(self._hint) + 6, longest + 12))
@@ -109,7 +109,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
         self.dismiss(tuple(sorted(self.list.chosen or {self.list.cursor})))
 
     def action_give_up(self) -> None:
-        """Nothing is chosen."""
+        """Cancel."""
         self.dismiss(())
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:

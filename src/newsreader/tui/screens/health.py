@@ -14,7 +14,7 @@ class HealthScreen(Sheet):
         self._feeds = feeds
 
     def lines(self) -> list[Content]:
-        """Title and health, in the order of the list."""
+        """Return title and state of each feed, in the order of the list."""
         lines: list[Content] = []
         for title, words in self._feeds:
             lines += [Content.styled(clean_line(title), "bold"), Content(f"  {words}")]

@@ -84,7 +84,7 @@ class HelpScreen(ModalScreen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """More room or less."""
+        """Lay out the keys for the new width."""
         self._show()
 
     def on_input_changed(self, _event: Input.Changed) -> None:

@@ -47,7 +47,7 @@ class LibraryScreen(Screen[Leaving]):
         self._current, self._load = current, load
 
     def notify_below(self, text: str, seconds: float = 0.0) -> None:
-        """A message on the status line that goes away by itself."""
+        """Show a message on the status line for some seconds."""
         self.status.say(message=text)
         self.set_timer(seconds or _MESSAGE, lambda: self.status.forget(text))
 
@@ -87,7 +87,7 @@ class LibraryScreen(Screen[Leaving]):
             )
 
     def action_revert(self, again: bool = False) -> None:
-        """Take the last step back, or do `again` what was taken back last."""
+        """Undo the last step, or redo (`again`) the one undone last."""
         history = self.library.undo_history
 
         def done(sentence: str) -> None:
@@ -117,5 +117,5 @@ class LibraryScreen(Screen[Leaving]):
         self.dismiss(Leaving(self.place, SwitchScreen()))
 
     def action_help(self) -> None:
-        """All the keys."""
+        """Show the keys."""
         self.app.push_screen(HelpScreen(keymap(self.settings), self.pane, self.status.hints))

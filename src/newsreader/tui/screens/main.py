@@ -196,7 +196,7 @@ class MainScreen(Screen[None]):
         self.controllers.refresh.request()
 
     def receive(self, event: Event) -> None:
-        """Take in what the fetcher reports."""
+        """Handle an event of the fetcher."""
         self.controllers.refresh.receive(event)
 
     async def _restore(self, saved: SavedSession | None = None) -> None:
@@ -335,7 +335,7 @@ class MainScreen(Screen[None]):
         self.clear_selection()
 
     def action_listen(self) -> None:
-        """Hear the article: its recording, or read aloud; or pause, or go on."""
+        """Play the recording of the article, or read it aloud; pause or resume while it plays."""
         if self.audio.is_on:
             self.audio.pause()
         elif found := self.services.library.open(self.controllers.targets.article()):
@@ -361,5 +361,5 @@ class MainScreen(Screen[None]):
         self.dialogs.show_settings(use)
 
     def action_help(self) -> None:
-        """All the keys."""
+        """Show the keys."""
         self.dialogs.show_help(self.pane_layout.focused_pane, self.status.hints)

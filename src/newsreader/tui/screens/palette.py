@@ -40,7 +40,7 @@ class CommandList(RowList):
         self.go(0, quiet=True)
 
     def row(self, index: int, width: int) -> Row:
-        """One line."""
+        """Draw a command on one line."""
         command = self.commands[index]
         end = command.keys or command.kind
         room = max(8, width - cell_len(end) - 3)

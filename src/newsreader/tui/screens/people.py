@@ -134,7 +134,7 @@ class PeopleScreen(LibraryScreen):
 
     @on(Resize)
     def set_out(self) -> None:
-        """Two panes where there is room, else the one the reader is in."""
+        """Show two panes where there is room, else the one with the focus."""
         for name, frame in self._frames.items():
             frame.display = self.app.size.width >= TWO or name == self.at
         self.set_class(self.app.size.width < TWO, "-narrow")
@@ -204,7 +204,7 @@ class PeopleScreen(LibraryScreen):
             self.dismiss(Leaving(self.place))
 
     def action_profile(self) -> None:
-        """The page of the person under the cursor."""
+        """Show the profile of the person under the cursor."""
         if person := self.people_list.current:
             self.app.push_screen(ProfileScreen(self.library, person))
 
@@ -224,14 +224,14 @@ class PeopleScreen(LibraryScreen):
         find.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Back to the list, narrowed to what was typed."""
+        """Go back to the list, filtered by what was typed."""
         if self.merging:
             self._merge()
         else:
             self.go_to(LibraryPane.SPEAKERS)
 
     def on_key(self, event: Key) -> None:
-        """While a name is typed: arrows walk the list, Esc gives up."""
+        """While a name is typed, move the cursor of the list with the arrows, and cancel with Esc."""
         if not isinstance(self.focused, Input):
             return
         if event.key in ("up", "down"):
@@ -253,7 +253,7 @@ class PeopleScreen(LibraryScreen):
     # ------------------------------------------------------------ who is whom
 
     def action_same(self) -> None:
-        """Say that the person under the cursor is another one: choose which."""
+        """Merge the person under the cursor with another one, which is chosen next."""
         if self.at is LibraryPane.SPEAKERS and (person := self.people_list.current):
             self.merging = person
             self.action_find()
@@ -275,7 +275,7 @@ class PeopleScreen(LibraryScreen):
             self.notify_below(words.format(name=person.name, other=other.name))
 
     def action_apart(self) -> None:
-        """Take the names of the person under the cursor for different people."""
+        """Split the names of the person under the cursor into different people."""
         person = self.people_list.current
         if self.at is not LibraryPane.SPEAKERS or person is None:
             return

@@ -165,7 +165,7 @@ class QuotationsScreen(LibraryScreen):
         return with_keys(words)
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
-        """Near the end of what was read, more is."""
+        """Load more quotations when the cursor is near the end of the loaded ones."""
         shown = self.quotation_list.count
         if self.order is not QuotationOrder.TIME or self._reads_on or shown % PAGE or message.index < shown - PAGE // 4:
             return
@@ -214,7 +214,8 @@ class QuotationsScreen(LibraryScreen):
         self.set_focus(self.quotation_list, scroll_visible=False)
 
     def on_key(self, event: Key) -> None:
-        """While a search is typed: arrows walk the list, Esc goes to it, and out of it where it is empty."""
+        """While a search is typed, move the cursor of the list with the arrows; Esc goes to the list or, where that is
+        empty, back."""
         if not isinstance(self.focused, Input):
             return
         if event.key in ("up", "down", "pageup", "pagedown"):
@@ -245,7 +246,7 @@ class QuotationsScreen(LibraryScreen):
         self.set_focus(self.query_one("#find", Input), scroll_visible=False)
 
     def action_sort(self) -> None:
-        """By time, by speaker, by outlet."""
+        """Sort by time, by speaker, by outlet, in turn."""
         orders = list(QuotationOrder)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self._before = None

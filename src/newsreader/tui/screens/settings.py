@@ -121,7 +121,7 @@ class SettingsScreen(ModalScreen[None]):
             self.app.push_screen(AskScreen(_(OPTIONS[name].metadata["help"]), str(now)), typed)
 
     def action_default(self) -> None:
-        """Take the default, as if it had never been set."""
+        """Reset the setting to its default."""
         self._set(self._here, getattr(Config(), self._here))
 
     def _set(self, name: str, value: object) -> None:

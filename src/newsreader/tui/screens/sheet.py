@@ -42,7 +42,7 @@ class Sheet(ModalScreen[None]):
             yield Static(Content("\n").join(self.lines()), id="sheet-text")
 
     def on_resize(self) -> None:
-        """More room or less."""
+        """Lay out the text for the new width."""
         self.query_one("#sheet-text", Static).update(Content("\n").join(self.lines()))
 
     def action_scroll(self, how: str) -> None:
@@ -67,7 +67,7 @@ class CountedSheet(Sheet, Generic[T]):
         self.count()
 
     def on_unmount(self) -> None:
-        """Nobody waits for the figures any more."""
+        """Cancel the computation: nobody waits for it any more."""
         self._background.close(wait=False)
 
     @abstractmethod

@@ -151,7 +151,7 @@ class SpeakersScreen(ModalScreen[Choice | None]):
         self.dismiss(self.list.choices[message.index])
 
     def on_key(self, event: Key) -> None:
-        """Arrows walk the list while a name is typed."""
+        """Move the cursor of the list with the arrows while a name is typed."""
         if event.key in ("up", "down"):
             self.list.action_move(event.key)
             event.stop()

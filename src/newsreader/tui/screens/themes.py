@@ -63,7 +63,7 @@ class ThemeScreen(ModalScreen[str | None]):
         self._list.action_move(how)
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
-        """Wear it."""
+        """Apply the theme under the cursor."""
         self.app.theme = self._list.names[message.index]
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:

@@ -90,7 +90,7 @@ class AudioController:
             self._task = asyncio.create_task(self._read_aloud(self._voice))
 
     def change_speed(self, by: int) -> None:
-        """Slower or faster, by a step."""
+        """Play faster or slower, by a step."""
         if self._player:
             self._spawn(self._player.change_speed(by / 10))
         elif self._voice:

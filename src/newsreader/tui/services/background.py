@@ -26,7 +26,7 @@ class BackgroundRunner:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="library")
 
     def run(self, work: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
-        """Do the work, then go on with its result on the screen, if that is still there."""
+        """Run `work` in the background, then `then` with its result, if the screen still exists."""
 
         async def carry() -> None:
             try:
@@ -44,5 +44,5 @@ class BackgroundRunner:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def close(self, wait: bool = True) -> None:
-        """Nothing new is accepted; what was begun is finished, and waited for."""
+        """Accept no more work; wait for what was begun, or not."""
         self._thread.shutdown(wait=wait)

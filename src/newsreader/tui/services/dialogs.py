@@ -128,14 +128,14 @@ class DialogStack:
         self._app().push_screen(SettingsScreen(self._settings(), then))
 
     def show_help(self, pane: str = "", hints: "Hints" = ()) -> None:
-        """All the keys, those of a pane first, and of them those that are hinted at."""
+        """Show all keys, those of a pane first, beginning with those on its status line."""
         from newsreader.tui.keymap import keymap
         from newsreader.tui.screens.help import HelpScreen
 
         self._app().push_screen(HelpScreen(keymap(self._settings()), pane, hints))
 
     def show_images(self, images: "Sequence[tuple[str, Image]]") -> None:
-        """Images with their captions, as large as the screen."""
+        """Show images full-screen, with their captions."""
         from newsreader.tui.screens.picture import PictureScreen
 
         self._app().push_screen(PictureScreen(images))

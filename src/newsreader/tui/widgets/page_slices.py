@@ -26,7 +26,7 @@ class PageSlices:
         self.awaited: tuple[int, int] | None = None
 
     def begin(self, lines: Iterator[Line], place: tuple[int, int] | None) -> None:
-        """Another page: what is seen of it at once; `place` is to come to the top."""
+        """Lay out the visible part of another page; `place` is to be scrolled to."""
         self.page = Page(lines)
         self.awaited = place if place and place != TOP else None
         self.page.grow(FIRST, self._view.size.height)
@@ -66,7 +66,7 @@ class PageSlices:
         return True
 
     def settle(self) -> None:
-        """Nothing is awaited any more: what was is laid out and scrolled to at once, but for the end."""
+        """Lay out at once the slices up to the awaited place, and scroll to it, unless that is the end."""
         if self.awaited and self.awaited != END:
             self.line_of(*self.awaited)
             self.arrive()

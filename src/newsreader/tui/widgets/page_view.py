@@ -144,14 +144,14 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:
-        """Another width, the same place."""
+        """Lay out the page for the new width, and scroll to the same place."""
         self.show(self.place() if self.page.lines else None)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Spare a second update: looks depend on the frame's focus (`:focus-within`), which Textual has seen to."""
 
     def notify_style_update(self) -> None:
-        """Another theme: every line is drawn anew."""
+        """Draw all lines anew, in the styles of another theme."""
         super().notify_style_update()
         self._painter.clear()
 
@@ -207,7 +207,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     # ------------------------------------------------------------ drawing
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """Draw a line of the screen."""
         number = y + self.scroll_offset.y
         if number >= len(self.page.lines):
             return Strip.blank(self.size.width, self.rich_style)

@@ -32,12 +32,12 @@ class PaneFrame(Vertical):
         self._title.update(Content(clean_line(text)), layout=False)
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Take hold of the divider."""
+        """Begin to drag the divider."""
         if event.screen_x == self.region.x and not self.has_class("-first"):
             self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Drag it."""
+        """Drag the divider."""
         if self.app.mouse_captured is self:
             self.post_message(self.Resized(self._pane, int(event.screen_x), done=False))
 

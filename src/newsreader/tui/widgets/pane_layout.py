@@ -121,8 +121,8 @@ class PaneLayout(Horizontal):
             act()
 
     def once_shown(self, pane: Pane, act: Callable[[], object]) -> None:
-        """Do something now, or where a pane is not on the screen, as soon as it comes there, in place of what waited
-        for that before: most articles are left before anybody has looked at every pane."""
+        """Call a function now or, where a pane is not on the screen, as soon as it is, in place of what waited for that
+        before: most articles are left before every pane was shown."""
         frame = self._frames[pane]
         if frame.is_attached and frame.display:
             act()
@@ -141,7 +141,7 @@ class PaneLayout(Horizontal):
             self._frames[pane].styles.width = width
 
     def on_resize(self, event: Resize) -> None:
-        """More room or less: the same pane, the same position."""
+        """Show the panes that there is room for; focus and positions stay."""
         self.rearrange()
 
     def on_pane_frame_resized(self, message: PaneFrame.Resized) -> None:

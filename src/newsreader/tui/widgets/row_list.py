@@ -32,7 +32,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             self.pane, self.index = pane, index
 
         def can_replace(self, message: MessagePump | Message) -> bool:
-            """Only the last of several is of interest."""
+            """Return whether a message is about the same list: only the last one matters."""
             return isinstance(message, RowList.Highlighted) and message.pane == self.pane
 
     class Selected(Message):
@@ -166,7 +166,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         """Spare a second update: looks depend on the frame's focus (`:focus-within`), which Textual has seen to."""
 
     def notify_style_update(self) -> None:
-        """Another theme: every row is drawn anew."""
+        """Draw all rows anew, in the styles of another theme."""
         super().notify_style_update()
         self.painter.clear()
 
@@ -186,7 +186,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             self.put(self.cursor, self._awaited_line)
 
     def on_click(self, event: Click) -> None:
-        """One click puts the cursor on a row, a second opens it."""
+        """Put the cursor on a row at the first click, open it at the second."""
         self.focus(scroll_visible=False)
         index, part = self.tops.row_at(event.y + self.scroll_offset.y)
         if not 0 <= index < self.count or part < self.head_of(index):
@@ -204,7 +204,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """Draw a line of the screen."""
         width = self.size.width
         if not self.count:  # what is said in place of rows, below a line of air
             words = dict(enumerate(wrap(self.empty_text, max(8, width - 4)), 1)).get(y, "")

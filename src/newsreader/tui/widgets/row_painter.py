@@ -46,7 +46,7 @@ class RowPainter:
     def row(
         self, index: int, row: Callable[[], Row], head: int, height: int, width: int, under_cursor: bool
     ) -> list[Strip]:
-        """All the lines of a row, `height` of them; the cursor is not on the first `head`."""
+        """Draw the `height` lines of a row; the cursor is not drawn on the first `head`."""
         # Whether its pane has the focus changes how the row under the cursor looks.
         key = (index, under_cursor, self._under_cursor if under_cursor else self.base)
         if key not in self._drawn:

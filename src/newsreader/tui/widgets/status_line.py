@@ -47,7 +47,7 @@ class StatusLine(Widget):
             self.refresh()
 
     def forget(self, message: str) -> None:
-        """Take a message away, unless another one came since."""
+        """Remove a message, unless another one has come since."""
         if self.message == clean_line(message):
             self.say(message="")
 
@@ -71,7 +71,7 @@ class StatusLine(Widget):
         return [Content(" ") + line for line in lines]
 
     def render(self) -> RenderResult:
-        """Words at the left, the place at the right; a message that is longer has it all."""
+        """Draw hints or messages at the left and the position at the right; a long message takes the whole line."""
         if lines := self._lines(self.size.width):
             return Content("\n").join(lines)
         room = max(0, self.size.width - cell_len(self.place) - 3)
