@@ -98,7 +98,7 @@ _JOINERS = re.compile("\u200c{2,}")
 def clean(value: str) -> str:
     """Make text from outside safe for a terminal: no control characters, no escapes, nothing that reorders.
 
-    >>> clean("a\x1b[31mb")
+    >>> clean("a\\x1b[31mb")
     'a[31mb'
     """
     if not _SUSPECT.search(value):
@@ -115,7 +115,7 @@ _ON_THE_LINE = str.maketrans(_SET_OFF, "01234567890123456789")
 def expand_ligatures(words: str) -> str:
     """Write ligatures as their letters and "CO₂" as "CO2", for comparing: Unicode takes "é" apart, and not "œ".
 
-    >>> spelled_out("L’œuvre")
+    >>> expand_ligatures("L’œuvre")
     'L’oeuvre'
     """
     if words.isascii():
