@@ -40,8 +40,8 @@ def evidence_of(article: Article, quotations: Sequence[Quotation], number: int) 
     return Evidence(_sentence(quotations, number, cue, mention, near), cue, mention)
 
 
-def _are_beside(article: Article, one: Place, other: Place) -> bool:
-    first, second = sorted((one, other))
+def _are_beside(article: Article, place: Place, other: Place) -> bool:
+    first, second = sorted((place, other))
     between = words_at(article, first[0])[first[2] : second[1]]
     return first[0] == second[0] and len(between) < _BESIDE and not _PART.search(between)
 

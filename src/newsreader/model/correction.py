@@ -123,14 +123,14 @@ def _meant(article: Article, found: Sequence[Quotation], correction: Correction)
     return -number if best >= _SAME else None
 
 
-def _likeness(one: list[str], other: list[str]) -> float:
+def _likeness(words: list[str], other: list[str]) -> float:
     """Return how much two quotations have in common, from 0 to 1; all of it where one is a good part of the other."""
     from difflib import SequenceMatcher  # few articles are corrected
 
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = sorted((len(words), len(other)))
     if shorter < _TELLING or shorter * 2 < longer:
         return 0.0
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, words, other, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / shorter
 
 
@@ -156,10 +156,10 @@ def _before(article: Article, quotation: Quotation) -> str:
     return before[-_BEFORE:]
 
 
-def _alike_at_the_end(one: str, other: str) -> int:
+def _alike_at_the_end(text: str, other: str) -> int:
     """Return how many letters two texts share, from their ends backwards."""
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    pairs = zip(reversed(text), reversed(other), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
 
 
 def _words_of(text: str) -> str:

@@ -30,31 +30,31 @@ _SERIES = frozenset(
 )
 
 
-def alike(one: str, other: str) -> bool:
+def alike(title: str, other_title: str) -> bool:
     """Return whether two titles may be of one article, edited: they share half of the shorter one's words, and all
     numbers and days."""
-    first, second = _words(one), _words(other)
+    first, second = _words(title), _words(other_title)
     shared = len(set(first) & set(second))
     return _telling(first) == _telling(second) and 2 * shared >= max(1, min(len(set(first)), len(set(second))))
 
 
-def is_same_text(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def is_same_text(article: tuple[str, str], other: tuple[str, str]) -> bool:
     """Return whether two articles, each a title and a text that share most of their words, say the same.
 
     Bulletins, advisories, results and news behind one notice share most of their words too: what they are about is
     in their titles, their numbers and their dates.
     """
-    (title, text), (other_title, other_text) = one, other
+    (title, text), (other_title, other_text) = article, other
     first, second = _telling(_words(text)), _telling(_words(other_text))
     if first - second and second - first:
         return False  # each has numbers of its own: none is a shorter form of the other
     return alike(title, other_title) and not _is_filled_in(_words(title), _words(other_title))
 
 
-def _is_filled_in(one: list[str], other: list[str]) -> bool:
+def _is_filled_in(words: list[str], other: list[str]) -> bool:
     """Return whether two titles differ as a form does that is filled in twice: in a word or two, at their places."""
-    differing = sum(a != b for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) and 0 < differing <= 2
+    differing = sum(a != b for a, b in zip(words, other, strict=False))
+    return len(words) == len(other) and 0 < differing <= 2
 
 
 def _words(text: str) -> list[str]:

@@ -89,11 +89,11 @@ def site_from(plain: Mapping[str, Any], source: str) -> Site:
     """
     layouts = {str(layout.get("name", number)): layout for number, layout in enumerate(plain.get("layouts", ()))}
 
-    def whole(one: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
-        like = layouts.get(str(one.get("like", "")))
-        if "like" in one and (like is None or depth > 5):
-            raise ValueError(_("“like” names an unknown layout: {name}").format(name=one["like"]))
-        return {**(whole(like, depth + 1) if like else {}), **{k: v for k, v in one.items() if k != "like"}}
+    def whole(layout: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
+        like = layouts.get(str(layout.get("like", "")))
+        if "like" in layout and (like is None or depth > 5):
+            raise ValueError(_("“like” names an unknown layout: {name}").format(name=layout["like"]))
+        return {**(whole(like, depth + 1) if like else {}), **{k: v for k, v in layout.items() if k != "like"}}
 
     made = {
         **{key: value for key, value in plain.items() if key != "like"},

@@ -192,15 +192,15 @@ def greader_items(data: bytes, host: str, folders: set[str]) -> list[RemoteItem]
     return items
 
 
-def _greader_entry(one: Mapping[str, Any]) -> Entry:
-    places = [*_list(one, "canonical"), *_list(one, "alternate")]
+def _greader_entry(item: Mapping[str, Any]) -> Entry:
+    places = [*_list(item, "canonical"), *_list(item, "alternate")]
     url = next((found for place in places if (found := canonical(_text(place.get("href"))))), "")
-    texts = [text.get("content") for name in ("content", "summary") if isinstance(text := one.get(name), dict)]
+    texts = [text.get("content") for name in ("content", "summary") if isinstance(text := item.get(name), dict)]
     markup = max((text for text in texts if isinstance(text, str)), key=len, default="")
     sounds = [
-        _text(each.get("href")) for each in _list(one, "enclosure") if _text(each.get("type")).startswith("audio/")
+        _text(each.get("href")) for each in _list(item, "enclosure") if _text(each.get("type")).startswith("audio/")
     ]
-    return _entry(url, one.get("title"), one.get("author"), markup, one.get("published"), sounds)
+    return _entry(url, item.get("title"), item.get("author"), markup, item.get("published"), sounds)
 
 
 def _entry(url: str, title: Any, author: Any, markup: str, published: Any, sounds: list[str]) -> Entry:

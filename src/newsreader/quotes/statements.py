@@ -40,14 +40,14 @@ def statement_words(text: str) -> tuple[str, ...]:
     return tuple(word_list(fold(text)))
 
 
-def is_same_statement(one: Sequence[str], other: Sequence[str]) -> bool:
+def is_same_statement(words: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether one statement is the other, shortened, corrected or cut differently. Translations are not
     found."""
-    shorter = min(len(one), len(other))
+    shorter = min(len(words), len(other))
     if shorter < _LEAST:
         return False
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    pieces = [one[block.a : block.a + block.size] for block in blocks if block.size >= min(_PIECE, shorter)]
+    blocks = SequenceMatcher(None, words, other, autojunk=False).get_matching_blocks()
+    pieces = [words[block.a : block.a + block.size] for block in blocks if block.size >= min(_PIECE, shorter)]
     shared, telling = sum(map(len, pieces)), sum(map(_is_telling, chain(*pieces)))
     if shared < _LEAST or telling < _TELLING:
         return shared == shorter and telling >= _TELLING_WHOLE

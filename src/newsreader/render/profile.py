@@ -70,10 +70,10 @@ def _bars(months: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
 
 
 def _changed(change: ChangedQuotation, language: str, width: int) -> Iterator[str]:
-    one = change.quotation
+    quoted = change.quotation
     noticed = _("Seen {when}").format(when=day(change.noticed, language))
-    yield from _wrapped(" · ".join((noticed, clean_line(one.outlet), clean_line(one.title))), width)
-    yield from _wrapped(f"+ {marked(one.quotation, language)}", width, "    ")
+    yield from _wrapped(" · ".join((noticed, clean_line(quoted.outlet), clean_line(quoted.title))), width)
+    yield from _wrapped(f"+ {marked(quoted.quotation, language)}", width, "    ")
     before = clean_line(change.before)
     yield from _wrapped(f"- {before}" if before else _("- was not in it"), width, "    ")
 

@@ -96,13 +96,13 @@ def _figure(title: str, rows: Sequence[Row]) -> Iterator[str]:
     told = plural("{n} bar", "{n} bars", len(rows)).format(n=len(rows))
     yield f"<h2>{escape(title)}</h2>"
     yield f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(f"{title}, {told}")}">'
-    for number, (name, one, written) in enumerate(rows):
+    for number, (name, estimate, written) in enumerate(rows):
         middle = number * _ROW + _ROW / 2
-        low, high = _NAMES + one.low * _BARS, _NAMES + one.high * _BARS
+        low, high = _NAMES + estimate.low * _BARS, _NAMES + estimate.high * _BARS
         shown = name if len(name) <= 32 else name[:31] + "…"
         yield (
             f'<text x="{_NAMES - 8}" y="{middle + 5:g}" text-anchor="end">{escape(shown)}</text>'
-            f'<rect x="{_NAMES}" y="{middle - 8:g}" width="{one.value * _BARS:.1f}" height="16"/>'
+            f'<rect x="{_NAMES}" y="{middle - 8:g}" width="{estimate.value * _BARS:.1f}" height="16"/>'
             f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{middle:g}" y2="{middle:g}"/>'
             f'<text x="{_NAMES + _BARS + 8}" y="{middle + 5:g}">{escape(written)}</text>'
         )

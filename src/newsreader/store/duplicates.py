@@ -143,8 +143,8 @@ class Duplicates:
         own = rows.pop(article)
         return not any(own & house for house in rows.values())
 
-    def _say_the_same(self, one: int, other: int) -> bool:
-        first, second = self._told(one), self._told(other)
+    def _say_the_same(self, article: int, other: int) -> bool:
+        first, second = self._told(article), self._told(other)
         return first is not None and second is not None and is_same_text(first, second)
 
     def _told(self, article: int) -> tuple[str, str] | None:

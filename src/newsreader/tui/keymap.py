@@ -103,11 +103,11 @@ def held_keys(in_force: Mapping[str, str]) -> frozenset[str]:
     return frozenset(key for keys in in_force.values() for key in keys.split(",") if key.startswith("alt+"))
 
 
-def _meet(one: str, other: str) -> bool:
+def _meet(action: str, other: str) -> bool:
     """Whether two actions are on one screen, and none of them is meant to come before the other."""
-    if {one, other} == {"leave", "back"}:
+    if {action, other} == {"leave", "back"}:
         return False
-    places = [next(key.context for key in KEYS if key.id == name) for name in (one, other)]
+    places = [next(key.context for key in KEYS if key.id == name) for name in (action, other)]
     screens = {"reading" if place in list(Pane) else place for place in places}
     return "" in screens or len(screens) == 1
 

@@ -46,7 +46,9 @@ def write_epub(library: Library, title: str, sections: Iterable[Section], path: 
     """
     from newsreader.library.sharing.book import Book  # mkepub takes long to import
 
-    read = [(name, [one for number in numbers if (one := _whole(library, number))]) for name, numbers in sections]
+    read = [
+        (name, [reading for number in numbers if (reading := _whole(library, number))]) for name, numbers in sections
+    ]
     read = [(name, readings) for name, readings in read if readings]
     bound = [reading for _name, readings in read for reading in readings]
     if not bound:

@@ -114,13 +114,13 @@ async def find_feeds(address: str, get: Get) -> list[FeedCandidate]:
             candidates, asked = _named_by(answer)
         if candidates or not asked:
             break
-    found = [one for link, title in candidates[:8] if (one := await _probe(link, title, get))]
+    found = [candidate for link, title in candidates[:8] if (candidate := await _probe(link, title, get))]
     site = site_for(url)
     if not found and site:
         found = outlet_feeds(site.name)
     for path in COMMON_PATHS if not found else ():
-        if one := await _probe(canonical(path, answer.url), "", get):
-            return [one]
+        if candidate := await _probe(canonical(path, answer.url), "", get):
+            return [candidate]
     if not found:
         raise NotAFeed(_("No feed found at {url}. Look for “RSS” on the site and add that address.").format(url=url))
     return found

@@ -39,8 +39,8 @@ def _hacker_news(answer: object, place: str) -> list[tuple[str, Discussion]]:
         item = words(hit.get("objectID"))
         page = f"https://news.ycombinator.com/item?id={item}"
         count = number(hit.get("num_comments")) or 0
-        one = Discussion(place, words(hit.get("title")), page, count, hackernews.source(item))
-        made.append((words(hit.get("url")), one))
+        discussion = Discussion(place, words(hit.get("title")), page, count, hackernews.source(item))
+        made.append((words(hit.get("url")), discussion))
     return made
 
 
@@ -50,6 +50,6 @@ def _lemmy(answer: object, place: str) -> list[tuple[str, Discussion]]:
         post, counts = mapping(view.get("post")), mapping(view.get("counts"))
         page = f"{PLACES[place].partition('/api/')[0]}/post/{words(post.get('id'))}"
         source = lemmy.source(page, words(post.get("id")))
-        one = Discussion(place, words(post.get("name")), page, number(counts.get("comments")) or 0, source)
-        made.append((words(post.get("url")), one))
+        discussion = Discussion(place, words(post.get("name")), page, number(counts.get("comments")) or 0, source)
+        made.append((words(post.get("url")), discussion))
     return made

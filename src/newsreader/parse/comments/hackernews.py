@@ -26,20 +26,20 @@ def read(data: bytes, address: str) -> Part:
         (comment, "") for comment in reversed(objects(answer.get("children") if isinstance(answer, dict) else answer))
     ]
     while todo:
-        one, parent = todo.pop()
-        name, children = words(one.get("id")), objects(one.get("children"))
-        if one.get("text") or children:
-            comments.append(_comment(one, name, parent, address))
+        item, parent = todo.pop()
+        name, children = words(item.get("id")), objects(item.get("children"))
+        if item.get("text") or children:
+            comments.append(_comment(item, name, parent, address))
             todo += [(child, name) for child in reversed(children)]
     return Part(tuple(comments))
 
 
-def _comment(one: Mapping[str, Any], name: str, parent: str, address: str) -> Comment:
+def _comment(item: Mapping[str, Any], name: str, parent: str, address: str) -> Comment:
     return Comment(
         id=name,
-        author=words(one.get("author")),
-        body=body_of(str(one.get("text") or ""), address),
-        published=read_date(words(one.get("created_at"))),
-        parent=parent or words(one.get("parent")),
-        score=number(one.get("points")),
+        author=words(item.get("author")),
+        body=body_of(str(item.get("text") or ""), address),
+        published=read_date(words(item.get("created_at"))),
+        parent=parent or words(item.get("parent")),
+        score=number(item.get("points")),
     )

@@ -26,16 +26,16 @@ def read(data: bytes, address: str) -> Part:
     return Part(tuple(comments))
 
 
-def _comment(one: Mapping[str, Any], address: str) -> Comment:
-    created = one.get("created")
-    likes, dislikes = number(one.get("likes")), number(one.get("dislikes"))
+def _comment(comment: Mapping[str, Any], address: str) -> Comment:
+    created = comment.get("created")
+    likes, dislikes = number(comment.get("likes")), number(comment.get("dislikes"))
     return Comment(
-        id=words(one.get("id")),
-        author=words(one.get("author")),
-        body=body_of(str(one.get("text", "")), address),
+        id=words(comment.get("id")),
+        author=words(comment.get("author")),
+        body=body_of(str(comment.get("text", "")), address),
         published=datetime.fromtimestamp(created, UTC)
         if isinstance(created, int | float) and 0 < created < 1e11
         else None,
-        parent=words(one.get("parent")),
+        parent=words(comment.get("parent")),
         score=likes - dislikes if likes is not None and dislikes is not None else None,
     )

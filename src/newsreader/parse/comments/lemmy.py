@@ -24,15 +24,15 @@ def read(data: bytes, address: str) -> Part:
     views = objects(mapping(json_of(data)).get("comments"))
     comments = []
     for view in views:
-        one, creator, counts = (mapping(view.get(name)) for name in ("comment", "creator", "counts"))
-        path = words(one.get("path")).split(".")
-        removed = bool(one.get("deleted") or one.get("removed"))
+        comment, creator, counts = (mapping(view.get(name)) for name in ("comment", "creator", "counts"))
+        path = words(comment.get("path")).split(".")
+        removed = bool(comment.get("deleted") or comment.get("removed"))
         comments.append(
             Comment(
-                id=words(one.get("id")),
+                id=words(comment.get("id")),
                 author=words(creator.get("display_name")) or words(creator.get("name")),
-                body=() if removed else markdown_body(str(one.get("content", "")), address),
-                published=read_date(words(one.get("published"))),
+                body=() if removed else markdown_body(str(comment.get("content", "")), address),
+                published=read_date(words(comment.get("published"))),
                 parent=path[-2] if len(path) > 2 else "",
                 score=number(counts.get("score")),
             )

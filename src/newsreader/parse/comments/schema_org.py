@@ -29,19 +29,19 @@ def from_objects(things: Iterable[Mapping[str, Any]], base: str) -> tuple[tuple[
         count = _whole(thing.get("commentCount"), count)
         todo = [(comment, "") for comment in reversed(_listed(thing.get("comment")))]
         while todo and len(comments) < MOST:
-            one, parent = todo.pop()
-            name = words(one.get("@id")) or words(one.get("url")) or f"{base}#comment-{len(comments) + 1}"
+            comment, parent = todo.pop()
+            name = words(comment.get("@id")) or words(comment.get("url")) or f"{base}#comment-{len(comments) + 1}"
             comments.append(
                 Comment(
                     id=name,
-                    author=_author(one.get("author") or one.get("creator")),
-                    body=body_of(str(one.get("text") or one.get("description") or ""), base),
-                    published=read_date(words(one.get("datePublished") or one.get("dateCreated"))),
+                    author=_author(comment.get("author") or comment.get("creator")),
+                    body=body_of(str(comment.get("text") or comment.get("description") or ""), base),
+                    published=read_date(words(comment.get("datePublished") or comment.get("dateCreated"))),
                     parent=parent,
-                    score=_whole(one.get("upvoteCount")),
+                    score=_whole(comment.get("upvoteCount")),
                 )
             )
-            todo += [(child, name) for child in reversed(_listed(one.get("comment")))]
+            todo += [(child, name) for child in reversed(_listed(comment.get("comment")))]
     return tuple(comment for comment in comments if comment.body), count
 
 
@@ -89,8 +89,8 @@ def _listed(value: Any) -> Sequence[Mapping[str, Any]]:
 
 
 def _author(value: Any) -> str:
-    one = value[0] if isinstance(value, list) and value else value
-    return words(mapping(one).get("name")) or words(one)
+    author = value[0] if isinstance(value, list) and value else value
+    return words(mapping(author).get("name")) or words(author)
 
 
 def _whole(value: Any, otherwise: int | None = None) -> int | None:
