@@ -23,8 +23,8 @@ from _pytest.runner import runtestprotocol
 
 from scripts.coverage_map import ROOT, CoverageMap, places_of
 
-#: Seconds after which tests that go on for ever count as failed.
-LONGEST = 300
+#: Seconds after which a test that goes on for ever counts as failed, beside so many times what it takes under coverage.
+_LONGEST, _TIMES = 20, 10
 #: What a process ends with that found no function to break: what is broken is done at import.
 _AT_IMPORT = 99
 #: What is read as code of a function and not as the body of a class or module.
@@ -56,6 +56,7 @@ class Laboratory:
         self._bench, other = _fork.Pipe()
         self._process = _fork.Process(target=_collect, args=(copy, files, other))
         self._process.start()
+        self._bench.recv()  # from here on nothing is broken that is still to be imported
 
     def close(self) -> None:
         """End the process that has collected the tests."""
@@ -92,14 +93,15 @@ class Laboratory:
 
     def _first_failure(self, tests: list[str], path: Path, whole: str) -> str:
         """The first of these tests that fails, "" where all pass; of those that never end, the one that began last."""
-        self._bench.send((tests, path, whole))
+        limits = {test: _LONGEST + round(_TIMES * self._tests.seconds.get(test, 1.0)) for test in tests}
+        self._bench.send((limits, path, whole))
         ended, failed = self._bench.recv()
         if ended != _AT_IMPORT:
             return str(failed)
         said = self._copy / "said"
         run = _fork.Process(target=_run, args=(self._copy, tests, said))
         run.start()
-        run.join(LONGEST)
+        run.join(sum(limits.values()))
         if run.exitcode is None:
             run.kill()
             return tests[-1]
@@ -156,6 +158,7 @@ class _Bench:
             if isinstance(one, FunctionType):
                 self._functions[_key(one.__code__)].append(one)
         gc.freeze()
+        self._demands.send(None)
         began = self._copy / "began"
         while demand := self._demands.recv():
             began.write_text("")
@@ -166,16 +169,20 @@ class _Bench:
                 with suppress(BaseException):
                     ended = self._answer(began, *demand)
                 os._exit(ended)
-            ended = _wait(child)
+            _child, status = os.waitpid(child, 0)
+            ended = abs(os.waitstatus_to_exitcode(status))
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)  # what it has started
             self._demands.send((ended, began.read_text() if ended else ""))
         return True
 
-    def _answer(self, began: Path, tests: list[str], path: Path, whole: str) -> int:
+    def _answer(self, began: Path, limits: dict[str, int], path: Path, whole: str) -> int:
         if not self._break(self._copy / path, whole):
             return _AT_IMPORT
-        items = [self._items[test] for test in tests if test in self._items]
+        items = [self._items[test] for test in limits if test in self._items]
         for item, after in zip(items, [*items[1:], None], strict=True):
             began.write_text(item.nodeid)
+            signal.alarm(limits[item.nodeid])  # it ends this process
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=after)):
                 return 1
         return 0
@@ -227,16 +234,3 @@ def _is_same(old: CodeType, new: CodeType, deep: bool = True) -> bool:
 
 def _key(code: CodeType) -> tuple[str, str, int]:
     return code.co_filename, code.co_qualname, code.co_firstlineno
-
-
-def _wait(child: int) -> int:
-    """How a fork ended; one that takes too long is ended, with all that it has started."""
-
-    def end(*_signal: object) -> None:
-        os.killpg(child, signal.SIGKILL)
-
-    signal.signal(signal.SIGALRM, end)
-    signal.alarm(LONGEST)
-    _child, status = os.waitpid(child, 0)
-    signal.alarm(0)
-    return abs(os.waitstatus_to_exitcode(status))
