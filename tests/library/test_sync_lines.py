@@ -22,7 +22,12 @@ def line(type: str, key: Any, value: Any, time: Any = 5, device: Any = "là") ->
     [
         ("read", "x:1", [True, False], [None, 1, "true"]),
         ("tag", "x:1\nmer", [True, False], [None, 1]),
-        ("speaker", f"x:1\n{ANCHOR}", [None, WHO, {**WHO, "speaker_type": ""}], [True, {}, {**WHO, "quote": 3}, {**WHO, "speaker_type": "x"}]),
+        (
+            "speaker",
+            f"x:1\n{ANCHOR}",
+            [None, WHO, {**WHO, "speaker_type": ""}],
+            [True, {}, {**WHO, "quote": 3}, {**WHO, "speaker_type": "x"}],
+        ),
         ("saved", "x:1", [None, {"url": ""}, {"url": "https://x.example/1"}], [True, {}, {"url": "x"}, {"url": 3}]),
         ("note", "u\n1\n-2\n3\n4", [None, {"text": "Juste"}], [True, "Juste"]),
         ("feed", "https://x.example/f", [None, {"title": "Le fil"}], [True, "Le fil"]),

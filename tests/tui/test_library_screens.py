@@ -45,7 +45,9 @@ def test_how_many_are_quoted_is_said_of_each_kind(kind: SpeakerType, one: str, t
 
 
 def test_an_empty_list_of_people_says_why() -> None:
-    texts = [people._empty_text(typed, others) for typed, others in (("x", True), ("x", False), ("", True), ("", False))]
+    texts = [
+        people._empty_text(typed, others) for typed, others in (("x", True), ("x", False), ("", True), ("", False))
+    ]
     assert [text.split(".")[0] for text in texts] == [
         *["Nobody here has that name or role"] * 2,
         "None of these is quoted yet",
@@ -132,7 +134,7 @@ async def test_more_quotations_are_read_once_one_nears_their_end(library_file: P
             await reader.settled()
             assert pane.count == count if count else pane.count > PAGE
         every = reader.library.quotation_search.find(None)
-        assert pane.quotations == every and not pane.count % PAGE == 0
+        assert pane.quotations == every and pane.count % PAGE
 
 
 async def shown(reader: Reader, place: PeoplePlace = PeoplePlace()) -> PeopleScreen:  # noqa: B008 - a value
@@ -148,7 +150,12 @@ async def test_one_comes_back_to_where_one_was_among_the_people(library_file: Pa
         for place, person, at, row in (
             (PeoplePlace(), "Yann Tregor", "people", 0),
             (PeoplePlace(names=("Anne Bec",)), "Anne Bec", "people", 0),
-            (PeoplePlace(names=("Anne Bec",), pane="person_quotations", quotation=3), "Anne Bec", "person_quotations", 3),
+            (
+                PeoplePlace(names=("Anne Bec",), pane="person_quotations", quotation=3),
+                "Anne Bec",
+                "person_quotations",
+                3,
+            ),
             (PeoplePlace(typed="bec"), "Anne Bec", "people", 0),
         ):
             screen = await shown(reader, place)
