@@ -1,5 +1,6 @@
 """The thread alone on the screen: where keys lead from a comment, what stays where it was, what is said."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -75,7 +76,7 @@ async def test_threads_siblings_and_parents_are_gone_to_or_said_to_be_none() -> 
         pane.action_comment("walk")
         app.said.clear()
         steps = []
-        for act in (
+        acts: tuple[Callable[[], None], ...] = (
             lambda: pane.action_next(1),
             lambda: pane.action_next(1),
             lambda: pane.action_next(-1),
@@ -86,7 +87,8 @@ async def test_threads_siblings_and_parents_are_gone_to_or_said_to_be_none() -> 
             lambda: pane.action_comment("parent"),
             lambda: pane.action_comment("parent"),
             lambda: pane.action_comment("new"),
-        ):
+        )
+        for act in acts:
             act()
             steps.append(pane.here)
         assert steps == ["4", "4", "1", "2", "3", "4", "1", "1", "1", "1"]

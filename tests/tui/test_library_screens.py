@@ -10,6 +10,7 @@ from newsreader.library.quotation_search import MANY, QuotationCount, QuotationO
 from newsreader.model.quotation import SpeakerType
 from newsreader.store.store import Store
 from newsreader.tui.history import PeoplePlace, QuotationsPlace
+from newsreader.tui.layout import LibraryPane
 from newsreader.tui.screens import people
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.quotation_search import PAGE, QuotationsScreen, _counted
@@ -71,8 +72,8 @@ async def test_one_comes_back_to_the_list_of_quotations_or_to_its_line(library_f
             (QuotationsPlace("parole", row=2), 2, False),
             (QuotationsPlace("parole", row=2, asks=True), 2, True),
             (QuotationsPlace(""), 0, True),
-            (QuotationsPlace("", "time", (far.article, far.number), PAGE + 20), PAGE + 20, True),
-            (QuotationsPlace("parole", "outlet", row=1), 1, False),
+            (QuotationsPlace("", QuotationOrder.TIME, (far.article, far.number), PAGE + 20), PAGE + 20, True),
+            (QuotationsPlace("parole", QuotationOrder.OUTLET, row=1), 1, False),
         ):
             screen = await quotations(reader, place)
             assert screen.quotation_list.cursor == at and isinstance(screen.focused, Input) is in_line
@@ -109,7 +110,7 @@ async def test_the_line_of_quotations_walks_the_list_and_ends_in_it(library_file
         await reader.press("slash")
         assert isinstance(screen.focused, Input)
         await reader.press("ctrl+u", "escape")
-        assert reader.app.screen is reader.screen
+        assert not screen.is_current
 
 
 async def test_without_words_no_search_is_kept_and_no_rule_made(library_file: Path) -> None:
@@ -148,15 +149,15 @@ async def test_one_comes_back_to_where_one_was_among_the_people(library_file: Pa
     fill(library_file, 5)
     async with opened(library_file) as reader:
         for place, person, at, row in (
-            (PeoplePlace(), "Yann Tregor", "people", 0),
-            (PeoplePlace(names=("Anne Bec",)), "Anne Bec", "people", 0),
+            (PeoplePlace(), "Yann Tregor", LibraryPane.SPEAKERS, 0),
+            (PeoplePlace(names=("Anne Bec",)), "Anne Bec", LibraryPane.SPEAKERS, 0),
             (
-                PeoplePlace(names=("Anne Bec",), pane="person_quotations", quotation=3),
+                PeoplePlace(names=("Anne Bec",), pane=LibraryPane.PERSON_QUOTATIONS, quotation=3),
                 "Anne Bec",
-                "person_quotations",
+                LibraryPane.PERSON_QUOTATIONS,
                 3,
             ),
-            (PeoplePlace(typed="bec"), "Anne Bec", "people", 0),
+            (PeoplePlace(typed="bec"), "Anne Bec", LibraryPane.SPEAKERS, 0),
         ):
             screen = await shown(reader, place)
             current = screen.people_list.current
@@ -179,7 +180,7 @@ async def test_kinds_follow_one_another_and_what_is_found_ends_with_its_line(lib
             screen.action_kind()
             await reader.settled()
         assert names == [["Yann Tregor", "Anne Bec"], ["La mairie"], [], ["Yann Tregor", "Anne Bec"]]
-        assert screen.kind is SpeakerType.ORGANISATION and screen.at == "people"
+        assert screen.kind is SpeakerType.ORGANISATION and screen.at is LibraryPane.SPEAKERS
         screen.action_kind()
         await reader.settled()
         assert "None of these is quoted yet" in screen.people_list.empty_text
@@ -222,6 +223,6 @@ async def test_one_who_is_another_one_is_chosen_among_the_others_and_split_again
         await reader.press("q", "s")
         assert len(screen.people_list.people) == 2
         await reader.press("enter")
-        assert screen.at == "person_quotations" and "speaker" in dict(screen.status.hints)
+        assert screen.at is LibraryPane.PERSON_QUOTATIONS and "speaker" in dict(screen.status.hints)
         await reader.press("q", "q")
         assert reader.app.screen is reader.screen
