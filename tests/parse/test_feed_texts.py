@@ -1,11 +1,12 @@
 """What a feed says of its articles is kept: their texts, their headlines, who wrote them."""
 
 import json
+from collections.abc import Callable
 from html import escape
 
 import pytest
 
-from newsreader.model.article import Article
+from newsreader.model.article import Article, text_of
 from newsreader.parse.bylines import feed_people
 from newsreader.parse.entry_text import from_entry
 from newsreader.parse.feeds import read_feed
@@ -86,6 +87,14 @@ def test_a_whole_text_is_recognised_wherever_it_stands(article: Article) -> None
 )
 def test_what_only_announces_an_article_is_not_taken_for_it(article: Article) -> None:
     assert not article.complete
+
+
+@pytest.mark.parametrize("markup", ["{}", "<p>{}</p>", "<p>Début.</p><p>{}", "<p>{}</p><p>Fin.</p>"])
+@pytest.mark.parametrize("place", [description, encoded])
+def test_a_paragraph_of_any_length_is_read(markup: str, place: Callable[[str], str]) -> None:
+    article = rss_item(place(markup.format("Le port est fermé depuis hier. " * 200)))
+    assert article.complete
+    assert "depuis hier. Le port" in text_of(article)
 
 
 def test_a_short_text_is_kept_whole_beside_its_teaser() -> None:

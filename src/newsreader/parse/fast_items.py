@@ -1,9 +1,9 @@
 """Parse items of ordinary feeds into the fields that feedparser would give."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from newsreader.parse.dates import read_date
 from newsreader.parse.fast_values import NotPlain, bare, markup, title
@@ -34,19 +34,34 @@ _AS_IT_IS = {
     f"{ATOM}id": "id",
 }
 _DATES = {"pubDate": "published", f"{DC}date": "updated", f"{ATOM}published": "published", f"{ATOM}updated": "updated"}
-_AUTHORS = frozenset(("author", f"{DC}creator", f"{_ITUNES}author"))
+_AUTHORS = ("author", f"{DC}creator", f"{_ITUNES}author")
+
+Item = dict[str, Any]
+#: What keeps an element in an item. Raises NotPlain.
+_Keep = Callable[[Item, Element], None]
 
 
-def read_items(elements: Iterable[Element], read: Callable[[Element], dict[str, Any]]) -> list[dict[str, Any] | None]:
+def read_items(elements: Iterable[Element], read: Callable[[Element], Item]) -> list[Item | None]:
     """Read each element; None for one that is left to feedparser."""
     return [_plain(element, read) for element in elements]
 
 
-def _plain(element: Element, read: Callable[[Element], dict[str, Any]]) -> dict[str, Any] | None:
+def _plain(element: Element, read: Callable[[Element], Item]) -> Item | None:
     try:
         return read(element)
     except NotPlain:
         return None
+
+
+def _kept(element: Element, elements: Mapping[str, _Keep]) -> Item:
+    """What of an element these keep. Raises NotPlain where one is not among them."""
+    item: Item = {}
+    for child in element:
+        keep = elements.get(child.tag)
+        if keep is None:
+            raise NotPlain
+        keep(item, child)
+    return item
 
 
 def once(into: dict[str, Any], name: str, value: object) -> None:
@@ -71,11 +86,19 @@ def _author(into: dict[str, Any], name: str, mail: str = "") -> None:
     into["author"] = f"{name} ({mail})" if mail else name
 
 
-def _date(into: dict[str, Any], name: str, element: Element) -> None:
+def _as_it_is(name: str, item: Item, element: Element) -> None:
+    once(item, name, bare(element))
+
+
+def _date(name: str, item: Item, element: Element) -> None:
     words = bare(element)
     if words and read_date(words) is None:
         raise NotPlain  # feedparser reads what is said in Korean or Greek
-    once(into, name, words)
+    once(item, name, words)
+
+
+def _idle(item: Item, element: Element) -> None:
+    """Keep nothing."""
 
 
 def _content(item: dict[str, Any], kind: str, value: str) -> None:
@@ -98,56 +121,72 @@ def _media(item: dict[str, Any], element: Element) -> None:
     item.setdefault("media_content", []).append({str(k): v for k, v in element.attrib.items()})
 
 
-def _enclose(item: dict[str, Any], element: Element, address: str) -> None:
+def _enclose(address: str, item: Item, element: Element) -> None:
     link = {"href": element.get(address, ""), "type": element.get("type", "")}
     item.setdefault("enclosures", []).append(link)
 
 
-def read_rss(element: Element) -> dict[str, Any]:
+def _rss_link(item: Item, element: Element) -> None:
+    if element.attrib:
+        raise NotPlain  # as Atom writes it
+    once(item, "link", bare(element))
+
+
+def _description(item: Item, element: Element) -> None:
+    if "content" in item:
+        raise NotPlain
+    once(item, "summary", markup(element))
+
+
+def _encoded(item: Item, element: Element) -> None:
+    _content(item, "html", markup(element))
+
+
+def _guid(item: Item, element: Element) -> None:
+    once(item, "id", bare(element))
+    if element.get("isPermaLink", "true") != "false":
+        item["permalink"] = item["id"]
+
+
+def _category(item: Item, element: Element) -> None:
+    tags, word = item.setdefault("tags", []), {"term": bare(element)}
+    if not word["term"] or (element.attrib and word in tags):
+        raise NotPlain  # the same word in another scheme is another tag
+    if word not in tags:
+        tags.append(word)
+
+
+def _source(item: Item, element: Element) -> None:
+    once(item, "source", {"title": bare(element)})
+
+
+def _rss_author(item: Item, element: Element) -> None:
+    _author(item, bare(element))
+
+
+_RSS: Mapping[str, _Keep] = {
+    **dict.fromkeys(_IDLE, _idle),
+    **{element: partial(_as_it_is, name) for element, name in _AS_IT_IS.items()},
+    **{element: partial(_date, name) for element, name in _DATES.items()},
+    **dict.fromkeys(_AUTHORS, _rss_author),
+    "title": entitle,
+    "link": _rss_link,
+    "description": _description,
+    "guid": _guid,
+    "category": _category,
+    "source": _source,
+    "enclosure": partial(_enclose, "url"),
+    _ENCODED: _encoded,
+    _MEDIA_CONTENT: _media,
+}
+
+
+def read_rss(element: Element) -> Item:
     """An `item` of RSS. Raises NotPlain."""
-    item: dict[str, Any] = {}
-    tags: list[str] = []
-    permalink = ""
-    for child in element:
-        match child.tag:
-            case "title":
-                entitle(item, child)
-            case "link":
-                if child.attrib:
-                    raise NotPlain  # as Atom writes it
-                once(item, "link", bare(child))
-            case "description":
-                if "content" in item:
-                    raise NotPlain
-                once(item, "summary", markup(child))
-            case "guid":
-                once(item, "id", bare(child))
-                permalink = "" if child.get("isPermaLink", "true") == "false" else item["id"]
-            case "category":
-                if child.attrib and bare(child) in tags:
-                    raise NotPlain  # the same word in another scheme is another tag
-                tags.append(bare(child))
-            case "source":
-                once(item, "source", {"title": bare(child)})
-            case "enclosure":
-                _enclose(item, child, "url")
-            case tag if tag in _DATES:
-                _date(item, _DATES[tag], child)
-            case tag if tag in _AUTHORS:
-                _author(item, bare(child))
-            case tag if tag == _ENCODED:
-                _content(item, "html", markup(child))
-            case tag if tag in _AS_IT_IS:
-                once(item, _AS_IT_IS[tag], bare(child))
-            case tag if tag == _MEDIA_CONTENT:
-                _media(item, child)
-            case tag if tag not in _IDLE:
-                raise NotPlain
+    item = _kept(element, _RSS)
     _described(item)
-    if "link" not in item and permalink:
-        item["link"] = permalink
-    if tags:
-        item["tags"] = _tags(list(dict.fromkeys(tags)))
+    if permalink := item.pop("permalink", ""):
+        item.setdefault("link", permalink)
     return item
 
 
@@ -159,60 +198,42 @@ def text_kind(element: Element) -> str:
     return kind
 
 
-def read_atom(element: Element) -> dict[str, Any]:
-    """An `entry` of Atom. Raises NotPlain."""
-    item: dict[str, Any] = {}
-    tags: list[str] = []
-    for child in element:
-        match child.tag.removeprefix(ATOM):
-            case "title":
-                entitle(item, child, text_kind(child))
-            case "link":
-                _link(item, child)
-            case "summary":
-                if "content" in item:
-                    raise NotPlain
-                once(item, "summary", markup(child) if text_kind(child) == "html" else bare(child))
-            case "content" if text_kind(child) == "html":
-                _content(item, "html", markup(child))
-            case "content":
-                _content(item, "plain", bare(child))
-            case "author":
-                name_author(item, child)
-            case "category":
-                tags.append(child.get("term", ""))
-            case _ if child.tag in _DATES:
-                _date(item, _DATES[child.tag], child)
-            case _ if child.tag in _AS_IT_IS:
-                once(item, _AS_IT_IS[child.tag], bare(child))
-            case _ if child.tag not in _IDLE_ATOM:
-                raise NotPlain
-    if "link" not in item:
-        raise NotPlain  # feedparser may take an identifier for one
-    _described(item)
-    if tags:
-        item["tags"] = _tags(tags)
-    return item
+def _atom_title(item: Item, element: Element) -> None:
+    entitle(item, element, text_kind(element))
 
 
-def _link(item: dict[str, Any], element: Element) -> None:
+def _summary(item: Item, element: Element) -> None:
+    if "content" in item:
+        raise NotPlain
+    once(item, "summary", markup(element) if text_kind(element) == "html" else bare(element))
+
+
+def _atom_content(item: Item, element: Element) -> None:
+    if text_kind(element) == "html":
+        _content(item, "html", markup(element))
+    else:
+        _content(item, "plain", bare(element))
+
+
+def _atom_category(item: Item, element: Element) -> None:
+    tags, word = item.setdefault("tags", []), {"term": element.get("term", "")}
+    if not word["term"] or word in tags:
+        raise NotPlain
+    tags.append(word)
+
+
+def _atom_link(item: Item, element: Element) -> None:
     if not element.get("href"):
         raise NotPlain
     match element.get("rel", "alternate"):
         case "alternate":
             once(item, "link", element.get("href", ""))
         case "enclosure":
-            _enclose(item, element, "href")
+            _enclose("href", item, element)
         case "self" | "edit":
             pass
         case _:
             raise NotPlain
-
-
-def _tags(terms: list[str]) -> list[dict[str, str]]:
-    if not all(terms) or len(set(terms)) < len(terms):
-        raise NotPlain
-    return [{"term": term} for term in terms]
 
 
 def name_author(into: dict[str, Any], element: Element) -> None:
@@ -229,3 +250,25 @@ def name_author(into: dict[str, Any], element: Element) -> None:
     if "name" not in found:
         raise NotPlain
     _author(into, found["name"], found.get("email", ""))
+
+
+_ATOM: Mapping[str, _Keep] = {
+    **dict.fromkeys(_IDLE_ATOM, _idle),
+    **{element: partial(_as_it_is, name) for element, name in _AS_IT_IS.items()},
+    **{element: partial(_date, name) for element, name in _DATES.items()},
+    f"{ATOM}title": _atom_title,
+    f"{ATOM}link": _atom_link,
+    f"{ATOM}summary": _summary,
+    f"{ATOM}content": _atom_content,
+    f"{ATOM}author": name_author,
+    f"{ATOM}category": _atom_category,
+}
+
+
+def read_atom(element: Element) -> Item:
+    """An `entry` of Atom. Raises NotPlain."""
+    item = _kept(element, _ATOM)
+    if "link" not in item:
+        raise NotPlain  # feedparser may take an identifier for one
+    _described(item)
+    return item

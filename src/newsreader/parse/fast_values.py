@@ -3,8 +3,7 @@
 import re
 from contextlib import suppress
 from html.entities import entitydefs
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from newsreader.parse.feed_markup import TEXT_ELEMENTS, UNUSUAL
 

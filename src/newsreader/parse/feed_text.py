@@ -67,8 +67,23 @@ def without_tags(markup: str) -> str:
 
 def parts_of(markup: str) -> list[str]:
     """The words of a piece of HTML, or of plain text, a paragraph each, roughly; of a long one, what is at its ends."""
-    if len(markup) > 2 * _ENDS:
-        return parts_of(markup[:_ENDS].rpartition("<")[0]) + parts_of(markup[max(0, markup.find("<", -_ENDS)) :])
+    return _parts(_beginning(markup)) + _parts(_end(markup)) if len(markup) > 2 * _ENDS else _parts(markup)
+
+
+def _beginning(markup: str) -> str:
+    """The first letters of a text, up to a tag that ends after them."""
+    words = markup[:_ENDS]
+    tag = words.rfind("<")
+    return words[:tag] if tag > words.rfind(">") else words
+
+
+def _end(markup: str) -> str:
+    """The last letters of a text, from the end of a tag that begins before them."""
+    words = markup[-_ENDS:]
+    return words.partition(">")[2] if "<" in markup and ">" in words.partition("<")[0] else words
+
+
+def _parts(markup: str) -> list[str]:
     parts = (_BLOCK if "<" in markup else _BLANK_LINE).split(markup)
     return [words for part in parts if not part.isspace() and (words := _inline(part))]
 
