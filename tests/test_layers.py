@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+#: Whoever walks the same trees does so in the same process.
+pytestmark = pytest.mark.xdist_group("source")
+
 SOURCE = Path(__file__).parent.parent / "src" / "newsreader"
 FLOORS = {
     "__main__": 6,
@@ -92,13 +95,15 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (f"newsreader.{alias.name}" for alias in node.names)
 
 
-#: Each file with each module that it imports.
-IMPORTS = [(path, module) for path in FILES for module in imports(path)]
+@cache
+def all_imports() -> tuple[tuple[Path, str], ...]:
+    """Each file with each module that it imports."""
+    return tuple((path, module) for path in FILES for module in imports(path))
 
 
 def test_imports_go_down() -> None:
     upward = []
-    for path, module in IMPORTS:
+    for path, module in all_imports():
         room, other = room_of(path), "".join(module.split(".")[1:2])
         ours = module.startswith("newsreader.") and other in FLOORS and other != room
         if ours and FLOORS[other] >= FLOORS[room]:
@@ -108,7 +113,7 @@ def test_imports_go_down() -> None:
 
 def test_foreign_packages_stay_in_their_rooms() -> None:
     outside = []
-    for path, module in IMPORTS:
+    for path, module in all_imports():
         rooms = next((rooms for foreign, rooms in ROOMS.items() if f"{module}.".startswith(f"{foreign}.")), None)
         if rooms and room_of(path) not in rooms:
             outside.append(f"{path} imports {module}, which belongs in {', '.join(sorted(rooms))}")
@@ -117,12 +122,14 @@ def test_foreign_packages_stay_in_their_rooms() -> None:
 
 def test_only_the_library_opens_the_store() -> None:
     inside = ("library", "store")
-    assert not [each for each in IMPORTS if each[1].startswith("newsreader.store") and room_of(each[0]) not in inside]
+    assert not [
+        each for each in all_imports() if each[1].startswith("newsreader.store") and room_of(each[0]) not in inside
+    ]
 
 
 def test_a_package_of_the_library_is_entered_by_its_faces() -> None:
     aside = []
-    for path, module in IMPORTS:
+    for path, module in all_imports():
         package, name = part_of(module), module.rpartition(".")[2]
         entered = package in FACES and package != part_of(module_of(path))
         if entered and name not in FACES[package][room_of(path) != "library"]:
@@ -139,7 +146,7 @@ def test_every_package_of_the_library_has_its_faces() -> None:
 
 def test_the_packages_of_the_library_make_no_circle() -> None:
     below: dict[str, set[str]] = defaultdict(set)
-    for path, module in IMPORTS:
+    for path, module in all_imports():
         if room_of(path) == "library":
             part = part_of(module_of(path))
             below[part] |= {part_of(module)} - {"", part}

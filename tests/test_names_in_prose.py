@@ -12,6 +12,9 @@ import pytest
 
 from tests.test_layers import SOURCE, tree_of
 
+#: Whoever walks the same trees does so in the same process.
+pytestmark = pytest.mark.xdist_group("source")
+
 ROOT = SOURCE.parent.parent
 CODE = [path for folder in ("src", "tests", "scripts", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
 PAGES = sorted([ROOT / "CONTRIBUTING.md", *(ROOT / "docs/development").rglob("*.md")])

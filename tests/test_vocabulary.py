@@ -9,6 +9,9 @@ from babel.messages.pofile import read_po
 
 from tests.test_layers import SOURCE, tree_of
 
+#: Whoever walks the same trees does so in the same process.
+pytestmark = pytest.mark.xdist_group("source")
+
 ROOT = SOURCE.parent.parent
 #: A former word, and the one that stands for it now, where the glossary does not say it.
 BANNED = {

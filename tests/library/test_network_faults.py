@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,20 +39,24 @@ from tests.store.test_store import fill
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RSS = {"Content-Type": "application/rss+xml"}
-BOMB = gzip.compress(b"<rss>" + b"\x00" * 60_000_000)
-#: Each fault: what is served, and what is said of it.
-FAULTS: dict[str, tuple[Served, str]] = {
-    "hanging": (Served(b"<rss>" * 1000, headers=RSS, drip=0.5), "took more than"),
-    "reset": (Served(b"<rss>", headers=RSS, cut=True), "closed the connection"),
-    "endless": (Served(b"x" * 65536, headers={**RSS, "Connection": "close"}, endless=True), "sent more than 20 MB"),
-    "bomb": (Served(BOMB, headers={**RSS, "Content-Encoding": "gzip"}), "sent more than 20 MB"),
-    "huge": (Served(b"<rss>" + b" " * 50_000_000, headers=RSS), "sent more than 20 MB"),
-    "loop": (Served(b"", 302, {"Location": "/loop"}), "redirects endlessly"),
-    "page": (Served(b"<!doctype html><html><body>Bonjour</body></html>"), "is a web page"),
-    "empty": (Served(b"", headers=RSS), "returned nothing"),
-    "noise": (Served(bytes(range(256)) * 50, headers=RSS), "not a feed"),
-    "elsewhere": (Served(b"", 302, {"Location": "file:///etc/passwd"}), "could not be read|[Nn]ot a web address"),
-}
+
+
+@cache
+def faults() -> dict[str, tuple[Served, str]]:
+    """Each fault: what is served, and what is said of it."""
+    bomb = gzip.compress(b"<rss>" + b"\x00" * 60_000_000)
+    return {
+        "hanging": (Served(b"<rss>" * 1000, headers=RSS, drip=0.5), "took more than"),
+        "reset": (Served(b"<rss>", headers=RSS, cut=True), "closed the connection"),
+        "endless": (Served(b"x" * 65536, headers={**RSS, "Connection": "close"}, endless=True), "sent more than 20 MB"),
+        "bomb": (Served(bomb, headers={**RSS, "Content-Encoding": "gzip"}), "sent more than 20 MB"),
+        "huge": (Served(b"<rss>" + b" " * 50_000_000, headers=RSS), "sent more than 20 MB"),
+        "loop": (Served(b"", 302, {"Location": "/loop"}), "redirects endlessly"),
+        "page": (Served(b"<!doctype html><html><body>Bonjour</body></html>"), "is a web page"),
+        "empty": (Served(b"", headers=RSS), "returned nothing"),
+        "noise": (Served(bytes(range(256)) * 50, headers=RSS), "not a feed"),
+        "elsewhere": (Served(b"", 302, {"Location": "file:///etc/passwd"}), "could not be read|[Nn]ot a web address"),
+    }
 
 
 async def refreshed(store: Store, longest: float = 2.0, events: list[Event] | None = None, **more: object) -> None:
@@ -63,7 +68,7 @@ async def refreshed(store: Store, longest: float = 2.0, events: list[Event] | No
 
 
 async def test_each_fault_is_bounded_and_said_and_the_others_go_on(store: Store, press: PressServer) -> None:
-    for name, (answer, _words) in FAULTS.items():
+    for name, (answer, _words) in faults().items():
         press.routes[f"/{name}"] = answer
         store.feeds.add(f"{press.base}/{name}")
     store.feeds.add("http://127.0.0.1:9/dead")
@@ -75,7 +80,7 @@ async def test_each_fault_is_bounded_and_said_and_the_others_go_on(store: Store,
     assert time.monotonic() - began < 30
     said = {one.url.rsplit("/", 1)[-1]: one.error for one in store.feeds.all()}
     assert said.pop("titres.rss") == "" and store.headlines.count(ArticleFilter()) == 2
-    expected = {name: words for name, (_served, words) in FAULTS.items()} | {
+    expected = {name: words for name, (_served, words) in faults().items()} | {
         "dead": "cannot be reached",
         "unknown": "cannot be found",
         "tls": "certificate|cannot be reached|could not be read",

@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 import textwrap
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,10 @@ def own(each: type) -> set[str]:
     return {name for name in names if not name.startswith("__")} - MERGED
 
 
-#: Those of every class of the interface.
-OWN = {each: own(each) for each in CLASSES}
+@cache
+def owned() -> dict[type, set[str]]:
+    """Those of every class of the interface."""
+    return {each: own(each) for each in CLASSES}
 
 
 def of_ours(each: type) -> list[type]:
@@ -81,7 +84,7 @@ def test_no_two_bases_define_one_name() -> None:
     for each in CLASSES:
         owners = defaultdict(list)
         for base in of_ours(each)[1:]:
-            for name in OWN[base]:
+            for name in owned()[base]:
                 owners[name].append(base)
         for name, bases in owners.items():
             unrelated = not any(issubclass(x, y) and x is not y for x in bases for y in bases)
@@ -92,12 +95,12 @@ def test_no_two_bases_define_one_name() -> None:
 
 def test_no_class_waits_for_a_sibling_to_define_what_it_calls() -> None:
     stub = "raise NotImplementedError"
-    assert not [(each, name) for each in CLASSES for name in OWN[each] if stub in _source(each.__dict__.get(name))]
+    assert not [(each, name) for each in CLASSES for name in owned()[each] if stub in _source(each.__dict__.get(name))]
 
 
 def test_a_class_stays_small() -> None:
     for each in CLASSES:
-        names = {name for base in of_ours(each) for name in OWN[base] if callable(getattr(base, name, None))}
+        names = {name for base in of_ours(each) for name in owned()[base] if callable(getattr(base, name, None))}
         assert len(names) <= MOST, (each, sorted(names))
 
 
