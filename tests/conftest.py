@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from newsreader import i18n
 from newsreader.store.store import Store
+from tests.made_once import made_once
 from tests.press import small_press
 from tests.server import PressServer, press_server
 
@@ -61,9 +62,16 @@ def library_file(tmp_path: Path) -> Path:
     return tmp_path / "library.db"
 
 
+@made_once
+def make_empty(path: Path) -> None:
+    """A library with its tables."""
+    Store(path).close()
+
+
 @pytest.fixture
 def store(library_file: Path) -> Iterator[Store]:
     """An empty library."""
+    make_empty(library_file)
     opened = Store(library_file)
     yield opened
     opened.close()

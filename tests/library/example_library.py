@@ -3,9 +3,7 @@
 import random
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
@@ -13,6 +11,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.note import Note
 from newsreader.model.text import Text
 from newsreader.store.store import Store
+from tests.made_once import made_once
 
 WORDS = [a + b for a in "port quai phare mer vent sel".split() for b in "age eur ier in ot ure elle".split()]
 WHEN = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -21,21 +20,9 @@ ARTICLES = 300
 MANY = {"feed": 5, "article": ARTICLES, "article_body": ARTICLES, "note": 30, "article_tag": 60, "undo_step": 61}
 
 
+@made_once
 def build_example_library(path: Path) -> None:
     """Fill a new library; nothing is left in its log of writes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_example_library())
-
-
-@cache
-def _example_library() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "library.db")
-        _fill(path)
-        return path.read_bytes()
-
-
-def _fill(path: Path) -> None:
     chance = random.Random(1)
     with closing(Store(path)) as store:
         store.state.put("created", "2026")

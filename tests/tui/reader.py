@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -25,12 +26,28 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.widgets.page_view import PageView
+from tests.made_once import made_once
 
 NOW = datetime.now(UTC)
 #: Workers that are at work as long as the reader is open.
 ENDLESS = ("fetcher", "audio")
 #: Seconds within which what follows a key is part of its answer: typing that rests, a cursor that stands.
 AT_ONCE = 0.1
+
+
+_parse_rules = Stylesheet._parse_rules
+_rules: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def _parse_once(sheet: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
+    """Textual reads its style sheets five times for each app; they are the same for all of a process."""
+    key = (given, *named.items(), *sheet._variables.items())
+    if key not in _rules:
+        _rules[key] = _parse_rules(sheet, *given, **named)
+    return _rules[key]
+
+
+Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign, assignment]
 
 
 class StillHelper:
@@ -52,21 +69,9 @@ class StillHelper:
         pass
 
 
+@made_once
 def fill(path: Path, count: int = 3, title: str = "") -> None:
-    """A feed with articles: the first is long, the second has comments; each with this title, or one of its own."""
-    path.touch(mode=0o600)
-    path.write_bytes(_filled(count, title))
-
-
-@cache
-def _filled(count: int, title: str) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "library.db")
-        _fill(path, count, title)
-        return path.read_bytes()
-
-
-def _fill(path: Path, count: int, title: str) -> None:
+    """A feed with articles: the first is long, the second has comments. `title` is that of all of them."""
     store = Store(path)
     feed, _new = store.feeds.add("https://x.example/f.rss", "Essai")
     for n in range(count):

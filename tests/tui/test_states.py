@@ -16,6 +16,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.text import Role, Span, Text
 from newsreader.store.store import Store
+from tests.made_once import made_once
 from tests.tui.reader import opened
 
 FOLDER = Path(__file__).parent / "states"
@@ -31,6 +32,7 @@ STATES = {
 SIZES = ((40, 20), (80, 24), (120, 36), (200, 50))
 
 
+@made_once
 def small_edition(path: Path) -> None:
     store = Store(path)
     feed, _new = store.feeds.add("https://x.example/f.rss", "Le fil du port", "Régions")
