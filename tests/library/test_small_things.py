@@ -63,7 +63,7 @@ def test_a_file_is_read_zipped_or_not_and_so_is_what_is_piped_in(
     zipped.write_bytes(gzip.compress(plain.read_bytes()))
     for file in (plain, zipped):
         assert list(text_lines(str(file))) == ["Été\n", "Hiver"] and read_bytes(str(file)).endswith(b"Hiver")
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(b"mot"))))  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(b"mot"))))
     assert read_text("-") == "mot"
     plain.write_bytes(b"")
     assert read_text(str(plain)) == ""

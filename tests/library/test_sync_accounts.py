@@ -1,5 +1,6 @@
 """Which API a server speaks, found by asking; and the passwords of accounts, in a keyring or a file."""
 
+import importlib
 import json
 import stat
 from dataclasses import replace
@@ -8,13 +9,25 @@ from typing import Any, cast
 
 import pytest
 
-from newsreader.library.sync import apis, credentials
+from newsreader.library.sync import apis
 from newsreader.library.sync.apis import detect_api
 from newsreader.library.sync.credentials import CredentialStore
 from newsreader.model.errors import ConfigError, FetchError, ParseError, RedirectError
 from newsreader.model.sync import Account
 
 REFUSED, MISSING, BROKEN = FetchError("Non.", 401), FetchError("Rien.", 404), FetchError("Hors ligne.", 0)
+
+
+class Login:
+    """Logs in at one address, or raises what comes of it."""
+
+    def __init__(self, web: "Web", url: str, error: Exception | None) -> None:
+        self.web, self.url, self.error = web, url, error
+
+    async def log_in(self) -> None:
+        self.web.asked.append(self.url)
+        if self.error:
+            raise self.error
 
 
 class Web:
@@ -25,17 +38,10 @@ class Web:
         self.private: list[str] = []
 
         def client(kind: str) -> Any:
-            class Fake:
-                def __init__(_self, _client: object, account: Account, _password: str) -> None:
-                    _self.url = f"{kind} {account.url}"
+            def made(_client: object, account: Account, _password: str) -> "Login":
+                return Login(self, f"{kind} {account.url}", answers.get(f"{kind} {account.url}", MISSING))
 
-                async def log_in(_self) -> None:
-                    self.asked.append(_self.url)
-                    error = answers.get(_self.url, MISSING)
-                    if error:
-                        raise error
-
-            return Fake
+            return made
 
         monkeypatch.setattr(apis, "CLIENTS", {"greader": client("greader"), "fever": client("fever")})
 
@@ -150,7 +156,7 @@ def test_without_a_keyring_passwords_are_in_a_file_of_their_owner(
 ) -> None:
     weak = Keyring()
     weak.priority = 0.5
-    monkeypatch.setattr(credentials.importlib, "import_module", lambda _name: weak)
+    monkeypatch.setattr(importlib, "import_module", lambda _name: weak)
     kept, other = CredentialStore(tmp_path / "passes.json"), replace(ACCOUNT, user="noé")
     assert not kept.set(ACCOUNT, "secret") and not kept.set(other, "autre")
     assert stat.S_IMODE((tmp_path / "passes.json").stat().st_mode) == 0o600 and not weak.kept
@@ -169,7 +175,7 @@ def test_without_a_keyring_passwords_are_in_a_file_of_their_owner(
 
 def test_a_keyring_keeps_them_and_the_file_where_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ring, file = Keyring(), tmp_path / "passes.json"
-    monkeypatch.setattr(credentials.importlib, "import_module", lambda _name: ring)
+    monkeypatch.setattr(importlib, "import_module", lambda _name: ring)
     kept = CredentialStore(file)
     ring.broken = True
     assert not kept.set(ACCOUNT, "ancien") and kept.get(ACCOUNT) == "ancien"
