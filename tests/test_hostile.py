@@ -32,6 +32,7 @@ from newsreader.render.markdown import markdown_article
 from newsreader.render.plain import plain_article
 from newsreader.store.store import Store
 from tests.hostile_text import ATTACKS, UNSAFE, hostile_text, stray
+from tests.made_once import made_once
 from tests.terminal import COMMAND, terminal
 from tests.tui.reader import opened
 
@@ -104,6 +105,7 @@ def test_feeds_and_their_texts_are_clean_when_they_are_kept(title: str, words: s
     assert stray([feed.title, [(entry.row.title, entry.row.kicker, entry.row.url) for entry in feed.entries]]) == ""
 
 
+@made_once
 def hostile_shelf(path: Path) -> None:
     """A library into which somebody has imported a file in which every text is an attack."""
     said = "« Le port respire de nouveau @@ », dit Anne Bec, maire de Port-Lison. @@"
