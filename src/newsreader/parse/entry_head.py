@@ -3,15 +3,15 @@
 from newsreader.model.article import Article, Kind
 from newsreader.model.feed import Entry
 from newsreader.parse.kickers import KICKER
-from newsreader.parse.urls import article_key
 
 
-def head_of(entry: Entry, outlet: str, language: str) -> Article:
-    """The article that an entry announces. `outlet` and `language` stand in where the entry names none."""
+def head_of(entry: Entry, outlet: str, language: str, key: str) -> Article:
+    """The article that an entry announces. `outlet` and `language` stand in where the entry names none; `key` is that
+    of its address (`article_key`)."""
     kicker = KICKER.match(entry.title)
     return Article(
         url=entry.url,
-        id=article_key(entry.url),
+        id=key,
         title=entry.title[kicker.end() :] if kicker else entry.title,
         kicker=kicker.group(1) if kicker else "",
         standfirst=entry.summary,

@@ -15,11 +15,12 @@ from newsreader.parse.html_tree import read_tree
 from newsreader.parse.limits import shortened
 from newsreader.parse.mathematics import write_formulas
 from newsreader.parse.subheadings import with_headings
+from newsreader.parse.urls import article_key
 
 
 def from_entry(entry: Entry, outlet: str = "", language: str = "") -> Article:
     """The article as far as a feed gives it: its whole text where it carries that, else what announces it."""
-    return with_markup(head_of(entry, outlet, language), entry.content)
+    return with_markup(head_of(entry, outlet, language, article_key(entry.url)), entry.content)
 
 
 def with_markup(head: Article, markup: str) -> Article:

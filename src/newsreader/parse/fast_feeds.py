@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from newsreader.parse.fast_items import ATOM, DC, entitle, name_author, once, read_atom, read_items, read_rss, text_kind
-from newsreader.parse.fast_values import NotPlain, bare
+from newsreader.parse.fast_values import NotPlain, bare, mend
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SY = "{http://purl.org/rss/1.0/modules/syndication/}"
@@ -42,6 +42,7 @@ def read_fast(data: bytes, url: str, content_type: str = "") -> tuple[dict[str, 
     try:
         data.decode("utf-8")
         root = ElementTree.fromstring(data)  # which makes half as much of elements as lxml, and defines nothing
+        mend(root, data)
         if root.tag == "rss":
             feed, items = _rss(root)
         elif root.tag == f"{ATOM}feed":

@@ -21,6 +21,8 @@ _BARE_TAGS = frozenset(tag for name in _ELEMENTS for tag in (f"<{name}>", f"</{n
 #: And UTF-8 that was taken for Latin-1 and written as UTF-8 once more is read as it was meant, as feedparser does.
 #: (In bytes, because they all have one in common: that is searched for three times as quickly as a set of letters.)
 _ODD = re.compile(rb"\xc2(?:[\x80-\x9f]|(?<=\xc3[\x82-\xb4]\xc2).)", re.S)
+#: The numbers of the same letters.
+_ODD_NUMBERS = re.compile(rb"&#(?:0*(?:12[89]|1[3-9]\d|2[0-5]\d)|[xX]0*[89a-fA-F][0-9a-fA-F]);")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 #: A tag that is more than its name.
 _TAG = re.compile(r"<(?!/?\w+>)[^<>]*>")
@@ -45,12 +47,19 @@ def bare(element: Element) -> str:
     """The text of an element that holds nothing else."""
     if len(element):
         raise NotPlain
-    text = (element.text or "").strip()
-    if text.isascii() or not _ODD.search(text.encode("utf-8", "replace")):
-        return text
-    with suppress(UnicodeError):
-        text = text.encode("latin-1").decode()
-    return text.translate(_CP1252)
+    return (element.text or "").strip()
+
+
+def mend(root: Element, data: bytes) -> None:
+    """Read the texts of a document as they were meant. One look at its bytes tells that there is nothing to mend, as
+    in nearly all."""
+    if not _ODD.search(data) and not _ODD_NUMBERS.search(data):
+        return
+    for element in root.iter():
+        if (text := (element.text or "").strip()) and _ODD.search(text.encode("utf-8", "replace")):
+            with suppress(UnicodeError):
+                text = text.encode("latin-1").decode()
+            element.text = text.translate(_CP1252)
 
 
 def title(element: Element, kind: str | None = None) -> tuple[str, str]:

@@ -151,12 +151,13 @@ def is_whole(parts: Sequence[str], given: bool, note: bool = False) -> bool:
         return False
     if any(len(part) < 160 and re.search(_LEADS_ON, part) for part in parts[-2:]):
         return False
-    length, sentences = sum(map(len, parts)), sum(_SENTENCE.search(part[-_TAIL:]) is not None for part in parts)
-    if note:
+    length = sum(map(len, parts))
+    if note or length >= _LONE or (given and (length >= _LONG or len(parts) > 3)):
         return True
+    sentences = sum(_SENTENCE.search(part[-_TAIL:]) is not None for part in parts)
     if given:
-        return sentences > 1 or len(parts) > 3 or length >= _LONG
-    return (sentences > 2 and length >= _LONG) or (sentences > 1 and length >= 2 * _LONG) or length >= _LONE
+        return sentences > 1
+    return (sentences > 2 and length >= _LONG) or (sentences > 1 and length >= 2 * _LONG)
 
 
 def _first_words(parts: Sequence[str]) -> str:

@@ -49,14 +49,14 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> P
 
     Where it has no page of its own, what the feed says is its text.
     """
-    head = head_of(entry, outlet, language)
+    head = head_of(entry, outlet, language, names.key if entry.url else "")
     if entry.content and not entry.complete:
         from newsreader.parse.entry_text import with_markup  # most feeds give summaries or whole texts
 
         head = with_markup(head, entry.content)
     if names.shared and (head.blocks or head.standfirst or not entry.url):
         head = replace(head, complete=True)
-    announced = announced_thread(entry)
+    announced = announced_thread(entry) if entry.comment_feed or entry.comments_url else Thread()
     # Where they are read by themselves, they are there whatever becomes of the page.
     if announced.source or (entry.comments_url and head.complete):
         head = replace(head, thread=announced)
