@@ -102,10 +102,10 @@ class _People:
 
     def most_quoted(self, quotations: Sequence[StudiedQuotation], rates: ErrorRates) -> list[QuotedSpeaker]:
         """Return all people and organisations, the most quoted first."""
-        theirs: dict[str, list[StudiedQuotation]] = defaultdict(list)
+        by_person: dict[str, list[StudiedQuotation]] = defaultdict(list)
         for quotation in quotations:
             if quotation.speaker:
-                theirs[self.speaker(quotation).name].append(quotation)
+                by_person[self.speaker(quotation).name].append(quotation)
         found = [
             QuotedSpeaker(
                 name=name,
@@ -116,7 +116,7 @@ class _People:
                 articles=len({quotation.article for quotation in said}),
                 outlets=len({quotation.outlet for quotation in said}),
             )
-            for name, said in theirs.items()
+            for name, said in by_person.items()
         ]
         named = [speaker for speaker in found if speaker.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
         return sorted(named, key=lambda speaker: (-speaker.quotations.value, speaker.name))

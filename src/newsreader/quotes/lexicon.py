@@ -61,10 +61,10 @@ def verbs(language: str) -> dict[str, Verb]:
         lemma, *forms = line.split()
         for form in forms:
             word, _colon, kinds = form.partition(":")
-            mine = Verb(lemma, "f" in kinds, "p" in kinds, "g" in kinds, "?" in kinds)
+            verb = Verb(lemma, "f" in kinds, "p" in kinds, "g" in kinds, "?" in kinds)
             other = found.get(word)
-            if other is None or (other.participle and not other.finite and mine.finite):
-                found[word] = mine
+            if other is None or (other.participle and not other.finite and verb.finite):
+                found[word] = verb
     return found
 
 

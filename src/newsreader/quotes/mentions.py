@@ -162,10 +162,16 @@ class Entities:
             return next((e for e in self._by_word.get(last, ()) if len(e.words) > 1), None)
         folded_words = {folded(word) for word in words}
         for entity in self._by_last.get(last, ()):
-            its = {folded(word) for word in entity.words}
+            its_words = {folded(word) for word in entity.words}
             head = folded(entity.words[0])
             initial = min(len(words[0].rstrip(".")), len(entity.words[0].rstrip("."))) <= 2 and head[0] == first[0]
-            if len(entity.words) == 1 or head == first or initial or its <= folded_words or folded_words <= its:
+            if (
+                len(entity.words) == 1
+                or head == first
+                or initial
+                or its_words <= folded_words
+                or folded_words <= its_words
+            ):
                 return entity
         return None
 

@@ -65,7 +65,7 @@ class Neighbourhood:
             (e for e in self.discourse.entities.all if e.level >= PERSON and e.mentions), key=lambda e: -len(e.mentions)
         )
         self.fame = {entity: rank for rank, entity in enumerate(persons)}
-        self.in_head = {m.entity for mine in self.discourse.inside[:2] for m in mine if m.entity}
+        self.in_head = {m.entity for mentions in self.discourse.inside[:2] for m in mentions if m.entity}
         self.about = (
             len(views),
             sum(isinstance(node, Entity) and share > 0.5 for node, share in self.total.items()),

@@ -160,13 +160,13 @@ def _who_said_what(quotations: Sequence[Quotation], looks: Mapping[str, int], la
         speakers.setdefault(quotation.speaker, []).append(quotation)
     if speakers:
         yield _section(_("Who said what"))
-    for name, theirs in sorted(speakers.items(), key=lambda item: not item[0]):
+    for name, spoken in sorted(speakers.items(), key=lambda item: not item[0]):
         role = (
-            next((quotation.role for quotation in theirs if quotation.role), "") if name else _("not known for certain")
+            next((quotation.role for quotation in spoken if quotation.role), "") if name else _("not known for certain")
         )
         who = f'<strong class="{_classes(looks.get(name))}">{_words(name or "?")}</strong>'
         yield f"<p>{who}{f', {_words(role)}' if role else ''}</p>"
-        yield f"<ul>{''.join(f'<li>{_words(marked(quotation, language))}</li>' for quotation in theirs)}</ul>"
+        yield f"<ul>{''.join(f'<li>{_words(marked(quotation, language))}</li>' for quotation in spoken)}</ul>"
 
 
 def _section(title: str) -> str:

@@ -102,8 +102,8 @@ class FullTextIndex(FtsTable):
 
     def stale_share(self) -> float:
         """Return which share of the index belongs to articles that are gone, or have other words now."""
-        held, here = self.count(), self._db.row("SELECT COUNT(fts_rowid) FROM article")
-        return 1 - here[0] / held if held and here else 0.0
+        held, indexed = self.count(), self._db.row("SELECT COUNT(fts_rowid) FROM article")
+        return 1 - indexed[0] / held if held and indexed else 0.0
 
     def clear(self) -> None:
         """Empty the index: it is filled again when nobody waits (`missing`)."""

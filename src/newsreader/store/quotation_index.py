@@ -90,8 +90,8 @@ class QuotationIndex(FtsTable):
 
     def stale_share(self) -> float:
         """Return which share of the index belongs to quotations that are gone, or have other words or speakers now."""
-        held, here = self.count(), self._db.row(f"SELECT COUNT(*) FROM quotation WHERE {ATTRIBUTABLE}")
-        return max(0.0, 1 - here[0] / held) if held and here else 0.0
+        held, indexed = self.count(), self._db.row(f"SELECT COUNT(*) FROM quotation WHERE {ATTRIBUTABLE}")
+        return max(0.0, 1 - indexed[0] / held) if held and indexed else 0.0
 
     def clear(self) -> None:
         """Empty the index: it is filled again when nobody waits (`missing`)."""

@@ -187,8 +187,8 @@ class UndoLog:
             elif table in ("saved_search", "rule"):
                 names[str(row["name"])] = None
             elif table == "feed":
-                there = _row(self._db, table, key) or {}
-                names[str(row.get("title") or there.get("title") or row.get("url") or there.get("url", ""))] = None
+                stored = _row(self._db, table, key) or {}
+                names[str(row.get("title") or stored.get("title") or row.get("url") or stored.get("url", ""))] = None
         return list(dict.fromkeys(articles)), list(filter(None, names))
 
 

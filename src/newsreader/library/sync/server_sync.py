@@ -190,15 +190,14 @@ class ServerSync:
         entries = [
             prepare_entry(item.entry, title, language, entry_id) for item, entry_id in zip(items, ids, strict=True)
         ]
-        met = self._items.linked(self._account.id)
+        linked = self._items.linked(self._account.id)
         for item, entry in zip(items, entries, strict=True):
             known = self._find_article(number, entry)
-            article = (
-                known.id if known and not (known.in_feed and known.id in met and is_other_article(entry, known)) else 0
-            )
+            is_taken = known and known.in_feed and known.id in linked and is_other_article(entry, known)
+            article = known.id if known and not is_taken else 0
             if not article and feed and not self._was_deleted(feed, entry):
                 article = self._store_article(number, entry)
-            met.add(article)
+            linked.add(article)
             self._items.link(self._account.id, item.remote, article)
 
     def _find_article(self, feed: int, entry: ParsedEntry) -> KnownArticle | None:

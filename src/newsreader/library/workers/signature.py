@@ -34,7 +34,7 @@ class Signature(NamedTuple):
     def shares_more_than_summary(self, other: "Signature") -> bool:
         """Return whether title, date or text are the same. A summary may be the same under every title ("Comments")."""
         pairs = ((self.title, other.title), (self.date, other.date), (self.text, other.text))
-        return any(mine == theirs != "" for mine, theirs in pairs)
+        return any(own == others != "" for own, others in pairs)
 
     def differs_beyond_summary(self, other: "Signature") -> bool:
         """Return whether title, date or text differ. A summary may contain what changes each time, such as a count of

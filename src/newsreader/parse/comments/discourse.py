@@ -26,8 +26,8 @@ def read(data: bytes, address: str) -> Part:
     stream = mapping(answer.get("post_stream"))
     posts = objects(stream.get("posts"))
     comments = tuple(_comment(post, address) for post in posts if post.get("post_type", 1) == 1 and post.get("cooked"))
-    here = {post.get("id") for post in posts}
-    left = [post for post in stream.get("stream") or () if number(post) and post not in here]
+    ids = {post.get("id") for post in posts}
+    left = [post for post in stream.get("stream") or () if number(post) and post not in ids]
     base = re.sub(r"(/t/(?:[^/]+/)?\d+)(?:/posts)?\.json.*$", r"\1", address)
     more = tuple(
         f"{base}/posts.json?" + "&".join(f"post_ids[]={post}" for post in left[start : start + _CHUNK])

@@ -18,7 +18,7 @@ def source(server: str, status: str) -> Source:
 def read(data: bytes, address: str) -> Part:
     """Parse all answers, to the post or to one another. Raises ParseError."""
     statuses = objects(mapping(json_of(data)).get("descendants"))
-    here = {words(status.get("id")) for status in statuses}
+    ids = {words(status.get("id")) for status in statuses}
     comments = []
     for status in statuses:
         account = mapping(status.get("account"))
@@ -31,7 +31,7 @@ def read(data: bytes, address: str) -> Part:
                 author=words(account.get("display_name")) or words(account.get("acct")),
                 body=(*body_of(warning), *body) if warning else body,
                 published=read_date(words(status.get("created_at"))),
-                parent=parent if parent in here else "",
+                parent=parent if parent in ids else "",
                 score=number(status.get("favourites_count")),
             )
         )

@@ -22,17 +22,17 @@ def prune_to(kept: Sequence[Element], heading: Element | None, body: Element | N
     """The element around all that is kept, everything else taken out of it."""
     if body is None:
         body = _around(kept)
-    mine = set(kept)
+    elements = set(kept)
     holders = {up for element in kept for up in (element, *element.iterancestors())}
     order = {element: number for number, element in enumerate(body.iter())}
     places = [order[element] for element in kept if element in order]
     start = order.get(heading, 0) if heading is not None else 0
-    _Pruner(mine, holders, order, min(start, *places, len(order)), max(places, default=0)).prune(body)
+    _Pruner(elements, holders, order, min(start, *places, len(order)), max(places, default=0)).prune(body)
     for element in body.iter():
         if element in holders:
             _show(element)
-    drop_cards(body, mine)
-    name_captions(body, mine)
+    drop_cards(body, elements)
+    name_captions(body, elements)
     return body
 
 

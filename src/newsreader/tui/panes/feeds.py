@@ -68,10 +68,12 @@ class FeedsPane(RowList, can_focus=True):
 
     def show(self, entries: list[ListEntry]) -> None:
         """Show these rows, the cursor on the same list as before."""
-        here = self.entries[self.cursor] if self.entries else None
+        before = self.entries[self.cursor] if self.entries else None
         self.entries = entries
-        if here is not None and (here.filter or here.search):
-            same = (n for n, entry in enumerate(entries) if (entry.filter, entry.search) == (here.filter, here.search))
+        if before is not None and (before.filter or before.search):
+            same = (
+                n for n, entry in enumerate(entries) if (entry.filter, entry.search) == (before.filter, before.search)
+            )
             self.cursor = next(same, self.cursor)
         self.rows_changed()
         wanted = max((_BESIDE + cell_len(clean_line(e.title)) + 2 * e.indent for e in entries), default=0)

@@ -141,8 +141,8 @@ def _kicked(kicker: str, words: str, look: str) -> list[Piece]:
 
 
 def _clock(when: datetime) -> str:
-    here = local(when)
-    return f"{here.hour:02}:{here.minute:02}"
+    time = local(when)
+    return f"{time.hour:02}:{time.minute:02}"
 
 
 def _said(headline: Headline, context: RowContext) -> Iterable[tuple[str, str]]:

@@ -93,8 +93,8 @@ class QuotationsScreen(LibraryScreen):
     @property
     def place(self) -> QuotationsPlace:
         """Where one is."""
-        here = self.quotation_list.current
-        at = (here.article, here.number) if here else None
+        quoted = self.quotation_list.current
+        at = (quoted.article, quoted.number) if quoted else None
         return QuotationsPlace(self.typed, self.order, at, self.quotation_list.cursor)
 
     # ------------------------------------------------------------ what is shown

@@ -41,11 +41,11 @@ class LinePainter:
         line, width = page.lines[number], self._widget.size.width
         base = self._base = self._base or self._widget.rich_style
         left = margin(width, column)
-        mine = current >= 0 and any(run.quotation == current for run in line.runs)
+        is_current = current >= 0 and any(run.quotation == current for run in line.runs)
         shape = _SHAPES.get(line.gutter, "  ")
-        if mine:
+        if is_current:
             shape = "> " if page.quotation_lines.get(current) == number else "┃ "
-        gutter = base + self._look("current" if mine else "gutter")
+        gutter = base + self._look("current" if is_current else "gutter")
         if line.gutter in ("answer", "comment"):
             # In a thread the shape moves right with the answers.
             segments = [Segment(" " * (left + line.indent), base), Segment(shape, gutter)]
