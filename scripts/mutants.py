@@ -2,9 +2,9 @@
 --count 100 --seed 1`. The sample is drawn by the seed, a line at most once; nothing here is changed, the tests run on a
 copy. Prints each mutant with what became of it, and the share that died. A survivor is a test to write.
 
-A mutant meets the tests that execute its line (`scripts/coverage_map.py`), the narrowest first, for three quarters of a
-minute at most; `--budget` looks longer at what lives. A test that fails without it, too, has not noticed it. What
-nobody could notice is not drawn: see `_unseen`."""
+A mutant meets the tests that execute its line (`scripts/coverage_map.py`), the narrowest first, for a minute and a half
+at most (`scripts/mutant_lab.py`); `--budget` looks longer at what lives. A test that fails without it, too, has not
+noticed it. What nobody could notice is not drawn: see `_unseen`."""
 
 import argparse
 import ast
