@@ -143,6 +143,7 @@ class Desk:
         self.progress: list[str] = []
         self.copied: list[str] = []
         self.rung: list[str] = []
+        self.pictured: list[Any] = []
         config = replace(Config(library=path), **settings)
         key_names.use(keymap(config))
         self.services = Services(
@@ -164,7 +165,7 @@ class Desk:
             self.copied.append,
             self.rung.append,
             _in_terminal,
-            lambda _images: None,
+            self.pictured.extend,
             self.progress.append,
             lambda: None,
             lambda: None,
