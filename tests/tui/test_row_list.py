@@ -57,7 +57,7 @@ class RowsApp(App[None]):
 
 
 def lines(rows: Rows) -> list[str]:
-    rows.painter.begin()
+    rows.painter.begin(is_focused=True)
     return [rows.render_line(y).text.rstrip() for y in range(10)]
 
 

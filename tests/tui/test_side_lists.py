@@ -31,7 +31,7 @@ class SideApp(PaneApp):
 
 
 def lines(pane: RowList) -> list[str]:
-    pane.painter.begin()
+    pane.painter.begin(is_focused=True)
     return [pane.render_line(y).text.rstrip().replace("\N{NO-BREAK SPACE}", " ") for y in range(8)]
 
 

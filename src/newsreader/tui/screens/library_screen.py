@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from textual.screen import Screen
-
 from newsreader.config import Config
 from newsreader.i18n import _, language
 from newsreader.library.core import Library
@@ -12,9 +10,9 @@ from newsreader.render.citation import cite_in_article
 from newsreader.tui.history import Leaving, LibraryPlace, StepHistory, SwitchScreen
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import keymap
-from newsreader.tui.narrow_compositor import NarrowCompositor
 from newsreader.tui.panes.quotation_rows import article_language
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.pane_screen import PaneScreen
 from newsreader.tui.screens.speakers import Choice, SpeakersScreen
 from newsreader.tui.screens.statement import StatementScreen
 from newsreader.tui.services.background import BackgroundRunner
@@ -24,12 +22,10 @@ from newsreader.tui.widgets.status_line import StatusLine
 _MESSAGE = 8.0
 
 
-class LibraryScreen(Screen[Leaving]):
+class LibraryScreen(PaneScreen[Leaving]):
     """A screen with a list of quotations from the whole library, a status line and work in the background. `pane` is
     its name in the table of keys; `current` returns the quotation under its cursor; `load` reloads what it shows after
     a correction."""
-
-    AUTO_FOCUS = ""  # letters are keys until words are asked for
 
     def __init__(
         self,
@@ -40,7 +36,6 @@ class LibraryScreen(Screen[Leaving]):
         load: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
         self.pane, self.library, self.settings = pane, library, settings
         self.status = StatusLine()
         self.background = BackgroundRunner(self, self.notify_below)

@@ -12,7 +12,6 @@ from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
@@ -29,7 +28,6 @@ from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
-from newsreader.tui.narrow_compositor import NarrowCompositor
 from newsreader.tui.panes.article import ArticlePane
 from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
 from newsreader.tui.panes.comments import CommentsPane
@@ -37,6 +35,7 @@ from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headline_rows import Density
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
+from newsreader.tui.screens.pane_screen import PaneScreen
 from newsreader.tui.services.audio import AudioController
 from newsreader.tui.services.background import ERROR, BackgroundRunner
 from newsreader.tui.services.base import Services
@@ -61,15 +60,13 @@ READING = "reading"
 CATCH_UP = 0.7
 
 
-class MainScreen(Screen[None]):
+class MainScreen(PaneScreen[None]):
     """The panes and the status line, with the controllers behind them."""
 
     BINDINGS = bindings("reading")
-    AUTO_FOCUS = ""
 
     def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
         text_width = int(library.state("text_width") or settings.text_width)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), ArticleQuotationsPane(), LinksPane()

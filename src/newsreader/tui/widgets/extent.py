@@ -6,15 +6,14 @@ from textual.scroll_view import ScrollView
 
 def set_extent(view: ScrollView, lines: int, redraw: bool = True) -> None:
     """Tell a view how many lines it has, and have it drawn, unless only lines out of sight are others (`redraw`).
-    Textual takes that for a reason to lay out and draw the whole screen; there is none while its scroll bar is shown,
-    or not, as before."""
-    extent = Size(view.size.width, lines)
-    if not view.size.height or (lines > view.size.height) is not view.show_vertical_scrollbar:
+    Textual takes that for a reason to lay out and draw the whole screen. There is none: the place of the scroll bar is
+    kept, and what all fits is as high as the view, for which the bar shows nothing."""
+    extent = Size(view.size.width, max(lines, view.size.height))
+    if not view.size.height:
         view.virtual_size = extent
         return
     view.set_reactive(ScrollView.virtual_size, extent)
-    if view.show_vertical_scrollbar:
-        view.vertical_scrollbar.window_virtual_size = lines
+    view.vertical_scrollbar.window_virtual_size = extent.height
     if redraw:
         view.refresh()
 

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from newsreader.render.page import Page
 from newsreader.render.runs import Run
+from newsreader.tui.widgets.looks import look_of
 
 #: Cells at the left of the column, for the shapes that tell speech from the rest.
 GUTTER = 2
@@ -19,8 +20,9 @@ class LinePainter:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._drawn: dict[int, Strip] = {}
-        #: What all lines are drawn on, once it is known: it takes long to find out, through all that a page is in.
-        self._base: Style | None = None
+        #: What all lines are drawn on.
+        self.base = Style()
+        self._theme = ""
         #: How runs look, by what they are: a page of spans has thousands of runs, and few kinds of them.
         self._styles: dict[tuple[object, ...], Style] = {}
 
@@ -28,7 +30,13 @@ class LinePainter:
         """Draw every line anew: the page, its width, the theme or the current quotation is another one."""
         self._drawn.clear()
         self._styles.clear()
-        self._base = None
+
+    def begin(self) -> None:
+        """Find out on what all lines are drawn that are asked for now: it takes long, through all that a page is in."""
+        base, theme = self._widget.rich_style, self._widget.app.theme
+        if (base, theme) != (self.base, self._theme):
+            self.base, self._theme = base, theme
+            self.clear()
 
     def line(self, page: Page, number: int, column: int, current: int) -> Strip:
         """A line of a page whose text is `column` cells wide; `current` is the quotation that the reader is at."""
@@ -39,7 +47,7 @@ class LinePainter:
 
     def _draw(self, page: Page, number: int, column: int, current: int) -> Strip:
         line, width = page.lines[number], self._widget.size.width
-        base = self._base = self._base or self._widget.rich_style
+        base = self.base
         left = margin(width, column)
         is_current = current >= 0 and any(run.quotation == current for run in line.runs)
         shape = _SHAPES.get(line.gutter, "  ")
@@ -70,7 +78,7 @@ class LinePainter:
         return style
 
     def _look(self, role: str) -> Style:
-        return self._widget.get_component_rich_style(f"page--{role}", partial=True)
+        return look_of(self._widget.app, f"page--{role}")
 
 
 def margin(width: int, column: int) -> int:

@@ -2,41 +2,21 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.events import Click, Resize
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.page import TOP, Line, Page
+from newsreader.tui.widgets.direct_lines import direct_lines
 from newsreader.tui.widgets.extent import jump, reveal, set_extent
 from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
 from newsreader.tui.widgets.page_slices import END, PageSlices
-
-_ROLES = (
-    *(
-        "title",
-        "kicker",
-        "standfirst",
-        "meta",
-        "tag",
-        "note",
-        "heading",
-        "strong",
-        "emphasis",
-        "code",
-        "strike",
-        "link",
-    ),
-    *("number", "related", "caption", "pull-quote", "blockquote", "bullet", "author", "new", "match", "noted"),
-    *("selected", "quote", "current", "cue", "mention", "gutter"),
-    *(f"quote-{number}" for number in range(SPEAKER_LOOKS)),
-)
 
 
 class PageView(ScrollView, can_focus=False, inherit_bindings=False):
@@ -44,8 +24,6 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     ALLOW_SELECT = True
     FOCUS_ON_CLICK = False  # on_click gives it, so that words can be selected first
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(f"page--{role}" for role in _ROLES)
 
     class Scrolled(Message):
         """The page was scrolled."""
@@ -148,12 +126,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         self.show(self.place() if self.page.lines else None)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Spare a second update: looks depend on the frame's focus (`:focus-within`), which Textual has seen to."""
-
-    def notify_style_update(self) -> None:
-        """Draw all lines anew, in the styles of another theme."""
-        super().notify_style_update()
-        self._painter.clear()
+        """Spare an update by the style sheet: no rule of it depends on the focus of a page."""
 
     # ------------------------------------------------------------ moving
 
@@ -206,11 +179,16 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
 
     # ------------------------------------------------------------ drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw these lines now."""
+        self._painter.begin()
+        return direct_lines(self, crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
         number = y + self.scroll_offset.y
         if number >= len(self.page.lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._painter.base)
         strip = self._painter.line(self.page, number, self.column, self.current_quotation)
         selection = self.text_selection
         span = selection.get_span(number) if selection else None

@@ -25,7 +25,14 @@ class PaneFrame(Vertical):
     def __init__(self, pane: str, content: Widget) -> None:
         self._title = Static("", id=f"{pane}-title", classes="title", markup=False)
         super().__init__(self._title, content, id=f"{pane}-pane", classes="pane")
-        self._pane = pane
+        self._pane, self._content = pane, content
+
+    def on_mount(self) -> None:
+        """Show by the title where the focus is, at once."""
+        self.watch(self.screen, "focused", self._show_focus)
+
+    def _show_focus(self, focused: Widget | None) -> None:
+        self._title.set_class(focused is self._content, "-focused")
 
     def set_title(self, text: str) -> None:
         """Write the pane's title."""

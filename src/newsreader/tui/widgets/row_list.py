@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from textwrap import wrap
-from typing import ClassVar
 
 from textual.events import Click, Resize
 from textual.geometry import Region
@@ -11,8 +10,9 @@ from textual.message_pump import MessagePump
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsreader.tui.widgets.direct_lines import direct_lines
 from newsreader.tui.widgets.extent import jump, set_extent
-from newsreader.tui.widgets.row_painter import LOOKS, Row, RowPainter
+from newsreader.tui.widgets.row_painter import Row, RowPainter
 from newsreader.tui.widgets.row_tops import RowTops
 
 
@@ -22,7 +22,6 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     ALLOW_SELECT = False
     FOCUS_ON_CLICK = False  # on_click gives it: a button pressed must not move what is under it
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(LOOKS)
 
     class Highlighted(Message):
         """The cursor is on another row."""
@@ -163,12 +162,7 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Spare a second update: looks depend on the frame's focus (`:focus-within`), which Textual has seen to."""
-
-    def notify_style_update(self) -> None:
-        """Draw all rows anew, in the styles of another theme."""
-        super().notify_style_update()
-        self.painter.clear()
+        """Spare an update by the style sheet: no rule of it depends on the focus of a list."""
 
     def _measure(self) -> None:
         # Out of sight they are as high as they were last; before there was a place to draw them, nobody knows.
@@ -200,8 +194,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw these lines now."""
-        self.painter.begin()
-        return super().render_lines(crop)
+        self.painter.begin(is_focused=self.screen.focused is self or not self.can_focus)
+        return direct_lines(self, crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen."""

@@ -7,20 +7,11 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.render.article import SPEAKER_LOOKS
+from newsreader.tui.widgets.looks import look_of
 
-#: A row is drawn as lines of pieces: words, and the component classes they look like.
+#: A row is drawn as lines of pieces: words, and the roles they look like (`row--ROLE` in the style sheet).
 Piece = tuple[str, tuple[str, ...]]
 Row = list[list[Piece]]
-#: The component classes of a list.
-LOOKS = frozenset(
-    f"row--{name}"
-    for name in (
-        *("cursor", "chosen", "unread", "read", "meta", "kicker", "dot", "tag", "saved", "error"),
-        *("speaker", "heading", "match", "name"),
-        *(f"quote-{number}" for number in range(SPEAKER_LOOKS)),
-    )
-)
 _SMALL = Style(bold=False)
 
 
@@ -32,16 +23,21 @@ class RowPainter:
         #: The lines of rows as they were drawn, by the look of the row.
         self._drawn: dict[tuple[int, bool, Style], list[Strip]] = {}
         self.base = self._under_cursor = Style()
+        self._theme = ""
 
     def clear(self) -> None:
         """Draw every row anew."""
         self._drawn.clear()
 
-    def begin(self) -> None:
+    def begin(self, is_focused: bool) -> None:
         """Find out on which background all of what is drawn now stands: it takes long, through all that a
-        list is in."""
+        list is in. `is_focused`: the cursor of the list is the one that keys move."""
+        if self._theme != self._widget.app.theme:
+            self._theme = self._widget.app.theme
+            self.clear()
         self.base = self._widget.rich_style
-        self._under_cursor = self.base + self._look("cursor")
+        cursor = "row--cursor-focused" if is_focused else "row--cursor"
+        self._under_cursor = self.base + look_of(self._widget.app, cursor)
 
     def row(
         self, index: int, row: Callable[[], Row], head: int, height: int, width: int, under_cursor: bool
@@ -69,13 +65,10 @@ class RowPainter:
         segments = [Segment(words, base + self._looks(roles, under_cursor)) for words, roles in pieces]
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
 
-    def _look(self, name: str) -> Style:
-        return self._widget.get_component_rich_style(f"row--{name}", partial=True)
-
     def _looks(self, roles: tuple[str, ...], under_cursor: bool) -> Style:
         style = Style()
         for role in roles:
-            look = self._look(role)
+            look = look_of(self._widget.app, f"row--{role}")
             # Under the cursor the words keep their weight and take its colours; small print stays small.
             style += look if not under_cursor else _SMALL if role == "meta" else look.without_color
         return style
