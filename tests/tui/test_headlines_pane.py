@@ -49,7 +49,7 @@ def a_pane() -> HeadlinesPane:
 
 
 def lines(pane: HeadlinesPane) -> list[str]:
-    pane.painter.begin()
+    pane.painter.begin(is_focused=True)
     return [pane.render_line(y).text.rstrip() for y in range(10)]
 
 

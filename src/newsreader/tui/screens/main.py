@@ -1,5 +1,6 @@
 """The main screen: composes the panes, creates the controllers, and routes the messages of panes to them."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import Any
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.events import Idle
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import WorkerFailed
@@ -56,6 +58,9 @@ REMEMBERED = 0.8
 KEPT_EVERY = 5
 #: The group of Textual workers that bring articles into their pane.
 READING = "reading"
+#: Turns of the event loop in which a change is reported: from a pane to the layout of panes, the screen, the status
+#: line, and to the screen again.
+TURNS = 4
 #: Seconds between two looks at what has come in.
 CATCH_UP = 0.7
 
@@ -135,6 +140,10 @@ class MainScreen(PaneScreen[None]):
             ArticlePane.LinkChosen: lambda message: self.controllers.links.follow(message.url),
             LinksPane.LinkChosen: lambda message: self.controllers.links.open(message.url, message.is_image),
             LinksPane.SaveRequested: lambda message: self.controllers.links.save(message.url),
+            FeedsPane.Measured: lambda _message: self.pane_layout.rearrange(),
+            PaneLayout.WidthsChanged: lambda message: self.background.run(
+                lambda: library.set_state("pane_widths", json.dumps(message.widths))
+            ),
             PageView.QuotationClicked: lambda message: self.controllers.navigation.point_at(message.number),
             Notice: lambda message: self.say(message.text, message.seconds),
             OpenExternally: lambda message: self.controllers.external.open_url(message.url),
@@ -148,6 +157,15 @@ class MainScreen(PaneScreen[None]):
             yield FirstSteps()
         yield self.pane_layout
         yield self.status
+
+    async def _on_idle(self, event: Idle) -> None:
+        """Draw, once all widgets had a turn to report their changes: one of them would come a frame later."""
+        event.prevent_default()
+        for _turn in range(TURNS):
+            await asyncio.sleep(0)
+            if self.message_queue_size:
+                return  # one has, and this is called again once that is handled
+        await super()._on_idle(event)
 
     def _compositor_refresh(self) -> None:
         """Hand what changed to the screen above, once. Textual 8.2 marks a screen that lies below another as changed
@@ -253,15 +271,6 @@ class MainScreen(PaneScreen[None]):
         self.status.say(place=pane.position_text)
         # How far one is, is known once the page has been laid out.
         self.call_after_refresh(self._show_position)
-
-    @on(PaneLayout.WidthsChanged)
-    def _keep_widths(self, message: PaneLayout.WidthsChanged) -> None:
-        kept = json.dumps(message.widths)
-        self.background.run(lambda: self.services.library.set_state("pane_widths", kept))
-
-    @on(FeedsPane.Measured)
-    def _feeds_measured(self) -> None:
-        self.pane_layout.rearrange()
 
     @on(FeedsPane.ListChosen)
     def action_open_list(self) -> None:

@@ -1,4 +1,4 @@
-"""How the roles of words look (`row--unread`, `page--title`) by the style sheet, found out once a theme.
+"""The styles of roles of words (`row--unread`, `page--title`), looked up in the style sheet once a theme.
 
 As component classes of every list and page, Textual would look all of them up for each, whenever anything of it may
 look otherwise: half a thousand rules for each of eighty roles.
