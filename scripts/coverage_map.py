@@ -45,13 +45,19 @@ class CoverageMap:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def tests_of(self, place: Place) -> list[str]:
-        """The tests that execute a line; where none is known to, as with what runs at import, those that enter its
-        function, else its file. Those whose file is named like the line's come first, then those that enter the
-        fewest lines: they have the most to say about each."""
+        """The tests that execute a line, then those that enter its function: where the line is a new one, or is called
+        otherwise, most are known by that alone; where nobody enters it, as with what runs at import, those of its file.
+        Each time those whose file is named like the line's come first, then those that enter the fewest lines: they
+        have the most to say about each."""
         path, function, _words = place
-        found = self.lines.get(place) or self._tests(path, function) or self._tests(path)
+        on_the_line = self.lines.get(place, set())
+        beside = (self._tests(path, function) - on_the_line) or (set() if on_the_line else self._tests(path))
         breadth, name = self._breadth(), Path(path).stem
-        return sorted(found, key=lambda test: (name not in test.partition("::")[0], breadth[test], test))
+
+        def in_turn(tests: set[str]) -> list[str]:
+            return sorted(tests, key=lambda test: (name not in test.partition("::")[0], breadth[test], test))
+
+        return [*in_turn(on_the_line), *in_turn(beside)]
 
     def _tests(self, path: str, function: str | None = None) -> set[str]:
         places = (p for p in self.lines if p[0] == path and function in (None, p[1]))
@@ -73,7 +79,7 @@ def load(files: list[str]) -> CoverageMap:
         kept = CACHE / f"{file.replace('/', '+')}.json"
         texts = _texts(file)
         part = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"texts": {}}
-        if part["texts"] != texts:
+        if part.get("texts") != texts:
             part = {"texts": texts, **_anew(file, texts, part)}
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(part), encoding="utf-8")
@@ -99,7 +105,7 @@ def _texts(file: str) -> dict[str, str]:
 
 def _anew(file: str, texts: dict[str, str], part: dict[str, Any]) -> dict[str, Any]:
     """A part of the map after its tests have changed: what those that are as they were execute is known."""
-    known = {test for test, text in part["texts"].items() if texts.get(test) == text}
+    known = {test for test, text in part.get("texts", {}).items() if texts.get(test) == text}
     new = [test for test in texts if test not in known]
     measured = _measure([file] if not known else new) if new else {"seconds": {}, "lines": []}
     seconds: dict[str, float] = {}

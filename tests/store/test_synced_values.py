@@ -121,5 +121,5 @@ def test_a_feed_that_has_moved_since_does_not_come_back_where_it_was(store: Stor
     assert [feed.url for feed in store.feeds.all()] == [new]
     synced = SyncedValues(store.database, store.feeds)
     for when, urls in ((TIME, [new]), (TIME + 1, [new, old])):
-        synced.apply(SyncRecord("feed", old, when, "there", {"title": "Le fil"}))
+        assert synced.apply(SyncRecord("feed", old, when, "there", {"title": "Le fil"})), "there is nothing to wait for"
         assert [feed.url for feed in store.feeds.all()] == urls

@@ -145,6 +145,14 @@ async def test_an_article_is_read_aloud_from_the_sentence_at_the_top_on(
     await room.audio.close()
 
 
+async def test_a_voice_speaks_the_language_of_the_article_else_that_of_the_reader(room: Room) -> None:
+    for spoken, language in (("de", "de"), ("", "en")):
+        room.audio.start(replace(READING, article=replace(ARTICLE, language=spoken)), "", None)
+        await settle()
+        assert room.voices[-1].language == language
+        await room.audio.close()
+
+
 async def test_each_sentence_is_followed_and_then_it_is_over(room: Room) -> None:
     room.audio.start(READING, "", None)
     for _sentence in range(4):
