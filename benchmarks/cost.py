@@ -25,7 +25,7 @@ from pathlib import Path
 #: Processor time as a ratio, and why it is what it is.
 WRITTEN_DOWN = {
     # On top of the yardstick: what a text is and whether it is whole, names, counts, lists, a second process.
-    "cold refresh / yardstick": 2.6,
+    "cold refresh / yardstick": 2.4,
     # Python and the library, and no network where nothing is due.
     "nothing due / yardstick": 0.6,
     # Asked again: the network, and 304 for every feed.
