@@ -24,7 +24,9 @@ class Program:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         places = {"HOME": str(home), "XDG_CACHE_HOME": str(home)} if home else {}
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANGUAGE": "en", **places}
+        # pip compiles what it installs: a program that may not keep its byte code would compile itself at every start.
+        outer = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment = {**outer, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANGUAGE": "en", **places}
         os.write(self._master, first.encode())
         self.printed = b""
         self.began = time.perf_counter()

@@ -83,3 +83,14 @@ def test_what_is_under_the_cursor_has_the_theme_s_own_colours_and_can_be_read() 
         back, accent = Color.parse(theme.background), Color.parse(theme.primary)
         apart = [sum(abs(a - b) for a, b in zip(under.rgb, other.rgb, strict=True)) for other in (back, accent)]
         assert 0 < apart[0] < apart[1], name
+
+
+async def test_rules_are_parsed_again_only_for_another_theme(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file) as reader:
+        app = reader.app
+        before = app.stylesheet.rules
+        app.refresh_css()
+        assert all(rule is kept for rule, kept in zip(app.stylesheet.rules, before, strict=True))
+        await reader.press("T")
+        assert not any(rule is kept for rule, kept in zip(app.stylesheet.rules, before, strict=True))

@@ -26,6 +26,7 @@ from newsreader.tui.garbage import EVERY, GarbageCollection
 from newsreader.tui.keymap import held_keys, keymap
 from newsreader.tui.keys import KEYS
 from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.style_sheet import ParsedOnce
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
 from newsreader.tui.typed_ahead import TypedAhead
 from newsreader.tui.widgets.page_view import PageView
@@ -53,6 +54,7 @@ class NewsreaderApp(App[None]):
         """`on_light`: the terminal's own background is light. `warning`: what there is to say of the library."""
         in_force = keymap(settings)
         super().__init__(driver_class=driver(held_keys(in_force)))
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         self.library, self.settings, self.on_light = library, settings, on_light
         self._warning = warning
         self._typed = TypedAhead(self, self._act)
