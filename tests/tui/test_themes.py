@@ -1,12 +1,14 @@
 """Themes: what can be read by whom."""
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from textual.color import Color, Lab, rgb_to_lab
 from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.tui.themes import CONTRAST, DARK, LIGHT, THEMES, own_colours
+from tests.tui.reader import fill, opened
 
 #: What words are written in, and what they may stand on.
 WORDS = ("foreground", "primary", "secondary", "warning", "error", "faint", *(f"quote-{n}" for n in range(6)))
@@ -92,5 +94,5 @@ async def test_rules_are_parsed_again_only_for_another_theme(library_file: Path)
         before = app.stylesheet.rules
         app.refresh_css()
         assert all(rule is kept for rule, kept in zip(app.stylesheet.rules, before, strict=True))
-        await reader.press("T")
+        await reader.press("t")
         assert not any(rule is kept for rule, kept in zip(app.stylesheet.rules, before, strict=True))
