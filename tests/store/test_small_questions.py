@@ -65,9 +65,9 @@ def test_an_item_that_a_server_does_not_show_for_long_is_forgotten(
     account = store.accounts.add("Nuage", "greader", "https://nuage.example", "ida")
     for remote, article in zip("ab", fill(store, 2), strict=True):
         store.remote_items.link(account, remote, article)
-    store.remote_items.missing(account, ["b"], 1000, patience)
+    store.remote_items.note_missing(account, ["b"], 1000, patience)
     assert store.remote_items.known(account) == {"a", "b"}
-    store.remote_items.missing(account, ["b"], 1101, patience)
+    store.remote_items.note_missing(account, ["b"], 1101, patience)
     assert sorted(store.remote_items.known(account)) == left
 
 
@@ -97,10 +97,10 @@ def test_accounts_know_their_feeds_flags_and_changes(store: Store) -> None:
     assert store.remote_items.unanswered(account) == {batch: ("saved", True, ["a", "b"])}
     store.remote_items.acknowledge(account, batch, ["b"])
     assert not store.remote_items.unanswered(account) and store.remote_items.baselines(account)["b"].saved
-    store.accounts.failed(account, "Non.")
+    store.accounts.record_failure(account, "Non.")
     (kept,) = store.accounts.all()
     assert (kept.error, kept.synced) == ("Non.", None)
-    store.accounts.synced(account, NOW)
+    store.accounts.record_sync(account, NOW)
     (kept,) = store.accounts.all()
     assert (kept.error, kept.synced) == ("", NOW)
     store.accounts.move(account, "https://neuf.example")

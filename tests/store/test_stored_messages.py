@@ -32,7 +32,7 @@ def test_errors_that_were_kept_in_one_language_are_read_in_another(store: Store)
     store.feeds.describe(
         feed, "A", "", "", _("it has {many} articles; the first {most} are kept").format(many=9, most=5)
     )
-    store.accounts.failed(account, error.sentence)
+    store.accounts.record_failure(account, error.sentence)
     for language, words in (("fr", "redirige sans fin"), ("en", "redirects endlessly")):
         speak(language)
         [kept], [server] = store.feeds.all(), store.accounts.all()

@@ -1,16 +1,17 @@
 """The one error tree.
 
     NewsreaderError
-    ├── ConfigError       a setting or option that cannot be used
-    ├── LibraryError      the library file cannot be opened, read or written
-    │   └── Damaged       its bytes are not what was written: `library.maintenance.recovery` saves what can be read
-    ├── Busy              another process is doing it just now
-    ├── FetchError        an address did not give what was asked of it
-    │   ├── RedirectError another address was given, and what was sent is for the first alone
-    │   └── Unreachable   no answer at all: no network, no such host, nobody listening
-    └── ParseError        bytes that are not what they were taken for
-        ├── NotAFeed
-        └── NotAnArticle
+    ├── ConfigError             a setting or option that cannot be used
+    ├── LibraryError            the library file cannot be opened, read or written
+    │   └── CorruptLibraryError its bytes are not what was written: `library.maintenance.recovery` saves the rest
+    ├── BusyError               another process is doing it just now
+    ├── FetchError              an address did not give what was asked of it
+    │   ├── RedirectError       another address was given, and what was sent is for the first alone
+    │   └── NetworkUnreachable  no answer at all: no network, no such host, nobody listening
+    ├── ParseError              bytes that are not what they were taken for
+    │   ├── NotAFeed
+    │   └── NotAnArticle
+    └── SiteError               a file that should describe an outlet, and does not
 
 Each carries the sentence a person should read: what happened, and what to do about it.
 """

@@ -37,12 +37,12 @@ class Accounts:
             for kind in ("rejected", "rounds"):  # another account may come to have its number
                 self._db.write("DELETE FROM app_state WHERE name LIKE ?", (f"{kind}:{account}:%",))
 
-    def synced(self, account: int, now: datetime) -> None:
+    def record_sync(self, account: int, now: datetime) -> None:
         """Store that a sync was done."""
         sql = "UPDATE account SET synced = ?, error = '' WHERE id = ?"
         self._db.write(sql, (int(now.timestamp()), account))
 
-    def failed(self, account: int, error: str) -> None:
+    def record_failure(self, account: int, error: str) -> None:
         """Store the sentence that says why a sync failed."""
         self._db.write("UPDATE account SET error = ? WHERE id = ?", (to_stored(error), account))
 
@@ -57,13 +57,13 @@ class Accounts:
             for row in rows
         }
 
-    def set_feed_baseline(self, account: int, remote: RemoteFeed, feed: int) -> None:
-        """Store that a feed of the server is this one here, and what both say of it now."""
+    def set_feed_baseline(self, account: int, feed: RemoteFeed, number: int) -> None:
+        """Store that a feed of the server is the one with this number here, and what both say of it now."""
         self._db.write(
             "INSERT INTO remote_feed (account, remote, feed, title, folder, url) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (account, remote) DO UPDATE SET feed = excluded.feed, title = excluded.title, "
             "folder = excluded.folder, url = excluded.url",
-            (account, remote.remote, feed, remote.title, remote.folder, remote.url),
+            (account, feed.remote, number, feed.title, feed.folder, feed.url),
         )
 
     def drop_feed(self, account: int, remote: str) -> None:

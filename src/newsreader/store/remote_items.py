@@ -89,7 +89,7 @@ class RemoteItems:
             (flags.read, flags.saved, "\n".join(sorted(flags.tags)), account, remote),
         )
 
-    def missing(self, account: int, remotes: Iterable[str], now: int, patience: int) -> None:
+    def note_missing(self, account: int, remotes: Iterable[str], now: int, patience: int) -> None:
         """Note that the server, asked for these articles, did not give them, and delete those that it has not given for
         `patience` seconds."""
         for remote in remotes:

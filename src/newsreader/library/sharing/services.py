@@ -62,7 +62,7 @@ class Service:
         return [_render(step["url"], self._known) for step in self._steps]
 
     async def send(self, client: Client, article: Article, tags: list[str], language: str) -> None:
-        """Give it an article. Raises FetchError, and Unreachable where there is no network; ConfigError where
+        """Give it an article. Raises FetchError, and NetworkUnreachable where there is no network; ConfigError where
         something that it wants is not set."""
         known: dict[str, Any] = {
             **self._known,
@@ -116,7 +116,7 @@ class Service:
 
 
 def article_sender(store: Store, client: Client, settings: Config) -> Callable[[str, int], Awaitable[None]]:
-    """Return what gives an article of the library to a service. Raises FetchError, Unreachable, ConfigError."""
+    """Return what gives an article of the library to a service. Raises FetchError, NetworkUnreachable, ConfigError."""
 
     async def give(name: str, number: int) -> None:
         service = Service(name, settings)

@@ -22,7 +22,7 @@ async def detect_api(client: Client, url: str, user: str, password: str, kind: s
     """The account of this user at this server, whichever API it speaks and wherever that lies. A wrong password is
     tried once an API: servers count, and lock people out.
 
-    Raises FetchError: with 401 where the server does not accept the user, Unreachable where there is none.
+    Raises FetchError: with 401 where the server does not accept the user, NetworkUnreachable where there is none.
     """
     refused, moved = False, None
     base = url.rstrip("/").removesuffix("/accounts/ClientLogin")

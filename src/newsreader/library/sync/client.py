@@ -11,7 +11,8 @@ from newsreader.model.sync import RemoteFeed, RemoteItem
 
 
 class SyncClient(Protocol):
-    """The interface of sync servers. Every method may raise FetchError, NetworkUnreachable and ParseError."""
+    """The interface of sync servers, which call a feed or an article by a name of their own, its `remote`. Every method
+    may raise FetchError, NetworkUnreachable and ParseError."""
 
     #: Whether it keeps tags, and whether one can subscribe by it.
     supports_tags: bool
@@ -35,7 +36,7 @@ class SyncClient(Protocol):
         """Subscribe to it no more."""
 
     async def list_flags(self) -> dict[str, set[str]]:
-        """The numbers of the articles with each flag: "unread", "saved", "tag:…"."""
+        """The articles with each flag ("unread", "saved", "tag:…"), by the server's names."""
 
     def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
         """The articles that are not known, some at a time, each time with how many are left."""

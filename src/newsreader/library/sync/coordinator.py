@@ -42,11 +42,15 @@ class SyncCoordinator:
         tell: Callable[[SyncProgress], None] = lambda _event: None,
     ) -> None:
         self._store, self._client, self._settings, self._now = store, client, settings, now
-        self._left, self._held = 0, 0.0
+        #: How many articles had flags to send when the last sync was over: those that servers do not take call for no
+        #: other.
+        self._unsent = 0
+        #: When the lock was taken or renewed (`time.monotonic`).
+        self._lock_renewed = 0.0
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
 
         def heard(event: SyncProgress) -> None:
-            if time.monotonic() > self._held + _TURN / 4:
+            if time.monotonic() > self._lock_renewed + _TURN / 4:
                 self._acquire_lock()
             tell(event)
 
@@ -60,7 +64,7 @@ class SyncCoordinator:
 
     def is_due(self) -> bool:
         """Return whether something was done here since, that others should know."""
-        return self._store.journal.waiting() or self._store.remote_items.count_changed() != self._left
+        return self._store.journal.waiting() or self._store.remote_items.count_changed() != self._unsent
 
     async def sync(self, only: str = "", allow_removals: bool = False) -> list[SyncResult]:
         """Sync with all, or with the account of this name; `allow_removals`: however many feeds are gone there.
@@ -75,11 +79,18 @@ class SyncCoordinator:
         try:
             return await self._with(accounts, bool(only), allow_removals)
         finally:
-            self._acquire_lock(0)
+            self._release_lock()
 
-    def _acquire_lock(self, seconds: int = _TURN) -> bool:
+    def _acquire_lock(self) -> bool:
         """One process at a time, so that nothing is sent twice; one that was killed loses its turn after a while."""
-        self._held = time.monotonic()
+        self._lock_renewed = time.monotonic()
+        return self._try_lock(_TURN)
+
+    def _release_lock(self) -> None:
+        """Let another process have its turn: a lock for no time is none."""
+        self._try_lock(0)
+
+    def _try_lock(self, seconds: int) -> bool:
         return self._store.state.try_lock("sync_lock", self._name, int(self._now().timestamp()), seconds)
 
     async def _with(self, accounts: list[Account], servers_only: bool, allow_removals: bool) -> list[SyncResult]:
@@ -87,7 +98,7 @@ class SyncCoordinator:
         by_servers = [await self._by_server(account, allow_removals) for account in accounts]
         if any(result.received for result in by_servers) and not servers_only:
             await self._by_folder()  # the other devices may not know these servers
-        self._left = await asyncio.to_thread(self._store.remote_items.count_changed)
+        self._unsent = await asyncio.to_thread(self._store.remote_items.count_changed)
         for number, result in enumerate((*done, *by_servers), 1):
             outcome = "failed" if result.error else "unreachable" if result.unreachable else "done"
             counts = result.sent, result.received, result.new
@@ -103,7 +114,7 @@ class SyncCoordinator:
         try:
             password = await asyncio.to_thread(CredentialStore(self._settings.passwords).get, account)
         except ConfigError as error:
-            self._store.accounts.failed(account.id, error.sentence)
+            self._store.accounts.record_failure(account.id, error.sentence)
             return SyncResult(account.name, error=error.sentence)
         server = CLIENTS[account.kind](self._client, account, password)
         return await ServerSync(self._store, server, account, self._now, self._tell, allow_removals).run()

@@ -29,7 +29,8 @@ class FeedSync:
     ) -> None:
         self._store, self._server, self._account, self._accounts = store, server, account, store.accounts
         self._counter, self._rejections, self._allow_removals = counter, rejections, allow_removals
-        self._told: dict[str, tuple[RemoteFeed, int]] = {}
+        #: The feeds as they were described to the server, by its names, each with its number here.
+        self._described: dict[str, tuple[RemoteFeed, int]] = {}
         self.new = False
 
     async def run(self) -> dict[str, Feed]:
@@ -52,7 +53,7 @@ class FeedSync:
             # A section that nobody asked for is not offered before something of it was read.
             if local.url not in given or local.unread < local.total:
                 await self._push(local)
-        await self._check_told()
+        await self._check_described()
         by_number = {feed.id: feed for feed in self._store.feeds.all()}
         known = self._accounts.feeds(self._account.id)
         return {remote: by_number[number] for remote, (number, _baseline) in known.items() if number in by_number}
@@ -69,12 +70,12 @@ class FeedSync:
         baselines: dict[str, tuple[int, RemoteFeed]],
     ) -> None:
         """Feeds that one of the two has given up since the last sync."""
-        account, places = self._account.id, {feed.url: remote for remote, feed in remote_feeds.items()}
-        back = {canonical(feed.url): feed.id for feed in local_feeds.values()}
+        account, remote_by_url = self._account.id, {feed.url: remote for remote, feed in remote_feeds.items()}
+        id_by_url = {canonical(feed.url): feed.id for feed in local_feeds.values()}
         gone = []
         for remote, (number, baseline) in list(baselines.items()):
             if remote in remote_feeds and number not in local_feeds:
-                if number := back.get(remote_feeds[remote].url, 0):  # given up, and taken back
+                if number := id_by_url.get(remote_feeds[remote].url, 0):  # given up, and taken back
                     baselines[remote] = number, baseline
                     self._set_baseline(baseline, number)
                 elif self._server.supports_subscriptions:
@@ -83,7 +84,7 @@ class FeedSync:
                     self._accounts.drop_feed(account, remote)
                     remote_feeds.pop(remote)
             elif remote not in remote_feeds:
-                new = places.get(canonical(local_feeds[number].url)) if number in local_feeds else None
+                new = remote_by_url.get(canonical(local_feeds[number].url)) if number in local_feeds else None
                 if new and new not in baselines:  # the server has given it another name
                     baseline = replace(baseline, remote=new)
                     baselines[new] = (number, baseline)
@@ -144,7 +145,7 @@ class FeedSync:
         feed = RemoteFeed(remote, canonical(local.url), self._store.feeds.own_title(local.id), local.folder)
         self._set_baseline(replace(feed, title=feed.title or local.title, folder=""), local.id)
         if feed.title or feed.folder:
-            await self._tell(feed, "", local.id)
+            await self._describe(feed, "", local.id)
         self._counter.count(sent=1)
 
     # ------------------------------------------------------------ title, folder, address
@@ -162,32 +163,32 @@ class FeedSync:
         if baseline.url and feed.url != baseline.url and canonical(local.url) == baseline.url:
             self._store.feeds.move(local.id, feed.url)
             self._counter.count(received=1)
-        told = replace(feed, title=title, folder=folder)
-        if told != feed and self._server.supports_subscriptions and not self._rejections.has(_name_of(told)):
-            await self._tell(told, feed.folder, local.id)
+        merged = replace(feed, title=title, folder=folder)
+        if merged != feed and self._server.supports_subscriptions and not self._rejections.has(_name_of(merged)):
+            await self._describe(merged, feed.folder, local.id)
             self._counter.count(sent=1)
         elif feed != baseline:
-            self._set_baseline(feed if self._rejections.has(_name_of(told)) else told, local.id)
+            self._set_baseline(feed if self._rejections.has(_name_of(merged)) else merged, local.id)
 
-    async def _tell(self, feed: RemoteFeed, folder_before: str, number: int) -> None:
+    async def _describe(self, feed: RemoteFeed, folder_before: str, number: int) -> None:
         await self._server.describe(feed, folder_before)
-        self._told[feed.remote] = feed, number
+        self._described[feed.remote] = feed, number
 
-    async def _check_told(self) -> None:
+    async def _check_described(self) -> None:
         """A server may answer that all is well, and do nothing: to a folder that has the name of a label, say. What
         it says of the feeds afterwards is the baseline."""
-        if not self._told:
+        if not self._described:
             return
         remote_feeds = {feed.remote: feed for feed in await self._server.feeds()}
-        for remote, (told, number) in self._told.items():
-            now = remote_feeds.get(remote, told)
+        for remote, (described, number) in self._described.items():
+            now = remote_feeds.get(remote, described)
             self._set_baseline(now, number)
-            if now.folder != told.folder:
-                self._rejections.add(_name_of(told))
+            if now.folder != described.folder:
+                self._rejections.add(_name_of(described))
                 words = _("{name} does not put “{title}” into the folder “{folder}”; here it stays there.")
-                if not told.folder:
+                if not described.folder:
                     words = _("{name} does not take “{title}” out of its folder; here it is in none.")
-                said = {"name": self._account.name, "title": told.title or now.title, "folder": told.folder}
+                said = {"name": self._account.name, "title": described.title or now.title, "folder": described.folder}
                 self._counter.note(words.format(**said))
 
 

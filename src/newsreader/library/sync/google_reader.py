@@ -10,9 +10,9 @@ from newsreader.model.hosts import host_of
 from newsreader.model.sync import Account, RemoteFeed, RemoteItem
 from newsreader.parse import sync_api as read
 
-#: How many numbers a server is asked for at a time, and how many articles.
-_NUMBERS, _ITEMS = 10_000, 100
-#: Pages of numbers: a server that names more than ten million does not count.
+#: How many names of articles a server is asked for at a time, and how many articles.
+_IDS, _ITEMS = 10_000, 100
+#: Pages of names: a server that gives more than ten million does not count.
 _PAGES = 1000
 _LIST, _READ, _STARRED = (f"user/-/state/com.google/{name}" for name in ("reading-list", "read", "starred"))
 
@@ -109,27 +109,27 @@ class GoogleReaderClient:
 
     async def _ids(self, stream: str, without: str = "") -> set[str]:
         found: set[str] = set()
-        async for numbers in self._pages(stream, without):
-            found.update(numbers)
+        async for remotes in self._pages(stream, without):
+            found.update(remotes)
         return found
 
     async def _pages(self, stream: str, without: str = "") -> AsyncIterator[list[str]]:
-        query = [("s", stream), ("n", str(_NUMBERS)), *([("xt", without)] if without else [])]
+        query = [("s", stream), ("n", str(_IDS)), *([("xt", without)] if without else [])]
         seen, following = 0, ""
         named: set[str] = set()
         for _page in range(_PAGES):
             more = [("c", following)] if following else []
-            numbers, following = read.greader_ids(await self._get("stream/items/ids", [*query, *more]), self._host)
-            yield numbers
-            named.update(numbers)
+            remotes, following = read.greader_ids(await self._get("stream/items/ids", [*query, *more]), self._host)
+            yield remotes
+            named.update(remotes)
             if not following or len(named) == seen:
                 return
             seen = len(named)
 
     async def new_items(self, known: Collection[str]) -> AsyncIterator[tuple[list[RemoteItem], int]]:
         """Fetch ids page by page, newest first, and the contents of those that are not known."""
-        async for numbers in self._pages(_LIST):
-            new = [number for number in dict.fromkeys(numbers) if number not in known]
+        async for remotes in self._pages(_LIST):
+            new = [remote for remote in dict.fromkeys(remotes) if remote not in known]
             for start in range(0, len(new), _ITEMS):
                 part = new[start : start + _ITEMS]
                 yield await self.items(part), len(new) - start - len(part)

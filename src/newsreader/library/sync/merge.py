@@ -10,7 +10,7 @@ from newsreader.model.sync import ArticleFlags
 
 
 def remote_changes(baseline: ArticleFlags, local: ArticleFlags, remote: ArticleFlags) -> dict[str, bool]:
-    """Return the flags to change here, now that the other side says `there`."""
+    """Return the flags to change here, where the other side says `remote` now."""
     changed = baseline.names() ^ remote.names()
     return {flag: remote.has(flag) for flag in sorted(changed) if local.has(flag) == baseline.has(flag)}
 
@@ -21,17 +21,17 @@ def local_changes(baseline: ArticleFlags, local: ArticleFlags) -> dict[str, bool
 
 
 def articles_to_check(baselines: Mapping[str, ArticleFlags], listed: Mapping[str, set[str]]) -> list[str]:
-    """The articles of which the lists of a server say something else than the baseline: they are to be looked at.
-    That one is missing in a list means nothing yet; a server forgets, and breaks its lists off."""
+    """The articles, by the server's names (`remote`), of which its lists say something else than the baseline: they are
+    to be looked at. That one is missing in a list means nothing yet; a server forgets, and breaks its lists off."""
     empty: set[str] = set()
     tags = {flag for flag in listed if flag.startswith("tag:")}
 
-    def differs(number: str, flags: ArticleFlags) -> bool:
-        remote = {flag for flag in (*tags, "saved") if number in listed.get(flag, empty)}
-        remote |= {"read"} if number not in listed.get("unread", empty) else set()
-        return remote != flags.names()
+    def differs(remote: str, baseline: ArticleFlags) -> bool:
+        flags = {flag for flag in (*tags, "saved") if remote in listed.get(flag, empty)}
+        flags |= {"read"} if remote not in listed.get("unread", empty) else set()
+        return flags != baseline.names()
 
-    return [number for number, flags in baselines.items() if differs(number, flags)]
+    return [remote for remote, baseline in baselines.items() if differs(remote, baseline)]
 
 
 def merge_text(baseline: str, local: str, remote: str) -> str:

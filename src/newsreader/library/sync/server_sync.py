@@ -62,16 +62,16 @@ class ServerSync:
             await self._log_in()
             await self._exchange()
         except FetchError as error:
-            self._accounts.failed(number, error.sentence)
+            self._accounts.record_failure(number, error.sentence)
             return replace(
                 self._counter.result, error=error.sentence, unreachable=isinstance(error, NetworkUnreachable)
             )
         except LibraryError:
             raise
         except NewsreaderError as error:
-            self._accounts.failed(number, error.sentence)
+            self._accounts.record_failure(number, error.sentence)
             return replace(self._counter.result, error=error.sentence)
-        self._accounts.synced(number, self._now())
+        self._accounts.record_sync(number, self._now())
         return self._counter.result
 
     async def _exchange(self) -> None:
@@ -145,7 +145,7 @@ class ServerSync:
                         apply_remote_flags(self._store.database, was.article, news, now)
                         self._counter.count(received=len(news))
                     self._items.set_baseline(account, item.remote, flags)
-            self._items.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
+            self._items.note_missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _retry_unlinked(self) -> None:
         """With a feed, its articles may be here that were known to the server before: unless they were deleted."""
@@ -160,7 +160,7 @@ class ServerSync:
         with self._store.database.transaction():
             self._items.drop(account, [item.remote for item in items])
             self._store_items(items)
-            self._items.missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
+            self._items.note_missing(account, set(asked) - {item.remote for item in items}, now, _PATIENCE)
 
     async def _pull_new(self) -> None:
         """Articles of the server that are not known yet: found here, or kept with what the server has of them."""
