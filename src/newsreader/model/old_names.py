@@ -139,8 +139,8 @@ def renamed(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, An
 
 def record_value(kind: str, value: Any) -> Any:
     """Return what a sync record says: of a note or a speaker, its fields are columns."""
-    names = COLUMNS.get({"speaker": "correction"}.get(kind, kind))
-    return renamed(value, names) if kind in ("note", "speaker") and isinstance(value, dict) and names else value
+    table = {"note": "note", "speaker": "correction"}.get(kind)
+    return renamed(value, COLUMNS[table]) if table and isinstance(value, dict) else value
 
 
 def modern_record(record: Mapping[str, Any]) -> dict[str, Any]:

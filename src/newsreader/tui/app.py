@@ -161,7 +161,7 @@ class NewsreaderApp(App[None]):
                 return
         await super().on_event(event)
 
-    async def on_done(self) -> None:
+    async def on_key_handled(self) -> None:
         """A dialog has done what it was told."""
         await self._typed.go_on()
 

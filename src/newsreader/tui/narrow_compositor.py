@@ -57,13 +57,13 @@ class NarrowCompositor(Compositor):
             self._changed = frozenset()
         if update is None:
             return None
-        update.spans = [span for span in update.spans if self._has_news(*span, self._drawn[span[0]])]
+        update.spans = [span for span in update.spans if self._take_out_shown(*span, self._drawn[span[0]])]
         return update if update.spans else None
 
-    def _has_news(self, y: int, first: int, last: int, drawn: dict[int, Strip | None]) -> bool:
-        """Take away what is drawn in a span of a line and stands there already; return whether there is anything else,
-        which stands there from now on."""
-        has_news = False
+    def _take_out_shown(self, y: int, first: int, last: int, drawn: dict[int, Strip | None]) -> bool:
+        """Take out of a span of `drawn` what the terminal shows there already; note the rest as written, and return
+        whether there is any."""
+        is_anything_left = False
         cuts, written = self._written.get(y, ([], {}))
         if cuts != self.cuts[y]:
             cuts, written = list(self.cuts[y]), {}
@@ -76,12 +76,12 @@ class NarrowCompositor(Compositor):
             if is_whole and piece == written.get(x):
                 drawn[x] = None
                 continue
-            has_news = True
+            is_anything_left = True
             if is_whole:
                 written[x] = piece
             else:
                 written.pop(x, None)
-        return has_news
+        return is_anything_left
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         drawn = super()._render_chops(crop, is_rendered_line)

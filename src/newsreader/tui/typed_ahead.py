@@ -19,7 +19,7 @@ from textual.screen import Screen
 _PATIENCE = 0.5
 
 
-class Done(Message):
+class KeyHandled(Message):
     """Bubbles up to the app behind everything that a key has caused: the next key may be handled."""
 
 
@@ -31,8 +31,9 @@ class TypedAhead:
         self._app, self._act = app, act
         self._waiting: deque[InputEvent | Paste] = deque()
         #: The screen that has opened, as far as is known, and is on top.
-        self._opened: Screen[Any] | None = None
-        self._asked = 0
+        self._open_screen: Screen[Any] | None = None
+        #: The number of the last question, and whether it is not answered yet.
+        self._question = 0
         self._is_asking = False
 
     async def take(self, event: InputEvent | Paste, is_done_at_once: bool) -> None:
@@ -53,7 +54,7 @@ class TypedAhead:
         if not self._app.screen_stack:
             return
         if not self._is_open:
-            self._opened = self._app.screen
+            self._open_screen = self._app.screen
             self._ask()
         elif self._waiting:
             await self._act(self._waiting.popleft())
@@ -63,20 +64,20 @@ class TypedAhead:
     def _is_open(self) -> bool:
         """Whether the screen, and what has the focus there, is up."""
         focused = self._app.focused
-        return self._app.screen is self._opened and (focused is None or focused.is_mounted)
+        return self._app.screen is self._open_screen and (focused is None or focused.is_mounted)
 
     def _ask(self) -> None:
         if self._is_asking or not self._app.screen_stack:
             return
-        self._is_asking, self._asked = True, self._asked + 1
-        asked, focused = self._asked, self._app.focused
+        self._is_asking, self._question = True, self._question + 1
+        question, focused = self._question, self._app.focused
         widget = focused if focused and focused.is_mounted else self._app.screen
         # Once more into its own queue: what it was told may be there, and what comes of that is put behind it.
-        widget.call_later(lambda: widget.post_message(Done()))
-        self._app.set_timer(_PATIENCE, lambda: self._give_up(asked))
+        widget.call_later(lambda: widget.post_message(KeyHandled()))
+        self._app.set_timer(_PATIENCE, lambda: self._give_up(question))
 
-    async def _give_up(self, asked: int) -> None:
-        if not (self._is_asking and asked == self._asked and self._app.screen_stack):
+    async def _give_up(self, question: int) -> None:
+        if not (self._is_asking and question == self._question and self._app.screen_stack):
             return
         if self._app.screen.is_mounted:
             await self.go_on()

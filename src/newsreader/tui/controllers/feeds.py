@@ -46,6 +46,13 @@ class FeedsController:
         number = entry.filter.feed if entry and entry.filter else 0
         return self._services.library.subscriptions.get(number) if number else None
 
+    def _feed_or_say(self) -> Feed | None:
+        """The feed that is meant; where there is none, the reader is told to choose one."""
+        feed = self._feed()
+        if feed is None:
+            self._services.notify(_("Choose a feed for that."))
+        return feed
+
     def _do(self, act: Callable[[], object], message: str) -> None:
         """Have something done to the library, then say so."""
 
@@ -61,17 +68,18 @@ class FeedsController:
         """Unsubscribe, delete a saved search, or remove a tag from all its articles."""
         entry, library = self._entry(), self._services.library
         if entry and entry.tag:
-            self._do(lambda: library.tags.remove(entry.tag), _undoable(_("Tag “{title}” removed."), entry.tag))
+            self._do(lambda: library.tags.remove(entry.tag), _with_undo_key(_("Tag “{title}” removed."), entry.tag))
         elif entry and entry.search:
             self._do(
                 lambda: library.searches.remove(entry.title),
-                _undoable(_("Saved search “{title}” removed."), entry.title),
+                _with_undo_key(_("Saved search “{title}” removed."), entry.title),
             )
         elif feed := self._feed():
             if self._session.filter.feed == feed.id:
                 self._lists.open(ArticleFilter(order=self._session.order))
             self._do(
-                lambda: library.subscriptions.remove(feed), _undoable(_("Unsubscribed from “{title}”."), feed.title)
+                lambda: library.subscriptions.remove(feed),
+                _with_undo_key(_("Unsubscribed from “{title}”."), feed.title),
             )
         else:
             self._services.notify(_("Choose a feed, a saved search or a tag for that."))
@@ -79,14 +87,14 @@ class FeedsController:
     def rename(self) -> None:
         """Give a feed, a folder or a saved search another name."""
         entry, feed, library = self._entry(), self._feed(), self._services.library
-        if entry is None or entry.tag or not (feed or entry.search or (entry.filter and entry.filter.folder)):
+        if entry is None or not _may_be_renamed(entry, feed):
             self._services.notify(_("Choose a feed, a folder or a saved search for that."))
             return
 
-        def rename(name: str | None) -> None:
+        def give(name: str | None) -> None:
             if not name or name == entry.title:
                 return
-            message = _undoable(_("It is called “{title}” now."), name)
+            message = _with_undo_key(_("It is called “{title}” now."), name)
             if feed:
                 self._do(lambda: library.subscriptions.rename(feed, name), message)
             elif entry.search:
@@ -94,33 +102,32 @@ class FeedsController:
             else:
                 self._do(lambda: library.subscriptions.rename_folder(entry.title, name), message)
 
-        self._services.dialogs.ask(_("a new name"), rename, entry.title)
+        self._services.dialogs.ask(_("a new name"), give, entry.title)
 
     def move(self) -> None:
         """Put a feed into a folder: one there is, a new one, or none."""
-        feed, library = self._feed(), self._services.library
+        feed, library = self._feed_or_say(), self._services.library
         if feed is None:
-            self._services.notify(_("Choose a feed for that."))
             return
         folders = [folder for folder in library.subscriptions.folders() if folder != feed.folder]
 
-        def move(folder: str | None) -> None:
+        def put_into(folder: str | None) -> None:
             if folder is not None and folder != feed.folder:
                 words = (
                     _("“{title}” is in the folder “{folder}” now.") if folder else _("“{title}” is in no folder now.")
                 )
-                message = _undoable(words, feed.title, folder)
+                message = _with_undo_key(words, feed.title, folder)
                 self._do(lambda: library.subscriptions.rename(feed, folder=folder), message)
 
         def choose(chosen: tuple[int, ...]) -> None:
             if not chosen:
                 return
             if chosen[0] < len(folders):
-                move(folders[chosen[0]])
+                put_into(folders[chosen[0]])
             elif chosen[0] == len(folders):
-                self._services.dialogs.ask(_("name of the new folder"), lambda name: move(name or None))
+                self._services.dialogs.ask(_("name of the new folder"), lambda name: put_into(name or None))
             else:
-                move("")
+                put_into("")
 
         choices = [(folder, "") for folder in folders] + [(_("a new folder…"), "")]
         choices += [(_("no folder"), "")] if feed.folder else []
@@ -128,27 +135,22 @@ class FeedsController:
 
     def mute(self) -> None:
         """Keep a feed out of the lists and counts that span several feeds, or let it stand there again."""
-        feed, library = self._feed(), self._services.library
+        feed, library = self._feed_or_say(), self._services.library
         if feed is None:
-            self._services.notify(_("Choose a feed for that."))
             return
         words = _("“{title}” is no longer muted.") if feed.muted else _("“{title}” is muted: in no list but its own.")
-        self._do(lambda: library.subscriptions.mute(feed, not feed.muted), _undoable(words, feed.title))
-        self._lists.reload()
+        self._do(lambda: library.subscriptions.mute(feed, not feed.muted), _with_undo_key(words, feed.title))
+        self._lists.reload()  # behind the change: the library does one thing after the other
 
     def open_site(self) -> None:
         """Open the site of a feed in the browser."""
-        if feed := self._feed():
+        if feed := self._feed_or_say():
             self._external.open_url(feed.site or feed.url)
-        else:
-            self._services.notify(_("Choose a feed for that."))
 
     def copy_address(self) -> None:
         """Copy the address of a feed."""
-        if feed := self._feed():
+        if feed := self._feed_or_say():
             self._external.copy(feed.url, _("Copied: {words}").format(words=feed.url))
-        else:
-            self._services.notify(_("Choose a feed for that."))
 
     def fold(self) -> None:
         """Fold or unfold the folder under the cursor, or that of the feed under it."""
@@ -182,7 +184,7 @@ class FeedsController:
         if feed:
             items.append((_("open its site"), "feed-site", self.open_site))
             items.append((_("copy its address"), "feed-address", self.copy_address))
-        if feed or folder or (entry.search and not entry.tag):
+        if _may_be_renamed(entry, feed):
             items.append((_("rename…"), "rename-feed", self.rename))
         if feed:
             items.append((_("move to a folder…"), "move-feed", self.move))
@@ -205,7 +207,12 @@ class FeedsController:
         self._services.dialogs.choose(clean_line(entry.title), choices, act, beside=self._feeds)
 
 
-def _undoable(sentence: str, title: str, folder: str = "") -> str:
+def _may_be_renamed(entry: ListEntry, feed: Feed | None) -> bool:
+    """Whether the row has a name of its own to change: a feed, a folder or a saved search has."""
+    return not entry.tag and bool(feed or entry.search or (entry.filter and entry.filter.folder))
+
+
+def _with_undo_key(sentence: str, title: str, folder: str = "") -> str:
     """A sentence on something with a title, and its folder; and the key that takes it back."""
     return (
         sentence.format(title=clean_line(title), folder=clean_line(folder)) + " " + with_keys(_("{key:undo} undoes."))
