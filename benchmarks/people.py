@@ -1,4 +1,4 @@
-"""How many of those whom the People page lists are people: `python benchmarks/people.py [GOLD.jsonl] [--list]`.
+"""How many of those whom the people screen lists are people: `python benchmarks/people.py [GOLD.jsonl] [--list]`.
 
 GOLD has annotated articles (docs/json.md). Each is read as the library reads it, then who is who is decided over all.
 A name is a person's where an annotator has given that surname a person's words in an article that the name comes from,
@@ -23,7 +23,7 @@ GOLD = Path(__file__).resolve().parent.parent.parent / "shared/data/quotes/open.
 
 
 def judged(gold: Path) -> tuple[list[str], list[str], list[str]]:
-    """The names of the People page: people's, others', and those that no annotation speaks of."""
+    """The names of the people screen: people's, others', and those that no annotation speaks of."""
     speakers: Counter[tuple[str, Any, str]] = Counter()
     said: dict[str, set[tuple[str, str]]] = {}
     for line in gold.read_text(encoding="utf-8").splitlines():

@@ -8,15 +8,15 @@ from typing import Any
 
 from newsreader.library.annotations import annotated_article
 from newsreader.model.quotation import SPOKEN
-from newsreader.quotes.antecedents import Node
+from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.attribution import Attribution, decoding_order, name_of
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.engine import read_article
+from newsreader.quotes.first_view import MarkedSpans
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.ranker import Ranker
-from newsreader.quotes.slots import Spoken
+from newsreader.quotes.slots import SpanSpeakers
 from newsreader.quotes.spans import Span
-from newsreader.quotes.views import MarkedSpans
 from scripts.log_linear import Choices, Row
 
 #: An annotated article, as the scorer reads it (docs/json.md).
@@ -62,15 +62,15 @@ def read(gold: Gold, scorer: Any) -> Sample:
     return sample
 
 
-def is_right(scorer: Any, quote: Gold, node: Node, discourse: Discourse) -> bool:
-    """Whether a node is the annotated speaker."""
-    if quote["speaker"] is None or node is None:
-        return quote["speaker"] is None and node is None
-    return bool(scorer.same_speaker(quote, name_of(node, discourse)))
+def is_right(scorer: Any, quote: Gold, candidate: Candidate, discourse: Discourse) -> bool:
+    """Whether a candidate is the annotated speaker."""
+    if quote["speaker"] is None or candidate is None:
+        return quote["speaker"] is None and candidate is None
+    return bool(scorer.same_speaker(quote, name_of(candidate, discourse)))
 
 
-def node_of(scorer: Any, quote: Gold, span: Span, discourse: Discourse) -> Node:
-    """The node that is the annotated speaker: a name before a description, the nearest of those."""
+def candidate_of(scorer: Any, quote: Gold, span: Span, discourse: Discourse) -> Candidate:
+    """The candidate that is the annotated speaker: a name before a description, the nearest of those."""
     entities = [e for e in discourse.entities.all if is_right(scorer, quote, e, discourse)]
     if entities:
         return max(entities, key=lambda e: len(e.mentions))
@@ -85,11 +85,11 @@ def node_of(scorer: Any, quote: Gold, span: Span, discourse: Discourse) -> Node:
 
 
 def attribution_rows(
-    owner: int, sample: Sample, scorer: Any, top: Choices, below: Choices, before: "dict[Span, Spoken] | None"
+    owner: int, sample: Sample, scorer: Any, top: Choices, below: Choices, before: "dict[Span, SpanSpeakers] | None"
 ) -> None:
     """The choices that the annotation of an article teaches, each span in the light of `before`, else of the truth."""
     discourse = sample.discourse
-    attribution = Attribution(sample.marks.candidates, Ranker({}))
+    attribution = Attribution(sample.marks.mention_slots, Ranker({}))
     spoken = [
         s for s in decoding_order(sample.marks.spans) if s in sample.marked and sample.marked[s]["kind"] in SPOKEN
     ]
@@ -99,20 +99,23 @@ def attribution_rows(
         last = previous.best() if previous else None
         units: dict[int, int] = {}
 
-        def value(node: Node, quote: Gold = quote) -> float:
-            return float(is_right(scorer, quote, node, discourse))
+        def value(candidate: Candidate, quote: Gold = quote) -> float:
+            return float(is_right(scorer, quote, candidate, discourse))
 
         def unit(
-            mention: Mention, last: Node = last, units: dict[int, int] = units, value: Callable[[Node], float] = value
+            mention: Mention,
+            last: Candidate = last,
+            units: dict[int, int] = units,
+            value: Callable[[Candidate], float] = value,
         ) -> int:
             if mention.number not in units:
                 rows = []
-                for candidate in attribution.antecedents.of(mention, last):
-                    node = candidate.node
-                    if isinstance(node, Mention) and mention.kind is MentionKind.PRONOUN:
-                        rows.append(Row(candidate.features, leads=unit(node)))
+                for antecedent in attribution.antecedents.of(mention, last):
+                    candidate = antecedent.candidate
+                    if isinstance(candidate, Mention) and mention.kind is MentionKind.PRONOUN:
+                        rows.append(Row(antecedent.features, leads=unit(candidate)))
                     else:
-                        rows.append(Row(candidate.features, value(node)))
+                        rows.append(Row(antecedent.features, value(candidate)))
                 units[mention.number] = below.add(owner, rows) if rows else -1
             return units[mention.number]
 
@@ -124,12 +127,19 @@ def attribution_rows(
             elif slot.mention:
                 rows.append(Row(slot.features, value(slot.mention.entity)))
             elif slot.other:
-                rows.append(Row(slot.features, sum(share * value(node) for node, share in slot.other.nodes.items())))
+                rows.append(
+                    Row(
+                        slot.features,
+                        sum(share * value(candidate) for candidate, share in slot.other.probabilities.items()),
+                    )
+                )
             else:
                 rows.append(Row(slot.features, value(None)))
         top.add(owner, rows)
         if before is not None and span in before:
             attribution.done.append(before[span])
         else:
-            node = node_of(scorer, quote, span, discourse)
-            attribution.done.append(Spoken(span, {node: 1.0} if node is not None or quote["speaker"] is None else {}))
+            candidate = candidate_of(scorer, quote, span, discourse)
+            attribution.done.append(
+                SpanSpeakers(span, {candidate: 1.0} if candidate is not None or quote["speaker"] is None else {})
+            )

@@ -16,11 +16,11 @@ import numpy as np
 from newsreader.model.quotation import SPOKEN, QuotationKind
 from newsreader.quotes.attribution import name_of
 from newsreader.quotes.engine import speaker_type
+from newsreader.quotes.first_view import View, first_views
 from newsreader.quotes.joint import read_spans, word_row
 from newsreader.quotes.models import models_of
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.trees import Tree
-from newsreader.quotes.views import View, first_views
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -132,8 +132,8 @@ class Trainer:
             quote = sample.marked.get(view.span)
             if quote is None or quote["kind"] not in SPOKEN:
                 continue
-            nodes, rows = zip(*together.rows(number), strict=True)
-            right = [float(is_right(self.scorer, quote, node, sample.discourse)) for node in nodes]
+            candidates, rows = zip(*together.rows(number), strict=True)
+            right = [float(is_right(self.scorer, quote, candidate, sample.discourse)) for candidate in candidates]
             if any(right):
                 joint.add(rows, right)
 

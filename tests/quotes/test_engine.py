@@ -8,10 +8,10 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.quotation import SPOKEN, TITLE, QuotationKind, SpeakerType
 from newsreader.model.text import Text
 from newsreader.quotes.engine import find_quotations, read_article
+from newsreader.quotes.first_view import MarkedSpans, first_views
 from newsreader.quotes.joint import OF_WORDS, word_row
 from newsreader.quotes.models import models
-from newsreader.quotes.neighbourhood import OF_BOTH, OF_NODE, OF_SPAN, Neighbourhood
-from newsreader.quotes.views import MarkedSpans, first_views
+from newsreader.quotes.neighbourhood import OF_BOTH, OF_CANDIDATE, OF_SPAN, Neighbourhood
 from tests.quotes.corpus import CASES, ENGLISH
 
 
@@ -230,4 +230,4 @@ def test_every_number_that_trees_are_given_has_a_name() -> None:
     views = first_views(marks, models())
     assert len(word_row(marks, views, 0)) == len(OF_WORDS)
     rows = Neighbourhood(marks, views).rows(1)
-    assert rows and all(len(row) == len((*OF_SPAN, *OF_NODE, *OF_BOTH)) for _node, row in rows)
+    assert rows and all(len(row) == len((*OF_SPAN, *OF_CANDIDATE, *OF_BOTH)) for _candidate, row in rows)

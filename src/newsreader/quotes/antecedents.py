@@ -10,7 +10,7 @@ from newsreader.quotes.ranker import Features
 from newsreader.quotes.spans import bucket
 
 #: Who may speak: somebody with a name, a description that names nobody, or nobody that is known.
-Node = Entity | Mention | None
+Candidate = Entity | Mention | None
 
 #: A pronoun looks this many paragraphs up, and at no more candidates than this.
 REACH, MOST = 4, 14
@@ -25,7 +25,7 @@ class Antecedent:
     """A candidate for an antecedent. A description among them may have one itself; `score` is the ranker's, computed
     when it is asked for."""
 
-    node: Entity | Mention
+    candidate: Entity | Mention
     features: Features
     score: float | None = None
 
@@ -44,7 +44,7 @@ class Antecedents:
         self._found: dict[int, list[Antecedent]] = {}
         self.described = Described(discourse, self.by_frequency)
 
-    def of(self, mention: Mention, last: Node) -> list[Antecedent]:
+    def of(self, mention: Mention, last: Candidate) -> list[Antecedent]:
         """The candidates for a pronoun or a description, given who spoke last."""
         pronoun = mention.kind is MentionKind.PRONOUN
         found = self._found.get(mention.number)
@@ -54,10 +54,10 @@ class Antecedents:
         if last is None:
             return found
         spoke = "pronoun spoke last" if pronoun else "described spoke last"
-        return [Antecedent(a.node, [*a.features, spoke]) if a.node is last else a for a in found]
+        return [Antecedent(a.candidate, [*a.features, spoke]) if a.candidate is last else a for a in found]
 
     def one(self, mention: Mention) -> Mention:
-        """Descriptions with one noun are one node, so that who is quoted twice is one source."""
+        """Descriptions with one noun are one candidate, so that who is quoted twice is one source."""
         if mention.kind is MentionKind.NOUN:
             return mention
         key = f"{mention.kind}{mention.noun}{mention.plural}"
@@ -91,9 +91,9 @@ class Antecedents:
                 ]
         near.sort(key=lambda pair: -pair[0].number)
         found, fitting = [], 0
-        for rank, (at, node) in enumerate(near[:MOST]):
-            features = _fit(mention, node)
-            fits = features[0] != "pronoun gender bad" and _like(node) and mention.plural == _plural(node)
+        for rank, (at, candidate) in enumerate(near[:MOST]):
+            features = _fit(mention, candidate)
+            fits = features[0] != "pronoun gender bad" and _like(candidate) and mention.plural == _plural(candidate)
             if fits:
                 order = bucket(fitting, (0, 1, 2))
                 features += ["pronoun fit" + order, f"pronoun fit{order}" + ("s" if at.subject else "-")]
@@ -101,12 +101,12 @@ class Antecedents:
             else:
                 features.append("pronoun unfit")
             features.append("pronoun rank" + bucket(rank, (0, 1, 2, 4)))
-            if node in self.leading:
+            if candidate in self.leading:
                 features.append("pronoun to leading")
-                if self.by_frequency[0] is node:
+                if self.by_frequency[0] is candidate:
                     features.append("pronoun to most named")
             self._distance(mention, at, features)
-            found.append(Antecedent(node, features))
+            found.append(Antecedent(candidate, features))
         return found
 
     def _distance(self, mention: Mention, at: Mention, features: list[str]) -> None:
@@ -178,33 +178,33 @@ class Antecedents:
         return found
 
 
-def _plural(node: Entity | Mention) -> bool:
-    return isinstance(node, Mention) and node.plural
+def _plural(candidate: Entity | Mention) -> bool:
+    return isinstance(candidate, Mention) and candidate.plural
 
 
-def _like(node: Entity | Mention) -> bool:
-    """Whether a node may be somebody."""
-    return node.level >= PERSON if isinstance(node, Entity) else node.kind is MentionKind.PERSON
+def _like(candidate: Entity | Mention) -> bool:
+    """Whether a candidate may be somebody."""
+    return candidate.level >= PERSON if isinstance(candidate, Entity) else candidate.kind is MentionKind.PERSON
 
 
-def _fit(mention: Mention, node: Entity | Mention) -> list[str]:
-    """How well number, gender and kind of a node fit a pronoun."""
-    gender = agreement(mention.gender, node.gender)
-    if isinstance(node, Mention):
-        same = "same" if node.plural == mention.plural else "other"
+def _fit(mention: Mention, candidate: Entity | Mention) -> list[str]:
+    """How well number, gender and kind of a candidate fit a pronoun."""
+    gender = agreement(mention.gender, candidate.gender)
+    if isinstance(candidate, Mention):
+        same = "same" if candidate.plural == mention.plural else "other"
         found = [
             "pronoun gender " + gender,
             "pronoun description " + gender,
             f"pronoun number {same}",
-            f"pronoun to {node.kind}",
+            f"pronoun to {candidate.kind}",
         ]
-        return [*found, "pronoun to indefinite"] if node.indefinite else found
-    found = ["pronoun gender " + gender, f"pronoun to level{node.level} {gender}"]
+        return [*found, "pronoun to indefinite"] if candidate.indefinite else found
+    found = ["pronoun gender " + gender, f"pronoun to level{candidate.level} {gender}"]
     if mention.plural:
         found.append("pronoun plural to name")
-    facts = node.facts
-    if node.level < PERSON:
+    facts = candidate.facts
+    if candidate.level < PERSON:
         found += [f"pronoun to {fact}" for fact in ("acronym", "place", "organisation", "article") if fact in facts]
-    if len(node.words) > 1:
+    if len(candidate.words) > 1:
         found.append("pronoun to full name")
-    return [*found, "pronoun times" + bucket(len(node.mentions), (1, 2, 4))]
+    return [*found, "pronoun times" + bucket(len(candidate.mentions), (1, 2, 4))]

@@ -28,11 +28,12 @@ def _word(language: str, low: str, length: int = 14) -> str:
 
 
 class Discourse:
-    """The paragraphs of an article with their tokens, entities and mentions. `headings` are the indexes of headings;
-    title and standfirst come first among the paragraphs, where there are any."""
+    """The paragraphs of an article with their tokens, entities and mentions. `set_apart` are the indexes of those
+    that are no running text: the title, headings, lines that look like one, pull quotes. Title and standfirst come
+    first, where there are any."""
 
-    def __init__(self, grammar: Grammar, paragraphs: Sequence[Paragraph], headings: frozenset[int]) -> None:
-        self.grammar, self.paragraphs, self.headings = grammar, paragraphs, headings
+    def __init__(self, grammar: Grammar, paragraphs: Sequence[Paragraph], set_apart: frozenset[int]) -> None:
+        self.grammar, self.paragraphs, self.set_apart = grammar, paragraphs, set_apart
         self.verbs = verbs(grammar.language)
         self.tokens = [Tokens(paragraph) for paragraph in paragraphs]
         self.entities = Entities(grammar.language)

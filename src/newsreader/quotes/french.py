@@ -82,7 +82,7 @@ GRAMMAR = Grammar(
     sources=split("selon pour après suivant dixit croire"),
     sourced=re.compile(r"(?:selon|d['’]après|dixit|suivant|à en croire|aux yeux d[eu]s?|aux yeux de l[a'’]?)$", re.I),
     source_ends=split("selon après dixit suivant croire de d' d’ du des"),
-    viewed=re.compile(
+    viewpoint=re.compile(
         r"^(?:(?:Mais|Et|Or|Car|Enfin|Puis|Alors),?\s)?(pour)(?:\s(?:l[ea]s?|l['’]|s[ao]n?|ses|M\.|Mme|une?|ce|cet|cette|leur))?$",
         re.I,
     ),

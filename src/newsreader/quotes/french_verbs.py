@@ -75,12 +75,13 @@ _DOUBTFUL = split(
 )
 #: Infinitives that are verbs of saying after `faire` and `laisser`: `fait valoir`, `laissait filtrer`.
 _MADE = split("valoir savoir remarquer observer filtrer entendre part état")
+_ELIDED = re.compile(r"^(?:s|l|m|t|n|j|qu|lorsqu|puisqu)['’]")
 
 
 @lru_cache(4096)
 def is_saying_verb(word: str) -> bool:
     """Return whether a word is a form of a verb of saying, elided pronouns aside."""
-    word = re.sub(r"^(?:s|l|m|t|n|j|qu|lorsqu|puisqu)['’]", "", word.lower())
+    word = _ELIDED.sub("", word.lower())
     return word in _MADE or (word in _FORMS and word not in _DOUBTFUL)
 
 
@@ -104,15 +105,31 @@ _MODAL = (
     r"a|ont|aura|auront|aurait|auraient|avait|avaient|est|sont|sera|seront|serait|seraient|était|étaient|peut|peuvent|"
     r"pourra|pourront|pourrait|doit|doivent|devra|devrait|va|vont|faut|faudra|reste|existe"
 )
+_MADE_TO = r"fait\s(?:savoir|valoir|remarquer|observer)"
+_PRONOUN = r"ils?|elles?|on"
+#: `a-t-il affirmé`, `ont-elles fait savoir`
+_COMPOUND_BEFORE_PRONOUN = (
+    rf"{_CLITIC}{_AUXILIARY}-(?:t-)?(?P<pronoun>{_PRONOUN})\s(?:{_ADVERB}\s)*(?:{_MADE_TO}|[{LOWER}'’]+)"
+)
+#: `poursuit-elle`, `peut-on lire`
+_SIMPLE_BEFORE_PRONOUN = (
+    rf"{_CLITIC}(?!(?!peut-on\s(?:lire|entendre))(?:{_MODAL})-)[{LOWER}]+[eatdsr]-(?:t-)?(?P<pronoun2>{_PRONOUN})"
+    r"(?:\s(?:lire|entendre))?"
+)
+#: `a déclaré`, `avait encore fait valoir`, `a été averti`
+_COMPOUND = (
+    rf"{_CLITIC}{_AUXILIARY}\s(?:{_ADVERB}\s)*"
+    rf"(?:{_MADE_TO}|(?:été\s)?[{LOWER}]+(?:é|ée|és|ées|i|ie|is|u|ue|it|ert|int|aint)(?![\w]))"
+)
+#: `fait remarquer`, `faisait valoir`
+_SIMPLE_MADE_TO = rf"{_CLITIC}(?:fait|faisait)\s(?:savoir|valoir|remarquer|observer)"
+#: `explique`, `s’indigne`, `répondent`
+_SIMPLE = (
+    rf"{_CLITIC}(?!(?:{_NOT_VERBS}|[{LOWER}]+ant)(?![\w]))[{LOWER}]{{2,}}(?:e|t|d|a|ait|aient|ent|it|ut)(?![\w'’-])"
+)
 INVERTED = re.compile(
     rf"""[\s\u00a0,–—-]*(?:(?:{_ADVERB})[\s,]+)*
-    (?P<verb>
-      {_CLITIC}{_AUXILIARY}-(?:t-)?(?P<pronoun>ils?|elles?|on)\s(?:{_ADVERB}\s)*(?:fait\s(?:savoir|valoir|remarquer|observer)|[{LOWER}'’]+)
-    | {_CLITIC}(?!(?!peut-on\s(?:lire|entendre))(?:{_MODAL})-)[{LOWER}]+[eatdsr]-(?:t-)?(?P<pronoun2>ils?|elles?|on)(?:\s(?:lire|entendre))?
-    | {_CLITIC}{_AUXILIARY}\s(?:{_ADVERB}\s)*(?:fait\s(?:savoir|valoir|remarquer|observer)|(?:été\s)?[{LOWER}]+(?:é|ée|és|ées|i|ie|is|u|ue|it|ert|int|aint)(?![\w]))
-    | {_CLITIC}(?:fait|faisait)\s(?:savoir|valoir|remarquer|observer)
-    | {_CLITIC}(?!(?:{_NOT_VERBS}|[{LOWER}]+ant)(?![\w]))[{LOWER}]{{2,}}(?:e|t|d|a|ait|aient|ent|it|ut|ut)(?![\w'’-])
-    )
+    (?P<verb>{_COMPOUND_BEFORE_PRONOUN}|{_SIMPLE_BEFORE_PRONOUN}|{_COMPOUND}|{_SIMPLE_MADE_TO}|{_SIMPLE})
     (?P<rest>.*)""",
     re.X | re.S,
 )

@@ -30,9 +30,9 @@ class Grammar:
     name (groups `noun`, `rest`), `age` an age there; `clause_words` begin another clause.
 
     Prepositions: `governors` make what follows no subject, `sources` make it who is quoted ("selon"), `sourced`
-    matches such a phrase at the end of a text, `source_ends` are the words it may end with, `viewed` matches one that
-    needs the start of a clause ("pour"); `place_prepositions` stand before places, `agents` before who did something;
-    `clause_openers` may stand before a subject.
+    matches such a phrase at the end of a text, `source_ends` are the words it may end with, `viewpoint` matches one
+    that needs the start of a clause ("pour"); `place_prepositions` stand before places, `agents` before who did
+    something; `clause_openers` may stand before a subject.
 
     Pronouns: `pronouns` give "m", "f", "" or "p" for several; `strong_pronouns` count only after a source;
     `demonstratives` only after these words; of `impersonal_pronouns`, `impersonal` matches what follows one that
@@ -77,7 +77,7 @@ class Grammar:
     sources: frozenset[str]
     sourced: re.Pattern[str]
     source_ends: frozenset[str]
-    viewed: re.Pattern[str]
+    viewpoint: re.Pattern[str]
     place_prepositions: frozenset[str]
     agents: frozenset[str]
     clause_openers: frozenset[str]

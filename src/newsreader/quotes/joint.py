@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
-from newsreader.quotes.antecedents import Node
+from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.described import may_be
 from newsreader.quotes.discourse import Discourse
+from newsreader.quotes.first_view import MarkedSpans, View, first_views, logit
 from newsreader.quotes.mentions import PERSON, Entity, Mention, MentionKind
 from newsreader.quotes.models import Models
 from newsreader.quotes.neighbourhood import Neighbourhood
 from newsreader.quotes.ranker import sigmoid, softmax
 from newsreader.quotes.spans import Span
-from newsreader.quotes.views import MarkedSpans, View, first_views, logit
 
 # ---------------------------------------------------------------- words or not
 
 #: What is told of a span, its neighbours considered; `_NONE` where there is no such neighbour.
 OF_WORDS = (
-    *(f"kind {kind}" for kind in QuotationKind), "own", "words", "explicit", "viewed", "framed", "best", "top level",
+    *(f"kind {kind}" for kind in QuotationKind), "own", "words", "explicit", "viewpoint", "framed", "best", "top level",
     "top person", "top indefinite", "heading", "bare", "colon", "says", "verb", "capital", "stop", "first person",
     "before", "before tie", "after", "after tie", "paragraph", "article", "spans", "same words", "within",
 )  # fmt: skip
@@ -49,9 +49,10 @@ def word_row(marks: MarkedSpans, views: Sequence[View], number: int) -> list[flo
     others = [other for other in views if other is not view]
     longer = {other for share, other in marks.alike[span] if share >= 0.8 and other.count > span.count + 3}
     return [
-        *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewed, marks.is_framed(span),
-        max(view.speakers.values(), default=0.0), level, person, isinstance(top, Mention) and top.indefinite,
-        span.heading, span.bare, span.colon, span.saying_verb is not None, span.verb is not None,
+        *view.kinds.values(), logit(view.words), min(span.count, 30), view.explicit, view.viewpoint,
+        marks.is_framed(span), max(view.speakers.values(), default=0.0), level, person,
+        isinstance(top, Mention) and top.indefinite,
+        span.set_apart, span.bare, span.colon, span.saying_verb is not None, span.verb is not None,
         span.text[:1].isupper(), span.text[-1:] in ".!?…", span.first_person,
         *_neighbour(marks, views, number, -1), *_neighbour(marks, views, number, 1),
         _mean([other.words for other in others if other.span.paragraph == span.paragraph]),
@@ -84,14 +85,14 @@ def is_spoken(marks: MarkedSpans, views: Sequence[View], number: int, models: Mo
     view, framed = views[number], marks.is_framed(views[number].span)
     if framed and view.span.count <= _NAMED and view.explicit < _SAID:
         return False
-    shown = max(view.explicit, view.viewed) > _CUED and view.words >= _DOUBTED
+    shown = max(view.explicit, view.viewpoint) > _CUED and view.words >= _DOUBTED
     if shown and not framed and isinstance(view.top, Entity) and view.top.level >= PERSON:
         return True
-    if not framed and (view.span.announcer() or (view.span.heading and _is_cut_out(views, view))):
+    if not framed and (view.span.announcer() or (view.span.set_apart and _is_cut_out(views, view))):
         return True
     if not framed and view.words >= _PROVIDED and "text provides" in marks.kinds[view.span]:
         return True  # `la loi prévoit « … »`
-    score = models.words.score(word_row(marks, views, number))
+    score = models.words_trees.score(word_row(marks, views, number))
     return sigmoid((1 - _BLEND) * score + _BLEND * logit(view.words)) >= models.spoken_from
 
 
@@ -99,11 +100,11 @@ def _is_cut_out(views: Sequence[View], view: View) -> bool:
     """Whether the words of a heading are cut out of what is surely somebody's below it."""
     span = view.span
     return span.count >= _CUT_OUT and any(
-        other.words > _CUED and not other.span.heading and span.phrase in other.span.phrase for other in views
+        other.words > _CUED and not other.span.set_apart and span.phrase in other.span.phrase for other in views
     )
 
 
-def _alone_beside(discourse: Discourse, view: View) -> Node:
+def _alone_beside(discourse: Discourse, view: View) -> Candidate:
     """Who seems to speak a span that a cue follows or leads to, where its paragraph names no other person: whoever
     speaks before and after it is of no weight against that."""
     if view.explicit < _WITH_CUE or view.speakers.get(view.top, 0.0) < _LIKELY:
@@ -112,12 +113,12 @@ def _alone_beside(discourse: Discourse, view: View) -> Node:
     return view.top if named == {view.top} else None
 
 
-def _may_speak(discourse: Discourse, span: Span, node: Node) -> bool:
-    """Whether a node is not ruled out by a description that announces a span: no man is `la commandante`."""
+def _may_speak(discourse: Discourse, span: Span, candidate: Candidate) -> bool:
+    """Whether a candidate is not ruled out by a description that announces a span: no man is `la commandante`."""
     teller = span.announcer()
-    if teller is None or teller.kind is not MentionKind.PERSON or not isinstance(node, Entity):
+    if teller is None or teller.kind is not MentionKind.PERSON or not isinstance(candidate, Entity):
         return True
-    return may_be(teller, node, discourse.grammar.language)
+    return may_be(teller, candidate, discourse.grammar.language)
 
 
 # ---------------------------------------------------------------- an article
@@ -129,7 +130,7 @@ class ReadSpan:
 
     span: Span
     kind: QuotationKind
-    speaker: Node = None
+    speaker: Candidate = None
     probability: float = 0.0
     view: View | None = None
 
@@ -137,17 +138,21 @@ class ReadSpan:
 def read_spans(marks: MarkedSpans, models: Models) -> list[ReadSpan]:
     """Decide what every span of an article is and who speaks it."""
     views = first_views(marks, models)
-    spoken = [view for number, view in enumerate(views) if is_spoken(marks, views, number, models)]
-    together = Neighbourhood(marks, spoken)
-    speakers: dict[Span, tuple[Node, float]] = {}
-    for number, view in enumerate(spoken):
+    spoken_views = [view for number, view in enumerate(views) if is_spoken(marks, views, number, models)]
+    together = Neighbourhood(marks, spoken_views)
+    speakers: dict[Span, tuple[Candidate, float]] = {}
+    for number, view in enumerate(spoken_views):
         if (alone := _alone_beside(marks.discourse, view)) is not None:
             speakers[view.span] = alone, view.speakers[alone]
             continue
-        found = [(node, row) for node, row in together.rows(number) if _may_speak(marks.discourse, view.span, node)]
-        nodes, rows = zip(*found, strict=True)
-        shares = softmax([models.joint.score(row) for row in rows])
-        speakers[view.span] = max(zip(nodes, shares, strict=True), key=lambda pair: pair[1])
+        found = [
+            (candidate, row)
+            for candidate, row in together.rows(number)
+            if _may_speak(marks.discourse, view.span, candidate)
+        ]
+        candidates, rows = zip(*found, strict=True)
+        shares = softmax([models.speaker_trees.score(row) for row in rows])
+        speakers[view.span] = max(zip(candidates, shares, strict=True), key=lambda pair: pair[1])
     read = []
     for view in views:
         kind = max(SPOKEN if view.span in speakers else _UNSPOKEN, key=view.kinds.__getitem__)

@@ -177,7 +177,7 @@ def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
 def _viewed(discourse: Discourse, span: Span, mention: Mention) -> bool:
     """Whether somebody's view opens the sentence: `Pour X, …`."""
     lead = discourse.paragraphs[span.paragraph].masked[span.begin : mention.start].strip()
-    return len(lead) < 30 and discourse.grammar.viewed.match(lead) is not None
+    return len(lead) < 30 and discourse.grammar.viewpoint.match(lead) is not None
 
 
 def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
@@ -202,7 +202,7 @@ def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
 def _place(discourse: Discourse, span: Span, found: list[str]) -> None:
     """Where the span stands in the article."""
     text = discourse.paragraphs[span.paragraph].text
-    if span.heading:
+    if span.set_apart:
         found += ["heading", "heading words" + bucket(span.count, (2, 4))]
         if span.mark.outer_start <= 1 and len(text) - span.mark.outer_stop <= 1:
             found.append("whole heading")

@@ -13,14 +13,14 @@ from newsreader.quotes.trees import Trees
 
 @dataclass(frozen=True)
 class Models:
-    """The models learned by `scripts/train_quotes.py`: what a span is (`kinds`, then `words` in the light of its
-    neighbours), who speaks it (`speakers`, then `joint`), from which probability on it is somebody's words
+    """The models learned by `scripts/train_quotes.py`: what a span is (`kinds`, then `words_trees` in the light of its
+    neighbours), who speaks it (`speakers`, then `speaker_trees`), from which probability on it is somebody's words
     (`spoken_from`), and from which on a speaker is shown (`named_from`)."""
 
     kinds: Ranker
     speakers: Ranker
-    words: Trees
-    joint: Trees
+    words_trees: Trees
+    speaker_trees: Trees
     spoken_from: float
     named_from: float
 
@@ -35,6 +35,6 @@ def models() -> Models:
 def models_of(plain: Mapping[str, Any]) -> Models:
     """Build models from the contents of `weights.json`."""
     kinds, speakers = Ranker(dict(plain["kinds"])), Ranker(dict(plain["speakers"]))
-    words, joint = Trees(plain["words"]), Trees(plain["joint"])
+    words_trees, speaker_trees = Trees(plain["words"]), Trees(plain["joint"])
     limits = plain["thresholds"]
-    return Models(kinds, speakers, words, joint, limits["spoken"], limits["named"])
+    return Models(kinds, speakers, words_trees, speaker_trees, limits["spoken"], limits["named"])

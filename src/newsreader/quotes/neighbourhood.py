@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from math import log
 
-from newsreader.quotes.antecedents import Node
+from newsreader.quotes.antecedents import Candidate
+from newsreader.quotes.first_view import MarkedSpans, View
 from newsreader.quotes.mentions import PERSON, Entity, MentionKind
-from newsreader.quotes.views import MarkedSpans, View
 
 #: Of a span's speakers, those from this probability on are looked at again, and no more than so many.
 _LEAST, _MOST = 0.02, 5
-#: A span is cued from this share of ways by a cue on; how far a cued neighbour is looked for.
+#: A span is cued from this share of slots with a cue on; how far a cued neighbour is looked for.
 _CUED, _REACH = 0.5, 6
 #: Paragraphs and mentions are counted no further; "never named" is one more.
 _FAR = 10
@@ -20,7 +20,7 @@ OF_SPAN = (
     "words", "says", "opens", "subjects", "likely words", "explicit", "best", "second", "place", "spans", "speakers",
     "persons", "asked", "before explicit", "after explicit",
 )  # fmt: skip
-OF_NODE = (
+OF_CANDIDATE = (
     "nobody", "level", "organisation", "noun", "mentions", "roles", "fame", "full", "article", "place name", "in head",
     "first",
 )  # fmt: skip
@@ -33,14 +33,14 @@ OF_BOTH = (
 
 #: Who speaks the spans beside one in its paragraph; how explicit the next is; who speaks the nearest with a cue above
 #: and below.
-_Around = tuple[list[dict[Node, float]], float, dict[Node, float], dict[Node, float]]
+_Around = tuple[list[dict[Candidate, float]], float, dict[Candidate, float], dict[Candidate, float]]
 
 
-def candidates(views: Sequence[View], number: int) -> list[Node]:
+def candidates(views: Sequence[View], number: int) -> list[Candidate]:
     """List who may speak a span after all: who seemed to, and those who speak beside it."""
     view = views[number]
     ranked = sorted(view.speakers, key=view.speakers.__getitem__, reverse=True)
-    found = [node for node in ranked[:_MOST] if view.speakers[node] >= _LEAST]
+    found = [candidate for candidate in ranked[:_MOST] if view.speakers[candidate] >= _LEAST]
     for other in (number - 1, number + 1):
         if 0 <= other < len(views) and views[other].speakers:
             top = views[other].top
@@ -55,12 +55,12 @@ class Neighbourhood:
     def __init__(self, marks: MarkedSpans, views: Sequence[View]) -> None:
         self.discourse, self.marks, self.views = marks.discourse, marks, views
         self.by_span = {view.span: view for view in views}
-        self.total: dict[Node, float] = {}
-        self.cued: dict[Node, float] = {}
+        self.total: dict[Candidate, float] = {}
+        self.cued: dict[Candidate, float] = {}
         for view in views:
-            for node, share in view.speakers.items():
-                self.total[node] = self.total.get(node, 0.0) + share
-                self.cued[node] = self.cued.get(node, 0.0) + share * view.explicit
+            for candidate, share in view.speakers.items():
+                self.total[candidate] = self.total.get(candidate, 0.0) + share
+                self.cued[candidate] = self.cued.get(candidate, 0.0) + share * view.explicit
         persons = sorted(
             (e for e in self.discourse.entities.all if e.level >= PERSON and e.mentions), key=lambda e: -len(e.mentions)
         )
@@ -68,18 +68,18 @@ class Neighbourhood:
         self.in_head = {m.entity for mentions in self.discourse.inside[:2] for m in mentions if m.entity}
         self.about = (
             len(views),
-            sum(isinstance(node, Entity) and share > 0.5 for node, share in self.total.items()),
+            sum(isinstance(candidate, Entity) and share > 0.5 for candidate, share in self.total.items()),
             min(len(persons), 12),
             sum(view.span.asked for view in views) / max(1, len(views)),
         )
-        self._nodes: dict[Node, tuple[float, ...]] = {}
+        self._candidates: dict[Candidate, tuple[float, ...]] = {}
         self._named: dict[Entity, list[tuple[int, int]]] = {}
 
-    def rows(self, number: int) -> list[tuple[Node, list[float]]]:
-        """The candidates of a span, each with its numbers: `OF_SPAN`, `OF_NODE`, `OF_BOTH`."""
+    def rows(self, number: int) -> list[tuple[Candidate, list[float]]]:
+        """The candidates of a span, each with its numbers: `OF_SPAN`, `OF_CANDIDATE`, `OF_BOTH`."""
         view = self.views[number]
         best, second = (*sorted(view.speakers.values(), reverse=True)[:2], 0.0, 0.0)[:2]
-        ways = _ways(view)
+        by_slots = _shares_by_slots(view)
         repeats = [
             (share, self.by_span[other])
             for share, other in self.marks.alike[view.span]
@@ -87,8 +87,15 @@ class Neighbourhood:
         ]
         of_span, around = self._of_span(number, best, second), self._around(number)
         return [
-            (node, [*of_span, *self._of_node(node), *self._of_both(number, node, best, ways, repeats, around)])
-            for node in candidates(self.views, number)
+            (
+                candidate,
+                [
+                    *of_span,
+                    *self._of_candidate(candidate),
+                    *self._of_both(number, candidate, best, by_slots, repeats, around),
+                ],
+            )
+            for candidate in candidates(self.views, number)
         ]
 
     def _of_span(self, number: int, best: float, second: float) -> list[float]:
@@ -101,21 +108,23 @@ class Neighbourhood:
             self.views[number + 1].explicit if number + 1 < len(self.views) else -1.0,
         ]  # fmt: skip
 
-    def _of_node(self, node: Node) -> tuple[float, ...]:
-        known = self._nodes.get(node)
+    def _of_candidate(self, candidate: Candidate) -> tuple[float, ...]:
+        known = self._candidates.get(candidate)
         if known is None:
-            if isinstance(node, Entity):
-                times = max(1, len(node.mentions))
+            if isinstance(candidate, Entity):
+                mentions, facts = candidate.mentions, candidate.facts
+                times = max(1, len(mentions))
                 known = (
-                    0, node.level, 0, 0, min(times, 12), len(node.roles), self.fame.get(node, 20), len(node.words) > 1,
-                    node.facts.get("article", 0) / times, node.facts.get("place", 0) / times, node in self.in_head,
-                    min((m.paragraph for m in node.mentions), default=0) / max(1, len(self.discourse.paragraphs)),
+                    0, candidate.level, 0, 0, min(times, 12), len(candidate.roles), self.fame.get(candidate, 20),
+                    len(candidate.words) > 1, facts.get("article", 0) / times, facts.get("place", 0) / times,
+                    candidate in self.in_head,
+                    min((m.paragraph for m in mentions), default=0) / max(1, len(self.discourse.paragraphs)),
                 )  # fmt: skip
             else:
-                kind = node.kind if node else None
+                kind = candidate.kind if candidate else None
                 organisation, noun = kind is MentionKind.ORGANISATION, kind is MentionKind.NOUN
-                known = (node is None, -1, organisation, noun, 0, -1, -1, -1, -1, -1, -1, -1)
-            self._nodes[node] = known
+                known = (candidate is None, -1, organisation, noun, 0, -1, -1, -1, -1, -1, -1, -1)
+            self._candidates[candidate] = known
         return known
 
     def _around(self, number: int) -> _Around:
@@ -131,31 +140,32 @@ class Neighbourhood:
     def _of_both(
         self,
         number: int,
-        node: Node,
+        candidate: Candidate,
         best: float,
-        ways: "dict[Node, list[float]]",
+        by_slots: "dict[Candidate, list[float]]",
         repeats: Sequence[tuple[float, View]],
         around: _Around,
     ) -> list[float]:
         view, views, speakers = self.views[number], self.views, self.views[number].speakers
         beside, explicit_after, last_cued, next_cued = around
-        own = speakers.get(node, 0.0)
+        own = speakers.get(candidate, 0.0)
         scaled = _scale(own)
-        named, by_cue, goes_on, repeating = ways.get(node, (0.0, 0.0, 0.0, 0.0))
-        before, after = self._share(number - 1, node), self._share(number + 1, node)
+        named, by_cue, goes_on, repeating = by_slots.get(candidate, (0.0, 0.0, 0.0, 0.0))
+        before, after = self._share(number - 1, candidate), self._share(number + 1, candidate)
         return [
             scaled, scaled - _scale(best), len([share for share in speakers.values() if share > own]),
-            named, by_cue, goes_on, max(0.0, own - named - goes_on - repeating), *self._places(view, node),
-            (self.total.get(node, 0.0) - own) / max(1, len(views) - 1),
-            min(4.0, self.cued.get(node, 0.0) - own * view.explicit),
-            before, after, self._share(number - 2, node), self._share(number + 2, node), after * explicit_after,
-            max([other.speakers.get(node, 0.0) * share for share, other in repeats]) if repeats else -1.0,
-            last_cued.get(node, 0.0), next_cued.get(node, 0.0),
-            max([others.get(node, 0.0) for others in beside]) if beside else -1.0,
+            named, by_cue, goes_on, max(0.0, own - named - goes_on - repeating), *self._places(view, candidate),
+            (self.total.get(candidate, 0.0) - own) / max(1, len(views) - 1),
+            min(4.0, self.cued.get(candidate, 0.0) - own * view.explicit),
+            before, after, self._share(number - 2, candidate), self._share(number + 2, candidate),
+            after * explicit_after,
+            max([other.speakers.get(candidate, 0.0) * share for share, other in repeats]) if repeats else -1.0,
+            last_cued.get(candidate, 0.0), next_cued.get(candidate, 0.0),
+            max([others.get(candidate, 0.0) for others in beside]) if beside else -1.0,
         ]  # fmt: skip
 
-    def _share(self, number: int, node: Node) -> float:
-        return self.views[number].speakers.get(node, 0.0) if 0 <= number < len(self.views) else 0.0
+    def _share(self, number: int, candidate: Candidate) -> float:
+        return self.views[number].speakers.get(candidate, 0.0) if 0 <= number < len(self.views) else 0.0
 
     def _of_paragraph(self, number: int, step: int) -> list[int]:
         """The spans of the same paragraph on one side."""
@@ -165,17 +175,17 @@ class Neighbourhood:
             other += step
         return found
 
-    def _cued(self, numbers: range) -> dict[Node, float]:
+    def _cued(self, numbers: range) -> dict[Candidate, float]:
         """Who speaks the nearest of some spans that has a cue."""
         return next((self.views[number].speakers for number in numbers if self.views[number].explicit > _CUED), {})
 
-    def _places(self, view: View, node: Node) -> tuple[float, float, float]:
-        """How many paragraphs since a node was named and until it is; how often it is named beside the span."""
-        if not isinstance(node, Entity):
+    def _places(self, view: View, candidate: Candidate) -> tuple[float, float, float]:
+        """How many paragraphs since a candidate was named and until it is; how often it is named beside the span."""
+        if not isinstance(candidate, Entity):
             return -1.0, -1.0, 0.0
-        places = self._named.get(node)
+        places = self._named.get(candidate)
         if places is None:
-            places = self._named[node] = sorted((m.paragraph, m.start) for m in node.mentions)
+            places = self._named[candidate] = sorted((m.paragraph, m.start) for m in candidate.mentions)
         paragraph = view.span.paragraph
         at = bisect_left(places, (paragraph, view.span.mark.start))
         since = min(paragraph - places[at - 1][0], _FAR) if at else _FAR + 1
@@ -187,16 +197,17 @@ def _scale(share: float) -> float:
     return log(share if share > 0.002 else 0.002)
 
 
-def _ways(view: View) -> dict[Node, list[float]]:
-    """The shares by which a span leads to each node: by its name, by its name and a cue, by going on, by repetition."""
-    found: dict[Node, list[float]] = {}
-    for share, slot, cue in zip(view.spoken.shares, view.spoken.slots, view.cues, strict=True):
+def _shares_by_slots(view: View) -> dict[Candidate, list[float]]:
+    """The shares by which a span leads to each candidate: by its name, by its name and a cue, by going on, by
+    repetition."""
+    found: dict[Candidate, list[float]] = {}
+    for share, slot, cue in zip(view.by_slots.shares, view.by_slots.slots, view.cues, strict=True):
         if slot.mention is not None and slot.mention.entity is not None:
             shares = found.setdefault(slot.mention.entity, [0.0, 0.0, 0.0, 0.0])
             shares[0] += share
             shares[1] += share * cue
         elif slot.other is not None:
             number = 2 if slot.goes_on else 3
-            for node, part in slot.other.nodes.items():
-                found.setdefault(node, [0.0, 0.0, 0.0, 0.0])[number] += share * part
+            for candidate, part in slot.other.probabilities.items():
+                found.setdefault(candidate, [0.0, 0.0, 0.0, 0.0])[number] += share * part
     return found

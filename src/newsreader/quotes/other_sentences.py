@@ -75,7 +75,7 @@ def paragraph_above(discourse: Discourse, mention: Mention, gap: int, opens: boo
     """Return the features of a mention so many paragraphs above a span that `opens` its own, or does not."""
     kind, where = mention.letter, "paragraph above" + bucket(gap, (1, 2, 4))
     found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
-    if mention.paragraph in discourse.headings:
+    if mention.paragraph in discourse.set_apart:
         found.append("paragraph above heading")
     ends = discourse.subjects_at_ends(mention.paragraph)
     if ends:

@@ -104,8 +104,8 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
         if verb is not None and tokens.starts[verb] > mention.start and span.saying_verb is not None:
             found.append("before source then says")
     lead = masked[span.begin : mention.start].strip()
-    viewed = discourse.grammar.viewed.match(lead)
-    if viewed:
+    viewpoint = discourse.grammar.viewpoint.match(lead)
+    if viewpoint:
         found += ["before viewed", f"before viewed {kind}"]
     elif mention.governor in discourse.grammar.agents:
         found.append("before agent")

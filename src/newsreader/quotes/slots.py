@@ -1,9 +1,9 @@
-"""Slots: the possible speakers of a span (a mention, the speaker of another span who goes on, nobody), with features of
+"""Slots: the possible answers to who speaks a span (a mention, the speaker of another span who goes on, nobody), with features of
 those that are no mentions."""
 
 from dataclasses import dataclass, field
 
-from newsreader.quotes.antecedents import Node
+from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind
 from newsreader.quotes.ranker import Features
@@ -11,27 +11,28 @@ from newsreader.quotes.spans import Span, bucket, content_overlap
 
 
 @dataclass(slots=True, eq=False)
-class Spoken:
-    """A span with the probability of each speaker; `slots` are those it was computed from."""
+class SpanSpeakers:
+    """A span with the probability of each candidate; `slots` are those it was computed from, `shares` their
+    probabilities."""
 
     span: Span
-    nodes: dict[Node, float] = field(default_factory=dict)
+    probabilities: dict[Candidate, float] = field(default_factory=dict)
     slots: "list[Slot]" = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
 
-    def best(self) -> Node:
+    def best(self) -> Candidate:
         """The likeliest speaker."""
-        return max(self.nodes, key=self.nodes.__getitem__) if self.nodes else None
+        return max(self.probabilities, key=self.probabilities.__getitem__) if self.probabilities else None
 
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """A possible speaker of a span: a mention, the speaker of another span (`other`) who goes on, or nobody (neither);
-    `score` is the ranker's, computed when it is asked for."""
+    """A possible answer to who speaks a span: a mention, the speaker of another span (`other`) who goes on, or nobody
+    (neither); `score` is the ranker's, computed when it is asked for."""
 
     features: Features
     mention: Mention | None = None
-    other: Spoken | None = None
+    other: SpanSpeakers | None = None
     score: float | None = None
 
     @property
@@ -72,7 +73,7 @@ def announces(span: Span, below: Span) -> list[str]:
 def repeats(span: Span, share: float, cue: Cued) -> list[str]:
     """Return the features that speak for the speaker of a span of which this one has such a share of words."""
     found = [
-        "repeats", "repeats " + ("in heading" if span.heading else "in body"),
+        "repeats", "repeats " + ("in heading" if span.set_apart else "in body"),
         "repeats share" + bucket(int(share * 4), (2, 3, 4)), "repeats words" + bucket(span.count, (2, 4, 8)),
     ]  # fmt: skip
     return found + ["repeats bare"] * span.bare + ["repeats cued"] * cue.verb
@@ -87,11 +88,11 @@ def led(discourse: Discourse, span: Span) -> str:
     return f"{subject.letter} {near} {'says' if span.saying_verb is not None else 'any'}" + " colon" * span.colon
 
 
-def nobody(span: Span, previous: Spoken | None, cue: Cued) -> list[str]:
+def nobody(span: Span, previous: SpanSpeakers | None, cue: Cued) -> list[str]:
     """Return the features that speak for a span's having no speaker."""
     found = ["nobody", "nobody words" + bucket(span.count, (2, 4, 8))]
     for holds, name in (
-        (cue.verb, "cued"), (span.heading, "heading"), (span.bare, "bare"), (span.saying_verb is not None, "says"),
+        (cue.verb, "cued"), (span.set_apart, "heading"), (span.bare, "bare"), (span.saying_verb is not None, "says"),
         (previous is None, "first"), (span.charged, "charge"),
     ):  # fmt: skip
         if holds:
@@ -153,6 +154,6 @@ def _goes_on_below(discourse: Discourse, span: Span, last: Span, _cue: Cued, fou
         found += ["goes on opens"] + ["goes on whole"] * span.bare
     if span.mark.open_ended or last.mark.open_ended:
         found.append("goes on left open")
-    headings = sum(number in discourse.headings for number in between)
-    if headings:
-        found.append("goes on headings" + bucket(headings, (1, 2)))
+    set_apart = sum(number in discourse.set_apart for number in between)
+    if set_apart:
+        found.append("goes on headings" + bucket(set_apart, (1, 2)))

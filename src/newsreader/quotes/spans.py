@@ -35,13 +35,13 @@ class Span:
     numbers of tokens: the verb that leads to the mark, and the one of saying; `verb_subjects` are the subjects before
     it, `led_by` is the end of the lead in lower case; `last_start` is where the marks before begin,
     `group_last_start` those before the enumeration that the span is part of (-1), `next_start` those after (beyond
-    the text)."""
+    the text); `set_apart`: it is in a heading or the like (`Discourse.set_apart`)."""
 
     __slots__ = (
         "after", "around", "asked", "bare", "begin", "charged", "colon", "count", "distinct", "end", "first_person",
-        "first_sentence", "group_last_start", "group_start", "group_stop", "heading", "index", "last_sentence",
+        "first_sentence", "group_last_start", "group_start", "group_stop", "index", "last_sentence",
         "last_start", "lead", "lead_tokens", "led_by", "mark", "marks", "next_start", "paragraph", "phrase",
-        "reporting_clauses", "saying_verb", "subjects", "text", "verb", "verb_subjects", "words",
+        "reporting_clauses", "saying_verb", "set_apart", "subjects", "text", "verb", "verb_subjects", "words",
     )  # fmt: skip
 
     def __init__(self, discourse: Discourse, paragraph: int, index: int) -> None:
@@ -55,7 +55,7 @@ class Span:
         self.distinct = frozenset(self.words)
         self.phrase = f" {' '.join(self.words)} "
         self.count = discourse.word_counts(paragraph)[index]
-        self.heading = paragraph in discourse.headings
+        self.set_apart = paragraph in discourse.set_apart
         self._grouped(discourse, read.text)
         self.begin = read.sentence(self.mark.outer_start)[0]
         self.end = max(read.sentence(max(self.mark.outer_start, self.mark.outer_stop - 2))[1], self.mark.outer_stop)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsreader.quotes.antecedents import Node
+from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.joint import ReadSpan
 from newsreader.quotes.mentions import Entity, Mention
@@ -20,13 +20,13 @@ class SpeakerCue:
 
 
 def find_speaker_cue(reading: ReadSpan, discourse: Discourse) -> SpeakerCue | None:
-    """The likeliest way from a span to its speaker, along those who spoke before where one goes on."""
-    spoken = reading.view.spoken if reading.view else None
-    if spoken is None or reading.speaker is None:
+    """The likeliest slot that leads from a span to its speaker, along those who spoke before where one goes on."""
+    by_slots = reading.view.by_slots if reading.view else None
+    if by_slots is None or reading.speaker is None:
         return None
-    ways = sorted(range(len(spoken.slots)), key=spoken.shares.__getitem__, reverse=True)
-    for number in ways[:6]:
-        mention = spoken.slots[number].mention
+    likeliest = sorted(range(len(by_slots.slots)), key=by_slots.shares.__getitem__, reverse=True)
+    for number in likeliest[:6]:
+        mention = by_slots.slots[number].mention
         if mention is None or not (mention.entity is reading.speaker or mention.entity is None):
             continue
         named = _named(mention, reading.speaker, discourse)
@@ -36,23 +36,23 @@ def find_speaker_cue(reading: ReadSpan, discourse: Discourse) -> SpeakerCue | No
     return SpeakerCue(last, last, None) if last else None
 
 
-def _named(mention: Mention, node: Node, discourse: Discourse) -> Mention | None:
-    """The mention of a node that another points to: itself, else the last before it, else the first after."""
-    if mention.entity is node or mention is node:
+def _named(mention: Mention, candidate: Candidate, discourse: Discourse) -> Mention | None:
+    """The mention of a candidate that another points to: itself, else the last before it, else the first after."""
+    if mention.entity is candidate or mention is candidate:
         return mention
-    if not isinstance(node, Entity):
-        return node
+    if not isinstance(candidate, Entity):
+        return candidate
     if mention.entity is not None:
         return None
-    before = [m for m in node.mentions if m.number < mention.number]
-    return before[-1] if before else node.mentions[0] if node.mentions else None
+    before = [m for m in candidate.mentions if m.number < mention.number]
+    return before[-1] if before else candidate.mentions[0] if candidate.mentions else None
 
 
-def _last_named(span: Span, node: Node, discourse: Discourse) -> Mention | None:
-    if not isinstance(node, Entity):
-        return node
-    before = [m for m in node.mentions if (m.paragraph, m.start) < (span.paragraph, span.mark.start)]
-    return before[-1] if before else node.mentions[0] if node.mentions else None
+def _last_named(span: Span, candidate: Candidate, discourse: Discourse) -> Mention | None:
+    if not isinstance(candidate, Entity):
+        return candidate
+    before = [m for m in candidate.mentions if (m.paragraph, m.start) < (span.paragraph, span.mark.start)]
+    return before[-1] if before else candidate.mentions[0] if candidate.mentions else None
 
 
 def _whole(cue: tuple[int, int] | None, mention: Mention, discourse: Discourse) -> tuple[int, int] | None:

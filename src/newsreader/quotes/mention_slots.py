@@ -1,4 +1,4 @@
-"""The mentions that may speak a span, with features for each.
+"""The mentions that may show who speaks a span, and so make slots of it, with features for each.
 
 A feature's name says where the mention stands, then what is seen; the letter is the mention's kind.
 """
@@ -19,19 +19,19 @@ _FAR = 2500
 _NEAR_ONLY = (MentionKind.PRONOUN, MentionKind.NOUN, MentionKind.DOCUMENT)
 
 #: Mentions with their features.
-Candidates = list[tuple[Mention, Features]]
+FeaturedMentions = list[tuple[Mention, Features]]
 
 
-class MentionCandidates:
-    """Finds the mentions that may speak the spans of a discourse. Independent of the ranker, and cached: it is asked
-    again."""
+class MentionSlots:
+    """Finds the mentions that may show who speaks the spans of a discourse. Independent of the ranker, and cached: it
+    is asked again."""
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
-        self._beside: dict[Span, Candidates] = {}
-        self._above: dict[tuple[int, int, bool], Candidates] = {}
+        self._beside: dict[Span, FeaturedMentions] = {}
+        self._above: dict[tuple[int, int, bool], FeaturedMentions] = {}
 
-    def beside(self, span: Span) -> Candidates:
+    def beside(self, span: Span) -> FeaturedMentions:
         """The mentions of a span's own paragraph and of the one below."""
         if span not in self._beside:
             at = span.mark.start
@@ -54,7 +54,7 @@ class MentionCandidates:
             if (mention.start < 3 and len(text) - mention.stop < 3) or (span.bare and mention.inversion == "say")
         ]  # fmt: skip
 
-    def above(self, paragraph: int, span: Span) -> Candidates:
+    def above(self, paragraph: int, span: Span) -> FeaturedMentions:
         """The mentions of an earlier paragraph: the same for every span that is as far, so the same list."""
         gap, opens = span.paragraph - paragraph, span.begin == 0
         key = (paragraph, min(gap, _FURTHEST), opens)
@@ -69,7 +69,7 @@ class MentionCandidates:
 
 
 def mention_features(discourse: Discourse, span: Span, mention: Mention) -> Features | None:
-    """The features of a mention beside a span as a candidate, None where it cannot be one."""
+    """The features of a mention beside a span, None where it cannot show the speaker."""
     found: list[str] | None
     if mention.paragraph > span.paragraph:
         found = paragraph_below(discourse, span, mention)

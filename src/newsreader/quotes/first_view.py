@@ -6,17 +6,17 @@ from itertools import compress
 from math import log
 
 from newsreader.model.quotation import SPOKEN, QuotationKind
-from newsreader.quotes.antecedents import Node
+from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.attribution import Attribution
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.kinds import kind_features
-from newsreader.quotes.mention_candidates import MentionCandidates
+from newsreader.quotes.mention_slots import MentionSlots
 from newsreader.quotes.models import Models
 from newsreader.quotes.ranker import Ranker, softmax
-from newsreader.quotes.slots import Slot, Spoken
+from newsreader.quotes.slots import Slot, SpanSpeakers
 from newsreader.quotes.spans import Span, alike, spans_of
 
-#: A way this unlikely shows nothing.
+#: A slot this unlikely shows nothing.
 _UNSEEN = 0.005
 #: Whoever may have spoken what is this surely nobody's words is not asked.
 _NO_WORDS = 0.05
@@ -35,17 +35,17 @@ _EXPLICIT = frozenset(
 @dataclass(slots=True, eq=False)
 class View:
     """A first view of a span: the probability of each kind and of its being somebody's `words`, and possible speakers,
-    `top` above all; `cues` says of each slot whether a cue beside the marks shows it, `explicit` is the share of those
-    slots, `viewed` that of phrases such as "pour X"."""
+    `top` above all. `by_slots` is what they were computed from, `cues` says of each of those slots whether a cue beside
+    the marks shows it, `explicit` is the share of these, `viewpoint` that of phrases such as "pour X"."""
 
     span: Span
     kinds: dict[QuotationKind, float]
-    spoken: Spoken
+    by_slots: SpanSpeakers
     words: float
-    top: Node
+    top: Candidate
     explicit: float = 0.0
-    viewed: float = 0.0
-    speakers: dict[Node, float] = field(default_factory=dict)
+    viewpoint: float = 0.0
+    speakers: dict[Candidate, float] = field(default_factory=dict)
     cues: list[bool] = field(default_factory=list)
 
 
@@ -60,17 +60,18 @@ def words_of(kinds: dict[QuotationKind, float]) -> float:
     return sum([kinds[kind] for kind in SPOKEN])
 
 
-def view_of(span: Span, kinds: dict[QuotationKind, float], spoken: Spoken) -> View:
+def view_of(span: Span, kinds: dict[QuotationKind, float], speakers: SpanSpeakers) -> View:
     """The first view of a span."""
-    ways = list(zip(spoken.shares, spoken.slots, strict=True))
-    cues = [share >= _UNSEEN and _is_cue(slot) for share, slot in ways]
-    explicit = sum(compress(spoken.shares, cues))
-    viewed = sum([share for share, slot in ways if share >= _UNSEEN and "before viewed" in slot.features])
-    return View(span, kinds, spoken, words_of(kinds), spoken.best(), explicit, viewed, spoken.nodes, cues)
+    slots = list(zip(speakers.shares, speakers.slots, strict=True))
+    cues = [share >= _UNSEEN and _is_cue(slot) for share, slot in slots]
+    explicit = sum(compress(speakers.shares, cues))
+    viewpoint = sum([share for share, slot in slots if share >= _UNSEEN and "before viewed" in slot.features])
+    top, likely = speakers.best(), speakers.probabilities
+    return View(span, kinds, speakers, words_of(kinds), top, explicit, viewpoint, likely, cues)
 
 
 def _is_cue(slot: Slot) -> bool:
-    """Whether a way is by a verb or a "selon" beside the marks."""
+    """Whether a slot is shown by a verb or a "selon" beside the marks."""
     return slot.mention is not None and not _EXPLICIT.isdisjoint(slot.features)
 
 
@@ -84,7 +85,7 @@ class MarkedSpans:
         self.alike = {span: alike(span, self.spans) for span in self.spans}
         many = len(self.spans)
         self.kinds = {span: kind_features(discourse, span, self.alike[span], many) for span in self.spans}
-        self.candidates = MentionCandidates(discourse)
+        self.mention_slots = MentionSlots(discourse)
 
     def is_framed(self, span: Span) -> bool:
         """Return whether a phrase that names or entitles leads to a span or follows it."""
@@ -96,16 +97,16 @@ def first_views(marks: MarkedSpans, models: Models) -> list[View]:
     spans = marks.spans
     kinds = {span: kind_shares(models.kinds, marks.kinds[span]) for span in spans}
     words = {span: words_of(kinds[span]) for span in spans}
-    attribution = Attribution(marks.candidates, models.speakers)
-    spoken = {s.span: s for s in attribution.run([span for span in spans if words[span] >= 0.5])}
+    attribution = Attribution(marks.mention_slots, models.speakers)
+    speakers = {s.span: s for s in attribution.run([span for span in spans if words[span] >= 0.5])}
     for span in spans:
-        if span not in spoken and words[span] < _NO_WORDS:
-            spoken[span] = Spoken(span)
-        elif span not in spoken:
+        if span not in speakers and words[span] < _NO_WORDS:
+            speakers[span] = SpanSpeakers(span)
+        elif span not in speakers:
             before = [s for s in attribution.done if (s.span.paragraph, s.span.index) < (span.paragraph, span.index)]
             last = max(before, key=lambda s: (s.span.paragraph, s.span.index), default=None)
-            spoken[span] = attribution.attribute(span, last)
-    return [view_of(span, kinds[span], spoken[span]) for span in spans]
+            speakers[span] = attribution.attribute(span, last)
+    return [view_of(span, kinds[span], speakers[span]) for span in spans]
 
 
 def kind_shares(ranker: Ranker, features: Sequence[str]) -> dict[QuotationKind, float]:
