@@ -274,7 +274,7 @@ async def test_a_better_engine_reads_the_library_anew_and_an_update_keeps_what_w
     path = "/culture/quai_7000001.html"
     number = store.articles.find(press.base + path) or 0
     before = store.quotations.of(number)
-    store.quotations.put(number, (), engine=0)
+    store.quotations.put(number, (), engine_version=0)
     assert store.quotations.of(number) == ()
     assert await reprocess(store, InProcessRunner()) == 1 and await reprocess(store, InProcessRunner()) == 0
     assert store.quotations.of(number) == before
@@ -301,11 +301,11 @@ async def test_quotations_are_kept_where_a_worker_fails_and_the_log_says_of_whic
     await refresh(store)
     number = store.articles.find(f"{press.base}/culture/quai_7000001.html") or 0
     before = store.quotations.of(number)
-    store.quotations.put(number, before, engine=VERSION - 1)
+    store.quotations.put(number, before, engine_version=VERSION - 1)
     assert before and await reprocess(store, FailingParser(), number) == 1
     assert store.quotations.of(number) == before and f"article {number}: could not be read anew" in caplog.text
     assert await reprocess(store, FailingParser(), number) == 0, "no step of the backlog comes again for ever"
-    store.quotations.put(number, before, engine=0)  # as where the outlet has changed the text
+    store.quotations.put(number, before, engine_version=0)  # as where the outlet has changed the text
     await reprocess(store, FailingParser(), number)
     assert store.quotations.of(number) == (), "none that belong to an earlier text"
 

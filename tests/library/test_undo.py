@@ -112,8 +112,8 @@ def test_people_that_were_merged_and_split_are_undone_by_the_name_of_what_was_do
     library = Library(library_file)
     library.people.merge(["Ève Morin"], "Eva Morin")
     library.people.split(["Ève Morin"])
-    assert library.people.corrections() == {"Ève Morin": "Ève Morin"}
+    assert library.people.aliases() == {"Ève Morin": "Ève Morin"}
     assert library.undo_history.undo() == "Undone: split people."
-    assert library.people.corrections() == {"Ève Morin": "Eva Morin"}
+    assert library.people.aliases() == {"Ève Morin": "Eva Morin"}
     assert library.undo_history.undo() == "Undone: merge people."
     library.close()

@@ -221,7 +221,7 @@ def test_a_library_of_an_older_version_opens_with_all_that_it_has(library_file: 
         assert store.headlines.headlines(ArticleFilter(), 5)[1].read
         assert store.headlines.count(ArticleFilter(unread=True)) == 1
         with store.undo.record("qui", NOW) as step:
-            store.quotations.correct(step, ["A. Bec"], "Anne Bec")
+            store.quotations.set_alias(step, ["A. Bec"], "Anne Bec")
         store.close()
     # A new library and one that was brought up to date are the same.
     fresh = library_file.with_name("new.db")

@@ -9,10 +9,8 @@ from newsreader.i18n import _
 from newsreader.model.article import Article
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
 from newsreader.model.text import clean_line
-from newsreader.model.text_search import words_at
+from newsreader.model.text_search import Passage, words_at
 
-#: Block, start, stop.
-Place = tuple[int, int, int]
 #: What follows a cue closely enough to be meant by it, in letters; what comes later is so many times further away than
 #: what stood before.
 _BESIDE, _LATER = 120, 10
@@ -26,8 +24,8 @@ class Evidence:
     the name; None where there is none. `words` say it in a sentence."""
 
     words: str
-    cue: Place | None = None
-    mention: Place | None = None
+    cue: Passage | None = None
+    mention: Passage | None = None
 
 
 def evidence_of(article: Article, quotations: Sequence[Quotation], number: int) -> Evidence:
@@ -40,14 +38,14 @@ def evidence_of(article: Article, quotations: Sequence[Quotation], number: int) 
     return Evidence(_sentence(quotations, number, cue, mention, near), cue, mention)
 
 
-def _are_beside(article: Article, place: Place, other: Place) -> bool:
-    first, second = sorted((place, other))
+def _are_beside(article: Article, passage: Passage, other: Passage) -> bool:
+    first, second = sorted((passage, other))
     between = words_at(article, first[0])[first[2] : second[1]]
     return first[0] == second[0] and len(between) < _BESIDE and not _PART.search(between)
 
 
 def _sentence(
-    quotations: Sequence[Quotation], number: int, cue: Place | None, mention: Place | None, near: bool
+    quotations: Sequence[Quotation], number: int, cue: Passage | None, mention: Passage | None, near: bool
 ) -> str:
     quotation = quotations[number]
     name = clean_line(quotation.speaker)
@@ -74,19 +72,19 @@ def _sentence(
     return _("No word beside it says who: {name} is named nearest.").format(name=name)
 
 
-def _mention(article: Article, quotations: Sequence[Quotation], name: str, beside: Place) -> Place | None:
+def _mention(article: Article, quotations: Sequence[Quotation], name: str, beside: Passage) -> Passage | None:
     """Return where the speaker is named nearest: outside quotations, in the words before rather than in those after."""
     begins = [0, *accumulate(len(words_at(article, block)) for block in range(TITLE, len(article.blocks)))]
 
-    def cost(place: Place) -> int:
-        distance = begins[place[0] - TITLE] + place[1] - begins[beside[0] - TITLE] - beside[1]
-        return -distance if distance <= 0 else distance * (1 if _are_beside(article, place, beside) else _LATER)
+    def cost(passage: Passage) -> int:
+        distance = begins[passage[0] - TITLE] + passage[1] - begins[beside[0] - TITLE] - beside[1]
+        return -distance if distance <= 0 else distance * (1 if _are_beside(article, passage, beside) else _LATER)
 
-    found = [place for place in _named(article, name) if not _is_quoted(place, quotations)]
+    found = [passage for passage in _named(article, name) if not _is_quoted(passage, quotations)]
     return min(found, key=cost, default=None)
 
 
-def _named(article: Article, name: str) -> Iterator[Place]:
+def _named(article: Article, name: str) -> Iterator[Passage]:
     """Yield where the whole name stands, or else its last word."""
     whole = re.compile(rf"(?<!\w){_spaced(name)}(?!\w)", re.IGNORECASE)
     last = name.split()[-1] if name.split() else ""
@@ -104,8 +102,8 @@ def _spaced(name: str) -> str:
     return r"\s+".join(re.escape(word) for word in name.split())
 
 
-def _is_quoted(place: Place, quotations: Sequence[Quotation]) -> bool:
-    block, start, stop = place
+def _is_quoted(passage: Passage, quotations: Sequence[Quotation]) -> bool:
+    block, start, stop = passage
     return any(
         q.block == block and any(a <= start and stop <= b for a, b in q.words) for q in quotations if q.kind in SPOKEN
     )

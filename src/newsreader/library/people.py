@@ -57,7 +57,7 @@ class People(Service):
         content = self._store.articles.load(article)
         return content.section[0] if content and content.section else ""
 
-    def corrections(self) -> dict[str, str]:
+    def aliases(self) -> dict[str, str]:
         """Return the reader’s merges of names: a name, and the person whom it means."""
         return self._store.quotations.aliases()
 
@@ -73,12 +73,12 @@ class People(Service):
     def merge(self, names: Sequence[str], person: str) -> None:
         """The reader knows better: these names mean this person."""
         with self._undoable(_("merge people")) as step:
-            self._store.quotations.correct(step, names, person)
+            self._store.quotations.set_alias(step, names, person)
 
     def split(self, names: Sequence[str]) -> None:
         """The reader knows better: each of these names is somebody else."""
         with self._undoable(_("split people")) as step:
-            self._store.quotations.correct(step, names, "")
+            self._store.quotations.set_alias(step, names, "")
 
     def in_article(self, article: int) -> list[Speaker]:
         """List those who may say something in an article: whoever is quoted in it, then whoever is named. It takes some

@@ -50,7 +50,8 @@ class Quotation:
     `block` is an index into the article's blocks, or TITLE, or STANDFIRST. `reporting_clauses` are the parts
     of the range that are the writer's (", poursuit X."). `speaker` is "" where nobody can be named
     with good reason; `confidence` goes from 0 to 1. `role` is what the article says the speaker is.
-    `mention` is where the speaker is named or described that the cue points to: block, start, stop.
+    `mention` is where the speaker is named or described that the cue points to (block, start, stop), where the quote
+    engine has just found it: the library does not keep it, and `library.evidence` looks for it anew.
     `corrected`: it is the reader who says who speaks.
     """
 

@@ -7,6 +7,9 @@ from newsreader.model.query import Term
 from newsreader.model.quotation import STANDFIRST, TITLE
 from newsreader.model.text import find_words
 
+#: A block, and where in its words something begins and ends.
+Passage = tuple[int, int, int]
+
 #: How much of a passage stands before the first word that was looked for.
 _BEFORE = 40
 
@@ -18,8 +21,8 @@ def words_at(article: Article, block: int) -> str:
     return article.standfirst.value if block == STANDFIRST else article.blocks[block].text.value
 
 
-def matches(article: Article, words: Sequence[Term]) -> list[tuple[int, int, int]]:
-    """Find the places of any of these words: block, start, stop, in reading order."""
+def matches(article: Article, words: Sequence[Term]) -> list[Passage]:
+    """Find where any of these words stand, in reading order."""
     return sorted(
         (block, at, at + len(term.words))
         for block in range(TITLE, len(article.blocks))

@@ -25,7 +25,7 @@ _QUOTATIONS = f"SELECT {_COLUMNS} FROM quotation JOIN article ON article.id = qu
 
 
 class Quotations:
-    """Reads and writes quotations, and the reader's corrections of which names mean which person."""
+    """Reads and writes quotations, and the reader's merges of names: which of them mean one person."""
 
     def __init__(self, database: Database, index: QuotationIndex, rules: Rules, corrections: Corrections) -> None:
         self._db, self._index, self._rules, self._corrections = database, index, rules, corrections
@@ -35,35 +35,35 @@ class Quotations:
         rows = self._db.rows("SELECT * FROM quotation WHERE article = ? ORDER BY number", (article,))
         return tuple(quotation_of(row) for row in rows)
 
-    def put(self, article: int, quotations: Iterable[Quotation], engine: int) -> None:
+    def put(self, article: int, quotations: Iterable[Quotation], engine_version: int) -> None:
         """The quotations of an article, in place of those an earlier text or engine gave; what the reader has
         corrected stays so."""
         with self._db.transaction():
             self._db.write("DELETE FROM quotation WHERE article = ?", (article,))
             rows = (quotation_row(article, number, quotation) for number, quotation in enumerate(quotations))
             self._db.write_many(INSERT_QUOTATION, rows)
-            self._db.write("UPDATE article SET quotes_version = ? WHERE id = ?", (engine, article))
+            self._db.write("UPDATE article SET quotes_version = ? WHERE id = ?", (engine_version, article))
             if not self._corrections.apply(article):
                 self._index.index([article])
             self._rules.enqueue([article])
 
-    def keep(self, article: int, engine: int) -> bool:
+    def keep(self, article: int, engine_version: int) -> bool:
         """Keep the quotations of an article that this engine could not read; False where they are of an earlier text,
         or there are none."""
         return bool(
             self._db.write(
-                "UPDATE article SET quotes_version = ? WHERE id = ? AND quotes_version > 0", (engine, article)
+                "UPDATE article SET quotes_version = ? WHERE id = ? AND quotes_version > 0", (engine_version, article)
             ).rowcount
         )
 
-    def outdated(self, engine: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
-        """Return articles that an earlier engine read, or none, newest first (or `only` this one), each with its number
-        in the full-text index, which tells whether it has changed since."""
+    def outdated(self, engine_version: int, limit: int, only: int = 0) -> list[tuple[int, int | None]]:
+        """Return articles that an engine before this version read, or none, newest first (or `only` this one), each
+        with its number in the full-text index, which tells whether it has changed since."""
         rows = self._db.rows(
             "SELECT id, fts_rowid FROM article WHERE quotes_version < ?1 AND fetched IS NOT NULL AND complete AND ?3 "
             "IN (0, id) "
             "ORDER BY sort_time DESC LIMIT ?2",
-            (engine, limit, only),
+            (engine_version, limit, only),
         )
         return [(row["id"], row["fts_rowid"]) for row in rows]
 
@@ -191,10 +191,10 @@ class Quotations:
         return found
 
     def aliases(self) -> dict[str, str]:
-        """The reader's corrections: a name, and whom it means."""
+        """Return the reader's merges of names: a name, and the person whom it means."""
         return {row["name"]: row["person"] for row in self._db.rows("SELECT * FROM person_alias")}
 
-    def correct(self, step: UndoStep, names: Iterable[str], person: str) -> None:
+    def set_alias(self, step: UndoStep, names: Iterable[str], person: str) -> None:
         """Let these names mean this person from now on; "" lets each of them stand for itself."""
         for name in names:
             step.upsert("person_alias", {"name": name}, {"person": person or name})

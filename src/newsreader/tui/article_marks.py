@@ -10,10 +10,7 @@ from newsreader.model.article import Article
 from newsreader.model.note import Note, place_of
 from newsreader.model.query import Term
 from newsreader.model.quotation import TITLE, Quotation
-from newsreader.model.text_search import matches, words_at
-
-#: A block, and where in its words something begins and ends.
-Passage = tuple[int, int, int]
+from newsreader.model.text_search import Passage, matches, words_at
 
 
 @dataclass

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         found = library.people.studied(
             options.since, options.until, options.outlet or "", articles, by is Grouping.SECTION
         )
-        figures = study(found, library.people.corrections(), by)
+        figures = study(found, library.people.aliases(), by)
     if options.json:
         print_object(study_plain(figures))
     elif options.csv:

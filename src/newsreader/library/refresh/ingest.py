@@ -42,7 +42,7 @@ def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datet
     """Store text, thread, quotations and near-duplicate sketch of an article in one transaction."""
     with store.database.transaction():
         store.articles.put_row(article, prepared.row, now)
-        store.quotations.put(article, prepared.quotations, prepared.engine)
+        store.quotations.put(article, prepared.quotations, prepared.engine_version)
         store.duplicates.link(article, prepared.sketch, now)
 
 

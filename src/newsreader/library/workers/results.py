@@ -60,11 +60,11 @@ class ParsedFeedResult:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """A parsed article with its quotations. `engine` is the version of the quote engine that found them, `pictures`
+    """A parsed article with its quotations. `engine_version` is the one of the quote engine that found them, `pictures`
     are addresses, `sketch` is its bottom-k sketch, by which near-duplicates are found."""
 
     row: ArticleRow
     quotations: tuple[Quotation, ...]
-    engine: int
+    engine_version: int
     pictures: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()

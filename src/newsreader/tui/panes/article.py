@@ -16,13 +16,14 @@ from newsreader.library.evidence import Evidence
 from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
 from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation
+from newsreader.model.text_search import Passage
 from newsreader.render.article import ArticleLayout, LayoutOptions, speaker_looks
 from newsreader.render.dates import short
 from newsreader.render.notices import notice_for
 from newsreader.render.page import Line
 from newsreader.render.reading_time import reading_minutes
 from newsreader.render.typography import language_of
-from newsreader.tui.article_marks import ArticleMarks, Passage
+from newsreader.tui.article_marks import ArticleMarks
 from newsreader.tui.key_names import Hints, key_of, with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane

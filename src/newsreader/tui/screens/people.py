@@ -124,8 +124,8 @@ class PeopleScreen(LibraryScreen):
 
         def read() -> tuple[list[QuotationInArticle], dict[int, int]]:
             quotations = self.library.people.quotations(person.names if person else ())
-            places = self.library.people.speaker_numbers(quotations)
-            return quotations, {article: place % SPEAKER_LOOKS for article, place in places.items()}
+            numbers = self.library.people.speaker_numbers(quotations)
+            return quotations, {article: number % SPEAKER_LOOKS for article, number in numbers.items()}
 
         if person:
             self.background.run(read, show)

@@ -54,7 +54,7 @@ class StudyScreen(CountedSheet[Study]):
 
         def count() -> Study:
             since = datetime.now(UTC) - timedelta(days=days) if days else None
-            return study(library.people.studied(since), library.people.corrections(), by)
+            return study(library.people.studied(since), library.people.aliases(), by)
 
         return count
 

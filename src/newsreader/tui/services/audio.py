@@ -8,7 +8,7 @@ from datetime import timedelta
 from newsreader.i18n import _, language
 from newsreader.library.core import Library, OpenArticle
 from newsreader.model.quotation import TITLE
-from newsreader.model.text_search import words_at
+from newsreader.model.text_search import Passage, words_at
 from newsreader.play.player import PlaybackState, Player, player
 from newsreader.play.speech import FASTEST, SLOWEST, Voice, sentences, voice
 from newsreader.tui.key_names import with_keys
@@ -19,9 +19,6 @@ SEEK, LOOK = 15, 1.0
 #: Seconds before its end from which on a recording counts as heard.
 _OVER = 10
 
-#: A sentence of the article: block, start and stop in its words.
-Place = tuple[int, int, int]
-
 
 class AudioController:
     """Plays one article at a time; it goes on while others are read."""
@@ -31,7 +28,7 @@ class AudioController:
         library: Library,
         notify: Notify,
         show: Callable[[str], None],
-        follow: Callable[[int, Place | None], None],
+        follow: Callable[[int, Passage | None], None],
         finish: Callable[[Callable[[], None]], Awaitable[None]],
         spawn: Callable[[Coroutine[object, object, None]], object],
     ) -> None:
