@@ -1,5 +1,5 @@
-"""Slots: the possible answers to who speaks a span (a mention, the speaker of another span who goes on, nobody), with features of
-those that are no mentions."""
+"""Slots: the possible answers to who speaks a span (a mention, the speaker of another span who goes on, nobody), with
+features of those that are no mentions."""
 
 from dataclasses import dataclass, field
 
