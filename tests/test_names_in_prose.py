@@ -1,6 +1,7 @@
 """Names of code that prose mentions exist: in the pages for developers and in docstrings, `like_this` or `Like.this`."""
 
 import ast
+import builtins
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -149,6 +150,31 @@ def test_docstrings_name_what_there_is() -> None:
         if (names := unknown(str(node.value)))
     }
     assert not wrong
+
+
+#: Words in docstrings of classes that are the code of others: of feeds, of newsboat, of a language, groups of a pattern.
+FOREIGN = {"id", "source", "ttl", "urls", "dit", "noun", "rest", "verb", "pronoun", "pronoun2"}
+
+
+def not_its_own(node: ast.ClassDef) -> list[str]:
+    """The words between backticks in the docstring of a class that are neither its members nor parameters of its
+    methods, nor a builtin or a table."""
+    parameters = {arg.arg for arg in ast.walk(node) if isinstance(arg, ast.arg)}
+    tables = set(re.findall(r"^CREATE TABLE (\w+)", (SOURCE / "store/schema.sql").read_text(encoding="utf-8"), re.M))
+    its_own = {*members()[node.name], *parameters, *dir(builtins), *tables, *FOREIGN}
+    return [word for word in re.findall(r"`([a-z][a-z0-9]*)`", ast.get_docstring(node) or "") if word not in its_own]
+
+
+def test_docstrings_of_classes_name_what_those_have() -> None:
+    wrong = {
+        f"{path.relative_to(SOURCE)}:{node.name}": words
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef) and (words := not_its_own(node))
+    }
+    assert not wrong
+    (example,) = ast.parse('class Entry:\n    """`title`, `guid`, `pace`."""\n').body
+    assert isinstance(example, ast.ClassDef) and not_its_own(example) == ["pace"]
 
 
 def test_a_name_that_nothing_has_is_noticed() -> None:

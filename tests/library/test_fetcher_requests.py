@@ -326,6 +326,19 @@ async def test_a_round_says_what_somebody_asked_for_or_what_went_wrong(
     assert not told[1].sentences or told[1].failed or told[1].sentences == NOTED.notes, "nobody asked this time"
 
 
+async def test_a_round_that_is_stopped_says_so_also_where_it_had_not_begun(
+    syncing: tuple[Coordinator, SyncScheduler, list[Any]],
+) -> None:
+    coordinator, scheduler, told = syncing
+    scheduler.start(asked=True)
+    scheduler.stop()
+    await settle()
+    assert coordinator.rounds == 0 and len(told) == 1 and told[0].sentences[0].startswith("Stopped.")
+    scheduler.start(asked=False)
+    await settle()
+    assert told[1].sentences == (), "who had asked was answered"
+
+
 async def test_one_round_at_a_time_and_none_where_there_is_nothing_to_sync_with(
     syncing: tuple[Coordinator, SyncScheduler, list[Any]],
 ) -> None:

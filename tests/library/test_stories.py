@@ -113,14 +113,14 @@ async def test_a_story_is_folded_in_the_list_and_unfolds_by_a_key(library_file: 
         rows = reader.screen.headlines
         assert rows.count == 3 and "▸ 1 more on this" in reader.sees()
         reader.screen.headlines.go(
-            next(n for n, row in enumerate(rows.shown.headlines) if row.id in rows.shown.stories)
+            next(n for n, row in enumerate(rows.loaded.headlines) if row.id in rows.loaded.stories)
         )
         await reader.press("z")
         assert rows.count == 4 and "2 articles on this story" in reader.sees() and "└ " in reader.sees()
         await reader.press("j", "z")
-        assert rows.count == 3 and rows.current and rows.current.id in rows.shown.stories
+        assert rows.count == 3 and rows.current and rows.current.id in rows.loaded.stories
         await reader.press("E")
-        assert rows.count == 4 and not rows.shown.stories
+        assert rows.count == 4 and not rows.loaded.stories
     async with opened(library_file) as reader:
         assert reader.screen.headlines.count == 4
         await reader.press("E", *["space"] * 2)
@@ -141,7 +141,7 @@ async def test_a_story_that_has_room_unfolds_where_it_stands(library_file: Path)
     store.close()
     async with opened(library_file, (80, 24)) as reader:
         rows = reader.screen.headlines
-        story = next(n for n, row in enumerate(rows.shown.headlines) if row.id in rows.shown.stories)
+        story = next(n for n, row in enumerate(rows.loaded.headlines) if row.id in rows.loaded.stories)
         rows.put(story, 6)
         await reader.press("z")
         assert rows.line == 6 and "└ " in reader.sees()

@@ -57,7 +57,7 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
     number = store.articles.put_entry(0, replace(article, complete=False), "s", NOW)
     store.articles.put_text(number, article, NOW)
     store.quotations.put(number, [quotation], 1)
-    kept = replace(article, thread=replace(thread, source=CommentSource.FEED, read=NOW))
+    kept = replace(article, thread=replace(thread, source=CommentSource.FEED, fetched=NOW))
     assert store.articles.load(number) == kept
     assert store.quotations.of(number) == (quotation,)
 

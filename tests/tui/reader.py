@@ -136,7 +136,7 @@ class Reader:
 
     def headlines(self) -> list[Headline]:
         """The rows of the list, as far as they are loaded."""
-        return self.screen.headlines.shown.headlines
+        return self.screen.headlines.loaded.headlines
 
     def receive(self, event: Event) -> None:
         """The fetcher reports something."""

@@ -86,7 +86,7 @@ class Headlines:
     ROOM = 20
 
     def __init__(self) -> None:
-        self.shown, self.cursor, self.total, self.line = StoryRows(), 0, 0, 0
+        self.loaded, self.cursor, self.total, self.line = StoryRows(), 0, 0, 0
         self.empty_text = ""
         self.chosen: set[int] = set()
         self.passages: dict[int, Any] = {}
@@ -94,38 +94,38 @@ class Headlines:
 
     @property
     def count(self) -> int:
-        return len(self.shown.headlines)
+        return len(self.loaded.headlines)
 
     @property
     def current(self) -> Headline | None:
-        return self.shown.headlines[self.cursor] if self.shown.headlines else None
+        return self.loaded.headlines[self.cursor] if self.loaded.headlines else None
 
     @property
     def titles(self) -> list[str]:
-        return [row.title for row in self.shown.headlines]
+        return [row.title for row in self.loaded.headlines]
 
     def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
-        self.shown, self.cursor, self.total = StoryRows(order=order), 0, 0
-        self.shown.append(stories, more)
+        self.loaded, self.cursor, self.total = StoryRows(order=order), 0, 0
+        self.loaded.append(stories, more)
         self.passages.clear()
 
     def append(self, stories: list[Story], more: bool) -> None:
-        self.shown.append(stories, more)
+        self.loaded.append(stories, more)
 
     def update(self, fresh: list[Headline]) -> None:
-        self.shown.update(fresh)
+        self.loaded.update(fresh)
 
     def replace(self, headline: Headline) -> None:
-        self.shown.replace(headline)
+        self.loaded.replace(headline)
 
     def add_passages(self, passages: dict[int, Any]) -> None:
         self.passages |= passages
 
     def fold(self) -> Story | None:
-        return self.shown.toggle(self.current.id) if self.current else None
+        return self.loaded.toggle(self.current.id) if self.current else None
 
     def window(self) -> list[int]:
-        return list(self.shown.around(self.cursor - self.ROOM, self.cursor + self.ROOM))
+        return list(self.loaded.around(self.cursor - self.ROOM, self.cursor + self.ROOM))
 
     def go(self, index: int, quiet: bool = False) -> None:
         self.cursor = max(0, min(index, self.count - 1))
@@ -135,7 +135,7 @@ class Headlines:
         self.line = line
 
     def reveal(self, article: int) -> None:
-        self.shown.reveal(article)
+        self.loaded.reveal(article)
 
     def choose_none(self) -> None:
         self.chosen.clear()
@@ -149,7 +149,7 @@ class Page:
     """The open article; `top` is the place at the top of the screen."""
 
     def __init__(self) -> None:
-        self.reading: OpenArticle | None = None
+        self.opened: OpenArticle | None = None
         self.text_width, self.top, self.at_end, self.is_live = 70, TOP, False, False
         self.current_quotation = -1
         self.marks, self.setting = ArticleMarks(), LayoutOptions()
@@ -158,19 +158,19 @@ class Page:
 
     @property
     def looks(self) -> dict[str, int]:
-        return speaker_looks(self.reading.quotations) if self.reading else {}
+        return speaker_looks(self.opened.quotations) if self.opened else {}
 
     @property
     def current(self) -> Quotation | None:
-        return dict(self.reading.spoken).get(self.current_quotation) if self.reading else None
+        return dict(self.opened.spoken).get(self.current_quotation) if self.opened else None
 
     def show_evidence(self, evidence: Evidence | None) -> None:
         self.marks.evidence = evidence
 
-    def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
-        if not (reading and self.reading and reading.number == self.reading.number):
+    def open(self, opened: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
+        if not (opened and self.opened and opened.number == self.opened.number):
             self.current_quotation, self.marks = -1, ArticleMarks()
-        self.reading, self.top = reading, place or TOP
+        self.opened, self.top = opened, place or TOP
 
     def show(self, place: tuple[int, int] | None = None) -> None:
         self.top = place or TOP
@@ -185,7 +185,7 @@ class Page:
         self.text_width = columns
 
     def find(self, words: Sequence[Term], by_search: bool = False) -> int:
-        self.marks.find(self.reading.article if self.reading else None, words, by_search)
+        self.marks.find(self.opened.article if self.opened else None, words, by_search)
         self.top = (9, 0)
         return len(self.marks.found)
 

@@ -35,7 +35,7 @@ def desk(library_file: Path) -> Iterator[Desk]:
 
 
 def flags(desk: Desk, name: str) -> list[bool]:
-    return [getattr(row, name) for row in desk.rows.shown.headlines]
+    return [getattr(row, name) for row in desk.rows.loaded.headlines]
 
 
 # ------------------------------------------------------------ read, saved, tagged
@@ -89,7 +89,7 @@ def test_keys_are_for_the_open_article_or_the_row_under_the_cursor(desk: Desk) -
     desk.do.actions.save()
     assert desk.library.ids(SAVED) == [2], "what is chosen in the list is chosen there"
     done(desk.do.reading.show(3))
-    del desk.rows.shown.headlines[2]
+    del desk.rows.loaded.headlines[2]
     desk.do.actions.save()
     assert sorted(desk.library.ids(SAVED)) == [2, 3], "also where it is not in the list"
 
@@ -126,7 +126,7 @@ def test_tags_of_one_are_all_it_has_and_those_of_several_are_added(desk: Desk) -
     ask()
     assert desk.library.tags.of(1) == desk.library.tags.of(2) == ["phare"] and not desk.rows.chosen
     assert desk.dialogs.asked[3] == ("tags to add, separated by spaces; -tag removes one", "")
-    assert [row.tags for row in desk.rows.shown.headlines] == [("phare",), ("phare",), ()]
+    assert [row.tags for row in desk.rows.loaded.headlines] == [("phare",), ("phare",), ()]
 
 
 # ------------------------------------------------------------ searching
@@ -158,10 +158,10 @@ def test_what_is_typed_is_shown_once_the_fingers_rest_and_its_article_later(desk
         follow("titre:2")
         assert desk.rows.count == 3
         desk.timers.pop(0).act()  # type: ignore[misc]
-        seen.extend([desk.rows.titles, desk.page.reading and desk.page.reading.number, list(desk.dialogs.told)])
+        seen.extend([desk.rows.titles, desk.page.opened and desk.page.opened.number, list(desk.dialogs.told)])
         assert desk.timers[0].delay == PREVIEW_DELAY
         desk.rest()
-        seen.append(desk.page.reading and desk.page.reading.number)
+        seen.append(desk.page.opened and desk.page.opened.number)
         return ask(question, then, text)
 
     desk.dialogs.ask = typing  # type: ignore[assignment]
@@ -331,8 +331,8 @@ def test_a_live_page_is_sorted_as_one_wants_and_marks_what_came_since(desk: Desk
         assert desk.page.setting.oldest_first is oldest and desk.hears() == [said]
     desk.do.page.sort_updates()
     desk.page.typeset(oldest_first=False)
-    assert desk.page.reading
-    desk.page.reading = replace(desk.page.reading, visited=NOW)
+    assert desk.page.opened
+    desk.page.opened = replace(desk.page.opened, visited=NOW)
     desk.do.page.mark_updates()
     assert (desk.page.setting.oldest_first, desk.page.setting.since) == (True, NOW)
     desk.page.is_live = False
@@ -466,7 +466,7 @@ def test_one_stands_where_one_was_after_leaving(desk: Desk) -> None:
     done(other.do.session.restore())
     assert other.session.filter == replace(UNREAD, order=SortOrder.OLDEST) and other.session.folded == {"Mer"}
     assert (other.rows.cursor, other.rows.line) == (1, 4)
-    assert other.page.reading and desk.page.reading and other.page.reading.number == desk.page.reading.number
+    assert other.page.opened and desk.page.opened and other.page.opened.number == desk.page.opened.number
     assert (other.layout.focused_pane, other.layout.side, other.layout.zen) == (Pane.QUOTES, Pane.QUOTES, True)
     other.library.close()
 
@@ -480,7 +480,7 @@ def test_after_a_crash_the_list_stands_there_and_no_article(desk: Desk) -> None:
         other = again(desk)
         other.page.open(None)
         done(other.do.session.restore())
-        assert other.session.filter == UNREAD and other.page.reading is None, starts
+        assert other.session.filter == UNREAD and other.page.opened is None, starts
         assert (other.rows.cursor, other.layout.focused_pane) == (1, Pane.HEADLINES)
         other.library.close()
     # One that was left well without an article having been shown is as careful still; then no more.

@@ -229,7 +229,7 @@ async def test_what_changed_before_one_read_it_is_not_said(library_file: Path) -
     async with opened(library_file) as reader:
         await reader.screen.controllers.reading.open(number)
         await reader.settled()
-        assert reader.screen.article.reading and reader.screen.article.reading.changed
+        assert reader.screen.article.opened and reader.screen.article.opened.changed
         assert "Changed since" not in reader.sees()
 
 
@@ -247,12 +247,12 @@ async def test_what_is_undone_in_an_article_is_gone_from_it_and_another_one_stay
     with_thread(library_file, a_thread())
     async with opened(library_file) as reader:
         await reader.press("j", "enter", "a", *"Vrai", "enter")
-        reading = reader.screen.article.reading
+        reading = reader.screen.article.opened
         assert reading and [note.text for note in reading.notes] == ["Vrai"]
-        reader.screen.controllers.reading.notes_changed(reading.number - 1)
-        assert reader.screen.article.reading is reading
+        reader.screen.controllers.reading.article_changed(reading.number - 1)
+        assert reader.screen.article.opened is reading
         await reader.press("U")
-        reading = reader.screen.article.reading
+        reading = reader.screen.article.opened
         assert reading and reading.notes == ()
 
 

@@ -36,7 +36,7 @@ def fill(path: Path, language: str = "fr") -> int:
 
 
 def speakers(reader: Reader) -> list[str]:
-    reading = reader.screen.article.reading
+    reading = reader.screen.article.opened
     assert reading
     return [quotation.speaker for quotation in reading.quotations]
 

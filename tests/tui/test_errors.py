@@ -28,7 +28,7 @@ async def test_a_library_that_fails_under_a_key_costs_a_sentence(
         assert "The disk is full." in reader.sees()
         monkeypatch.undo()
         await reader.press("g", "enter")
-        assert reader.screen.article.reading
+        assert reader.screen.article.opened
 
 
 async def test_a_fault_is_written_down_for_its_reader_alone(

@@ -170,9 +170,9 @@ async def test_another_list_begins_at_its_top_without_what_was_chosen_or_found()
         pane.add_passages({30: ("Un quai de bois", ())})
         pane.show(stories(*range(40, 80)), more=False, order=SortOrder.OUTLET)
         assert (pane.cursor, pane.scroll_offset.y, pane.total, pane.chosen, pane.passages) == (0, 0, 0, set(), {})
-        assert pane.shown.order is SortOrder.OUTLET and pane.count == 40
+        assert pane.loaded.order is SortOrder.OUTLET and pane.count == 40
         pane.append(stories(80, 81, 40), more=True)
-        assert pane.count == 42 and pane.shown.more
+        assert pane.count == 42 and pane.loaded.more
 
 
 async def test_a_row_is_as_high_as_what_it_says() -> None:
@@ -187,7 +187,7 @@ async def test_a_row_is_as_high_as_what_it_says() -> None:
         pane.add_passages({2: ("Un quai de bois", ((3, 7),))})
         assert pane.tops.height(1) == 2 and "Un quai de bois" in lines(pane)[3]
         pane.fold()
-        assert [row.id for row in pane.shown.headlines] == [1, 8, 2]
+        assert [row.id for row in pane.loaded.headlines] == [1, 8, 2]
         pane.reveal(8)
         assert pane.count == 3
         assert not pane.toggle_density() and pane.tops.height(0) > 2

@@ -70,7 +70,7 @@ async def test_a_link_to_a_page_that_is_not_here_is_fetched_and_then_opened(libr
         target = reader.library.headlines(reader.screen.session.filter)[-1].id
         reader.receive(PageFetched(FAR, target))
         await reader.settled()
-        reading = reader.screen.article.reading
+        reading = reader.screen.article.opened
         assert reading and reading.number == target and reader.focused() is Pane.ARTICLE
         await reader.press("q")
         assert "Voyez le pont" in reader.sees()

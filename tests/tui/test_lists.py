@@ -196,7 +196,7 @@ async def test_each_list_keeps_its_cursor(library_file: Path) -> None:
             await reader.press(*back)
             current = headlines.current
             assert current and current.title == "Titre 7" and headlines.cursor == 7
-            assert reader.screen.article.reading and reader.screen.article.reading.number == current.id
+            assert reader.screen.article.opened and reader.screen.article.opened.number == current.id
         await reader.press("slash", *"titre:3")
         assert headlines.count == 1
         await reader.press("escape")
@@ -223,7 +223,7 @@ async def test_a_key_means_the_row_under_the_cursor_whatever_article_was_open(li
         await reader.press("enter", "q", "j")
         current = reader.screen.headlines.current
         assert current and reader.screen.controllers.targets.article() == current.id
-        assert reader.screen.article.reading and reader.screen.article.reading.number != current.id
+        assert reader.screen.article.opened and reader.screen.article.opened.number != current.id
 
 
 async def test_rows_are_read_at_once_where_their_list_is_and_not_where_another_is(library_file: Path) -> None:
@@ -234,10 +234,10 @@ async def test_rows_are_read_at_once_where_their_list_is_and_not_where_another_i
         shown = lists.list_in_hand
         lists.list_in_hand = lambda: (ArticleFilter(feed=other), "Vide")  # type: ignore[method-assign]
         actions.mark_all_read()
-        assert not any(row.read for row in reader.screen.headlines.shown.headlines)
+        assert not any(row.read for row in reader.screen.headlines.loaded.headlines)
         lists.list_in_hand = shown  # type: ignore[method-assign]
         actions.mark_all_read()
-        assert all(row.read for row in reader.screen.headlines.shown.headlines)
+        assert all(row.read for row in reader.screen.headlines.loaded.headlines)
 
 
 async def test_what_is_looked_after_is_what_is_on_the_screen_and_near_it(library_file: Path) -> None:

@@ -83,11 +83,11 @@ def test_a_list_says_how_many_articles_it_has_and_a_ranking_does_not(desk: Desk)
 
 
 def test_pages_come_one_after_the_other_until_there_is_no_more(long: Desk) -> None:
-    assert (long.rows.count, long.rows.shown.more, long.rows.total) == (PAGE, True, PAGE * 2 + 30)
+    assert (long.rows.count, long.rows.loaded.more, long.rows.total) == (PAGE, True, PAGE * 2 + 30)
     long.do.lists.load_more()
-    assert (long.rows.count, long.rows.shown.more) == (PAGE * 2, True)
+    assert (long.rows.count, long.rows.loaded.more) == (PAGE * 2, True)
     long.do.lists.load_more()
-    assert (long.rows.count, long.rows.shown.more) == (PAGE * 2 + 30, False)
+    assert (long.rows.count, long.rows.loaded.more) == (PAGE * 2 + 30, False)
     assert long.rows.titles == [f"Titre {n}" for n in range(PAGE * 2 + 30)]
 
 
@@ -102,14 +102,14 @@ def test_a_cursor_far_down_is_looked_for_page_by_page(long: Desk) -> None:
         anew(long)
         long.do.lists.open(ArticleFilter(), near=number)
         assert long.rows.current and long.rows.current.id == number and long.rows.count == loaded
-        assert long.page.reading and long.page.reading.number == number
+        assert long.page.opened and long.page.opened.number == number
     anew(long)
     long.do.lists.open(ArticleFilter(), near=9999)
     assert long.rows.cursor == 0 and FURTHEST > long.rows.count == PAGE * 2 + 30
     anew(long)
-    before = long.page.reading
+    before = long.page.opened
     long.do.lists.open(ArticleFilter(), near=PAGE + 20, preview=False)
-    assert long.rows.cursor == PAGE + 19 and long.page.reading is before
+    assert long.rows.cursor == PAGE + 19 and long.page.opened is before
 
 
 def test_what_comes_late_is_not_put_into_another_list(long: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_rows_are_taken_in_where_they_belong(desk: Desk) -> None:
     desk.rows.total = 0
     desk.do.lists.refresh_rows()
     assert desk.rows.count == 14 and desk.rows.total == 14
-    assert [row.id for row in desk.rows.shown.headlines if row.read] == [3]
+    assert [row.id for row in desk.rows.loaded.headlines if row.read] == [3]
     desk.do.lists.filter("unread")
     assert desk.rows.total == 13
     desk.library.mark_read([4])
@@ -226,14 +226,14 @@ def test_rows_are_taken_in_where_they_belong(desk: Desk) -> None:
 def test_an_empty_list_that_fills_shows_its_first_article(library_file: Path) -> None:
     Library(library_file).close()
     desk = Desk(library_file)
-    assert desk.page.reading is None and "prepared" in desk.rows.empty_text
+    assert desk.page.opened is None and "prepared" in desk.rows.empty_text
     small(library_file, 1)
     desk.do.lists.refresh_rows()
-    assert desk.page.reading is not None
+    assert desk.page.opened is not None
     small(library_file, 2)
     desk.page.open(None)
     desk.do.lists.refresh_rows()
-    assert desk.page.reading is None and desk.rows.count == 2
+    assert desk.page.opened is None and desk.rows.count == 2
     desk.library.close()
 
 

@@ -78,7 +78,7 @@ async def test_a_click_brings_the_focus_and_the_cursor_and_a_second_opens(librar
         assert reader.focused() is Pane.HEADLINES and reader.screen.headlines.cursor == 1
         await reader.pilot.click("#headlines", offset=(5, 4))
         await reader.settled()
-        reading = reader.screen.article.reading
+        reading = reader.screen.article.opened
         assert reader.focused().value == "article" and reading and reading.article.title == "Titre 1"
         # When its window has lost the focus and has it again, the keys are where they were.
         reader.app.app_focus = False

@@ -46,7 +46,7 @@ def held_back(reader: Reader) -> Iterator[Requests]:
 
 
 def open_title(reader: Reader) -> str:
-    reading = reader.screen.article.reading
+    reading = reader.screen.article.opened
     return reading.headline.title if reading else ""
 
 

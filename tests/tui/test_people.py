@@ -37,7 +37,7 @@ async def test_everyone_is_there_with_what_they_said_and_opens_the_article(libra
         assert "Parole numéro 1" in reader.sees()
         await reader.press("enter")
         assert reader.app.screen is reader.screen and reader.focused() is Pane.ARTICLE
-        reading = reader.screen.article.reading
+        reading = reader.screen.article.opened
         assert reading and reading.article.title == "Titre 1"
         assert '> "Parole numéro 1' in reader.sees() and "— Anne Bec" in reader.sees()
 

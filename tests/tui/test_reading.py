@@ -54,15 +54,15 @@ async def test_space_reads_through_an_article_then_opens_the_next_unread(library
     fill(library_file)
     async with opened(library_file) as reader:
         await reader.press("space")
-        first = reader.screen.article.reading
+        first = reader.screen.article.opened
         for _n in range(12):
             await reader.press("space")
-            if reader.screen.article.reading is not first:
+            if reader.screen.article.opened is not first:
                 break
-        now = reader.screen.article.reading
+        now = reader.screen.article.opened
         assert now and now.article.title == "Titre 1" and reader.screen.headlines.cursor == 1
         await reader.press("K")
-        assert reader.screen.article.reading and reader.screen.article.reading.article.title == "Titre 0"
+        assert reader.screen.article.opened and reader.screen.article.opened.article.title == "Titre 0"
         assert reader.screen.article.scroll_offset.y > 0, "an article opens again where it was left"
 
 
@@ -72,7 +72,7 @@ async def test_from_the_last_unread_article_space_goes_on_at_the_top(library_fil
         await reader.press("G", "enter")
         assert "Parole numéro 2" in reader.sees() and reader.library.count(ArticleFilter(unread=True)) == 2
         await reader.press("space")
-        now = reader.screen.article.reading
+        now = reader.screen.article.opened
         assert now and now.article.title == "Titre 0" and reader.screen.headlines.cursor == 0
 
 
@@ -302,7 +302,7 @@ async def test_keys_typed_ahead_are_done_in_turn(library_file: Path) -> None:
         assert screen.pane_layout.focused_pane == "comments" and "Je confirme" in reader.sees()
         await typed("q", "h", "h", "g", "enter", "j", "j", "enter")
         assert screen.pane_layout.focused_pane is Pane.ARTICLE
-        assert screen.article.reading and screen.article.reading.article.title == "Titre 2"
+        assert screen.article.opened and screen.article.opened.article.title == "Titre 2"
 
 
 async def test_another_size_keeps_the_place(library_file: Path) -> None:

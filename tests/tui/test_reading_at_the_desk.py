@@ -54,7 +54,7 @@ def unread(desk: Desk) -> int:
 
 
 def opened(desk: Desk) -> int:
-    return desk.page.reading.number if desk.page.reading else 0
+    return desk.page.opened.number if desk.page.opened else 0
 
 
 def requests(desk: Desk, *kinds: type) -> list[object]:
@@ -135,8 +135,8 @@ def test_the_page_is_fetched_again_where_its_text_is_missing(desk: Desk) -> None
     done(desk.do.reading.show(4))
     desk.do.reading.fetch_again()
     assert desk.hears() == ["Downloading the page…"] and desk.helper.asked == [FetchArticle(4)]
-    assert desk.page.reading
-    desk.page.reading = replace(desk.page.reading, article=replace(desk.page.reading.article, url=""))
+    assert desk.page.opened
+    desk.page.opened = replace(desk.page.opened, article=replace(desk.page.opened.article, url=""))
     desk.do.reading.fetch_again()
     assert desk.hears() == ["This article has no address."] and len(desk.helper.asked) == 1
 
@@ -148,15 +148,15 @@ def test_a_text_that_comes_is_shown_where_one_is(desk: Desk) -> None:
     store = desk.library._store
     store.articles.put_text(4, an_article(9, title="Court"), NOW)
     desk.do.refresh.receive(ArticleStored(3))
-    assert desk.page.reading and not desk.page.reading.headline.complete and desk.said
+    assert desk.page.opened and not desk.page.opened.headline.complete and desk.said
     desk.do.refresh.receive(ArticleStored(4))
-    assert desk.page.reading.headline.complete and desk.page.top == (0, 3) and desk.said == []
-    before = desk.page.reading
+    assert desk.page.opened.headline.complete and desk.page.top == (0, 3) and desk.said == []
+    before = desk.page.opened
     desk.do.refresh.receive(ArticleStored(4))
-    assert desk.page.reading is before, "nothing of it is new"
+    assert desk.page.opened is before, "nothing of it is new"
     store.articles.record_failure(4, "Trop lent.", NOW)
     desk.do.refresh.receive(ArticleStored(4))
-    assert desk.page.reading is not before
+    assert desk.page.opened is not before
 
 
 def test_the_place_in_an_article_is_kept_and_its_top_is_none(desk: Desk) -> None:
@@ -218,7 +218,7 @@ def test_in_the_list_the_cursor_goes_from_unread_to_unread(desk: Desk) -> None:
 
 
 def test_an_unread_article_that_is_folded_away_or_not_loaded_comes_into_the_list(desk: Desk) -> None:
-    del desk.rows.shown.headlines[1:]
+    del desk.rows.loaded.headlines[1:]
     done(desk.do.navigation.read_next_unread())
     assert opened(desk) == 2 and desk.rows.titles == ["Titre 0", "Titre 1"] and desk.rows.cursor == 1
 
@@ -473,9 +473,9 @@ def test_an_address_is_saved_at_once_where_it_is_here_else_when_it_has_come(desk
         (Thread(CommentState.NONE), timedelta(hours=2), True),
         (Thread(CommentState.SIGN_IN), timedelta(hours=2), False),
         (Thread(CommentState.UNKNOWN), timedelta(hours=2), False),
-        (Thread(CommentState.UNKNOWN, source=CommentSource.FEED, read=NOW), timedelta(hours=2), True),
-        (Thread(CommentState.OPEN, read=NOW), timedelta(hours=2), False),
-        (Thread(CommentState.OPEN, read=NOW - timedelta(hours=3)), timedelta(hours=2), True),
+        (Thread(CommentState.UNKNOWN, source=CommentSource.FEED, fetched=NOW), timedelta(hours=2), True),
+        (Thread(CommentState.OPEN, fetched=NOW), timedelta(hours=2), False),
+        (Thread(CommentState.OPEN, fetched=NOW - timedelta(hours=3)), timedelta(hours=2), True),
         (Thread(CommentState.SIGN_IN, comments=(Comment("c", "Ida", (Text("Oui."),)),)), timedelta(hours=2), True),
     ],
 )
@@ -484,8 +484,8 @@ def test_comments_are_read_anew_where_they_can_be_and_are_old(
 ) -> None:
     done(desk.do.reading.show(1))
     desk.helper.asked.clear()
-    assert desk.page.reading
-    desk.page.reading = replace(desk.page.reading, article=replace(desk.page.reading.article, thread=thread))
+    assert desk.page.opened
+    desk.page.opened = replace(desk.page.opened, article=replace(desk.page.opened.article, thread=thread))
     desk.do.comments.request(age)
     assert desk.helper.asked == [RefreshComments(1)] * asked
 
@@ -493,12 +493,12 @@ def test_comments_are_read_anew_where_they_can_be_and_are_old(
 def test_comments_that_one_comes_to_are_new_no_longer(desk: Desk) -> None:
     desk.library._store.database.write("UPDATE article SET new_comments = 1 WHERE id = 2")
     desk.do.lists.reload()
-    assert [row.new_comments for row in desk.rows.shown.headlines] == [0, 1, 0, 0]
+    assert [row.new_comments for row in desk.rows.loaded.headlines] == [0, 1, 0, 0]
     desk.page.open(None)
     desk.do.comments.enter()
     desk.rows.go(1)
     done(desk.do.navigation.toggle_side("comments"))
-    assert [row.new_comments for row in desk.rows.shown.headlines] == [0, 0, 0, 0]
+    assert [row.new_comments for row in desk.rows.loaded.headlines] == [0, 0, 0, 0]
     desk.dialogs.answers = ["confirme", None, ""]
     for _time in range(3):
         desk.do.comments.find()

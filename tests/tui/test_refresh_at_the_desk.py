@@ -187,7 +187,7 @@ def test_what_another_process_has_changed_is_seen(desk: Desk) -> None:
     other.library.mark_read([1])
     other.library.close()
     desk.do.refresh.catch_up()
-    assert [row.read for row in desk.rows.shown.headlines] == [True, False, False]
+    assert [row.read for row in desk.rows.loaded.headlines] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +216,26 @@ def test_a_sync_says_what_came_of_it(desk: Desk, asked: bool, event: SyncFinishe
     )
     desk.do.refresh.receive(SyncFinished())
     assert desk.hears() == [], "nobody has asked for this one"
+
+
+def test_a_sync_can_be_stopped_before_it_says_how_far_it_is(desk: Desk) -> None:
+    desk.do.refresh.sync()
+    desk.do.refresh.stop()
+    assert desk.helper.asked == [Sync(), Stop()] and desk.hears() == ["Syncing…"]
+    desk.do.refresh.receive(SyncFinished(("Stopped.",)))
+    desk.do.refresh.stop()
+    assert desk.hears() == ["Stopped.", "No refresh in progress."]
+
+
+def test_what_the_fetcher_was_not_told_is_not_under_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.helper, "send", lambda _request: False)
+    desk.do.refresh.sync()
+    desk.do.refresh.refresh()
+    assert len(desk.hears()) == 2 and desk.progress[-1] == ""
+    desk.do.refresh.stop()
+    desk.do.refresh.receive(SyncFinished())
+    desk.do.refresh.receive(finished())
+    assert desk.hears() == ["No refresh in progress."], "nobody was heard who could be answered"
 
 
 def test_a_fault_that_lasts_is_said_once_unless_one_asks(desk: Desk) -> None:

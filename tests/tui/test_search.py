@@ -100,8 +100,8 @@ async def test_what_is_found_shows_where_and_its_matches_are_walked_through(libr
         view = reader.screen.article
         assert (
             first
-            and view.reading
-            and view.reading.number == first.id
+            and view.opened
+            and view.opened.number == first.id
             and len(view.marks.found) > 1
             and view.marks.match == 0
         )

@@ -19,7 +19,7 @@ def here(reader: Reader) -> tuple[str, int]:
 
 
 def open_title(reader: Reader) -> str:
-    reading = reader.screen.article.reading
+    reading = reader.screen.article.opened
     return reading.article.title if reading else ""
 
 

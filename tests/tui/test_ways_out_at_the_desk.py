@@ -1,6 +1,7 @@
 """What leaves the reader and what comes in by a file: browsers, clipboards, commands, lists of subscriptions."""
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.errors import LibraryError, NewsreaderError
 from newsreader.tui.controllers.opml import complete_path
 from newsreader.tui.layout import Pane
 from newsreader.tui.services import external
@@ -52,7 +54,7 @@ def test_only_addresses_of_the_web_are_opened(desk: Desk, url: str, said: str) -
 
 
 def test_comments_have_a_page_of_their_own_where_one_is_named(desk: Desk) -> None:
-    desk.do.external.open_comments()
+    done(desk.do.external.open_comments())
     desk.library._store.database.write("UPDATE article SET url = '' WHERE id = 1")
     desk.do.external.copy_link()
     assert desk.copied == ["https://x.example/0"] and desk.hears()[-1] == "This article has no address."
@@ -68,12 +70,25 @@ def test_a_quotation_is_copied_with_who_said_it(desk: Desk) -> None:
     assert "Parole numéro 0" in copied and "Anne Bec" in copied and desk.hears()[-1] == f"Copied: {copied}"
 
 
-@pytest.mark.parametrize(("command", "said"), [("true", "Fait."), ("false", "The copy command failed: 1.")])
-def test_a_command_copies_where_one_is_set(library_file: Path, command: str, said: str) -> None:
-    desk = Desk(library_file, copy_command=command)
+def test_a_command_copies_where_one_is_set(library_file: Path) -> None:
+    desk = Desk(library_file, copy_command="true")
     desk.do.external.copy("mot", "Fait.")
-    assert desk.copied == ["mot"] and desk.hears() == [said]
+    assert desk.copied == ["mot"] and desk.hears() == ["Fait."]
     desk.library.close()
+    for command, why in (("false", "1."), (" ", "it is empty."), ("'", "its quotation marks do not match.")):
+        with pytest.raises(NewsreaderError) as failed:
+            external.copy(command, "mot")
+        assert failed.value.sentence == f"The copy command failed: {why}"
+
+
+def test_a_key_that_needs_an_article_says_where_there_is_none(desk: Desk) -> None:
+    desk.rows.show([], False)
+    desk.page.open(None)
+    desk.do.external.open_page()
+    desk.do.external.copy_link()
+    done(desk.do.external.open_comments())
+    done(desk.do.external.pipe())
+    assert desk.hears() == ["No article here; Enter opens the list."] * 4 and not desk.dialogs.asked
 
 
 def test_an_article_is_piped_to_the_command_that_is_typed_and_that_is_kept(
@@ -82,15 +97,14 @@ def test_an_article_is_piped_to_the_command_that_is_typed_and_that_is_kept(
     monkeypatch.setattr("builtins.input", lambda: "")
     given: list[str] = []
 
-    def pipe(command: str, text: str) -> str:
+    def pipe(command: str, text: str) -> None:
         given.append(f"{command} < {text}")
-        return ""
 
     monkeypatch.setattr(external, "pipe", pipe)
-    desk.dialogs.answers = ["wc -w", None]
-    for _time in range(2):
-        desk.do.external.pipe()
-    assert [text for _question, text in desk.dialogs.asked] == ["", "wc -w"]
+    desk.dialogs.answers = ["wc -w", None, " "]
+    for _time in range(3):
+        done(desk.do.external.pipe())
+    assert [text for _question, text in desk.dialogs.asked] == ["", "wc -w", "wc -w"]
     assert len(given) == 1 and given[0].startswith("wc -w < # Titre 0") and "Press Enter" in capsys.readouterr().out
 
 
@@ -107,10 +121,30 @@ def test_where_there_is_a_screen_there_is_a_browser(
 
 
 def test_a_browser_that_cannot_be_started_says_why(desk: Desk, tmp_path: Path) -> None:
-    assert external.browse("true", "https://x.example") == "Opened in the browser."
-    missing = external.browse(str(tmp_path / "nobody"), "https://x.example")
-    assert missing.startswith("The browser could not be started: ") and "nobody" in missing
-    assert "quotation marks do not match" in external.browse("'", "https://x.example")
+    assert external.browse("true", "https://x.example")
+    for command, url, why in (
+        (str(tmp_path / "nobody"), "https://x.example", "nobody: "),
+        ("'", "https://x.example", "its quotation marks do not match."),
+        ("true", "https://x.example/\0", "it holds characters that no command can be given."),
+        ("true", "https://x.example/\ud800", "it holds characters that no command can be given."),
+    ):
+        with pytest.raises(NewsreaderError) as failed:
+            external.browse(command, url)
+        assert failed.value.sentence.startswith("The browser could not be started: ") and why in failed.value.sentence
+
+
+def test_the_reader_says_whether_a_browser_took_the_address(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(library_file, browser_command="a-browser")
+    for took, said in (
+        (True, "Opened in the browser."),
+        (False, "No browser could be started; y copies the address."),
+    ):
+        monkeypatch.setattr(external, "browse", lambda _command, _url, took=took: took)
+        desk.do.external.open_url("https://x.example")
+        assert desk.hears() == [said]
+    desk.library.close()
 
 
 def test_the_browser_of_the_system_counts_as_open_when_it_says_so_or_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,9 +157,9 @@ def test_the_browser_of_the_system_counts_as_open_when_it_says_so_or_stays(monke
                 raise subprocess.TimeoutExpired("x", seconds)
             return self.code
 
-    for code, said in ((0, "Opened"), (1, "No browser could be started"), (None, "Opened")):
+    for code, took in ((0, True), (1, False), (None, True)):
         monkeypatch.setattr(external, "_start", lambda _command, code=code: Started(code))
-        assert external.browse("", "https://x.example").startswith(said)
+        assert external.browse("", "https://x.example") is took
 
 
 def test_a_browser_of_the_terminal_is_given_the_address_where_it_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,10 +167,21 @@ def test_a_browser_of_the_terminal_is_given_the_address_where_it_wants_it(monkey
     monkeypatch.setattr(subprocess, "run", lambda words, **_how: ran.append(words))
     monkeypatch.setenv("BROWSER", f"w3m -o %s{os.pathsep}firefox")
     for command in ("", "lynx -x"):
-        assert external.browse_in_terminal(external.terminal_browser(command), "u") == ""
+        external.browse_in_terminal(external.terminal_browser(command), "u")
     assert ran == [["w3m", "-o", "u"], ["lynx", "-x", "u"]]
     assert external.terminal_browser("'") == []
-    assert external.pipe("'", "x") == "The command failed: its quotation marks do not match."
+
+
+@pytest.mark.parametrize(("command", "why"), [("'", "its quotation marks do not match."), ("false", "1.")])
+def test_a_command_that_fails_says_so_before_the_reader_is_back(
+    command: str, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda: "")
+    external.pipe_and_wait(command, "x")
+    assert capsys.readouterr().out.splitlines() == [
+        f"The command failed: {why}",
+        "Press Enter to return to newsreader.",
+    ]
 
 
 # ------------------------------------------------------------ files
@@ -176,6 +221,26 @@ def test_subscriptions_go_into_a_file_that_is_not_there_yet(desk: Desk, tmp_path
     for words in ("is there already", "cannot be written"):
         with pytest.raises(Exception, match=words):
             desk.do.opml.ask_export()
+
+
+def test_subscriptions_that_cannot_be_written_leave_no_file_behind(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable() -> str:
+        raise LibraryError("Illisible.")
+
+    file = tmp_path / "liste.opml"
+    most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for write in (unreadable, lambda: "x" * 100):
+        monkeypatch.setattr(desk.library.subscriptions, "to_opml", write)
+        desk.dialogs.answers = [str(file)]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))  # as a full disk, it takes a part of it
+        try:
+            with pytest.raises(NewsreaderError):
+                desk.do.opml.ask_export()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+        assert not file.exists()
 
 
 def test_a_path_is_completed_as_far_as_there_is_one(tmp_path: Path) -> None:

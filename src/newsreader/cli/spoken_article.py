@@ -17,9 +17,9 @@ class SpokenArticle:
         self.opened = opened
         self.parts = parts_aloud(opened.article, opened.quotations, language())
         self.at = 0
-        self._resumed = bool(opened.place and opened.place[0] > 0)
-        if opened.place and self._resumed:
-            block = opened.place[0]
+        self._resumed = bool(opened.position and opened.position[0] > 0)
+        if opened.position and self._resumed:
+            block = opened.position[0]
             self.at = max((n for n, part in enumerate(self.parts) if part.block < block), default=0)
 
     def introduction(self) -> list[str]:

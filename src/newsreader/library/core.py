@@ -38,9 +38,9 @@ class OpenArticle:
     """An article with everything that its page shows.
 
     `error` says why its text is missing ("" where it is not), `next_try` when it is fetched again. `changed` is when
-    its outlet changed it last, as far as that was seen, `changed_since` whether that was after it was read. `place` is
-    where the reader stopped (block and place in it); `copies` are other outlets' articles with the same text;
-    `visited` is when the reader was last in a live page.
+    its outlet changed it last, as far as that was seen, `changed_since` whether that was after it was read. `position`
+    is where the reader stopped (block and offset); `copies` are other outlets' articles with the same text; `visited` is
+    when the reader was last in a live page.
     """
 
     number: int
@@ -52,7 +52,7 @@ class OpenArticle:
     notes: tuple[Note, ...] = ()
     changed: datetime | None = None
     changed_since: bool = False
-    place: tuple[int, int] | None = None
+    position: tuple[int, int] | None = None
     copies: tuple[Headline, ...] = ()
     visited: datetime | None = None
 
@@ -189,12 +189,12 @@ class Library(Service):
         error, again = self._store.articles.error(article), self._store.articles.next_try(article)
         notes = tuple(self._store.notes.of(article))
         changed = self._store.revisions.changed(article)
-        place = self._store.positions.of(article)
+        position = self._store.positions.of(article)
         copies = tuple(self.copies(article))
         when = self._store.positions.visited(article)
         visited = datetime.fromtimestamp(when, UTC) if when else None
         return OpenArticle(
-            article, headline, content, quotations, error, again, notes, *changed, place, copies, visited
+            article, headline, content, quotations, error, again, notes, *changed, position, copies, visited
         )
 
     def read_time(self, article: int) -> datetime:

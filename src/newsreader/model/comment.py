@@ -68,8 +68,8 @@ class Thread:
     """The comments of one article as far as they can be read.
 
     `message` is what the page itself says, in its words; `count` is how many the page says there
-    are, or None where it does not say. `source` is what they are read from and `feed` its address.
-    `read` is when that was, `visited` when the reader last saw them.
+    are, or None where it does not say. `source` is what they are fetched from and `feed` its address.
+    `fetched` is when that was, `visited` when the reader last saw them.
     """
 
     state: CommentState = CommentState.UNKNOWN
@@ -79,7 +79,7 @@ class Thread:
     url: str = ""
     feed: str = ""
     source: CommentSource = CommentSource.NONE
-    read: datetime | None = None
+    fetched: datetime | None = None
     visited: datetime | None = None
 
     def is_new(self, comment: Comment) -> bool:

@@ -22,8 +22,8 @@ _SAME = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An attribution by the reader: `speaker` says `words`, which follow `before`; "" for nobody that can be told. `at`
-    is when the reader said so, in seconds since 1970."""
+    """An attribution by the reader: `speaker` says the words of `quote`, which follow `before`; "" for nobody that can
+    be told. `at` is when the reader said so, in seconds since 1970."""
 
     quote: str
     before: str

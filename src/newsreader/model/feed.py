@@ -74,11 +74,11 @@ class ParsedFeed:
 class Feed:
     """A subscription, as the library keeps it. Times are in UTC; `error` is a sentence or "".
 
-    `changed` is when its bytes were last other ones, `digest` of them; `status` the last HTTP status;
-    before `not_before` it is not asked, for the reason `why`; `failures` counts those in a row;
-    `moving` is a new address that was named once; `pace` is what the feed says of
-    itself, `fresh` how long the server said last that an answer stays as it is. `remark` is what its
-    reader should know of it. One that is `muted` is refreshed, and stands in no list but its own.
+    `last_change` is when its bytes were last other ones, `digest` their digest; `status` the last HTTP status;
+    before `not_before` it is not asked, for `wait_reason`; `failures` counts those in a row;
+    `redirect_candidate` is a new address that was named once; `poll_hints` are what the feed says of itself,
+    `fresh_for` is how long the server said last that an answer stays as it is. `warning` is what its reader should
+    know of it. One that is `muted` is refreshed, and stands in no list but its own.
     """
 
     id: int
@@ -111,10 +111,11 @@ class Feed:
 class Headline:
     """An article in a list. `key` orders lists (newest first) and pages through them.
 
-    `comments` is how many it has, None where nobody says; `fresh` how many came since the reader
-    last saw them. `raw`: its text is here as its feed gave it, and has not been read yet.
-    `copies` is how many other outlets' articles with the same text stand under it; `word_count` is how long its text
-    is, 0 where nobody has counted; `quotations` is how many it has of somebody's words; `tags` are the reader's own.
+    `comment_count` is how many it has, None where nobody says; `new_comments` how many came since the reader
+    last saw them. `unparsed`: its text is here as its feed gave it, and has not been parsed yet.
+    `duplicates` is how many other outlets' articles with the same text stand under it; `word_count` is how long its
+    text is, 0 where nobody has counted; `quotations` is how many it has of somebody's words; `tags` are the reader's
+    own.
     """
 
     id: int

@@ -10,10 +10,12 @@ from newsreader.model.text import alike
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`words` are the reader's, "" for a mark alone; `passage` is what they are about, "" for the whole
+    """A note or a highlight.
+
+    `text` is the reader's own words, "" for a highlight; `quote` is the passage that they are about, "" for the whole
     article, found at `block`, `start`, `stop` when the note was made. `speaker` is whose words the passage
     is, where it is a quotation. `article` is 0 once the article is not in the library any more: what
-    it was called stays.
+    it was called stays. `id` is 0 until it is stored.
     """
 
     id: int
@@ -29,6 +31,11 @@ class Note:
     outlet: str = ""
     created: datetime | None = None
     updated: datetime | None = None
+
+    @property
+    def is_highlight(self) -> bool:
+        """Whether it is a stored mark without words."""
+        return bool(self.id and not self.text)
 
 
 def place_of(note: Note, article: Article) -> tuple[int, int, int] | None:

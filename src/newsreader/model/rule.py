@@ -8,7 +8,7 @@ ACTIONS = ("hide", "read", "save", "alert")
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule. `query` is a search; `acts` are of ACTS, or `tag:…`."""
+    """A rule. `query` is a search; `actions` are of ACTIONS, or `tag:…`."""
 
     name: str
     query: str

@@ -32,8 +32,9 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
         if found := read_json_feed(data, url):
             return found
         raise NotAFeed(_not_a_feed(data, url))
-    if (plain := read_fast(data, url, content_type)) and plain[1]:
-        return _made(*plain, data, url, "atom" in plain[0])
+    feed, items = read_fast(data, url, content_type) or ({}, ())
+    if items:
+        return _made(feed, items, data, url, atom="atom" in feed)
     return read_slowly(data, url, content_type)
 
 
@@ -66,14 +67,14 @@ def _made(feed: Mapping[str, Any], items: Sequence[Mapping[str, Any]], data: byt
         site=canonical(feed.get("link", ""), url),
         language=clean_line(feed.get("language") or "")[:2].lower(),
         entries=usable_entries((_entry(item, whole) for item in items), title),
-        poll_hints=_pace(feed, data),
+        poll_hints=_poll_hints(feed, data),
     )
 
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
-def _pace(feed: Mapping[str, Any], data: bytes) -> PollHints:
+def _poll_hints(feed: Mapping[str, Any], data: bytes) -> PollHints:
     """RSS 2.0 `ttl` (minutes), `skipHours`, `skipDays`; the RSS 1.0 syndication module's `sy:update*`."""
     ttl = str(feed.get("ttl", "")).strip()
     seconds = 60 * int(ttl) if ttl.isdigit() and len(ttl) < 8 else 0

@@ -23,7 +23,7 @@ from newsreader.render.image_cells import Picture
 from newsreader.render.notices import shortened_notice
 from newsreader.render.page import NO_BLOCK, NO_NOTES, KeyName, Line, Page, break_text, cut, pieces
 from newsreader.render.reading_time import reading_minutes
-from newsreader.render.runs import Mark, Run
+from newsreader.render.runs import Mark, MarkedPassage, Run
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
 
@@ -66,11 +66,11 @@ def article_page(
     width: int,
     language: str = "",
     note: str = "",
-    marked: Sequence[tuple[int, int, int, str]] = (),
+    marked: Sequence[MarkedPassage] = (),
     setting: LayoutOptions = PLAIN,
 ) -> Page:
     """Lay an article out in a column of `width` cells. `note` is said above the text, where it matters.
-    `marked` are passages (block, start, stop) that look like something else.
+    `marked` are passages that are drawn in a role of their own.
 
     `language` is the interface's: dates are in it.
     """
@@ -107,11 +107,9 @@ class ArticleLayout:
         #: The lines of blocks that have been set, with what was marked in them.
         self._known: dict[int, tuple[Sequence[Mark], list[Line]]] = {}
 
-    def lines(
-        self, note: str = "", marked: Sequence[tuple[int, int, int, str]] = (), tags: Sequence[str] = ()
-    ) -> Iterator[Line]:
+    def lines(self, note: str = "", marked: Sequence[MarkedPassage] = (), tags: Sequence[str] = ()) -> Iterator[Line]:
         """Yield the lines of the article, from the kicker to the tags. `note` is written above the text; `marked` are
-        passages (block, start, stop) that look like something else; `tags` are the reader's own."""
+        passages that are drawn in a role of their own; `tags` are the reader's own."""
         self.marks = {block: [*marks] for block, marks in self._spoken.items()}
         for block, start, stop, role in marked:
             self.marks.setdefault(block, []).append((start, stop, role, -1))

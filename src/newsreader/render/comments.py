@@ -154,8 +154,8 @@ def last_lines(thread: Thread, width: int, language: str, now: datetime, key: Ke
     if not thread.comments:
         return []
     said = _all_said(thread, key)
-    if thread.read:
-        said.append(_("As of {when}.").format(when=short(thread.read, now, language)))
+    if thread.fetched:
+        said.append(_("As of {when}.").format(when=short(thread.fetched, now, language)))
     return _sentences(said, width)
 
 

@@ -4,11 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import islice
+from typing import NamedTuple
 
 from newsreader.model.text import Text, clean
 
 #: A part of a text, for marking: start, stop, what it is, and the number of the quotation or -1.
 Mark = tuple[int, int, str, int]
+
+
+class MarkedPassage(NamedTuple):
+    """A passage of an article that is drawn in another role: offsets in the text of a block."""
+
+    block: int
+    start: int
+    stop: int
+    role: str
+
+
 #: Of spans that lie over one another, so many are drawn: the others change nothing that anybody could see.
 _LAYERS = 12
 

@@ -88,7 +88,7 @@ class Articles:
         if row is None:
             return Thread()
         thread = thread_from_plain(unpack(row["content"]))
-        return replace(thread, read=_when(row["fetched"]), visited=_when(row["visited"]))
+        return replace(thread, fetched=_when(row["fetched"]), visited=_when(row["visited"]))
 
     def markup(self, article: int) -> str:
         """The text of a raw article, as its feed gave it; "" where it has been read."""
@@ -220,7 +220,7 @@ class Articles:
             if row.thread != Thread():
                 self.put_thread(number, row.thread, now)
 
-    def read_row(self, number: int, row: ArticleRow) -> None:
+    def put_parsed(self, number: int, row: ArticleRow) -> None:
         """Store the parsed text of an article whose markup was stored raw. Its words are in the index already."""
         self._write_contents([(number, row)])
         self._db.write(

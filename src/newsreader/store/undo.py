@@ -20,13 +20,32 @@ _TABLES = ("article_tag", "note", "saved_search", "rule", "person_alias", "corre
 _FLAGS: tuple[Flag, ...] = ("read", "saved", "hidden")
 
 
+class FlagChange(NamedTuple):
+    """A flag that a step gave to articles: the value it has since, and the articles by their former value, which is a
+    key of JSON and so JSON itself ("null", or the seconds since 1970)."""
+
+    flag: Flag
+    value: int | None
+    articles: dict[str, list[int]]
+
+
+class RowChange(NamedTuple):
+    """A row that a step wrote: its table, its key, its former columns and those it has since; None where there was, or
+    is, no such row. Of a row that was changed in part, only those that were changed."""
+
+    table: str
+    key: Values
+    before: Values | None
+    after: Values | None
+
+
 class UndoStep:
     """One act of the reader. It makes changes and records what reverts them; one undo reverts all of a step."""
 
     def __init__(self, database: Database, when: int) -> None:
         self._db, self._when = database, when
-        self.flags: list[tuple[Flag, int | None, dict[str, list[int]]]] = []
-        self.rows: list[tuple[str, Values, Values | None, Values | None]] = []
+        self.flags: list[FlagChange] = []
+        self.rows: list[RowChange] = []
 
     def set_flag(self, articles: Sequence[int], what: Flag, on: bool) -> int:
         """Set or clear a flag; returns how many articles it changed."""
@@ -40,7 +59,7 @@ class UndoStep:
                 changed.setdefault(json.dumps(row[what]), []).append(row["id"])
             self._db.write(f"UPDATE article SET {what} = ? WHERE id IN ({marks}) AND {what} {test}", [value, *part])
         if changed:
-            self.flags.append((what, value, changed))
+            self.flags.append(FlagChange(what, value, changed))
         return sum(map(len, changed.values()))
 
     def upsert(self, table: str, key: Values, values: Values) -> None:
@@ -49,25 +68,25 @@ class UndoStep:
         after = {**(before or {}), **key, **values}
         if before != after:
             _write(self._db, table, key, after)
-            self.rows.append((table, key, before, _row(self._db, table, key)))
+            self.rows.append(RowChange(table, key, before, _row(self._db, table, key)))
 
     def change(self, table: str, key: Values, values: Values) -> None:
         """Update some columns of a row. An undo reverts these alone, whatever has become of the others."""
         row = _row(self._db, table, key)
         if row and (after := {name: value for name, value in values.items() if row[name] != value}):
             _write(self._db, table, key, after)
-            self.rows.append((table, key, {name: row[name] for name in after}, after))
+            self.rows.append(RowChange(table, key, {name: row[name] for name in after}, after))
 
     def added(self, table: str, key: Values) -> None:
         """Record a row that was inserted without this step."""
-        self.rows.append((table, key, None, _row(self._db, table, key)))
+        self.rows.append(RowChange(table, key, None, _row(self._db, table, key)))
 
     def delete(self, table: str, key: Values) -> bool:
         """Delete a row; returns whether there was one."""
         before = _row(self._db, table, key)
         if before is not None:
             _write(self._db, table, key, None)
-            self.rows.append((table, key, before, None))
+            self.rows.append(RowChange(table, key, before, None))
         return before is not None
 
     def revert_flag(self, articles: Sequence[int], what: Flag, value: int | None, old: int | None) -> None:
@@ -80,7 +99,7 @@ class UndoStep:
             ids = [row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE {test}", [*part, value])]
             self._db.write(f"UPDATE article SET {what} = ? WHERE {test}", [old, *part, value])
             if ids:
-                self.flags.append((what, old, {json.dumps(value): ids}))
+                self.flags.append(FlagChange(what, old, {json.dumps(value): ids}))
 
     def revert_row(self, table: str, key: Values, before: Values | None, after: Values | None) -> None:
         """Set a row back to `before` (None: delete it), where it still is `after`, as the step left it."""
@@ -96,7 +115,8 @@ class UndoStep:
             now = _row(self._db, table, key)  # it counts none any more
         _write(self._db, table, key, before)
         before = _row(self._db, table, key) if table == "feed_article" and before else before
-        self.rows.append((table, key, {name: now[name] for name in before} if now and before else now, before))
+        was = {name: now[name] for name in before} if now and before else now
+        self.rows.append(RowChange(table, key, was, before))
 
     def _leave_feed(self, feed: int) -> None:
         """Unsubscribe, to undo a subscription: hide the articles of this feed alone, delete its `feed_article` rows."""

@@ -11,6 +11,7 @@ from newsreader.model.note import Note, place_of
 from newsreader.model.query import Term
 from newsreader.model.quotation import TITLE, Quotation
 from newsreader.model.text_search import Passage, matches, words_at
+from newsreader.render.runs import MarkedPassage
 
 
 @dataclass
@@ -70,27 +71,27 @@ class ArticleMarks:
         self.match += by
         return self.found[self.match]
 
-    def passages(self, reading: OpenArticle) -> Iterator[tuple[int, int, int, str]]:
+    def passages(self, opened: OpenArticle) -> Iterator[MarkedPassage]:
         """Return the highlighted passages with their roles."""
-        yield from ((*place, "match") for place in self.found)
+        yield from (MarkedPassage(*place, "match") for place in self.found)
         if self.aloud:
-            yield *self.aloud, "match"
+            yield MarkedPassage(*self.aloud, "match")
         if self.evidence and self.evidence.mention:
-            yield *self.evidence.mention, "mention"
+            yield MarkedPassage(*self.evidence.mention, "mention")
         if self.evidence and self.evidence.cue:
-            yield *self.evidence.cue, "cue"
-        for note in reading.notes:
-            if place := place_of(note, reading.article):
-                yield *place, "noted"
+            yield MarkedPassage(*self.evidence.cue, "cue")
+        for note in opened.notes:
+            if place := place_of(note, opened.article):
+                yield MarkedPassage(*place, "noted")
         for block in self.selection.span():
-            yield block, 0, len(words_at(reading.article, block)), "selected"
+            yield MarkedPassage(block, 0, len(words_at(opened.article, block)), "selected")
 
 
-def note_on(reading: OpenArticle, selection: Selection, quotation: Quotation | None) -> Note:
+def note_on(opened: OpenArticle, selection: Selection, quotation: Quotation | None) -> Note:
     """Return what a note would be about: the selection, else the current quotation, else the whole article; without
     words of its own. A note that is there already comes with them."""
-    article = reading.article
-    note = Note(0, reading.number, "", url=article.url, title=article.title, outlet=article.outlet)
+    article = opened.article
+    note = Note(0, opened.number, "", url=article.url, title=article.title, outlet=article.outlet)
     if blocks := selection.span():
         words = "\n".join(filter(None, (words_at(article, block) for block in blocks)))
         note = replace(note, quote=words, block=blocks[0], stop=len(words_at(article, blocks[0])))
@@ -98,7 +99,7 @@ def note_on(reading: OpenArticle, selection: Selection, quotation: Quotation | N
         words = words_at(article, quotation.block)[quotation.start : quotation.stop]
         note = replace(note, quote=words, speaker=quotation.speaker, block=quotation.block)
         note = replace(note, start=quotation.start, stop=quotation.stop)
-    same = [old for old in reading.notes if (old.quote, old.block) == (note.quote, note.block)]
+    same = [old for old in opened.notes if (old.quote, old.block) == (note.quote, note.block)]
     return same[-1] if same else note
 
 

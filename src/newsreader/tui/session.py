@@ -72,8 +72,8 @@ class Session:
 @dataclass(frozen=True)
 class SavedSession:
     """A session as it is saved, without its query, which is parsed anew from the text; where the list was of what came
-    `since` the last visit, the next start shows what has come since this one. `article` is the open one (0 for none),
-    `pane` the one with the focus."""
+    since the last visit (`filter.since`), the next start shows what has come since this one. `article` is the open one
+    (0 for none), `pane` the one with the focus."""
 
     filter: ArticleFilter = field(default_factory=ArticleFilter)
     search_text: str = ""

@@ -7,7 +7,7 @@ from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
-from newsreader.tui.services.external import NoBrowserError, open_in_browser
+from newsreader.tui.services.external import browse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,10 +28,6 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 
 def _open(browser: str, url: str) -> None:
-    try:
-        open_in_browser(browser, url)
-    except NoBrowserError as error:
-        raise NewsreaderError(
-            error.sentence or _("No browser could be started. The address is {url}").format(url=url)
-        ) from error
+    if not browse(browser, url):
+        raise NewsreaderError(_("No browser could be started. The address is {url}").format(url=url))
     print(_("Opened in the browser."))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from newsreader.fetch.client import Response
 from newsreader.library.refresh.ingest import store_entries
 from newsreader.library.refresh.schedule import accept_redirect, next_poll_after_failure, next_poll_after_success
-from newsreader.library.workers.results import ParsedFeedResult
+from newsreader.library.workers.results import PreparedFeed
 from newsreader.model.errors import FetchError, NewsreaderError
 from newsreader.model.feed import Entry, Feed, PollHints
 from newsreader.model.hosts import host_of
@@ -33,7 +33,7 @@ class FeedRecorder:
         self._store, self._now, self._chance = store, now, chance
 
     def record_entries(
-        self, feed: Feed, answer: Response, prepared: ParsedFeedResult, fingerprint: str
+        self, feed: Feed, answer: Response, prepared: PreparedFeed, fingerprint: str
     ) -> tuple[int, list[tuple[int, Entry, bool]]]:
         """Store a parsed feed; returns what `store_entries` does."""
         new, wanted = store_entries(self._store, feed.id, prepared.entries, self._now())
@@ -43,7 +43,9 @@ class FeedRecorder:
         logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), entries, new, len(wanted))
         return new, wanted
 
-    def record_success(self, feed: Feed, answer: Response, fingerprint: str, pace: PollHints | None = None) -> None:
+    def record_success(
+        self, feed: Feed, answer: Response, fingerprint: str, poll_hints: PollHints | None = None
+    ) -> None:
         """Store that a feed answered: its validators, a permanent redirect, when it is polled next."""
         fresh = timedelta(seconds=min(answer.fresh, 1e8)) if answer.fresh is not None else None
         if fresh is None and not answer.modified:
@@ -51,7 +53,7 @@ class FeedRecorder:
         # The validators of a 304 are newer than ours; those that it leaves out stay (RFC 9111, 4.3.4).
         old = ("", "") if answer.modified else (feed.etag, feed.last_modified)
         kept = (answer.etag or old[0], answer.last_modified or old[1])
-        until, why = next_poll_after_success(self._now(), fresh, pace or feed.poll_hints, any(kept))
+        until, why = next_poll_after_success(self._now(), fresh, poll_hints or feed.poll_hints, any(kept))
         self._store.feeds.record_success(
             feed.id,
             self._now(),
@@ -60,7 +62,7 @@ class FeedRecorder:
             digest=fingerprint,
             not_before=until,
             wait_reason=why,
-            poll_hints=pace,
+            poll_hints=poll_hints,
             fresh_for=fresh,
         )
         if (feed.url, feed.redirect_candidate) != (place := accept_redirect(feed, answer.moved)):

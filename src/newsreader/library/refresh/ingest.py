@@ -11,7 +11,7 @@ from newsreader.library.workers.entry_ids import hash_id
 from newsreader.library.workers.identity import is_deleted, match_entries, names_in_feed, sort_times, unused_key
 from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import ParseStored
-from newsreader.library.workers.results import MAX_SUMMARY, ParsedArticle, ParsedEntry
+from newsreader.library.workers.results import MAX_SUMMARY, PreparedArticle, PreparedEntry
 from newsreader.library.workers.signature import Signature
 from newsreader.model.article import Article, text_of
 from newsreader.model.feed import Entry
@@ -28,7 +28,7 @@ logger = logging.getLogger(__package__)
 #: How many articles are read anew, or indexed, in one transaction.
 _BATCH, _INDEX_BATCH = 20, 200
 #: An entry, and its article in the library; None where that is new.
-Match = tuple[ParsedEntry, KnownArticle | None]
+Match = tuple[PreparedEntry, KnownArticle | None]
 
 
 def parse_and_store(store: Store, number: int, article: Article, now: datetime) -> None:
@@ -38,7 +38,7 @@ def parse_and_store(store: Store, number: int, article: Article, now: datetime) 
     store_parsed(store, number, prepare_article(article), now)
 
 
-def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datetime) -> None:
+def store_parsed(store: Store, article: int, prepared: PreparedArticle, now: datetime) -> None:
     """Store text, thread, quotations and near-duplicate sketch of an article in one transaction."""
     with store.database.transaction():
         store.articles.put_row(article, prepared.row, now)
@@ -46,7 +46,7 @@ def store_parsed(store: Store, article: int, prepared: ParsedArticle, now: datet
         store.duplicates.link(article, prepared.sketch, now)
 
 
-def store_page(store: Store, prepared: ParsedArticle, now: datetime) -> int:
+def store_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
     """Store an article that was opened by its address; returns its number."""
     row = prepared.row
     with store.database.transaction():
@@ -58,7 +58,7 @@ def store_page(store: Store, prepared: ParsedArticle, now: datetime) -> int:
 
 
 def store_entries(
-    store: Store, feed: int, entries: Sequence[ParsedEntry], now: datetime
+    store: Store, feed: int, entries: Sequence[PreparedEntry], now: datetime
 ) -> tuple[int, list[tuple[int, Entry, bool]]]:
     """Store the entries of a feed. Returns how many articles are new, and what to fetch: number, entry, and whether
     only the comments are wanted.
@@ -97,7 +97,7 @@ def _without_deleted(store: Store, feed: int, matched: list[Match]) -> list[Matc
     return [(entry, known) for entry, known in matched if known or not is_deleted(entry, listed.url, gone)]
 
 
-def _updates(store: Store, feed: int, matched: Sequence[Match], now: int) -> list[tuple[ParsedEntry, EntryUpdate]]:
+def _updates(store: Store, feed: int, matched: Sequence[Match], now: int) -> list[tuple[PreparedEntry, EntryUpdate]]:
     """Return the entries that are new in a feed or have changed in it, each with what is to be written. Of the others
     only the address is stored, where that has changed. `now` is in seconds since 1970."""
     taken = set(store.entries.by_key([key for entry, known in matched if not known for key in entry.ids.keys]))
@@ -106,7 +106,7 @@ def _updates(store: Store, feed: int, matched: Sequence[Match], now: int) -> lis
         [known.sort_time if known else None for _entry, known in matched],
         now,
     )
-    updates: list[tuple[ParsedEntry, EntryUpdate]] = []
+    updates: list[tuple[PreparedEntry, EntryUpdate]] = []
     for (entry, known), sort_time in zip(matched, times, strict=True):
         if known is None:
             taken.add(key := unused_key(entry.ids, taken))
@@ -122,7 +122,7 @@ def _updates(store: Store, feed: int, matched: Sequence[Match], now: int) -> lis
     return updates
 
 
-def _update_of(feed: int, entry: ParsedEntry, known: KnownArticle, sort_time: int, is_own: bool) -> EntryUpdate:
+def _update_of(feed: int, entry: PreparedEntry, known: KnownArticle, sort_time: int, is_own: bool) -> EntryUpdate:
     """The update of a known article whose entry in this feed is new or has changed. `is_own`: the article is of the
     feed's own site, and shows the title of another site's feed, such as an aggregator's."""
     names = () if known.in_feed and known.has_names else tuple(names_in_feed([entry.ids]))
@@ -136,7 +136,7 @@ def _update_of(feed: int, entry: ParsedEntry, known: KnownArticle, sort_time: in
     return EntryUpdate(entry.row, str(entry.signature), known, sort_time, names, shows, _fields_of(entry))
 
 
-def _fields_of(entry: ParsedEntry) -> EntryFields:
+def _fields_of(entry: PreparedEntry) -> EntryFields:
     """The fields of an entry that are stored for its feed."""
     told = entry.to_fetch
     if told is None:
@@ -144,7 +144,7 @@ def _fields_of(entry: ParsedEntry) -> EntryFields:
     return EntryFields(entry.row.title, entry.row.published, told.summary.value[:MAX_SUMMARY], told.authors)
 
 
-def _is_own(store: Store, feed: int, entry: ParsedEntry, known: KnownArticle) -> bool:
+def _is_own(store: Store, feed: int, entry: PreparedEntry, known: KnownArticle) -> bool:
     """Return whether a feed is of the article's own site, and the owner of the article is not."""
     if known.owner in (feed, None) or known.complete or known.in_feed:
         return False
@@ -161,12 +161,12 @@ def _site_of(url: str) -> str:
     return host if re.fullmatch(r"[\d.:]+|\[.*", host) else ".".join(host.partition(":")[0].split(".")[-2:])
 
 
-def _needs_page(entry: ParsedEntry, update: EntryUpdate) -> bool:
+def _needs_page(entry: PreparedEntry, update: EntryUpdate) -> bool:
     """Return whether the page of an article is to be fetched: it is new, or more than its summary has changed."""
     return update.known is None or (update.is_shown and _is_changed_beyond_summary(entry, update.known))
 
 
-def _is_changed_beyond_summary(entry: ParsedEntry, known: KnownArticle) -> bool:
+def _is_changed_beyond_summary(entry: PreparedEntry, known: KnownArticle) -> bool:
     before = Signature.parse(known.signature)
     return before is not None and entry.signature.differs_beyond_summary(before)
 
@@ -206,7 +206,7 @@ async def reprocess(
                 if read is None and store.quotations.keep(number, VERSION):
                     continue  # what an earlier engine found is better than nothing
                 if markup and read:
-                    store.articles.read_row(number, read.row)
+                    store.articles.put_parsed(number, read.row)
                 elif read:
                     store.articles.keep_word_count(number, read.row.word_count)
                 store.quotations.put(number, read.quotations if read else (), VERSION)
@@ -218,10 +218,10 @@ async def reprocess(
     return len(due)
 
 
-async def _parse_stored(parser: JobRunner, articles: Sequence[tuple[int, Article, str]]) -> dict[int, ParsedArticle]:
+async def _parse_stored(parser: JobRunner, articles: Sequence[tuple[int, Article, str]]) -> dict[int, PreparedArticle]:
     """Parse stored articles (number, article, markup), one by one where they cannot be parsed together: those that
     cannot be parsed by themselves either are logged and left out."""
-    parsed: list[tuple[int, ParsedArticle]] = []
+    parsed: list[tuple[int, PreparedArticle]] = []
     try:
         parsed = await parser.run(ParseStored(articles))
     except Exception:  # noqa: BLE001 - whichever it was, the others are read

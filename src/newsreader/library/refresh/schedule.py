@@ -107,27 +107,27 @@ def due_at(
 
 
 def next_poll_after_success(
-    now: datetime, fresh: timedelta | None, pace: PollHints, conditional: bool
+    now: datetime, fresh: timedelta | None, poll_hints: PollHints, conditional: bool
 ) -> tuple[datetime, WaitReason]:
     """Decide until when a feed that answered is left alone, and why.
 
-    `fresh` is what the server says (RFC 9111), `pace` what the feed says, `conditional` whether it
+    `fresh` is what the server says (RFC 9111), `poll_hints` what the feed says, `conditional` whether it
     gave a validator.
     """
     fresh = fresh or timedelta()
-    said = max(fresh if fresh <= BELIEVED else MAX_INTERVAL, min(pace.every, MAX_INTERVAL))
+    said = max(fresh if fresh <= BELIEVED else MAX_INTERVAL, min(poll_hints.every, MAX_INTERVAL))
     own = timedelta() if conditional else UNCONDITIONAL
     wait = max(said, own)
     at, why = now + wait, WaitReason.NONE if not wait else WaitReason.FRESH if said >= own else WaitReason.UNCONDITIONAL
-    moment = _not_skipped(at, pace)
+    moment = _not_skipped(at, poll_hints)
     return moment, why if moment == at else WaitReason.SKIPPED
 
 
-def _not_skipped(at: datetime, pace: PollHints) -> datetime:
+def _not_skipped(at: datetime, poll_hints: PollHints) -> datetime:
     """The first moment from `at` on that a feed does not ask to skip; a feed that skips every hour does not mean it."""
     moment = at
     for _hour in range(7 * 24):
-        if moment.hour not in pace.skip_hours and f"{moment:%A}" not in pace.skip_days:
+        if moment.hour not in poll_hints.skip_hours and f"{moment:%A}" not in poll_hints.skip_days:
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return at

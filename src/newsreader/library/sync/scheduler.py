@@ -41,11 +41,18 @@ class SyncScheduler:
             self._asked = False
         elif self._round is None or self._round.done():
             self._round = self._begin(self._sync())
+            self._round.add_done_callback(self._say_if_stopped)
 
     def stop(self) -> None:
         """Break a round off; what was synced stays so."""
         if self._round:
             self._round.cancel()
+
+    def _say_if_stopped(self, ended: "asyncio.Task[None]") -> None:
+        """Say that a round was broken off: it cannot itself where it had not begun yet."""
+        if ended.cancelled():
+            self._asked = False
+            self._tell(SyncFinished((_("Stopped. Articles already received are kept."),)))
 
     async def run_forever(self, minutes: int) -> None:
         """Begin rounds when they are due: soon after something was done here, else every so many minutes (0: never)."""
@@ -62,9 +69,6 @@ class SyncScheduler:
     async def _sync(self) -> None:
         try:
             done = await self._coordinator.sync()
-        except asyncio.CancelledError:
-            self._tell(SyncFinished((_("Stopped. Articles already received are kept."),)))
-            raise
         except BusyError as error:
             self._tell(SyncFinished((error.sentence,) if self._asked else ()))
         except LibraryError as error:

@@ -19,7 +19,7 @@ from newsreader.library.sync.rejections import Rejections
 from newsreader.library.workers.entry_ids import identify
 from newsreader.library.workers.feed_tasks import prepare_entry
 from newsreader.library.workers.identity import is_deleted, is_other_article, match_entries, names_in_feed, unused_key
-from newsreader.library.workers.results import ParsedEntry
+from newsreader.library.workers.results import PreparedEntry
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError, RedirectError
 from newsreader.model.feed import Feed
 from newsreader.model.sync import Account, RemoteItem, SyncResult
@@ -200,7 +200,7 @@ class ServerSync:
             linked.add(article)
             self._items.link(self._account.id, item.remote, article)
 
-    def _find_article(self, feed: int, entry: ParsedEntry) -> KnownArticle | None:
+    def _find_article(self, feed: int, entry: PreparedEntry) -> KnownArticle | None:
         store, names = self._store.entries, entry.ids
         return next(
             (
@@ -212,11 +212,11 @@ class ServerSync:
             None,
         )
 
-    def _was_deleted(self, feed: Feed, entry: ParsedEntry) -> bool:
+    def _was_deleted(self, feed: Feed, entry: PreparedEntry) -> bool:
         gone = self._store.retention
         return gone.any() and is_deleted(entry, feed.url, gone.deleted_keys)
 
-    def _store_article(self, feed: int, entry: ParsedEntry) -> int:
+    def _store_article(self, feed: int, entry: PreparedEntry) -> int:
         key = unused_key(entry.ids, set(self._store.entries.by_key(entry.ids.keys)))
         names = (entry.ids.title_date,) if entry.ids.title_date else ()
         when = entry.row.published

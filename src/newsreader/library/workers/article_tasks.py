@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.library.workers.feed_tasks import announced_thread
-from newsreader.library.workers.results import ParsedArticle
+from newsreader.library.workers.results import PreparedArticle
 from newsreader.model.article import Article, pictures_of, text_of
 from newsreader.model.comment import Thread, with_author_roles
 from newsreader.model.feed import Entry
@@ -23,7 +23,7 @@ def with_announced_comments(thread: Thread, entry: Entry) -> Thread:
     return thread if thread.comments or not told.source else told
 
 
-def prepare_page(data: bytes, url: str, charset: str, entries: Sequence[Entry] = ()) -> ParsedArticle:
+def prepare_page(data: bytes, url: str, charset: str, entries: Sequence[Entry] = ()) -> PreparedArticle:
     """Read an article's page. `entries` are what feeds announced, first the one whose address was asked. Raises
     NotAnArticle, also for a page that is not what was announced."""
     article = parse_page(data, url, charset)
@@ -47,20 +47,20 @@ def _with_feed_fields(article: Article, entries: Sequence[Entry]) -> Article:
     )
 
 
-def prepare_markup(head: Article, markup: str) -> ParsedArticle:
+def prepare_markup(head: Article, markup: str) -> PreparedArticle:
     """Read the text that a feed gave as HTML."""
     return prepare_article(with_markup(head, markup))
 
 
-def prepare_article(article: Article) -> ParsedArticle:
+def prepare_article(article: Article) -> PreparedArticle:
     """Find who said what in an article that has been parsed."""
     article = replace(article, thread=with_author_roles(article.thread, article.authors))
     pictures = tuple(url for _words, url in pictures_of(article))
     numbers = bottom_k_sketch(text_of(article)) if article.complete else ()
-    return ParsedArticle(encode_article(article), find_quotations(article), VERSION, pictures, numbers)
+    return PreparedArticle(encode_article(article), find_quotations(article), VERSION, pictures, numbers)
 
 
-def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, ParsedArticle]]:
+def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, PreparedArticle]]:
     """Read some articles of the library anew: number, article, and the markup of those that are raw."""
     return [
         (number, prepare_markup(article, markup) if markup else prepare_article(article))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsreader.i18n import _
 from newsreader.library.workers.entry_ids import identify
-from newsreader.library.workers.results import MAX_SUMMARY, EntryId, ParsedEntry, ParsedFeedResult
+from newsreader.library.workers.results import MAX_SUMMARY, EntryId, PreparedEntry, PreparedFeed
 from newsreader.library.workers.signature import Signature
 from newsreader.model.comment import CommentSource, CommentState, Thread
 from newsreader.model.feed import Entry
@@ -19,7 +19,7 @@ from newsreader.store.codec import encode_article
 MAX_ENTRIES = 5000
 
 
-def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> ParsedFeedResult:
+def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language: str) -> PreparedFeed:
     """Read a feed. `outlet` is what its reader calls it, "" where its own title is to stand; `language` is what it is
     taken for where it does not say.
 
@@ -31,7 +31,7 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
     if many > MAX_ENTRIES:
         remark = _("it has {many} articles; the first {most} are kept").format(many=many, most=MAX_ENTRIES)
     entries = parsed.entries[:MAX_ENTRIES]
-    return ParsedFeedResult(
+    return PreparedFeed(
         parsed.title,
         parsed.site,
         parsed.language,
@@ -44,7 +44,7 @@ def prepare_feed(data: bytes, url: str, content_type: str, outlet: str, language
     )
 
 
-def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> ParsedEntry:
+def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> PreparedEntry:
     """An article as its feed, or a server that keeps its feed, gives it.
 
     Where it has no page of its own, what the feed says is its text.
@@ -69,7 +69,7 @@ def prepare_entry(entry: Entry, outlet: str, language: str, names: EntryId) -> P
     to_fetch = None
     if not head.complete or (entry.comment_feed and entry.comment_count != 0):
         to_fetch = replace(entry, content="", summary=entry.summary or Text(plain[:MAX_SUMMARY].strip()))
-    return ParsedEntry(row, Signature.of(entry), to_fetch, names)
+    return PreparedEntry(row, Signature.of(entry), to_fetch, names)
 
 
 def announced_thread(entry: Entry) -> Thread:

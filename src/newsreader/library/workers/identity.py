@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from newsreader.library.workers.entry_ids import is_general, is_numbered
-from newsreader.library.workers.results import EntryId, ParsedEntry
+from newsreader.library.workers.results import EntryId, PreparedEntry
 from newsreader.library.workers.signature import Signature
 from newsreader.model.near_duplicates import alike
 from newsreader.model.text import fold
@@ -22,10 +22,10 @@ def names_in_feed(ids: Iterable[EntryId]) -> list[int]:
 
 
 def match_entries(
-    entries: Sequence[ParsedEntry],
+    entries: Sequence[PreparedEntry],
     by_name: Mapping[int, KnownArticle],
     by_key: Callable[[Sequence[str]], Mapping[str, KnownArticle]],
-) -> list[tuple[ParsedEntry, KnownArticle | None]]:
+) -> list[tuple[PreparedEntry, KnownArticle | None]]:
     """Pair each entry with its article, None for a new one; an entry that is listed twice comes once.
 
     `by_name` maps names to the articles of this feed, `by_key` finds articles of the whole library. No article is
@@ -59,7 +59,7 @@ def match_entries(
     return [(entries[index], found.get(index)) for index in order]
 
 
-def _elsewhere(entry: ParsedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArticle | None:
+def _elsewhere(entry: PreparedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArticle | None:
     """The article of an entry that other feeds list, or that this feed listed when entries were identified by
     address alone."""
     own, known = by_key.get(entry.ids.own_key), by_key.get(entry.ids.key)
@@ -73,13 +73,13 @@ def _elsewhere(entry: ParsedEntry, by_key: Mapping[str, KnownArticle]) -> KnownA
     return known if known.in_feed and (dated or fold(known.title) == fold(entry.row.title)) else None
 
 
-def _is_reused(entry: ParsedEntry, known: KnownArticle) -> bool:
+def _is_reused(entry: PreparedEntry, known: KnownArticle) -> bool:
     """Return whether a feed gives a guid to another article than before: another page, another title, another time."""
     same_page = bool(entry.row.url) and article_key(entry.row.url) == article_key(known.url)
     return not (same_page or _says_the_same(entry, known) or alike(entry.row.title, known.title))
 
 
-def _is_still(entry: ParsedEntry, known: KnownArticle) -> bool:
+def _is_still(entry: PreparedEntry, known: KnownArticle) -> bool:
     """Return whether the article of a link is what the link was given for before, though its guid is another."""
     before, now = Signature.parse(known.signature), entry.signature
     if before is None or is_numbered(entry.row.url, entry.ids.key):
@@ -95,7 +95,7 @@ def _is_still(entry: ParsedEntry, known: KnownArticle) -> bool:
     return same_date or alike(entry.row.title, known.title)
 
 
-def _may_have_moved(entry: ParsedEntry, known: KnownArticle) -> bool:
+def _may_have_moved(entry: PreparedEntry, known: KnownArticle) -> bool:
     """Return whether an article of the same title and date may be at another address: on another host, in another
     folder, or anywhere with the same text."""
     url, before = entry.row.url, known.url
@@ -105,14 +105,14 @@ def _may_have_moved(entry: ParsedEntry, known: KnownArticle) -> bool:
     return not (url and before) or ends[0] == ends[1] or same_text
 
 
-def is_other_article(entry: ParsedEntry, known: KnownArticle) -> bool:
+def is_other_article(entry: PreparedEntry, known: KnownArticle) -> bool:
     """Return whether an entry is another article than the known one of its address: published at another time, and
     under another title or at an address whose content changes (a section, a home page)."""
     same_title = fold(known.title) == fold(entry.row.title)
     return known.sort_time != entry.row.published and (not same_title or is_general(entry.row.url))
 
 
-def _says_the_same(entry: ParsedEntry, known: KnownArticle) -> bool:
+def _says_the_same(entry: PreparedEntry, known: KnownArticle) -> bool:
     """Return whether title, date or text are as they were."""
     before = Signature.parse(known.signature)
     return before is not None and entry.signature.shares_more_than_summary(before)
@@ -159,7 +159,7 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
     return found
 
 
-def is_deleted(entry: ParsedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
+def is_deleted(entry: PreparedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:
     """Return whether this entry's article was deleted by retention; `feed` is the address of its feed."""
     names = entry.ids
     called = [tombstone_key(feed, name) for name in (names.guid, 0 if names.guid else names.title_date) if name]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from newsreader.library.workers.results import ParsedArticle, ParsedFeedResult
+from newsreader.library.workers.results import PreparedArticle, PreparedFeed
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Entry
@@ -18,7 +18,7 @@ class Job(Generic[R]):
 
 
 @dataclass(frozen=True)
-class ParseFeed(Job[ParsedFeedResult]):
+class ParseFeed(Job[PreparedFeed]):
     """Parse a feed document; `outlet` and `language` as `prepare_feed` takes them. Raises NotAFeed."""
 
     data: bytes
@@ -29,7 +29,7 @@ class ParseFeed(Job[ParsedFeedResult]):
 
 
 @dataclass(frozen=True)
-class ParsePage(Job[ParsedArticle]):
+class ParsePage(Job[PreparedArticle]):
     """Parse the page of an article; `entries` are those of its feeds. Raises NotAnArticle."""
 
     data: bytes
@@ -39,7 +39,7 @@ class ParsePage(Job[ParsedArticle]):
 
 
 @dataclass(frozen=True)
-class ParseStored(Job[list[tuple[int, ParsedArticle]]]):
+class ParseStored(Job[list[tuple[int, PreparedArticle]]]):
     """Parse articles of the library anew: number, article, and the markup of those that were never parsed."""
 
     articles: Sequence[tuple[int, Article, str]]

@@ -33,7 +33,7 @@ class EntryId(NamedTuple):
         return self.key, self.own_key
 
 
-class ParsedEntry(NamedTuple):
+class PreparedEntry(NamedTuple):
     """An entry of a feed, ready to be stored.
 
     `signature` changes when the feed changes the entry. `to_fetch` is the entry by which its page, or its comments,
@@ -47,19 +47,19 @@ class ParsedEntry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedFeedResult:
+class PreparedFeed:
     """A parsed feed document. `warning`, shown with the feed, says what was left out of it; "" for nothing."""
 
     title: str
     site: str
     language: str
     poll_hints: PollHints
-    entries: tuple[ParsedEntry, ...]
+    entries: tuple[PreparedEntry, ...]
     warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedArticle:
+class PreparedArticle:
     """A parsed article with its quotations. `engine_version` is the one of the quote engine that found them, `pictures`
     are addresses, `sketch` is its bottom-k sketch, by which near-duplicates are found."""
 

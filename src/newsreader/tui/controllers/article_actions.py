@@ -24,11 +24,11 @@ class ArticleActions:
         rows: HeadlinesView,
         targets: Targets,
         lists: ListController,
-        changed: Callable[[], None],
+        page_changed: Callable[[], None],
     ) -> None:
-        """`changed` is called when the page of an article may have to say something else: tags, undo, redo."""
+        """`page_changed` is called when the page of an article may have to say something else: tags, undo, redo."""
         self._services, self._session, self._rows = services, session, rows
-        self._targets, self._lists, self._changed = targets, lists, changed
+        self._targets, self._lists, self._page_changed = targets, lists, page_changed
 
     def targets(self) -> list[Headline]:
         """The headlines that a key acts on: those chosen in the list, else the open or selected one; says so, where
@@ -69,8 +69,8 @@ class ArticleActions:
             )
         elif rows:
             on = not all(row.read for row in rows)
-            changed = [replace(row, read=on) for row in rows]
-            self._change(changed, lambda ids: self._services.library.mark_read(ids, on))
+            read = [replace(row, read=on) for row in rows]
+            self._apply(read, lambda ids: self._services.library.mark_read(ids, on))
 
     def save(self) -> None:
         """Save for later, or unsave; of several, save all unless all are saved."""
@@ -78,8 +78,8 @@ class ArticleActions:
         if not rows:
             return
         on = not all(row.saved for row in rows)
-        changed = [replace(row, saved=on) for row in rows]
-        self._change(changed, lambda ids: self._services.library.mark_saved(ids, on))
+        saved = [replace(row, saved=on) for row in rows]
+        self._apply(saved, lambda ids: self._services.library.mark_saved(ids, on))
         if len(rows) == 1:
             self._services.notify(
                 with_keys(_("Saved. {key:undo} undoes."))
@@ -87,22 +87,20 @@ class ArticleActions:
                 else with_keys(_("Removed from saved. {key:undo} undoes."))
             )
 
-    def _change(self, rows: Sequence[Headline], act: Callable[[list[int]], int]) -> None:
+    def _apply(self, rows: Sequence[Headline], act: Callable[[list[int]], int]) -> None:
         """Show changed rows, clear the choice, and run `act` on their numbers in the background."""
         for row in rows:
             self._rows.replace(row)
         self._rows.choose_none()
         ids = [row.id for row in rows]
 
-        def done(changed: int) -> None:
+        def done(count: int) -> None:
             self._lists.refresh_counts()
             if len(ids) > 1:
                 words = with_keys(
-                    plural(
-                        "{n} article changed. {key:undo} undoes.", "{n} articles changed. {key:undo} undoes.", changed
-                    )
+                    plural("{n} article changed. {key:undo} undoes.", "{n} articles changed. {key:undo} undoes.", count)
                 )
-                self._services.notify(words.format(n=changed))
+                self._services.notify(words.format(n=count))
 
         self._services.run(lambda: act(ids), done)
 
@@ -111,22 +109,22 @@ class ArticleActions:
         under the cursor."""
         wanted, title = self._lists.list_in_hand()
 
-        def done(changed: int) -> None:
+        def done(count: int) -> None:
             self._lists.refresh_counts()
             self._lists.refresh_rows()
             words = with_keys(
                 plural(
                     "“{title}”: {n} article marked as read. {key:undo} undoes.",
                     "“{title}”: {n} articles marked as read. {key:undo} undoes.",
-                    changed,
+                    count,
                 )
             )
-            if not changed:
+            if not count:
                 words = _("“{title}”: nothing unread.")
-            self._services.notify(words.replace("{n}", str(changed)).replace("{title}", clean_line(title)))
+            self._services.notify(words.replace("{n}", str(count)).replace("{title}", clean_line(title)))
 
         if wanted is self._session.filter:
-            self._rows.update([replace(row, read=True) for row in self._rows.shown.headlines])
+            self._rows.update([replace(row, read=True) for row in self._rows.loaded.headlines])
         self._services.run(lambda: self._services.library.mark_all_read(wanted), done)
 
     def tag(self) -> None:
@@ -139,7 +137,7 @@ class ArticleActions:
         def done(_changed: object) -> None:
             self._lists.refresh_counts()
             self._lists.refresh_rows()
-            self._changed()
+            self._page_changed()
 
         def write(text: str | None) -> None:
             if text is None:
@@ -172,6 +170,6 @@ class ArticleActions:
             self._services.notify(text, 10)
             self._lists.reload()
             self._lists.refresh_counts()
-            self._changed()
+            self._page_changed()
 
         self._services.run(act, done)

@@ -35,36 +35,38 @@ class CommentsController:
     def show(self, keep: bool = False) -> None:
         """Show the comments of the open article, where the reader left them; `keep` the place where they have been
         fetched anew."""
-        if reading := self._article_view.reading:
-            thread, notes = reading.article.thread, reading.notes
+        if opened := self._article_view.opened:
+            thread, notes = opened.article.thread, opened.notes
             self._layout.set_title(Pane.COMMENTS, heading(thread, len(notes)))
 
             def open_thread() -> None:
-                lost = [note.id for note in notes if note.quote and not place_of(note, reading.article)]
-                self._comments_view.open(reading.number, thread, notes, lost, keep)
+                lost = [note.id for note in notes if note.quote and not place_of(note, opened.article)]
+                self._comments_view.open(opened.number, thread, notes, lost, keep)
 
             self._layout.once_shown(Pane.COMMENTS, open_thread)
 
     def enter(self) -> None:
         """Mark the comments as seen, and have them fetched anew where they are old: the reader has come to them."""
-        reading, library = self._article_view.reading, self._services.library
-        if reading is None:
+        opened, library = self._article_view.opened, self._services.library
+        if opened is None:
             return
-        if reading.article.thread.comments:
+        if opened.article.thread.comments:
             self._services.run(
-                lambda: library.mark_comments_seen(reading.number), lambda _done: self._lists.refresh_rows()
+                lambda: library.mark_comments_seen(opened.number), lambda _done: self._lists.refresh_rows()
             )
         self.request(MAX_AGE_WHEN_ENTERED)
 
     def request(self, age: timedelta) -> None:
         """Have the comments fetched, where that is possible and they are older than `age`."""
-        reading = self._article_view.reading
-        if reading is None or is_bundled(reading.article.url):
+        opened = self._article_view.opened
+        if opened is None or is_bundled(opened.article.url):
             return
-        thread = reading.article.thread
+        thread = opened.article.thread
         readable = thread.source or thread.comments or thread.state in (CommentState.OPEN, CommentState.NONE)
-        if readable and (thread.read is None or datetime.now(UTC) - thread.read > age or _was_never_fetched(thread)):
-            self._services.fetcher.send(RefreshComments(reading.number))
+        if readable and (
+            thread.fetched is None or datetime.now(UTC) - thread.fetched > age or _was_never_fetched(thread)
+        ):
+            self._services.fetcher.send(RefreshComments(opened.number))
 
     def find(self) -> None:
         """Ask for words, and find them in the comments."""
@@ -83,10 +85,10 @@ class CommentsController:
     def find_discussions(self) -> None:
         """Look for discussions of the article on other sites. That tells them what is read: the first time, it is only
         said."""
-        reading, services = self._article_view.reading, self._services
-        if reading is None or is_bundled(reading.article.url):
+        opened, services = self._article_view.opened, self._services
+        if opened is None or is_bundled(opened.article.url):
             services.notify(_("Open an article to find discussions of it."))
-        elif not reading.article.url:
+        elif not opened.article.url:
             services.notify(_("This article has no address."))
         elif not services.library.state("discussions_notice"):
             services.run(lambda: services.library.set_state("discussions_notice", "said"))
@@ -94,7 +96,7 @@ class CommentsController:
                 "This sends the article's address to Hacker News and lemmy.world. {key:discussions} again confirms."
             )
             services.notify(with_keys(words), 20)
-        elif services.fetcher.send(FindDiscussions(reading.number)):
+        elif services.fetcher.send(FindDiscussions(opened.number)):
             services.notify(_("Searching Hacker News and lemmy.world…"), 20)
 
 

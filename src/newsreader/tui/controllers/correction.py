@@ -31,13 +31,13 @@ class CorrectionController:
 
     def choose_speaker(self) -> None:
         """Say who says it: somebody of the article, anybody whose name is typed, or nobody."""
-        services, reading, quotation = self._services, self._article_view.reading, self._quotation()
-        if reading is None or quotation is None:
+        services, opened, quotation = self._services, self._article_view.opened, self._quotation()
+        if opened is None or quotation is None:
             services.notify(
                 with_keys(_("Open an article and go to a quotation with {key:next-quote} to say who says it."))
             )
             return
-        article = reading.number
+        article = opened.number
 
         def choose(people: list[Speaker]) -> None:
             services.dialogs.choose_speaker(
@@ -67,17 +67,17 @@ class CorrectionController:
 
     def show_evidence(self) -> None:
         """Show the words that tell who says it, and say them; once more, show them no longer."""
-        reading, page = self._article_view.reading, self._article_view
+        opened, page = self._article_view.opened, self._article_view
         self.forget_evidence()
         if page.marks.evidence:
             page.show_evidence(None)
             return
-        if reading is None or self._quotation() is None:
+        if opened is None or self._quotation() is None:
             self._services.notify(
                 with_keys(_("Open an article and go to a quotation with {key:next-quote} to see why it is somebody’s."))
             )
             return
-        evidence = evidence_of(reading.article, reading.quotations, page.current_quotation)
+        evidence = evidence_of(opened.article, opened.quotations, page.current_quotation)
         if Pane.ARTICLE not in self._layout.shown():
             self._layout.focus_pane(Pane.ARTICLE)
         page.show_evidence(evidence)

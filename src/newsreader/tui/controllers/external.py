@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from newsreader.i18n import _, language
-from newsreader.model.feed import is_bundled
+from newsreader.library.core import OpenArticle
+from newsreader.model.errors import NewsreaderError
+from newsreader.model.feed import Headline, is_bundled
 from newsreader.render.citation import cite
 from newsreader.render.markdown import markdown_article
 from newsreader.tui.controllers.targets import Targets
 from newsreader.tui.controllers.views import ArticleView
+from newsreader.tui.key_names import with_keys
 from newsreader.tui.services import external
 from newsreader.tui.services.base import Services
 
@@ -29,13 +32,25 @@ class ExternalController:
 
     def open_page(self) -> None:
         """Open the page of the article."""
-        if found := self._services.library.open(self._targets.article()):
-            self.open_url(found.article.url)
+        if headline := self._headline():
+            self.open_url(headline.url)
 
-    def open_comments(self) -> None:
+    async def open_comments(self) -> None:
         """Open the page of the article at its comments."""
-        if found := self._services.library.open(self._targets.article()):
+        if found := await self._load():
             self.open_url(found.article.thread.url or found.article.url)
+
+    def _headline(self) -> Headline | None:
+        """The headline of the article that a key means; says so, where there is none."""
+        headline = self._services.library.headlines_of([article := self._targets.article()]).get(article)
+        if headline is None:
+            self._services.notify(with_keys(_("No article here; {key:open} opens the list.")))
+        return headline
+
+    async def _load(self) -> OpenArticle | None:
+        """The article that a key means, with its text and comments; says so, where there is none."""
+        library, headline = self._services.library, self._headline()
+        return await self._services.load(lambda: library.open(headline.id)) if headline else None
 
     def open_url(self, url: str) -> None:
         """Open an address in the browser; without one, copy it."""
@@ -58,32 +73,42 @@ class ExternalController:
     def _browse(self, url: str, name: str, copied: str) -> None:
         command = self._services.settings.browser_command
         if browser := external.terminal_browser(command):
-            said: list[str] = []
-            if not self._in_terminal(lambda: said.append(external.browse_in_terminal(browser, url))):
-                said.append(_("This terminal cannot be shared with a command."))
-            if any(said):
-                self._services.notify(said[-1])
+            self._lend_terminal(lambda: external.browse_in_terminal(browser, url))
         elif command or external.has_browser():
-            self._services.run(lambda: external.browse(command, url), self._services.notify)
+            self._services.run(lambda: external.browse(command, url), self._say_whether_opened)
         else:
             self.copy(name, copied)
 
+    def _say_whether_opened(self, opened: bool) -> None:
+        if opened:
+            self._services.notify(_("Opened in the browser."))
+        else:
+            self._services.notify(with_keys(_("No browser could be started; {key:copy-link} copies the address.")))
+
+    def _lend_terminal(self, act: Callable[[], None]) -> None:
+        """Let `act` have the terminal; say what went wrong."""
+        try:
+            if not self._in_terminal(act):
+                self._services.notify(_("This terminal cannot be shared with a command."))
+        except NewsreaderError as error:
+            self._services.notify(error.sentence)
+
     def copy_link(self) -> None:
         """Copy the address of the article."""
-        for headline in self._services.library.headlines_of([self._targets.article()]).values():
-            if headline.url:
-                self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
-            else:
-                self._services.notify(_("This article has no address."))
+        headline = self._headline()
+        if headline and headline.url:
+            self.copy(headline.url, _("Address copied: {url}").format(url=headline.url))
+        elif headline:
+            self._services.notify(_("This article has no address."))
 
     def copy_quote(self) -> None:
         """Copy the current quotation, or the first one in sight, with who said it and where."""
-        reading = self._article_view.reading
+        opened = self._article_view.opened
         quotation = self._article_view.current or self._article_view.step(1)
-        if reading is None or quotation is None:
+        if opened is None or quotation is None:
             self._services.notify(_("No quotation here."))
             return
-        cited = cite(quotation, reading.article, language())
+        cited = cite(quotation, opened.article, language())
         self.copy(cited, _("Copied: {words}").format(words=cited))
 
     def copy(self, text: str, message: str) -> None:
@@ -91,29 +116,21 @@ class ExternalController:
         self._copy_by_terminal(text)
         command = self._services.settings.copy_command
         if command:
-            self._services.run(lambda: external.copy(command, text, message), self._services.notify)
+            self._services.run(lambda: external.copy(command, text), lambda _done: self._services.notify(message))
         else:
             self._services.notify(message)
 
-    def pipe(self) -> None:
+    async def pipe(self) -> None:
         """Give the article, as Markdown, to a command that has the terminal to itself meanwhile."""
-        services = self._services
-        found = services.library.open(self._targets.article())
+        services, found = self._services, await self._load()
         if found is None:
             return
         text = markdown_article(found.article, language())
 
         def run(command: str | None) -> None:
-            if not command:
-                return
-            services.run(lambda: services.library.set_state("pipe_command", command))
-
-            def act() -> None:
-                print(external.pipe(command, text) or _("Press Enter to return to newsreader."))
-                input()
-
-            if not self._in_terminal(act):
-                services.notify(_("This terminal cannot be shared with a command."))
+            if command and command.strip():
+                services.run(lambda: services.library.set_state("pipe_command", command))
+                self._lend_terminal(lambda: external.pipe_and_wait(command, text))
 
         services.dialogs.ask(
             _("a command to pipe the article to, as Markdown"), run, services.library.state("pipe_command")

@@ -45,15 +45,15 @@ class LinksController:
 
     def fill(self) -> None:
         """Fill the list with the links of the open article; coming from the comments, with theirs."""
-        reading = self._article_view.reading
-        if reading and self._layout.focused_pane is Pane.COMMENTS:
+        opened = self._article_view.opened
+        if opened and self._layout.focused_pane is Pane.COMMENTS:
             found = {url: words for text in self._comments.texts for words, url in text.links()}
             self._rows.show([(words, url) for url, words in found.items()], [])
         else:
-            images = pictures_of(reading.article) if reading else []
-            numbered = enumerate(links_of(reading.article) if reading else [], 1)
+            images = pictures_of(opened.article) if opened else []
+            numbered = enumerate(links_of(opened.article) if opened else [], 1)
             links = [(f"{n}. {words}", url) for n, (words, url) in numbered]
-            copies = reading.copies if reading else ()
+            copies = opened.copies if opened else ()
             same = [("= " + labelled(clean_line(copy.outlet), clean_line(copy.title)), copy.url) for copy in copies]
             self._rows.show([*same, *links], images)
         count = self._rows.count
@@ -68,10 +68,10 @@ class LinksController:
 
     def follow(self, url: str) -> None:
         """Open what an address of the open article leads to."""
-        reading, services = self._article_view.reading, self._services
-        if reading is None:
+        opened, services = self._article_view.opened, self._services
+        if opened is None:
             return
-        source = reading.number
+        source = opened.number
 
         def go(found: int | None) -> None:
             if found is not None:
@@ -110,12 +110,12 @@ class LinksController:
         if event.url != url:
             return
         self._awaited = ("", 0)
-        reading = self._article_view.reading
+        opened = self._article_view.opened
         if event.waits:
             notify(waits.format(url=url), 15)
         elif event.error:
             notify(with_keys(_("{error} ({key:browser} opens the link in the browser)")).format(error=event.error), 15)
-        elif reading and reading.number == source and self._layout.focused_pane in (Pane.ARTICLE, Pane.LINKS):
+        elif opened and opened.number == source and self._layout.focused_pane in (Pane.ARTICLE, Pane.LINKS):
             self._services.forget(_("Downloading {url}…").format(url=url))
             self._arrive(event.article, source)
         else:

@@ -119,7 +119,7 @@ class ListController:
     def _restore_cursor(self, wanted: ArticleFilter, cursor: Cursor, more: bool, preview: bool) -> None:
         if not cursor.article:
             return
-        index = self._rows.shown.row_of(cursor.article)
+        index = self._rows.loaded.row_of(cursor.article)
         if index is not None:
             self._rows.put(index, cursor.line)
         elif more:
@@ -129,7 +129,7 @@ class ListController:
 
     def _look_further(self, wanted: ArticleFilter, cursor: Cursor, preview: bool) -> None:
         """Load pages until the row of the cursor is among them."""
-        last, top = self._rows.shown.last, self._rows.current
+        last, top = self._rows.loaded.last, self._rows.current
 
         def load() -> list[list[Headline]]:
             pages: list[list[Headline]] = []
@@ -146,7 +146,7 @@ class ListController:
                 return  # the list is another one, or the cursor was moved meanwhile
             for page in pages:
                 self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
-            if (index := self._rows.shown.row_of(cursor.article)) is not None:
+            if (index := self._rows.loaded.row_of(cursor.article)) is not None:
                 self._rows.put(index, cursor.line)
                 if preview:
                     self._preview()
@@ -239,7 +239,7 @@ class ListController:
 
             def show(copies: list[Headline]) -> None:
                 if self._rows.current is current:
-                    self._rows.shown.add_copies(current, copies)
+                    self._rows.loaded.add_copies(current, copies)
                     self._describe(self._rows.fold())
 
             self._services.run(lambda: self._services.library.copies(current.id), show)
@@ -321,7 +321,7 @@ class ListController:
 
     def load_more(self) -> None:
         """The next page of the list."""
-        wanted, last = self._session.filter, self._rows.shown.last
+        wanted, last = self._session.filter, self._rows.loaded.last
 
         def show(page: list[Headline]) -> None:
             if wanted is not self._session.filter:

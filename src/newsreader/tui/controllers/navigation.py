@@ -59,7 +59,7 @@ class NavigationController:
 
     def next_pane(self, by: int) -> None:
         """Go to the next pane of those there are."""
-        self._layout.cycle(by, skip_article=self._article_view.reading is None)
+        self._layout.cycle(by, skip_article=self._article_view.opened is None)
 
     async def back(self) -> None:
         """Leave the pane, towards the feeds."""
@@ -71,8 +71,8 @@ class NavigationController:
             case Pane.ARTICLE if self._layout.zen:
                 self._layout.toggle_zen()
             case Pane.ARTICLE:
-                reading, history = self._article_view.reading, self._session.history
-                led = reading is not None and history.origin_of(reading.number) is not Origin.LIST
+                opened, history = self._article_view.opened, self._session.history
+                led = opened is not None and history.origin_of(opened.number) is not Origin.LIST
                 if not (led and await self._step(-1)):
                     self._leave_article()
             case _:
@@ -111,7 +111,7 @@ class NavigationController:
         """Open the quotations, the comments or the links beside the article, or close them."""
         pane, focused = Pane(name), self._layout.focused_pane
         await self.open_current()
-        if self._article_view.reading is None or focused is Pane.FEEDS:
+        if self._article_view.opened is None or focused is Pane.FEEDS:
             return
         focused = self._layout.focused_pane
         if self._layout.side is pane and focused in (pane, Pane.ARTICLE) and pane in self._layout.shown():
@@ -132,8 +132,8 @@ class NavigationController:
 
     async def read_next_unread(self) -> None:
         """Open the next unread article of the list."""
-        reading, library = self._article_view.reading, self._services.library
-        found = library.next_unread(self._session.filter, reading.headline if reading else None)
+        opened, library = self._article_view.opened, self._services.library
+        found = library.next_unread(self._session.filter, opened.headline if opened else None)
         if found is None:
             self._services.notify(_("No unread articles left in this list."))
             return
@@ -143,9 +143,9 @@ class NavigationController:
     def _put_cursor(self, headline: Headline) -> None:
         """Bring the list's cursor to a headline, which is added where it has not been loaded."""
         self._rows.reveal(headline.id)
-        if self._rows.shown.index_of(headline.id) is None:
-            self._rows.update([*self._rows.shown.headlines, headline])
-        index = self._rows.shown.index_of(headline.id)
+        if self._rows.loaded.index_of(headline.id) is None:
+            self._rows.update([*self._rows.loaded.headlines, headline])
+        index = self._rows.loaded.index_of(headline.id)
         if index is not None:
             self._rows.go(index, quiet=True)
 
@@ -161,7 +161,7 @@ class NavigationController:
         await self._walk(by, lambda _headline: True)
 
     async def _walk(self, by: int, is_wanted: Callable[[Headline], bool]) -> None:
-        rows, reads = self._rows.shown.headlines, self._layout.focused_pane is Pane.ARTICLE
+        rows, reads = self._rows.loaded.headlines, self._layout.focused_pane is Pane.ARTICLE
         index = self._rows.cursor + by
         while 0 <= index < len(rows) and not is_wanted(rows[index]):
             index += by
@@ -175,7 +175,7 @@ class NavigationController:
     async def next_section(self, by: int) -> None:
         """Go to the next or previous heading of the article, that under the cursor of the list included."""
         await self.open_current()
-        if self._article_view.reading is None or self._layout.focused_pane is Pane.FEEDS:
+        if self._article_view.opened is None or self._layout.focused_pane is Pane.FEEDS:
             self._services.notify(_("Open an article: this key jumps between headings."))
         else:
             self._article_view.action_section(by)
@@ -233,8 +233,8 @@ class NavigationController:
 
     def _source(self) -> int:
         """The article that one looks at the library's quotations from; 0 from a list."""
-        reading = self._article_view.reading
-        return reading.number if reading and self._layout.focused_pane not in LISTS else 0
+        opened = self._article_view.opened
+        return opened.number if opened and self._layout.focused_pane not in LISTS else 0
 
     def _ask_people(self, visit: PeopleVisit, new: bool = False) -> None:
         """The people or the quotations, as they were; `new`: not by way of the history."""

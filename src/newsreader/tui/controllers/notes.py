@@ -31,7 +31,7 @@ class NotesController:
     async def write(self) -> None:
         """Write about what is selected, the current quotation, or the article."""
         await self._open_current()
-        note = self._anchor()
+        note = self._note_here()
         if note is None:
             self._services.notify(_("Open an article to write a note on it."))
             return
@@ -53,23 +53,25 @@ class NotesController:
 
     def highlight(self) -> None:
         """Mark what is selected or the current quotation, without words; or take the mark away."""
-        note = self._anchor()
+        note = self._note_here()
         if note is None or not note.quote:
             self._services.notify(
                 with_keys(_("{key:select} selects a passage to highlight, and {key:next-quote} a quotation."))
             )
-        elif note.id and not note.text:
+        elif note.is_highlight:
             self._remove(note)
         elif not note.id:
             self._keep(note, with_keys(_("Highlighted. {key:highlight} removes it.")))
         else:
             self._services.notify(with_keys(_("There is already a note here; {key:note} edits it.")))
 
-    def _anchor(self) -> Note | None:
-        reading, focused = self._article_view.reading, self._layout.focused_pane
-        if reading is None or focused in LISTS:
+    def _note_here(self) -> Note | None:
+        """The note that is kept on what is selected, the current quotation or the article, else a new one on it; None
+        where no article is open."""
+        opened, focused = self._article_view.opened, self._layout.focused_pane
+        if opened is None or focused in LISTS:
             return None
-        return note_on(reading, self._article_view.marks.selection, self._article_view.current)
+        return note_on(opened, self._article_view.marks.selection, self._article_view.current)
 
     def _keep(self, note: Note, text: str) -> None:
         library = self._services.library

@@ -1,6 +1,7 @@
 """Import and export of subscriptions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsreader.i18n import _, system_reason
@@ -53,9 +54,11 @@ class OpmlController:
         self._services.dialogs.ask(_("OPML file for the subscriptions"), on_answer, EXPORTED, complete=complete_path)
 
     def _export(self, path: Path) -> str:
+        opml = self._services.library.subscriptions.to_opml()
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(self._services.library.subscriptions.to_opml())
+            with path.open("x", encoding="utf-8") as file, _removed_on_error(path):
+                file.write(opml)
+                file.flush()
         except FileExistsError as error:
             raise NewsreaderError(_("{path} is there already: choose another name.").format(path=path)) from error
         except OSError as error:
@@ -71,6 +74,16 @@ class OpmlController:
             then()
 
         self._services.run(act, done)
+
+
+@contextmanager
+def _removed_on_error(path: Path) -> Iterator[None]:
+    """Remove a file that could not be written whole: at the next try it would be there already."""
+    try:
+        yield
+    except Exception:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def complete_path(begun: str) -> str:

@@ -59,8 +59,8 @@ class PageController:
 
     def mark_updates(self) -> None:
         """Mark what came to a live page since the user was last in it, in the order that was chosen."""
-        reading, is_live = self._article_view.reading, self._article_view.is_live
-        since = reading.visited if reading and is_live else None
+        opened, is_live = self._article_view.opened, self._article_view.is_live
+        since = opened.visited if opened and is_live else None
         oldest_first = is_live and self._services.library.state("live_order") == "oldest"
         self._article_view.typeset(since=since, oldest_first=oldest_first)
 
@@ -78,13 +78,13 @@ class PageController:
 
     def show_revisions(self) -> None:
         """Show what the outlet changed in the open article, the newest change first."""
-        reading, services = self._article_view.reading, self._services
-        if reading is None or reading.changed is None:
+        opened, services = self._article_view.opened, self._services
+        if opened is None or opened.changed is None:
             services.notify(_("No revisions recorded."))
             return
 
         def look() -> list[tuple[datetime, list[list[Piece]]]]:
-            versions = services.library.versions(reading.number)
+            versions = services.library.versions(opened.number)
             return [(old[0], changes(old[1], new[1])) for old, new in pairwise(versions)][::-1]
 
         services.run(look, services.dialogs.show_revisions)

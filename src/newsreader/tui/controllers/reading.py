@@ -36,11 +36,11 @@ class ReadingController:
         rows: HeadlinesView,
         article_view: ArticleView,
         quotes: QuotesView,
-        opened: Callable[[], None],
+        on_opened: Callable[[], None],
     ) -> None:
-        """`opened` is told of every article that is opened to be read."""
+        """`on_opened` is told of every article that is opened to be read."""
         self._services, self._session, self._layout = services, session, layout
-        self._rows, self._article_view, self._quotes, self._opened = rows, article_view, quotes, opened
+        self._rows, self._article_view, self._quotes, self._on_opened = rows, article_view, quotes, on_opened
         #: The article that is to be shown, while it is read from the library; then the one that is.
         self._wanted = 0
 
@@ -62,27 +62,27 @@ class ReadingController:
         """Show the article under the cursor, where there is room beside the list; it stays unread."""
         if Pane.ARTICLE not in self._layout.shown() or self._layout.focused_pane not in LISTS:
             return
-        current, reading = self._rows.current, self._article_view.reading
+        current, opened = self._rows.current, self._article_view.opened
         if current is None:
             self._article_view.open(None)
             self._layout.set_title(Pane.ARTICLE, "")
-        elif reading is None or reading.number != current.id:
+        elif opened is None or opened.number != current.id:
             self._services.start(self.show(current.id, beside=True))
 
     async def show(self, article: int, beside: bool = False) -> bool:
         """Put an article into its pane, at the place where it was left; whether it is there. Until it has been read
         from the library, what is in the pane stays. `beside` the list: only as long as its cursor is there."""
         self._wanted, library = article, self._services.library
-        reading = await self._services.load(lambda: library.open(article) if self._wanted == article else None)
-        shown = self._article_view.reading
+        opened = await self._services.load(lambda: library.open(article) if self._wanted == article else None)
+        shown = self._article_view.opened
         if self._wanted != article or (beside and not self._is_beside(article)):
             return False
         if shown and shown.number == article:
             return True  # it came beside the list meanwhile
-        if reading is None:
+        if opened is None:
             self._services.notify(_("This article is no longer in the library."))
             return False
-        self._put(reading)
+        self._put(opened)
         return True
 
     def _is_beside(self, article: int) -> bool:
@@ -90,14 +90,14 @@ class ReadingController:
         current = self._rows.current
         return self._layout.focused_pane in LISTS and current is not None and current.id == article
 
-    def _put(self, reading: OpenArticle) -> None:
-        article = reading.number
+    def _put(self, opened: OpenArticle) -> None:
+        article = opened.number
         self.keep_position()
         self._session.open_article = article
-        self._article_view.open(reading, reading.place)
-        minutes = reading_minutes(reading.article)
+        self._article_view.open(opened, opened.position)
+        minutes = reading_minutes(opened.article)
         length = plural("{n} min", "{n} min", minutes).format(n=minutes)
-        title = " · ".join(part for part in (clean_line(reading.article.outlet), length) if part)
+        title = " · ".join(part for part in (clean_line(opened.article.outlet), length) if part)
         self._layout.set_title(Pane.ARTICLE, title)
         self._list_quotes()
         count = self._quotes.count
@@ -106,23 +106,23 @@ class ReadingController:
         self._comments.show()
         self._draw_images()
         self._page_controller.mark_updates()
-        if reading.headline.unparsed:
+        if opened.headline.unparsed:
             self._services.fetcher.send(FetchArticle(article))  # its text is here, and has to be read
 
     def _list_quotes(self) -> None:
         """The quotations of the open article, the cursor on the one that the page is at."""
-        reading = self._article_view.reading
-        self._quotes.show(reading.spoken if reading else [], self._article_view.looks, self._article_view.language)
+        opened = self._article_view.opened
+        self._quotes.show(opened.spoken if opened else [], self._article_view.looks, self._article_view.language)
         self._quotes.point_at(self._article_view.current_quotation)
 
     async def open(self, article: int, origin: Origin = Origin.LIST) -> None:
         """Open an article to read it; `origin` is what led to it."""
-        reading, services = self._article_view.reading, self._services
-        if not (reading and reading.number == article) and not await self.show(article):
+        opened, services = self._article_view.opened, self._services
+        if not (opened and opened.number == article) and not await self.show(article):
             return
         self._session.history.visit(ArticleVisit(article, origin))
         self._layout.focus_pane(Pane.ARTICLE)
-        self._opened()
+        self._on_opened()
         if query := self._session.filter.query:
             found = self._article_view.find(words_of(query), by_search=True)
             services.notify(
@@ -134,7 +134,7 @@ class ReadingController:
             self._actions.mark_opened(article)
         else:
             services.after_redraw(self.read_to_its_end)
-        opened = self._article_view.reading
+        opened = self._article_view.opened
         if opened and not opened.headline.complete:
             services.fetcher.send(FetchArticle(article))  # what could not be collected may be had now
         else:
@@ -142,14 +142,14 @@ class ReadingController:
 
     def fetch_again(self) -> None:
         """Have the page of the open article fetched now, before its time; not where its text is here."""
-        reading, services = self._article_view.reading, self._services
-        if reading is None:
+        opened, services = self._article_view.opened, self._services
+        if opened is None:
             return
-        if reading.headline.complete:
+        if opened.headline.complete:
             services.notify(_("The full text is already here."))
-        elif not reading.article.url:
+        elif not opened.article.url:
             services.notify(_("This article has no address."))
-        elif services.fetcher.send(FetchArticle(reading.number)):
+        elif services.fetcher.send(FetchArticle(opened.number)):
             services.notify(_("Downloading the page…"), 20)
 
     async def open_quotation(self, article: int, quotation: int) -> bool:
@@ -163,8 +163,8 @@ class ReadingController:
 
     async def return_to(self, visit: ArticleVisit) -> bool:
         """Show an article again that was opened before; whether it is there."""
-        reading = self._article_view.reading
-        if not (reading and reading.number == visit.article) and not await self.show(visit.article):
+        opened = self._article_view.opened
+        if not (opened and opened.number == visit.article) and not await self.show(visit.article):
             return False
         self._layout.side = None
         self._layout.focus_pane(Pane.ARTICLE)
@@ -172,9 +172,9 @@ class ReadingController:
 
     def read_to_its_end(self) -> None:
         """Mark the article as read, its end having been seen, where the settings say so."""
-        reading, finished = self._article_view.reading, self._services.settings.mark_read == "finished"
-        if reading and finished and self._layout.focused_pane is Pane.ARTICLE and self._article_view.at_end:
-            self._actions.mark_opened(reading.number)
+        opened, finished = self._article_view.opened, self._services.settings.mark_read == "finished"
+        if opened and finished and self._layout.focused_pane is Pane.ARTICLE and self._article_view.at_end:
+            self._actions.mark_opened(opened.number)
 
     # ------------------------------------------------------------ the position in it
 
@@ -185,12 +185,12 @@ class ReadingController:
 
     def _moved(self) -> tuple[int, tuple[int, int] | None] | None:
         """The open article and the place in it, where that has not been kept; None for its top."""
-        reading, place = self._article_view.reading, self._article_view.place()
-        if reading is None or place == (reading.place or TOP):
+        opened, place = self._article_view.opened, self._article_view.place()
+        if opened is None or place == (opened.position or TOP):
             return None
         kept = None if place == TOP else place
-        self._article_view.reading = replace(reading, place=kept)
-        return reading.number, kept
+        self._article_view.opened = replace(opened, position=kept)
+        return opened.number, kept
 
     def leave(self) -> None:
         """The app ends: keep where one was, and when."""
@@ -203,35 +203,35 @@ class ReadingController:
 
     def article_stored(self, article: int) -> None:
         """The text or the comments of an article came in: the place in it is kept, and so is the quotation."""
-        reading = self._article_view.reading
-        if reading and reading.number == article:
+        opened = self._article_view.opened
+        if opened and opened.number == article:
             self._services.forget(_("Downloading the page…"))
-        if (reading and reading.number == article) or self._wanted == article:
+        if (opened and opened.number == article) or self._wanted == article:
             self._services.start(self._renew(article))
 
     def library_changed(self) -> None:
         """The fetcher reads the texts that wait for it also unasked: the open one may have been among them."""
-        reading = self._article_view.reading
-        if reading and reading.headline.unparsed:
-            self.article_stored(reading.number)
+        opened = self._article_view.opened
+        if opened and opened.headline.unparsed:
+            self.article_stored(opened.number)
 
-    def notes_changed(self, article: int = 0) -> None:
-        """The notes of the open article may be others now."""
-        reading = self._article_view.reading
-        if reading and article in (0, reading.number):
-            self._services.start(self._renew(reading.number, with_notes=True))
+    def article_changed(self, article: int = 0) -> None:
+        """What the page of the open article shows may be other now: notes, tags, corrections (0: of any article)."""
+        opened = self._article_view.opened
+        if opened and article in (0, opened.number):
+            self._services.start(self._renew(opened.number, with_notes=True))
 
     async def _renew(self, article: int, with_notes: bool = False) -> None:
         """Show the open article as it is in the library now, where its text is another, or its notes may be."""
         library = self._services.library
-        fresh, reading = await self._services.load(lambda: library.open(article)), self._article_view.reading
+        fresh, opened = await self._services.load(lambda: library.open(article)), self._article_view.opened
         if (
             fresh
-            and reading
-            and reading.number == article
-            and (with_notes or (fresh.article, fresh.error) != (reading.article, reading.error))
+            and opened
+            and opened.number == article
+            and (with_notes or (fresh.article, fresh.error) != (opened.article, opened.error))
         ):
-            self._show_again(reading, fresh)
+            self._show_again(opened, fresh)
 
     def _show_again(self, before: OpenArticle, fresh: OpenArticle) -> None:
         # What was new when the user came stays marked until they come again.

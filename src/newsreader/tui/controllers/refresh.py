@@ -87,8 +87,10 @@ class RefreshController:
         minutes = self._services.settings.refresh_minutes
         if not minutes and not asked:
             return
-        self._asked = asked
-        if not self._services.fetcher.send(Refresh(asked, minutes, tuple(feeds))):
+        if self._services.fetcher.send(Refresh(asked, minutes, tuple(feeds))):
+            self._asked = asked
+        else:
+            self._show_progress("")
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
     def refresh_feed(self) -> None:
@@ -112,14 +114,14 @@ class RefreshController:
 
     def sync(self) -> None:
         """Sync with servers and other devices now."""
-        self._asked_sync = True
         if self._services.fetcher.send(Sync()):
+            self._syncing = self._asked_sync = True
             self._services.notify(_("Syncing…"))
         else:
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
     def stop(self) -> None:
-        """Stop the refresh; what has come in stays."""
+        """Stop the refresh and the sync; what has come in stays."""
         if self._refreshing or self._syncing:
             self._services.fetcher.send(Stop())
         else:

@@ -86,7 +86,7 @@ class Controllers:
         self.lists = ListController(
             services, session, layout, rows, views.feeds, self.reading.preview, screen.show_position
         )
-        self.actions = ArticleActions(services, session, rows, targets, self.lists, self.reading.notes_changed)
+        self.actions = ArticleActions(services, session, rows, targets, self.lists, self.reading.article_changed)
         self.page = PageController(services, article_view, views.comments)
         self.comments = CommentsController(services, layout, article_view, views.comments, self.lists)
         self.external = ExternalController(services, targets, article_view, screen.copy, screen.in_terminal)
@@ -116,9 +116,11 @@ class Controllers:
             self.links,
             lambda text: self.rules.make(text),
         )
-        self.correction = CorrectionController(services, layout, article_view, views.quotes, self.reading.notes_changed)
+        self.correction = CorrectionController(
+            services, layout, article_view, views.quotes, self.reading.article_changed
+        )
         self.notes = NotesController(
-            services, layout, article_view, self.reading.notes_changed, self.navigation.open_current
+            services, layout, article_view, self.reading.article_changed, self.navigation.open_current
         )
         self.search = SearchController(services, session, layout, self.lists, self.navigation.search_quotations)
         self.rules = RulesController(services, session, self.search, self.lists, screen.notify_terminal)

@@ -15,9 +15,9 @@ class Targets:
 
     def article(self) -> int:
         """The open one when it is read, else the one under the cursor of a list that is on the screen; 0 for none."""
-        reading = self._article_view.reading
-        if self._layout.focused_pane not in LISTS and reading:
-            return reading.number
+        opened = self._article_view.opened
+        if self._layout.focused_pane not in LISTS and opened:
+            return opened.number
         if self._layout.focused_pane is Pane.FEEDS and Pane.HEADLINES not in self._layout.shown():
             return 0
         current = self._rows.current
@@ -26,9 +26,9 @@ class Targets:
     def chosen(self) -> Sequence[Headline]:
         """The headlines that were chosen in the list, while that has the focus."""
         chosen = self._rows.chosen if self._layout.focused_pane is Pane.HEADLINES else set()
-        return [row for row in self._rows.shown.headlines if row.id in chosen]
+        return [row for row in self._rows.loaded.headlines if row.id in chosen]
 
     def row(self, article: int) -> Headline | None:
         """The headline of an article, where it is in the list."""
-        index = self._rows.shown.index_of(article)
-        return None if index is None else self._rows.shown.headlines[index]
+        index = self._rows.loaded.index_of(article)
+        return None if index is None else self._rows.loaded.headlines[index]

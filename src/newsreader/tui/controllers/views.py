@@ -83,8 +83,8 @@ class HeadlinesView(Protocol):
         """The headline under the cursor."""
 
     @property
-    def shown(self) -> StoryRows:
-        """The rows that are loaded."""
+    def loaded(self) -> StoryRows:
+        """The rows that are loaded, also those out of sight or folded away."""
 
     def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
         """Show another list."""
@@ -130,7 +130,7 @@ class HeadlinesView(Protocol):
 class ArticleView(Protocol):
     """The article pane."""
 
-    reading: OpenArticle | None
+    opened: OpenArticle | None
 
     @property
     def text_width(self) -> int:
@@ -167,7 +167,7 @@ class ArticleView(Protocol):
     def setting(self) -> Any:
         """How it is laid out (`LayoutOptions`)."""
 
-    def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
+    def open(self, opened: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show an article."""
 
     def show(self, place: tuple[int, int] | None = None) -> None:

@@ -51,7 +51,7 @@ class ArticlePane(PageView, can_focus=True):
     def __init__(self, text_width: int, setting: LayoutOptions) -> None:
         super().__init__(Pane.ARTICLE, text_width)
         self.setting = setting
-        self.reading: OpenArticle | None = None
+        self.opened: OpenArticle | None = None
         self.marks = ArticleMarks()
         #: The open article as it was laid out last.
         self._layout: ArticleLayout | None = None
@@ -76,22 +76,22 @@ class ArticlePane(PageView, can_focus=True):
     def position_text(self) -> str:
         """How long the rest takes to read, and how far one is."""
         percent = super().position_text
-        if self.reading is None or self.at_end:
+        if self.opened is None or self.at_end:
             return percent
-        left = math.ceil(reading_minutes(self.reading.article) * (100 - self.percent) / 100)
+        left = math.ceil(reading_minutes(self.opened.article) * (100 - self.percent) / 100)
         return " · ".join((plural("{n} min left", "{n} min left", left).format(n=left), percent))
 
     @property
     def is_live(self) -> bool:
         """Whether the open article is a page of updates."""
-        return self.reading is not None and any(b.type is BlockType.UPDATE for b in self.reading.article.blocks)
+        return self.opened is not None and any(b.type is BlockType.UPDATE for b in self.opened.article.blocks)
 
     def action_move(self, how: str) -> None:
         """Scroll, or select more or less."""
         if not (self.marks.selection.blocks and how in ("down", "up")):
             super().action_move(how)
-        elif self.reading:
-            further = self.marks.selection.extend(self.reading.article, 1 if how == "down" else -1)
+        elif self.opened:
+            further = self.marks.selection.extend(self.opened.article, 1 if how == "down" else -1)
             if further is not None:
                 self.show(self.place())
                 reveal(self, self.slices.line_of(further, 0), above=2)
@@ -118,7 +118,7 @@ class ArticlePane(PageView, can_focus=True):
     def action_section(self, by: int) -> None:
         """Go to the next heading or update, or the one before."""
         self.slices.until()
-        blocks = self.reading.article.blocks if self.reading else ()
+        blocks = self.opened.article.blocks if self.opened else ()
         lines = sorted(self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS)
         top = self.scroll_offset.y
         further = [line for line in [0, *lines] if (line > top if by > 0 else line < top)]
@@ -130,11 +130,11 @@ class ArticlePane(PageView, can_focus=True):
     def action_select(self) -> None:
         """Begin to select at the current quotation's paragraph, or at the first in sight; or give it up."""
         selection, current = self.marks.selection, self.current
-        if selection.blocks or self.reading is None:
+        if selection.blocks or self.opened is None:
             selection.clear()
         else:
             block = current.block if current else self.page.place_of(self.scroll_offset.y)[0]
-            selection.begin(self.reading.article, block)
+            selection.begin(self.opened.article, block)
         self.show(self.place())
         if selection.blocks:
             words = _("{key:down} {key:up} extend · {key:note} note · {key:highlight} highlight · {key:select} cancel")
@@ -144,7 +144,7 @@ class ArticlePane(PageView, can_focus=True):
 
     def action_digit(self, digit: str) -> None:
         """Add a digit to the number of a link."""
-        self._digits.add(digit, links_of(self.reading.article) if self.reading else [])
+        self._digits.add(digit, links_of(self.opened.article) if self.opened else [])
 
     # ------------------------------------------------------------ how it is set
 
@@ -158,41 +158,41 @@ class ArticlePane(PageView, can_focus=True):
     @property
     def looks(self) -> dict[str, int]:
         """The look of each speaker in the text."""
-        return speaker_looks(self.reading.quotations) if self.reading else {}
+        return speaker_looks(self.opened.quotations) if self.opened else {}
 
     @property
     def language(self) -> str:
         """The language of the article, guessed from its words where its outlet does not say it."""
-        article = self.reading.article if self.reading else None
+        article = self.opened.article if self.opened else None
         if article is None:
             return language()
         return article.language or language_of(f"{article.title} {text_of(article)[:1500]}", language())
 
     def lay_out(self, width: int) -> Iterator[Line]:
         """The article for this width."""
-        reading = self.reading
-        if reading is None:
+        opened = self.opened
+        if opened is None:
             return iter(())
         now = datetime.now(UTC)
-        again = short(reading.next_try, now, language()) if reading.next_try else ""
-        changed = short(reading.changed, now, language()) if reading.changed and reading.changed_since else ""
-        copies = [copy.outlet for copy in reading.copies if copy.outlet]
-        note = notice_for(reading.article, reading.error, again, reading.headline.unparsed, changed, copies, key_of)
+        again = short(opened.next_try, now, language()) if opened.next_try else ""
+        changed = short(opened.changed, now, language()) if opened.changed and opened.changed_since else ""
+        copies = [copy.outlet for copy in opened.copies if copy.outlet]
+        note = notice_for(opened.article, opened.error, again, opened.headline.unparsed, changed, copies, key_of)
         known, setting = self._layout, (width, language(), self.setting)
         if (
             known is None
-            or known.article is not reading.article
-            or known.quotations is not reading.quotations
+            or known.article is not opened.article
+            or known.quotations is not opened.quotations
             or (known.width, known.language, known.setting) != setting
         ):
-            known = self._layout = ArticleLayout(reading.article, reading.quotations, *setting)
-        return known.lines(note, list(self.marks.passages(reading)), reading.headline.tags)
+            known = self._layout = ArticleLayout(opened.article, opened.quotations, *setting)
+        return known.lines(note, list(self.marks.passages(opened)), opened.headline.tags)
 
     # ------------------------------------------------------------ what stands out
 
     def find(self, words: Sequence[Term], by_search: bool = False) -> int:
         """Mark words that were searched, and bring the first into sight; returns how many there are."""
-        self.marks.find(self.reading.article if self.reading else None, words, by_search)
+        self.marks.find(self.opened.article if self.opened else None, words, by_search)
         self.show(self.place())
         if match := self.marks.next_match(1):
             reveal(self, self.slices.line_of(*match[:2]))
@@ -200,17 +200,17 @@ class ArticlePane(PageView, can_focus=True):
 
     def follow_speech(self, article: int, place: Passage | None) -> None:
         """Mark the sentence of an article that is read aloud, and keep it in sight; None: the voice has ended."""
-        if self.reading is None or self.reading.number != article:
+        if self.opened is None or self.opened.number != article:
             return
         self.marks.aloud = place
         self.show(self.place())
         if place is not None:
             reveal(self, self.slices.line_of(*place[:2]), above=4, below=3)
 
-    def open(self, reading: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
+    def open(self, opened: OpenArticle | None, place: tuple[int, int] | None = None) -> None:
         """Show another article, or the same one as it is now."""
-        same = reading and self.reading and reading.number == self.reading.number
-        self.reading = reading
+        same = opened and self.opened and opened.number == self.opened.number
+        self.opened = opened
         if not same:
             self.current_quotation = -1
             self.marks = ArticleMarks()
@@ -239,7 +239,7 @@ class ArticlePane(PageView, can_focus=True):
     def step(self, by: int) -> Quotation | None:
         """Go to the next quotation or the one before; without a current one, from what is in sight."""
         self.slices.until()
-        spoken = self.reading.spoken if self.reading else ()
+        spoken = self.opened.spoken if self.opened else ()
         numbers = [number for number, _q in spoken if number in self.page.quotation_lines]
         if not numbers:
             return None
@@ -256,4 +256,4 @@ class ArticlePane(PageView, can_focus=True):
     @property
     def current(self) -> Quotation | None:
         """The quotation that the reader is at."""
-        return dict(self.reading.spoken).get(self.current_quotation) if self.reading else None
+        return dict(self.opened.spoken).get(self.current_quotation) if self.opened else None

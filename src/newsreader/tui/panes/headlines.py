@@ -55,7 +55,7 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def __init__(self, now: Callable[[], datetime], density: Density = Density.COMFORTABLE) -> None:
         super().__init__(Pane.HEADLINES)
-        self.shown = StoryRows()
+        self.loaded = StoryRows()
         #: How many articles the list has, those included that are not loaded; 0 where nobody has counted.
         self.total = 0
         self.density = density
@@ -96,9 +96,9 @@ class HeadlinesPane(RowList, can_focus=True):
         """Which article of how many: those that are folded away count too."""
         if not self.count:
             return ""
-        loaded = self.shown.count()
+        loaded = self.loaded.count()
         total = max(self.total, loaded)
-        return f"{self.shown.count(self.cursor) + 1}/{'…' if self.shown.more and total == loaded else total}"
+        return f"{self.loaded.count(self.cursor) + 1}/{'…' if self.loaded.more and total == loaded else total}"
 
     def action_open(self) -> None:
         """Read the article under the cursor, by mouse; a key does not wait for a message."""
@@ -122,7 +122,7 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def action_select_all(self) -> None:
         """Choose every row that is loaded; none, where all are chosen."""
-        everything = {row.id for row in self.shown.headlines}
+        everything = {row.id for row in self.loaded.headlines}
         self.chosen = set() if self.chosen == everything else everything
         self.redraw()
         self.post_message(_chosen_notice(len(self.chosen)))
@@ -143,17 +143,17 @@ class HeadlinesPane(RowList, can_focus=True):
     @property
     def count(self) -> int:
         """How many rows are loaded."""
-        return len(self.shown.headlines)
+        return len(self.loaded.headlines)
 
     @property
     def current(self) -> Headline | None:
         """The headline under the cursor."""
-        return self.shown.headlines[self.cursor] if self.shown.headlines else None
+        return self.loaded.headlines[self.cursor] if self.loaded.headlines else None
 
     def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
         """Show another list from its top; stories of several headlines are folded."""
-        self.shown, self.cursor, self.total = StoryRows(order=order), 0, 0
-        self.shown.append(stories, more)
+        self.loaded, self.cursor, self.total = StoryRows(order=order), 0, 0
+        self.loaded.append(stories, more)
         self.chosen.clear()
         self.passages.clear()
         self.rows_changed()
@@ -161,17 +161,17 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def append(self, stories: list[Story], more: bool) -> None:
         """The next page of the same list."""
-        self.shown.append(stories, more)
+        self.loaded.append(stories, more)
         self.rows_changed()
 
     def fold(self) -> Story | None:
         """Show the headlines of the story under the cursor below it, or fold them away; None where there is none."""
         current = self.current
-        story = self.shown.toggle(current.id) if current else None
+        story = self.loaded.toggle(current.id) if current else None
         if story:
-            self.go(self.shown.index_of(story.lead.id) or 0)
+            self.go(self.loaded.index_of(story.lead.id) or 0)
         self.rows_changed()
-        if story and story.others[0].id in self.shown.unfolded:  # all of it into sight, if there is room
+        if story and story.others[0].id in self.loaded.unfolded:  # all of it into sight, if there is room
             end = self.tops.of(self.cursor + len(story.others) + 1)
             hidden = max(0, end - self.scroll_offset.y - self.size.height)
             self.put(self.cursor, max(0, self.line - hidden))
@@ -179,7 +179,7 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def reveal(self, article: int) -> None:
         """Show the story that an article is folded away in."""
-        if self.shown.reveal(article):
+        if self.loaded.reveal(article):
             self.rows_changed()
 
     def add_passages(self, passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
@@ -196,30 +196,30 @@ class HeadlinesPane(RowList, can_focus=True):
     def update(self, fresh: list[Headline]) -> None:
         """Add new headlines and replace changed ones; what is on the screen keeps its place."""
         top, shift = self.tops.row_at(self.scroll_offset.y)[0], 0
-        for place in self.shown.update(fresh):
+        for place in self.loaded.update(fresh):
             # At the very top the list shows the news; anywhere else it holds still.
             shift += place <= self.cursor and (self.cursor > 0 or top > 0)
         self.rows_changed(shift)
 
     def replace(self, headline: Headline) -> None:
         """Replace a headline in the list, and redraw its row."""
-        self.shown.replace(headline)
+        self.loaded.replace(headline)
         self.redraw()
 
     def window(self) -> list[int]:
         """The articles on the screen and around it."""
         top = self.tops.row_at(self.scroll_offset.y)[0]
-        return list(self.shown.around(top - 50, top + self.size.height + 50))
+        return list(self.loaded.around(top - 50, top + self.size.height + 50))
 
     def go(self, index: int, quiet: bool = False) -> None:
         """Move, and ask for more in time."""
         super().go(index, quiet)
-        if self.shown.more and self.cursor > self.count - 60:
+        if self.loaded.more and self.cursor > self.count - 60:
             self.post_message(self.MoreWanted())
 
     def heights(self, width: int) -> list[int]:
         """Tell the groups apart; then of each row the name of its group, title, small print and what was found."""
-        shown = self.shown
+        shown = self.loaded
         self._headings = dict(group_headings(shown.headlines, shown.order, shown.unfolded, self._now()))
         return [
             (index in self._headings)
@@ -234,14 +234,14 @@ class HeadlinesPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """The heading of its group, the headline, and what was found in it."""
-        headline = self.shown.headlines[index]
-        story = self.shown.stories.get(headline.id)
+        headline = self.loaded.headlines[index]
+        story = self.loaded.stories.get(headline.id)
         context = RowContext(
             self._now(),
             others=len(story.others) if story else 0,
-            inside=headline.id in self.shown.unfolded,
+            inside=headline.id in self.loaded.unfolded,
             chosen=headline.id in self.chosen,
-            dated=self.shown.order in DATED,
+            dated=self.loaded.order in DATED,
         )
         heading = self._headings.get(index)
         rows: Row = [[(cut(heading, width - 1), ("heading",))]] if heading else []

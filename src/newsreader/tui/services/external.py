@@ -1,24 +1,18 @@
 """Run external programs: browser, clipboard, a command that is given an article, desktop notifications.
 
-Commands run without a shell. What went wrong comes back as a message.
+Commands run without a shell. Whatever cannot be run raises NewsreaderError, with a sentence that says why.
 """
 
 import os
 import shlex
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsreader.i18n import _, system_reason
 from newsreader.model.errors import NewsreaderError
-from newsreader.tui.key_names import with_keys
-
-
-def has_browser() -> bool:
-    """Return whether a browser can be started. One that runs in the terminal would draw over the reader."""
-    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
-
 
 #: Browsers that draw in the terminal.
 _IN_TERMINAL = frozenset(
@@ -28,6 +22,11 @@ _IN_TERMINAL = frozenset(
 _OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 #: Seconds after which a browser that is still there counts as open.
 _OPENED = 5
+
+
+def has_browser() -> bool:
+    """Return whether a browser can be started. One that runs in the terminal would draw over the reader."""
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def terminal_browser(command: str) -> list[str]:
@@ -41,73 +40,85 @@ def terminal_browser(command: str) -> list[str]:
     return []
 
 
+class _NoCommand(ValueError):
+    """A text is no command; says why."""
+
+
+def _split(command: str) -> list[str]:
+    """The words of a command. Raises _NoCommand."""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise _NoCommand(_("its quotation marks do not match")) from error
+    if not words:
+        raise _NoCommand(_("it is empty"))
+    return words
+
+
+@contextmanager
+def _explained(sentence: str) -> Iterator[None]:
+    """Raise NewsreaderError for a command that could not be run: `sentence`, with why in place of {error}."""
+    try:
+        yield
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise NewsreaderError(sentence.format(error=_reason(error))) from error
+
+
 def _reason(error: Exception) -> str:
     """Why a command could not be run, in the words of the system or in ours."""
-    if isinstance(error, OSError) and error.strerror:
-        why = system_reason(error)
-        return f"{error.filename}: {why}" if error.filename else why
-    if isinstance(error, subprocess.TimeoutExpired):
-        return _("it takes too long")
-    return _("its quotation marks do not match")
+    match error:
+        case OSError(strerror=str()):
+            why = system_reason(error)
+            return f"{error.filename}: {why}" if error.filename else why
+        case subprocess.TimeoutExpired():
+            return _("it takes too long")
+        case subprocess.CalledProcessError(returncode=code):
+            return str(code)
+        case _NoCommand():
+            return str(error)
+    return _("it holds characters that no command can be given")  # NUL, half a surrogate pair
 
 
-def browse_in_terminal(browser: list[str], url: str) -> str:
-    """Let such a browser show an address until it is left; what went wrong, or ""."""
+def browse_in_terminal(browser: list[str], url: str) -> None:
+    """Let such a browser show an address until it is left. Raises NewsreaderError."""
     named = "%s" in browser
-    try:
+    with _explained(_("The browser could not be started: {error}.")):
         subprocess.run([url if word == "%s" else word for word in browser] if named else [*browser, url])
-    except OSError as error:
-        return _("The browser could not be started: {error}.").format(error=_reason(error))
-    return ""
 
 
-class NoBrowserError(NewsreaderError):
-    """No browser took an address; the sentence is empty where nobody says why."""
-
-
-def browse(command: str, url: str) -> str:
-    """Open an address in the browser that the command starts, "" for the system's own; a message that says so."""
-    try:
-        open_in_browser(command, url)
-    except NoBrowserError as error:
-        return error.sentence or with_keys(_("No browser could be started; {key:copy-link} copies the address."))
-    return _("Opened in the browser.")
-
-
-def open_in_browser(command: str, url: str) -> None:
-    """Open an address as `browse` does. Raises NoBrowserError."""
-    opened = True
-    try:
+def browse(command: str, url: str) -> bool:
+    """Open an address in the browser that the command starts, "" for the system's own; returns whether one took it.
+    Raises NewsreaderError."""
+    with _explained(_("The browser could not be started: {error}.")):
         if command:
-            _start([*shlex.split(command), url])
+            _start([*_split(command), url])
         else:
             with suppress(subprocess.TimeoutExpired):
-                opened = _start([sys.executable, "-c", _OPEN, url]).wait(_OPENED) == 0
-    except (OSError, ValueError) as error:
-        sentence = _("The browser could not be started: {error}.").format(error=_reason(error))
-        raise NoBrowserError(sentence) from error
-    if not opened:
-        raise NoBrowserError("")
+                return _start([sys.executable, "-c", _OPEN, url]).wait(_OPENED) == 0
+    return True
 
 
-def pipe(command: str, text: str) -> str:
-    """Run a command in the terminal with this text as its input; what went wrong, or ""."""
+def pipe(command: str, text: str) -> None:
+    """Run a command in the terminal with this text as its input. Raises NewsreaderError, also where it fails."""
+    with _explained(_("The command failed: {error}.")):
+        subprocess.run(_split(command), input=text.encode(), check=True)
+
+
+def pipe_and_wait(command: str, text: str) -> None:
+    """The same, then say what went wrong, and wait for Enter: what the command wrote is to be read."""
     try:
-        subprocess.run(shlex.split(command), input=text.encode())
-    except (OSError, ValueError) as error:
-        return _("The command failed: {error}.").format(error=_reason(error))
-    return ""
+        pipe(command, text)
+    except NewsreaderError as error:
+        print(error.sentence)
+    print(_("Press Enter to return to newsreader."))
+    input()
 
 
-def copy(command: str, text: str, message: str) -> str:
-    """Copy a text by a command; the message, or what went wrong."""
-    try:
-        done = subprocess.run(
-            shlex.split(command), input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=5
-        )
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return _("The copy command failed: {error}.").format(error=_reason(error))
-    return message if done.returncode == 0 else _("The copy command failed: {error}.").format(error=done.returncode)
+def copy(command: str, text: str) -> None:
+    """Copy a text by a command. Raises NewsreaderError, also where it fails."""
+    nowhere = subprocess.DEVNULL
+    with _explained(_("The copy command failed: {error}.")):
+        subprocess.run(_split(command), input=text.encode(), stdout=nowhere, stderr=nowhere, timeout=5, check=True)
 
 
 def notify_desktop(text: str) -> None:

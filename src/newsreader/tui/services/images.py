@@ -20,7 +20,7 @@ class ImageView(Protocol):
     """The view in which images are drawn."""
 
     @property
-    def reading(self) -> OpenArticle | None:
+    def opened(self) -> OpenArticle | None:
         """The open article."""
 
     def typeset(self, *, pictures: Mapping[str, Picture]) -> None:
@@ -42,18 +42,18 @@ class ImageLoader:
 
     def draw(self) -> None:
         """Draw the images of the open article that are here; fetch the others where the settings say so."""
-        services, reading = self._services, self._view.reading
+        services, shown = self._services, self._view.opened
         self._view.typeset(pictures={})
-        if reading is None or not self._is_wanted():
+        if shown is None or not self._is_wanted():
             return
-        number, urls = reading.number, [url for _words, url in pictures_of(reading.article)]
+        number, urls = shown.number, [url for _words, url in pictures_of(shown.article)]
 
         def decode() -> dict[str, Picture]:
             read = {url: Picture.read(services.library.images.content(url)) for url in urls}
             return {url: picture for url, picture in read.items() if picture}
 
         def show(found: dict[str, Picture]) -> None:
-            if self._view.reading is None or self._view.reading.number != number:
+            if self._view.opened is None or self._view.opened.number != number:
                 return
             self._view.typeset(pictures=found)
             if len(found) < len(urls) and services.settings.images == "on" and number not in self._requested:
@@ -71,10 +71,10 @@ class ImageLoader:
 
     def stored(self, article: int) -> None:
         """The images of an article have been fetched."""
-        reading = self._view.reading
+        shown = self._view.opened
         if self._awaited == article:
             self._services.forget(_("Downloading images…"))
-        if reading and reading.number == article:
+        if shown and shown.number == article:
             self.draw()
             if self._awaited == article:
                 self.enlarge()
@@ -82,12 +82,12 @@ class ImageLoader:
 
     def enlarge(self) -> None:
         """Fill the screen with the images of the open article, fetched where they are not here yet."""
-        services, reading = self._services, self._view.reading
-        pictures = pictures_of(reading.article) if reading else []
-        if reading is None or not pictures:
+        services, shown = self._services, self._view.opened
+        pictures = pictures_of(shown.article) if shown else []
+        if shown is None or not pictures:
             services.notify(_("No image here."))
             return
-        number, requested = reading.number, self._awaited == reading.number
+        number, requested = shown.number, self._awaited == shown.number
 
         def show(found: "list[tuple[str, Image]]") -> None:
             if found:
