@@ -39,8 +39,8 @@ class OpenArticle:
 
     `error` says why its text is missing ("" where it is not), `next_try` when it is fetched again. `changed` is when
     its outlet changed it last, as far as that was seen, `changed_since` whether that was after it was read. `position`
-    is where the reader stopped (block and offset); `copies` are other outlets' articles with the same text; `visited` is
-    when the reader was last in a live page.
+    is where the reader stopped (block and offset); `copies` are other outlets' articles with the same text;
+    `visited` is when the reader was last in a live page.
     """
 
     number: int
