@@ -158,10 +158,9 @@ FOREIGN = {"id", "source", "ttl", "urls", "dit", "noun", "rest", "verb", "pronou
 
 def not_its_own(node: ast.ClassDef) -> list[str]:
     """The words between backticks in the docstring of a class that are neither its members nor parameters of its
-    methods, nor a builtin or a table."""
+    methods, nor a builtin."""
     parameters = {arg.arg for arg in ast.walk(node) if isinstance(arg, ast.arg)}
-    tables = set(re.findall(r"^CREATE TABLE (\w+)", (SOURCE / "store/schema.sql").read_text(encoding="utf-8"), re.M))
-    its_own = {*members()[node.name], *parameters, *dir(builtins), *tables, *FOREIGN}
+    its_own = {*members()[node.name], *parameters, *dir(builtins), *FOREIGN}
     return [word for word in re.findall(r"`([a-z][a-z0-9]*)`", ast.get_docstring(node) or "") if word not in its_own]
 
 

@@ -14,8 +14,8 @@ from newsreader.store.undo import UndoStep
 
 
 class Corrections:
-    """Reads and writes corrections, a row each. Triggers note in `uncorrected` the articles whose corrections have
-    changed, whether by the reader, an undo or a sync."""
+    """Reads and writes corrections, a row each. Triggers note in `correction_pending` the articles whose corrections
+    have changed, whether by the reader, an undo or a sync."""
 
     def __init__(self, database: Database, articles: Articles, index: QuotationIndex, rules: Rules) -> None:
         self._db, self._articles, self._index, self._rules = database, articles, index, rules

@@ -216,7 +216,7 @@ class ReadingController:
             self.article_stored(opened.number)
 
     def article_changed(self, article: int = 0) -> None:
-        """What the page of the open article shows may be other now: notes, tags, corrections (0: of any article)."""
+        """Show the open article anew: its notes, tags or corrections may be others now (0: those of any article)."""
         opened = self._article_view.opened
         if opened and article in (0, opened.number):
             self._services.start(self._renew(opened.number, with_notes=True))
