@@ -1,7 +1,7 @@
 """The comment pane: folding, walking, what is new, searching; and the reader's own notes beside it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsreader.config import Config
@@ -30,7 +30,7 @@ def with_thread(path: Path, comments: tuple[Comment, ...]) -> int:
     )
     parse_and_store(store, number, replace(article, thread=thread), NOW)
     store.articles.mark_comments_seen(number, NOW - timedelta(hours=1))
-    store.articles.put_thread(number, thread, NOW)
+    store.articles.put_thread(number, thread, datetime.now(UTC))
     store.close()
     return number
 
@@ -275,7 +275,7 @@ async def test_without_comments_the_keys_lead_elsewhere_until_there_are_some(lib
         assert "D discussions elsewhere" in line and "c close" in line and "thread" not in line and "%" not in line
         store = Store(library_file)
         thread = Thread(CommentState.OPEN, comments=a_thread(), source=CommentSource.WORDPRESS, feed="http://x/")
-        store.articles.put_thread(number, thread, NOW)
+        store.articles.put_thread(number, thread, datetime.now(UTC))
         store.close()
         reader.receive(ArticleStored(number))
         await reader.settled()

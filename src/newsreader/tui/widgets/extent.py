@@ -7,13 +7,16 @@ from textual.scroll_view import ScrollView
 def set_extent(view: ScrollView, lines: int, redraw: bool = True) -> None:
     """Tell a view how many lines it has, and have it drawn, unless only lines out of sight are others (`redraw`).
     Textual takes that for a reason to lay out and draw the whole screen. There is none: the place of the scroll bar is
-    kept, and what all fits is as high as the view, for which the bar shows nothing."""
+    kept, and what all fits is as high as the view, for which the bar shows nothing. A view that stood further down
+    stands at its end."""
     extent = Size(view.size.width, max(lines, view.size.height))
     if not view.size.height:
         view.virtual_size = extent
         return
     view.set_reactive(ScrollView.virtual_size, extent)
     view.vertical_scrollbar.window_virtual_size = extent.height
+    if view.scroll_y > view.max_scroll_y:
+        jump(view, int(view.max_scroll_y))
     if redraw:
         view.refresh()
 
