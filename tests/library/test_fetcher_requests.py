@@ -127,6 +127,16 @@ async def test_one_refresh_at_a_time_and_a_stop_ends_it(fetcher: Fetcher, sessio
     await fetcher.close()
 
 
+async def test_a_refresh_that_is_stopped_says_so_also_where_it_had_not_begun(
+    fetcher: Fetcher, session: Session, told: list[object]
+) -> None:
+    for request in (Refresh(True), Stop()):
+        fetcher.dispatch(request)
+    await settle()
+    assert told == [RefreshFinished(RefreshProgress(), stopped=True)] and session.did == []
+    await fetcher.close()
+
+
 @pytest.mark.parametrize(
     ("trouble", "events"),
     [

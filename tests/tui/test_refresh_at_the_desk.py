@@ -64,12 +64,13 @@ def test_a_feed_or_a_folder_is_refreshed_alone(desk: Desk) -> None:
         desk.feeds.at(at)
         desk.do.refresh.refresh_feed()
         assert desk.helper.asked[-1] == Refresh(True, 30, feeds)
+        desk.do.refresh.receive(finished())
     desk.feeds.at("All articles")
     desk.do.refresh.refresh_feed()
     desk.feeds.entries = []
     desk.do.refresh.refresh_feed()
     assert len(desk.helper.asked) == 3
-    assert desk.hears() == ["Choose a feed or a folder for that; R refreshes all."] * 2
+    assert desk.hears()[-2:] == ["Choose a feed or a folder for that; R refreshes all."] * 2
 
 
 def test_progress_is_shown_once_it_is_known_of_how_many(desk: Desk) -> None:
@@ -218,6 +219,17 @@ def test_a_sync_says_what_came_of_it(desk: Desk, asked: bool, event: SyncFinishe
     assert desk.hears() == [], "nobody has asked for this one"
 
 
+def test_a_refresh_can_be_stopped_before_it_says_how_far_it_is(desk: Desk) -> None:
+    desk.do.refresh.refresh()
+    desk.do.refresh.refresh()
+    assert desk.hears() == ["Already refreshing; x stops."]
+    desk.do.refresh.stop()
+    desk.do.refresh.receive(finished(stopped=True))
+    desk.do.refresh.stop()
+    assert desk.hears() == ["Stopped. Articles already received are kept.", "No refresh in progress."]
+    assert [type(request) for request in desk.helper.asked] == [Refresh, Stop]
+
+
 def test_a_sync_can_be_stopped_before_it_says_how_far_it_is(desk: Desk) -> None:
     desk.do.refresh.sync()
     desk.do.refresh.stop()
@@ -236,6 +248,10 @@ def test_what_the_fetcher_was_not_told_is_not_under_way(desk: Desk, monkeypatch:
     desk.do.refresh.receive(SyncFinished())
     desk.do.refresh.receive(finished())
     assert desk.hears() == ["No refresh in progress."], "nobody was heard who could be answered"
+    desk.do.refresh.receive(RefreshProgress())
+    for said in ("The fetcher is not running: restart newsreader to refresh.", "No refresh in progress."):
+        desk.do.refresh.stop()
+        assert desk.hears() == [said]
 
 
 def test_a_fault_that_lasts_is_said_once_unless_one_asks(desk: Desk) -> None:

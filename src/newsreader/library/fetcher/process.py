@@ -79,6 +79,12 @@ def tell(event: Event) -> None:
         raise SystemExit(0) from None
 
 
+def _say_if_stopped(refresh: "asyncio.Task[None]") -> None:
+    """Say that a refresh was stopped: it cannot itself where it had not begun yet."""
+    if refresh.cancelled():
+        tell(RefreshFinished(RefreshProgress(), stopped=True))
+
+
 class Fetcher:
     """Handles requests concurrently: one refresh, and any number of small requests beside it. A `RefreshSession` does
     the work; this class sends events to the app, and repeats pending requests when the network is back."""
@@ -118,6 +124,7 @@ class Fetcher:
             case Refresh():
                 if self._refresh is None or self._refresh.done():
                     self._refresh = self.begin(self._run_refresh(request))
+                    self._refresh.add_done_callback(_say_if_stopped)
             case FetchArticle() | RefreshComments() | FindDiscussions() | FetchImages() | FetchPage() | SendArticle():
                 self.begin(self._run(request))
             case FindFeeds() | Subscribe():

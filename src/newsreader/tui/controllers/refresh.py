@@ -89,6 +89,7 @@ class RefreshController:
             return
         if self._services.fetcher.send(Refresh(asked, minutes, tuple(feeds))):
             self._asked = asked
+            self._refreshing = self._refreshing or asked  # it may wait for another process before it says anything
         else:
             self._show_progress("")
             self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
@@ -122,10 +123,12 @@ class RefreshController:
 
     def stop(self) -> None:
         """Stop the refresh and the sync; what has come in stays."""
-        if self._refreshing or self._syncing:
-            self._services.fetcher.send(Stop())
-        else:
+        if not (self._refreshing or self._syncing):
             self._services.notify(_("No refresh in progress."))
+        elif not self._services.fetcher.send(Stop()):
+            self._refreshing = self._syncing = False  # it has ended with the fetcher
+            self._show_progress("")
+            self._services.notify(_("The fetcher is not running: restart newsreader to refresh."))
 
     def show_feed_status(self) -> None:
         """Show when each feed was asked, what it answered, when it is asked next."""
