@@ -1,7 +1,8 @@
 """The journal of changes for sync folders: a last-writer-wins register for each thing.
 
-Triggers (`schema.sql`) note what is changed here, and when; `settle` makes records of it, `merge` takes in those
-of others. In whatever order and however often records come in, the same ones stand there in the end.
+Triggers (`schema.sql`) note what is changed here, and when; `collect_local_changes` makes records of it,
+`merge` takes in those of others. In whatever order and however often records come in, the same
+ones stand there in the end.
 """
 
 import json

@@ -11,8 +11,8 @@ from newsreader.model.feed import Headline
 @dataclass
 class StoryRows:
     """The loaded rows; `more`: the list goes on. `stories` has those of several headlines, by their first one, which
-    stands for all; `unfolded` has the stories whose other headlines are shown; `last` is the last loaded headline,
-    folded away or not."""
+    stands for all; `unfolded` has the numbers of the other headlines that are shown; `last` is the last loaded
+    headline, folded away or not."""
 
     headlines: list[Headline] = field(default_factory=list)
     more: bool = False

@@ -130,7 +130,7 @@ class Timer:
         self.act = None
 
 
-class Desk:
+class ReaderWithoutScreen:
     """The controllers, and what they have to do with."""
 
     def __init__(self, path: Path, begun: bool = True, **settings: Any) -> None:

@@ -16,28 +16,30 @@ from newsreader.tui.controllers.opml import complete_path
 from newsreader.tui.layout import Pane
 from newsreader.tui.services import external
 from newsreader.tui.typed_path import is_file, typed_path
-from tests.tui.desk import Desk, done
 from tests.tui.reader import fill
+from tests.tui.without_screen import ReaderWithoutScreen, done
 
 
 @pytest.fixture
-def desk(library_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def reader(library_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReaderWithoutScreen]:
     """Without a browser."""
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     fill(library_file, 2)
-    desk = Desk(library_file)
-    yield desk
-    desk.library.close()
+    reader = ReaderWithoutScreen(library_file)
+    yield reader
+    reader.library.close()
 
 
-def test_without_a_browser_the_address_is_copied(desk: Desk) -> None:
-    desk.rows.go(1)
-    desk.do.external.open_page()
-    assert desk.copied == ["https://x.example/1"] and desk.hears() == ["No browser available: the address was copied."]
-    desk.do.external.copy_link()
-    assert desk.copied[1:] == ["https://x.example/1"] and desk.hears() == ["Address copied: https://x.example/1"]
+def test_without_a_browser_the_address_is_copied(reader: ReaderWithoutScreen) -> None:
+    reader.rows.go(1)
+    reader.do.external.open_page()
+    assert reader.copied == ["https://x.example/1"] and reader.hears() == [
+        "No browser available: the address was copied."
+    ]
+    reader.do.external.copy_link()
+    assert reader.copied[1:] == ["https://x.example/1"] and reader.hears() == ["Address copied: https://x.example/1"]
 
 
 @pytest.mark.parametrize(
@@ -48,51 +50,51 @@ def test_without_a_browser_the_address_is_copied(desk: Desk) -> None:
         ("https://bienvenue.invalid/1", "This article came with newsreader: it has no web page."),
     ],
 )
-def test_only_addresses_of_the_web_are_opened(desk: Desk, url: str, said: str) -> None:
-    desk.do.external.open_url(url)
-    assert not desk.copied and desk.hears() == [said]
+def test_only_addresses_of_the_web_are_opened(reader: ReaderWithoutScreen, url: str, said: str) -> None:
+    reader.do.external.open_url(url)
+    assert not reader.copied and reader.hears() == [said]
 
 
-def test_comments_have_a_page_of_their_own_where_one_is_named(desk: Desk) -> None:
-    done(desk.do.external.open_comments())
-    desk.library._store.database.write("UPDATE article SET url = '' WHERE id = 1")
-    desk.do.external.copy_link()
-    assert desk.copied == ["https://x.example/0"] and desk.hears()[-1] == "This article has no address."
+def test_comments_have_a_page_of_their_own_where_one_is_named(reader: ReaderWithoutScreen) -> None:
+    done(reader.do.external.open_comments())
+    reader.library._store.database.write("UPDATE article SET url = '' WHERE id = 1")
+    reader.do.external.copy_link()
+    assert reader.copied == ["https://x.example/0"] and reader.hears()[-1] == "This article has no address."
 
 
-def test_a_quotation_is_copied_with_who_said_it(desk: Desk) -> None:
-    desk.page.open(None)
-    desk.do.external.copy_quote()
-    assert desk.hears() == ["No quotation here."]
-    done(desk.do.navigation.open_current())
-    desk.do.external.copy_quote()
-    (copied,) = desk.copied
-    assert "Parole numéro 0" in copied and "Anne Bec" in copied and desk.hears()[-1] == f"Copied: {copied}"
+def test_a_quotation_is_copied_with_who_said_it(reader: ReaderWithoutScreen) -> None:
+    reader.page.open(None)
+    reader.do.external.copy_quote()
+    assert reader.hears() == ["No quotation here."]
+    done(reader.do.navigation.open_current())
+    reader.do.external.copy_quote()
+    (copied,) = reader.copied
+    assert "Parole numéro 0" in copied and "Anne Bec" in copied and reader.hears()[-1] == f"Copied: {copied}"
 
 
 def test_a_command_copies_where_one_is_set(library_file: Path) -> None:
-    desk = Desk(library_file, copy_command="true")
-    desk.do.external.copy("mot", "Fait.")
-    assert desk.copied == ["mot"] and desk.hears() == ["Fait."]
-    desk.library.close()
+    reader = ReaderWithoutScreen(library_file, copy_command="true")
+    reader.do.external.copy("mot", "Fait.")
+    assert reader.copied == ["mot"] and reader.hears() == ["Fait."]
+    reader.library.close()
     for command, why in (("false", "1."), (" ", "it is empty."), ("'", "its quotation marks do not match.")):
         with pytest.raises(NewsreaderError) as failed:
             external.copy(command, "mot")
         assert failed.value.sentence == f"The copy command failed: {why}"
 
 
-def test_a_key_that_needs_an_article_says_where_there_is_none(desk: Desk) -> None:
-    desk.rows.show([], False)
-    desk.page.open(None)
-    desk.do.external.open_page()
-    desk.do.external.copy_link()
-    done(desk.do.external.open_comments())
-    done(desk.do.external.pipe())
-    assert desk.hears() == ["No article here; Enter opens the list."] * 4 and not desk.dialogs.asked
+def test_a_key_that_needs_an_article_says_where_there_is_none(reader: ReaderWithoutScreen) -> None:
+    reader.rows.show([], False)
+    reader.page.open(None)
+    reader.do.external.open_page()
+    reader.do.external.copy_link()
+    done(reader.do.external.open_comments())
+    done(reader.do.external.pipe())
+    assert reader.hears() == ["No article here; Enter opens the list."] * 4 and not reader.dialogs.asked
 
 
 def test_an_article_is_piped_to_the_command_that_is_typed_and_that_is_kept(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    reader: ReaderWithoutScreen, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("builtins.input", lambda: "")
     given: list[str] = []
@@ -101,10 +103,10 @@ def test_an_article_is_piped_to_the_command_that_is_typed_and_that_is_kept(
         given.append(f"{command} < {text}")
 
     monkeypatch.setattr(external, "pipe", pipe)
-    desk.dialogs.answers = ["wc -w", None, " "]
+    reader.dialogs.answers = ["wc -w", None, " "]
     for _time in range(3):
-        done(desk.do.external.pipe())
-    assert [text for _question, text in desk.dialogs.asked] == ["", "wc -w", "wc -w"]
+        done(reader.do.external.pipe())
+    assert [text for _question, text in reader.dialogs.asked] == ["", "wc -w", "wc -w"]
     assert len(given) == 1 and given[0].startswith("wc -w < # Titre 0") and "Press Enter" in capsys.readouterr().out
 
 
@@ -113,14 +115,14 @@ def test_an_article_is_piped_to_the_command_that_is_typed_and_that_is_kept(
     [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "w"}, True), ({"BROWSER": "x"}, True)],
 )
 def test_where_there_is_a_screen_there_is_a_browser(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], there: bool
+    reader: ReaderWithoutScreen, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], there: bool
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert external.has_browser() is there
 
 
-def test_a_browser_that_cannot_be_started_says_why(desk: Desk, tmp_path: Path) -> None:
+def test_a_browser_that_cannot_be_started_says_why(reader: ReaderWithoutScreen, tmp_path: Path) -> None:
     assert external.browse("true", "https://x.example")
     for command, url, why in (
         (str(tmp_path / "nobody"), "https://x.example", "nobody: "),
@@ -136,15 +138,15 @@ def test_a_browser_that_cannot_be_started_says_why(desk: Desk, tmp_path: Path) -
 def test_the_reader_says_whether_a_browser_took_the_address(
     library_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(library_file, browser_command="a-browser")
+    reader = ReaderWithoutScreen(library_file, browser_command="a-browser")
     for took, said in (
         (True, "Opened in the browser."),
         (False, "No browser could be started; y copies the address."),
     ):
         monkeypatch.setattr(external, "browse", lambda _command, _url, took=took: took)
-        desk.do.external.open_url("https://x.example")
-        assert desk.hears() == [said]
-    desk.library.close()
+        reader.do.external.open_url("https://x.example")
+        assert reader.hears() == [said]
+    reader.library.close()
 
 
 def test_the_browser_of_the_system_counts_as_open_when_it_says_so_or_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,39 +194,39 @@ OPML = """<opml version="2.0"><body>
 <outline text="Quai" xmlUrl="https://y.example/g"/></outline></body></opml>"""
 
 
-def test_a_file_of_subscriptions_is_taken_in_and_taken_back(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_of_subscriptions_is_taken_in_and_taken_back(reader: ReaderWithoutScreen, tmp_path: Path) -> None:
     file = tmp_path / "liste.opml"
     file.write_text(OPML)
-    desk.dialogs.answers = [str(file), str(file), None]
+    reader.dialogs.answers = [str(file), str(file), None]
     for said in (
         ["2 feeds added. 1 feed was already there. R downloads them, U undoes."],
         ["0 feeds added. 3 feeds were already there."],
         [],
     ):
-        desk.do.opml.ask_import()
-        assert desk.hears() == said
-    assert [entry.title for entry in desk.feeds.entries][-3:] == ["Mer", "Large", "Quai"]
-    desk.dialogs.answers = [str(file)]
-    desk.do.subscribing.subscribe()
-    assert len(desk.hears()) == 1 and not desk.helper.asked, "a file that is typed is no address"
-    desk.do.actions.undo()
-    assert len(desk.library.subscriptions.all()) == 1
+        reader.do.opml.ask_import()
+        assert reader.hears() == said
+    assert [entry.title for entry in reader.feeds.entries][-3:] == ["Mer", "Large", "Quai"]
+    reader.dialogs.answers = [str(file)]
+    reader.do.subscribing.subscribe()
+    assert len(reader.hears()) == 1 and not reader.helper.asked, "a file that is typed is no address"
+    reader.do.actions.undo()
+    assert len(reader.library.subscriptions.all()) == 1
 
 
-def test_subscriptions_go_into_a_file_that_is_not_there_yet(desk: Desk, tmp_path: Path) -> None:
+def test_subscriptions_go_into_a_file_that_is_not_there_yet(reader: ReaderWithoutScreen, tmp_path: Path) -> None:
     file = tmp_path / "liste.opml"
-    desk.dialogs.answers = [None, str(file)]
-    desk.do.opml.ask_export()
-    desk.do.opml.ask_export()
-    assert desk.hears() == [f"The subscriptions are in {file}."] and "https://x.example/f.rss" in file.read_text()
-    desk.dialogs.answers = [str(file), str(tmp_path / "nulle" / "part")]
+    reader.dialogs.answers = [None, str(file)]
+    reader.do.opml.ask_export()
+    reader.do.opml.ask_export()
+    assert reader.hears() == [f"The subscriptions are in {file}."] and "https://x.example/f.rss" in file.read_text()
+    reader.dialogs.answers = [str(file), str(tmp_path / "nulle" / "part")]
     for words in ("is there already", "cannot be written"):
         with pytest.raises(Exception, match=words):
-            desk.do.opml.ask_export()
+            reader.do.opml.ask_export()
 
 
 def test_subscriptions_that_cannot_be_written_leave_no_file_behind(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reader: ReaderWithoutScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unreadable() -> str:
         raise LibraryError("Illisible.")
@@ -232,12 +234,12 @@ def test_subscriptions_that_cannot_be_written_leave_no_file_behind(
     file = tmp_path / "liste.opml"
     most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     for write in (unreadable, lambda: "x" * 100):
-        monkeypatch.setattr(desk.library.subscriptions, "to_opml", write)
-        desk.dialogs.answers = [str(file)]
+        monkeypatch.setattr(reader.library.subscriptions, "to_opml", write)
+        reader.dialogs.answers = [str(file)]
         resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))  # as a full disk, it takes a part of it
         try:
             with pytest.raises(NewsreaderError):
-                desk.do.opml.ask_export()
+                reader.do.opml.ask_export()
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
         assert not file.exists()
@@ -264,14 +266,14 @@ def test_a_path_is_completed_as_far_as_there_is_one(tmp_path: Path) -> None:
 # ------------------------------------------------------------ places by name
 
 
-def test_lists_tags_and_people_are_places_to_go_to(desk: Desk) -> None:
-    desk.library.tags.change([1], ["quai"])
-    desk.library.searches.save("Pas", "titre:titre")
-    store = desk.library._store
+def test_lists_tags_and_people_are_places_to_go_to(reader: ReaderWithoutScreen) -> None:
+    reader.library.tags.change([1], ["quai"])
+    reader.library.searches.save("Pas", "titre:titre")
+    store = reader.library._store
     store.feeds.add("https://y.example/f", "Large", "Mer")
-    desk.do.lists.refresh_counts()
+    reader.do.lists.refresh_counts()
     found: list[Any] = []
-    desk.do.destinations.find(desk.feeds.entries, found.extend)
+    reader.do.destinations.find(reader.feeds.entries, found.extend)
     kinds = {name: kind for name, kind, _go in found}
     assert kinds == {
         **{"All articles": "list", "Saved for later": "list", "Pas": "saved search", "quai": "tag", "Essai": "feed"},
@@ -285,10 +287,10 @@ def test_lists_tags_and_people_are_places_to_go_to(desk: Desk) -> None:
         ("Pas", "titre:titre", ["Titre 0", "Titre 1"]),
         ("All articles", "", ["Titre 0", "Titre 1"]),
     ):
-        desk.layout.focused_pane = Pane.ARTICLE
+        reader.layout.focused_pane = Pane.ARTICLE
         go[name]()
-        assert (desk.session.search_text, desk.rows.titles) == (
+        assert (reader.session.search_text, reader.rows.titles) == (
             text,
             titles,
-        ) and desk.layout.focused_pane is Pane.HEADLINES
-    assert desk.session.filter == ArticleFilter()
+        ) and reader.layout.focused_pane is Pane.HEADLINES
+    assert reader.session.filter == ArticleFilter()
