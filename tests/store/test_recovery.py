@@ -173,7 +173,7 @@ def test_everything_that_can_be_read_is_in_the_new_library_and_the_old_one_besid
     report = recover(library_file, NOW)
     assert report.aside.name == "library.damaged-20261123-120000.db" and report.aside.exists()
     assert report.rows["article"] == 2 and report.rows["article_body"] == 2 and report.rows["feed"] == 1
-    assert not list(library_file.parent.glob(".library*"))
+    assert not list(library_file.parent.glob(f".{library_file.stem}*"))
     with closing(Store(library_file)) as store:
         whole = store.articles.load(numbers[0])
         assert whole == an_article(0) and store.quotations.of(numbers[0])[0].speaker == "Anne"

@@ -31,10 +31,6 @@ class Ranker:
             self._by_feature = {f: tuple(self.weights.get(c + f, 0.0) for c in classes) for f in bare}
         return self._by_feature
 
-    def distribution(self, candidates: Sequence[Features]) -> list[float]:
-        """The probability of each candidate, of which one is right."""
-        return softmax([self.score(features) for features in candidates])
-
 
 def sigmoid(score: float) -> float:
     """Convert a score to a probability."""
