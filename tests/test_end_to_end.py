@@ -128,7 +128,8 @@ def test_the_fetcher_ends_with_the_app_however_it_ends(press: PressServer, libra
     newsreader("add", f"{press.base}/titres.rss")
     with terminal() as screen:
         screen.wait_for("Le phare voisin")
-        assert _fetchers(library_file)
+        # It starts when the screen is up.
+        screen.wait_while(lambda: not _fetchers(library_file))
         screen.process.kill()
         screen.process.wait()
         end = time.monotonic() + 10

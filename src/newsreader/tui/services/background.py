@@ -26,18 +26,24 @@ class BackgroundRunner:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="library")
 
     def run(self, work: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
-        """Run `work` in the background, then `then` with its result, if the screen still exists."""
+        """Run `work` in the background, then `then` with its result, if the screen is still open."""
 
         async def carry() -> None:
             try:
                 result = await self.finish(work)
             except NewsreaderError as error:
-                self._notify(error.sentence, ERROR)
+                if self._is_open():
+                    self._notify(error.sentence, ERROR)
                 return
-            if then and self._screen.is_attached:
+            if then and self._is_open():
                 then(result)
 
         self._screen.run_worker(carry(), group=GROUP, exit_on_error=True)
+
+    def _is_open(self) -> bool:
+        """Whether the screen is still there. One that closes leaves the stack first, and loses its widgets before it
+        counts as detached."""
+        return self._screen.is_attached and self._screen in self._screen.app.screen_stack
 
     async def finish(self, work: Callable[[], T]) -> T:
         """The result of the work; raises what it raises."""
