@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.config import load_passes
+from newsreader.config.credentials import load_passes
 from newsreader.library.transfer.library_dump import export_library, import_library
 from newsreader.library.transfer.subscriptions import SubscriptionImport, import_list
 from newsreader.model.errors import LibraryError, ParseError

@@ -12,6 +12,7 @@ from pathlib import Path
 from newsreader import __version__, config, i18n
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK, EXIT_PARTIAL
+from newsreader.config.credentials import load_passes
 from newsreader.i18n import _, labelled, plural
 from newsreader.library.user_sites import load_user_sites
 from newsreader.model.errors import LibraryError, NewsreaderError
@@ -89,7 +90,7 @@ def _settings(settings: config.Config) -> Iterator[Finding]:
     yield True, _("Logs: {path} (“--debug” logs more).").format(path=config.logs_path())
     yield from ((False, sentence) for sentence in load_user_sites(settings.sites))
     if settings.passes.is_file():
-        config.load_passes(settings.passes)
+        load_passes(settings.passes)
         yield True, _("Credentials: {path} (private).").format(path=settings.passes)
 
 

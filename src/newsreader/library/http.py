@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from newsreader.config import Config, load_passes
+from newsreader.config import Config
+from newsreader.config.credentials import load_passes
 from newsreader.fetch.client import Client
 from newsreader.fetch.credentials import Credential, Credentials
 from newsreader.fetch.private_networks import GuardedResolver

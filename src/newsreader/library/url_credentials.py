@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsreader.config import keep_credentials
+from newsreader.config.credentials import add_credentials
 from newsreader.i18n import _
 
 #: The part of an address before its server (RFC 3986, 3.2.1), with the scheme or without.
@@ -30,7 +30,7 @@ def set_aside(url: str, path: Path, named: str = "") -> tuple[str, str]:
     address, user, password = without_credentials(url)
     if not user and not password:
         return address, ""
-    keep_credentials(path, named or address, {"user": user, "password": password})
+    add_credentials(path, named or address, {"user": user, "password": password})
     host = urlsplit(address if "://" in address else f"//{address}").hostname or address
     return address, _("The user and the password for {host} are kept in {path}, which only you can read.").format(
         host=host, path=path

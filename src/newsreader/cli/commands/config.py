@@ -4,7 +4,8 @@ import argparse
 
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
-from newsreader.config import as_documented_toml, write
+from newsreader.config import as_documented_toml
+from newsreader.config.files import write_file
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 
@@ -27,6 +28,6 @@ def run(options: argparse.Namespace, context: Context) -> int:
             )
         )
     else:
-        write(settings.file, words)
+        write_file(settings.file, words)
         print(_("The settings are in {path}.").format(path=settings.file))
     return EXIT_OK

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from newsreader.config import Config, load_passes
+from newsreader.config import Config
+from newsreader.config.credentials import load_passes
 from newsreader.fetch.client import Client
 from newsreader.i18n import _, language
 from newsreader.model.article import Article

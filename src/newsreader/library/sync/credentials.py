@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from newsreader.config import read_private, write
+from newsreader.config.files import read_private, write_file
 from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 from newsreader.model.sync import Account
@@ -82,7 +82,7 @@ class CredentialStore:
 
     def _keep(self, passwords: dict[str, str]) -> None:
         if passwords != self._kept():
-            write(self._path, json.dumps(passwords, indent=1, ensure_ascii=False) + "\n", private=True)
+            write_file(self._path, json.dumps(passwords, indent=1, ensure_ascii=False) + "\n", private=True)
 
 
 def _name(account: Account) -> str:

@@ -1,7 +1,6 @@
-"""Paths, and the settings: one TOML file, every setting with a default."""
+"""The settings: one TOML file, every setting with a default."""
 
 import json
-import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -9,9 +8,9 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-from newsreader.i18n import N_, _, system_reason
+from newsreader.config.files import read_file, write_file
+from newsreader.config.paths import config_path, library_path
+from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
 from newsreader.model.old_names import SETTINGS, renamed
 
@@ -118,40 +117,13 @@ class Config:
 OPTIONS: dict[str, Field[Any]] = {each.name: each for each in fields(Config) if each.metadata}
 
 
-def library_path() -> Path:
-    """The library file: `$NEWSREADER_LIBRARY`, or in the platform's place for data."""
-    named = os.environ.get("NEWSREADER_LIBRARY")
-    return Path(named).expanduser() if named else platformdirs.user_data_path("newsreader") / "library.db"
-
-
-def config_path() -> Path:
-    """The settings file: `$NEWSREADER_CONFIG`, or in the platform's place for settings."""
-    named = os.environ.get("NEWSREADER_CONFIG")
-    return Path(named).expanduser() if named else platformdirs.user_config_path("newsreader") / "config.toml"
-
-
-def pictures_path() -> Path:
-    """Return where pictures of the library are put while another program shows them."""
-    return platformdirs.user_cache_path("newsreader") / "pictures"
-
-
-def crashes_path() -> Path:
-    """Return where is written what happened when the program was at fault."""
-    return platformdirs.user_state_path("newsreader") / "crashes"
-
-
-def logs_path() -> Path:
-    """Return where the logs of commands and of the fetcher are."""
-    return platformdirs.user_state_path("newsreader") / "log"
-
-
 def load(path: Path | None = None, library: Path | None = None) -> Config:
     """Read the settings; a missing file means the defaults.
 
     Raises ConfigError with the file, the setting and what was expected of it.
     """
     path = path or config_path()
-    written = _written(path)
+    written = read_file(path)
     try:
         raw = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
@@ -174,21 +146,9 @@ def load(path: Path | None = None, library: Path | None = None) -> Config:
     )
 
 
-def _written(path: Path) -> str:
-    """Return what stands in a settings file; a missing one is empty."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise ConfigError(_("{path} is not in UTF-8. Save it in that encoding.").format(path=path)) from error
-    except OSError as error:
-        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=system_reason(error))) from error
-
-
 def line_of(name: str, path: Path) -> str:
     """`:12` where a name is set on line 12 of a settings file, "" where it is not to be found."""
-    return _line(_written(path), name) if path.is_file() else ""
+    return _line(read_file(path), name) if path.is_file() else ""
 
 
 def _line(written: str, name: str) -> str:
@@ -264,7 +224,7 @@ def change(path: Path, name: str, value: object) -> Config:
     if wrong := _wrong(name, value):
         raise ConfigError(wrong)
     load(path)  # a file that cannot be read is not written over
-    document = tomlkit.parse(_written(path))
+    document = tomlkit.parse(read_file(path))
     for old in (old for old, new in SETTINGS.items() if new == name):
         document.pop(old, None)
     if value == getattr(Config(), name):
@@ -276,69 +236,5 @@ def change(path: Path, name: str, value: object) -> Config:
         written = tomlkit.document()
         written.add(name, tomlkit.item(value))
         document = tomlkit.parse(tomlkit.dumps(written) + tomlkit.dumps(document))
-    write(path, tomlkit.dumps(document))
+    write_file(path, tomlkit.dumps(document))
     return load(path)
-
-
-def write(path: Path, words: str, private: bool = False) -> None:
-    """Write a settings file, whole or not at all; `private`: for its owner alone. Raises ConfigError."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        mode = 0o600 if private else 0o666
-        with open(beside, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
-            file.write(words)
-        beside.replace(path)
-    except OSError as error:
-        raise ConfigError(
-            _("{path} cannot be written: {error}.").format(path=path, error=system_reason(error))
-        ) from error
-
-
-def read_private(path: Path) -> str:
-    """Return what stands in a file with passwords; a missing one is empty. Raises ConfigError, also where others than
-    its owner can read it."""
-    try:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise ConfigError(
-                _("{path} contains passwords and is readable by others. Run: chmod 600 {path}").format(path=path)
-            )
-    except OSError:
-        pass  # reading it says what is wrong
-    return _written(path)
-
-
-def load_passes(path: Path) -> dict[str, dict[str, Any]]:
-    """Return what subscribers send: {server or address: {user, password, cookie, headers}}; a missing file is none.
-
-    Raises ConfigError, also where others than its owner can read the file.
-    """
-    try:
-        raw = tomllib.loads(read_private(path))
-    except tomllib.TOMLDecodeError as error:
-        # The error of the parser would quote what is there.
-        raise ConfigError(
-            _("{path} is not valid TOML. Correct it, or move the file away.").format(path=path)
-        ) from error
-    kinds = {"user": str, "password": str, "cookie": str, "headers": dict}
-    of_services = dict.fromkeys(("user", "password", "token", "client_id", "client_secret"), str)
-    for name, section in raw.items():
-        known = of_services if name.startswith("send.") else kinds
-        if not isinstance(section, dict) or any(type(value) is not known.get(key) for key, value in section.items()):
-            raise ConfigError(
-                _("{path}, [{name}]: valid keys are {known}.").format(path=path, name=name, known=", ".join(known))
-            )
-    return raw
-
-
-def keep_credentials(path: Path, name: str, values: dict[str, str]) -> None:
-    """Keep what is sent to a server or for an address, by its `name`; what else stands in the file stays.
-
-    Raises ConfigError where the file cannot be read or written.
-    """
-    import tomlkit  # only who keeps something needs it
-
-    load_passes(path)  # a file that cannot be read is not written over
-    document = tomlkit.parse(_written(path))
-    document[name] = {**document.get(name, {}), **values}
-    write(path, tomlkit.dumps(document), private=True)
