@@ -29,7 +29,7 @@ def try_quick_count(arguments: "list[str]") -> "int | None":
 
 
 def _default_library() -> str:
-    """Return where `config.library_path` puts it; written out, because platformdirs takes as long as all the rest."""
+    """Return where `library_path` puts it; written out, because platformdirs takes as long as all the rest."""
     if sys.platform == "darwin":
         return "~/Library/Application Support/newsreader/library.db"
     data = os.environ.get("XDG_DATA_HOME", "").strip() or "~/.local/share"
