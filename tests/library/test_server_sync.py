@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,8 +28,10 @@ from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import FetchError, NetworkUnreachable
 from newsreader.model.sync import SyncResult
 from newsreader.store.store import Store
-from newsreader.store.undo import Flag
 from tests.feedserver import PASSWORD, USER, FeedServer, feed_server
+
+if TYPE_CHECKING:
+    from newsreader.store.undo import Flag
 
 A, B = "http://presse.example/a.rss", "http://presse.example/b.rss"
 

@@ -7,6 +7,7 @@ drawn: each answer is plain text below the question.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from newsreader.cli.context import Context
 from newsreader.cli.spoken_article import SpokenArticle
@@ -14,9 +15,11 @@ from newsreader.i18n import _, everywhere, labelled, language, plural
 from newsreader.library.core import Library, OpenArticle
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.feed import Headline
 from newsreader.model.text import clean_line, fold
 from newsreader.render.dates import moment_aloud
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
 
 #: How many headlines are read out at a time.
 FEW = 10

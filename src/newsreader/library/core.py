@@ -1,6 +1,8 @@
 """The library as the app and the commands use it: lists, articles, flags. Needs only the store: no network, no
 parsers."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,19 +20,19 @@ from newsreader.library.service import Service
 from newsreader.library.subscriptions.subscriptions import Subscriptions
 from newsreader.library.tags import Tags
 from newsreader.library.undo_history import UndoHistory
-from newsreader.model.article import Article
 from newsreader.model.article_filter import PAGE, ArticleFilter
-from newsreader.model.feed import Headline
-from newsreader.model.note import Note
 from newsreader.model.quotation import SPOKEN, Quotation
 from newsreader.store.store import Store
-from newsreader.store.undo import UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.profiles import Profiles
     from newsreader.library.quotation_search import QuotationSearch
     from newsreader.library.sync.accounts import SyncAccounts
     from newsreader.library.upkeep import Upkeep
+    from newsreader.model.article import Article
+    from newsreader.model.feed import Headline
+    from newsreader.model.note import Note
+    from newsreader.store.undo import UndoStep
 
 
 @dataclass(frozen=True)
@@ -78,28 +80,28 @@ class Library(Service):
         self.undo_history = UndoHistory(self._store)
 
     @cached_property
-    def accounts(self) -> "SyncAccounts":
+    def accounts(self) -> SyncAccounts:
         """The servers that it syncs with."""
         from newsreader.library.sync.accounts import SyncAccounts  # few need it
 
         return SyncAccounts(self._store)
 
     @cached_property
-    def profiles(self) -> "Profiles":
+    def profiles(self) -> Profiles:
         """The pages of the people quoted."""
         from newsreader.library.profiles import Profiles  # few need it
 
         return Profiles(self._store, self._now)
 
     @cached_property
-    def quotation_search(self) -> "QuotationSearch":
+    def quotation_search(self) -> QuotationSearch:
         """The searches for quotations."""
         from newsreader.library.quotation_search import QuotationSearch  # few need it
 
         return QuotationSearch(self._store, self._now)
 
     @cached_property
-    def upkeep(self) -> "Upkeep":
+    def upkeep(self) -> Upkeep:
         """What is done to the library as a whole."""
         from newsreader.library.upkeep import Upkeep  # few need it
 

@@ -1,15 +1,20 @@
 """Explain an attribution: the words of the text that show who speaks a quotation. Pure."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.model.article import Article
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
 from newsreader.model.text import clean_line
 from newsreader.model.text_search import Passage, words_at
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
 
 #: What follows a cue closely enough to be meant by it, in letters; what comes later is so many times further away than
 #: what stood before.

@@ -1,14 +1,19 @@
 """The images of a library, for the screen, books and other programs."""
 
+from __future__ import annotations
+
 import os
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.config import pictures_path
 from newsreader.model.article import IMAGE_KINDS
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.store.store import Store
 
 #: Of the pictures within a page: how many bytes one may have, and all of them.
 _EMBEDDED, _EMBEDDED_TOGETHER = 400_000, 3_000_000

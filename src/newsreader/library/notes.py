@@ -1,9 +1,15 @@
 """The reader's notes and highlights."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from newsreader.i18n import _
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import normalize_name
-from newsreader.model.note import Note
+
+if TYPE_CHECKING:
+    from newsreader.model.note import Note
 
 
 class Notes(Service):

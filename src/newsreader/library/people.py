@@ -1,5 +1,7 @@
 """The people quoted in a library: their quotations, and the reader's corrections."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,11 +10,11 @@ from typing import TYPE_CHECKING
 from newsreader.i18n import _
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import known_people, speakers_in_article, type_of
-from newsreader.model.article import Article
-from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
 from newsreader.model.text import find_words
 
 if TYPE_CHECKING:
+    from newsreader.model.article import Article
+    from newsreader.model.quotation import Quotation, QuotationInArticle, Speaker, SpeakerType
     from newsreader.model.study import StudiedQuotation
 
 
@@ -41,7 +43,7 @@ class People(Service):
         outlet: str = "",
         articles: Sequence[int] | None = None,
         sections: bool = False,
-    ) -> "list[StudiedQuotation]":
+    ) -> list[StudiedQuotation]:
         """Return what is said in these articles (all, without any) of an outlet (some of its name), for a study; with
         the `sections` of the articles, each of which is read for that."""
         found = list(self._store.quotations.studied(since, until, articles))

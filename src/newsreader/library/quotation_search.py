@@ -1,5 +1,7 @@
 """Search for quotations by their words, speaker, outlet and date."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +14,10 @@ from newsreader.library.search.parser import parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.query import All, Any, Dated, Query, Quoted, RoleIs, Said, Words
-from newsreader.model.quotation import QuotationInArticle
 
 if TYPE_CHECKING:
     from newsreader.library.statements import Statement
+    from newsreader.model.quotation import QuotationInArticle
 
 #: From how many on the quotations that a search finds are many: counting ends there.
 MANY = 1000
@@ -62,7 +64,7 @@ class QuotationSearch(Service):
             return QuotationCount(count(query, most), 0)  # nothing but the speaker tells which are like them
         return QuotationCount(count(query, most, articles), count(All((*rest, Said(("",)))), most, articles))
 
-    def versions(self, quoted: QuotationInArticle) -> "Statement":
+    def versions(self, quoted: QuotationInArticle) -> Statement:
         """Return a quotation with what says the same in other articles, of a month before it and a month after."""
         from newsreader.library.statements import statement_of  # few ask for it
         from newsreader.quotes.statements import APART, is_same_statement, statement_words, telling_runs

@@ -1,5 +1,7 @@
 """Apply rules to the articles that came in, and preview what a rule would have done."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -10,14 +12,14 @@ from newsreader.i18n import _
 from newsreader.library.service import Service
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.feed import Headline
 from newsreader.model.query import All, Dated, Query, asks_who_speaks
 from newsreader.model.rule import ACTIONS, Alert, Rule
-from newsreader.store.store import Store
 from newsreader.store.undo import UndoStep
 
 if TYPE_CHECKING:
     from newsreader.library.search.searches import Searches
+    from newsreader.model.feed import Headline
+    from newsreader.store.store import Store
 
 #: How far back a preview looks.
 WEEKS = 4
@@ -106,7 +108,7 @@ def limit_to_recent(query: Query, now: datetime) -> Query:
 class Rules(Service):
     """The rules of a library: what is done to articles that come in; `Library.rules`."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], searches: "Searches") -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], searches: Searches) -> None:
         super().__init__(store, now)
         self._searches = searches
 

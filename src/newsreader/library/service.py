@@ -1,11 +1,15 @@
 """The base class of the library's services."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from newsreader.store.store import Store
-from newsreader.store.undo import UndoStep
+if TYPE_CHECKING:
+    from newsreader.store.store import Store
+    from newsreader.store.undo import UndoStep
 
 
 class Service:

@@ -1,14 +1,19 @@
 """Group the names of speakers into people: one person under several names, several people under one surname."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from newsreader.model.quotation import SPOKEN, Quotation, Speaker, SpeakerType
 from newsreader.model.text import unaccented
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.store.store import Store
 
 
 def normalize_name(name: str) -> str:

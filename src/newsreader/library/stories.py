@@ -1,15 +1,19 @@
 """Stories: headlines on the same event, found by the words of their titles. Pure."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.model.feed import Headline
 from newsreader.model.text import fold_preserving_length
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
 
 #: How alike two titles are (the cosine of their words' weights), and how many things they share at least: a
 #: word is one, and a name of several words is one.

@@ -1,11 +1,16 @@
 """Undo and redo, with a sentence that says what was undone."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
-from newsreader.model.feed import Headline
-from newsreader.store.store import Store
-from newsreader.store.undo import Reverted
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.store.store import Store
+    from newsreader.store.undo import Reverted
 
 #: So many feeds or searches are named, the others are counted.
 _NAMED = 3

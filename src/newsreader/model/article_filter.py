@@ -1,10 +1,14 @@
 """Filters: the articles that a list shows, and their order."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from newsreader.model.feed import Headline
-from newsreader.model.query import Query
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.model.query import Query
 
 #: How many headlines a list takes at a time.
 PAGE = 200

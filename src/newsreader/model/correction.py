@@ -1,15 +1,20 @@
 """The reader's corrections of attributions, tied to words and not to a place: they outlive revisions of the text and
 versions of the engine."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from newsreader.model.article import Article
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import alike, unaccented
 from newsreader.model.text_search import words_at
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
 
 #: How much of what stands before a quotation is kept, to tell it from the same words elsewhere.
 _BEFORE = 60

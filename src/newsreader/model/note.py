@@ -1,11 +1,16 @@
 """Notes and highlights: the reader's words on an article or a passage, or a passage marked without words."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from newsreader.model.article import Article
 from newsreader.model.quotation import STANDFIRST, TITLE
 from newsreader.model.text import alike
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The profile of a person quoted in a library: roles, months, outlets, topics, and others quoted beside them."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections import Counter
@@ -7,9 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import fold, word_list
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import QuotationInArticle
 
 #: A word is asked after where this many of the quotations have it, and is no shorter; so many are asked after at most.
 _OFTEN, _SHORTEST, _ASKED = 2, 4, 150

@@ -1,15 +1,19 @@
 """Convert values to plain dictionaries and back, for the library and for `--json`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsreader.model.article import Article, Block, BlockType, Kind
 from newsreader.model.comment import AuthorRole, Comment, CommentSource, CommentState, Thread
-from newsreader.model.note import Note
 from newsreader.model.quotation import STANDFIRST, TITLE, Quotation, QuotationInArticle
 from newsreader.model.text import Role, Span, Text
+
+if TYPE_CHECKING:
+    from newsreader.model.note import Note
 
 _PLACES = {TITLE: "title", STANDFIRST: "standfirst"}
 # An article may have ten thousand blocks and spans, and is read while a key waits: to look a name up takes a tenth of

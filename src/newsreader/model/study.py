@@ -1,11 +1,15 @@
 """The figures of a study of who is quoted how much, as values."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from newsreader.model.quotation import SpeakerType
+if TYPE_CHECKING:
+    from newsreader.model.quotation import SpeakerType
 
 #: How many speakers are "the most quoted" of `Study.top_share`.
 TOP_SPEAKERS = 10

@@ -1,10 +1,13 @@
 """Values of a sync: accounts, and feeds, articles and flags as servers have them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsreader.model.feed import Entry
+if TYPE_CHECKING:
+    from newsreader.model.feed import Entry
 
 #: The flags that a server keeps for an article; `tag:…` beside them.
 READ, SAVED = "read", "saved"
@@ -52,7 +55,7 @@ class ArticleFlags:
         return frozenset(plain | {f"tag:{tag}" for tag in self.tags})
 
     @classmethod
-    def of(cls, names: frozenset[str] | set[str]) -> "ArticleFlags":
+    def of(cls, names: frozenset[str] | set[str]) -> ArticleFlags:
         """The inverse of `names`."""
         tags = frozenset(name[4:] for name in names if name.startswith("tag:"))
         return cls(READ in names, SAVED in names, tags)
@@ -79,7 +82,7 @@ class SyncRecord:
     device: str
     value: Any
 
-    def is_newer_than(self, other: "SyncRecord") -> bool:
+    def is_newer_than(self, other: SyncRecord) -> bool:
         """Return whether this one is the later word: an order in which no two different words are equal."""
         return self._order() > other._order()
 

@@ -1,11 +1,16 @@
 """Find words in an article, with the passage around them."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from newsreader.model.article import Article
-from newsreader.model.query import Term
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from newsreader.model.quotation import STANDFIRST, TITLE
 from newsreader.model.text import find_words
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
+    from newsreader.model.query import Term
 
 #: A block, and where in its words something begins and ends.
 Passage = tuple[int, int, int]

@@ -1,8 +1,11 @@
 """Lay out an article as a page of lines: head, blocks, quotations in colour, comments announced."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
 from newsreader.model.article import (
@@ -19,13 +22,15 @@ from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean, clean_line
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
-from newsreader.render.image_cells import Picture
 from newsreader.render.notices import shortened_notice
 from newsreader.render.page import NO_BLOCK, NO_NOTES, KeyName, Line, Page, break_text, cut, pieces
 from newsreader.render.reading_time import reading_minutes
 from newsreader.render.runs import Mark, MarkedPassage, Run
 from newsreader.render.table import table_lines
 from newsreader.render.typography import typeset
+
+if TYPE_CHECKING:
+    from newsreader.render.image_cells import Picture
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 #: How many looks there are for speakers; the next one begins again.

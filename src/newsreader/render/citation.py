@@ -1,12 +1,17 @@
 """Format a quotation to be pasted: its words, speaker and source."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from newsreader.model.article import Article
-from newsreader.model.quotation import Quotation, QuotationInArticle
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from newsreader.model.text import clean
 from newsreader.render.dates import day
 from newsreader.render.markdown import address, escape
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
+    from newsreader.model.quotation import Quotation, QuotationInArticle
 
 
 def cite(quotation: Quotation, article: Article, language: str) -> str:

@@ -1,20 +1,25 @@
 """Lay out a thread as a page of lines: sorted, folded, each comment under the one it answers."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.i18n import _, plural
 from newsreader.model.comment import MOST_COMMENTS, AuthorRole, Comment, CommentState, Thread
 from newsreader.model.feed import is_bundled
-from newsreader.model.note import Note
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import moment, short, stamp
 from newsreader.render.page import KeyName, Line, break_text, cut
 from newsreader.render.runs import Run
+
+if TYPE_CHECKING:
+    from newsreader.model.note import Note
 
 #: Deeper answers are not moved further to the right.
 DEEPEST = 6

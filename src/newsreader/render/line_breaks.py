@@ -1,13 +1,17 @@
 """Break text into lines: greedily, without breaking words that fit, in time linear in the text's length."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len  # what the screen itself counts with
 
-from newsreader.render.hyphenation import Points
+if TYPE_CHECKING:
+    from newsreader.render.hyphenation import Points
 
 #: One line: where it begins and ends in the text, and whether a hyphen is drawn after it.
 Break = tuple[int, int, bool]

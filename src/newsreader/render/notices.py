@@ -1,11 +1,16 @@
 """Notices above and below an article: why there is less than the whole of it, and what to do about that."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.model.article import Article
 from newsreader.model.text import clean_line
-from newsreader.render.page import KeyName
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
+    from newsreader.render.page import KeyName
 
 
 def shortened_notice(key: KeyName | None = None) -> str:

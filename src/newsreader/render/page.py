@@ -4,17 +4,22 @@ A page knows which line any place of an article came to stand on, and the other 
 reader's place survives a change of width.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len  # what the screen itself counts with
 
-from newsreader.model.text import Text
-from newsreader.render.hyphenation import Points
 from newsreader.render.line_breaks import DENSEST, line_breaks, pieces_of
 from newsreader.render.runs import Mark, Run, RunCutter
+
+if TYPE_CHECKING:
+    from newsreader.model.text import Text
+    from newsreader.render.hyphenation import Points
 
 #: Names the key of an action, as people know it.
 KeyName = Callable[[str], str]
@@ -62,11 +67,11 @@ class Page:
         """Whether all of it has been laid out."""
         return self._coming is None
 
-    def whole(self) -> "Page":
+    def whole(self) -> Page:
         """The page with all of its lines."""
         return self.grow_until(lambda: False)
 
-    def grow_until(self, is_there: Callable[[], bool]) -> "Page":
+    def grow_until(self, is_there: Callable[[], bool]) -> Page:
         """Lay out until something is there, or all is."""
         while not (self.is_whole or is_there()):
             self.grow(1)

@@ -1,10 +1,15 @@
 """Compare two revisions of an article: words that were removed and words that were added."""
 
+from __future__ import annotations
+
 import re
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from newsreader.model.article import Article
 from newsreader.model.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
 
 #: A piece of a changed paragraph: "" as it was, "-" taken out, "+" put in; and the words.
 Piece = tuple[str, str]

@@ -1,15 +1,20 @@
 """Lay out a table as lines: side by side where there is room, else each cell under its heading."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from newsreader.model.article import Block
 from newsreader.model.text import Text, clean
 from newsreader.render.hyphenation import Points, after_hyphens
 from newsreader.render.page import Line, break_text
 from newsreader.render.runs import Run
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Block
 
 #: Cells between two columns; fewer than the second number is too narrow for a column of words.
 _GAP, _NARROW = 2, 8

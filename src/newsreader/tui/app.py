@@ -1,9 +1,12 @@
 """The Textual application: themes, keys, and its main screen. It is given a library and settings."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from inspect import isawaitable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
@@ -13,11 +16,8 @@ from textual.message import Message
 from textual.widget import MountError
 from textual.worker import WorkerFailed
 
-from newsreader.config import Config
-from newsreader.library.core import Library
 from newsreader.library.fetcher.client import FetcherClient
 from newsreader.library.fetcher.terminal_restore import terminal_state
-from newsreader.library.messages.requests import WatchTerminal
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui import key_names
 from newsreader.tui.driver import driver
@@ -31,6 +31,11 @@ from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
 from newsreader.tui.typed_ahead import TypedAhead
 from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
+    from newsreader.library.messages.requests import WatchTerminal
 
 #: What is raised where a widget looks for another, or for its screen, and that is not there.
 _NOT_THERE = (NoMatches, NoScreen, ScreenStackError, MountError)

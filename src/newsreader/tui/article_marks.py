@@ -1,17 +1,22 @@
 """The highlighted passages of the open article, beside its quotations: selected blocks, found words, the sentence read
 aloud, the evidence for an attribution, notes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from newsreader.library.core import OpenArticle
-from newsreader.library.evidence import Evidence
-from newsreader.model.article import Article
 from newsreader.model.note import Note, place_of
-from newsreader.model.query import Term
 from newsreader.model.quotation import TITLE, Quotation
 from newsreader.model.text_search import Passage, matches, words_at
 from newsreader.render.runs import MarkedPassage
+
+if TYPE_CHECKING:
+    from newsreader.library.core import OpenArticle
+    from newsreader.library.evidence import Evidence
+    from newsreader.model.article import Article
+    from newsreader.model.query import Term
 
 
 @dataclass

@@ -1,11 +1,16 @@
 """The rows of the feeds pane: lists over all feeds, saved searches, tags, and feeds in their folders. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.feed import Feed
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Feed
 
 
 @dataclass(frozen=True)

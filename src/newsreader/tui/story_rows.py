@@ -1,11 +1,16 @@
 """The rows of a list of headlines: stories folded or unfolded, which keep their places while news comes in."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
-from newsreader.model.feed import Headline
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
 
 
 @dataclass

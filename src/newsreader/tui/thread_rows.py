@@ -1,11 +1,16 @@
 """The comments of a thread as rows: their order, which are folded away, and which one a key leads to."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from newsreader.model.comment import Thread
-from newsreader.model.text import Text
 from newsreader.render.comments import Order, Row, flatten
+
+if TYPE_CHECKING:
+    from newsreader.model.text import Text
 
 
 @dataclass

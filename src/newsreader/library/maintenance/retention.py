@@ -1,11 +1,16 @@
 """Apply the reader's retention limits; without any, the library keeps everything."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from newsreader.config import Config
 from newsreader.i18n import _, plural
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.store.store import Store
 
 #: How many articles go in one transaction.
 _TOGETHER = 100

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsreader.library.rules import apply_rules
 from newsreader.model.errors import LibraryError
-from newsreader.model.rule import Alert
 from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.model.rule import Alert
 
 T = TypeVar("T")
 #: Most writes in one transaction: another process may be waiting to write.

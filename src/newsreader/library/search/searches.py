@@ -1,7 +1,10 @@
 """Parse, run, save and complete searches for articles."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.library.search.parser import QueryError, parse_query
@@ -9,9 +12,11 @@ from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.feed import Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.text_search import passage
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
 
 #: From how many on the articles of a search are many.
 MANY = 1000

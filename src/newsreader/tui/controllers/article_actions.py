@@ -1,17 +1,22 @@
 """Actions on articles: mark as read, save for later, tag, undo, redo."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
-from newsreader.model.feed import Headline
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.targets import Targets
-from newsreader.tui.controllers.views import HeadlinesView
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Services
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.targets import Targets
+    from newsreader.tui.controllers.views import HeadlinesView
+    from newsreader.tui.services.base import Services
+    from newsreader.tui.session import Session
 
 
 class ArticleActions:

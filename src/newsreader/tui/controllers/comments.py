@@ -1,6 +1,9 @@
 """The comments on the open article: shown, fetched anew, searched, and looked for on other sites."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
 from newsreader.library.messages.requests import FindDiscussions, RefreshComments
@@ -8,11 +11,13 @@ from newsreader.model.comment import CommentState, Thread
 from newsreader.model.feed import is_bundled
 from newsreader.model.note import place_of
 from newsreader.render.comments import heading
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView
+    from newsreader.tui.services.base import Services
 
 #: Comments that were fetched longer ago are fetched anew, when the reader comes to them and when the article is opened.
 MAX_AGE_WHEN_ENTERED, MAX_AGE_WHEN_ARTICLE_OPENED = timedelta(minutes=10), timedelta(hours=2)

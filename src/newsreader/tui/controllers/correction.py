@@ -1,15 +1,20 @@
 """Correct the speaker of a quotation, and show the evidence for an attribution."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.library.evidence import evidence_of
-from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.views import ArticleView, LayoutView, QuotesView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS, Pane
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import Quotation, Speaker, SpeakerType
+    from newsreader.tui.controllers.views import ArticleView, LayoutView, QuotesView
+    from newsreader.tui.services.base import Services
 
 
 class CorrectionController:

@@ -1,17 +1,22 @@
 """The lists, tags and people that the palette can go to by name."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.quotation import Speaker
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.search import SearchController
-from newsreader.tui.controllers.views import LayoutView
-from newsreader.tui.entries import ListEntry
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import Speaker
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.search import SearchController
+    from newsreader.tui.controllers.views import LayoutView
+    from newsreader.tui.entries import ListEntry
+    from newsreader.tui.services.base import Services
 
 #: A name, what kind of thing has it, and the way there.
 Destination = tuple[str, str, Callable[[], object]]

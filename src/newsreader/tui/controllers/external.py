@@ -1,18 +1,23 @@
 """Open addresses in a browser, copy texts, pipe an article to a command."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, language
-from newsreader.library.core import OpenArticle
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.feed import Headline, is_bundled
 from newsreader.render.citation import cite
 from newsreader.render.markdown import markdown_article
-from newsreader.tui.controllers.targets import Targets
-from newsreader.tui.controllers.views import ArticleView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.services import external
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.library.core import OpenArticle
+    from newsreader.tui.controllers.targets import Targets
+    from newsreader.tui.controllers.views import ArticleView
+    from newsreader.tui.services.base import Services
 
 
 class ExternalController:

@@ -1,21 +1,26 @@
 """Manage feeds, folders, saved searches and tags from their pane; every change can be undone."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.external import ExternalController
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.opml import OpmlController
-from newsreader.tui.controllers.subscribing import SubscribingController
-from newsreader.tui.controllers.views import FeedsView, LayoutView
-from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Services
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Feed
+    from newsreader.tui.controllers.external import ExternalController
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.opml import OpmlController
+    from newsreader.tui.controllers.subscribing import SubscribingController
+    from newsreader.tui.controllers.views import FeedsView, LayoutView
+    from newsreader.tui.entries import ListEntry
+    from newsreader.tui.services.base import Services
+    from newsreader.tui.session import Session
 
 
 class FeedsController:

@@ -1,22 +1,26 @@
 """The links of the open article: list them, open the articles they lead to, save addresses for later."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsreader.i18n import _, labelled, plural
-from newsreader.library.messages.events import PageFetched
 from newsreader.library.messages.requests import FetchPage
 from newsreader.model.article import links_of, pictures_of
 from newsreader.model.feed import is_bundled
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.external import ExternalController
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView, LinksView
 from newsreader.tui.history import ArticleVisit, Origin
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Services
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.library.messages.events import PageFetched
+    from newsreader.tui.controllers.external import ExternalController
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.views import ArticleView, CommentsView, LayoutView, LinksView
+    from newsreader.tui.services.base import Services
+    from newsreader.tui.session import Session
 
 
 class LinksController:

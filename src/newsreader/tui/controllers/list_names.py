@@ -1,12 +1,17 @@
 """Names of lists and sort orders, and texts for empty lists. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.model.article_filter import ArticleFilter, SortOrder
-from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.tui.entries import ListEntry
+    from newsreader.tui.session import Session
 
 
 def list_title(session: Session, entries: Sequence[ListEntry]) -> str:

@@ -1,22 +1,27 @@
 """The list of headlines: which list is shown, in what order, its cursor, and keeping it up to date."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
 from newsreader.library.stories import Story, cluster_headlines
 from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
-from newsreader.model.feed import Feed, Headline
 from newsreader.model.query import Query, words_of
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.list_names import empty_text, list_name, list_title, order_text
-from newsreader.tui.controllers.views import FeedsView, HeadlinesView, LayoutView
 from newsreader.tui.entries import Counts, ListEntry, list_entries
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Services
 from newsreader.tui.session import Cursor, Session
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Feed, Headline
+    from newsreader.tui.controllers.views import FeedsView, HeadlinesView, LayoutView
+    from newsreader.tui.services.base import Services
 
 #: The orders of a list, one after the other; a search can have its best matches first.
 ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED)

@@ -1,17 +1,13 @@
 """Move between panes, articles, quotations and people, and back through the history."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.article_actions import ArticleActions
-from newsreader.tui.controllers.comments import CommentsController
-from newsreader.tui.controllers.links import LinksController
-from newsreader.tui.controllers.reading import ReadingController
-from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
 from newsreader.tui.history import (
     ArticleVisit,
     Leaving,
@@ -26,8 +22,17 @@ from newsreader.tui.history import (
     Visit,
 )
 from newsreader.tui.layout import LISTS, Pane
-from newsreader.tui.services.base import Services
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.model.quotation import Quotation
+    from newsreader.tui.controllers.article_actions import ArticleActions
+    from newsreader.tui.controllers.comments import CommentsController
+    from newsreader.tui.controllers.links import LinksController
+    from newsreader.tui.controllers.reading import ReadingController
+    from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
+    from newsreader.tui.services.base import Services
+    from newsreader.tui.session import Session
 
 
 class NavigationController:

@@ -1,15 +1,20 @@
 """Write notes on articles, passages and quotations, and highlight passages."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.model.note import Note
 from newsreader.tui.article_marks import note_on
-from newsreader.tui.controllers.views import ArticleView, LayoutView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.model.note import Note
+    from newsreader.tui.controllers.views import ArticleView, LayoutView
+    from newsreader.tui.services.base import Services
 
 
 class NotesController:

@@ -1,16 +1,21 @@
 """Import and export of subscriptions."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, system_reason
 from newsreader.library.files import read_bytes
 from newsreader.model.errors import NewsreaderError
-from newsreader.tui.controllers.lists import ListController
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Services
 from newsreader.tui.typed_path import typed_path
+
+if TYPE_CHECKING:
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.services.base import Services
 
 #: Where the subscriptions are written to, where nothing else is said.
 EXPORTED = "~/newsreader.opml"

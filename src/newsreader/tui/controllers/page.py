@@ -1,14 +1,19 @@
 """The display of the open article: text width, search in it, the order of a live page, its revisions."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
 from newsreader.model.query import Term
 from newsreader.render.revisions import Piece, changes
-from newsreader.tui.controllers.views import ArticleView, CommentsView
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.tui.controllers.views import ArticleView, CommentsView
+    from newsreader.tui.services.base import Services
 
 #: How narrow and how wide the text may be set by keys, and by how many columns at a time.
 NARROWEST, WIDEST, STEP = 28, 160, 4

@@ -1,28 +1,33 @@
 """Read an article: show it at its reading position, and mark it as read."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
-from newsreader.library.core import OpenArticle
 from newsreader.library.messages.requests import FetchArticle
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import words_of
 from newsreader.model.text import clean_line
 from newsreader.render.page import TOP
 from newsreader.render.reading_time import reading_minutes
-from newsreader.tui.controllers.article_actions import ArticleActions
 from newsreader.tui.controllers.comments import MAX_AGE_WHEN_ARTICLE_OPENED, CommentsController
-from newsreader.tui.controllers.links import LinksController
-from newsreader.tui.controllers.page import PageController
-from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
 from newsreader.tui.history import ArticleVisit, Origin
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS, Pane
-from newsreader.tui.services.base import Services
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.library.core import OpenArticle
+    from newsreader.tui.controllers.article_actions import ArticleActions
+    from newsreader.tui.controllers.links import LinksController
+    from newsreader.tui.controllers.page import PageController
+    from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
+    from newsreader.tui.services.base import Services
+    from newsreader.tui.session import Session
 
 
 class ReadingController:

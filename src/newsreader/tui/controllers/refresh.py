@@ -1,10 +1,12 @@
 """Send refresh and sync requests to the fetcher, and show its events: progress on the status line, news in the
 lists."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from newsreader.i18n import _, language, plural
 from newsreader.library.maintenance.retention import describe_deleted
@@ -30,12 +32,14 @@ from newsreader.library.messages.events import (
     UserMessage,
 )
 from newsreader.library.messages.requests import Refresh, Stop, Sync
-from newsreader.model.feed import Feed
 from newsreader.render.feed_status import health
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.views import FeedsView
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Services
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Feed
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.views import FeedsView
+    from newsreader.tui.services.base import Services
 
 #: Seconds until the next try when there is no network; doubled each time, up to the last.
 FIRST_TRY, LAST_TRY = 60, 960

@@ -1,5 +1,7 @@
 """Create all controllers, and give each the others it needs; the table of keys calls them by their names here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,22 +26,22 @@ from newsreader.tui.controllers.session import SessionController
 from newsreader.tui.controllers.sharing import SharingController
 from newsreader.tui.controllers.subscribing import SubscribingController
 from newsreader.tui.controllers.targets import Targets
-from newsreader.tui.controllers.views import (
-    ArticleView,
-    CommentsView,
-    FeedsView,
-    HeadlinesView,
-    LayoutView,
-    LinksView,
-    QuotesView,
-)
-from newsreader.tui.services.audio import AudioController
-from newsreader.tui.services.base import Services
 from newsreader.tui.services.images import ImageLoader
-from newsreader.tui.session import Session
 
 if TYPE_CHECKING:
     from newsreader.render.image_cells import Image
+    from newsreader.tui.controllers.views import (
+        ArticleView,
+        CommentsView,
+        FeedsView,
+        HeadlinesView,
+        LayoutView,
+        LinksView,
+        QuotesView,
+    )
+    from newsreader.tui.services.audio import AudioController
+    from newsreader.tui.services.base import Services
+    from newsreader.tui.session import Session
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class ScreenServices:
     copy: Callable[[str], None]
     notify_terminal: Callable[[str], None]
     in_terminal: Callable[[Callable[[], None]], bool]
-    show_images: "Callable[[Sequence[tuple[str, Image]]], None]"
+    show_images: Callable[[Sequence[tuple[str, Image]]], None]
     show_progress: Callable[[str], None]
     show_position: Callable[[], None]
     opened: Callable[[], None]

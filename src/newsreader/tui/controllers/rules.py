@@ -1,24 +1,28 @@
 """Rules: created from searches, listed, removed; their alerts are shown."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from newsreader.i18n import _
-from newsreader.library.messages.events import Alerted
 from newsreader.library.quotation_search import quotations_within
 from newsreader.library.rules import parse_actions
 from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
-from newsreader.model.feed import Headline
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.search import SearchController
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import RuleAct, Services
 from newsreader.tui.services.external import notify_desktop
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.library.messages.events import Alerted
+    from newsreader.model.feed import Headline
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.search import SearchController
+    from newsreader.tui.services.base import RuleAct, Services
+    from newsreader.tui.session import Session
 
 
 class RulesController:

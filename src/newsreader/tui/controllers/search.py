@@ -1,22 +1,27 @@
 """Search articles while the reader types, and save searches."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
 from newsreader.library.quotation_search import quotations_within
 from newsreader.library.search.parser import QueryError
 from newsreader.library.search.searches import MANY
 from newsreader.model.article_filter import ArticleFilter, SortOrder
-from newsreader.model.feed import Headline
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.views import LayoutView
-from newsreader.tui.entries import ListEntry
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Prompt, Services, Stoppable
-from newsreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.views import LayoutView
+    from newsreader.tui.entries import ListEntry
+    from newsreader.tui.services.base import Prompt, Services, Stoppable
+    from newsreader.tui.session import Session
 
 #: Seconds after the last letter until the list follows, and until the article under the cursor is shown beside it.
 SEARCH_DELAY, PREVIEW_DELAY = 0.03, 0.3

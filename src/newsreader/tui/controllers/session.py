@@ -1,18 +1,23 @@
 """Save the session while the reader is open and when it is left, and restore it at the next start."""
 
+from __future__ import annotations
+
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.library.search.parser import QueryError
-from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.reading import ReadingController
-from newsreader.tui.controllers.views import HeadlinesView, LayoutView
 from newsreader.tui.history import ArticleVisit
 from newsreader.tui.layout import LISTS, SIDES, Pane
-from newsreader.tui.services.base import Services
 from newsreader.tui.session import SavedSession, Session
+
+if TYPE_CHECKING:
+    from newsreader.model.article_filter import ArticleFilter
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.reading import ReadingController
+    from newsreader.tui.controllers.views import HeadlinesView, LayoutView
+    from newsreader.tui.services.base import Services
 
 #: The name under which the library's state keeps it.
 KEPT = "session"

@@ -1,16 +1,21 @@
 """Send articles to services, and bind them into books for an e-reader."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
-from newsreader.library.messages.events import Sent
 from newsreader.library.messages.requests import SendArticle
-from newsreader.model.feed import Headline
-from newsreader.tui.controllers.views import HeadlinesView
-from newsreader.tui.services.base import Services
 from newsreader.tui.typed_path import typed_path
+
+if TYPE_CHECKING:
+    from newsreader.library.messages.events import Sent
+    from newsreader.model.feed import Headline
+    from newsreader.tui.controllers.views import HeadlinesView
+    from newsreader.tui.services.base import Services
 
 #: Beside the services of the settings.
 EPUB = "epub"

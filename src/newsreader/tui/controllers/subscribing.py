@@ -1,16 +1,22 @@
 """Subscribe to feeds: ask for words, have their feeds found by the fetcher, let the reader choose among several."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from newsreader.i18n import _, plural
-from newsreader.library.messages.events import FeedAdded, FeedsFound
 from newsreader.library.messages.requests import FindFeeds, Subscribe
 from newsreader.model.text import clean_line
-from newsreader.tui.controllers.lists import ListController
-from newsreader.tui.controllers.opml import OpmlController
-from newsreader.tui.controllers.views import FeedsView, LayoutView
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import Pane
-from newsreader.tui.services.base import Services
 from newsreader.tui.typed_path import is_file, typed_path
+
+if TYPE_CHECKING:
+    from newsreader.library.messages.events import FeedAdded, FeedsFound
+    from newsreader.tui.controllers.lists import ListController
+    from newsreader.tui.controllers.opml import OpmlController
+    from newsreader.tui.controllers.views import FeedsView, LayoutView
+    from newsreader.tui.services.base import Services
 
 
 class SubscribingController:

@@ -1,10 +1,15 @@
 """The articles that a key acts on."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from newsreader.model.feed import Headline
-from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from newsreader.tui.layout import LISTS, Pane
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView
 
 
 class Targets:

@@ -1,23 +1,27 @@
 """Views: the protocols by which controllers use the panes."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from __future__ import annotations
 
-from newsreader.library.core import OpenArticle
-from newsreader.library.evidence import Evidence
-from newsreader.library.stories import Story
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
 from newsreader.model.article_filter import SortOrder
-from newsreader.model.comment import Thread
-from newsreader.model.feed import Headline
-from newsreader.model.note import Note
-from newsreader.model.query import Term
-from newsreader.model.quotation import Quotation
-from newsreader.model.text import Text
-from newsreader.tui.article_marks import ArticleMarks
-from newsreader.tui.entries import ListEntry
-from newsreader.tui.layout import Pane
-from newsreader.tui.story_rows import StoryRows
-from newsreader.tui.thread_rows import ThreadRows
+
+if TYPE_CHECKING:
+    from newsreader.library.core import OpenArticle
+    from newsreader.library.evidence import Evidence
+    from newsreader.library.stories import Story
+    from newsreader.model.comment import Thread
+    from newsreader.model.feed import Headline
+    from newsreader.model.note import Note
+    from newsreader.model.query import Term
+    from newsreader.model.quotation import Quotation
+    from newsreader.model.text import Text
+    from newsreader.tui.article_marks import ArticleMarks
+    from newsreader.tui.entries import ListEntry
+    from newsreader.tui.layout import Pane
+    from newsreader.tui.story_rows import StoryRows
+    from newsreader.tui.thread_rows import ThreadRows
 
 #: Words of an article, and where in them the searched ones stand.
 Passages = dict[int, tuple[str, tuple[tuple[int, int], ...]]]

@@ -1,26 +1,22 @@
 """The article pane."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from newsreader.i18n import _, language, plural
-from newsreader.library.core import OpenArticle
-from newsreader.library.evidence import Evidence
 from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
-from newsreader.model.query import Term
-from newsreader.model.quotation import Quotation
-from newsreader.model.text_search import Passage
 from newsreader.render.article import ArticleLayout, LayoutOptions, speaker_looks
 from newsreader.render.dates import short
 from newsreader.render.notices import notice_for
-from newsreader.render.page import Line
 from newsreader.render.reading_time import reading_minutes
 from newsreader.render.typography import language_of
 from newsreader.tui.article_marks import ArticleMarks
@@ -31,6 +27,14 @@ from newsreader.tui.messages import Notice
 from newsreader.tui.panes.link_digits import LinkDigits
 from newsreader.tui.widgets.extent import jump, reveal
 from newsreader.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from newsreader.library.core import OpenArticle
+    from newsreader.library.evidence import Evidence
+    from newsreader.model.query import Term
+    from newsreader.model.quotation import Quotation
+    from newsreader.model.text_search import Passage
+    from newsreader.render.page import Line
 
 
 class ArticlePane(PageView, can_focus=True):

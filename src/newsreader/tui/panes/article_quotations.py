@@ -1,19 +1,25 @@
 """The pane with the quotations of the open article."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from newsreader.i18n import _
-from newsreader.model.quotation import Quotation
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.quotation_rows import word_rows
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Piece, Row
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import Quotation
+    from newsreader.tui.key_names import Hints
+    from newsreader.tui.widgets.row_painter import Piece, Row
 
 
 class ArticleQuotationsPane(RowList, can_focus=True):

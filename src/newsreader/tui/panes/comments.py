@@ -1,12 +1,12 @@
 """The pane with the comments of the open article, or with what the page says instead."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, language
-from newsreader.model.comment import Thread
-from newsreader.model.note import Note
-from newsreader.model.text import Text
 from newsreader.render.comments import Order, comment_lines, first_lines, last_lines, note_lines
 from newsreader.render.page import NO_BLOCK, Line
 from newsreader.tui.key_names import Hints, key_of
@@ -16,6 +16,11 @@ from newsreader.tui.messages import Notice
 from newsreader.tui.thread_rows import ThreadRows
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from newsreader.model.comment import Thread
+    from newsreader.model.note import Note
+    from newsreader.model.text import Text
 
 
 class CommentsPane(PageView, can_focus=True):

@@ -1,5 +1,9 @@
 """The pane with the lists, saved searches, tags and feeds."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
@@ -7,12 +11,14 @@ from textual.message import Message
 from newsreader.i18n import _
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.entries import ListEntry
-from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.tui.entries import ListEntry
+    from newsreader.tui.key_names import Hints
+    from newsreader.tui.widgets.row_painter import Row
 
 #: The cells that a row takes beside a name: the cursor, a sign, a count and the gaps.
 _BESIDE = 11

@@ -1,11 +1,13 @@
 """The list with the results of a quotation search."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language
-from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import clean_line
 from newsreader.render.article import SPEAKER_LOOKS
 from newsreader.render.dates import day
@@ -13,7 +15,10 @@ from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
 from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
-from newsreader.tui.widgets.row_painter import Piece, Row
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import QuotationInArticle
+    from newsreader.tui.widgets.row_painter import Piece, Row
 
 #: Cells for the marks of a quotation, and the spaces of typesetting.
 _MARKS = 8

@@ -1,21 +1,26 @@
 """Draw a headline as a row: its title, then outlet, date, length, comments and flags in small print."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
 from newsreader.model.article_filter import SortOrder
-from newsreader.model.feed import Headline
 from newsreader.model.text import Text, clean_line
 from newsreader.render.dates import day_heading, local, short
 from newsreader.render.page import break_text, cut
 from newsreader.render.reading_time import minutes_to_read
 from newsreader.render.typography import typeset
-from newsreader.tui.widgets.row_painter import Piece, Row
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.tui.widgets.row_painter import Piece, Row
 
 #: The cells of the signs before a title.
 GUTTER = 4

@@ -1,16 +1,17 @@
 """The pane with the headlines of a list, below the names of their days or outlets."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.actions import SkipAction
 from textual.message import Message
 from textual.timer import Timer
 
 from newsreader.i18n import _, plural
-from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
-from newsreader.model.feed import Headline
 from newsreader.render.page import cut
 from newsreader.tui.key_names import Hints, with_keys
 from newsreader.tui.keymap import bindings
@@ -29,7 +30,11 @@ from newsreader.tui.panes.headline_rows import (
 from newsreader.tui.story_rows import StoryRows
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.library.stories import Story
+    from newsreader.model.feed import Headline
+    from newsreader.tui.widgets.row_painter import Row
 
 #: Seconds that the cursor rests on a headline before the article beside it is drawn.
 REST = 0.06

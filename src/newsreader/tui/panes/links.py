@@ -1,5 +1,8 @@
 """The pane with the links of the open article: related articles, links in the text, images."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from textual.actions import SkipAction
@@ -8,12 +11,14 @@ from textual.message import Message
 from newsreader.i18n import _
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.key_names import Hints
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.tui.key_names import Hints
+    from newsreader.tui.widgets.row_painter import Row
 
 
 class LinksPane(RowList, can_focus=True):

@@ -1,19 +1,24 @@
 """The list of people quoted in the library."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.i18n import _, language, plural
-from newsreader.model.quotation import Speaker
 from newsreader.model.text import clean_line
 from newsreader.render.dates import short
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import Speaker
+    from newsreader.tui.widgets.row_painter import Row
 
 
 class PeoplePane(RowList, can_focus=True):

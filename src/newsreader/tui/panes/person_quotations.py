@@ -1,11 +1,13 @@
 """The list of one person's quotations in all articles."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.i18n import language
-from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import clean_line
 from newsreader.render.dates import day
 from newsreader.render.page import cut
@@ -13,7 +15,10 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
 from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
 from newsreader.tui.widgets.extent import jump
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import QuotationInArticle
+    from newsreader.tui.widgets.row_painter import Row
 
 
 class PersonQuotationsPane(QuotationRows, can_focus=True):

@@ -1,15 +1,20 @@
 """The words of a quotation as a row, and the base class of lists of quotations from several articles."""
 
+from __future__ import annotations
+
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import language
-from newsreader.model.quotation import Quotation, QuotationInArticle
 from newsreader.model.text import Text
 from newsreader.render.citation import marked
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import language_of, typeset
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import Quotation, QuotationInArticle
+    from newsreader.tui.widgets.row_painter import Row
 
 #: Lines of words at most: in the article's own list, and where quotations of several articles stand.
 OWN, FEW = 3, 2

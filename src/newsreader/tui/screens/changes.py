@@ -1,15 +1,20 @@
 """The sheet with the revisions of an article."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from newsreader.i18n import _, language
 from newsreader.model.text import clean
 from newsreader.render.dates import moment
-from newsreader.render.revisions import Piece
 from newsreader.tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from newsreader.render.revisions import Piece
 
 #: Told by signs as well as by looks.
 _SIGNS = {"": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}

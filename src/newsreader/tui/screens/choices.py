@@ -1,7 +1,9 @@
 """The dialog that lets the reader choose from a short list: the menu of a row, a folder, feeds of a site."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +17,9 @@ from textual.widgets import Static
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.row_painter import Row
 
 #: How wide and how high the list may be.
 WIDEST, HIGHEST = 76, 16

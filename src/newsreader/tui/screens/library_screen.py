@@ -1,11 +1,11 @@
 """The base class of the people screen and the quotation search."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from newsreader.config import Config
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from newsreader.i18n import _, language
-from newsreader.library.core import Library
-from newsreader.model.quotation import QuotationInArticle, Speaker
 from newsreader.render.citation import cite_in_article
 from newsreader.tui.history import Leaving, LibraryPlace, StepHistory, SwitchScreen
 from newsreader.tui.key_names import with_keys
@@ -17,6 +17,11 @@ from newsreader.tui.screens.speakers import Choice, SpeakersScreen
 from newsreader.tui.screens.statement import StatementScreen
 from newsreader.tui.services.background import BackgroundRunner
 from newsreader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
+    from newsreader.model.quotation import QuotationInArticle, Speaker
 
 #: Seconds that a message stays.
 _MESSAGE = 8.0

@@ -1,5 +1,7 @@
 """The main screen: composes the panes, creates the controllers, and routes the messages of panes to them."""
 
+from __future__ import annotations
+
 import asyncio
 import json
 from collections.abc import Callable
@@ -7,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from inspect import isawaitable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.actions import SkipAction
@@ -17,11 +19,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
-from newsreader.config import Config
 from newsreader.i18n import _
-from newsreader.library.core import Library
-from newsreader.library.fetcher.client import FetcherClient
-from newsreader.library.messages.events import Event
 from newsreader.model.errors import NewsreaderError
 from newsreader.render.article import LayoutOptions
 from newsreader.tui.controllers.refresh import LOOK_MINUTES
@@ -50,6 +48,12 @@ from newsreader.tui.widgets.page_view import PageView
 from newsreader.tui.widgets.pane_layout import PaneLayout
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
+    from newsreader.library.fetcher.client import FetcherClient
+    from newsreader.library.messages.events import Event
 
 AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | CommentsPane | LinksPane
 #: Seconds that the page rests before the position in it is kept.

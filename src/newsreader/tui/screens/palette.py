@@ -1,7 +1,9 @@
 """The command palette."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,7 +17,9 @@ from newsreader.render.page import cut
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.palette import Command, matching
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.row_painter import Row
 
 #: So many of those that fit are listed.
 _MOST = 200

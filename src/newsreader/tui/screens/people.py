@@ -1,7 +1,10 @@
 """The people screen: everyone quoted in the library with their quotations; organisations and unnamed sources in lists
 of their own."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,9 +13,7 @@ from textual.events import DescendantFocus, Key, Resize
 from textual.timer import Timer
 from textual.widgets import Input
 
-from newsreader.config import Config
 from newsreader.i18n import _, plural
-from newsreader.library.core import Library
 from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
@@ -26,6 +27,10 @@ from newsreader.tui.screens.library_screen import LibraryScreen
 from newsreader.tui.screens.profile import ProfileScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
 from newsreader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
 
 #: The lists, in the order in which a key goes through them.
 _KINDS = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.ANONYMOUS)

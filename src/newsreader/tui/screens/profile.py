@@ -1,19 +1,23 @@
 """The sheet with the profile of a person: roles, months, topics, outlets, neighbours, changed quotations."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from newsreader.i18n import _, language
-from newsreader.library.core import Library
 from newsreader.model.profile import Profile
-from newsreader.model.quotation import Speaker
 from newsreader.model.text import clean_line
 from newsreader.render.profile import profile_text
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.sheet import CountedSheet
+
+if TYPE_CHECKING:
+    from newsreader.library.core import Library
+    from newsreader.model.quotation import Speaker
 
 #: The page has room on lines of so many cells, and is cut on shorter ones.
 _LEAST = 30

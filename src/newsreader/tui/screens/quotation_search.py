@@ -1,6 +1,9 @@
 """The quotation search: its list follows each letter, whatever the size of the library."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -8,9 +11,7 @@ from textual.events import DescendantFocus, Key
 from textual.timer import Timer
 from textual.widgets import Input
 
-from newsreader.config import Config
 from newsreader.i18n import _, plural
-from newsreader.library.core import Library
 from newsreader.library.quotation_search import (
     MANY,
     QuotationCount,
@@ -20,8 +21,6 @@ from newsreader.library.quotation_search import (
     names_speaker,
 )
 from newsreader.library.search.parser import QueryError
-from newsreader.model.query import Query
-from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import clean_line
 from newsreader.tui.history import Leaving, MakeRule, OpenQuotation, QuotationsPlace
 from newsreader.tui.key_names import with_keys
@@ -31,7 +30,13 @@ from newsreader.tui.panes.found_quotations import FoundQuotationsPane
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.library_screen import LibraryScreen
 from newsreader.tui.widgets.pane_frame import PaneFrame
-from newsreader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
+    from newsreader.model.query import Query
+    from newsreader.model.quotation import QuotationInArticle
+    from newsreader.tui.widgets.row_list import RowList
 
 #: Seconds after the last letter until the list follows.
 SEARCH_DELAY = 0.03

@@ -1,7 +1,9 @@
 """The dialogs that list the rules, and preview a new one."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,14 +13,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.i18n import N_, _, labelled, plural
-from newsreader.model.feed import Headline
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.sheet import Sheet
 from newsreader.tui.services.base import RuleAct
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.model.feed import Headline
+    from newsreader.tui.widgets.row_painter import Row
 
 _ACTIONS = {"hide": N_("hide"), "read": N_("mark read"), "save": N_("save"), "alert": N_("alert")}
 

@@ -1,7 +1,9 @@
 """The screen that changes settings; the file keeps its comments."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -19,7 +21,9 @@ from newsreader.render.page import cut
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.setting_names import name_of, value_of
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.row_painter import Row
 
 #: Keys, services and themes are chosen elsewhere: in the file, and with the screen before one's eyes.
 NAMES = tuple(name for name in OPTIONS if name not in ("keys", "send", "theme"))

@@ -1,9 +1,11 @@
 """The dialog that asks who says a quotation: people of the article, people of the library as their names are typed,
 anybody, nobody."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -16,13 +18,15 @@ from textual.widgets import Input, Static
 
 from newsreader.i18n import _, plural
 from newsreader.library.speaker_groups import filter_people, normalize_name
-from newsreader.model.quotation import Quotation, Speaker, SpeakerType
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import cut
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.model.quotation import Quotation, Speaker, SpeakerType
+    from newsreader.tui.widgets.row_painter import Row
 
 #: So many of the library's people are proposed.
 _MOST = 30

@@ -1,14 +1,20 @@
 """The sheet with one statement in several outlets: who printed it first, how each cut it, to whom each attributes
 it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from newsreader.i18n import _, language, plural
-from newsreader.library.statements import Statement
 from newsreader.model.text import clean_line
 from newsreader.render.citation import in_marks
 from newsreader.render.dates import moment
 from newsreader.tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from newsreader.library.statements import Statement
 
 
 class StatementScreen(Sheet):

@@ -1,19 +1,23 @@
 """The sheet with a study: who is quoted how much in a period, by outlet, month, gender or role."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from newsreader.i18n import N_, _, language
-from newsreader.library.core import Library
 from newsreader.library.study import study
 from newsreader.model.study import Grouping, Study
 from newsreader.render.bars import SIGNS
 from newsreader.render.study import heading, study_text
 from newsreader.tui.screens.sheet import CountedSheet
+
+if TYPE_CHECKING:
+    from newsreader.library.core import Library
 
 #: Of how many days articles are counted, and what that is called; None is all of them.
 _PERIODS: tuple[tuple[int | None, str], ...] = (

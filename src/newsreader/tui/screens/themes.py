@@ -1,7 +1,9 @@
 """The dialog that chooses a theme, which is tried while the cursor is on it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +14,9 @@ from textual.widgets import Static
 
 from newsreader.i18n import _
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.row_painter import Row
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.row_painter import Row
 
 
 class ThemeList(RowList):

@@ -1,18 +1,23 @@
 """Listen to an article: its recording, or its text read aloud and highlighted."""
 
+from __future__ import annotations
+
 import asyncio
 from asyncio import Task
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, language
-from newsreader.library.core import Library, OpenArticle
 from newsreader.model.quotation import TITLE
 from newsreader.model.text_search import Passage, words_at
 from newsreader.play.player import PlaybackState, Player, player
 from newsreader.play.speech import FASTEST, SLOWEST, Voice, sentences, voice
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Notify
+
+if TYPE_CHECKING:
+    from newsreader.library.core import Library, OpenArticle
+    from newsreader.tui.services.base import Notify
 
 #: Seconds that a recording is sought by, and between two looks at its position.
 SEEK, LOOK = 15, 1.0

@@ -1,14 +1,18 @@
 """Run slow work in a background thread, so that no key waits for it."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
 from newsreader.model.errors import NewsreaderError
-from newsreader.tui.services.base import Notify
+
+if TYPE_CHECKING:
+    from newsreader.tui.services.base import Notify
 
 T = TypeVar("T")
 #: Seconds that the message of an error stays.

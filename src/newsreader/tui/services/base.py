@@ -1,19 +1,22 @@
 """The services that controllers are given, as protocols that do not depend on Textual: controllers are tested without a
 screen."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from newsreader.config import Config
-from newsreader.library.core import Library
-from newsreader.library.fetcher.client import FetcherClient
-from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, Speaker, SpeakerType
-from newsreader.model.rule import Rule
-from newsreader.render.revisions import Piece
-from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
+if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
+    from newsreader.library.fetcher.client import FetcherClient
+    from newsreader.model.feed import Headline
+    from newsreader.model.quotation import Quotation, Speaker, SpeakerType
+    from newsreader.model.rule import Rule
+    from newsreader.render.revisions import Piece
+    from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
 
 T = TypeVar("T")
 #: What the list of rules ends with: show the articles that a rule matches, or delete the rule.

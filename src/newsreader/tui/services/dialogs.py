@@ -1,24 +1,25 @@
 """The dialogs of the app. Each screen is imported when it is first shown: the first screen needs none."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from newsreader.config import Config
-from newsreader.library.core import Library
-from newsreader.model.feed import Headline
-from newsreader.model.quotation import Quotation, Speaker, SpeakerType
-from newsreader.model.rule import Rule
-from newsreader.render.revisions import Piece
-from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
-from newsreader.tui.services.base import RuleAct
-
 if TYPE_CHECKING:
+    from newsreader.config import Config
+    from newsreader.library.core import Library
+    from newsreader.model.feed import Headline
+    from newsreader.model.quotation import Quotation, Speaker, SpeakerType
+    from newsreader.model.rule import Rule
     from newsreader.render.image_cells import Image
+    from newsreader.render.revisions import Piece
+    from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
     from newsreader.tui.key_names import Hints
     from newsreader.tui.screens.asking import AskScreen
+    from newsreader.tui.services.base import RuleAct
 
 
 class DialogStack:
@@ -35,7 +36,7 @@ class DialogStack:
         follow: Callable[[str], None] = lambda _text: None,
         complete: Callable[[str], str] | None = None,
         adds: bool = False,
-    ) -> "AskScreen":
+    ) -> AskScreen:
         """See `Dialogs.ask`."""
         from newsreader.tui.screens.asking import AskScreen
 
@@ -127,14 +128,14 @@ class DialogStack:
 
         self._app().push_screen(SettingsScreen(self._settings(), then))
 
-    def show_help(self, pane: str = "", hints: "Hints" = ()) -> None:
+    def show_help(self, pane: str = "", hints: Hints = ()) -> None:
         """Show all keys, those of a pane first, beginning with those on its status line."""
         from newsreader.tui.keymap import keymap
         from newsreader.tui.screens.help import HelpScreen
 
         self._app().push_screen(HelpScreen(keymap(self._settings()), pane, hints))
 
-    def show_images(self, images: "Sequence[tuple[str, Image]]") -> None:
+    def show_images(self, images: Sequence[tuple[str, Image]]) -> None:
         """Show images full-screen, with their captions."""
         from newsreader.tui.screens.picture import PictureScreen
 

@@ -1,19 +1,21 @@
 """The images of the open article, in its text and full-screen."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from newsreader.i18n import _
-from newsreader.library.core import OpenArticle
 from newsreader.library.messages.requests import FetchImages
 from newsreader.model.article import pictures_of
 from newsreader.render.image_cells import Picture, opened
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.services.base import Services
 
 if TYPE_CHECKING:
+    from newsreader.library.core import OpenArticle
     from newsreader.render.image_cells import Image
+    from newsreader.tui.services.base import Services
 
 
 class ImageView(Protocol):
@@ -31,7 +33,7 @@ class ImageLoader:
     """Decodes images in the background, after the text is shown, and has missing ones fetched."""
 
     def __init__(
-        self, services: Services, view: ImageView, viewer: "Callable[[Sequence[tuple[str, Image]]], None]"
+        self, services: Services, view: ImageView, viewer: Callable[[Sequence[tuple[str, Image]]], None]
     ) -> None:
         """`viewer` shows images with their captions, large."""
         self._services, self._view, self._viewer = services, view, viewer
@@ -89,7 +91,7 @@ class ImageLoader:
             return
         number, requested = shown.number, self._awaited == shown.number
 
-        def show(found: "list[tuple[str, Image]]") -> None:
+        def show(found: list[tuple[str, Image]]) -> None:
             if found:
                 self._viewer(found)
             elif requested:
@@ -100,7 +102,7 @@ class ImageLoader:
                 self._awaited = number
                 services.notify(_("Downloading images…"), 20)
 
-        def decode() -> "list[tuple[str, Image]]":
+        def decode() -> list[tuple[str, Image]]:
             read = [(words, opened(services.library.images.content(url))) for words, url in pictures]
             return [(words, picture) for words, picture in read if picture]
 

@@ -1,9 +1,13 @@
 """The first keys, which stand above the panes until the reader has opened some articles."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from newsreader.library.core import Library
-from newsreader.tui.services.base import Run
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsreader.library.core import Library
+    from newsreader.tui.services.base import Run
 
 #: Articles after which the user knows them.
 LESSONS = 3

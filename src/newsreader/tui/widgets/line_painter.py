@@ -1,13 +1,19 @@
 """Draw lines of a page as strips: centred, with the shapes at their left that tell quotations from the rest."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.render.page import Page
-from newsreader.render.runs import Run
 from newsreader.tui.widgets.looks import look_of
+
+if TYPE_CHECKING:
+    from newsreader.render.page import Page
+    from newsreader.render.runs import Run
 
 #: Cells at the left of the column, for the shapes that tell speech from the rest.
 GUTTER = 2
