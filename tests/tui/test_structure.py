@@ -15,7 +15,7 @@ from textual.actions import parse
 
 import newsreader.tui
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.keys import KEYS, LAYOUT
+from newsreader.tui.keys import APP, KEYS, LAYOUT
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.article import ArticlePane
 from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
@@ -141,6 +141,7 @@ def test_every_key_has_an_action_where_the_table_says() -> None:
         Pane.COMMENTS: CommentsPane,
         Pane.LINKS: LinksPane,
         LAYOUT: PaneLayout,
+        APP: NewsreaderApp,
         "people": PeopleScreen,
         "speakers": PeoplePane,
         "person_quotations": PersonQuotationsPane,

@@ -23,8 +23,8 @@ from newsreader.tui import key_names
 from newsreader.tui.driver import driver
 from newsreader.tui.first_frame import keep
 from newsreader.tui.garbage import EVERY, GarbageCollection
-from newsreader.tui.keymap import held_keys, keymap
-from newsreader.tui.keys import KEYS
+from newsreader.tui.keymap import bindings, held_keys, keymap
+from newsreader.tui.keys import APP, KEYS
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.style_sheet import ParsedOnce
 from newsreader.tui.themes import DARK, LIGHT, THEMES, chosen, own_colours
@@ -47,6 +47,7 @@ class NewsreaderApp(App[None]):
     TITLE = "newsreader"
     CSS_PATH = Path("styles/newsreader.tcss")
     ENABLE_COMMAND_PALETTE = False  # there is one of our own
+    BINDINGS = bindings(APP)
 
     def __init__(
         self,
@@ -198,6 +199,10 @@ class NewsreaderApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self.panic(cause.sentence if isinstance(cause, NewsreaderError) else write_crash_report(cause))
+
+    def action_redraw(self) -> None:
+        """Draw all of the screen, where something else has written over it."""
+        self.refresh()
 
     def action_next_theme(self) -> None:
         """Switch between light and dark, and remember it."""

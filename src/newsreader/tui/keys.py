@@ -37,6 +37,8 @@ def _each(action: str) -> dict[str, str]:
 
 #: What holds the panes: its keys are for whichever of them has the focus.
 LAYOUT = "layout"
+#: What holds the screens: its keys are for every one of them, sheets and boxes too.
+APP = "app"
 SCREENS = ("reading", "people", "quotations")
 
 MOVING, READING, QUOTES, COMMENTS, NOTES, PEOPLE, SORTING, FEEDS, LIBRARY = (
@@ -444,6 +446,7 @@ KEYS = (
     Key("toggle-dark", "t", "app.next_theme", N_("light or dark"), LIBRARY),
     Key("themes", "ctrl+t", "app.themes", N_("choose a theme (live preview)"), LIBRARY),
     Key("palette", "colon,ctrl+p", "app.command_palette", N_("command palette"), LIBRARY),
+    Key("redraw", "ctrl+l", "", N_("draw the screen anew"), LIBRARY, "", {APP: "redraw"}),
     Key("suspend", "ctrl+z", "app.suspend_process", N_("suspend; “fg” in the shell resumes"), LIBRARY, ""),
     Key("help", "question_mark,f1", "help", N_("keyboard shortcuts"), LIBRARY, ""),
     Key("quit", "Q", "app.quit", N_("quit"), LIBRARY, ""),

@@ -57,6 +57,7 @@ SYNONYMS = {
     "themes": "colors colours couleurs apparence thème",
     "palette": "commands actions commandes",
     "help": "keys shortcuts aide touches raccourcis clavier",
+    "redraw": "repaint refresh clear garbled redessiner rafraîchir effacer abîmé",
     "suspend": "background shell arrière-plan",
     "quit": "exit close leave quitter sortir fermer",
     "subscribe": "add feed rss new abonner ajouter flux abonnement nouveau s'abonner",

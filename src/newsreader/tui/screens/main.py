@@ -37,7 +37,7 @@ from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.screens.pane_screen import PaneScreen
 from newsreader.tui.services.audio import AudioController
-from newsreader.tui.services.background import ERROR, BackgroundRunner
+from newsreader.tui.services.background import ERROR, BackgroundRunner, is_open
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
 from newsreader.tui.services.lessons import Lessons
@@ -206,7 +206,7 @@ class MainScreen(PaneScreen[None]):
     async def _listen(self) -> None:
         async for event in self.services.fetcher.events(self._fetcher_started):
             self.receive(event)
-        if self.is_attached:
+        if is_open(self):
             self.status.say(progress="")
 
     def _fetcher_started(self) -> None:

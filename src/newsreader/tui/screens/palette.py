@@ -16,6 +16,7 @@ from newsreader.i18n import _
 from newsreader.render.page import cut
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.palette import Command, matching
+from newsreader.tui.services.background import is_open
 from newsreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def _add(self, commands: list[Command]) -> None:
         self._commands += commands
-        if self.is_attached and self.query_one(Input).value:
+        if is_open(self) and self.query_one(Input).value:
             self._show()
 
     def _show(self) -> None:

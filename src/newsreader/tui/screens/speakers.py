@@ -21,6 +21,7 @@ from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.text import clean_line
 from newsreader.render.citation import marked
 from newsreader.render.page import cut
+from newsreader.tui.services.background import is_open
 from newsreader.tui.widgets.extent import jump
 from newsreader.tui.widgets.row_list import RowList
 
@@ -113,7 +114,7 @@ class SpeakersScreen(ModalScreen[Choice | None]):
 
     def _know(self, everyone: Sequence[Speaker]) -> None:
         self.everyone = everyone
-        if self.is_attached and self.query_one(Input).value:
+        if is_open(self) and self.query_one(Input).value:
             self.offer()
 
     def offer(self) -> None:

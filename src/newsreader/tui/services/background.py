@@ -21,6 +21,12 @@ ERROR = 30.0
 GROUP = "background"
 
 
+def is_open(screen: Screen[Any]) -> bool:
+    """Whether a screen is still there for what comes late. One that closes leaves the stack first, and loses its
+    widgets before it counts as detached."""
+    return screen.is_attached and screen in screen.app.screen_stack
+
+
 class BackgroundRunner:
     """Runs the work of one screen, one task at a time, in the order of the keys."""
 
@@ -36,18 +42,13 @@ class BackgroundRunner:
             try:
                 result = await self.finish(work)
             except NewsreaderError as error:
-                if self._is_open():
+                if is_open(self._screen):
                     self._notify(error.sentence, ERROR)
                 return
-            if then and self._is_open():
+            if then and is_open(self._screen):
                 then(result)
 
         self._screen.run_worker(carry(), group=GROUP, exit_on_error=True)
-
-    def _is_open(self) -> bool:
-        """Whether the screen is still there. One that closes leaves the stack first, and loses its widgets before it
-        counts as detached."""
-        return self._screen.is_attached and self._screen in self._screen.app.screen_stack
 
     async def finish(self, work: Callable[[], T]) -> T:
         """The result of the work; raises what it raises."""
