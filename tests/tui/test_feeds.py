@@ -23,7 +23,7 @@ def some_feeds(path: Path) -> None:
 
 
 def rows(reader: Reader) -> list[str]:
-    return [entry.title for entry in reader.screen.feeds.entries]
+    return [entry.title for entry in reader.screen.feeds.items]
 
 
 async def go_to(reader: Reader, title: str) -> None:
@@ -49,7 +49,7 @@ async def test_searches_tags_and_folders_are_rows_and_folders_stay_folded(librar
         assert [h.title for h in reader.headlines()] == ["Titre 0", "Titre 1"]
         await go_to(reader, "La côte")
         await reader.press("z")
-        assert rows(reader)[-1] == "Mer" and reader.screen.feeds.current == reader.screen.feeds.entries[-1]
+        assert rows(reader)[-1] == "Mer" and reader.screen.feeds.current == reader.screen.feeds.items[-1]
         await reader.press("Q")
     async with opened(library_file, (160, 30)) as reader:
         assert rows(reader)[-1] == "Mer" and "▸" in reader.sees()
@@ -183,14 +183,14 @@ async def test_a_muted_feed_says_so_and_its_articles_stand_in_its_own_list_alone
         await go_to(reader, "Essai")
         await reader.press("M")
         assert "“Essai” is muted: in no list but its own. U undoes." in reader.sees()
-        assert reader.headlines() == [] and "⊘Essai" in reader.sees() and reader.screen.feeds.entries[0].unread == 0
+        assert reader.headlines() == [] and "⊘Essai" in reader.sees() and reader.screen.feeds.items[0].unread == 0
         await reader.press("enter")
         assert len(reader.headlines()) == 3
         # From another pane it is found by its name; and it can be undone.
         await reader.press("colon", *"sourdine", "enter")
-        assert reader.screen.feeds.entries[0].unread == 3
+        assert reader.screen.feeds.items[0].unread == 3
         await reader.press("U", "U")
-        assert reader.screen.feeds.entries[0].unread == 3 and "⊘" not in reader.sees()
+        assert reader.screen.feeds.items[0].unread == 3 and "⊘" not in reader.sees()
 
 
 async def test_a_file_of_subscriptions_is_imported_by_its_name_and_undone_as_one(

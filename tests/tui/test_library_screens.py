@@ -135,7 +135,7 @@ async def test_more_quotations_are_read_once_one_nears_their_end(library_file: P
             await reader.settled()
             assert pane.count == count if count else pane.count > PAGE
         every = reader.library.quotation_search.find(None)
-        assert pane.quotations == every and pane.count % PAGE
+        assert pane.items == every and pane.count % PAGE
 
 
 async def shown(reader: Reader, place: PeoplePlace = PeoplePlace()) -> PeopleScreen:  # noqa: B008 - a value
@@ -176,7 +176,7 @@ async def test_kinds_follow_one_another_and_what_is_found_ends_with_its_line(lib
         screen = await shown(reader)
         names: list[Any] = []
         for _time in range(4):
-            names.append([person.name for person in screen.people_list.people])
+            names.append([person.name for person in screen.people_list.items])
             screen.action_kind()
             await reader.settled()
         assert names == [["Yann Tregor", "Anne Bec"], ["La mairie"], [], ["Yann Tregor", "Anne Bec"]]
@@ -188,10 +188,10 @@ async def test_kinds_follow_one_another_and_what_is_found_ends_with_its_line(lib
         await reader.settled()
         screen.action_find()
         await reader.press(*"bec")
-        assert [person.name for person in screen.people_list.people] == ["Anne Bec"]
+        assert [person.name for person in screen.people_list.items] == ["Anne Bec"]
         screen.action_back()
         await reader.settled()
-        assert len(screen.people_list.people) == 2 and not screen.query_one("#find").display
+        assert len(screen.people_list.items) == 2 and not screen.query_one("#find").display
 
 
 def with_org(path: Path) -> None:
@@ -211,17 +211,17 @@ async def test_one_who_is_another_one_is_chosen_among_the_others_and_split_again
         await reader.press("s")
         assert "has only one name" in reader.sees()
         await reader.press("m")
-        assert [person.name for person in screen.people_list.people] == ["Anne Bec"]
+        assert [person.name for person in screen.people_list.items] == ["Anne Bec"]
         assert "Yann Tregor is the same person as…" in screen.status.message and screen.place.typed == ""
         await reader.press("escape")
-        assert len(screen.people_list.people) == 2 and screen.merging is None and screen.status.message == ""
+        assert len(screen.people_list.items) == 2 and screen.merging is None and screen.status.message == ""
         await reader.press("m", "enter")
-        (one,) = screen.people_list.people
+        (one,) = screen.people_list.items
         assert set(one.names) == {"Yann Tregor", "Anne Bec"} and one.name == "Yann Tregor"
         await reader.press("enter", "s", "m")
-        assert len(screen.people_list.people) == 1 and screen.merging is None, "these keys are for the people"
+        assert len(screen.people_list.items) == 1 and screen.merging is None, "these keys are for the people"
         await reader.press("q", "s")
-        assert len(screen.people_list.people) == 2
+        assert len(screen.people_list.items) == 2
         await reader.press("enter")
         assert screen.at is LibraryPane.PERSON_QUOTATIONS and "speaker" in dict(screen.status.hints)
         await reader.press("q", "q")

@@ -96,7 +96,7 @@ async def test_quotations_are_sorted_by_speaker_and_more_are_read_near_the_end(l
         assert screen.quotation_list.count == screen.library.quotation_search.count(None).found > PAGE
         assert screen.quotation_list.cursor == PAGE - 1  # where one was
         await reader.press("s")
-        names = [one.quotation.speaker for one in screen.quotation_list.quotations]
+        names = [one.quotation.speaker for one in screen.quotation_list.items]
         assert names == sorted(names) and "by speaker" in reader.sees()
         assert len(names) > PAGE
 
@@ -113,7 +113,7 @@ async def test_a_search_for_quotations_is_kept_as_a_list_and_opens_as_one(librar
         await reader.press("escape", "escape")
         reader.screen.controllers.refresh.catch_up()  # as it does by itself, in a moment
         await reader.settled()
-        (entry,) = [entry for entry in reader.screen.feeds.entries if entry.title == "Paroles"]
+        (entry,) = [entry for entry in reader.screen.feeds.items if entry.title == "Paroles"]
         reader.screen.controllers.search.open(entry)
         await reader.settled()
         again = reader.app.screen

@@ -53,7 +53,7 @@ async def test_quotations_stand_under_their_speakers_in_the_order_in_which_those
     async with SideApp(pane).run_test() as pilot:
         await pilot.pause()
         pane.show(QUOTATIONS, {ANNE: 0, YANN: 1}, "fr")
-        assert [number for number, _quotation in pane.quotations] == [0, 2, 1, 5]
+        assert [number for number, _quotation in pane.items] == [0, 2, 1, 5]
         assert lines(pane)[:6] == [
             " Anne Bec, maire",
             ">│ « Le pont rouvre. »",
@@ -135,7 +135,7 @@ async def test_the_feeds_keep_their_cursor_on_the_same_list_and_say_what_is_wron
             ["▾Mer", "2"],
             ["!Dedans", "2"],
         ]
-        pane.point_at(pane.entries[7])
+        pane.point_at(pane.items[7])
         assert pane.cursor == 7
         # Where there is room, what is wrong is said beside the name, as far as the row goes.
         wide = ["".join(words for words, _roles in pane.row(7, width)[0]) for width in (54, 55, 60, 90)]
@@ -163,7 +163,7 @@ async def test_links_say_where_they_lead_and_images_that_they_are_some() -> None
     pane = LinksPane()
     async with SideApp(pane).run_test() as pilot:
         await pilot.pause()
-        assert pane.current == "" and lines(pane)[0] == ""
+        assert pane.current is None and lines(pane)[0] == ""
         pane.show([("le pont", "https://www.x.example/pont")], [("La rade", "https://x.example/1.jpg"), ("", "u")])
         assert lines(pane)[:7] == [
             ">le pont",
@@ -203,7 +203,7 @@ async def test_people_keep_the_cursor_whatever_name_they_go_by() -> None:
 @pytest.mark.parametrize("width", [30, 60])
 def test_a_person_has_a_role_and_other_names_as_far_as_the_row_goes(width: int) -> None:
     pane = PeoplePane(lambda: NOW, {})
-    pane.people = [speaker(ANNE, "A. Bec", role="maire"), speaker(YANN, role="gardien du phare de la pointe " * 2)]
+    pane.items = [speaker(ANNE, "A. Bec", role="maire"), speaker(YANN, role="gardien du phare de la pointe " * 2)]
     short, long = ("".join(words for words, _roles in pane.row(index, width)[1]) for index in (0, 1))
     assert short == "  maire · also A. Bec"
     assert long.endswith("…") and width - 3 <= len(long) < width

@@ -222,7 +222,7 @@ class NewsreaderApp(App[None]):
         def more(add: Callable[[list[Command]], None]) -> None:
             if screen is self.main:
                 self.main.controllers.destinations.find(
-                    self.main.feeds.entries, lambda found: add([destination(*row) for row in found])
+                    self.main.feeds.items, lambda found: add([destination(*row) for row in found])
                 )
 
         async def run(command: Command | None) -> None:

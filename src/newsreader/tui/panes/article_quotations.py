@@ -14,7 +14,7 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.quotation_rows import word_rows
 from newsreader.tui.widgets.extent import jump
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import Quotation
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.row_painter import Piece, Row
 
 
-class ArticleQuotationsPane(RowList, can_focus=True):
-    """Lists quotations by speaker, in the order in which these first speak, and in their colours."""
+class ArticleQuotationsPane(ItemList["tuple[int, Quotation]"], can_focus=True):
+    """Lists quotations, each with its number in the article: by speaker, in the order in which these first speak, and
+    in their colours."""
 
     BINDINGS = bindings(Pane.QUOTES)
 
     def __init__(self) -> None:
         super().__init__(Pane.QUOTES)
-        self.quotations: list[tuple[int, Quotation]] = []
         self.looks: dict[str, int] = {}
         self.language = ""
 
@@ -45,28 +45,18 @@ class ArticleQuotationsPane(RowList, can_focus=True):
             ("help", _("keys")),
         )
 
-    @property
-    def count(self) -> int:
-        """How many quotations there are."""
-        return len(self.quotations)
-
-    @property
-    def current(self) -> tuple[int, Quotation] | None:
-        """The quotation under the cursor, with its number in the article."""
-        return self.quotations[self.cursor] if self.quotations else None
-
     def show(self, quotations: list[tuple[int, Quotation]], looks: dict[str, int], language: str) -> None:
         """Show these quotations, each with its number in the article, speaker by speaker. `looks` are the speakers'
         in the text; words stand between the marks of `language`."""
         order = {name: place for place, name in enumerate(dict.fromkeys(q.speaker for _n, q in quotations))}
-        self.quotations = sorted(quotations, key=lambda pair: (order[pair[1].speaker], pair[0]))
+        self.items = sorted(quotations, key=lambda pair: (order[pair[1].speaker], pair[0]))
         self.looks, self.language = looks, language
         self.cursor = 0
         self.rows_changed()
 
     def point_at(self, number: int) -> None:
         """Put the cursor on the quotation with this number, quietly."""
-        for index, (other, _quotation) in enumerate(self.quotations):
+        for index, (other, _quotation) in enumerate(self.items):
             if other == number:
                 self.go(index, quiet=True)
 
@@ -88,7 +78,7 @@ class ArticleQuotationsPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """Say who, where it is not the one above; then what, and a line of air."""
-        _number, quotation = self.quotations[index]
+        _number, quotation = self.items[index]
         look = self.looks.get(quotation.speaker)
         colour = () if look is None else (f"quote-{look}",)
         rows: Row = []
@@ -98,7 +88,7 @@ class ArticleQuotationsPane(RowList, can_focus=True):
 
     def _is_first(self, index: int) -> bool:
         """Whether a quotation is the first of its speaker's."""
-        return not index or self.quotations[index - 1][1].speaker != self.quotations[index][1].speaker
+        return not index or self.items[index - 1][1].speaker != self.items[index][1].speaker
 
     def render_line(self, y: int) -> Strip:
         """Draw a line; the first one is the name of the speaker, also where the quotation above it is cut off."""
@@ -107,7 +97,7 @@ class ArticleQuotationsPane(RowList, can_focus=True):
         last = part == self.tops.height(index) - 1
         if y or index >= self.count or (part == 0 and self._is_first(index)) or (last and not goes_on):
             return super().render_line(y)
-        _number, quotation = self.quotations[index]
+        _number, quotation = self.items[index]
         look = self.looks.get(quotation.speaker)
         colour = () if look is None else (f"quote-{look}",)
         head = self._head(quotation, self.size.width - 3, ("name", *colour))

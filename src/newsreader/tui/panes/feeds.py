@@ -13,7 +13,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.tui.entries import ListEntry
@@ -26,7 +26,7 @@ _BESIDE = 11
 _LEAST = 24
 
 
-class FeedsPane(RowList, can_focus=True):
+class FeedsPane(ItemList["ListEntry"], can_focus=True):
     """Lists feeds below the lists over all of them; while `offline`, errors of unreachable feeds are not shown."""
 
     BINDINGS = bindings(Pane.FEEDS)
@@ -42,7 +42,6 @@ class FeedsPane(RowList, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(Pane.FEEDS)
-        self.entries: list[ListEntry] = []
         self.offline = False
         #: The cells that the longest name wants, with its sign and its count.
         self.wanted_width = 0
@@ -62,20 +61,10 @@ class FeedsPane(RowList, can_focus=True):
         """Show the list under the cursor, by mouse; a key does not wait for a message."""
         self.post_message(self.ListChosen())
 
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.entries)
-
-    @property
-    def current(self) -> ListEntry | None:
-        """The row under the cursor."""
-        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
-
     def show(self, entries: list[ListEntry]) -> None:
         """Show these rows, the cursor on the same list as before."""
-        before = self.entries[self.cursor] if self.entries else None
-        self.entries = entries
+        before = self.items[self.cursor] if self.items else None
+        self.items = entries
         if before is not None and (before.filter or before.search):
             same = (
                 n for n, entry in enumerate(entries) if (entry.filter, entry.search) == (before.filter, before.search)
@@ -89,8 +78,8 @@ class FeedsPane(RowList, can_focus=True):
 
     def point_at(self, entry: ListEntry) -> None:
         """Put the cursor on this row."""
-        if entry in self.entries:
-            self.go(self.entries.index(entry), quiet=True)
+        if entry in self.items:
+            self.go(self.items.index(entry), quiet=True)
 
     def on_click(self, event: Click) -> None:
         """The right button brings the menu of a row."""
@@ -108,7 +97,7 @@ class FeedsPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """Draw a title with its unread count."""
-        entry = self.entries[index]
+        entry = self.items[index]
         number = str(entry.unread) if entry.unread else ""
         sign = _sign(entry, self.offline)
         # Alone on a wide screen, counts stay beside the names, and what is wrong with a feed is said after them.

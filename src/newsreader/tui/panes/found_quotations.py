@@ -14,7 +14,8 @@ from newsreader.render.dates import day
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
-from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
+from newsreader.tui.panes.quotation_rows import FEW, article_language, word_rows
+from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import QuotationInArticle
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _MARKS = 8
 
 
-class FoundQuotationsPane(QuotationRows, can_focus=True):
+class FoundQuotationsPane(ItemList["QuotationInArticle"], can_focus=True):
     """Lists quotations: speaker, role, outlet and date, then the words. The speaker's name decides between six
     colours."""
 
@@ -35,7 +36,7 @@ class FoundQuotationsPane(QuotationRows, can_focus=True):
 
     def show(self, quotations: list[QuotationInArticle], at: tuple[int, int] | None = None, row: int = 0) -> None:
         """Show these quotations, the cursor on the one with this article and number, or on this row."""
-        self.quotations = quotations
+        self.items = quotations
         self.cursor = 0
         self.rows_changed()
         places = ((quoted.article, quoted.number) for quoted in quotations)
@@ -43,17 +44,17 @@ class FoundQuotationsPane(QuotationRows, can_focus=True):
 
     def add(self, quotations: list[QuotationInArticle]) -> None:
         """Show these too, below the others."""
-        self.quotations = [*self.quotations, *quotations]
+        self.items = [*self.items, *quotations]
         self.rows_changed()
 
     def heights(self, width: int) -> list[int]:
         """Count who and where, as many lines of words as they surely have room in, a line of air."""
         one_line = width - 4 - _MARKS
-        return [(1 if cell_len(each.quotation.text) <= one_line else FEW) + 2 for each in self.quotations]
+        return [(1 if cell_len(each.quotation.text) <= one_line else FEW) + 2 for each in self.items]
 
     def row(self, index: int, width: int) -> Row:
         """The speaker at the left, the source at the right, the words below."""
-        quoted = self.quotations[index]
+        quoted = self.items[index]
         said, name = quoted.quotation, clean_line(quoted.quotation.speaker)
         # `hash` gives another number in each run.
         colour = (f"quote-{crc32(name.encode()) % SPEAKER_LOOKS}",) if name else ()

@@ -14,15 +14,15 @@ from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.tui.key_names import Hints
     from newsreader.tui.widgets.row_painter import Row
 
 
-class LinksPane(RowList, can_focus=True):
-    """Lists links: their words, then the outlet or host they lead to."""
+class LinksPane(ItemList[tuple[str, str]], can_focus=True):
+    """Lists links, by their words and address: the words, then the outlet or host they lead to."""
 
     BINDINGS = bindings(Pane.LINKS)
 
@@ -42,7 +42,6 @@ class LinksPane(RowList, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(Pane.LINKS)
-        self.links: list[tuple[str, str]] = []
         self._images = 0
 
     @property
@@ -59,8 +58,8 @@ class LinksPane(RowList, can_focus=True):
 
     def action_open(self) -> None:
         """Open what the link under the cursor leads to."""
-        if url := self.current:
-            self.post_message(self.LinkChosen(url, self.at_picture))
+        if self.current:
+            self.post_message(self.LinkChosen(self._url(), self.at_picture))
         else:
             self.post_message(Notice(_("No link here.")))
 
@@ -83,26 +82,17 @@ class LinksPane(RowList, can_focus=True):
         """The address under the cursor; without one, the key means the article."""
         if not self.current:
             raise SkipAction
-        return self.current
-
-    @property
-    def count(self) -> int:
-        """How many links there are."""
-        return len(self.links)
-
-    @property
-    def current(self) -> str:
-        """The address under the cursor, "" where there is none."""
-        return self.links[self.cursor][1] if self.links else ""
+        _words, url = self.current
+        return url
 
     @property
     def at_picture(self) -> bool:
         """Whether the cursor is on a picture."""
-        return self.cursor >= len(self.links) - self._images
+        return self.cursor >= len(self.items) - self._images
 
     def show(self, links: list[tuple[str, str]], images: list[tuple[str, str]]) -> None:
         """Show these links, and these images: words and address of each."""
-        self.links, self.cursor = [*links, *images], 0
+        self.items, self.cursor = [*links, *images], 0
         self._images = len(images)
         self.rows_changed()
 
@@ -112,10 +102,10 @@ class LinksPane(RowList, can_focus=True):
 
     def row(self, index: int, width: int) -> Row:
         """Draw a link on two lines."""
-        words, url = self.links[index]
+        words, url = self.items[index]
         parts = urlsplit(url)
         house = clean_line((parts.hostname or "").removeprefix("www.") + parts.path)
         words = clean_line(words)
-        if index >= len(self.links) - self._images:
+        if index >= len(self.items) - self._images:
             words = _("Image: {words}").format(words=words) if words else _("Image")
         return [[(cut(words, width - 1), ("unread",))], [("  ", ()), (cut(house, width - 3), ("meta",))]]

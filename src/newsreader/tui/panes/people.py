@@ -14,55 +14,44 @@ from newsreader.render.dates import short
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import Speaker
     from newsreader.tui.widgets.row_painter import Row
 
 
-class PeoplePane(RowList, can_focus=True):
+class PeoplePane(ItemList["Speaker"], can_focus=True):
     """Lists people: name, role, number of quotations, and the last date."""
 
     BINDINGS = bindings(LibraryPane.SPEAKERS)
 
     def __init__(self, now: Callable[[], datetime], looks: Mapping[str, int]) -> None:
         super().__init__(LibraryPane.SPEAKERS)
-        self.people: list[Speaker] = []
         #: The colours of those who speak in the open article.
         self.looks = looks
         self._now = now
 
-    @property
-    def count(self) -> int:
-        """How many people are shown."""
-        return len(self.people)
-
-    @property
-    def current(self) -> Speaker | None:
-        """The person under the cursor."""
-        return self.people[self.cursor] if self.people else None
-
     def show(self, people: list[Speaker]) -> None:
         """Show these people, the cursor on the same one as before where it is still there."""
         person = self.current
-        self.people = people
+        self.items = people
         self.cursor = 0
         self.rows_changed()
         self.go_to(person.names if person else ())
 
     def go_to(self, names: tuple[str, ...]) -> None:
         """Put the cursor on the person with one of these names, where they are shown."""
-        same = (n for n, speaker in enumerate(self.people) if set(names) & set(speaker.names))
+        same = (n for n, speaker in enumerate(self.items) if set(names) & set(speaker.names))
         self.go(next(same, self.cursor), quiet=True)
 
     def heights(self, width: int) -> list[int]:
         """Name, then role or other names, where there are any."""
-        return [1 + bool(speaker.role or speaker.names[1:]) for speaker in self.people]
+        return [1 + bool(speaker.role or speaker.names[1:]) for speaker in self.items]
 
     def row(self, index: int, width: int) -> Row:
         """Draw a person on one line, or two."""
-        speaker = self.people[index]
+        speaker = self.items[index]
         when = short(speaker.last, self._now(), language())
         count = plural("{n} quotation", "{n} quotations", speaker.count).format(n=speaker.count)
         tail = f" {count} · {when} "

@@ -13,15 +13,16 @@ from newsreader.render.dates import day
 from newsreader.render.page import cut
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
-from newsreader.tui.panes.quotation_rows import FEW, QuotationRows, article_language, word_rows
+from newsreader.tui.panes.quotation_rows import FEW, article_language, word_rows
 from newsreader.tui.widgets.extent import jump
+from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import QuotationInArticle
     from newsreader.tui.widgets.row_painter import Row
 
 
-class PersonQuotationsPane(QuotationRows, can_focus=True):
+class PersonQuotationsPane(ItemList["QuotationInArticle"], can_focus=True):
     """Lists quotations below their articles, in the colour that the speaker has there."""
 
     BINDINGS = bindings(LibraryPane.PERSON_QUOTATIONS)
@@ -32,7 +33,7 @@ class PersonQuotationsPane(QuotationRows, can_focus=True):
 
     def show(self, quotations: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
         """Show these quotations from the newest on; `looks` are the speaker's in each article."""
-        self.quotations, self.looks, self.cursor = quotations, looks, 0
+        self.items, self.looks, self.cursor = quotations, looks, 0
         self.rows_changed()
         jump(self, 0)
 
@@ -41,7 +42,7 @@ class PersonQuotationsPane(QuotationRows, can_focus=True):
         there may be thousands."""
         return [
             int(not self._goes_on(index)) + (1 if cell_len(quoted.quotation.text) + 4 <= width - 4 else FEW) + 1
-            for index, quoted in enumerate(self.quotations)
+            for index, quoted in enumerate(self.items)
         ]
 
     def head_of(self, index: int) -> int:
@@ -50,11 +51,11 @@ class PersonQuotationsPane(QuotationRows, can_focus=True):
 
     def _goes_on(self, index: int) -> bool:
         """Whether a quotation is of the same article as the one above."""
-        return index > 0 and self.quotations[index - 1].article == self.quotations[index].article
+        return index > 0 and self.items[index - 1].article == self.items[index].article
 
     def row(self, index: int, width: int) -> Row:
         """The source, where it is not that of the row above, then the words."""
-        quoted = self.quotations[index]
+        quoted = self.items[index]
         source = f"{day(quoted.when, language())} · {clean_line(quoted.outlet)} · {clean_line(quoted.title)}"
         look = self.looks.get(quoted.article)
         colour = () if look is None else (f"quote-{look}",)

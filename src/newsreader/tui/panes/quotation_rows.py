@@ -1,4 +1,4 @@
-"""The words of a quotation as a row, and the base class of lists of quotations from several articles."""
+"""The words of a quotation as a row of a list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from newsreader.model.text import Text
 from newsreader.render.citation import marked
 from newsreader.render.page import break_text, cut
 from newsreader.render.typography import language_of, typeset
-from newsreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import Quotation, QuotationInArticle
@@ -40,21 +39,3 @@ def word_rows(quotation: Quotation, language: str, width: int, colour: tuple[str
 def article_language(quoted: QuotationInArticle) -> str:
     """The language of a quotation, told by its words and the title above it."""
     return language_of(f"{quoted.title} {quoted.quotation.text}", language())
-
-
-class QuotationRows(RowList, can_focus=False):
-    """The base class of lists of quotations from several articles."""
-
-    def __init__(self, pane: str) -> None:
-        super().__init__(pane)
-        self.quotations: list[QuotationInArticle] = []
-
-    @property
-    def count(self) -> int:
-        """How many quotations are shown."""
-        return len(self.quotations)
-
-    @property
-    def current(self) -> QuotationInArticle | None:
-        """The quotation under the cursor."""
-        return self.quotations[self.cursor] if self.quotations else None

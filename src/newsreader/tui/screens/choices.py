@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.row_painter import Row
@@ -25,22 +25,17 @@ if TYPE_CHECKING:
 WIDEST, HIGHEST = 76, 16
 
 
-class ChoiceList(RowList):
+class ChoiceList(ItemList[tuple[str, str]]):
     """Lists choices with their keys; chosen ones have a mark."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], several: bool) -> None:
-        super().__init__("choices")
-        self.choices, self.several = list(choices), several
+        super().__init__("choices", choices)
+        self.several = several
         self.chosen: set[int] = set()
-
-    @property
-    def count(self) -> int:
-        """How many choices there are."""
-        return len(self.choices)
 
     def row(self, index: int, width: int) -> Row:
         """The words, then the key."""
-        words, key = self.choices[index]
+        words, key = self.items[index]
         mark = ("[x] " if index in self.chosen else "[ ] ") if self.several else ""
         room = max(4, width - len(key) - len(mark) - 2)
         return [[(mark, ("saved",)), (cut(clean_line(words), room).ljust(room), ("read",)), (f" {key}", ("meta",))]]
@@ -83,7 +78,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
 
     def on_mount(self) -> None:
         """Set the size that the choices need, and place them beside their row."""
-        longest = max((len(words) + len(key) for words, key in self.list.choices), default=0)
+        longest = max((len(words) + len(key) for words, key in self.list.items), default=0)
         box, room = self.query_one("#choice"), self.app.size
         width = min(WIDEST, room.width, max(len(self._title) + 4, len(self._hint) + 6, longest + 12))
         box.border_subtitle = self._hint

@@ -17,7 +17,7 @@ from newsreader.render.page import cut
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.palette import Command, matching
 from newsreader.tui.services.background import is_open
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.row_painter import Row
@@ -26,27 +26,21 @@ if TYPE_CHECKING:
 _MOST = 200
 
 
-class CommandList(RowList):
+class CommandList(ItemList[Command]):
     """Lists commands: name, kind and keys."""
 
     def __init__(self) -> None:
         super().__init__("commands")
-        self.commands: list[Command] = []
-
-    @property
-    def count(self) -> int:
-        """How many fit."""
-        return len(self.commands)
 
     def show(self, commands: Sequence[Command]) -> None:
         """List these, the cursor on the first."""
-        self.commands, self.cursor = list(commands[:_MOST]), 0
+        self.items, self.cursor = list(commands[:_MOST]), 0
         self.rows_changed()
         self.go(0, quiet=True)
 
     def row(self, index: int, width: int) -> Row:
         """Draw a command on one line."""
-        command = self.commands[index]
+        command = self.items[index]
         end = command.keys or command.kind
         room = max(8, width - cell_len(end) - 3)
         return [[(cut(command.title, room).ljust(room), ("unread",)), (f" {end}", ("meta",))]]
@@ -99,11 +93,11 @@ class PaletteScreen(ModalScreen[Command | None]):
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Run what is under the cursor."""
         if self._list.count:
-            self.dismiss(self._list.commands[self._list.cursor])
+            self.dismiss(self._list.items[self._list.cursor])
 
     def on_row_list_selected(self, _message: RowList.Selected) -> None:
         """A click on the row of the cursor."""
-        self.dismiss(self._list.commands[self._list.cursor])
+        self.dismiss(self._list.items[self._list.cursor])
 
     def action_move(self, how: str) -> None:
         """Move the cursor; the letters stay in the line."""

@@ -18,7 +18,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.sheet import Sheet
 from newsreader.tui.services.base import RuleAct
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Headline
@@ -32,21 +32,15 @@ def said_actions(actions: Sequence[str]) -> str:
     return ", ".join(_(_ACTIONS[action]) if action in _ACTIONS else action for action in actions)
 
 
-class RuleList(RowList):
+class RuleList(ItemList[Rule]):
     """Lists rules: name, search and actions."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        super().__init__("rules")
-        self.rules = list(rules)
-
-    @property
-    def count(self) -> int:
-        """How many rules there are."""
-        return len(self.rules)
+        super().__init__("rules", rules)
 
     def row(self, index: int, width: int) -> Row:
         """Name, search, actions."""
-        rule = self.rules[index]
+        rule = self.items[index]
         actions = f" → {said_actions(rule.actions)}"
         words = cut(" " + labelled(clean_line(rule.name), clean_line(rule.query)), max(8, width - len(actions)))
         return [[(words, ("unread",)), (actions, ("meta",))]]
@@ -79,7 +73,7 @@ class RulesScreen(ModalScreen[tuple[RuleAct, Rule] | None]):
 
     def action_end(self, act: RuleAct) -> None:
         """End with the rule under the cursor."""
-        self.dismiss((act, self.list.rules[self.list.cursor]))
+        self.dismiss((act, self.list.items[self.list.cursor]))
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""

@@ -20,7 +20,7 @@ from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.setting_names import name_of, value_of
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.row_painter import Row
@@ -29,24 +29,19 @@ if TYPE_CHECKING:
 NAMES = tuple(name for name in OPTIONS if name not in ("keys", "send", "theme"))
 
 
-class SettingList(RowList):
-    """Lists settings with their values."""
+class SettingList(ItemList[str]):
+    """Lists settings, by their names, with their values."""
 
     def __init__(self, settings: Config) -> None:
-        super().__init__("settings")
+        super().__init__("settings", NAMES)
         self.settings = settings
-
-    @property
-    def count(self) -> int:
-        """How many settings there are."""
-        return len(NAMES)
 
     def row(self, index: int, width: int) -> Row:
         """Name and value, which stands out where it is not the default."""
-        name = NAMES[index]
+        name = self.items[index]
         value = getattr(self.settings, name)
         changed = value != getattr(Config(), name)
-        wide = min(width // 2, max(cell_len(name_of(name)) for name in NAMES) + 2)
+        wide = min(width // 2, max(cell_len(name_of(name)) for name in self.items) + 2)
         shown, words = cut(name_of(name), wide - 1).ljust(wide), clean_line(value_of(value))
         return [[(shown, ("unread",)), (cut(words, max(8, width - wide)), ("speaker" if changed else "meta",))]]
 
@@ -93,7 +88,7 @@ class SettingsScreen(ModalScreen[None]):
 
     @property
     def _here(self) -> str:
-        return NAMES[self._list.cursor]
+        return self._list.items[self._list.cursor]
 
     def action_move(self, how: str) -> None:
         """Move the cursor."""

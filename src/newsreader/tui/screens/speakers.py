@@ -23,7 +23,7 @@ from newsreader.render.citation import marked
 from newsreader.render.page import cut
 from newsreader.tui.services.background import is_open
 from newsreader.tui.widgets.extent import jump
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import Quotation, Speaker, SpeakerType
@@ -42,28 +42,22 @@ class Choice:
     about: str = ""
 
 
-class ChoiceList(RowList):
+class ChoiceList(ItemList[Choice]):
     """Lists possible speakers."""
 
     def __init__(self, looks: dict[str, int]) -> None:
         super().__init__("choices")
         self.looks = looks
-        self.choices: list[Choice] = []
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.choices)
 
     def show(self, choices: list[Choice]) -> None:
         """Offer these."""
-        self.choices, self.cursor = choices, 0
+        self.items, self.cursor = choices, 0
         self.rows_changed()
         jump(self, 0)
 
     def row(self, index: int, width: int) -> Row:
         """Say who, and what is known of them."""
-        choice = self.choices[index]
+        choice = self.items[index]
         name = clean_line(choice.name) or _("? nobody that can be told")
         look = self.looks.get(choice.name)
         about = f"  {clean_line(choice.about)}" if choice.about else ""
@@ -149,11 +143,11 @@ class SpeakersScreen(ModalScreen[Choice | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The one under the cursor."""
-        self.dismiss(self.list.choices[self.list.cursor])
+        self.dismiss(self.list.items[self.list.cursor])
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """The one that was clicked."""
-        self.dismiss(self.list.choices[message.index])
+        self.dismiss(self.list.items[message.index])
 
     def on_key(self, event: Key) -> None:
         """Move the cursor of the list with the arrows while a name is typed."""

@@ -13,27 +13,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.i18n import _
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.row_painter import Row
 
 
-class ThemeList(RowList):
+class ThemeList(ItemList[str]):
     """Lists the names of themes."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__("themes")
-        self.names = list(names)
-
-    @property
-    def count(self) -> int:
-        """How many themes there are."""
-        return len(self.names)
+        super().__init__("themes", names)
 
     def row(self, index: int, width: int) -> Row:
         """The name."""
-        return [[(self.names[index], ("unread",))]]
+        return [[(self.items[index], ("unread",))]]
 
 
 class ThemeScreen(ModalScreen[str | None]):
@@ -54,7 +48,7 @@ class ThemeScreen(ModalScreen[str | None]):
         super().__init__()
         self._before = now
         self._list = ThemeList(names)
-        self._list.cursor = self._list.names.index(now) if now in names else 0
+        self._list.cursor = self._list.items.index(now) if now in names else 0
 
     def compose(self) -> ComposeResult:
         """The list, at the side, so that what is behind can be seen."""
@@ -68,7 +62,7 @@ class ThemeScreen(ModalScreen[str | None]):
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Apply the theme under the cursor."""
-        self.app.theme = self._list.names[message.index]
+        self.app.theme = self._list.items[message.index]
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""
@@ -76,7 +70,7 @@ class ThemeScreen(ModalScreen[str | None]):
 
     def action_choose(self) -> None:
         """Keep it."""
-        self.dismiss(self._list.names[self._list.cursor])
+        self.dismiss(self._list.items[self._list.cursor])
 
     def action_give_up(self) -> None:
         """Leave the theme as it was."""

@@ -1,7 +1,9 @@
 """A list that draws only its visible rows, however many there are."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from textwrap import wrap
+from typing import Generic, TypeVar
 
 from textual.events import Click, Resize
 from textual.geometry import Region
@@ -14,6 +16,9 @@ from newsreader.tui.widgets.direct_lines import direct_lines
 from newsreader.tui.widgets.extent import jump, set_extent
 from newsreader.tui.widgets.row_painter import Row, RowPainter
 from newsreader.tui.widgets.row_tops import RowTops
+
+#: What a list has a row for.
+Item = TypeVar("Item")
 
 
 class RowList(ScrollView, can_focus=False, inherit_bindings=False):
@@ -211,3 +216,21 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
             index, lambda: self.row(index, width - 1), head, height, width, under_cursor=index == self.cursor
         )
         return strips[part] if part < len(strips) else Strip.blank(width, self.painter.base)
+
+
+class ItemList(RowList, Generic[Item], can_focus=False):
+    """A list with a row for each of its `items`."""
+
+    def __init__(self, pane: str, items: Iterable[Item] = ()) -> None:
+        super().__init__(pane)
+        self.items = list(items)
+
+    @property
+    def count(self) -> int:
+        """How many items are shown."""
+        return len(self.items)
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor; None in an empty list."""
+        return self.items[self.cursor] if self.cursor < len(self.items) else None
