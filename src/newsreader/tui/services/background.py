@@ -22,8 +22,8 @@ GROUP = "background"
 
 
 def is_open(screen: Screen[Any]) -> bool:
-    """Whether a screen is still there for what comes late. One that closes leaves the stack first, and loses its
-    widgets before it counts as detached."""
+    """Return whether a screen is still there for what comes late. One that closes leaves the stack first, and loses
+    its widgets before it counts as detached."""
     return screen.is_attached and screen in screen.app.screen_stack
 
 
