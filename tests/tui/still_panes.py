@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from newsreader.library.core import OpenArticle
 from newsreader.library.evidence import Evidence
+from newsreader.library.open_article import OpenArticle
 from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.comment import Thread

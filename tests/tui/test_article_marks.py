@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from newsreader.library.core import OpenArticle
 from newsreader.library.evidence import Evidence
+from newsreader.library.open_article import OpenArticle
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.note import Note
 from newsreader.model.query import Term

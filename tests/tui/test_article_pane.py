@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from textual.actions import SkipAction
 
-from newsreader.library.core import OpenArticle
 from newsreader.library.evidence import Evidence
+from newsreader.library.open_article import OpenArticle
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation, QuotationKind

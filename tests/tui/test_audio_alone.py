@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from newsreader.library.core import OpenArticle
+from newsreader.library.open_article import OpenArticle
 from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.play.player import PlaybackState

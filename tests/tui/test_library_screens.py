@@ -9,8 +9,8 @@ from textual.widgets import Input
 from newsreader.library.quotation_search import MANY, QuotationCount, QuotationOrder
 from newsreader.model.quotation import SpeakerType
 from newsreader.store.store import Store
-from newsreader.tui.history import PeoplePlace, QuotationsPlace
 from newsreader.tui.layout import LibraryPane
+from newsreader.tui.library_places import PeoplePlace, QuotationsPlace
 from newsreader.tui.screens import people
 from newsreader.tui.screens.people import PeopleScreen
 from newsreader.tui.screens.quotation_search import PAGE, QuotationsScreen, _counted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsreader.library.core import OpenArticle
+from newsreader.library.open_article import OpenArticle
 from newsreader.tui.layout import Pane
 from tests.tui.reader import Reader, fill, opened
 

@@ -12,8 +12,9 @@ from newsreader.model.comment import Comment, CommentState, Thread
 from newsreader.model.feed import Headline
 from newsreader.model.query import Words
 from newsreader.model.text import Text
-from newsreader.tui.history import ArticleVisit, History, Origin, PeoplePlace, PeopleVisit, Visit
+from newsreader.tui.history import ArticleVisit, History, Origin, Visit
 from newsreader.tui.layout import Pane
+from newsreader.tui.library_places import PeoplePlace, PeopleVisit
 from newsreader.tui.messages import CopyRequested, Notice
 from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.headlines import HeadlinesPane

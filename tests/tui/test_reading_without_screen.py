@@ -17,19 +17,18 @@ from newsreader.model.comment import Comment, CommentSource, CommentState, Threa
 from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import Text
 from newsreader.store.store import Store
-from newsreader.tui.history import (
-    ArticleVisit,
+from newsreader.tui.history import ArticleVisit, Origin
+from newsreader.tui.layout import Pane
+from newsreader.tui.library_places import (
     Leaving,
     MakeRule,
     OpenQuotation,
-    Origin,
     PeoplePlace,
     PeopleVisit,
     QuotationsPlace,
     StepHistory,
     SwitchScreen,
 )
-from newsreader.tui.layout import Pane
 from tests.store.test_store import an_article
 from tests.tui.reader import NOW, fill
 from tests.tui.without_screen import ReaderWithoutScreen, done

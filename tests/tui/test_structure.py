@@ -51,7 +51,7 @@ ROOT = Path(newsreader.tui.__file__).parent
 #: What panes and widgets may know of the library: the values that they show.
 SHOWN = {
     "newsreader.library.evidence.Evidence",
-    "newsreader.library.core.OpenArticle",
+    "newsreader.library.open_article.OpenArticle",
     "newsreader.library.stories.Story",
 }
 

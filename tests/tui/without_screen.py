@@ -170,7 +170,7 @@ class ReaderWithoutScreen:
             lambda: None,
             lambda: None,
         )
-        self.do = Controllers(self.services, self.session, views, screen, cast(Any, None))
+        self.do = Controllers(self.services, self.session, views, screen, lambda: cast(Any, None))
         if begun:
             self.do.lists.open(self.session.filter)
             self.do.lists.refresh_counts()

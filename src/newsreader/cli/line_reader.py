@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from newsreader.cli.context import Context
 from newsreader.cli.spoken_article import SpokenArticle
 from newsreader.i18n import _, everywhere, labelled, language, plural
-from newsreader.library.core import Library, OpenArticle
+from newsreader.library.core import Library
+from newsreader.library.open_article import OpenArticle
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line, fold

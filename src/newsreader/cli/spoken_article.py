@@ -1,7 +1,7 @@
 """An article as `newsreader read` reads it out, a part at a time."""
 
 from newsreader.i18n import _, language, plural
-from newsreader.library.core import OpenArticle
+from newsreader.library.open_article import OpenArticle
 from newsreader.model.quotation import SPOKEN
 from newsreader.model.text import clean_line
 from newsreader.render.aloud import parts_aloud

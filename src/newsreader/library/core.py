@@ -4,106 +4,127 @@ parsers."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
-from newsreader.library.images import Images
-from newsreader.library.notes import Notes
-from newsreader.library.people import People
-from newsreader.library.rules import Rules
-from newsreader.library.search.searches import Searches
 from newsreader.library.service import Service
-from newsreader.library.subscriptions.subscriptions import Subscriptions
-from newsreader.library.tags import Tags
-from newsreader.library.undo_history import UndoHistory
 from newsreader.model.article_filter import PAGE, ArticleFilter
-from newsreader.model.quotation import SPOKEN, Quotation
 from newsreader.store.store import Store
 
 if TYPE_CHECKING:
+    from newsreader.library.images import Images
+    from newsreader.library.notes import Notes
+    from newsreader.library.open_article import OpenArticle
+    from newsreader.library.people import People
     from newsreader.library.profiles import Profiles
     from newsreader.library.quotation_search import QuotationSearch
+    from newsreader.library.rules import Rules
+    from newsreader.library.search.searches import Searches
+    from newsreader.library.subscriptions.subscriptions import Subscriptions
     from newsreader.library.sync.accounts import SyncAccounts
+    from newsreader.library.tags import Tags
+    from newsreader.library.undo_history import UndoHistory
     from newsreader.library.upkeep import Upkeep
     from newsreader.model.article import Article
     from newsreader.model.feed import Headline
-    from newsreader.model.note import Note
     from newsreader.store.undo import UndoStep
 
 
-@dataclass(frozen=True)
-class OpenArticle:
-    """An article with everything that its page shows.
-
-    `error` says why its text is missing ("" where it is not), `next_try` when it is fetched again. `changed` is when
-    its outlet changed it last, as far as that was seen, `changed_since` whether that was after it was read. `position`
-    is where the reader stopped (block and offset); `copies` are other outlets' articles with the same text;
-    `visited` is when the reader was last in a live page.
-    """
-
-    number: int
-    headline: Headline
-    article: Article
-    quotations: tuple[Quotation, ...]
-    error: str = ""
-    next_try: datetime | None = None
-    notes: tuple[Note, ...] = ()
-    changed: datetime | None = None
-    changed_since: bool = False
-    position: tuple[int, int] | None = None
-    copies: tuple[Headline, ...] = ()
-    visited: datetime | None = None
-
-    @property
-    def spoken(self) -> list[tuple[int, Quotation]]:
-        """The quotations that are somebody's words, with their numbers."""
-        return [(number, each) for number, each in enumerate(self.quotations) if each.kind in SPOKEN]
-
-
 class Library(Service):
-    """One library file, as the app and the commands use it. Every method may raise LibraryError."""
+    """One library file, as the app and the commands use it. Every method may raise LibraryError.
+
+    Its parts are imported when they are first asked for: no command needs them all, and the first screen only some.
+    """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         super().__init__(Store(path), now)
         self.path = path
-        self.subscriptions = Subscriptions(self._store, now)
-        self.searches = Searches(self._store, now)
-        self.rules = Rules(self._store, now, self.searches)
-        self.people = People(self._store, now)
-        self.notes = Notes(self._store, now)
-        self.tags = Tags(self._store, now)
-        self.images = Images(self._store)
-        self.undo_history = UndoHistory(self._store)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """The feeds, listed and changed."""
+        from newsreader.library.subscriptions.subscriptions import Subscriptions
+
+        return Subscriptions(self._store, self._now)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """The searches for articles."""
+        from newsreader.library.search.searches import Searches
+
+        return Searches(self._store, self._now)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules for articles that come in."""
+        from newsreader.library.rules import Rules
+
+        return Rules(self._store, self._now, self.searches)
+
+    @cached_property
+    def people(self) -> People:
+        """The people quoted."""
+        from newsreader.library.people import People
+
+        return People(self._store, self._now)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The reader's notes and highlights."""
+        from newsreader.library.notes import Notes
+
+        return Notes(self._store, self._now)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The reader's tags."""
+        from newsreader.library.tags import Tags
+
+        return Tags(self._store, self._now)
+
+    @cached_property
+    def images(self) -> Images:
+        """The images of articles."""
+        from newsreader.library.images import Images
+
+        return Images(self._store)
+
+    @cached_property
+    def undo_history(self) -> UndoHistory:
+        """Undo and redo."""
+        from newsreader.library.undo_history import UndoHistory
+
+        return UndoHistory(self._store)
 
     @cached_property
     def accounts(self) -> SyncAccounts:
         """The servers that it syncs with."""
-        from newsreader.library.sync.accounts import SyncAccounts  # few need it
+        from newsreader.library.sync.accounts import SyncAccounts
 
         return SyncAccounts(self._store)
 
     @cached_property
     def profiles(self) -> Profiles:
         """The pages of the people quoted."""
-        from newsreader.library.profiles import Profiles  # few need it
+        from newsreader.library.profiles import Profiles
 
         return Profiles(self._store, self._now)
 
     @cached_property
     def quotation_search(self) -> QuotationSearch:
         """The searches for quotations."""
-        from newsreader.library.quotation_search import QuotationSearch  # few need it
+        from newsreader.library.quotation_search import QuotationSearch
 
         return QuotationSearch(self._store, self._now)
 
     @cached_property
     def upkeep(self) -> Upkeep:
         """What is done to the library as a whole."""
-        from newsreader.library.upkeep import Upkeep  # few need it
+        from newsreader.library.upkeep import Upkeep
 
         return Upkeep(self._store)
 
@@ -195,6 +216,8 @@ class Library(Service):
         copies = tuple(self.copies(article))
         when = self._store.positions.visited(article)
         visited = datetime.fromtimestamp(when, UTC) if when else None
+        from newsreader.library.open_article import OpenArticle
+
         return OpenArticle(
             article, headline, content, quotations, error, again, notes, *changed, position, copies, visited
         )

@@ -17,7 +17,6 @@ from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from newsreader.library.fetcher.client import FetcherClient
-from newsreader.library.fetcher.terminal_restore import terminal_state
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui import key_names
 from newsreader.tui.driver import driver
@@ -132,6 +131,8 @@ class NewsreaderApp(App[None]):
 
     def terminal(self) -> WatchTerminal | None:
         """The terminal as it was before, for who gives it back if we are killed; None where it is none."""
+        from newsreader.library.fetcher.terminal_restore import terminal_state
+
         before = getattr(self._driver, "attrs_before", None)
         return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else None
 

@@ -13,8 +13,8 @@ from newsreader.model.text_search import Passage, matches, words_at
 from newsreader.render.runs import MarkedPassage
 
 if TYPE_CHECKING:
-    from newsreader.library.core import OpenArticle
     from newsreader.library.evidence import Evidence
+    from newsreader.library.open_article import OpenArticle
     from newsreader.model.article import Article
     from newsreader.model.query import Term
 

@@ -13,7 +13,6 @@ from textual.driver import Driver
 from textual.events import Key
 from textual.message import Message
 
-from newsreader.library.fetcher.terminal_restore import restore_terminal, terminal_state
 from newsreader.tui.first_frame import take_over
 from newsreader.tui.terminal import Background
 
@@ -68,6 +67,8 @@ def driver(held: Container[str] = ()) -> type[Driver] | None:
         def _end_if_busy(self, heard: ThreadEvent) -> None:
             """Ctrl+C ends the reader, also while it is busy with something that never ends."""
             if not heard.wait(PATIENCE) and self.attrs_before is not None:
+                from newsreader.library.fetcher.terminal_restore import restore_terminal, terminal_state
+
                 restore_terminal(terminal_state(os.ttyname(self.fileno), self.attrs_before))
                 os._exit(130)  # nothing that has to be left tidy: the library is whole whenever the reader ends
 

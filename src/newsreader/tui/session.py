@@ -1,14 +1,20 @@
 """The state of the reader that outlives its panes: the list, its search, its cursor, the history; and the part of it
 that is saved for the next start."""
 
+from __future__ import annotations
+
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from newsreader.model.article_filter import ArticleFilter, SortOrder
-from newsreader.tui.history import History, PeoplePlace, QuotationsPlace
+from newsreader.tui.history import History
 from newsreader.tui.layout import Pane
+
+if TYPE_CHECKING:
+    from newsreader.tui.library_places import PeoplePlace, QuotationsPlace
 
 
 @dataclass(frozen=True)
@@ -39,12 +45,22 @@ class Session:
     #: The folders that show none of their feeds.
     folded: frozenset[str] = frozenset()
     history: History = field(default_factory=History)
-    #: Where one was among the people.
-    people: PeoplePlace = field(default_factory=PeoplePlace)
-    #: And among the quotations.
-    quotations: QuotationsPlace = field(default_factory=QuotationsPlace)
     #: The cursor of each list that was shown, by its filter and the text of its search.
     cursors: dict[tuple[ArticleFilter, str], Cursor] = field(default_factory=dict)
+
+    @cached_property
+    def people(self) -> PeoplePlace:
+        """Where one was among the people."""
+        from newsreader.tui.library_places import PeoplePlace
+
+        return PeoplePlace()
+
+    @cached_property
+    def quotations(self) -> QuotationsPlace:
+        """Where one was among the quotations."""
+        from newsreader.tui.library_places import QuotationsPlace
+
+        return QuotationsPlace()
 
     def show(self, wanted: ArticleFilter, text: str | None = None) -> ArticleFilter:
         """The list to show, where another one is wanted, and the `text` of its search, where that is another one: what
@@ -87,7 +103,7 @@ class SavedSession:
     #: Whether the reader was left as it should be: else it may be what was shown that broke or froze it.
     left: bool = True
 
-    def while_open(self) -> "SavedSession":
+    def while_open(self) -> SavedSession:
         """Return what is kept as long as the reader is open: where to begin where it is not left but crashes or is
         killed."""
         return replace(self, article=0, pane=Pane.HEADLINES, side=None, zen=False, left=False)
@@ -98,7 +114,7 @@ class SavedSession:
         return json.dumps({**kept, "folded": sorted(self.folded)})
 
     @staticmethod
-    def from_json(kept: str) -> "SavedSession":
+    def from_json(kept: str) -> SavedSession:
         """Read what was kept; what another version wrote, and cannot be understood, is a new session."""
         with suppress(ValueError, TypeError, KeyError, AttributeError):
             values: dict[str, Any] = json.loads(kept or "{}")

@@ -6,7 +6,7 @@ from newsreader.cli.arguments import articles_named, non_empty, non_negative
 from newsreader.cli.context import Context
 from newsreader.cli.output import EXIT_OK
 from newsreader.i18n import _, language, plural
-from newsreader.library.core import OpenArticle
+from newsreader.library.open_article import OpenArticle
 from newsreader.library.provenance import version_sentence
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation, QuotationKind

@@ -1,14 +1,19 @@
 """The app's end of the fetcher: starts the process, sends requests, receives events. Imports neither HTTP nor a
-parser."""
+parser, and messages only once there are some."""
+
+from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import environment
-from newsreader.library.messages.events import Event, from_line
-from newsreader.library.messages.requests import ReleaseTerminal, Request, to_line
+
+if TYPE_CHECKING:
+    from newsreader.library.messages.events import Event
+    from newsreader.library.messages.requests import Request
 
 
 class FetcherClient:
@@ -20,6 +25,8 @@ class FetcherClient:
 
     async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
         """Start the fetcher, say that it has `started`, and yield what it reports until it ends."""
+        from newsreader.library.messages.events import from_line
+
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
@@ -40,6 +47,8 @@ class FetcherClient:
         process = self._process
         if process is None or process.returncode is not None or process.stdin is None or process.stdin.is_closing():
             return False
+        from newsreader.library.messages.requests import to_line
+
         process.stdin.write((to_line(request) + "\n").encode())
         return True
 
@@ -48,6 +57,8 @@ class FetcherClient:
         process = self._process
         if process is None or process.returncode is not None:
             return
+        from newsreader.library.messages.requests import ReleaseTerminal
+
         self.send(ReleaseTerminal())
         if process.stdin:
             process.stdin.close()

@@ -38,6 +38,10 @@ class Searches(Service):
         """The numbers of all articles that a search finds. Raises QueryError."""
         return self._store.headlines.ids(ArticleFilter(query=self.parse(text)))
 
+    def has_words(self, query: Query) -> bool:
+        """Return whether a search asks for words of the articles: then they have passages."""
+        return bool(words_of(query))
+
     def passages(self, articles: Sequence[int], query: Query) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
         """Return what each article says around the words of a search, and where they stand in that."""
         words = words_of(query)

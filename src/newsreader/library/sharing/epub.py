@@ -10,7 +10,8 @@ from html import escape
 from pathlib import Path
 
 from newsreader.i18n import _, language, plural, system_reason
-from newsreader.library.core import Library, OpenArticle
+from newsreader.library.core import Library
+from newsreader.library.open_article import OpenArticle
 from newsreader.library.transfer.markdown_export import file_name
 from newsreader.model.article import IMAGE_KINDS, pictures_of
 from newsreader.model.errors import NewsreaderError

@@ -14,7 +14,7 @@ from newsreader.tui.key_names import with_keys
 from newsreader.tui.services import external
 
 if TYPE_CHECKING:
-    from newsreader.library.core import OpenArticle
+    from newsreader.library.open_article import OpenArticle
     from newsreader.tui.controllers.targets import Targets
     from newsreader.tui.controllers.views import ArticleView
     from newsreader.tui.services.base import Services

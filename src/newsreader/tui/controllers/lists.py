@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from newsreader.i18n import _, plural
 from newsreader.library.stories import Story, cluster_headlines
 from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
-from newsreader.model.query import Query, words_of
 from newsreader.model.text import clean_line
 from newsreader.tui.controllers.list_names import empty_text, list_name, list_title, order_text
 from newsreader.tui.entries import Counts, ListEntry, list_entries
@@ -90,8 +89,7 @@ class ListController:
         if preview:
             self._preview()
         self._show_position()
-        if wanted.query and words_of(wanted.query):
-            self._add_passages(wanted, wanted.query, [headline.id for headline in page])
+        self._add_passages(wanted, page)
 
     def tell(self, text: str) -> None:
         """Say something of the list that is shown."""
@@ -333,14 +331,17 @@ class ListController:
                 return  # another list is shown by now
             self._rows.append(self._grouped(wanted, page), more=len(page) >= PAGE)
             self._show_position()
-            if wanted.query and words_of(wanted.query):
-                self._add_passages(wanted, wanted.query, [headline.id for headline in page])
+            self._add_passages(wanted, page)
 
         self._services.run(lambda: self._services.library.headlines(wanted, last), show)
 
-    def _add_passages(self, wanted: ArticleFilter, query: Query, articles: list[int]) -> None:
-        """Below each headline that was found, what the article says there: those in sight first, the others once the
-        fingers rest."""
+    def _add_passages(self, wanted: ArticleFilter, page: list[Headline]) -> None:
+        """Below each headline that was found by words, what the article says there: those in sight first, the others
+        once the fingers rest."""
+        query = wanted.query
+        if query is None or not self._services.library.searches.has_words(query):
+            return
+        articles = [headline.id for headline in page]
         some, rest = articles[:PASSAGES], articles[PASSAGES:]
 
         def show(found: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:

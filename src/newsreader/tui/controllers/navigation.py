@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.model.text import clean_line
-from newsreader.tui.history import (
-    ArticleVisit,
+from newsreader.tui.history import ArticleVisit, Origin, Visit
+from newsreader.tui.layout import LISTS, Pane
+from newsreader.tui.library_places import (
     Leaving,
     MakeRule,
     OpenQuotation,
-    Origin,
     PeoplePlace,
     PeopleVisit,
     QuotationsPlace,
     StepHistory,
     SwitchScreen,
-    Visit,
 )
-from newsreader.tui.layout import LISTS, Pane
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Headline

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newsreader.i18n import _, plural
 from newsreader.library.messages.requests import FetchArticle
@@ -21,13 +21,38 @@ from newsreader.tui.key_names import with_keys
 from newsreader.tui.layout import LISTS, Pane
 
 if TYPE_CHECKING:
-    from newsreader.library.core import OpenArticle
+    from newsreader.library.open_article import OpenArticle
     from newsreader.tui.controllers.article_actions import ArticleActions
     from newsreader.tui.controllers.links import LinksController
     from newsreader.tui.controllers.page import PageController
     from newsreader.tui.controllers.views import ArticleView, HeadlinesView, LayoutView, QuotesView
     from newsreader.tui.services.base import Services
+    from newsreader.tui.services.images import ImageLoader
     from newsreader.tui.session import Session
+
+
+class Others(Protocol):
+    """The controllers that an article is shown with."""
+
+    @property
+    def actions(self) -> ArticleActions:
+        """Marks it as read."""
+
+    @property
+    def comments(self) -> CommentsController:
+        """Shows its comments."""
+
+    @property
+    def links(self) -> LinksController:
+        """Lists its links."""
+
+    @property
+    def page(self) -> PageController:
+        """Changes how it is displayed."""
+
+    @property
+    def images(self) -> ImageLoader:
+        """Draws its images."""
 
 
 class ReadingController:
@@ -41,25 +66,15 @@ class ReadingController:
         rows: HeadlinesView,
         article_view: ArticleView,
         quotes: QuotesView,
+        others: Others,
         on_opened: Callable[[], None],
     ) -> None:
         """`on_opened` is told of every article that is opened to be read."""
+        self._others = others
         self._services, self._session, self._layout = services, session, layout
         self._rows, self._article_view, self._quotes, self._on_opened = rows, article_view, quotes, on_opened
         #: The article that is to be shown, while it is read from the library; then the one that is.
         self._wanted = 0
-
-    def use(
-        self,
-        actions: ArticleActions,
-        comments: CommentsController,
-        links: LinksController,
-        page_controller: PageController,
-        draw_images: Callable[[], None],
-    ) -> None:
-        """Work with these."""
-        self._actions, self._comments, self._links = actions, comments, links
-        self._page_controller, self._draw_images = page_controller, draw_images
 
     # ------------------------------------------------------------ opening
 
@@ -107,10 +122,10 @@ class ReadingController:
         self._list_quotes()
         count = self._quotes.count
         self._layout.set_title(Pane.QUOTES, plural("{n} quotation", "{n} quotations", count).format(n=count))
-        self._links.fill()
-        self._comments.show()
-        self._draw_images()
-        self._page_controller.mark_updates()
+        self._others.links.fill()
+        self._others.comments.show()
+        self._others.images.draw()
+        self._others.page.mark_updates()
         if opened.headline.unparsed:
             self._services.fetcher.send(FetchArticle(article))  # its text is here, and has to be read
 
@@ -136,14 +151,14 @@ class ReadingController:
         if self._article_view.is_live:
             services.run(lambda: services.library.record_visit(article))
         if services.settings.mark_read == "opened":
-            self._actions.mark_opened(article)
+            self._others.actions.mark_opened(article)
         else:
             services.after_redraw(self.read_to_its_end)
         opened = self._article_view.opened
         if opened and not opened.headline.complete:
             services.fetcher.send(FetchArticle(article))  # what could not be collected may be had now
         else:
-            self._comments.request(MAX_AGE_WHEN_ARTICLE_OPENED)
+            self._others.comments.request(MAX_AGE_WHEN_ARTICLE_OPENED)
 
     def fetch_again(self) -> None:
         """Have the page of the open article fetched now, before its time; not where its text is here."""
@@ -163,7 +178,7 @@ class ReadingController:
         if not await self.return_to(visit):
             return False
         self._session.history.visit(visit)
-        self._actions.mark_opened(article)
+        self._others.actions.mark_opened(article)
         return True
 
     async def return_to(self, visit: ArticleVisit) -> bool:
@@ -179,7 +194,7 @@ class ReadingController:
         """Mark the article as read, its end having been seen, where the settings say so."""
         opened, finished = self._article_view.opened, self._services.settings.mark_read == "finished"
         if opened and finished and self._layout.focused_pane is Pane.ARTICLE and self._article_view.at_end:
-            self._actions.mark_opened(opened.number)
+            self._others.actions.mark_opened(opened.number)
 
     # ------------------------------------------------------------ the position in it
 
@@ -244,4 +259,4 @@ class ReadingController:
         fresh = replace(fresh, article=replace(fresh.article, thread=thread))
         self._article_view.open(fresh, self._article_view.place())
         self._list_quotes()
-        self._comments.show(keep=True)
+        self._others.comments.show(keep=True)

@@ -86,6 +86,11 @@ class RefreshController:
 
     # ------------------------------------------------------------ asking
 
+    @property
+    def interval(self) -> int:
+        """Seconds between two looks at what is due; 0 where nothing is fetched unasked."""
+        return 60 * min(self._services.settings.refresh_minutes, LOOK_MINUTES)
+
     def request(self, asked: bool = False, feeds: Sequence[int] = ()) -> None:
         """Ask the fetcher for what is due, or of it `feeds` only (`asked`: by a person)."""
         minutes = self._services.settings.refresh_minutes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from newsreader.tui.session import SavedSession, Session
 if TYPE_CHECKING:
     from newsreader.model.article_filter import ArticleFilter
     from newsreader.tui.controllers.lists import ListController
-    from newsreader.tui.controllers.reading import ReadingController
     from newsreader.tui.controllers.views import HeadlinesView, LayoutView
     from newsreader.tui.services.base import Services
 
@@ -33,10 +33,10 @@ class SessionController:
         layout: LayoutView,
         rows: HeadlinesView,
         lists: ListController,
-        reading: ReadingController,
+        return_to: Callable[[ArticleVisit], Awaitable[bool]],
     ) -> None:
         self._services, self._session, self._layout, self._rows = services, session, layout, rows
-        self._lists, self._reading = lists, reading
+        self._lists, self._return_to = lists, return_to
         self._kept = SavedSession()
         #: Whether the reader was left as it should be before this start: else the next one is as careful as this one,
         #: unless an article has been shown meanwhile and did no harm.
@@ -99,7 +99,7 @@ class SessionController:
 
     async def _read(self, saved: SavedSession) -> None:
         visit = ArticleVisit(saved.article)
-        if await self._reading.return_to(visit):
+        if await self._return_to(visit):
             self._session.history.visit(visit)
             self._layout.zen = saved.zen
             if saved.side:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsreader.model.article_filter import SortOrder
 
 if TYPE_CHECKING:
-    from newsreader.library.core import OpenArticle
     from newsreader.library.evidence import Evidence
+    from newsreader.library.open_article import OpenArticle
     from newsreader.library.stories import Story
     from newsreader.model.comment import Thread
     from newsreader.model.feed import Headline

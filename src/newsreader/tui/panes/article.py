@@ -29,8 +29,8 @@ from newsreader.tui.widgets.extent import jump, reveal
 from newsreader.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
-    from newsreader.library.core import OpenArticle
     from newsreader.library.evidence import Evidence
+    from newsreader.library.open_article import OpenArticle
     from newsreader.model.query import Term
     from newsreader.model.quotation import Quotation
     from newsreader.model.text_search import Passage

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, language
 from newsreader.render.citation import cite_in_article
-from newsreader.tui.history import Leaving, LibraryPlace, StepHistory, SwitchScreen
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import keymap
+from newsreader.tui.library_places import Leaving, LibraryPlace, StepHistory, SwitchScreen
 from newsreader.tui.panes.quotation_rows import article_language
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.pane_screen import PaneScreen

@@ -22,7 +22,6 @@ from textual.worker import WorkerFailed
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
 from newsreader.render.article import LayoutOptions
-from newsreader.tui.controllers.refresh import LOOK_MINUTES
 from newsreader.tui.controllers.registry import Controllers, ScreenServices, Views
 from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.keymap import bindings
@@ -36,7 +35,6 @@ from newsreader.tui.panes.headline_rows import Density
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.screens.pane_screen import PaneScreen
-from newsreader.tui.services.audio import AudioController
 from newsreader.tui.services.background import ERROR, BackgroundRunner, is_open
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
@@ -54,6 +52,7 @@ if TYPE_CHECKING:
     from newsreader.library.core import Library
     from newsreader.library.fetcher.client import FetcherClient
     from newsreader.library.messages.events import Event
+    from newsreader.tui.services.audio import AudioController
 
 AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | CommentsPane | LinksPane
 #: Seconds that the page rests before the position in it is kept.
@@ -111,14 +110,6 @@ class MainScreen(PaneScreen[None]):
             self.call_after_refresh,
             self.dialogs,
         )
-        self.audio = AudioController(
-            library,
-            self.say,
-            lambda text: self.status.say(hearing=text),
-            self.article.follow_speech,
-            self.background.finish,
-            lambda act: self.run_worker(act, group="audio"),
-        )
         self.lessons = Lessons(library, self.background.run, lambda: self.query("#lessons").remove())
         self.controllers = Controllers(
             self.services,
@@ -133,7 +124,7 @@ class MainScreen(PaneScreen[None]):
                 self._show_position,
                 self.lessons.learn,
             ),
-            self.audio,
+            self._make_audio,
         )
         #: What panes say that one controller answers.
         self._routes: dict[type[Message], Callable[[Any], object]] = {
@@ -154,6 +145,18 @@ class MainScreen(PaneScreen[None]):
             CopyRequested: lambda message: self.controllers.external.copy(message.text, message.notice),
         }
         self._scrolled: Timer | None = None
+
+    def _make_audio(self) -> AudioController:
+        from newsreader.tui.services.audio import AudioController
+
+        return AudioController(
+            self.services.library,
+            self.say,
+            lambda text: self.status.say(hearing=text),
+            self.article.follow_speech,
+            self.background.finish,
+            lambda act: self.run_worker(act, group="audio"),
+        )
 
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
@@ -200,8 +203,8 @@ class MainScreen(PaneScreen[None]):
         # Much may come in at once: the lists are redrawn at most this often.
         self.set_interval(CATCH_UP, self.controllers.refresh.catch_up)
         self.set_interval(KEPT_EVERY, self.controllers.session.keep)
-        if minutes := self.services.settings.refresh_minutes:
-            self.set_interval(60 * min(minutes, LOOK_MINUTES), self.controllers.refresh.request)
+        if seconds := self.controllers.refresh.interval:
+            self.set_interval(seconds, self.controllers.refresh.request)
 
     async def _listen(self) -> None:
         async for event in self.services.fetcher.events(self._fetcher_started):
@@ -232,7 +235,8 @@ class MainScreen(PaneScreen[None]):
 
     async def leave(self, crashed: bool = False) -> None:
         """The app ends: nothing goes on without it, what was begun is done, and where one was is kept."""
-        await self.audio.close()
+        if self.controllers.is_made("audio"):
+            await self.controllers.audio.close()
         self.loader.close()
         self.background.close()
         self.controllers.reading.leave()
@@ -346,15 +350,16 @@ class MainScreen(PaneScreen[None]):
 
     def action_listen(self) -> None:
         """Play the recording of the article, or read it aloud; pause or resume while it plays."""
-        if self.audio.is_on:
-            self.audio.pause()
+        audio = self.controllers.audio
+        if audio.is_on:
+            audio.pause()
         elif found := self.services.library.open(self.controllers.targets.article()):
             top = self.article.place() if self.pane_layout.focused_pane is Pane.ARTICLE else None
-            self.audio.start(found, self.services.settings.speech_command, top)
+            audio.start(found, self.services.settings.speech_command, top)
 
     def action_stop(self) -> None:
         """Stop what is heard, or else the refresh."""
-        if not self.audio.stop():
+        if not (self.controllers.is_made("audio") and self.controllers.audio.stop()):
             self.controllers.refresh.stop()
 
     def action_settings(self) -> None:

@@ -17,10 +17,10 @@ from newsreader.i18n import _, plural
 from newsreader.library.speaker_groups import filter_people, of_kind
 from newsreader.model.quotation import QuotationInArticle, Speaker, SpeakerType
 from newsreader.render.article import SPEAKER_LOOKS
-from newsreader.tui.history import Leaving, OpenQuotation, PeoplePlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import TWO, LibraryPane
+from newsreader.tui.library_places import Leaving, OpenQuotation, PeoplePlace
 from newsreader.tui.panes.people import PeoplePane
 from newsreader.tui.panes.person_quotations import PersonQuotationsPane
 from newsreader.tui.screens.library_screen import LibraryScreen

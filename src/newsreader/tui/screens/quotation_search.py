@@ -22,10 +22,10 @@ from newsreader.library.quotation_search import (
 )
 from newsreader.library.search.parser import QueryError
 from newsreader.model.text import clean_line
-from newsreader.tui.history import Leaving, MakeRule, OpenQuotation, QuotationsPlace
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane
+from newsreader.tui.library_places import Leaving, MakeRule, OpenQuotation, QuotationsPlace
 from newsreader.tui.panes.found_quotations import FoundQuotationsPane
 from newsreader.tui.screens.asking import AskScreen
 from newsreader.tui.screens.library_screen import LibraryScreen

@@ -16,7 +16,8 @@ from newsreader.play.speech import FASTEST, SLOWEST, Voice, sentences, voice
 from newsreader.tui.key_names import with_keys
 
 if TYPE_CHECKING:
-    from newsreader.library.core import Library, OpenArticle
+    from newsreader.library.core import Library
+    from newsreader.library.open_article import OpenArticle
     from newsreader.tui.services.base import Notify
 
 #: Seconds that a recording is sought by, and between two looks at its position.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsreader.model.quotation import Quotation, Speaker, SpeakerType
     from newsreader.model.rule import Rule
     from newsreader.render.revisions import Piece
-    from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
+    from newsreader.tui.library_places import Leaving, PeoplePlace, QuotationsPlace
 
 T = TypeVar("T")
 #: What the list of rules ends with: show the articles that a rule matches, or delete the rule.

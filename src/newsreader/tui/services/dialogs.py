@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from newsreader.model.rule import Rule
     from newsreader.render.image_cells import Image
     from newsreader.render.revisions import Piece
-    from newsreader.tui.history import Leaving, PeoplePlace, QuotationsPlace
     from newsreader.tui.key_names import Hints
+    from newsreader.tui.library_places import Leaving, PeoplePlace, QuotationsPlace
     from newsreader.tui.screens.asking import AskScreen
     from newsreader.tui.services.base import RuleAct
 

@@ -13,7 +13,7 @@ from newsreader.render.image_cells import Picture, opened
 from newsreader.tui.key_names import with_keys
 
 if TYPE_CHECKING:
-    from newsreader.library.core import OpenArticle
+    from newsreader.library.open_article import OpenArticle
     from newsreader.render.image_cells import Image
     from newsreader.tui.services.base import Services
 
