@@ -164,3 +164,17 @@ async def test_a_row_put_before_there_is_a_screen_stands_there_once_there_is() -
     async with app.run_test() as pilot:
         await pilot.pause()
         assert (rows.cursor, rows.line) == (20, 3)
+
+
+async def test_a_page_up_goes_as_far_as_a_page_down() -> None:
+    rows = Rows(60)
+    rows.tall = 99
+    async with RowsApp(rows).run_test() as pilot:
+        await pilot.pause()
+        rows.go(20)
+        for how, there in (("page_down", 29), ("page_up", 20), ("half_down", 24), ("half_up", 20)):
+            rows.action_move(how)
+            assert rows.cursor == there
+        rows.go(5)
+        rows.action_move("page_up")
+        assert rows.cursor == 0

@@ -60,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
-        Binding("f1,question_mark,enter", "dismiss", show=False, priority=True),
+        Binding("f1,enter", "dismiss", show=False, priority=True),
         Binding("down", "scroll('down')", show=False, priority=True),
         Binding("up", "scroll('up')", show=False, priority=True),
         Binding("pagedown", "scroll('page_down')", show=False, priority=True),

@@ -96,7 +96,8 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
         """Move the cursor: down, up, page_down, page_up, half_down, half_up, top, bottom."""
         room = self.size.height
         further = max(1, self.tops.row_at(self.tops.of(self.cursor) + room)[0] - self.cursor - 1)
-        back = max(1, self.cursor - self.tops.row_at(max(0, self.tops.of(self.cursor + 1) - room))[0] - 1)
+        first, hidden = self.tops.row_at(max(0, self.tops.of(self.cursor + 1) - room))
+        back = max(1, self.cursor - first - (hidden > 0))
         steps = {
             "down": 1,
             "up": -1,
