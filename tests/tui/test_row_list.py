@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar
 
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.row_painter import Row
@@ -178,3 +180,30 @@ async def test_a_page_up_goes_as_far_as_a_page_down() -> None:
         rows.go(5)
         rows.action_move("page_up")
         assert rows.cursor == 0
+
+
+async def test_the_scroll_bar_looks_as_textual_draws_it_and_is_dragged_like_it() -> None:
+    rows = Rows(200)
+    async with RowsApp(rows).run_test() as pilot:
+        await pilot.pause()
+        bar = rows.vertical_scrollbar
+        for index in (0, 3, 77, 199):
+            rows.go(index)
+            await pilot.pause()
+            whole = bar.size.region
+            drawn, known = bar.render_lines(whole), ScrollBar.render_lines(bar, whole)
+            assert [line.text for line in drawn] == [line.text for line in known]
+            for line, known_line in zip(drawn, known, strict=True):
+                ours, theirs = next(iter(line)), next(iter(known_line))
+                assert ours.style and theirs.style
+                assert (ours.style.meta, ours.style.reverse) == (theirs.style.meta, theirs.style.reverse)
+                if ours.text.strip() or ours.style.reverse:
+                    assert ours.style.color == theirs.style.color
+                if ours.text.strip() or not ours.style.reverse:
+                    assert ours.style.bgcolor == theirs.style.bgcolor
+        assert bar.render_lines(Region(0, 8, bar.size.width, 2)) == drawn[8:]
+        await pilot.mouse_down(bar, offset=(0, 9))
+        await pilot.hover(bar, offset=(0, 0))
+        await pilot.mouse_up(bar, offset=(0, 0))
+        await pilot.pause()
+        assert rows.scroll_offset.y < 100

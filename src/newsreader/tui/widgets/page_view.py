@@ -8,18 +8,17 @@ from textual.events import Click, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.render.page import TOP, Line, Page
-from newsreader.tui.widgets.direct_lines import direct_lines
+from newsreader.tui.widgets.direct_view import DirectView
 from newsreader.tui.widgets.extent import jump, reveal, set_extent
 from newsreader.tui.widgets.line_painter import GUTTER, LinePainter, margin
 from newsreader.tui.widgets.page_slices import END, PageSlices
 
 
-class PageView(ScrollView, can_focus=False, inherit_bindings=False):
+class PageView(DirectView, can_focus=False, inherit_bindings=False):
     """Shows a page that a subclass lays out for the width; its text can be selected with the mouse."""
 
     ALLOW_SELECT = True
@@ -182,14 +181,14 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw these lines now."""
         self._painter.begin()
-        return direct_lines(self, crop)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
         number = y + self.scroll_offset.y
         if number >= len(self.page.lines):
-            return Strip.blank(self.size.width, self._painter.base)
-        strip = self._painter.line(self.page, number, self.column, self.current_quotation)
+            return Strip.blank(self.outer_size.width, self._painter.base)
+        strip = self._painter.line(self.page, number, self._laid_for, self.current_quotation)
         selection = self.text_selection
         span = selection.get_span(number) if selection else None
         if span is None:

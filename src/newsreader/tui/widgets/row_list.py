@@ -9,10 +9,9 @@ from textual.events import Click, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.tui.widgets.direct_lines import direct_lines
+from newsreader.tui.widgets.direct_view import DirectView
 from newsreader.tui.widgets.extent import jump, set_extent
 from newsreader.tui.widgets.row_painter import Row, RowPainter
 from newsreader.tui.widgets.row_tops import RowTops
@@ -21,7 +20,7 @@ from newsreader.tui.widgets.row_tops import RowTops
 Item = TypeVar("Item")
 
 
-class RowList(ScrollView, can_focus=False, inherit_bindings=False):
+class RowList(DirectView, can_focus=False, inherit_bindings=False):
     """A list with a cursor. Subclasses give the number of rows, the content of each, and its height where that is not
     one line."""
 
@@ -201,11 +200,11 @@ class RowList(ScrollView, can_focus=False, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw these lines now."""
         self.painter.begin(is_focused=self.screen.focused is self or not self.can_focus)
-        return direct_lines(self, crop)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
-        width = self.size.width
+        width = self.outer_size.width
         if not self.count:  # what is said in place of rows, below a line of air
             words = dict(enumerate(wrap(self.empty_text, max(8, width - 4)), 1)).get(y, "")
             return self.painter.strip([("  ", ()), (words, ("meta",))], width)
