@@ -182,7 +182,7 @@ def test_what_fits_best_comes_first_and_before_a_letter_what_is_offered() -> Non
 
 def test_a_command_stands_on_a_line_with_its_keys_or_its_kind() -> None:
     rows = CommandList()
-    rows.commands = [Command("Garder", "liste", lambda: None, keys="f"), command("Un titre bien trop long")]
+    rows.items = [Command("Garder", "liste", lambda: None, keys="f"), command("Un titre bien trop long")]
     assert words(rows, 20) == ["Garder           f", "Un titre bi… sorte"]
 
 
@@ -196,18 +196,18 @@ async def test_the_palette_follows_what_is_typed_and_gives_what_is_under_the_cur
     screen, later = palette(commands)
     async with shown(screen) as pilot:
         rows, nothing = pilot.app.screen.query_one(CommandList), pilot.app.screen.query_one("#nothing")
-        assert rows.commands == commands[:3] and rows.display and not nothing.display
+        assert rows.items == commands[:3] and rows.display and not nothing.display
         await pilot.press("l", "i")
-        assert rows.commands == [commands[0], commands[1], commands[3]]
+        assert rows.items == [commands[0], commands[1], commands[3]]
         places = []
         for key in ("down", "ctrl+n", "tab", "up", "ctrl+p", "shift+tab", "pagedown", "pageup"):
             await pilot.press(key)
             places.append(rows.cursor)
         assert places == [1, 2, 2, 1, 0, 0, 2, 0]
         later[0]([command("Lisière")])
-        assert [each.title for each in rows.commands] == ["Lire", "Lier", "Liste", "Lisière"]
+        assert [each.title for each in rows.items] == ["Lire", "Lier", "Liste", "Lisière"]
         await pilot.press("down", "s")
-        assert rows.cursor == 0 and [each.title for each in rows.commands] == ["Liste", "Lisière"]
+        assert rows.cursor == 0 and [each.title for each in rows.items] == ["Liste", "Lisière"]
         await pilot.press("x")
         assert not rows.count and not rows.display and nothing.display
         await pilot.press("enter")
@@ -223,7 +223,7 @@ async def test_what_comes_late_into_the_palette_waits_for_a_letter_and_a_click_r
         rows = pilot.app.screen.query_one(CommandList)
         await pilot.press("down")
         later[0]([command("Tard")])
-        assert rows.cursor == 1 and rows.commands == commands, "the cursor stays where it was put"
+        assert rows.cursor == 1 and rows.items == commands, "the cursor stays where it was put"
         await pilot.click(rows, offset=(2, 1))
         await pilot.pause()
         assert given(pilot) == [commands[1]]
@@ -265,7 +265,7 @@ async def test_speakers_of_the_article_are_offered_first_and_whoever_is_typed(ty
         await pilot.app.workers.wait_for_complete()
         pilot.app.screen.query_one(Input).value = typed
         await pilot.pause()
-        assert [choice.name for choice in pilot.app.screen.query_one(ChoiceList).choices] == names
+        assert [choice.name for choice in pilot.app.screen.query_one(ChoiceList).items] == names
 
 
 async def test_what_is_known_of_a_speaker_stands_beside_the_name() -> None:
