@@ -54,7 +54,7 @@ ROOMS = {
 #: The packages of `library/`: the modules that others may import, those of the library and, of them, those above it.
 FACES = {
     "fetcher": ({"client", "plan", "process", "session", "terminal_restore"},) * 2,
-    "maintenance": ({"recovery", "retention"},) * 2,
+    "maintenance": ({"recovery", "retention", "weekly_check"}, {"recovery", "retention"}),
     "messages": ({"events", "requests"},) * 2,
     "refresh": ({"ingest", "prefetch", "refresher", "schedule"}, set()),
     "search": ({"completion", "parser", "searches"}, {"parser", "searches"}),

@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.cli.main import main
 from newsreader.library.core import Library
-from newsreader.library.rules import apply_rules
+from newsreader.library.rule_matching import apply_rules
 from newsreader.library.transfer.library_dump import export_library, import_library
 from newsreader.library.transfer.markdown_export import export_markdown, file_name
 from newsreader.model.article import Block, BlockType

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from newsreader.library.core import Library
-from newsreader.library.maintenance.recovery import check_and_repair, weekly_check
+from newsreader.library.maintenance.recovery import check_and_repair
+from newsreader.library.maintenance.weekly_check import weekly_check
 from newsreader.library.open_or_recover import open_or_recover
 from newsreader.model.article import Article
 from newsreader.model.article_filter import ArticleFilter

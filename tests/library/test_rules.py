@@ -9,7 +9,8 @@ import pytest
 from newsreader import i18n
 from newsreader.library.core import Library
 from newsreader.library.messages.events import Alerted, Event
-from newsreader.library.rules import apply_rules, need_quotations, parse_actions
+from newsreader.library.rule_matching import apply_rules, need_quotations
+from newsreader.library.rules import parse_actions
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation, SpeakerType

@@ -1,15 +1,20 @@
 """Subscriptions in the library."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import from_stored, to_stored
 from newsreader.model.feed import Feed, PollHints, WaitReason
 from newsreader.model.text import clean_line
-from newsreader.store.database import Database
 from newsreader.store.retention import ALONE, MAY_GO
-from newsreader.store.undo import UndoStep
+
+if TYPE_CHECKING:
+    from newsreader.store.database import Database
+    from newsreader.store.undo import UndoStep
 
 
 class Feeds:

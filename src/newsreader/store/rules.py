@@ -1,12 +1,16 @@
 """Rules, the articles they have not been applied to yet, and their matches."""
 
-import json
+from __future__ import annotations
 
-from newsreader.model.query import Query
+import json
+from typing import TYPE_CHECKING
+
 from newsreader.model.rule import Rule
-from newsreader.store.database import Database
-from newsreader.store.search_sql import to_sql
-from newsreader.store.undo import UndoStep
+
+if TYPE_CHECKING:
+    from newsreader.model.query import Query
+    from newsreader.store.database import Database
+    from newsreader.store.undo import UndoStep
 
 
 class Rules:
@@ -51,6 +55,8 @@ class Rules:
     def match_new(self, rule: Rule, query: Query, when: int) -> list[tuple[int, str]]:
         """Return the pending articles that a rule matches for the first time, number and title; they are matched
         now."""
+        from newsreader.store.search_sql import to_sql  # a refresh without rules does without searches
+
         self._db.write_out()  # the words of what has just come in
         where, values = to_sql(query, few=True)
         rows = self._db.rows(

@@ -13,8 +13,8 @@ from newsreader.fetch.client import Client
 from newsreader.fetch.credentials import Credential
 from newsreader.i18n import _
 from newsreader.library.http import client_for
-from newsreader.library.maintenance.recovery import weekly_check
 from newsreader.library.maintenance.retention import delete_expired, first_warning, limits_of
+from newsreader.library.maintenance.weekly_check import weekly_check
 from newsreader.library.messages.events import (
     Alerted,
     ArticlesDeleted,
@@ -45,7 +45,7 @@ from newsreader.library.messages.requests import (
 from newsreader.library.refresh.ingest import reprocess, run_backlog_step
 from newsreader.library.refresh.prefetch import budget_of
 from newsreader.library.refresh.refresher import Refresher, utc_now
-from newsreader.library.rules import need_quotations
+from newsreader.library.rule_matching import need_quotations
 from newsreader.library.url_credentials import without_credentials
 from newsreader.library.urls import maybe_web_address
 from newsreader.library.workers.job_runner import InProcessRunner, JobRunner

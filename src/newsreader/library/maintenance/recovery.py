@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from newsreader.i18n import _, plural
@@ -11,9 +11,6 @@ from newsreader.store import integrity, recovery
 from newsreader.store.file_header import is_library, is_sound
 from newsreader.store.recovery import RecoveryReport
 from newsreader.store.store import Store
-
-#: How often the whole file is read to see whether it is sound: disks forget without saying so.
-_EVERY = timedelta(days=7)
 
 
 def describe(report: RecoveryReport) -> str:
@@ -29,25 +26,6 @@ def describe(report: RecoveryReport) -> str:
     return _("Recovered: {parts}. The corrupted file was kept as {path}.").format(
         parts=", ".join(parts), path=report.aside
     )
-
-
-def weekly_check(store: Store, now: datetime) -> str:
-    """Once a week, check the whole file, and delete the articles of feeds that were removed before that; returns a
-    sentence where the file is damaged, else ""."""
-    last = store.state.get("last_check")
-    if last.isdigit() and now.timestamp() - int(last) < _EVERY.total_seconds():
-        return ""
-    if not last:  # a new one: its first week begins
-        store.state.put("last_check", str(int(now.timestamp())))
-        return ""
-    if trouble := store.database.integrity_check():
-        return _(
-            "The library is damaged ({trouble}). Close newsreader; "
-            "“newsreader doctor --repair” brings over what can be read."
-        ).format(trouble=trouble[:200])
-    store.feeds.delete_removed(now - _EVERY)
-    store.state.put("last_check", str(int(now.timestamp())))
-    return ""
 
 
 def check_and_repair(path: Path, now: datetime) -> Iterator[tuple[bool, str]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from newsreader.library.rules import apply_rules
+from newsreader.library.rule_matching import apply_rules
 from newsreader.model.errors import LibraryError
 from newsreader.store.store import Store
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from newsreader.library.rules import apply_rules
+from newsreader.library.rule_matching import apply_rules
 from newsreader.library.workers.entry_ids import hash_id
 from newsreader.library.workers.identity import is_deleted, match_entries, names_in_feed, sort_times, unused_key
 from newsreader.library.workers.job_runner import JobRunner
