@@ -62,12 +62,12 @@ def test_what_is_here_is_drawn_and_the_rest_is_asked_for_once(reader: ReaderWith
         assert drawn(reader) == URLS[:1] and reader.helper.asked.count(FETCHED) == 1
     done(reader.do.reading.open(2))
     come(reader, URLS[1])
-    reader.do.refresh.receive(ImagesStored(1))
+    reader.do.events.receive(ImagesStored(1))
     assert drawn(reader) == [], "another article is open"
     done(reader.do.reading.open(1))
     assert drawn(reader) == URLS
     reader.page.typeset(pictures={})
-    reader.do.refresh.receive(ImagesStored(1))
+    reader.do.events.receive(ImagesStored(1))
     assert drawn(reader) == URLS
 
 
@@ -103,13 +103,13 @@ def test_asked_for_large_they_are_fetched_once_and_then_shown_or_said_to_be_none
     done(reader.do.reading.open(1))
     reader.do.images.enlarge()
     assert reader.said == ["Downloading images…"] and reader.helper.asked == [FETCHED]
-    reader.do.refresh.receive(ImagesStored(1))
+    reader.do.events.receive(ImagesStored(1))
     assert len(reader.said) == 1 and reader.said[0].startswith("Images unavailable") and not reader.pictured
     reader.said.clear()
     reader.do.images.enlarge()
     come(reader, *URLS)
-    reader.do.refresh.receive(ImagesStored(1))
+    reader.do.events.receive(ImagesStored(1))
     assert reader.said == [] and [words for words, _image in reader.pictured] == ["Le quai 0", "Le quai 1"]
-    reader.do.refresh.receive(ImagesStored(1))
+    reader.do.events.receive(ImagesStored(1))
     assert len(reader.pictured) == 2, "they were asked for once"
     reader.library.close()

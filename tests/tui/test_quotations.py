@@ -111,7 +111,7 @@ async def test_a_search_for_quotations_is_kept_as_a_list_and_opens_as_one(librar
         assert reader.library.searches.all() == {"Paroles": "quotation:(numero)"}
         assert [(name, count) for name, _text, count in reader.library.searches.counts()] == [("Paroles", 3)]
         await reader.press("escape", "escape")
-        reader.screen.controllers.refresh.catch_up()  # as it does by itself, in a moment
+        reader.screen.controllers.events.catch_up()  # as it does by itself, in a moment
         await reader.settled()
         (entry,) = [entry for entry in reader.screen.feeds.items if entry.title == "Paroles"]
         reader.screen.controllers.search.open(entry)

@@ -146,15 +146,15 @@ def test_a_text_that_comes_is_shown_where_one_is(reader: ReaderWithoutScreen) ->
     reader.page.top = (0, 3)
     store = reader.library._store
     store.articles.put_text(4, an_article(9, title="Court"), NOW)
-    reader.do.refresh.receive(ArticleStored(3))
+    reader.do.events.receive(ArticleStored(3))
     assert reader.page.opened and not reader.page.opened.headline.complete and reader.said
-    reader.do.refresh.receive(ArticleStored(4))
+    reader.do.events.receive(ArticleStored(4))
     assert reader.page.opened.headline.complete and reader.page.top == (0, 3) and reader.said == []
     before = reader.page.opened
-    reader.do.refresh.receive(ArticleStored(4))
+    reader.do.events.receive(ArticleStored(4))
     assert reader.page.opened is before, "nothing of it is new"
     store.articles.record_failure(4, "Trop lent.", NOW)
-    reader.do.refresh.receive(ArticleStored(4))
+    reader.do.events.receive(ArticleStored(4))
     assert reader.page.opened is not before
 
 

@@ -42,16 +42,16 @@ def test_one_refresh_at_a_time_and_what_is_not_under_way_cannot_be_stopped(reade
     reader.do.refresh.stop()
     assert reader.hears() == ["No refresh in progress."]
     for event, over in ((RefreshProgress(), finished()), (SyncProgress("Nuage"), SyncFinished())):
-        reader.do.refresh.receive(event)
+        reader.do.events.receive(event)
         reader.do.refresh.stop()
-        reader.do.refresh.receive(over)
+        reader.do.events.receive(over)
         reader.do.refresh.stop()
         assert reader.hears()[-1] == "No refresh in progress."
     assert reader.helper.asked == [Stop(), Stop()]
-    reader.do.refresh.receive(RefreshProgress())
+    reader.do.events.receive(RefreshProgress())
     reader.do.refresh.refresh()
     assert reader.hears() == ["Already refreshing; x stops."] and len(reader.helper.asked) == 2
-    reader.do.refresh.receive(finished())
+    reader.do.events.receive(finished())
     reader.do.refresh.refresh()
     assert reader.helper.asked[2:] == [Refresh(True, 30, ())]
 
@@ -64,7 +64,7 @@ def test_a_feed_or_a_folder_is_refreshed_alone(reader: ReaderWithoutScreen) -> N
         reader.feeds.at(at)
         reader.do.refresh.refresh_feed()
         assert reader.helper.asked[-1] == Refresh(True, 30, feeds)
-        reader.do.refresh.receive(finished())
+        reader.do.events.receive(finished())
     reader.feeds.at("All articles")
     reader.do.refresh.refresh_feed()
     reader.feeds.entries = []
@@ -74,10 +74,10 @@ def test_a_feed_or_a_folder_is_refreshed_alone(reader: ReaderWithoutScreen) -> N
 
 
 def test_progress_is_shown_once_it_is_known_of_how_many(reader: ReaderWithoutScreen) -> None:
-    reader.do.refresh.receive(RefreshProgress())
-    reader.do.refresh.receive(RefreshProgress(feeds=1, feeds_total=3, articles=4, articles_total=9))
-    reader.do.refresh.receive(SyncProgress("Nuage", 2, 5))
-    reader.do.refresh.receive(finished(feeds_total=3))
+    reader.do.events.receive(RefreshProgress())
+    reader.do.events.receive(RefreshProgress(feeds=1, feeds_total=3, articles=4, articles_total=9))
+    reader.do.events.receive(SyncProgress("Nuage", 2, 5))
+    reader.do.events.receive(finished(feeds_total=3))
     assert reader.progress == ["1/3 feeds · 4/9 articles · x stops", "Nuage: 2/5 · x stops", ""]
 
 
@@ -103,20 +103,20 @@ def test_a_refresh_says_what_came_of_it(
     reader: ReaderWithoutScreen, asked: bool, event: RefreshFinished, said: list[str]
 ) -> None:
     reader.do.refresh.request(asked=asked)
-    reader.do.refresh.receive(event)
+    reader.do.events.receive(event)
     assert reader.hears() == said and reader.feeds.offline is event.offline
 
 
 def test_without_a_network_it_tries_again_later_and_later(reader: ReaderWithoutScreen) -> None:
     waits = []
     for _time in range(7):
-        reader.do.refresh.receive(finished(offline=True))
+        reader.do.events.receive(finished(offline=True))
         waits.append(reader.timers[-1].delay)
     assert waits == [60, 120, 240, 480, 960, 960, 960] == [*waits[:4], *[LAST_TRY] * 3] and waits[0] == FIRST_TRY
     assert reader.progress[1] == "Offline · next attempt in 1 minute, R tries now"
     assert reader.progress[3] == "Offline · next attempt in 2 minutes, R tries now"
-    reader.do.refresh.receive(finished())
-    reader.do.refresh.receive(finished(offline=True))
+    reader.do.events.receive(finished())
+    reader.do.events.receive(finished(offline=True))
     assert reader.timers[-1].delay == FIRST_TRY
     reader.timers[:-1] = []
     reader.rest()
@@ -125,15 +125,15 @@ def test_without_a_network_it_tries_again_later_and_later(reader: ReaderWithoutS
 
 def test_being_offline_is_said_once_and_what_waits_each_time(reader: ReaderWithoutScreen) -> None:
     for event in (events.Offline(), events.Offline(), events.Offline(1), events.Offline(2), events.Offline()):
-        reader.do.refresh.receive(event)
+        reader.do.events.receive(event)
     assert reader.progress == [
         "Offline · your library is still available",
         "Offline · 1 pending",
         "Offline · 2 pending",
     ]
-    reader.do.refresh.receive(events.Online())
+    reader.do.events.receive(events.Online())
     assert reader.progress[-1] == "" and reader.hears() == ["Back online."]
-    reader.do.refresh.receive(events.Offline())
+    reader.do.events.receive(events.Offline())
     assert reader.progress[-1] == "Offline · your library is still available"
 
 
@@ -149,7 +149,7 @@ def test_being_offline_is_said_once_and_what_waits_each_time(reader: ReaderWitho
     ],
 )
 def test_an_event_is_said(reader: ReaderWithoutScreen, event: Any, said: str) -> None:
-    reader.do.refresh.receive(event)
+    reader.do.events.receive(event)
     assert reader.hears() == [said]
 
 
@@ -173,27 +173,27 @@ def test_an_event_is_said(reader: ReaderWithoutScreen, event: Any, said: str) ->
 def test_what_may_have_changed_the_library_has_the_lists_read_anew_once(
     reader: ReaderWithoutScreen, monkeypatch: pytest.MonkeyPatch, event: Any, looks: bool
 ) -> None:
-    reader.do.refresh.catch_up()
+    reader.do.events.catch_up()
     looked: list[str] = []
-    monkeypatch.setattr(reader.library, "version", lambda: reader.do.refresh._seen_version)
+    monkeypatch.setattr(reader.library, "version", lambda: reader.do.events._shown_version)
     monkeypatch.setattr(reader.do.lists, "refresh_rows", lambda: looked.append("rows"))
     monkeypatch.setattr(reader.do.lists, "refresh_counts", lambda: looked.append("counts"))
-    reader.do.refresh.catch_up()
+    reader.do.events.catch_up()
     assert looked == []
-    reader.do.refresh.receive(event)
+    reader.do.events.receive(event)
     looked.clear()
-    reader.do.refresh.catch_up()
+    reader.do.events.catch_up()
     assert looked == ["rows", "counts"] * looks
-    reader.do.refresh.catch_up()
+    reader.do.events.catch_up()
     assert looked == ["rows", "counts"] * looks
 
 
 def test_what_another_process_has_changed_is_seen(reader: ReaderWithoutScreen) -> None:
-    reader.do.refresh.catch_up()
+    reader.do.events.catch_up()
     other = ReaderWithoutScreen(reader.library.path)
     other.library.mark_read([1])
     other.library.close()
-    reader.do.refresh.catch_up()
+    reader.do.events.catch_up()
     assert [row.read for row in reader.rows.loaded.headlines] == [True, False, False]
 
 
@@ -218,12 +218,12 @@ def test_a_sync_says_what_came_of_it(
     if asked:
         reader.do.refresh.sync()
         assert reader.helper.asked == [Sync()] and reader.hears() == ["Syncing…"]
-    reader.do.refresh.receive(event)
+    reader.do.events.receive(event)
     heard = reader.hears()
     assert len(heard) == len(said) and all(
         text.split("(")[0] == words.split("(")[0] for text, words in zip(heard, said, strict=True)
     )
-    reader.do.refresh.receive(SyncFinished())
+    reader.do.events.receive(SyncFinished())
     assert reader.hears() == [], "nobody has asked for this one"
 
 
@@ -232,7 +232,7 @@ def test_a_refresh_can_be_stopped_before_it_says_how_far_it_is(reader: ReaderWit
     reader.do.refresh.refresh()
     assert reader.hears() == ["Already refreshing; x stops."]
     reader.do.refresh.stop()
-    reader.do.refresh.receive(finished(stopped=True))
+    reader.do.events.receive(finished(stopped=True))
     reader.do.refresh.stop()
     assert reader.hears() == ["Stopped. Articles already received are kept.", "No refresh in progress."]
     assert [type(request) for request in reader.helper.asked] == [Refresh, Stop]
@@ -242,7 +242,7 @@ def test_a_sync_can_be_stopped_before_it_says_how_far_it_is(reader: ReaderWithou
     reader.do.refresh.sync()
     reader.do.refresh.stop()
     assert reader.helper.asked == [Sync(), Stop()] and reader.hears() == ["Syncing…"]
-    reader.do.refresh.receive(SyncFinished(("Stopped.",)))
+    reader.do.events.receive(SyncFinished(("Stopped.",)))
     reader.do.refresh.stop()
     assert reader.hears() == ["Stopped.", "No refresh in progress."]
 
@@ -255,10 +255,10 @@ def test_what_the_fetcher_was_not_told_is_not_under_way(
     reader.do.refresh.refresh()
     assert len(reader.hears()) == 2 and reader.progress[-1] == ""
     reader.do.refresh.stop()
-    reader.do.refresh.receive(SyncFinished())
-    reader.do.refresh.receive(finished())
+    reader.do.events.receive(SyncFinished())
+    reader.do.events.receive(finished())
     assert reader.hears() == ["No refresh in progress."], "nobody was heard who could be answered"
-    reader.do.refresh.receive(RefreshProgress())
+    reader.do.events.receive(RefreshProgress())
     for said in ("The fetcher is not running: restart newsreader to refresh.", "No refresh in progress."):
         reader.do.refresh.stop()
         assert reader.hears() == [said]
@@ -268,31 +268,31 @@ def test_a_fault_that_lasts_is_said_once_unless_one_asks(reader: ReaderWithoutSc
     fault, other = SyncFinished(("Nuage : refusé.",), failed=True), SyncFinished(("Nuage : fermé.",), failed=True)
     heard = []
     for event in (fault, fault, other, fault, SyncFinished(("Nuage : 1.",)), SyncFinished(("Nuage : 1.",)), fault):
-        reader.do.refresh.receive(event)
+        reader.do.events.receive(event)
         heard.append(len(reader.hears()))
     assert heard == [1, 0, 1, 1, 1, 1, 1]
     reader.do.refresh.sync()
     reader.hears()
-    reader.do.refresh.receive(fault)
+    reader.do.events.receive(fault)
     assert reader.hears() == ["Nuage : refusé."]
 
 
 def test_a_sync_that_ends_takes_its_progress_away_and_not_that_of_a_refresh(reader: ReaderWithoutScreen) -> None:
-    reader.do.refresh.receive(SyncFinished())
+    reader.do.events.receive(SyncFinished())
     assert reader.progress == []
-    reader.do.refresh.receive(SyncProgress("Nuage", 1, 2))
-    reader.do.refresh.receive(SyncFinished())
+    reader.do.events.receive(SyncProgress("Nuage", 1, 2))
+    reader.do.events.receive(SyncFinished())
     assert reader.progress[-1] == ""
-    reader.do.refresh.receive(RefreshProgress(feeds_total=3))
-    reader.do.refresh.receive(SyncProgress("Nuage", 1, 2))
-    reader.do.refresh.receive(SyncFinished())
+    reader.do.events.receive(RefreshProgress(feeds_total=3))
+    reader.do.events.receive(SyncProgress("Nuage", 1, 2))
+    reader.do.events.receive(SyncFinished())
     assert reader.progress[-1] != ""
 
 
 @pytest.mark.parametrize(("notify", "rings"), [("", False), ("terminal", True)])
 def test_an_alert_rings_where_the_settings_say_so(library_file: Path, notify: str, rings: bool) -> None:
     reader = ReaderWithoutScreen(library_file, notify=notify)
-    reader.do.refresh.receive(events.Alerted("Mer", 1, "Titre"))
+    reader.do.events.receive(events.Alerted("Mer", 1, "Titre"))
     assert reader.rung == ["⚑ Mer: Titre"] * rings
     reader.library.close()
 

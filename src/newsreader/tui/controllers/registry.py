@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsreader.tui.controllers.destinations import Destinations
     from newsreader.tui.controllers.external import ExternalController
     from newsreader.tui.controllers.feeds import FeedsController
+    from newsreader.tui.controllers.fetcher_events import EventController
     from newsreader.tui.controllers.links import LinksController
     from newsreader.tui.controllers.lists import ListController
     from newsreader.tui.controllers.navigation import NavigationController
@@ -284,7 +285,7 @@ class Controllers:
             self.external,
             self.subscribing,
             self.opml,
-            lambda: self.refresh.refresh_feed(),
+            self.refresh.refresh_feed,
         )
 
     @cached_property
@@ -296,8 +297,15 @@ class Controllers:
 
     @cached_property
     def refresh(self) -> RefreshController:
-        """Refreshes and syncs."""
-        from newsreader.tui.controllers.refresh import Listeners, RefreshController
+        """Asks for refreshes and syncs."""
+        from newsreader.tui.controllers.refresh import RefreshController
+
+        return RefreshController(self._services, self._views.feeds, self._screen.show_progress)
+
+    @cached_property
+    def events(self) -> EventController:
+        """Shows what the fetcher reports."""
+        from newsreader.tui.controllers.fetcher_events import EventController, Listeners
 
         listeners = Listeners(
             lambda: self.reading.library_changed(),
@@ -309,7 +317,9 @@ class Controllers:
             lambda event: self.subscribing.found(event),
             lambda event: self.subscribing.added(event),
         )
-        return RefreshController(self._services, self.lists, listeners, self._views.feeds, self._screen.show_progress)
+        return EventController(
+            self._services, self.lists, listeners, self._views.feeds, self.refresh, self._screen.show_progress
+        )
 
     @cached_property
     def audio(self) -> AudioController:

@@ -201,7 +201,7 @@ class MainScreen(PaneScreen[None]):
         self.controllers.lists.refresh_counts()
         self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
         # Much may come in at once: the lists are redrawn at most this often.
-        self.set_interval(CATCH_UP, self.controllers.refresh.catch_up)
+        self.set_interval(CATCH_UP, self.controllers.events.catch_up)
         self.set_interval(KEPT_EVERY, self.controllers.session.keep)
         if seconds := self.controllers.refresh.interval:
             self.set_interval(seconds, self.controllers.refresh.request)
@@ -219,7 +219,7 @@ class MainScreen(PaneScreen[None]):
 
     def receive(self, event: Event) -> None:
         """Handle an event of the fetcher."""
-        self.controllers.refresh.receive(event)
+        self.controllers.events.receive(event)
 
     async def _restore(self, saved: SavedSession | None = None) -> None:
         """Stand where one was, with what is beside the list."""
