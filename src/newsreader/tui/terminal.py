@@ -47,9 +47,13 @@ class Background:
                 answer += os.read(0, 1024)
         finally:
             termios.tcsetattr(0, termios.TCSANOW, self._before)
-        Background.pressed = _WHO.sub(b"", _COLOUR.sub(b"", answer))
-        found = _COLOUR.search(answer)
-        if found is None:
-            return False
-        red, green, blue = (int(found[n], 16) for n in (1, 2, 3))
-        return 0.299 * red + 0.587 * green + 0.114 * blue > 128
+        is_light, Background.pressed = read_answer(answer)
+        return is_light
+
+
+def read_answer(answer: bytes) -> tuple[bool, bytes]:
+    """Return whether the background that a terminal names is a light one (by its luma, ITU-R BT.601), and what is no
+    answer but was typed meanwhile."""
+    found = _COLOUR.search(answer)
+    red, green, blue = (int(colour, 16) for colour in found.groups()[:3]) if found else (0, 0, 0)
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 128, _WHO.sub(b"", _COLOUR.sub(b"", answer))
