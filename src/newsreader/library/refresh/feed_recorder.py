@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from newsreader.fetch.client import Response
-from newsreader.library.refresh.ingest import store_entries
+from newsreader.library.refresh.ingest import StoredEntries, store_entries
 from newsreader.library.refresh.schedule import accept_redirect, next_poll_after_failure, next_poll_after_success
 from newsreader.library.workers.results import PreparedFeed
 from newsreader.model.errors import FetchError, NewsreaderError
-from newsreader.model.feed import Entry, Feed, PollHints
+from newsreader.model.feed import Feed, PollHints
 from newsreader.model.hosts import host_of
 from newsreader.store.store import Store
 
@@ -32,16 +32,14 @@ class FeedRecorder:
     def __init__(self, store: Store, now: Callable[[], datetime], chance: Callable[[], float]) -> None:
         self._store, self._now, self._chance = store, now, chance
 
-    def record_entries(
-        self, feed: Feed, answer: Response, prepared: PreparedFeed, fingerprint: str
-    ) -> tuple[int, list[tuple[int, Entry, bool]]]:
-        """Store a parsed feed; returns what `store_entries` does."""
-        new, wanted = store_entries(self._store, feed.id, prepared.entries, self._now())
+    def record_entries(self, feed: Feed, answer: Response, prepared: PreparedFeed, fingerprint: str) -> StoredEntries:
+        """Store a parsed feed."""
+        stored = store_entries(self._store, feed.id, prepared.entries, self._now())
         self._store.feeds.describe(feed.id, prepared.title, prepared.site, prepared.language, prepared.warning)
         self.record_success(feed, answer, fingerprint, prepared.poll_hints)
-        entries = len(prepared.entries)
-        logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), entries, new, len(wanted))
-        return new, wanted
+        counts = (len(prepared.entries), stored.new, len(stored.wanted))
+        logger.info("%s: read: %d entries, %d new, %d pages wanted", name_of(feed), *counts)
+        return stored
 
     def record_success(
         self, feed: Feed, answer: Response, fingerprint: str, poll_hints: PollHints | None = None

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from newsreader.library.rule_matching import apply_rules
 from newsreader.library.workers.entry_ids import hash_id
@@ -57,11 +58,23 @@ def store_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
     return found
 
 
-def store_entries(
-    store: Store, feed: int, entries: Sequence[PreparedEntry], now: datetime
-) -> tuple[int, list[tuple[int, Entry, bool]]]:
-    """Store the entries of a feed. Returns how many articles are new, and what to fetch: number, entry, and whether
-    only the comments are wanted.
+class WantedPage(NamedTuple):
+    """An article whose page is to be fetched, or of which only the comments are wanted."""
+
+    article: int
+    entry: Entry
+    comments_only: bool = False
+
+
+class StoredEntries(NamedTuple):
+    """The outcome of storing a feed: how many articles are new, and which pages are wanted."""
+
+    new: int
+    wanted: list[WantedPage]
+
+
+def store_entries(store: Store, feed: int, entries: Sequence[PreparedEntry], now: datetime) -> StoredEntries:
+    """Store the entries of a feed.
 
     Articles whose feed carries the whole text need no page. Where several feeds list one article, it shows the title
     of one of them, its owner, so that titles do not take turns.
@@ -82,11 +95,11 @@ def store_entries(
     for number, (_entry, update) in zip(numbers, updates, strict=True):
         logger.debug("article %d: %s", number, "new" if update.known is None else "changed, or new in this feed")
     wanted = [
-        (number, entry.to_fetch, entry.row.complete)
+        WantedPage(number, entry.to_fetch, entry.row.complete)
         for number, (entry, update) in zip(numbers, updates, strict=True)
         if entry.to_fetch and _needs_page(entry, update)
     ]
-    return sum(update.known is None for _entry, update in updates), wanted
+    return StoredEntries(sum(update.known is None for _entry, update in updates), wanted)
 
 
 def _without_deleted(store: Store, feed: int, matched: list[Match]) -> list[Match]:

@@ -5,32 +5,25 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, PER_HOST, Get, IncompleteResponse, Response
-from newsreader.fetch.unpacking import whole_items
+from newsreader.fetch.client import PER_HOST, Get, Response
 from newsreader.i18n import _
 from newsreader.library.messages.events import Alerted, ArticleStored, Event, FeedRead, RefreshFinished, RefreshProgress
 from newsreader.library.refresh.batch_writer import BatchWriter
-from newsreader.library.refresh.feed_recorder import FeedRecorder, name_of, until_words
-from newsreader.library.refresh.ingest import store_entries
-from newsreader.library.refresh.polite_client import PoliteClient, ServerPaused, as_user_error
+from newsreader.library.refresh.feed_poller import FeedPoller
+from newsreader.library.refresh.feed_recorder import name_of, until_words
+from newsreader.library.refresh.ingest import WantedPage
+from newsreader.library.refresh.polite_client import PoliteClient, ServerPaused
 from newsreader.library.refresh.prefetch import DEFAULT_BUDGET, PrefetchBudget, Prefetcher
-from newsreader.library.refresh.schedule import (
-    RETRIES,
-    content_hash,
-    due,
-    due_at,
-)
+from newsreader.library.refresh.schedule import RETRIES, due, due_at
 from newsreader.library.workers.job_runner import InProcessRunner, JobRunner
-from newsreader.library.workers.jobs import ParseFeed
 from newsreader.model.article import pictures_of
-from newsreader.model.errors import BusyError, LibraryError, NetworkUnreachable, NewsreaderError, ParseError
+from newsreader.model.errors import BusyError, LibraryError, NetworkUnreachable
 from newsreader.model.feed import Entry, Feed, is_bundled
 from newsreader.store.file_lock import refreshing, turn
 from newsreader.store.store import Store
@@ -79,8 +72,8 @@ class Refresher:
         self._store, self._tell, self._now = store, tell, now
         self._parser = parser or InProcessRunner()
         self._writer = BatchWriter(store, now)
-        self._recorder = FeedRecorder(store, now, chance)
         self._client = PoliteClient(store, get, now, chance, per_host)
+        self._poller = FeedPoller(store, self._client, self._parser, self._writer, now, chance)
         self._prefetcher = Prefetcher(store, self._client, self._parser, self._writer, now, budget, patience)
         self._patience = patience
         self._progress = RefreshProgress()
@@ -134,8 +127,7 @@ class Refresher:
         feeds = [feed for feed in self._store.feeds.all() if not only or feed.id in only]
         horizon = self._now() + timedelta(seconds=self._patience)
         wanted = due(feeds, horizon, every, asked, self._client.paused_until)
-        self._begun = time.monotonic()
-        self._when = {feed.id: due_at(feed, self._now(), every, asked, {}) for feed in wanted}
+        turns = {feed.id: due_at(feed, self._now(), every, asked, {}) for feed in wanted}
         self._report(feeds_total=len(wanted))
         logger.info("refresh: %d of %d feeds are due", len(wanted), len(feeds))
         self._log_not_due(feeds, wanted, every, asked)
@@ -143,7 +135,7 @@ class Refresher:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._prefetcher.run(self._article_done))
-                group.create_task(self._refresh_feeds(wanted))
+                group.create_task(self._poll_all(wanted, turns))
         except asyncio.CancelledError:
             stopped = True
         except BaseExceptionGroup as group_of:
@@ -153,7 +145,7 @@ class Refresher:
         if not offline or len(wanted) == 1:
             for feed in wanted:
                 if error := self._unreached.get(feed.id):
-                    self._recorder.record_failure(feed, error)
+                    self._poller.record_failure(feed, error)
         return self._finished(offline, stopped)
 
     def _log_not_due(self, feeds: Sequence[Feed], wanted: Sequence[Feed], every: timedelta, asked: bool) -> None:
@@ -167,116 +159,80 @@ class Refresher:
 
     # ------------------------------------------------------------ feeds
 
-    async def _refresh_feeds(self, wanted: Sequence[Feed]) -> None:
-        under_way = asyncio.Semaphore(_MAX_CONCURRENT)
-
-        async def one(feed: Feed) -> None:
-            while True:
-                while (wait := self._seconds_until_due(feed)) > 0:
-                    if time.monotonic() + wait > self._begun + self._patience:
-                        logger.info("%s: left to the next refresh: its server is asked in %.0f s", name_of(feed), wait)
-                        self._report(feeds=1, left=1)
-                        return
-                    await asyncio.sleep(wait)
-                self._client.reserve_turn(feed.url)
-                try:
-                    async with under_way:
-                        await self._refresh_feed(feed)
-                    return
-                except ServerPaused:
-                    logger.info("%s: paused, its server asked for time", name_of(feed))
-                    continue  # another feed of its server was told to wait meanwhile
-
+    async def _poll_all(self, wanted: Sequence[Feed], turns: Mapping[int, datetime | None]) -> None:
+        """Poll feeds, none before its turn, and close the queue of pages."""
         # What an earlier refresh did not get, or was stopped before it got.
-        for number, url, title, when in self._store.articles.without_text(self._now(), RETRIES):
-            if url and not is_bundled(url):
-                self._enqueue(number, Entry(url=url, title=title, published=when))
+        left = self._store.articles.without_text(self._now(), RETRIES)
+        await self._enqueue(
+            [
+                WantedPage(number, Entry(url=url, title=title, published=when))
+                for number, url, title, when in left
+                if url and not is_bundled(url)
+            ]
+        )
+        under_way, last = asyncio.Semaphore(_MAX_CONCURRENT), time.monotonic() + self._patience
         async with asyncio.TaskGroup() as group:
             for feed in wanted:
-                group.create_task(one(feed))
+                group.create_task(self._poll_in_turn(feed, turns[feed.id] or self._now(), last, under_way))
         await self._prefetcher.close_queue()
 
-    def _seconds_until_due(self, feed: Feed) -> float:
-        """Seconds until a feed may be polled."""
-        at = max(self._when.get(feed.id) or self._now(), self._client.free_at(feed.url))
-        return (at - self._now()).total_seconds()
+    async def _poll_in_turn(self, feed: Feed, turn: datetime, last: float, under_way: asyncio.Semaphore) -> None:
+        """Poll a feed once its turn has come and its server may be asked; leave it to the next refresh where that is
+        not before `last`, a time of the monotonic clock."""
+        while True:
+            while (wait := (max(turn, self._client.free_at(feed.url)) - self._now()).total_seconds()) > 0:
+                if time.monotonic() + wait > last:
+                    logger.info("%s: left to the next refresh: its server is asked in %.0f s", name_of(feed), wait)
+                    self._report(feeds=1, left=1)
+                    return
+                await asyncio.sleep(wait)
+            self._client.reserve_turn(feed.url)
+            try:
+                async with under_way:
+                    await self._poll(feed)
+                return
+            except ServerPaused:  # another feed of its server was told to wait meanwhile
+                logger.info("%s: paused, its server asked for time", name_of(feed))
 
-    async def _refresh_feed(self, feed: Feed) -> None:
-        """Poll a feed and store its answer. Raises ServerPaused where its server is paused, and LibraryError."""
-        try:
-            answer = await self._client.get(
-                feed.url, accept=ACCEPT_FEED, limit=FEED_LIMIT, etag=feed.etag, last_modified=feed.last_modified
-            )
+    async def _poll(self, feed: Feed) -> None:
+        """Poll a feed, report what came of it, and enqueue its pages. Raises ServerPaused, LibraryError."""
+        polled = await self._poller.poll(feed)
+        await self._enqueue(polled.wanted, feed.id)
+        if polled.error is None:
             self._reached = True
-            new = await self.store_answer(feed, answer)
-        except (LibraryError, ServerPaused):
-            raise
-        except Exception as trouble:  # noqa: BLE001 - one feed's trouble, whatever it is, is that feed's own
-            if isinstance(trouble, IncompleteResponse):
-                await self._store_partial(feed, trouble.answer)
-            await self._record_failure(feed, as_user_error(trouble, feed.url))
+            self._tell(FeedRead(feed.id, feed.title, polled.new))
+            self._report(feeds=1, new=polled.new)
             return
-        self._tell(FeedRead(feed.id, feed.title, new))
-        self._report(feeds=1, new=new)
+        if isinstance(polled.error, NetworkUnreachable):
+            self._unreached[feed.id] = polled.error
+        else:
+            self._reached = True
+        self._tell(FeedRead(feed.id, feed.title, error=polled.error.sentence))
+        self._report(feeds=1, failed=1, new=polled.new)
 
     async def store_and_prefetch(self, feed: Feed, answer: Response) -> int:
         """Store an answer that is here already, and fetch the pages of its articles; returns how many are new.
         Raises LibraryError, ParseError."""
 
-        async def keep() -> int:
+        async def store() -> int:
             try:
-                return await self.store_answer(feed, answer)
+                stored = await self._poller.store_answer(feed, answer)
+                await self._enqueue(stored.wanted, feed.id)
+                return stored.new
             finally:
                 await self._prefetcher.close_queue()
 
-        kept, _collected = await asyncio.gather(keep(), self._prefetcher.run(self._article_done))
-        return kept
-
-    async def store_answer(self, feed: Feed, answer: Response) -> int:
-        """Parse and store the answer of a feed, and enqueue the pages that are wanted; returns how many articles are
-        new. Raises LibraryError, ParseError."""
-        fingerprint = content_hash(answer.body) if answer.modified else feed.digest
-        if not answer.modified or fingerprint == feed.digest:
-            reason = "not modified (304)" if not answer.modified else "the same bytes as before"
-            logger.info("%s: unchanged: %s", name_of(feed), reason)
-            await self._writer.submit(lambda: self._recorder.record_success(feed, answer, fingerprint))
-            return 0
-        body, url, kind = answer.body, answer.url, answer.content_type
-        prepared = await self._parser.run(ParseFeed(body, url, kind, _outlet_of(feed), feed.language))
-        new, wanted = await self._writer.submit(
-            lambda: self._recorder.record_entries(feed, answer, prepared, fingerprint)
-        )
-        for number, entry, comments in wanted:
-            self._enqueue(number, entry, feed.id, comments)
-        await self._prefetcher.notify()
+        new, _prefetched = await asyncio.gather(store(), self._prefetcher.run(self._article_done))
         return new
-
-    async def _store_partial(self, feed: Feed, answer: Response) -> None:
-        """Store the complete entries of an answer that broke off. Validators stay, so that the next poll gets all."""
-        with suppress(ParseError):
-            body = whole_items(answer.body)
-            job = ParseFeed(body, answer.url, answer.content_type, _outlet_of(feed), feed.language)
-            prepared = await self._parser.run(job)
-            new, _wanted = await self._writer.submit(
-                lambda: store_entries(self._store, feed.id, prepared.entries, self._now())
-            )
-            self._report(new=new)
-
-    async def _record_failure(self, feed: Feed, error: NewsreaderError) -> None:
-        if isinstance(error, NetworkUnreachable):
-            logger.info("%s: its server cannot be reached", name_of(feed))
-            self._unreached[feed.id] = error
-        else:
-            self._reached = True
-            await self._writer.submit(lambda: self._recorder.record_failure(feed, error))
-        self._tell(FeedRead(feed.id, feed.title, error=error.sentence))
-        self._report(feeds=1, failed=1)
 
     # ------------------------------------------------------------ articles
 
-    def _enqueue(self, number: int, entry: Entry, feed: int = 0, comments: bool = False) -> None:
-        if self._prefetcher.enqueue(number, entry, feed, comments):
-            self._report(articles_total=1)
+    async def _enqueue(self, pages: Sequence[WantedPage], feed: int = 0) -> None:
+        for page in pages:
+            if self._prefetcher.enqueue(page.article, page.entry, feed, page.comments_only):
+                self._report(articles_total=1)
+        if pages:
+            await self._prefetcher.notify()
 
     def _article_done(self, number: int, error: str | None) -> None:
         if error is not None:
@@ -307,9 +263,3 @@ class Refresher:
     async def refresh_comments(self, number: int) -> None:
         """Fetch the comments of an article again. Raises FetchError, ParseError, NotAnArticle."""
         await self._prefetcher.comments.refresh(number)
-
-
-def _outlet_of(feed: Feed) -> str:
-    """Return what the articles of a feed name as their outlet: its title, "" until it has one (its address stands for
-    it)."""
-    return "" if feed.title == feed.url else feed.title
