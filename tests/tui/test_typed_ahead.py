@@ -8,6 +8,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.message import Message
 
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.key_parser import key_parser
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.main import MainScreen
@@ -108,3 +109,25 @@ def test_escape_and_a_key_in_one_packet_are_two_keys_unless_alt_means_something(
     parser = key_parser(held.split())()
     found = [*parser.feed(packet), *parser.feed("")]
     assert [event.key for event in found if isinstance(event, Key)] == keys
+
+
+async def test_the_first_frame_answers_what_was_typed_before_it(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library_file, 12)
+    frames: list[str] = []
+
+    def type_ahead(app: NewsreaderApp) -> None:
+        for message in keys("j"):
+            message.set_sender(app)
+            app.post_message(message)
+
+    def keep(app: NewsreaderApp) -> None:
+        frames.append("\n".join(strip.text for strip in app.screen._compositor.render_strips()))
+
+    monkeypatch.setattr(NewsreaderApp, "on_load", type_ahead, raising=False)
+    monkeypatch.setattr(NewsreaderApp, "post_display_hook", keep)
+    async with opened(library_file) as reader:
+        assert "2/12" in frames[0] and "Titre 0" in frames[0]
+        shown = reader.screen.article.opened
+        assert shown and shown.number == reader.headlines()[1].id

@@ -87,10 +87,13 @@ class NewsreaderApp(App[None]):
         named = chosen(self.settings) or self.library.state("theme")
         return named if named in self.available_themes else (LIGHT if self.on_light else DARK).name
 
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is at the bottom of all: there is no empty one below it that would be styled and drawn."""
+        self.main = MainScreen(self.library, self.settings, self.helper, self._typed)
+        return self.main
+
     def on_mount(self) -> None:
-        """Open on the main screen."""
-        self.main = MainScreen(self.library, self.settings, self.helper)
-        self.push_screen(self.main)
+        """Begin what goes on as long as the app is open."""
         self.call_after_refresh(self._garbage.begin)
         self.set_interval(EVERY, self._garbage.collect)
         if self._warning:
@@ -135,6 +138,12 @@ class NewsreaderApp(App[None]):
 
         before = getattr(self._driver, "attrs_before", None)
         return terminal_state(os.ttyname(0), before) if before and os.isatty(0) else None
+
+    def post_message(self, message: Message) -> bool:
+        """See MessagePump; what is typed before the first screen is there comes before all else that it shows."""
+        if isinstance(message, Key):
+            self._typed.has_begun = True
+        return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
         """Handle keys in the order in which they were typed, also where several come at once."""

@@ -6,6 +6,7 @@ at once. A dialog does not: it opens, and its line and its list do what they are
 a second Enter that came meanwhile would end a dialog twice, and letters would go to what is behind it.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -15,6 +16,8 @@ from textual.events import InputEvent, Key, MouseMove, MouseUp, Paste
 from textual.message import Message
 from textual.screen import Screen
 
+#: Turns of the event loop until panes and status line have heard of what was done.
+_TURNS = 4
 #: Seconds after which no answer is waited for any more: what was asked is gone.
 _PATIENCE = 0.5
 
@@ -30,6 +33,10 @@ class TypedAhead:
         """`act` does what an event is for."""
         self._app, self._act = app, act
         self._waiting: deque[InputEvent | Paste] = deque()
+        #: Whether a key was pressed so far.
+        self.has_begun = False
+        #: Whether the first screen waits for what was typed before it, and need not wait any more.
+        self._is_awaited = self._is_answered = False
         #: The screen that has opened, as far as is known, and is on top.
         self._open_screen: Screen[Any] | None = None
         #: The number of the last question, and whether it is not answered yet.
@@ -46,6 +53,26 @@ class TypedAhead:
         await self._act(event)
         if isinstance(event, Key | Paste | MouseUp) and not is_done_at_once:
             self._ask()
+
+    def comes_before(self, screen: Screen[Any], draw: Callable[[], None]) -> bool:
+        """Return whether there is something to do before the first screen, which has been laid out, is drawn; then it
+        is done, and `draw` is called: the first frame shows the answer."""
+        if self.has_begun and not (self._is_answered or self._is_awaited):
+            self._is_awaited = True
+            self._app.call_next(self._begin, screen, draw)
+        elif not self.has_begun:
+            self._is_answered = True
+        return not self._is_answered
+
+    async def _begin(self, screen: Screen[Any], draw: Callable[[], None]) -> None:
+        try:
+            self._open_screen = screen
+            await self.go_on()
+            for _turn in range(_TURNS):
+                await asyncio.sleep(0)
+        finally:
+            self._is_answered = True
+            draw()
 
     async def go_on(self) -> None:
         """Go on when what was asked has answered: whatever opened meanwhile is asked too, then it is the next one's

@@ -77,8 +77,9 @@ class SessionController:
 
     # ------------------------------------------------------------ standing again
 
-    async def restore(self, saved: SavedSession | None = None) -> None:
-        """Restore the session that was saved last, or go to another place."""
+    async def restore(self, saved: SavedSession | None = None, preview: bool = True) -> None:
+        """Restore the session that was saved last, or go to another place; without `preview`, what is under the cursor
+        of the list is not shown."""
         library, session, layout = self._services.library, self._session, self._layout
         first, saved = saved is None, saved or SavedSession.from_json(library.state(KEPT))
         if first:
@@ -91,7 +92,7 @@ class SessionController:
         session.show(wanted, text)
         session.cursor = saved.cursor
         layout.focus_pane(Pane.HEADLINES, close_side=True)
-        self._lists.open(wanted, text=text, preview=saved.left and not saved.article)
+        self._lists.open(wanted, text=text, preview=preview and saved.left and not saved.article)
         if saved.article:
             await self._read(saved)
         elif saved.pane is Pane.FEEDS:

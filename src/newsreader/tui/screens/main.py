@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from newsreader.library.fetcher.client import FetcherClient
     from newsreader.library.messages.events import Event
     from newsreader.tui.services.audio import AudioController
+    from newsreader.tui.typed_ahead import TypedAhead
 
 AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | CommentsPane | LinksPane
 #: Seconds that the page rests before the position in it is kept.
@@ -64,6 +65,10 @@ READING = "reading"
 #: Turns of the event loop in which a change is reported: from a pane to the layout of panes, the screen, the status
 #: line, and to the screen again.
 TURNS = 4
+#: Seconds after the first screen, where keys were typed before it, until the article under the cursor is shown.
+PREVIEWED_AFTER = 0.1
+#: Seconds from the first screen until the fetcher is started.
+FETCHED_AFTER = 0.2
 #: Seconds between two looks at what has come in.
 CATCH_UP = 0.7
 
@@ -73,8 +78,16 @@ class MainScreen(PaneScreen[None]):
 
     BINDINGS = bindings("reading")
 
-    def __init__(self, library: Library, settings: Config, fetcher: FetcherClient) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Config,
+        fetcher: FetcherClient,
+        typed: TypedAhead,
+    ) -> None:
+        """`typed`: what is typed before this screen is there, which comes before what stands beside the list."""
         super().__init__()
+        self._typed = typed
         text_width = int(library.state("text_width") or settings.text_width)
         self.session = Session()
         self.feeds, self.quotes, self.links = FeedsPane(), ArticleQuotationsPane(), LinksPane()
@@ -175,9 +188,11 @@ class MainScreen(PaneScreen[None]):
         await super()._on_idle(event)
 
     def _compositor_refresh(self) -> None:
-        """Hand what changed to the screen above, once. Textual 8.2 marks a screen that lies below another as changed
-        by each of its changes, so that every one of them was drawn again and again, with all those before it, and the
-        empty screen behind them."""
+        """Draw, after what was typed before there was a screen; hand what changed to the screen above, once. Textual
+        8.2 marks a screen that lies below another as changed by each of its changes, so that every one of them was
+        drawn again and again, with all those before it."""
+        if self._typed.comes_before(self, self._compositor_refresh):
+            return
         changed = self._compositor._dirty_regions
         if self not in self.app._background_screens:
             super()._compositor_refresh()
@@ -194,11 +209,13 @@ class MainScreen(PaneScreen[None]):
         self.session.group_stories = library.state("group_stories", "on") == "on"
         self.session.last_visit = int(library.state("last_visit") or 0)
         await self._restore()
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self.controllers.lists.refresh_counts)
+        if self._typed.has_begun:
+            self.set_timer(PREVIEWED_AFTER, lambda: self.controllers.reading.preview())
+        self.set_timer(FETCHED_AFTER, self._begin)
 
     def _begin(self) -> None:
         """Start the fetcher, ask for what is due, and keep the lists up to date."""
-        self.controllers.lists.refresh_counts()
         self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
         # Much may come in at once: the lists are redrawn at most this often.
         self.set_interval(CATCH_UP, self.controllers.events.catch_up)
@@ -223,7 +240,7 @@ class MainScreen(PaneScreen[None]):
 
     async def _restore(self, saved: SavedSession | None = None) -> None:
         """Stand where one was, with what is beside the list."""
-        await self.controllers.session.restore(saved)
+        await self.controllers.session.restore(saved, preview=saved is not None or not self._typed.has_begun)
         for worker in [worker for worker in self.workers if worker.group == READING]:
             with suppress(WorkerFailed):  # why, it says itself
                 await worker.wait()
