@@ -2,14 +2,22 @@
 
 from datetime import timedelta
 
-from newsreader.library.maintenance.retention import RetentionLimits, count_expired, delete_expired, first_warning
+import pytest
+
+from newsreader.library.maintenance.retention import (
+    RetentionLimits,
+    count_expired,
+    delete_expired,
+    describe_deleted,
+    first_warning,
+)
 from newsreader.library.refresh.ingest import index_backlog_step
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.note import Note
 from newsreader.store.store import Store
 from tests.library.test_refresh import Clock, refresh, subscribe
 from tests.server import PressServer
-from tests.store.test_store import NOW, an_article
+from tests.store.test_store import NOW, an_article, fill
 
 
 def filled(store: Store) -> None:
@@ -84,3 +92,35 @@ async def test_its_feed_does_not_bring_back_what_went(store: Store, press: Press
     clock.now += timedelta(hours=9)
     finished = await refresh(store, clock=clock)
     assert gone and finished.progress.new == 0 and left(store) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "expired"),
+    [
+        (RetentionLimits(), 0),
+        (RetentionLimits(articles=6), 4),
+        (RetentionLimits(articles=10), 0),
+        (RetentionLimits(articles=20), 0),
+        (RetentionLimits(days=1), 0),
+        (RetentionLimits(articles=1), 7),
+    ],
+)
+def test_so_many_articles_are_beyond_the_limits(store: Store, limits: RetentionLimits, expired: int) -> None:
+    numbers = fill(store, 10)
+    store.undo.set_flag(numbers[7:], "saved", True, "gardés", NOW)
+    assert bool(limits) is (limits != RetentionLimits()) and count_expired(store, limits, NOW) == expired
+    assert delete_expired(store, limits, NOW) == expired and store.retention.count() == 10 - expired
+
+
+def test_what_goes_is_said_a_day_before_and_again_where_the_limits_are_others(store: Store) -> None:
+    fill(store, 3)
+    said = [
+        first_warning(store, RetentionLimits(articles=articles), NOW + timedelta(hours=hours))
+        for articles, hours in ((0, 0), (5, 0), (2, 0), (2, 23), (2, 24), (1, 24), (1, 47), (1, 48))
+    ]
+    assert [words.partition(" article")[0].removeprefix("From tomorrow on, ") for words in said] == [
+        *("", "", "1", "1", ""),
+        *("2", "2", ""),
+    ]
+    assert describe_deleted(0) == "No article exceeds your limits."
+    assert [describe_deleted(count) for count in (1, 2)] == ["1 article deleted.", "2 articles deleted."]

@@ -16,8 +16,8 @@ from newsreader.tui.controllers.registry import Controllers, ScreenServices, Vie
 from newsreader.tui.keymap import keymap
 from newsreader.tui.services.base import Services
 from newsreader.tui.session import Session
+from tests.tui.fake_views import Comments, Feeds, Headlines, Layout, Links, Page, Quotes
 from tests.tui.reader import StillHelper
-from tests.tui.still_panes import Comments, Feeds, Headlines, Layout, Links, Page, Quotes
 
 T = TypeVar("T")
 

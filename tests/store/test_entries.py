@@ -1,18 +1,15 @@
-"""Questions to the library with one answer: when a text is tried again, what feeds say of an article, who syncs."""
+"""Entries of feeds: when a missing text is tried again, what each feed says of an article, the same text twice."""
 
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from newsreader.library.refresh.ingest import store_entries
 from newsreader.library.workers.feed_tasks import prepare_feed
 from newsreader.model.article_filter import ArticleFilter
-from newsreader.model.sync import ArticleFlags, RemoteFeed
 from newsreader.model.text import Text
 from newsreader.store.entries import EntryFields
 from newsreader.store.store import Store
 from tests.press import item, rss
-from tests.store.test_store import an_article, fill
+from tests.store.test_store import an_article
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -56,54 +53,3 @@ def test_the_same_text_that_comes_into_a_feed_that_has_it_stands_alone_again(sto
     prepared = prepare_feed(both.encode(), "https://un.example/f", "", "un", "fr")
     store_entries(store, one, prepared.entries, NOW + timedelta(hours=1))
     assert store.duplicates.of(first) == []
-
-
-@pytest.mark.parametrize(("patience", "left"), [(100, ["a"]), (99, ["a"]), (200, ["a", "b"])])
-def test_an_item_that_a_server_does_not_show_for_long_is_forgotten(
-    store: Store, patience: int, left: list[str]
-) -> None:
-    account = store.accounts.add("Nuage", "greader", "https://nuage.example", "ida")
-    for remote, article in zip("ab", fill(store, 2), strict=True):
-        store.remote_items.link(account, remote, article)
-    store.remote_items.note_missing(account, ["b"], 1000, patience)
-    assert store.remote_items.known(account) == {"a", "b"}
-    store.remote_items.note_missing(account, ["b"], 1101, patience)
-    assert sorted(store.remote_items.known(account)) == left
-
-
-def test_accounts_know_their_feeds_flags_and_changes(store: Store) -> None:
-    account = store.accounts.add("Nuage", "greader", "https://nuage.example", "ida")
-    feed, _new = store.feeds.add("https://x.example/f", "Le fil")
-    remote = RemoteFeed("r", "https://x.example/f", "Le fil", "Mer")
-    store.accounts.set_feed_baseline(account, remote, feed)
-    assert store.accounts.feeds(account) == {"r": (feed, remote)}
-    store.accounts.drop_feed(account, "r")
-    assert store.accounts.feeds(account) == {}
-    one, two = fill(store, 2, feed)
-    store.remote_items.link(account, "a", one)
-    store.remote_items.link(account, "b", two)
-    store.remote_items.link(account, "c", 0)
-    assert store.remote_items.linked(account) == {one, two} and store.remote_items.unlinked(account) == ["c"]
-    flags = ArticleFlags(saved=True, tags=frozenset({"mer"}))
-    store.remote_items.set_baseline(account, "a", flags)
-    assert store.remote_items.baselines(account)["a"] == flags
-    assert [item.remote for item in store.remote_items.changed(account)] == [
-        "a"
-    ] and store.remote_items.count_changed() == 1
-    store.undo.set_flag([two], "read", True, "lu", NOW)
-    changed = {item.remote: item for item in store.remote_items.changed(account)}
-    assert set(changed) == {"a", "b"} and changed["b"].local == ArticleFlags(read=True)
-    batch = store.remote_items.note_sent(account, ["a", "b"], "saved", True)
-    assert store.remote_items.unanswered(account) == {batch: ("saved", True, ["a", "b"])}
-    store.remote_items.acknowledge(account, batch, ["b"])
-    assert not store.remote_items.unanswered(account) and store.remote_items.baselines(account)["b"].saved
-    store.accounts.record_failure(account, "Non.")
-    (kept,) = store.accounts.all()
-    assert (kept.error, kept.synced) == ("Non.", None)
-    store.accounts.record_sync(account, NOW)
-    (kept,) = store.accounts.all()
-    assert (kept.error, kept.synced) == ("", NOW)
-    store.accounts.move(account, "https://neuf.example")
-    assert store.accounts.all()[0].url == "https://neuf.example"
-    store.accounts.remove(account)
-    assert not store.accounts.all() and not store.remote_items.known(account)

@@ -1,4 +1,4 @@
-"""Panes that only remember what controllers show in them and ask of them (`controllers.views`)."""
+"""Fakes of `controllers.views`: panes that only remember what controllers show in them and ask of them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
