@@ -20,6 +20,8 @@ from newsreader.store.revisions import Revisions
 from newsreader.store.rules import Rules
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from newsreader.store.accounts import Accounts
     from newsreader.store.corrections import Corrections
     from newsreader.store.headlines import Headlines
@@ -136,6 +138,16 @@ class Store:
         """Return whether nobody has subscribed to anything yet: who removed every feed does not want them back."""
         return not self.state.get("created") and self.database.row("SELECT 1 FROM feed") is None
 
+    @cached_property
+    def writing_thread(self) -> ThreadPoolExecutor:
+        """The thread in which refreshes write: always the same one, because each has a connection of its own, which
+        has to read the schema and the pages of the indexes first."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, "writing")
+
     def close(self) -> None:
         """Close the file."""
+        if "writing_thread" in self.__dict__:
+            self.writing_thread.shutdown(wait=False)
         self.database.close()

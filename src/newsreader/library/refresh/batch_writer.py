@@ -70,8 +70,8 @@ class BatchWriter:
                 self._full.clear()
             began = time.monotonic()
             # A transaction that has begun is finished, whatever is cancelled.
-            working = self._working = asyncio.ensure_future(
-                asyncio.to_thread(self._transaction, [act for act, _done in acts])
+            working = asyncio.get_running_loop().run_in_executor(
+                self._store.writing_thread, self._transaction, [act for act, _done in acts]
             )
             try:
                 values = await asyncio.shield(working)

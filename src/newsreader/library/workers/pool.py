@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from newsreader.i18n import _
 from newsreader.library.workers.job_runner import JobRunner
-from newsreader.library.workers.jobs import Job
+from newsreader.library.workers.jobs import Job, ParseFeed
 from newsreader.library.workers.worker import Worker, can_fork
 from newsreader.model.errors import ParseError
 
@@ -18,7 +18,7 @@ logger = logging.getLogger(__package__)
 #: Seconds that one feed or page may take to read.
 TIMEOUT = 60.0
 #: Seconds that a job waits before another process is started for it. Starting one costs as much as reading dozens of
-#: feeds, and one reads as fast as they come in and are stored.
+#: feeds; and one reads feeds as fast as they are stored, so they wait as long as others are read.
 _PATIENCE = 2.0
 
 
@@ -31,6 +31,7 @@ class WorkerPool(JobRunner):
         # The one that worked last is asked first; None stands for one that is not running.
         self._idle: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
         self._spare = (count or min(4, os.cpu_count() or 1)) - 1
+        self._done = 0
         #: The processes that are running.
         self.processes: set[Worker] = set()
 
@@ -54,7 +55,7 @@ class WorkerPool(JobRunner):
 
     async def run(self, job: Job[R]) -> R:
         """Run a job in a worker. Raises what the job raises, and ParseError beyond the limits of time and memory."""
-        worker = await self._free()
+        worker = await self._free(isinstance(job, ParseFeed))
         try:
             worker = worker or await self._start()
             async with asyncio.timeout(self.longest):
@@ -69,18 +70,22 @@ class WorkerPool(JobRunner):
             worker = None  # cancelled: its result must not be taken for that of the next job
             raise
         finally:
+            self._done += 1
             self._idle.put_nowait(worker)
         if not good:
             raise value
         result: R = value
         return result
 
-    async def _free(self) -> Worker | None:
+    async def _free(self, is_feed: bool) -> Worker | None:
         """A worker without a job, None where one is to be started."""
-        if self._spare:
+        while self._spare:
+            done = self._done
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):
                     return await self._idle.get()
+            if not is_feed or self._done == done:
+                break
         if not self._spare:
             return await self._idle.get()
         self._spare -= 1
