@@ -239,13 +239,14 @@ def test_without_its_terminal_the_reader_ends(press: PressServer) -> None:
         assert screen.process.wait(15) is not None
 
 
-def test_a_reader_that_is_killed_gives_its_terminal_back(press: PressServer) -> None:
-    newsreader("add", f"{press.base}/titres.rss")
+def test_a_reader_that_is_killed_gives_its_terminal_back(press: PressServer, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(f"{press.base}/titres.rss\n")
+    newsreader("import", str(tmp_path / "urls"))
     with terminal(columns=100, rows=30) as screen:
         before = screen.settings()
         screen.wait_for("Enter read")
         screen.wait_while(lambda: screen.settings() == before)
-        time.sleep(5)  # its fetcher is up, also on a busy machine
+        screen.wait_for("2 new articles.")  # its fetcher is up
         screen.process.kill()
         screen.wait_while(lambda: screen.settings() != before)
         # What it writes may be on its way still when its settings are back.

@@ -1,7 +1,8 @@
 """A person at the screen: presses keys, waits until the reader has answered, and sees what is there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -25,7 +29,6 @@ from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.layout import Pane
 from newsreader.tui.screens.main import MainScreen
-from newsreader.tui.widgets.page_view import PageView
 from tests.made_once import made_once
 
 NOW = datetime.now(UTC)
@@ -33,6 +36,8 @@ NOW = datetime.now(UTC)
 ENDLESS = ("fetcher", "audio")
 #: Seconds within which what follows a key is part of its answer: typing that rests, a cursor that stands.
 AT_ONCE = 0.1
+#: Seconds that something may take before it counts as not happening.
+PATIENCE = 60.0
 
 
 _parse_rules = Stylesheet._parse_rules
@@ -115,6 +120,20 @@ async def opened(
     library.close()
 
 
+def key_event(app: NewsreaderApp, key: str) -> Key:
+    """A key of the keyboard, by its character or its name, as a terminal sends it."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    event = Key(name, key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key)))
+    event.set_sender(app)
+    return event
+
+
+def _is_busy(pump: MessagePump) -> bool:
+    """Whether somebody deals with a message, or has one to deal with: else they wait for the next."""
+    waiters: Iterable[asyncio.Future[bool]] = pump._message_queue.ready_event._waiters
+    return pump.is_running and not pump._closing and all(waiter.done() for waiter in waiters)
+
+
 class Reader:
     """A person at the screen."""
 
@@ -144,31 +163,76 @@ class Reader:
 
     async def settled(self) -> None:
         """Until the work of the last key is done, with all that follows at once, and the screen is drawn."""
-        await self.pilot.pause()
-        while self._is_busy():
-            await asyncio.sleep(0.005)
-            if not self._is_busy():
-                await self.pilot.pause()
+        await self.heard()
+        while self.rings(AT_ONCE) or self._is_at_work() or self._draws():
+            await asyncio.sleep(0.001)
+            await self.heard()
 
-    def _is_busy(self) -> bool:
-        """Whether a worker is at work, a page is laid out, somebody has not heard yet what happened, or the fingers have
-        not rested long enough for the screen to follow."""
+    async def heard(self) -> None:
+        """Until everybody has dealt with what they were told, and nobody has anything to do at once. Workers may be at
+        work."""
+        await self.app.animator.wait_until_complete()
+        loop, end = asyncio.get_running_loop(), time.monotonic() + PATIENCE
+        while loop._ready or any(_is_busy(pump) for pump in self._pumps()):  # type: ignore[attr-defined]
+            assert time.monotonic() < end, "somebody is busy without end"
+            await asyncio.sleep(0 if loop._ready else 0.001)  # type: ignore[attr-defined]
+
+    async def passes(self, seconds: float) -> None:
+        """As if so much time had passed: what is done after, or at every, so many seconds or fewer is done once."""
+        self.rings(seconds, again=True)
+        await self.settled()
+
+    def rings(self, seconds: float, again: bool = False) -> bool:
+        """Let what waits for so many seconds or fewer begin now, `again` also what begins again and again; say whether
+        something did."""
+        pumps = [(pump, timer) for pump in self._pumps() for timer in list(pump._timers)]
+        waiting = [(pump, timer) for pump, timer in pumps if timer._task and not timer._task.done()]
+        due = [(pump, timer) for pump, timer in waiting if timer._interval <= seconds and timer._active.is_set()]
+        due = [(pump, timer) for pump, timer in due if again or timer._repeat == 0]
+        for pump, timer in due:
+            if timer._repeat == 0:
+                timer.stop()
+            if timer._callback:
+                pump.call_next(timer._callback)
+        return bool(due)
+
+    def _pumps(self) -> list[MessagePump]:
+        """Whoever is told things: the app, its screens and their widgets."""
+        return [self.app, *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True))]
+
+    def _is_at_work(self) -> bool:
+        """Whether a worker is at work, or keys wait for their turn."""
         if any(worker.group not in ENDLESS and not worker.is_finished for worker in self.app.workers):
             return True
-        widgets = [widget for screen in self.app.screen_stack for widget in screen.walk_children(with_self=True)]
-        pages = (widget.page for widget in widgets if isinstance(widget, PageView))
-        if any(page.lines and not page.is_whole for page in pages):
-            return True
-        pumps = (self.app, *widgets)
-        if any(pump.message_queue_size for pump in pumps):
-            return True
-        timers = (timer for pump in pumps for timer in pump._timers)
-        tasks = (timer._task for timer in timers if timer._repeat == 0 and timer._interval <= AT_ONCE)
-        return any(task and not task.done() for task in tasks)
+        return bool(self.app._typed._waiting)
+
+    def _draws(self) -> bool:
+        """Draw what has changed now, and not with the next frame; say whether something had."""
+        screen = self.app.screen
+        changed = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
+        if not screen.is_current or not any((*changed, screen._callbacks)):
+            return False
+        screen._on_timer_update()
+        return True
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.settled()
+        """Press keys, and wait for what each of them brings."""
+        for key in keys:
+            await self.types(key)
+            await self.settled()
+
+    async def types(self, *keys: str) -> None:
+        """Press keys, and wait for no work that they begin."""
+        for key in keys:
+            self.app.post_message(key_event(self.app, key))
+            await self.heard()
+
+    async def shows(self, words: str, gone: bool = False) -> None:
+        """Until the screen says these words, or no longer does."""
+        end = time.monotonic() + PATIENCE
+        while (words in self.sees()) is gone:
+            assert time.monotonic() < end, self.sees()
+            await asyncio.sleep(0.01)
 
     def sees(self) -> str:
         """Everything on the screen, as text."""

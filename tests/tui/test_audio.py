@@ -16,7 +16,7 @@ from newsreader.model.article import Article, Block, BlockType
 from newsreader.model.text import Text
 from newsreader.play.speech import sentences
 from newsreader.store.store import Store
-from tests.tui.reader import NOW, Reader, fill, opened
+from tests.tui.reader import NOW, fill, opened
 
 SPOKEN = "M. Bec parle. « Le port respire ! » dit-elle. Il pleut."
 #: mpv as far as it matters: its socket, its properties, an end when it is told to.
@@ -77,21 +77,12 @@ def library(path: Path, sound: str = "") -> None:
 
 async def until(file: Path, words: str) -> str:
     found = ""
-    for _turn in range(100):
+    for _turn in range(1000):
         found = await asyncio.to_thread(file.read_text)
         if words in found:
             return found
         await asyncio.sleep(0.05)
     raise AssertionError(f"{words} not in {found}")
-
-
-async def shown(reader: Reader, words: str, gone: bool = False) -> None:
-    """Until the screen says these words, or no longer does."""
-    for _turn in range(200):
-        if (words in reader.sees()) is not gone:
-            return
-        await reader.pilot.pause(0.05)
-    raise AssertionError(reader.sees())
 
 
 def test_sentences_end_where_they_do() -> None:
@@ -109,13 +100,13 @@ async def test_a_recording_is_paused_wound_paced_and_taken_up_where_it_was_left(
     async with opened(library_file) as reader:
         await reader.press("enter", "H")
         await until(programs, "start")
-        await shown(reader, "▶ 00:30 / 10:00")
+        await reader.shows("▶ 00:30 / 10:00")
         assert "x stop" in reader.sees()
         await reader.press("ctrl+right", "equals_sign", "H")
         await until(programs, "cycle pause")
-        await shown(reader, "‖ 00:45 / 10:00 · ×1.1")
+        await reader.shows("‖ 00:45 / 10:00 · ×1.1")
         await reader.press("x")
-        await shown(reader, "‖", gone=True)
+        await reader.shows("‖", gone=True)
         await reader.press("H")
         heard = await until(programs, "--start=45")
     assert "-- https://x.example/emission.mp3" in heard and "seek 15" in heard and "set_property speed 1.1" in heard
@@ -125,15 +116,15 @@ async def test_a_recording_heard_to_its_end_begins_at_its_beginning_the_next_tim
     library_file: Path, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library(library_file, "https://x.example/emission.mp3")
-    for stopped_at, next_start in (("400", "--start=400"), ("595", "--start=0")):
+    for stopped_at, shown, next_start in (("400", "06:40", "--start=400"), ("595", "09:55", "--start=0")):
         monkeypatch.setenv("PLAYS_AT", stopped_at)
         os.truncate(programs, 0)
         async with opened(library_file) as reader:
             await reader.press("enter", "H")
             await until(programs, "start")
-            await shown(reader, "▶")
+            await reader.shows(f"▶ {shown}")
             await reader.press("x")
-            await shown(reader, "▶", gone=True)
+            await reader.shows("▶", gone=True)
             await reader.settled()
             os.truncate(programs, 0)
             await reader.press("H")
@@ -154,7 +145,7 @@ async def test_an_article_is_read_aloud_sentence_by_sentence_and_followed(librar
             os.environ["BREATH"] = "0"
             await reader.press("H")
             await until(programs, "said Fin du texte.")
-            await shown(reader, "Reading aloud", gone=True)
+            await reader.shows("Reading aloud", gone=True)
             assert reader.screen.article.marks.aloud is None
         finally:
             del os.environ["BREATH"]

@@ -17,6 +17,7 @@ from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
 from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
+from newsreader.tui.screens.main import CATCH_UP
 from tests.store.test_store import an_article
 from tests.tui.reader import NOW, fill, opened
 
@@ -82,9 +83,9 @@ async def test_a_page_that_comes_late_is_not_added_to_another_list(
 
         monkeypatch.setattr(reader.library, "headlines", late)
         await reader.press("E")
-        await reader.pilot.press("G")
+        await reader.types("G")
         assert await asyncio.to_thread(asked.wait, 30)
-        await reader.pilot.press("3")
+        await reader.types("3")
         may_answer.set()
         await reader.settled()
         assert titles(reader) == [] and "Saved for later" in reader.sees()
@@ -169,14 +170,13 @@ async def test_a_folder_is_a_list_of_its_feeds(library_file: Path) -> None:
 async def test_what_is_done_in_one_window_appears_in_the_other(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file, (180, 40)) as here:
-        await here.pilot.pause(0.8)
+        await here.passes(CATCH_UP)
         other = Library(library_file)
         other.mark_saved([2])
         other.mark_read([1, 2, 3])
         other.searches.save("Mer", "titre:1")
         other.close()
-        await here.pilot.pause(1.0)
-        await here.settled()
+        await here.passes(CATCH_UP)
         rows = here.headlines()
         assert all(row.read for row in rows) and [row.saved for row in rows] == [False, True, False]
         await here.press("h")
@@ -295,9 +295,9 @@ async def test_a_list_of_quotations_that_becomes_shorter_under_the_eye_is_drawn_
         pane = reader.screen.query_one(ArticleQuotationsPane)
         pane.show(many, {}, "fr")
         pane.go(80)
-        await reader.pilot.pause()
+        await reader.settled()
         pane.show(many[:2], {}, "fr")
-        await reader.pilot.pause()
+        await reader.settled()
         assert pane.count == 2 and "mot 0" in reader.sees()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.library.open_article import OpenArticle
 from newsreader.tui.layout import Pane
-from tests.tui.reader import Reader, fill, opened
+from tests.tui.reader import AT_ONCE, Reader, fill, opened
 
 
 class Requests:
@@ -58,8 +58,7 @@ async def test_what_is_shown_stays_until_the_next_article_is_there(library_file:
             typing = asyncio.create_task(reader.press("J", "comma"))
             await asked.first()
             reader.screen.say("Nothing stands still.")
-            await asyncio.sleep(0.1)
-            assert "Nothing stands still." in reader.sees()
+            await reader.shows("Nothing stands still.")
             assert open_title(reader) == "Titre 0" and reader.focused() is Pane.ARTICLE
         await typing
         # What was pressed after it is for the next one.
@@ -73,10 +72,10 @@ async def test_of_articles_that_the_cursor_passed_only_the_last_is_shown(library
             walking = asyncio.create_task(reader.press("j"))
             await asked.first()
             walking.cancel()
-            await reader.pilot.press("j")
-            await asyncio.sleep(0.1)
-            await reader.pilot.press("j")
-            await asyncio.sleep(0.1)
+            for _time in range(2):
+                await reader.types("j")
+                reader.rings(AT_ONCE)
+                await reader.heard()
             assert open_title(reader) == "Titre 0"
         await reader.settled()
         assert open_title(reader) == "Titre 3" and len(asked.articles) == 2  # nobody waits for the one in between
@@ -89,7 +88,8 @@ async def test_an_article_of_a_list_that_was_left_meanwhile_does_not_come(librar
             walking = asyncio.create_task(reader.press("j"))
             await asked.first()
             walking.cancel()
-            opening = asyncio.create_task(reader.press("j", "enter"))
-            await asyncio.sleep(0.1)
+            await reader.types("j")
+            opening = asyncio.create_task(reader.press("enter"))
+            await asyncio.sleep(0)
         await opening
         assert open_title(reader) == "Titre 2" and reader.focused() is Pane.ARTICLE

@@ -261,7 +261,7 @@ async def test_a_theme_is_tried_on_kept_or_given_up(library_file: Path) -> None:
         assert reader.app.theme == "newsreader-contrast"
         for name in reader.app.available_themes:
             reader.app.theme = name
-            await reader.pilot.pause()
+            await reader.settled()
             assert "Titre 0" in reader.sees()
 
 

@@ -77,7 +77,7 @@ async def test_nobody_waits_for_what_is_still_at_work_when_one_leaves(library_fi
     async with opened(library_file) as reader:
         screen = await shown(reader)
         screen.background.run(lambda: done.append(go_on.wait(10)))
-        await reader.pilot.press("escape")
+        await reader.types("escape")
         assert reader.app.screen is reader.screen and not done
         go_on.set()
     assert done == [True]

@@ -24,6 +24,7 @@ from newsreader.store.store import Store
 from newsreader.tui.keymap import KEYMAPS, keymap
 from newsreader.tui.keys import KEYS
 from newsreader.tui.layout import Pane, visible_panes
+from newsreader.tui.screens.main import CATCH_UP
 from tests.tui.reader import NOW, fill, opened
 
 KEYS_TYPED = {"enter": "\r", "apostrophe": "'"}
@@ -162,8 +163,7 @@ async def test_news_coming_in_moves_neither_cursor_nor_text(library_file: Path) 
             RefreshFinished(RefreshProgress(1, 1, 1, 1, 1)),
         ):
             reader.receive(event)
-        await reader.pilot.pause(0.9)
-        await reader.settled()
+        await reader.passes(CATCH_UP)
         current = reader.screen.headlines.current
         assert current and current.title == "Titre 3"
         assert reader.screen.article.scroll_offset.y == top and reader.focused() is Pane.ARTICLE
@@ -185,8 +185,7 @@ async def test_a_text_that_is_read_meanwhile_appears_by_itself(library_file: Pat
     async with opened(library_file) as reader:
         assert reader.headlines()[0].id == number and "Le texte du flux." not in reader.sees()
         assert await reprocess(store, InProcessRunner(), number) == 1
-        await reader.pilot.pause(0.9)
-        await reader.settled()
+        await reader.passes(CATCH_UP)
         assert "Le texte du flux." in reader.sees()
     store.close()
 
@@ -293,7 +292,6 @@ async def test_keys_typed_ahead_are_done_in_turn(library_file: Path) -> None:
             """As fast as a terminal hands them on: nobody waits for what a key brings."""
             for key in keys:
                 reader.app.post_message(events.Key(key, KEYS_TYPED.get(key, key)))
-            await reader.pilot.pause(0.3)
             await reader.settled()
 
         await typed("enter", "apostrophe", "apostrophe", "c")

@@ -68,7 +68,7 @@ async def test_what_a_search_finds_is_said_in_its_box_and_then_for_ten_seconds_b
         assert "1 result" in reader.sees()
         (forget,) = (act for seconds, act in timers if seconds == 10)
         forget()
-        await reader.pilot.pause()
+        await reader.settled()
         assert "S save this search" not in reader.sees() and "Enter read" in reader.sees()
 
 

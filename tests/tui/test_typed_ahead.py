@@ -26,8 +26,6 @@ async def typed_at_once(reader: Reader, *messages: Message) -> None:
         message.set_sender(reader.app)
         reader.app.post_message(message)
     await reader.settled()
-    await reader.pilot.pause(0.05)
-    await reader.settled()
 
 
 async def test_a_search_its_end_and_what_is_done_there(library_file: Path) -> None:
