@@ -1,18 +1,13 @@
-"""Sheets over the screen, each alone in an app of its own: what they list, where keys and clicks lead, what they give."""
+"""Sheets over the screen, each alone: what they list, where keys and clicks lead, what they give."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
 
 import pytest
-from textual.app import App
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
-from textual.pilot import Pilot
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from newsreader.config import Config
 from newsreader.model.quotation import Quotation, Speaker, SpeakerType
@@ -26,39 +21,7 @@ from newsreader.tui.screens.choices import ChoiceList as MenuList
 from newsreader.tui.screens.help import SIGNS, HelpScreen
 from newsreader.tui.screens.palette import CommandList, PaletteScreen
 from newsreader.tui.screens.speakers import Choice, ChoiceList, SpeakersScreen
-from newsreader.tui.widgets.row_list import RowList
-
-
-class Sheets(App[None]):
-    """Nothing, over which a sheet is shown; remembers what that gives."""
-
-    ENABLE_COMMAND_PALETTE = False
-    CSS = "RowList { height: 10; overflow-x: hidden; } #help-keys { height: 12; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.given: list[Any] = []
-
-
-@asynccontextmanager
-async def shown(screen: Screen[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    key_names.use(keymap(Config()))
-    app = Sheets()
-    async with app.run_test(size=size) as pilot:
-        app.push_screen(screen, app.given.append)
-        await pilot.pause()
-        yield pilot
-
-
-def given(pilot: Pilot[None]) -> list[Any]:
-    assert isinstance(pilot.app, Sheets)
-    return pilot.app.given
-
-
-def words(rows: RowList, width: int = 40) -> list[str]:
-    """What the rows of a list say, one string a line."""
-    return ["".join(text for text, _look in line) for index in range(rows.count) for line in rows.row(index, width)]
-
+from tests.tui.one_sheet import given, shown, text_of, words
 
 # ------------------------------------------------------------ a short list to choose from
 
@@ -321,10 +284,6 @@ def test_keys_of_the_pane_come_first_those_of_the_status_line_before_them_each_o
     assert not [each for each in own if table[each].group == MOVING and each not in hinted]
     assert bool(own) is bool(pane) and sorted([*own, *chain(*general)]) == sorted(table)
     assert [sign for sign, _words, _more in groups[-1][1]] == [sign for sign, _words in SIGNS]
-
-
-def text_of(pilot: Pilot[None]) -> list[str]:
-    return str(pilot.app.screen.query_one("#sheet-text", Static).content).split("\n")
 
 
 async def test_what_keys_do_stands_beside_them_or_below_them_where_it_is_narrow() -> None:
