@@ -1,6 +1,6 @@
 """A sheet over the screen, alone in an app of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -34,6 +34,19 @@ async def shown(screen: Screen[Any], size: tuple[int, int] = (80, 24)) -> AsyncI
         app.push_screen(screen, app.given.append)
         await pilot.pause()
         yield pilot
+
+
+async def given_by(*cases: tuple[Screen[Any], Sequence[str]]) -> list[Any]:
+    """What sheets give after these keys, one shown after the other."""
+    (first, keys), *others = cases
+    async with shown(first) as pilot:
+        await pilot.press(*keys)
+        for screen, more in others:
+            pilot.app.push_screen(screen, given(pilot).append)
+            await pilot.pause()
+            await pilot.press(*more)
+        await pilot.pause()
+        return given(pilot)
 
 
 def given(pilot: Pilot[None]) -> list[Any]:

@@ -1,6 +1,6 @@
 """Sheets of text and figures, of settings, rules and pictures, each alone in an app."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from newsreader.tui.screens.picture import PictureScreen
 from newsreader.tui.screens.rules import PreviewScreen, RulesScreen
 from newsreader.tui.screens.settings import SettingList, SettingsScreen
 from newsreader.tui.screens.sheet import CountedSheet, Sheet
-from tests.tui.one_sheet import given, shown, text_of, words
+from tests.tui.one_sheet import given, given_by, shown, text_of, words
 
 # ------------------------------------------------------------ sheets of text, and of figures
 
@@ -30,11 +30,9 @@ class Poem(Sheet):
         return [Content(f"vers {n}") for n in range(40)]
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "h", "f1", "enter", "i"])
-async def test_a_sheet_closes_by_any_key_that_means_back(key: str) -> None:
-    async with shown(Poem()) as pilot:
-        await pilot.press(key)
-        assert given(pilot) == [None]
+async def test_a_sheet_closes_by_any_key_that_means_back() -> None:
+    keys = ("escape", "q", "question_mark", "h", "f1", "enter", "i")
+    assert await given_by(*((Poem(), (key,)) for key in keys)) == [None] * len(keys)
 
 
 async def test_a_sheet_scrolls_by_lines_pages_and_to_its_ends() -> None:
@@ -176,21 +174,14 @@ def test_what_is_no_default_stands_out() -> None:
 RULES = [Rule("Sport", "titre:sport", ("hide", "tag:sport")), Rule("Météo", "titre:orage et vent", ("alert",))]
 
 
-@pytest.mark.parametrize(
-    ("keys", "chosen"),
-    [
-        (("enter",), ("show", RULES[0])),
-        (("j", "l"), ("show", RULES[1])),
-        (("down", "up", "d"), ("delete", RULES[0])),
-        (("j", "k", "j", "delete"), ("delete", RULES[1])),
-        (("q",), None),
-        (("escape",), None),
-    ],
-)
-async def test_a_rule_is_chosen_to_be_shown_or_deleted(keys: Sequence[str], chosen: object) -> None:
-    async with shown(RulesScreen(RULES)) as pilot:
-        await pilot.press(*keys)
-        assert given(pilot) == [chosen]
+async def test_a_rule_is_chosen_to_be_shown_or_deleted() -> None:
+    assert await given_by(
+        (RulesScreen(RULES), ("enter",)),
+        (RulesScreen(RULES), ("j", "l")),
+        (RulesScreen(RULES), ("down", "up", "d")),
+        (RulesScreen(RULES), ("j", "k", "j", "delete")),
+        (RulesScreen(RULES), ("q",)),
+    ) == [("show", RULES[0]), ("show", RULES[1]), ("delete", RULES[0]), ("delete", RULES[1]), None]
 
 
 def test_a_rule_stands_on_a_line_with_what_it_does() -> None:
@@ -199,14 +190,13 @@ def test_a_rule_stands_on_a_line_with_what_it_does() -> None:
     assert words(rows, 30)[1] == " Météo: titre:orage e… → alert"
 
 
-@pytest.mark.parametrize(("key", "is_kept"), [("enter", True), ("escape", False), ("q", False)])
-async def test_a_rule_is_kept_by_enter_alone(key: str, is_kept: bool) -> None:
-    preview = PreviewScreen(RULES[0], "12", [])
-    async with shown(preview) as pilot:
-        assert text_of(pilot)[0].startswith("In the last four weeks, “Sport” would have matched 12")
-        assert text_of(pilot)[1].startswith("Actions: hide, tag:sport.")
-        await pilot.press(key)
-        assert preview.kept is is_kept and given(pilot) == [None]
+async def test_a_rule_is_kept_by_enter_alone() -> None:
+    previews = [PreviewScreen(RULES[0], "12", []) for _time in range(3)]
+    said = [line.plain for line in previews[0].lines()]
+    assert said[0].startswith("In the last four weeks, “Sport” would have matched 12")
+    assert said[1].startswith("Actions: hide, tag:sport.")
+    assert await given_by(*zip(previews, (("enter",), ("escape",), ("q",)), strict=True)) == [None] * 3
+    assert [preview.kept for preview in previews] == [True, False, False]
 
 
 # ------------------------------------------------------------ pictures

@@ -21,7 +21,7 @@ from newsreader.tui.screens.choices import ChoiceList as MenuList
 from newsreader.tui.screens.help import SIGNS, HelpScreen
 from newsreader.tui.screens.palette import CommandList, PaletteScreen
 from newsreader.tui.screens.speakers import Choice, ChoiceList, SpeakersScreen
-from tests.tui.one_sheet import given, shown, text_of, words
+from tests.tui.one_sheet import given, given_by, shown, text_of, words
 
 # ------------------------------------------------------------ a short list to choose from
 
@@ -29,28 +29,24 @@ from tests.tui.one_sheet import given, shown, text_of, words
 MENU = [("Ouvrir", "o"), ("Garder", "f"), ("Taire", "x")]
 
 
-@pytest.mark.parametrize(
-    ("several", "keys", "chosen"),
-    [
-        (False, ("enter",), (0,)),
-        (False, ("j", "down", "k", "l"), (1,)),
-        (False, ("G", "up", "right"), (1,)),
-        (False, ("end", "g", "down", "space"), (1,)),
-        (False, ("j", "q"), ()),
-        (False, ("left",), ()),
-        (True, ("space", "space", "enter"), (0, 1)),
-        (True, ("space", "k", "space", "enter"), (1,)),
-        (True, ("down", "enter"), (1,)),
-        (True, ("end", "space", "home", "space", "enter"), (0, 2)),
-        (True, ("space", "escape"), ()),
-    ],
-)
-async def test_one_of_a_list_is_chosen_or_several_or_none(
-    several: bool, keys: Sequence[str], chosen: tuple[int, ...]
-) -> None:
-    async with shown(ChoiceScreen("Que faire ?", MENU, several)) as pilot:
-        await pilot.press(*keys)
-        assert given(pilot) == [chosen]
+CHOSEN: list[tuple[bool, Sequence[str], tuple[int, ...]]] = [
+    (False, ("enter",), (0,)),
+    (False, ("j", "down", "k", "l"), (1,)),
+    (False, ("G", "up", "right"), (1,)),
+    (False, ("end", "g", "down", "space"), (1,)),
+    (False, ("j", "q"), ()),
+    (False, ("left",), ()),
+    (True, ("space", "space", "enter"), (0, 1)),
+    (True, ("space", "k", "space", "enter"), (1,)),
+    (True, ("down", "enter"), (1,)),
+    (True, ("end", "space", "home", "space", "enter"), (0, 2)),
+    (True, ("space", "escape"), ()),
+]
+
+
+async def test_one_of_a_list_is_chosen_or_several_or_none() -> None:
+    found = await given_by(*((ChoiceScreen("Que faire ?", MENU, several), keys) for several, keys, _chosen in CHOSEN))
+    assert found == [chosen for _several, _keys, chosen in CHOSEN]
 
 
 async def test_a_click_goes_to_a_choice_another_takes_it_and_one_beside_the_list_gives_up() -> None:
@@ -212,23 +208,20 @@ def speakers(looks: dict[str, int] | None = None) -> SpeakersScreen:
     return SpeakersScreen(SAID, "fr", [ANNE, YANN, IDA], looks or {}, lambda: [ANNE, FAR])
 
 
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ("", ["Anne Bec", "Yann Tregor", "Ida Roc", ""]),
-        ("ann", ["Anne Bec", "ann", "Annie Far", ""]),
-        ("anne bec", ["Anne Bec", ""]),
-        ("ANNIE FAR", ["Annie Far", ""]),
-        ("Paul", ["Paul", ""]),
-        ("juge", ["juge", "Annie Far", ""]),
-    ],
-)
-async def test_speakers_of_the_article_are_offered_first_and_whoever_is_typed(typed: str, names: list[str]) -> None:
+async def test_speakers_of_the_article_are_offered_first_and_whoever_is_typed() -> None:
     async with shown(speakers()) as pilot:
         await pilot.app.workers.wait_for_complete()
-        pilot.app.screen.query_one(Input).value = typed
-        await pilot.pause()
-        assert [choice.name for choice in pilot.app.screen.query_one(ChoiceList).items] == names
+        for typed, names in (
+            ("ann", ["Anne Bec", "ann", "Annie Far", ""]),
+            ("anne bec", ["Anne Bec", ""]),
+            ("ANNIE FAR", ["Annie Far", ""]),
+            ("Paul", ["Paul", ""]),
+            ("juge", ["juge", "Annie Far", ""]),
+            ("", ["Anne Bec", "Yann Tregor", "Ida Roc", ""]),
+        ):
+            pilot.app.screen.query_one(Input).value = typed
+            await pilot.pause()
+            assert [choice.name for choice in pilot.app.screen.query_one(ChoiceList).items] == names
 
 
 async def test_what_is_known_of_a_speaker_stands_beside_the_name() -> None:
@@ -245,10 +238,8 @@ async def test_what_is_known_of_a_speaker_stands_beside_the_name() -> None:
 
 
 async def test_arrows_walk_the_speakers_enter_takes_one_and_so_does_a_click() -> None:
-    for keys, name in ((("down", "enter"), "Yann Tregor"), (("down", "up", "enter"), "Anne Bec")):
-        async with shown(speakers()) as pilot:
-            await pilot.press(*keys)
-            assert [choice.name for choice in given(pilot)] == [name]
+    found = await given_by((speakers(), ("down", "enter")), (speakers(), ("down", "up", "enter")))
+    assert [choice.name for choice in found] == ["Yann Tregor", "Anne Bec"]
     async with shown(speakers()) as pilot:
         rows = pilot.app.screen.query_one(ChoiceList)
         await pilot.press("down", "down")
