@@ -47,13 +47,13 @@ def where(reader: LineReader, _rest: str) -> None:
 def quotes(reader: LineReader, _rest: str) -> None:
     """Print who said what in the article; a number cites one."""
     reading = reader.here()
-    said = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
+    spoken = [quotation for quotation in reading.quotations if quotation.kind in SPOKEN]
     reader.choices = []
-    for quotation in said:
+    for quotation in spoken:
         speaker = clean_line(quotation.speaker) or _("Nobody named")
         words = clean_line(quotation.spoken())
         reader.offer(labelled(speaker, words), partial(reader.say, cite(quotation, reading.article, language())))
-    if not said:
+    if not spoken:
         reader.say(_("No quotation here."))
 
 

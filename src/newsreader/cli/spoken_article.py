@@ -40,8 +40,10 @@ class SpokenArticle:
         self.at += 1
         if self.at < len(self.parts):
             return self.parts[self.at].text
-        said = sum(quotation.kind in SPOKEN for quotation in self.opened.quotations)
-        words = plural("End of the article. {n} quotation.", "End of the article. {n} quotations.", said).format(n=said)
+        count = sum(quotation.kind in SPOKEN for quotation in self.opened.quotations)
+        words = plural("End of the article. {n} quotation.", "End of the article. {n} quotations.", count).format(
+            n=count
+        )
         thread = self.opened.article.thread
         return f"{words} {heading(thread)}." if thread.comments or thread.count else words
 

@@ -39,9 +39,9 @@ def seconds_until(value: str, now: datetime) -> float | None:
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds until a server wants to be asked again: `Retry-After` (RFC 9110, 10.2.3), else what those who limit
     requests send (draft-ietf-httpapi-ratelimit-headers, and its forerunners at Reddit and GitHub)."""
-    said = seconds_until(headers.get("Retry-After", ""), now)
+    wait = seconds_until(headers.get("Retry-After", ""), now)
     for name in ("RateLimit-Reset", "X-RateLimit-Reset"):
-        if said is None and (found := re.fullmatch(r"(\d{1,11})(?:\.\d+)?", headers.get(name, "").strip())):
+        if wait is None and (found := re.fullmatch(r"(\d{1,11})(?:\.\d+)?", headers.get(name, "").strip())):
             seconds = float(found[1])
-            said = max(0.0, seconds - now.timestamp()) if seconds > _MOMENTS else seconds
-    return said
+            wait = max(0.0, seconds - now.timestamp()) if seconds > _MOMENTS else seconds
+    return wait

@@ -32,29 +32,29 @@ class Profiles(Service):
         asked += [About(about)] if about else []
         asked += [Dated(since=since)] if since else []
         store = self._store.quotations
-        said = store.find(All(tuple(asked)))
-        articles = sorted({quoted.article for quoted in said})
-        outlets = Counter(quoted.outlet for quoted in said if quoted.outlet)
+        quotations = store.find(All(tuple(asked)))
+        articles = sorted({quoted.article for quoted in quotations})
+        outlets = Counter(quoted.outlet for quoted in quotations if quoted.outlet)
         return Profile(
             names=tuple(names),
-            count=len(said),
+            count=len(quotations),
             articles=len(articles),
             uncertain=store.count(Said(("",)), articles=articles) if articles else 0,
-            roles=role_spans(said),
-            months=months(said),
-            topics=telling_words(said, store.total(), store.having, _TOPICS),
+            roles=role_spans(quotations),
+            months=months(quotations),
+            topics=telling_words(quotations, store.total(), store.having, _TOPICS),
             outlets=tuple(outlets.most_common(_OUTLETS)),
             beside=tuple(store.beside(articles, names, _BESIDE)),
-            changed=self._changed(said),
+            changed=self._changed(quotations),
         )
 
-    def _changed(self, said: Sequence[QuotationInArticle]) -> tuple[ChangedQuotation, ...]:
+    def _changed(self, quotations: Sequence[QuotationInArticle]) -> tuple[ChangedQuotation, ...]:
         """Those that an earlier version of their article had otherwise, the newest first."""
-        revised = self._store.revisions.among({quoted.article for quoted in said})[:_CHANGED]
+        revised = self._store.revisions.among({quoted.article for quoted in quotations})[:_CHANGED]
         found = []
         for article in revised:
             versions = self._store.revisions.of(article)
-            for quoted in (each for each in said if each.article == article):
+            for quoted in (each for each in quotations if each.article == article):
                 for until, version in reversed(versions):  # the last that had it otherwise
                     before = as_it_was(quoted.quotation.spoken().replace(" […] ", " "), _paragraphs(version))
                     if before is not None:

@@ -74,8 +74,8 @@ class QuotationSearch(Service):
         within = Dated(since=quoted.when - APART, before=quoted.when + APART)
         found = self.find(All((Any(runs), within)), MANY) if runs else []
         same = [other for other in found if is_same_statement(words, statement_words(other.quotation.spoken()))]
-        place = (quoted.article, quoted.number)
-        others = [other for other in same if (other.article, other.number) != place]
+        key = (quoted.article, quoted.number)
+        others = [other for other in same if (other.article, other.number) != key]
         return statement_of(
             sorted((quoted, *others), key=lambda version: (version.when, version.article, version.number))
         )

@@ -76,10 +76,10 @@ def speakers_in_article(
     quotations: Iterable[Quotation], named: Iterable[tuple[str, str]], when: datetime
 ) -> list[Speaker]:
     """List those of an article who are quoted, the most quoted first, then those who are only `named` (name, role)."""
-    said = [q for q in quotations if q.speaker and q.kind in SPOKEN]
-    counts = Counter(q.speaker for q in said)
-    roles = {q.speaker: q.role for q in reversed(said) if q.role}
-    types = {q.speaker: q.speaker_type or SpeakerType.PERSON for q in said}
+    spoken = [q for q in quotations if q.speaker and q.kind in SPOKEN]
+    counts = Counter(q.speaker for q in spoken)
+    roles = {q.speaker: q.role for q in reversed(spoken) if q.role}
+    types = {q.speaker: q.speaker_type or SpeakerType.PERSON for q in spoken}
     quoted = [Speaker((name,), types[name], n, when, roles.get(name, "")) for name, n in counts.most_common()]
     known = set(map(normalize_name, counts))
     others = [

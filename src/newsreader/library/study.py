@@ -26,7 +26,7 @@ def study(quotations: Iterable[StudiedQuotation], corrections: Mapping[str, str]
         for quotation in quotations:
             groups[key(quotation)].append(quotation)
     speakers = people.most_quoted(quotations, rates)
-    said = [speaker.quotations.value for speaker in speakers if speaker.type is SpeakerType.PERSON]
+    counts = [speaker.quotations.value for speaker in speakers if speaker.type is SpeakerType.PERSON]
     return Study(
         whole=_group("", quotations, people, rates),
         by=by,
@@ -35,8 +35,8 @@ def study(quotations: Iterable[StudiedQuotation], corrections: Mapping[str, str]
         until=max((quotation.when for quotation in quotations), default=None),
         outlets=len({quotation.outlet for quotation in quotations if quotation.outlet}),
         speakers=tuple(speakers),
-        top_share=sum(said[:TOP_SPEAKERS]) / sum(said) if said else None,
-        effective_speakers=sum(said) ** 2 / sum(n * n for n in said) if said else None,
+        top_share=sum(counts[:TOP_SPEAKERS]) / sum(counts) if counts else None,
+        effective_speakers=sum(counts) ** 2 / sum(n * n for n in counts) if counts else None,
     )
 
 
@@ -111,12 +111,12 @@ class _People:
                 name=name,
                 type=self.kind(self._of[name]),
                 role=self._of[name].role,
-                quotations=_count(len(said), rates),
-                words=sum(quotation.word_count for quotation in said),
-                articles=len({quotation.article for quotation in said}),
-                outlets=len({quotation.outlet for quotation in said}),
+                quotations=_count(len(quotations_of), rates),
+                words=sum(quotation.word_count for quotation in quotations_of),
+                articles=len({quotation.article for quotation in quotations_of}),
+                outlets=len({quotation.outlet for quotation in quotations_of}),
             )
-            for name, said in by_person.items()
+            for name, quotations_of in by_person.items()
         ]
         named = [speaker for speaker in found if speaker.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
         return sorted(named, key=lambda speaker: (-speaker.quotations.value, speaker.name))
@@ -128,12 +128,15 @@ def _group(name: str, quotations: Sequence[StudiedQuotation], people: _People, r
     for quotation in quotations:
         articles[quotation.article].append(quotation)
     kinds = [
-        [people.kind(people.speaker(quotation)) for quotation in said if quotation.speaker]
-        for said in articles.values()
+        [people.kind(people.speaker(quotation)) for quotation in of_article if quotation.speaker]
+        for of_article in articles.values()
     ]
-    genders = [[gender for quotation in said if (gender := people.gender(quotation))] for said in articles.values()]
+    genders = [
+        [gender for quotation in of_article if (gender := people.gender(quotation))] for of_article in articles.values()
+    ]
     sources = [
-        len({people.speaker(quotation).name for quotation in said if quotation.speaker}) for said in articles.values()
+        len({people.speaker(quotation).name for quotation in of_article if quotation.speaker})
+        for of_article in articles.values()
     ]
     shares = {
         kind: estimate

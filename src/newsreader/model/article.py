@@ -65,10 +65,10 @@ BULLET = "•"
 
 def marked_items(block: Block) -> Iterator[tuple[int, str, Text]]:
     """The depth, the marker and the words of each item of a list."""
-    for place, item in enumerate(block.items):
-        usual = f"{place + 1}." if block.ordered else BULLET
-        marker = block.markers[place] if place < len(block.markers) else usual
-        yield (block.depths[place] if place < len(block.depths) else 0), marker, item
+    for index, item in enumerate(block.items):
+        usual = f"{index + 1}." if block.ordered else BULLET
+        marker = block.markers[index] if index < len(block.markers) else usual
+        yield (block.depths[index] if index < len(block.depths) else 0), marker, item
 
 
 class Kind(StrEnum):

@@ -62,19 +62,19 @@ class Profile:
     changed: tuple[ChangedQuotation, ...]
 
 
-def role_spans(said: Iterable[QuotationInArticle]) -> tuple[RoleSpan, ...]:
+def role_spans(quotations: Iterable[QuotationInArticle]) -> tuple[RoleSpan, ...]:
     """The roles in the order in which they were first given."""
     spans: dict[str, RoleSpan] = {}
-    for quoted in sorted(said, key=lambda each: each.when):
+    for quoted in sorted(quotations, key=lambda each: each.when):
         if role := quoted.quotation.role:
             known = spans.get(fold(role), RoleSpan(role, quoted.when, quoted.when, 0))
             spans[fold(role)] = RoleSpan(known.role, known.first, quoted.when, known.count + 1)
     return tuple(spans.values())
 
 
-def months(said: Iterable[QuotationInArticle]) -> tuple[tuple[str, int], ...]:
+def months(quotations: Iterable[QuotationInArticle]) -> tuple[tuple[str, int], ...]:
     """Count the quotations of each month, from the first to the last; months without any are among them."""
-    counts = Counter((quoted.when.astimezone().year, quoted.when.astimezone().month) for quoted in said)
+    counts = Counter((quoted.when.astimezone().year, quoted.when.astimezone().month) for quoted in quotations)
     if not counts:
         return ()
     numbers = range(_number(min(counts)), _number(max(counts)) + 1)
@@ -86,31 +86,36 @@ def _number(month: tuple[int, int]) -> int:
 
 
 def telling_words(
-    said: Sequence[QuotationInArticle], total: int, having: Callable[[Sequence[str]], Mapping[str, int]], most: int
+    quotations: Sequence[QuotationInArticle],
+    total: int,
+    having: Callable[[Sequence[str]], Mapping[str, int]],
+    most: int,
 ) -> tuple[tuple[str, int], ...]:
     """The words that mark some quotations off from all the `total` of a library, of which `having` says how many have
     each word: by the log-likelihood ratio of T. Dunning ("Accurate Methods for the Statistics of Surprise and
     Coincidence", 1993), where that is significant."""
     forms: dict[str, Counter[str]] = {}
-    for quoted in said:
+    for quoted in quotations:
         for word in set(word_list(quoted.quotation.spoken())):
             if len(word) >= _SHORTEST and word.isalpha():
                 forms.setdefault(fold(word), Counter())[word] += 1
     counts_here = {word: counts.total() for word, counts in forms.items() if counts.total() >= _OFTEN}
     asked = sorted(counts_here, key=lambda word: (-counts_here[word], word))[:_ASKED]
     everywhere = having(asked)
-    scored = [(log_likelihood(counts_here[word], len(said), everywhere.get(word, 0), total), word) for word in asked]
+    scored = [
+        (log_likelihood(counts_here[word], len(quotations), everywhere.get(word, 0), total), word) for word in asked
+    ]
     best = sorted((-score, word) for score, word in scored if score >= _MARKED)[:most]
     return tuple((forms[word].most_common(1)[0][0], counts_here[word]) for _score, word in best)
 
 
-def log_likelihood(have: int, said: int, have_all: int, total: int) -> float:
-    """Dunning's G² of a word that `have` of `said` quotations have, and `have_all` of `total`; 0 where it is no more
+def log_likelihood(have: int, count: int, have_all: int, total: int) -> float:
+    """Dunning's G² of a word that `have` of `count` quotations have, and `have_all` of `total`; 0 where it is no more
     frequent here than elsewhere."""
-    rest, others = max(0, have_all - have), max(0, total - said)
-    if not said or not others or have / said <= rest / others:
+    rest, others = max(0, have_all - have), max(0, total - count)
+    if not count or not others or have / count <= rest / others:
         return 0.0
-    table = ((have, said - have), (rest, max(0, others - rest)))
+    table = ((have, count - have), (rest, max(0, others - rest)))
     whole = sum(map(sum, table))
     columns = [sum(row[n] for row in table) for n in (0, 1)]
     return 2 * sum(
@@ -146,5 +151,5 @@ def _likest(wanted: list[str], found: list[str], text: str) -> tuple[str, float]
     share = sum(block.size for block in blocks) / len(wanted)
     if stop - start > 1.5 * len(wanted) + 3:
         return "", 0.0
-    places = [match.span() for match in re.finditer(r"\w+", text)][start:stop]
-    return (text[places[0][0] : places[-1][1]], share) if places else ("", 0.0)
+    spans = [match.span() for match in re.finditer(r"\w+", text)][start:stop]
+    return (text[spans[0][0] : spans[-1][1]], share) if spans else ("", 0.0)

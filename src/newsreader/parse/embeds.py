@@ -31,10 +31,10 @@ def read_embed(element: Element, base: str) -> Iterator[Block]:
             video = BlockType.VIDEO if _VIDEO.search(url) else BlockType.EMBED
             yield Block(video, Text(words), url=url)
         return
-    said = joined([text_of(p, base) for p in element.iter("p")]) or text_of(element, base)
-    signed = _SIGNED.search(line_of(element).replace(said.value.replace("\n", " "), " "))
-    if url or said:
-        yield Block(BlockType.EMBED, said, url=url, attribution=signed.group(1).strip() if signed else "")
+    text = joined([text_of(p, base) for p in element.iter("p")]) or text_of(element, base)
+    signed = _SIGNED.search(line_of(element).replace(text.value.replace("\n", " "), " "))
+    if url or text:
+        yield Block(BlockType.EMBED, text, url=url, attribution=signed.group(1).strip() if signed else "")
 
 
 def joined(lines: list[Text]) -> Text:

@@ -172,8 +172,8 @@ def standfirst_of(words: str, blocks: Sequence[Block], title: str) -> str:
     if again >= _SAME or (_CUT.search(words) and len(wanted) < 60 and again > 0.2):
         return ""
     long = {word for word in re.findall(r"\w{5,}", words.lower())}
-    said = set(re.findall(r"\w{5,}", f"{title} {' '.join(texts)}".lower()))
-    return words if not texts or len(long) < 4 or len(long & said) > 0.15 * len(long) else ""
+    in_text = set(re.findall(r"\w{5,}", f"{title} {' '.join(texts)}".lower()))
+    return words if not texts or len(long) < 4 or len(long & in_text) > 0.15 * len(long) else ""
 
 
 def whole_of(cut: str, texts: Iterable[str]) -> str:

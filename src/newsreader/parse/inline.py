@@ -258,8 +258,8 @@ def folded(text: Text) -> Text:
         return text
     parts.append(text.value[at:])
 
-    def moved(place: int) -> int:
-        return place - sum(by for end, by in shifts if end <= place)
+    def moved(offset: int) -> int:
+        return offset - sum(by for end, by in shifts if end <= offset)
 
     value = "".join(parts)
     spans = (Span(moved(s.start), min(moved(s.stop), len(value)), s.role, s.target) for s in text.spans)

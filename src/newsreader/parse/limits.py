@@ -123,11 +123,11 @@ def _parted_items(block: Block) -> Block:
     items: list[Text] = []
     markers: list[str] = []
     depths: list[int] = []
-    for place, item in enumerate(block.items):
+    for index, item in enumerate(block.items):
         for number, text in enumerate(_texts(item)):
             items.append(text)
-            markers.append("" if number else (block.markers[place] if block.markers else "•"))
-            depths.append(block.depths[place] if place < len(block.depths) else 0)
+            markers.append("" if number else (block.markers[index] if block.markers else "•"))
+            depths.append(block.depths[index] if index < len(block.depths) else 0)
     return replace(block, items=tuple(items), markers=tuple(markers), depths=tuple(depths))
 
 

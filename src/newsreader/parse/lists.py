@@ -78,8 +78,8 @@ def read_definitions(element: Element, base: str) -> Iterator[Block]:
 
 def _list(items: list[_Item], ordered: bool) -> Block:
     usual = all(
-        depth == 0 and marker == (f"{place}." if ordered else BULLET)
-        for place, (depth, marker, _text) in enumerate(items, 1)
+        depth == 0 and marker == (f"{number}." if ordered else BULLET)
+        for number, (depth, marker, _text) in enumerate(items, 1)
     )
     return Block(
         BlockType.LIST,

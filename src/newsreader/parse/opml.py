@@ -95,20 +95,20 @@ def _outlines(parent: Element, folder: str) -> Iterator[ListedFeed]:
         if _name(element) != "outline":
             pending[:0] = [(child, inside) for child in element]
             continue
-        said = {_local(str(name)): str(value) for name, value in element.attrib.items()}
-        title = clean_line(said.get("title") or said.get("text") or "")
-        address = next((said[name] for name in _ADDRESSES if said.get(name)), "")
-        if said.get("type", "").lower() == "include":
+        attributes = {_local(str(name)): str(value) for name, value in element.attrib.items()}
+        title = clean_line(attributes.get("title") or attributes.get("text") or "")
+        address = next((attributes[name] for name in _ADDRESSES if attributes.get(name)), "")
+        if attributes.get("type", "").lower() == "include":
             yield ListedFeed(written=clean_line(f"{title} {address}"))  # another such file
             continue
-        if address or said.get("type", "").lower() in ("rss", "atom") or "xmlurl" in said:
-            category = said.get("category", "").split(",")[0].strip("/ ").replace("/", " / ")
+        if address or attributes.get("type", "").lower() in ("rss", "atom") or "xmlurl" in attributes:
+            category = attributes.get("category", "").split(",")[0].strip("/ ").replace("/", " / ")
             yield replace(
                 listed_feed(address, title, inside or clean_line(category)),
-                muted=said.get("priority", "").lower() in QUIET_PRIORITIES,
+                muted=attributes.get("priority", "").lower() in QUIET_PRIORITIES,
             )
-        elif said.get("htmlurl") and not len(element):
-            yield ListedFeed(written=clean_line(f"{title} {said['htmlurl']}"))  # a site, and no feed
+        elif attributes.get("htmlurl") and not len(element):
+            yield ListedFeed(written=clean_line(f"{title} {attributes['htmlurl']}"))  # a site, and no feed
         own = "" if address or title.lower() in UNCATEGORIZED else title
         inner = " / ".join(part for part in (inside, own) if part)
         pending[:0] = [(child, inner) for child in element]

@@ -106,8 +106,8 @@ def check_page(article: Article, answered: str, entries: Sequence[Entry] = ()) -
 def _is_translated(entry: Entry, page: str) -> bool:
     """Whether a headline alone has been put into another language, as aggregators do: no word of it is in the page."""
     told, written = _language(entry.title), _language(page[:3000])
-    said = _language(entry.summary.value) if words_of(entry.summary.value) else written
-    return bool(told and written) and told != written == said
+    summarised = _language(entry.summary.value) if words_of(entry.summary.value) else written
+    return bool(told and written) and told != written == summarised
 
 
 def _language(text: str) -> str:

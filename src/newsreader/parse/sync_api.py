@@ -193,8 +193,8 @@ def greader_items(data: bytes, host: str, folders: set[str]) -> list[RemoteItem]
 
 
 def _greader_entry(item: Mapping[str, Any]) -> Entry:
-    places = [*_list(item, "canonical"), *_list(item, "alternate")]
-    url = next((found for place in places if (found := canonical(_text(place.get("href"))))), "")
+    links = [*_list(item, "canonical"), *_list(item, "alternate")]
+    url = next((found for link in links if (found := canonical(_text(link.get("href"))))), "")
     texts = [text.get("content") for name in ("content", "summary") if isinstance(text := item.get(name), dict)]
     markup = max((text for text in texts if isinstance(text, str)), key=len, default="")
     sounds = [

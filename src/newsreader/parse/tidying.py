@@ -145,8 +145,8 @@ def _is_notice(words: str) -> bool:
     """Whether a line says whose it is, and tells nothing; names are in capitals, the rest is said everywhere."""
     if not _NOTICE.match(words):
         return False
-    said = [word for word in re.findall(r"[^\W\d]+", words) if word.islower() and word not in _OF_NOTICES]
-    return len(said) < _SAID
+    telling = [word for word in re.findall(r"[^\W\d]+", words) if word.islower() and word not in _OF_NOTICES]
+    return len(telling) < _SAID
 
 
 def _is_dateline(words: str) -> bool:

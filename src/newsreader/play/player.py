@@ -112,9 +112,9 @@ class Player:
             await self._writer.drain()
             async with asyncio.timeout(5):
                 while line := await self._reader.readline():
-                    said = json.loads(line)
-                    if said.get("request_id") == number and "error" in said:
-                        return said.get("data")
+                    answer = json.loads(line)
+                    if answer.get("request_id") == number and "error" in answer:
+                        return answer.get("data")
         except (OSError, ValueError, TimeoutError):
             pass
         return None

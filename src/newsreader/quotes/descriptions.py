@@ -167,8 +167,8 @@ class Descriptions:
         text = paragraph.masked
         cut = self.grammar.breaks.search(text, tokens.stops[head], min(len(text), begin + _LONGEST + 10))
         stop = min(cut.start() if cut else len(text), begin + _LONGEST)
-        said = text.find(MASK, tokens.stops[head], stop)
-        stop = said if said >= 0 else stop
+        quoted = text.find(MASK, tokens.stops[head], stop)
+        stop = quoted if quoted >= 0 else stop
         for number in range(head + 1, len(tokens)):
             if tokens.starts[number] >= stop:
                 break

@@ -123,7 +123,7 @@ def cut_of(version: str, whole: str) -> str:
     out, at = [], 0
     for kind, left, right, start, stop in blocks:
         if kind == "delete" or (kind == "replace" and right - left > 2 * (stop - start)):
-            place = words[start].start() if start < len(words) else len(version)
-            out += [version[at:place].rstrip(), "[…]"]
-            at = place
+            offset = words[start].start() if start < len(words) else len(version)
+            out += [version[at:offset].rstrip(), "[…]"]
+            at = offset
     return " ".join(part for part in (*out, version[at:].strip()) if part)

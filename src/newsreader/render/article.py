@@ -259,8 +259,8 @@ class ArticleLayout:
     def _described(self, number: int, block: Block, what: str) -> Iterator[Line]:
         words_ = block.text.value or block.alt
         credit = f" ({block.credit})" if block.credit and block.credit != words_ else ""
-        said = f"[{what}] {words_}{credit}".strip() + self._number(block.url)
-        yield from (replace(line, block=number) for line in self._break(Text(said), "caption"))
+        label = f"[{what}] {words_}{credit}".strip() + self._number(block.url)
+        yield from (replace(line, block=number) for line in self._break(Text(label), "caption"))
         if block.attribution:
             yield from break_text(Text(f"— {block.attribution}"), self.width, ("meta",), (), number)
         if block.type is BlockType.EMBED and block.url:

@@ -59,20 +59,20 @@ def flatten(thread: Thread, order: Order = Order.THREAD, folded: Collection[str]
     walk = list(thread.walk())
     # How many comments stand under each one: where the walk comes back to its depth.
     after, stack = [len(walk)] * len(walk), list[tuple[int, int]]()
-    for place, (depth, _comment) in enumerate(walk):
+    for index, (depth, _comment) in enumerate(walk):
         while stack and stack[-1][0] >= depth:
-            after[stack.pop()[1]] = place
-        stack.append((depth, place))
-    rows, place = list[Row](), 0
-    while place < len(walk):
-        depth, comment = walk[place]
-        answers = after[place] - place - 1
+            after[stack.pop()[1]] = index
+        stack.append((depth, index))
+    rows, index = list[Row](), 0
+    while index < len(walk):
+        depth, comment = walk[index]
+        answers = after[index] - index - 1
         hidden = comment.id in folded and answers > 0
         above = rows[-1].comment.id if rows else ""
         to = authors.get(comment.parent, "") if comment.parent != above else ""
-        fresh = sum(thread.is_new(answer) for _depth, answer in walk[place + 1 : after[place]]) if hidden else 0
+        fresh = sum(thread.is_new(answer) for _depth, answer in walk[index + 1 : after[index]]) if hidden else 0
         rows.append(Row(comment, depth, answers, hidden, to, thread.is_new(comment), fresh))
-        place = after[place] if hidden else place + 1
+        index = after[index] if hidden else index + 1
     return rows
 
 
@@ -158,19 +158,19 @@ def last_lines(thread: Thread, width: int, language: str, now: datetime, key: Ke
     """Return what is said below them: what else there is to do, and when they were read."""
     if not thread.comments:
         return []
-    said = _all_said(thread, key)
+    sentences = _all_said(thread, key)
     if thread.fetched:
-        said.append(_("As of {when}.").format(when=short(thread.fetched, now, language)))
-    return _sentences(said, width)
+        sentences.append(_("As of {when}.").format(when=short(thread.fetched, now, language)))
+    return _sentences(sentences, width)
 
 
 def _all_said(thread: Thread, key: KeyName | None) -> list[str]:
     return status_text(thread, None if is_bundled(thread.url) else key)
 
 
-def _sentences(said: Sequence[str], width: int) -> list[Line]:
+def _sentences(sentences: Sequence[str], width: int) -> list[Line]:
     lines = []
-    for sentence in said:
+    for sentence in sentences:
         lines += [*break_text(Text(sentence), width, ("note",)), Line()]
     return lines
 

@@ -29,8 +29,8 @@ def points(language: str) -> Points:
     def of(word: str) -> Iterator[tuple[int, bool]]:
         yield from after_hyphens(word)
         for letters in _LETTERS.finditer(word) if dictionary else ():
-            for place in dictionary.positions(letters.group()) if dictionary else ():
-                yield letters.start() + int(place), True
+            for offset in dictionary.positions(letters.group()) if dictionary else ():
+                yield letters.start() + int(offset), True
 
     return of
 

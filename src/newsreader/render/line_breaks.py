@@ -49,7 +49,7 @@ def _even_breaks(value: str, width: int) -> Iterator[Break]:
         if space < 0 and end - at > width:
             stop = value.find(" ", at)
             stop = end if stop < 0 else stop
-            yield from ((place, min(place + width, stop), False) for place in range(at, stop, width))
+            yield from ((offset, min(offset + width, stop), False) for offset in range(at, stop, width))
             at = stop
             continue
         space = end if end - at <= width else value.rfind(" ", at, at + width + 1)
@@ -58,11 +58,11 @@ def _even_breaks(value: str, width: int) -> Iterator[Break]:
 
 
 def _measure(value: str, notes: Mapping[int, str]) -> Cells:
-    places = sorted(notes)
-    sums = [0, *accumulate(cell_len(notes[place]) for place in places)]
+    offsets = sorted(notes)
+    sums = [0, *accumulate(cell_len(notes[offset]) for offset in offsets)]
 
     def cells(start: int, stop: int) -> int:
-        noted = sums[bisect_right(places, stop)] - sums[bisect_right(places, start)] if places else 0
+        noted = sums[bisect_right(offsets, stop)] - sums[bisect_right(offsets, start)] if offsets else 0
         return cell_len(value[start:stop]) + noted
 
     return cells
@@ -122,10 +122,10 @@ def _part(word: re.Match[str], first: int, room: int, cells: Cells, points: Poin
 def pieces_of(start: int, stop: int, width: int, cells: Cells) -> Iterator[Break]:
     """A word wider than the line, in pieces."""
     at, used = start, 0
-    for place in range(start, stop):
-        length = cells(place, place + 1)
-        if place > at and (used + length > width or place - at >= DENSEST * width):
-            yield at, place, False
-            at, used = place, 0
+    for number in range(start, stop):
+        length = cells(number, number + 1)
+        if number > at and (used + length > width or number - at >= DENSEST * width):
+            yield at, number, False
+            at, used = number, 0
         used += length
     yield at, stop, False

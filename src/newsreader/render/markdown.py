@@ -35,9 +35,9 @@ def markdown_text(text: Text) -> str:
         link = span.role is Role.LINK
         opening, closing = ("[", f"]({address(span.target)})") if link else (_AROUND[span.role],) * 2
         events += [(span.start, len(events), opening), (span.stop, -len(events), closing)]
-    for place, _order, sign in sorted(events):
-        out.append(escape(text.value[at:place]) + sign)
-        at = place
+    for offset, _order, sign in sorted(events):
+        out.append(escape(text.value[at:offset]) + sign)
+        at = offset
     return "".join(out) + escape(text.value[at:])
 
 

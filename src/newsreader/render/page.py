@@ -109,8 +109,8 @@ class Page:
         if numbers is None:  # it has no lines: the last one before it
             above = [number for number in self._lines_of if number < block]
             return self._lines_of[max(above)][-1] if above else 0
-        place = bisect_right(numbers, start, key=lambda number: self.lines[number].start)
-        return numbers[max(0, place - 1)]
+        index = bisect_right(numbers, start, key=lambda number: self.lines[number].start)
+        return numbers[max(0, index - 1)]
 
     def place_of(self, line: int) -> tuple[int, int]:
         """The place that a line begins at; of a line between blocks, that of the one before."""

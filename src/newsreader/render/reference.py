@@ -48,8 +48,8 @@ class Reference:
     @property
     def note(self) -> str:
         """What has no field of its own: the quotation and its speaker, and the version."""
-        said = f"{self.words} — {self.speaker or '?'}" if self.quotation else ""
-        return ". ".join(part for part in (said, self.version) if part)
+        quoted = f"{self.words} — {self.speaker or '?'}" if self.quotation else ""
+        return ". ".join(part for part in (quoted, self.version) if part)
 
     @property
     def words(self) -> str:
@@ -59,8 +59,8 @@ class Reference:
     @property
     def speaker(self) -> str:
         """Who says it, and what they are; "" where that is not known."""
-        said = self.quotation
-        return ", ".join(clean_line(part) for part in (said.speaker, said.role) if part) if said else ""
+        quotation = self.quotation
+        return ", ".join(clean_line(part) for part in (quotation.speaker, quotation.role) if part) if quotation else ""
 
 
 def _date(when: datetime | None, language: str) -> str:
@@ -87,8 +87,8 @@ def _footnote(reference: Reference) -> str:
     title = f"«\u00a0{reference.title}\u00a0»" if french else f"“{reference.title}”"
     parts = (*reference.authors, title, reference.outlet, _date(article.published, reference.language))
     source = ", ".join(part for part in (*parts, clean_line(article.url)) if part)
-    said = _("{speaker}: {words}, in: ") if reference.quotation else ""
-    before = said.format(speaker=reference.speaker or "?", words=reference.words)
+    lead = _("{speaker}: {words}, in: ") if reference.quotation else ""
+    before = lead.format(speaker=reference.speaker or "?", words=reference.words)
     return f"{before}{source} ({_read(reference)})."
 
 

@@ -25,9 +25,9 @@ def changes(old: Article, new: Article) -> list[list[Piece]]:
         if what == "equal":
             continue
         # A paragraph that was written over is shown once, with what changed in it.
-        for place in range(max(b - a, d - c)):
-            gone = before[a + place] if a + place < b else ""
-            come = after[c + place] if c + place < d else ""
+        for offset in range(max(b - a, d - c)):
+            gone = before[a + offset] if a + offset < b else ""
+            come = after[c + offset] if c + offset < d else ""
             if gone and come and SequenceMatcher(None, gone, come).quick_ratio() > 0.5:
                 found.append(_words(gone, come))
             else:

@@ -70,14 +70,14 @@ _Cover = tuple[int, int, str, int, str]
 
 
 def _parts(
-    length: int, spans: Sequence[_Cover], marks: Sequence[_Cover], roles: tuple[str, ...], places: Sequence[int]
+    length: int, spans: Sequence[_Cover], marks: Sequence[_Cover], roles: tuple[str, ...], offsets: Sequence[int]
 ) -> Iterator[_Part]:
     """The parts of a text in their order. Marks lie over spans, and each over those that began before it."""
     covers = sorted(
         ((cover, layer) for layer, each in enumerate((spans, marks)) for cover in each if cover[0] < cover[1]),
         key=lambda item: item[0][0],
     )
-    cuts = sorted({*places, *(place for cover, _layer in covers for place in cover[:2]), length})
+    cuts = sorted({*offsets, *(offset for cover, _layer in covers for offset in cover[:2]), length})
     over: tuple[dict[int, _Cover], dict[int, _Cover]] = ({}, {})
     ending: list[tuple[int, int, int]] = []
     begun = at = 0

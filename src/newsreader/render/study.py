@@ -132,9 +132,9 @@ def study_text(study: Study, language: str, top: int = TOP_SPEAKERS, width: int 
 def _speakers(speakers: Sequence[QuotedSpeaker], width: int) -> Iterator[str]:
     most = max(speaker.quotations.value for speaker in speakers)
     for speaker in speakers:
-        said = f"{speaker.quotations.low:.0f}–{speaker.quotations.high:.0f}"
+        range_ = f"{speaker.quotations.low:.0f}–{speaker.quotations.high:.0f}"
         words = plural("{n} word", "{n} words", speaker.words).format(n=speaker.words)
-        figures = f"{speaker.quotations.value:4.0f}  {said:9} {words}"
+        figures = f"{speaker.quotations.value:4.0f}  {range_:9} {words}"
         drawn = bar(speaker.quotations.value / most, _SPEAKER_BAR)
         yield f"  {_column(clean_line(speaker.name), width - 52)} {drawn} {figures}"
 
@@ -231,6 +231,15 @@ def study_rows(study: Study) -> Iterator[tuple[str, str, str, float, float | str
         if group.women:
             yield table, group.name, "women", group.women.value, group.women.low, group.women.high, *counts
     for speaker in study.speakers:
-        said = speaker.quotations
-        yield "speaker", speaker.name, "quotations", said.value, said.low, said.high, int(said.value), speaker.articles
-        yield "speaker", speaker.name, "words", speaker.words, "", "", int(said.value), speaker.articles
+        quotations = speaker.quotations
+        yield (
+            "speaker",
+            speaker.name,
+            "quotations",
+            quotations.value,
+            quotations.low,
+            quotations.high,
+            int(quotations.value),
+            speaker.articles,
+        )
+        yield "speaker", speaker.name, "words", speaker.words, "", "", int(quotations.value), speaker.articles

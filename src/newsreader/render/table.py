@@ -33,11 +33,11 @@ def table_lines(block: Block, width: int, number: int, points: Points | None = N
     if any(has < min(wants, _NARROW) for has, wants in zip(widths, wanted, strict=True)):
         yield from _stacked(rows, width, number)
         return
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         cells = [_broken(cell, has, points or after_hyphens) for cell, has in zip(row, widths, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):
             words = (" " * _GAP).join(set_cell_size(part, has) for part, has in zip(parts, widths, strict=True))
-            yield Line((Run(words.rstrip(), ("strong",) if place == 0 else ()),), "", number, place)
+            yield Line((Run(words.rstrip(), ("strong",) if index == 0 else ()),), "", number, index)
 
 
 def _widest(cell: str) -> int:
@@ -62,11 +62,11 @@ def _broken(cell: str, width: int, points: Points) -> list[str]:
 def _stacked(rows: Sequence[Sequence[str]], width: int, number: int) -> Iterator[Line]:
     """Each row as lines of its own: its first cell, then the others after the headings of their columns."""
     heads = rows[0] if len(rows) > 1 else [""] * len(rows[0])
-    for place, row in enumerate(rows[1:] or rows):
+    for index, row in enumerate(rows[1:] or rows):
         for column, cell in enumerate(row):
             if not cell:
                 continue
             named = f"{heads[column]}: " if heads[column] else ""
             roles, indent = ((), 2) if column else (("strong",), 0)
             lines = break_text(Text(f"{named}{cell}".replace("\n", " ")), width, roles, indent=indent)
-            yield from (Line(line.runs, "", number, place, indent) for line in lines)
+            yield from (Line(line.runs, "", number, index, indent) for line in lines)

@@ -38,9 +38,9 @@ def xhtml_text(text: Text, said: Sequence[Said] = ()) -> str:
         else:
             name = _AROUND[span.role]
             marks.append((span.start, span.stop, f"<{name}>", f"</{name}>"))
-    places = sorted({0, len(text.value), *(place for start, stop, *_signs in marks for place in (start, stop))})
+    offsets = sorted({0, len(text.value), *(offset for start, stop, *_signs in marks for offset in (start, stop))})
     out = []
-    for start, stop in pairwise(places):
+    for start, stop in pairwise(offsets):
         inside = [mark for mark in marks if mark[0] <= start and stop <= mark[1]]
         words = "<br/>".join(_words(line) for line in text.value[start:stop].split("\n"))
         out += [*(mark[2] for mark in inside), words, *(mark[3] for mark in reversed(inside))]

@@ -139,8 +139,8 @@ class Feeds:
                 (digest, when, feed),
             )
         if poll_hints is not None:
-            said = [int(poll_hints.every.total_seconds()), sorted(poll_hints.skip_hours), sorted(poll_hints.skip_days)]
-            self._db.write("UPDATE feed SET poll_hints = ? WHERE id = ?", (json.dumps(said), feed))
+            hints = [int(poll_hints.every.total_seconds()), sorted(poll_hints.skip_hours), sorted(poll_hints.skip_days)]
+            self._db.write("UPDATE feed SET poll_hints = ? WHERE id = ?", (json.dumps(hints), feed))
 
     def record_failure(
         self,

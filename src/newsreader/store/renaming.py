@@ -37,12 +37,14 @@ def _rename_in_values(connection: sqlite3.Connection) -> None:
     for old, new in LOG_TYPES.items():
         for table in ("sync_change", "sync_record"):
             connection.execute(f"UPDATE {table} SET type = ? WHERE type = ?", (new, old))
-    said = connection.execute("SELECT type, key, value FROM sync_record WHERE type IN ('note', 'speaker')").fetchall()
+    records = connection.execute(
+        "SELECT type, key, value FROM sync_record WHERE type IN ('note', 'speaker')"
+    ).fetchall()
     connection.executemany(
         "UPDATE sync_record SET value = ? WHERE type = ? AND key = ?",
         (
             (json.dumps(record_value(kind, json.loads(value)), ensure_ascii=False), kind, key)
-            for kind, key, value in said
+            for kind, key, value in records
         ),
     )
     steps = connection.execute("SELECT id, changes FROM undo_step").fetchall()

@@ -32,11 +32,11 @@ class Shape:
             return False
         return all(
             value is None
-            if place == self.rowid
-            else isinstance(value, self.types[place] or object)
+            if index == self.rowid
+            else isinstance(value, self.types[index] or object)
             if value is not None
-            else self.nullable[place]
-            for place, value in enumerate(record.values)
+            else self.nullable[index]
+            for index, value in enumerate(record.values)
         ) and all(self.nullable[len(record.values) :])
 
     def row(self, record: Record) -> dict[str, Value]:
@@ -54,7 +54,7 @@ def shape_of(declaration: str) -> Shape:
     keyed = "WITHOUT ROWID" in declaration.upper()
     if keyed:  # what identifies a row is stored before the rest
         columns.sort(key=lambda column: (not column[5], column[5]))
-    keys = [place for place, column in enumerate(columns) if column[5]]
+    keys = [index for index, column in enumerate(columns) if column[5]]
     alias = keys[0] if len(keys) == 1 and not keyed and columns[keys[0]][2].upper() == "INTEGER" else -1
     return Shape(
         tuple(str(column[1]) for column in columns),

@@ -81,7 +81,7 @@ class SyncJournal:
                 value = self._synced.of(what, subject) if not is_bundled(subject) else GONE
                 record = SyncRecord(what, subject, row["time"], name, value)
                 if value is not GONE and self._is_later(record):
-                    self._keep(record, said=False, waits=False)
+                    self._keep(record, exported=False, waits=False)
             done = ((row["type"], row["key"]) for row in rows)
             self._db.write_many("DELETE FROM sync_change WHERE type = ? AND key = ?", done)
             return len(rows)
@@ -97,7 +97,7 @@ class SyncJournal:
                 if self._is_later(record):
                     new += 1
                     applied = self._synced.apply(record)
-                    self._keep(record, said=True, waits=not applied)
+                    self._keep(record, exported=True, waits=not applied)
                     if not applied and record.type == "saved" and record.value and record.value["url"]:
                         wanted.append(str(record.value["url"]))
             self._db.write("UPDATE sync_device SET clock = MAX(clock, ?)", (latest,))
@@ -155,7 +155,7 @@ class SyncJournal:
         row = self._db.row("SELECT * FROM sync_record WHERE type = ? AND key = ?", (record.type, record.key))
         return row is None or record.is_newer_than(_record(row))
 
-    def _keep(self, record: SyncRecord, said: bool, waits: bool) -> None:
+    def _keep(self, record: SyncRecord, exported: bool, waits: bool) -> None:
         self._db.write(
             "INSERT OR REPLACE INTO sync_record VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -164,7 +164,7 @@ class SyncJournal:
                 record.time,
                 record.device,
                 json.dumps(record.value, ensure_ascii=False),
-                said,
+                exported,
                 waits,
             ),
         )

@@ -119,45 +119,45 @@ class SyncedValues:
             return record.value is None
         self._db.write("DELETE FROM correction WHERE article = ? AND anchor = ?", (row["id"], anchor))
         if record.value is not None:
-            said = {name: clean(str(record.value.get(name) or "")) for name in _CORRECTION}
+            fields = {name: clean(str(record.value.get(name) or "")) for name in _CORRECTION}
             self._db.write(
                 f"INSERT INTO correction (article, anchor, at, {', '.join(_CORRECTION)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row["id"], anchor, record.time // 1000, *said.values()),
+                (row["id"], anchor, record.time // 1000, *fields.values()),
             )
         return True
 
     def _put_note(self, record: SyncRecord) -> bool:
-        url, *place = record.key.split(_LINE)
-        named = (url, *map(int, place))
+        url, *passage = record.key.split(_LINE)
+        named = (url, *map(int, passage))
         where = "url = ? AND created = ? AND block = ? AND start = ? AND stop = ?"
         if record.value is None:
             self._db.write(f"DELETE FROM note WHERE {where}", named)
             return True
-        said = {name: clean(str(record.value.get(name) or "")) for name in _NOTE}
+        fields = {name: clean(str(record.value.get(name) or "")) for name in _NOTE}
         article = self._article(str(record.value.get("key") or ""))
         number = article["id"] if article else None
         if self._db.row(f"SELECT 1 FROM note WHERE {where}", named):
             sql = f"UPDATE note SET text = ?, updated = ?, article = COALESCE(article, ?) WHERE {where}"
-            self._db.write(sql, (said["text"], record.time // 1000, number, *named))
+            self._db.write(sql, (fields["text"], record.time // 1000, number, *named))
         else:
             self._db.write(
                 "INSERT INTO note (article, text, quote, speaker, title, outlet, updated, url, created, block, "
                 "start, stop) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, *(said[name] for name in _NOTE), record.time // 1000, *named),
+                (number, *(fields[name] for name in _NOTE), record.time // 1000, *named),
             )
         return number is not None
 
     def _put_feed(self, record: SyncRecord) -> bool:
-        url, said = record.key, record.value
+        url, value = record.key, record.value
         moved = "SELECT 1 FROM sync_record WHERE type = 'feed_moved' AND key > ?1 AND key < ?2 AND time >= ?3"
         if self._db.row(moved, (f"{url}\n", f"{url}\x0b", record.time)):
             return True  # it lives elsewhere by now
-        if said is None:
+        if value is None:
             row = self._db.row("SELECT id FROM feed WHERE url = ?", (url,))
             if row:
                 self._feeds.remove(row["id"])
             return True
-        title, folder = clean_line(str(said.get("title") or "")), clean_line(str(said.get("folder") or ""))
+        title, folder = clean_line(str(value.get("title") or "")), clean_line(str(value.get("folder") or ""))
         self._db.write(
             "INSERT INTO feed (url, title, title_is_custom, folder, position) "
             "VALUES (?1, ?2, ?2 <> '', ?3, (SELECT COALESCE(MAX(position), 0) + 1 FROM feed)) "
@@ -165,8 +165,8 @@ class SyncedValues:
             "title_is_custom = ?2 <> ''",
             (url, title, folder),
         )
-        if "muted" in said:  # older versions do not say so
-            self._db.write("UPDATE feed SET muted = ? WHERE url = ?", (int(bool(said["muted"])), url))
+        if "muted" in value:  # older versions do not say so
+            self._db.write("UPDATE feed SET muted = ? WHERE url = ?", (int(bool(value["muted"])), url))
         return True
 
     def _move(self, record: SyncRecord) -> bool:

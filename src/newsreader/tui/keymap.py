@@ -107,8 +107,8 @@ def _meet(action: str, other: str) -> bool:
     """Whether two actions are on one screen, and none of them is meant to come before the other."""
     if {action, other} == {"leave", "back"}:
         return False
-    places = [next(key.context for key in KEYS if key.id == name) for name in (action, other)]
-    screens = {"reading" if place in list(Pane) else place for place in places}
+    contexts = [next(key.context for key in KEYS if key.id == name) for name in (action, other)]
+    screens = {"reading" if context in list(Pane) else context for context in contexts}
     return "" in screens or len(screens) == 1
 
 

@@ -89,8 +89,8 @@ class StoryRows:
         self.stories[headline.id] = replace(story, others=(*more, *story.others))
 
     def _unfold(self, story: Story) -> None:
-        place = (self.index_of(story.lead.id) or 0) + 1
-        self.headlines[place:place] = story.others
+        index = (self.index_of(story.lead.id) or 0) + 1
+        self.headlines[index:index] = story.others
         self.unfolded |= {headline.id for headline in story.others}
 
     def _lead_of(self, article: int) -> int | None:
@@ -114,13 +114,13 @@ class StoryRows:
             for other in others:
                 if other.id not in self.unfolded:
                     by_id.pop(other.id, None)
-        # A row keeps the place that it had, even where its date has changed.
+        # A row keeps the index that it had, even where its date has changed.
         rows = [by_id.pop(row.id, row) for row in self.headlines]
         places, rank = [], self.order.place
         for headline in sorted(by_id.values(), key=rank, reverse=True):
-            place = next((n for n, row in enumerate(rows) if rank(row) > rank(headline)), len(rows))
-            if place < len(rows) or not self.more:
-                rows.insert(place, headline)
-                places.append(place)
+            index = next((n for n, row in enumerate(rows) if rank(row) > rank(headline)), len(rows))
+            if index < len(rows) or not self.more:
+                rows.insert(index, headline)
+                places.append(index)
         self.headlines = rows
         return places

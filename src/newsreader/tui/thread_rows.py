@@ -71,7 +71,7 @@ class ThreadRows:
 
     def _next(self, number: int, by: int, wanted: Callable[[Row], bool]) -> int | None:
         steps: Iterator[int] = iter(range(number + by, len(self.rows) if by > 0 else -1, by))
-        return next((place for place in steps if wanted(self.rows[place])), None)
+        return next((index for index in steps if wanted(self.rows[index])), None)
 
     # ------------------------------------------------------------ folding, ordering
 

@@ -55,8 +55,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
         print(plural("{n} new article", "{n} new articles", done.articles).format(n=done.articles) + ".")
     address, user, password = without_credentials(options.url)
     if (user or password) and host_of(done.url) == host_of(maybe_web_address(address)[0]):
-        _bare, said = set_aside(options.url, context.settings.passes, named=done.url)
-        print(said)
+        _bare, notice = set_aside(options.url, context.settings.passes, named=done.url)
+        print(notice)
     return EXIT_OK
 
 

@@ -46,10 +46,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
             library.upkeep.index_waiting()
             articles = library.searches.numbers(options.about)
         since = options.since or (options.until or datetime.now(UTC)) - APART
-        said = library.people.quotations((), since, -1, articles)
+        quotations = library.people.quotations((), since, -1, articles)
         asked = _found(library, options.words) if options.words else None
         names = {name: person.name for person in library.people.all() for name in person.names}
-    within = (quoted for quoted in said if not options.until or quoted.when < options.until)
+    within = (quoted for quoted in quotations if not options.until or quoted.when < options.until)
     found = shared_statements(within, lambda name: names.get(name, name))
     shown = [
         statement

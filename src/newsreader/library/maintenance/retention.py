@@ -61,8 +61,8 @@ def first_warning(store: Store, limits: RetentionLimits, now: datetime) -> str:
     """Return the warning before these limits remove anything for the first time; "" once it was said a day ago."""
     if not limits:
         return ""
-    said = store.state.get("retention_limits")
-    named, _space, when = said.partition(" ")
+    warned = store.state.get("retention_limits")
+    named, _space, when = warned.partition(" ")
     name = f"{limits.days}/{limits.articles}/{limits.megabytes}"
     if named == name and now - datetime.fromisoformat(when) >= NOTICE:
         return ""

@@ -35,8 +35,8 @@ class CommentFetcher:
         """The thread of an article that has just been fetched. Its source is only asked where there are said
         to be comments that the page did not show: the others are read when somebody opens them."""
         shown = len(thread.comments)
-        said = thread.count or (1 if thread.source is CommentSource.FEED and thread.count is None else 0)
-        if not thread.source or said <= shown or thread.state is CommentState.NONE:
+        announced = thread.count or (1 if thread.source is CommentSource.FEED and thread.count is None else 0)
+        if not thread.source or announced <= shown or thread.state is CommentState.NONE:
             return thread
         with suppress(NewsreaderError):
             return await self.read(thread)
@@ -118,10 +118,10 @@ class CommentFetcher:
             return 0
         came: list[Comment] = []
         discussions, troubles = 0, list[ParseError | FetchError]()
-        for place in PLACES:
+        for site in PLACES:
             try:  # one place's trouble is not the others'
-                answer = await self._client.get(lookup(place, article.url), accept=_ACCEPT_JSON)
-                for discussion in (await self._parser.run(ParseDiscussions(place, answer.body, article.url)))[:3]:
+                answer = await self._client.get(lookup(site, article.url), accept=_ACCEPT_JSON)
+                for discussion in (await self._parser.run(ParseDiscussions(site, answer.body, article.url)))[:3]:
                     source = CommentSource(discussion.source.kind)
                     thread = await self.read(Thread(source=source, feed=discussion.source.address))
                     came += _nest_under_discussion(discussion.place, discussion.title, discussion.url, thread.comments)
@@ -142,7 +142,7 @@ class CommentFetcher:
         return discussions
 
 
-def _nest_under_discussion(place: str, title: str, url: str, comments: tuple[Comment, ...]) -> list[Comment]:
+def _nest_under_discussion(site: str, title: str, url: str, comments: tuple[Comment, ...]) -> list[Comment]:
     """Comments from elsewhere under one that says where they are from."""
     root = f"{ELSEWHERE}{url}"
     body = (Text(title), Text(url, (Span(0, len(url), Role.LINK, url),)))
@@ -150,7 +150,7 @@ def _nest_under_discussion(place: str, title: str, url: str, comments: tuple[Com
         replace(comment, id=f"{root}#{comment.id}", parent=f"{root}#{comment.parent}" if comment.parent else root)
         for comment in comments
     )
-    return [Comment(root, place, body), *moved]
+    return [Comment(root, site, body), *moved]
 
 
 def merge_threads(old: Thread, fresh: Thread, now: datetime) -> Thread:

@@ -63,9 +63,11 @@ class FeedRecorder:
             poll_hints=poll_hints,
             fresh_for=fresh,
         )
-        if (feed.url, feed.redirect_candidate) != (place := accept_redirect(feed, answer.moved)):
-            logger.info("%s: %s", name_of(feed), "moved for good" if place[0] != feed.url else "says that it has moved")
-            self._store.feeds.move(feed.id, *place)
+        if (feed.url, feed.redirect_candidate) != (address := accept_redirect(feed, answer.moved)):
+            logger.info(
+                "%s: %s", name_of(feed), "moved for good" if address[0] != feed.url else "says that it has moved"
+            )
+            self._store.feeds.move(feed.id, *address)
 
     def record_failure(self, feed: Feed, error: NewsreaderError) -> None:
         """Store why a feed could not be read, and when it is polled again."""

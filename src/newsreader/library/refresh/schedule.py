@@ -115,10 +115,13 @@ def next_poll_after_success(
     gave a validator.
     """
     fresh = fresh or timedelta()
-    said = max(fresh if fresh <= BELIEVED else MAX_INTERVAL, min(poll_hints.every, MAX_INTERVAL))
+    interval = max(fresh if fresh <= BELIEVED else MAX_INTERVAL, min(poll_hints.every, MAX_INTERVAL))
     own = timedelta() if conditional else UNCONDITIONAL
-    wait = max(said, own)
-    at, why = now + wait, WaitReason.NONE if not wait else WaitReason.FRESH if said >= own else WaitReason.UNCONDITIONAL
+    wait = max(interval, own)
+    at, why = (
+        now + wait,
+        WaitReason.NONE if not wait else WaitReason.FRESH if interval >= own else WaitReason.UNCONDITIONAL,
+    )
     moment = _not_skipped(at, poll_hints)
     return moment, why if moment == at else WaitReason.SKIPPED
 

@@ -102,7 +102,7 @@ class Service:
                     error.status,
                 ) from error
             try:
-                said = json.loads(answer.body or b"{}")
+                fields = json.loads(answer.body or b"{}")
             except ValueError:
                 if "form" not in step and answer.body.lstrip()[:1] == b"<":
                     # A page to log in by, or that of a proxy, is no answer of an interface for programs.
@@ -111,9 +111,9 @@ class Service:
                             name=self.name
                         )
                     ) from None
-                said = {}
-            if isinstance(said, dict):
-                known = {**_answered(said), **known}
+                fields = {}
+            if isinstance(fields, dict):
+                known = {**_answered(fields), **known}
 
 
 def article_sender(store: Store, client: Client, settings: Config) -> Callable[[str, int], Awaitable[None]]:
@@ -147,11 +147,11 @@ _OF_ARTICLES = {
 }
 
 
-def _answered(said: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+def _answered(answer: Mapping[str, Any], within: str = "") -> dict[str, Any]:
     """Return what an answer tells later steps, by its names; those that lie deeper with the names of what they lie
     in."""
     found: dict[str, Any] = {}
-    for name, value in said.items():
+    for name, value in answer.items():
         if isinstance(value, dict):
             found |= _answered(value, f"{within}{name}.")
         elif isinstance(value, str | int) or (

@@ -52,10 +52,10 @@ def _welcome(store: Store, name: str, now: datetime) -> None:
     feed_document = read_feed(folder.joinpath("feed.xml").read_bytes(), url)
     feed, _new = store.feeds.add(url, feed_document.title)
     store.feeds.describe(feed, feed_document.title, "", name)
-    for place, entry in enumerate(feed_document.entries):
+    for index, entry in enumerate(feed_document.entries):
         page = folder.joinpath(entry.url.rsplit("/", 1)[-1]).read_bytes()
         # The edition is always of today, its first article on top.
-        when = datetime.fromtimestamp(int(now.timestamp()) - 60 * place, UTC)
+        when = datetime.fromtimestamp(int(now.timestamp()) - 60 * index, UTC)
         article = parse_page(page, entry.url)
         dated = from_entry(Entry(entry.url, entry.title, published=when), feed_document.title, name)
         number = store.articles.put_entry(feed, dated, "welcome", now)

@@ -27,16 +27,16 @@ async def detect_api(client: Client, url: str, user: str, password: str, kind: s
     refused, moved = False, None
     base = url.rstrip("/").removesuffix("/accounts/ClientLogin")
     for name in (kind,) if kind else CLIENTS:
-        for place in _PLACES[name]:
+        for path in _PLACES[name]:
             try:
-                return await _log_in_at(client, Account(0, "", name, base + place, user), password)
+                return await _log_in_at(client, Account(0, "", name, base + path, user), password)
             except RedirectError as error:
                 moved = moved or error
             except FetchError as error:
                 if error.status < 400:
                     raise
                 refused = refused or error.status in (401, 403)
-                if error.status == 401 and place:  # the front page may be closed for other reasons
+                if error.status == 401 and path:  # the front page may be closed for other reasons
                     break
             except ParseError:
                 continue

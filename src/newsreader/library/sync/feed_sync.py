@@ -188,8 +188,8 @@ class FeedSync:
                 words = _("{name} does not put “{title}” into the folder “{folder}”; here it stays there.")
                 if not described.folder:
                     words = _("{name} does not take “{title}” out of its folder; here it is in none.")
-                said = {"name": self._account.name, "title": described.title or now.title, "folder": described.folder}
-                self._counter.note(words.format(**said))
+                fields = {"name": self._account.name, "title": described.title or now.title, "folder": described.folder}
+                self._counter.note(words.format(**fields))
 
 
 def _name_of(feed: RemoteFeed) -> str:

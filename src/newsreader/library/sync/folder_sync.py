@@ -157,7 +157,7 @@ class FolderSync:
         size, _end = self._journal.log(_name(log))
         if size and (not log.exists() or log.stat().st_size < size):
             self._journal.export_all_again()  # somebody has taken it away
-        said = 0
+        count = 0
         while records := self._journal.unexported(_AT_ONCE):
             with log.open("ab") as file:
                 # A line that broke off, when this program or the carrier was stopped, is ended before ours begins.
@@ -168,8 +168,8 @@ class FolderSync:
                 end = file.tell()
             self._journal.mark_exported(records)
             self._journal.set_log(_name(log), end, _tail(log, end))
-            said += len(records)
-        return said
+            count += len(records)
+        return count
 
 
 def _host() -> str:
@@ -216,8 +216,8 @@ def _line(record: SyncRecord) -> bytes:
 def parse_record(line: bytes) -> SyncRecord | None:
     """The record of a line; None for a line that holds none that is understood."""
     try:
-        said = modern_line(json.loads(line.decode()))
-        record = SyncRecord(said["type"], said["key"], said["time"], said["device"], said["value"])
+        fields = modern_line(json.loads(line.decode()))
+        record = SyncRecord(fields["type"], fields["key"], fields["time"], fields["device"], fields["value"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if type(record.time) is not int or record.time <= 0 or record.time >= 1 << 63 or not isinstance(record.device, str):

@@ -73,13 +73,13 @@ class SyncScheduler:
             self._tell(SyncFinished((error.sentence,) if self._asked else ()))
         except LibraryError as error:
             self._tell(SyncFinished((error.sentence,), failed=True))
-        except Exception as error:  # noqa: BLE001 - a fault of our own is written down, and said
+        except Exception as error:  # noqa: BLE001 - a fault of our own is written down, and sentences
             logger.info("sync crashed: %s; a report is written", type(error).__name__)
             self._tell(SyncFinished((write_crash_report(error),), failed=True))
         else:
-            said = [describe_result(result) for result in done if result.error or self._asked]
+            sentences = [describe_result(result) for result in done if result.error or self._asked]
             notes = [note for result in done for note in result.notes]
             received = sum(result.received + result.new for result in done)
-            self._tell(SyncFinished((*said, *notes), received, failed=any(result.error for result in done)))
+            self._tell(SyncFinished((*sentences, *notes), received, failed=any(result.error for result in done)))
         finally:
             self._asked = False

@@ -54,12 +54,12 @@ def import_list(store: Store, data: bytes, passes: Path) -> SubscriptionImport:
     lines = _lines(data)
     feeds = [line for line in lines if line.url]
     new = known = 0
-    said: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     tagged = _tagged(feeds)
     with store.undo.record(_("importing the subscriptions"), datetime.now(UTC)) as step:
         for feed in feeds:
             if any(without_credentials(feed.written)[1:]):
-                said[set_aside(feed.written, passes, named=feed.url)[1]] = None
+                sentences[set_aside(feed.written, passes, named=feed.url)[1]] = None
             number, is_new = store.feeds.add(feed.url, feed.title, feed.folder, feed.muted)
             if is_new:
                 step.added("feed", {"id": number})
@@ -67,9 +67,9 @@ def import_list(store: Store, data: bytes, passes: Path) -> SubscriptionImport:
         kept, left = _keep_searches(store, step, lines, tagged)
     for tag in dict.fromkeys(tag for feed in feeds for tag in feed.tags if len(tagged[tag]) > _MANY):
         sentence = _("“{tag}” names more than {n} feeds: too many for a saved search. Put them in a folder.")
-        said[sentence.format(tag=tag, n=_MANY)] = None
+        sentences[sentence.format(tag=tag, n=_MANY)] = None
     left += [line.written for line in lines if not (line.url or line.query or line.broken)]
-    return SubscriptionImport(new, known, kept, tuple(left), tuple(said), any(line.broken for line in lines))
+    return SubscriptionImport(new, known, kept, tuple(left), tuple(sentences), any(line.broken for line in lines))
 
 
 def _lines(data: bytes) -> list[ListedFeed]:

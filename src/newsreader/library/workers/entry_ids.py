@@ -35,10 +35,10 @@ def identify(entries: Sequence[Entry], feed: str) -> list[EntryId]:
     dated = [
         f"{name}\x00{seconds_of(entry.published or entry.updated)}" for entry, name in zip(entries, called, strict=True)
     ]
-    said = defaultdict[str, set[str]](set)
+    titles_of = defaultdict[str, set[str]](set)
     for entry, words in zip(entries, dated, strict=True):
-        said[entry.guid].add(words)
-    guids = [e.guid if len(said[e.guid]) == 1 and not n else "" for e, n in zip(entries, numbered, strict=True)]
+        titles_of[entry.guid].add(words)
+    guids = [e.guid if len(titles_of[e.guid]) == 1 and not n else "" for e, n in zip(entries, numbered, strict=True)]
     # What tells entries apart where links do not.
     selves = [
         base if n else guid or (words if is_general(entry.url) else name)
@@ -80,8 +80,8 @@ def _words(entry: Entry, dated: str) -> int:
     return hash_id("words", dated) if named else 0
 
 
-def _count_articles(places: Iterable[str], selves: Iterable[str]) -> Counter[str]:
-    return Counter(place for place, _self in set(zip(places, selves, strict=True)))
+def _count_articles(keys: Iterable[str], selves: Iterable[str]) -> Counter[str]:
+    return Counter(key for key, _self in set(zip(keys, selves, strict=True)))
 
 
 def is_numbered(url: str, base: str) -> bool:

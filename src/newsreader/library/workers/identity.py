@@ -153,9 +153,9 @@ def _between(dates: Sequence[int | None], now: int) -> list[int]:
         below = date if date is not None else below + 1 if below is not None else None
         found.append(now if below is None else min(below, now))
     found.reverse()
-    last = max(place for place, date in enumerate(dates) if date is not None)
-    for place in range(last + 1, len(dates)):
-        found[place] = found[last] - (place - last)
+    last = max(index for index, date in enumerate(dates) if date is not None)
+    for index in range(last + 1, len(dates)):
+        found[index] = found[last] - (index - last)
     return found
 
 

@@ -17,39 +17,39 @@ PLACES = {
 }
 
 
-def lookup(place: str, url: str) -> str:
+def lookup(site: str, url: str) -> str:
     """The address that says whether a place discusses an article."""
-    return PLACES[place].format(url=quote(url, safe=""))
+    return PLACES[site].format(url=quote(url, safe=""))
 
 
-def found(place: str, data: bytes, url: str) -> list[Discussion]:
+def found(site: str, data: bytes, url: str) -> list[Discussion]:
     """The discussions of this very article that an answer names, with at least one comment. Raises ParseError."""
     answer = mapping(json_of(data))
-    read = _hacker_news if place == "Hacker News" else _lemmy
+    read = _hacker_news if site == "Hacker News" else _lemmy
     return [
         discussion
-        for about, discussion in read(answer, place)
+        for about, discussion in read(answer, site)
         if article_key(about) == article_key(url) and discussion.count
     ]
 
 
-def _hacker_news(answer: object, place: str) -> list[tuple[str, Discussion]]:
+def _hacker_news(answer: object, site: str) -> list[tuple[str, Discussion]]:
     made = []
     for hit in objects(mapping(answer).get("hits")):
         item = words(hit.get("objectID"))
         page = f"https://news.ycombinator.com/item?id={item}"
         count = number(hit.get("num_comments")) or 0
-        discussion = Discussion(place, words(hit.get("title")), page, count, hackernews.source(item))
+        discussion = Discussion(site, words(hit.get("title")), page, count, hackernews.source(item))
         made.append((words(hit.get("url")), discussion))
     return made
 
 
-def _lemmy(answer: object, place: str) -> list[tuple[str, Discussion]]:
+def _lemmy(answer: object, site: str) -> list[tuple[str, Discussion]]:
     made = []
     for view in objects(mapping(answer).get("posts")):
         post, counts = mapping(view.get("post")), mapping(view.get("counts"))
-        page = f"{PLACES[place].partition('/api/')[0]}/post/{words(post.get('id'))}"
+        page = f"{PLACES[site].partition('/api/')[0]}/post/{words(post.get('id'))}"
         source = lemmy.source(page, words(post.get("id")))
-        discussion = Discussion(place, words(post.get("name")), page, number(counts.get("comments")) or 0, source)
+        discussion = Discussion(site, words(post.get("name")), page, number(counts.get("comments")) or 0, source)
         made.append((words(post.get("url")), discussion))
     return made

@@ -60,7 +60,7 @@ def read_thread(
 
 
 def _shown(page: PageIndex, site: Site | None, url: str) -> Thread:
-    said: Thread | None = None
+    fallback: Thread | None = None
     for layout in (*(site.comments if site else ()), *_COMMON):
         element = next(iter(page.select(layout.area)), None)
         if element is None:
@@ -80,12 +80,12 @@ def _shown(page: PageIndex, site: Site | None, url: str) -> Thread:
             state = CommentState.NONE
         else:
             continue
-        place = f"{url}#{quote(name)}" if (name := clean_line(element.get("id", ""))) else url
-        thread = Thread(state, message, count, comments, url=place)
+        address = f"{url}#{quote(name)}" if (name := clean_line(element.get("id", ""))) else url
+        thread = Thread(state, message, count, comments, url=address)
         if state is not CommentState.NONE:
             return thread
-        said = said or thread
-    return said or Thread(CommentState.UNKNOWN, url=url)
+        fallback = fallback or thread
+    return fallback or Thread(CommentState.UNKNOWN, url=url)
 
 
 def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comment]:

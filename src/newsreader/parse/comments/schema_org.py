@@ -50,8 +50,8 @@ def from_microdata(page: PageIndex, base: str) -> tuple[Comment, ...]:
     typed = [element for element in page.elements if (kind := element.get("itemtype")) and _COMMENT.search(kind)]
     marked = typed[:MOST]
     names = {
-        element: clean_line(element.get("id", "")) or f"{base}#comment-{place}"
-        for place, element in enumerate(marked, 1)
+        element: clean_line(element.get("id", "")) or f"{base}#comment-{number}"
+        for number, element in enumerate(marked, 1)
     }
     comments = []
     for element in marked:

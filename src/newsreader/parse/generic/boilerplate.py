@@ -139,11 +139,11 @@ class Signs(NamedTuple):
 @lru_cache(maxsize=8192)
 def signs_of(names: str) -> Signs:
     """Return what the names of an element, its class or its id, say together."""
-    said = [_signs_of_one(name) for name in names.split()]
-    if len(said) == 1:
-        return said[0]
-    groups = frozenset().union(*[signs.groups for signs in said])
-    return Signs(groups, any(signs.article for signs in said), any(signs.boilerplate for signs in said))
+    parts = [_signs_of_one(name) for name in names.split()]
+    if len(parts) == 1:
+        return parts[0]
+    groups = frozenset().union(*[signs.groups for signs in parts])
+    return Signs(groups, any(signs.article for signs in parts), any(signs.boilerplate for signs in parts))
 
 
 @lru_cache(maxsize=32768)

@@ -97,9 +97,9 @@ class Place:
         """At which depth each thing was said last. Looked at once, and only where it is asked for."""
         if not self._seen:
             seen = self.parent._look() if self.parent else _NOWHERE
-            if said := self._says():
+            if groups := self._says():
                 marked = list(seen)
-                for number in said:
+                for number in groups:
                     marked[number] = self.depth
                 seen = tuple(marked)
             self._seen = seen
@@ -107,18 +107,18 @@ class Place:
 
     def _says(self) -> list[int]:
         element = self.element
-        said: list[int] = []
+        groups: list[int] = []
         for name in (element.get("class"), element.get("id")):
             if name:
                 signs = signs_of(name)
-                said += signs.groups
+                groups += signs.groups
                 if signs.article:
-                    said.append(_ARTICLE)
+                    groups.append(_ARTICLE)
         if element.tag in _BOXES:
-            said.append(_BOXES[element.tag])
+            groups.append(_BOXES[element.tag])
         if is_boilerplate(element):
-            said.append(_BOILERPLATE)
-        return said
+            groups.append(_BOILERPLATE)
+        return groups
 
 
 class Places:

@@ -74,8 +74,8 @@ class OpmlController:
     def _work(self, act: Callable[[], str], then: Callable[[], object]) -> None:
         """Do it in the background, then say how it went."""
 
-        def done(said: str) -> None:
-            self._services.notify(said, 15)
+        def done(sentence: str) -> None:
+            self._services.notify(sentence, 15)
             then()
 
         self._services.run(act, done)

@@ -94,5 +94,5 @@ class SharingController:
         self._services.run(write, lambda text: self._services.notify(text, 15))
 
 
-def _completed(text: str, places: list[str]) -> str:
-    return next((place for place in places if text and place.startswith(text)), "")
+def _completed(text: str, services: list[str]) -> str:
+    return next((service for service in services if text and service.startswith(text)), "")

@@ -116,8 +116,8 @@ class ArticlePane(PageView, can_focus=True):
         match = self.marks.next_match(by)
         if match:
             reveal(self, self.slices.line_of(*match[:2]))
-        place = _("Match {n} of {all}.").format(n=self.marks.match + 1, all=len(self.marks.found))
-        self.post_message(Notice(place if match else _("No more.")))
+        match_text = _("Match {n} of {all}.").format(n=self.marks.match + 1, all=len(self.marks.found))
+        self.post_message(Notice(match_text if match else _("No more.")))
 
     def action_section(self, by: int) -> None:
         """Go to the next heading or update, or the one before."""
@@ -232,8 +232,8 @@ class ArticlePane(PageView, can_focus=True):
         self.marks.evidence = evidence
         self.show(self.place())
         lines = [self.page.quotation_lines.get(self.current_quotation, self.scroll_offset.y)]
-        places = (evidence.cue, evidence.mention) if evidence else ()
-        lines += [self.slices.line_of(*place[:2]) for place in places if place]
+        passages = (evidence.cue, evidence.mention) if evidence else ()
+        lines += [self.slices.line_of(*passage[:2]) for passage in passages if passage]
         while evidence and max(lines) - min(lines) > self.size.height - 4 and len(lines) > 1:
             lines.pop()  # too far away: named in the sentence only
         top = self.scroll_offset.y
@@ -248,13 +248,13 @@ class ArticlePane(PageView, can_focus=True):
         if not numbers:
             return None
         if self.current_quotation in numbers:
-            place = numbers.index(self.current_quotation) + by
+            index = numbers.index(self.current_quotation) + by
         else:
             top = self.scroll_offset.y
             lines = [self.page.quotation_lines[number] for number in numbers]
             after = next((n for n, line in enumerate(lines) if line >= top), len(lines) - 1)
-            place = after if by > 0 else after - 1
-        self.point_at(numbers[max(0, min(place, len(numbers) - 1))])
+            index = after if by > 0 else after - 1
+        self.point_at(numbers[max(0, min(index, len(numbers) - 1))])
         return self.current
 
     @property

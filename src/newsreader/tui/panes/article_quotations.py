@@ -48,7 +48,7 @@ class ArticleQuotationsPane(ItemList["tuple[int, Quotation]"], can_focus=True):
     def show(self, quotations: list[tuple[int, Quotation]], looks: dict[str, int], language: str) -> None:
         """Show these quotations, each with its number in the article, speaker by speaker. `looks` are the speakers'
         in the text; words stand between the marks of `language`."""
-        order = {name: place for place, name in enumerate(dict.fromkeys(q.speaker for _n, q in quotations))}
+        order = {name: number for number, name in enumerate(dict.fromkeys(q.speaker for _n, q in quotations))}
         self.items = sorted(quotations, key=lambda pair: (order[pair[1].speaker], pair[0]))
         self.looks, self.language = looks, language
         self.cursor = 0

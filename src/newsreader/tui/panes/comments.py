@@ -199,9 +199,9 @@ class CommentsPane(PageView, can_focus=True):
     def _show_at(self, comment: str | None) -> None:
         """Lay out anew, with this comment, if it is there, at the top or where the cursor was."""
         self.show()
-        place = self.shown.index_of(comment) if comment is not None else None
-        if place is not None:
-            self._reach(place)
+        index = self.shown.index_of(comment) if comment is not None else None
+        if index is not None:
+            self._reach(index)
 
     def _reach(self, number: int) -> None:
         """Put the cursor on a comment, or scroll to it when only scrolling."""

@@ -39,8 +39,8 @@ class FoundQuotationsPane(ItemList["QuotationInArticle"], can_focus=True):
         self.items = quotations
         self.cursor = 0
         self.rows_changed()
-        places = ((quoted.article, quoted.number) for quoted in quotations)
-        self.put(next((index for index, place in enumerate(places) if place == at), row), 0)
+        keys = ((quoted.article, quoted.number) for quoted in quotations)
+        self.put(next((index for index, key in enumerate(keys) if key == at), row), 0)
 
     def add(self, quotations: list[QuotationInArticle]) -> None:
         """Show these too, below the others."""
@@ -55,15 +55,15 @@ class FoundQuotationsPane(ItemList["QuotationInArticle"], can_focus=True):
     def row(self, index: int, width: int) -> Row:
         """The speaker at the left, the source at the right, the words below."""
         quoted = self.items[index]
-        said, name = quoted.quotation, clean_line(quoted.quotation.speaker)
+        quotation, name = quoted.quotation, clean_line(quoted.quotation.speaker)
         # `hash` gives another number in each run.
         colour = (f"quote-{crc32(name.encode()) % SPEAKER_LOOKS}",) if name else ()
         tail = cut(f" {clean_line(quoted.outlet)} · {day(quoted.when, language())} ", max(12, width // 2))
         room = max(6, width - cell_len(tail) - 1)
         head: list[Piece] = [(cut(name or _("? (speaker unclear)"), room), ("name", *colour))]
         left = room - cell_len(head[0][0]) - 1
-        if said.role and left > 6:
-            head.append((cut(f", {clean_line(said.role)}", left), ("meta",)))
+        if quotation.role and left > 6:
+            head.append((cut(f", {clean_line(quotation.role)}", left), ("meta",)))
         filled = sum(cell_len(words) for words, _look in head)
         rows: Row = [[*head, (" " * max(0, room - filled), ()), (tail, ("meta",))]]
-        return [*rows, *word_rows(said, article_language(quoted), width, colour, FEW)]
+        return [*rows, *word_rows(quotation, article_language(quoted), width, colour, FEW)]

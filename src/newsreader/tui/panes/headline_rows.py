@@ -122,10 +122,10 @@ def _comfortable(headline: Headline, width: int, context: RowContext) -> Row:
         lines = [*lines[: TITLE_LINES - 1], cut(" ".join(lines[TITLE_LINES - 1 :]), room)]
     rows: Row = [[(" " * GUTTER, ()), (line, (look,))] for line in lines]
     rows[0] = [*_signs(headline, context), *_kicked(kicker, lines[0], look)]
-    said = [part for part in _said(headline, context) if part[0]]
-    if sum(cell_len(words) + len(_BETWEEN) for words, _look in said) - len(_BETWEEN) > room:
-        said = [*said[: 2 if headline.outlet else 1], *_counted(headline, context)]  # in signs, most of it has room
-    return [*rows, [(" " * GUTTER, ()), *_fitting(said, room)]]
+    parts = [part for part in _said(headline, context) if part[0]]
+    if sum(cell_len(words) + len(_BETWEEN) for words, _look in parts) - len(_BETWEEN) > room:
+        parts = [*parts[: 2 if headline.outlet else 1], *_counted(headline, context)]  # in signs, most of it has room
+    return [*rows, [(" " * GUTTER, ()), *_fitting(parts, room)]]
 
 
 def _compact(headline: Headline, width: int, context: RowContext) -> Row:
@@ -210,18 +210,18 @@ def _fitting(parts: Iterable[tuple[str, str]], room: int, between: str = _BETWEE
     return pieces
 
 
-def passage_row(words: str, places: Sequence[tuple[int, int]], room: int) -> list[Piece]:
+def passage_row(words: str, spans: Sequence[tuple[int, int]], room: int) -> list[Piece]:
     """A passage on one line, cut around the first of the words that were searched, which stand out."""
     # Letter for letter, so that every place stays where it is.
     words = "".join(letter if letter.isprintable() else " " for letter in words)
     at, before = 0, room // 3
-    if places and cell_len(words[: places[0][1]]) > room - before:
-        at = words.rfind(" ", 0, max(0, places[0][0] - before)) + 1
+    if spans and cell_len(words[: spans[0][1]]) > room - before:
+        at = words.rfind(" ", 0, max(0, spans[0][0] - before)) + 1
     end = len(words)
     if cell_len(words[at:]) > room - 2:
         end = at + len(cut(words[at:], room - (2 if at else 1))) - 1
     pieces: list[Piece] = [("…", ("meta",))] if at else []
-    for start, stop in places:
+    for start, stop in spans:
         start, stop = max(start, at), min(stop, end)
         if start < stop:
             pieces += [(words[at:start], ("meta",)), (words[start:stop], ("match",))]

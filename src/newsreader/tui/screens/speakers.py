@@ -133,9 +133,11 @@ class SpeakersScreen(ModalScreen[Choice | None]):
         self.list.show([*in_article, *own, *elsewhere, Choice("")])
 
     def _choice(self, speaker: Speaker) -> Choice:
-        said = plural("{n} quotation", "{n} quotations", speaker.count).format(n=speaker.count) if speaker.count else ""
+        count = (
+            plural("{n} quotation", "{n} quotations", speaker.count).format(n=speaker.count) if speaker.count else ""
+        )
         now = _("as it is now") if speaker.name == self.quotation.speaker else ""
-        return Choice(speaker.name, speaker.type, " · ".join(filter(None, (speaker.role, said, now))))
+        return Choice(speaker.name, speaker.type, " · ".join(filter(None, (speaker.role, count, now))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more or less."""

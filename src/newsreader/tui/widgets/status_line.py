@@ -80,12 +80,12 @@ class StatusLine(Widget):
             voices.pop()  # what is less pressing is not cut, but waits
         if voices == [self.progress]:
             voices = [self._shortened(room)]
-        said = Content(cut(_BETWEEN.join(voices), room))
-        left = room - said.cell_length - (len(_BETWEEN) if voices else 0)
+        text = Content(cut(_BETWEEN.join(voices), room))
+        left = room - text.cell_length - (len(_BETWEEN) if voices else 0)
         hints = Content("") if self.message else _drawn(self.hints, left)
         if voices and hints:
-            said = Content.assemble(said, _BETWEEN)
-        line = Content.assemble(" ", said, hints)
+            text = Content.assemble(text, _BETWEEN)
+        line = Content.assemble(" ", text, hints)
         gap = " " * max(1, self.size.width - line.cell_length - cell_len(self.place) - 1)
         return Content.assemble(line, gap, (self.place, "bold"), " ")
 
