@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from newsreader.library.core import Library
 from newsreader.library.refresh.ingest import parse_and_store
-from newsreader.library.search.parser import QueryError, parse_query
+from newsreader.library.search.parser import QueryError, parse_query, without_begun_letter
 from newsreader.model.article import Article, Block, BlockType
-from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.article_filter import MANY, ArticleFilter, Found, SortOrder
 from newsreader.model.errors import LibraryError
 from newsreader.model.note import Note
 from newsreader.model.text import Text
@@ -102,6 +102,60 @@ def test_the_last_word_is_only_begun_while_one_types(library: Library) -> None:
         return sorted(h.id for h in library.headlines(ArticleFilter(query=library.searches.parse(text, typing=True))))
 
     assert typed("resp") == [1, 3] and typed("port (coe") == [3] and typed("resp ") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("p", ""),
+        ("port r", "port "),
+        ("port é", "port "),
+        ("po", "po"),
+        ("port 2", "port 2"),
+        ("titre:p", "titre:p"),
+        ("l'", "l'"),
+        ("海", "海"),
+        ("p ", "p "),
+        ("", ""),
+    ],
+)
+def test_a_word_of_one_letter_so_far_is_left_out(typed: str, asked: str) -> None:
+    assert without_begun_letter(typed) == asked
+
+
+@pytest.mark.parametrize("text", ["port", "po"])
+def test_the_best_are_those_with_the_word_in_the_title_and_all_are_counted(library: Library, text: str) -> None:
+    query = library.searches.parse(text, typing=True)
+    found = library.searches.best(ArticleFilter(query=query, order=SortOrder.BEST))
+    assert [headline.id for headline in found.page] == [1, 3, 4]
+    assert (found.count, found.are_more) == (3, False)
+
+
+def test_many_matches_are_counted_no_further(library_file: Path) -> None:
+    store = Store(library_file)
+    feed, _new = store.feeds.add("https://m.example/f", "La Mer")
+    with store.database.transaction():
+        for number in range(1, MANY + 2):
+            title, words = ("Le port" if number % 3 else "La rade"), "Le port est plein, la mer aussi."
+            article = Article(
+                url=f"https://x.example/{number}",
+                id=f"x:{number}",
+                title=title,
+                published=NOW - timedelta(minutes=number),
+                blocks=(Block(BlockType.PARAGRAPH, Text(words)),),
+            )
+            store.articles.put_entry(feed, article, "s", NOW)
+    store.close()
+    library = Library(library_file, lambda: NOW)
+
+    def best(text: str) -> Found:
+        query = library.searches.parse(text, typing=True)
+        return library.searches.best(ArticleFilter(query=query, order=SortOrder.BEST))
+
+    assert (best("port").count, best("port").are_more) == (MANY, True)
+    assert {headline.title for headline in best("port").page} == {"Le port"}
+    assert best("po").are_more and {headline.title for headline in best("po").page} == {"Le port"}
+    assert (best("ra").count, best("ra").are_more) == (300, True)  # enough of them in titles
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from newsreader.model.note import Note
 from newsreader.model.query import Term
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import Text
+from newsreader.model.text_search import Passages
 from newsreader.render.article import LayoutOptions, speaker_looks
 from newsreader.render.page import TOP
 from newsreader.tui.article_marks import ArticleMarks
@@ -104,10 +105,16 @@ class Headlines:
     def titles(self) -> list[str]:
         return [row.title for row in self.loaded.headlines]
 
-    def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
+    def show(
+        self,
+        stories: list[Story],
+        more: bool,
+        order: SortOrder = SortOrder.NEWEST,
+        passages: Passages | None = None,
+    ) -> None:
         self.loaded, self.cursor, self.total = StoryRows(order=order), 0, 0
         self.loaded.append(stories, more)
-        self.passages.clear()
+        self.passages = dict(passages or {})
 
     def append(self, stories: list[Story], more: bool) -> None:
         self.loaded.append(stories, more)

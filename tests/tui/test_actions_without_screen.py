@@ -135,7 +135,7 @@ def test_tags_of_one_are_all_it_has_and_those_of_several_are_added(reader: Reade
 def test_a_search_is_followed_as_it_is_typed_and_given_up(reader: ReaderWithoutScreen) -> None:
     reader.do.lists.open(UNREAD)
     done(reader.do.reading.show(2))
-    reader.dialogs.typed, reader.dialogs.answers = ["n", "numéro 1", "numéro 2"], [None]
+    reader.dialogs.typed, reader.dialogs.answers = ["n", "nu", "numéro 1", "numéro 2"], [None]
     reader.do.search.search()
     assert [timer.act is None for timer in reader.timers] == [True] * 3 and reader.timers[0].delay == SEARCH_DELAY
     assert reader.session.filter == UNREAD and reader.session.search_text == ""

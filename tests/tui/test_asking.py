@@ -17,3 +17,21 @@ async def test_what_is_typed_takes_the_place_of_what_was_there_or_comes_after_it
         assert app.screen.query_one(Input).border_title == "a name"
         await pilot.press(*"quai", "enter")
     assert answers == [line]
+
+
+async def test_a_line_longer_than_the_screen_shows_where_one_types() -> None:
+    app: App[None] = App()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.push_screen(AskScreen("a name"))
+        await pilot.pause()
+        await pilot.press(*"les ports de la mer du Nord et de la Manche", "space", *"rouvrent")
+        await pilot.pause()
+        assert "rouvrent" in line_of(app) and "les ports" not in line_of(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "les ports" in line_of(app)
+
+
+def line_of(app: App[None]) -> str:
+    line = app.screen.query_one(Input)
+    return "\n".join(strip.text for strip in line.render_lines(line.outer_size.region))

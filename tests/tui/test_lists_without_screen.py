@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,6 +157,21 @@ def test_orders_follow_one_another_and_a_search_has_one_more(reader: ReaderWitho
         reader.do.lists.next_order()
         found.append(reader.session.filter.order)
     assert found == [SortOrder.BEST, SortOrder.NEWEST]
+
+
+def test_of_letters_that_come_faster_than_answers_only_the_last_is_looked_up(
+    reader: ReaderWithoutScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[tuple[Any, Any]] = []
+    monkeypatch.setattr(reader.services, "run", lambda work, then=None: waiting.append((work, then)))
+    base = ArticleFilter(order=SortOrder.BEST)
+    for typed in ("nu", "num", "numéro"):
+        reader.do.search.show(typed, base, typing=True)
+    answers = [work() for work, _then in waiting]
+    assert answers[:2] == [None, None] and answers[2]
+    for (_work, then), answer in zip(waiting, answers, strict=True):
+        then(answer)
+    assert reader.session.search_text == "numéro"
 
 
 @pytest.mark.parametrize("pane", [Pane.FEEDS, Pane.HEADLINES, Pane.ARTICLE])

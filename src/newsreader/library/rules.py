@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.library.service import Service
-from newsreader.model.article_filter import PAGE, ArticleFilter
+from newsreader.model.article_filter import MANY, PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import All, Dated, Query
 from newsreader.model.rule import ACTIONS, Rule
@@ -63,8 +63,6 @@ class Rules(Service):
     def preview(self, text: str) -> tuple[int, list[Headline]]:
         """Return what a rule by this search would have found over the last weeks: how many articles, and the newest.
         Raises QueryError."""
-        from newsreader.library.search.searches import MANY
-
         query = self._searches.parse(text)
         wanted = ArticleFilter(query=limit_to_recent(query, self._now()) if query else None)
         return self._store.headlines.count(wanted, MANY), self._store.headlines.headlines(wanted, PAGE)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: How many headlines a list takes at a time.
 PAGE = 200
+#: From how many on the articles of a search are many, and counted no further.
+MANY = 1000
 
 
 class SortOrder(StrEnum):
@@ -52,3 +54,13 @@ class ArticleFilter:
     since: int = 0
     query: Query | None = None
     order: SortOrder = SortOrder.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles that a search finds: the headlines of its first `page`, how many were counted, and whether there are
+    more of them."""
+
+    page: list[Headline]
+    count: int
+    are_more: bool

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: A block, and where in its words something begins and ends.
 Passage = tuple[int, int, int]
 
+#: Words of articles, by their numbers, and where in them those stand that were looked for.
+Passages = dict[int, tuple[str, tuple[tuple[int, int], ...]]]
+
 #: How much of a passage stands before the first word that was looked for.
 _BEFORE = 40
 

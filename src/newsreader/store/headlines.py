@@ -3,15 +3,15 @@
 import heapq
 import json
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from newsreader.model.article_filter import ArticleFilter, SortOrder
+from newsreader.model.article_filter import MANY, ArticleFilter, Found, SortOrder
 from newsreader.model.feed import Headline
-from newsreader.model.query import State, asks_for
+from newsreader.model.query import State, asks_for, words_of
 from newsreader.model.quotation import SPOKEN
+from newsreader.store.best_matches import FOUND, best_matches
 from newsreader.store.database import Database
 from newsreader.store.search_sql import Condition, split_fts, to_sql
 
@@ -23,11 +23,8 @@ _HEADLINE = (
     f"(SELECT COUNT(*) FROM quotation WHERE quotation.article = article.id AND kind IN ({_SPOKEN})) AS quotations, "
     "(SELECT GROUP_CONCAT(tag, CHAR(10)) FROM article_tag WHERE article_tag.article = article.id) AS tags FROM "
 )
-_FOUND = "article_fts CROSS JOIN article ON article.fts_rowid = article_fts.rowid WHERE article_fts MATCH ? AND "
-#: How many of the newest matches are compared, and how many of those in titles.
-_AMONG, _IN_TITLES = 1000, 300
-#: BM25 is below 0; of an article of a month it counts for seven tenths, of an old one for four.
-_SCORE = "bm25(article_fts, 4.0, 1.0, 2.0) * (0.4 + 0.6 * 2592000 / (2592000 + MAX(0, ? - sort_time)))"
+#: A word that is only begun has to have so many letters that BM25 can say something of it.
+_TELLING = 3
 #: Columns that are compared together, whether the greatest comes first, and the values that a headline has there.
 _Part = tuple[tuple[str, ...], bool, tuple[str | int, ...]]
 
@@ -41,7 +38,7 @@ class Headlines:
     def headlines(self, wanted: ArticleFilter, limit: int, before: Headline | None = None) -> list[Headline]:
         """A page of a list, which begins after the headline `before`."""
         if wanted.order is SortOrder.BEST:
-            return [] if before else self._best(wanted, limit)
+            return [] if before else self.best(wanted, limit).page
         newest, named = wanted.order is SortOrder.NEWEST, bool(wanted.feed or wanted.folder)
         if newest and named and not (wanted.query or wanted.saved or wanted.since):
             return self._of_feeds(wanted, limit, before)
@@ -111,7 +108,7 @@ class Headlines:
             tests.append("article_fts.rowid < (SELECT fts_rowid FROM article WHERE id = ?)")
             values = [*values, before.id]
         return self._read(
-            f"{_FOUND}{' AND '.join(tests)} ORDER BY article_fts.rowid DESC LIMIT ?",
+            f"{FOUND}{' AND '.join(tests)} ORDER BY article_fts.rowid DESC LIMIT ?",
             [match, *values, limit],
         )
 
@@ -123,23 +120,18 @@ class Headlines:
         match, rest = split_fts(wanted.query)
         return (match, rest) if match and rest is not None else None
 
-    def _best(self, wanted: ArticleFilter, limit: int) -> list[Headline]:
-        """Return what matches best: by BM25, a word of the title counting for more, and the more the newer it is. It is
-        looked for among the newest matches, and the newest ones in titles."""
-        found = self._searched(wanted)
-        if found is None:
-            return self.headlines(replace(wanted, order=SortOrder.NEWEST), limit)
-        match, (where, values) = found
+    def best(self, wanted: ArticleFilter, limit: int) -> Found:
+        """Return what a search finds, the best first, and how much that is; without words, the newest."""
+        searched = self._searched(wanted)
+        if wanted.query is None or searched is None:
+            count = self.count(wanted, MANY)
+            return Found(self.headlines(replace(wanted, order=SortOrder.NEWEST), limit), count, count == MANY)
+        match, (where, values) = searched
         tests = " AND ".join([where, *_shown(wanted)])
-        scores: dict[int, float] = {}
-        for asked, most in ((f"title : ({match})", _IN_TITLES), (match, _AMONG)):
-            for row in self._db.rows(
-                f"SELECT article.id, {_SCORE} AS score FROM {_FOUND}{tests} ORDER BY article_fts.rowid DESC LIMIT ?",
-                [int(time.time()), asked, *values, most],
-            ):
-                scores[row["id"]] = min(row["score"], scores.get(row["id"], 0.0))
-        best = heapq.nsmallest(limit, scores, key=lambda article: scores[article])
-        return sorted(self.headlines_of(best), key=lambda headline: scores[headline.id])
+        scored = all(len(term.words) >= _TELLING for term in words_of(wanted.query) if term.begun)
+        ids, count, are_more = best_matches(self._db, match, tests, values, limit, scored)
+        known = {headline.id: headline for headline in self.headlines_of(ids)}
+        return Found([known[each] for each in ids if each in known], count, are_more)
 
     def outlets(self) -> list[str]:
         """The outlets that articles are from, those that have most first."""
@@ -160,7 +152,7 @@ class Headlines:
         source = f"article WHERE {' AND '.join(where)}"
         if most >= 0 and (found := self._searched(wanted)):
             match, rest = found
-            source, values = _FOUND + " AND ".join([rest[0], *_shown(wanted)]), [match, *rest[1]]
+            source, values = FOUND + " AND ".join([rest[0], *_shown(wanted)]), [match, *rest[1]]
         row = self._db.row(f"SELECT COUNT(*) FROM (SELECT 1 FROM {source} LIMIT ?)", [*values, most])
         return int(row[0]) if row else 0
 

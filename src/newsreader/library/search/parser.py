@@ -34,11 +34,14 @@ from newsreader.model.query import (
     Tagged,
     Words,
 )
+from newsreader.model.unspaced import has_unspaced
 
 #: Before everything.
 NEVER = datetime.fromtimestamp(0, UTC)
 _TOKEN = re.compile(r"\s*(?:([()])|(-)(?=\S)|(?:([^\W\d_]+):)?(?:\"([^\"]*)(\"|$)|([^\s()\"]+)))")
 _SPAN = re.compile(r"(\d{1,5})\s*([djwsmhy])")
+#: A letter that is a word so far.
+_BEGUN_LETTER = re.compile(r"(?:^|\s)[^\W\d_]$")
 _LENGTHS = {"h": 1 / 24, "d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365}
 
 
@@ -82,6 +85,12 @@ def parse_query(
     if len(tokens) > _MOST:
         raise QueryError(_("This search is too long: {most} words at most.").format(most=_MOST), 0, len(text))
     return _Parser(tokens, text, now, names, typing, left, quotations).whole()
+
+
+def without_begun_letter(text: str) -> str:
+    """Return a search that is being typed without its last word, while only one letter of that is there: nearly every
+    article has a word that begins so, and to find them takes longer than any other search."""
+    return text[:-1] if _BEGUN_LETTER.search(text) and not has_unspaced(text[-1]) else text
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -10,16 +10,13 @@ from newsreader.i18n import _
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
-from newsreader.model.article_filter import PAGE, ArticleFilter, SortOrder
+from newsreader.model.article_filter import MANY, PAGE, ArticleFilter, Found, SortOrder
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.query import Query, words_of
-from newsreader.model.text_search import passage
+from newsreader.model.text_search import Passages, passage
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Headline
-
-#: From how many on the articles of a search are many.
-MANY = 1000
 
 
 class Searches(Service):
@@ -34,6 +31,10 @@ class Searches(Service):
         """The articles that a search finds. Raises QueryError."""
         return self._store.headlines.headlines(ArticleFilter(query=self.parse(text), order=order), limit)
 
+    def best(self, wanted: ArticleFilter) -> Found:
+        """Return the articles that a search finds, the best first."""
+        return self._store.headlines.best(wanted, PAGE)
+
     def numbers(self, text: str) -> list[int]:
         """The numbers of all articles that a search finds. Raises QueryError."""
         return self._store.headlines.ids(ArticleFilter(query=self.parse(text)))
@@ -42,7 +43,7 @@ class Searches(Service):
         """Return whether a search asks for words of the articles: then they have passages."""
         return bool(words_of(query))
 
-    def passages(self, articles: Sequence[int], query: Query) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
+    def passages(self, articles: Sequence[int], query: Query) -> Passages:
         """Return what each article says around the words of a search, and where they stand in that."""
         words = words_of(query)
         read = ((number, self._store.articles.load(number)) for number in articles)

@@ -19,12 +19,13 @@ from newsreader.tui.session import Cursor, Session
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Feed, Headline
+    from newsreader.model.text_search import Passages
     from newsreader.tui.controllers.views import FeedsView, HeadlinesView, LayoutView
     from newsreader.tui.services.base import Services
 
 #: The orders of a list, one after the other; a search can have its best matches first.
 ORDERS = (SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.OUTLET, SortOrder.DISCUSSED)
-#: How many passages are looked up at once; the others wait so many seconds.
+#: How many passages are looked up at once: those in sight; the others wait so many seconds.
 PASSAGES, RESTED = 20, 0.4
 #: How many rows a list is loaded to, at most, to put the cursor where it was.
 FURTHEST = 2000
@@ -68,11 +69,13 @@ class ListController:
         at_top: bool = False,
         near: int = 0,
         preview: bool = True,
+        passages: Passages | None = None,
     ) -> None:
         """Show another list of headlines, the cursor where it was in it; in one that is new, on the article `near`.
 
-        `page` is its first, where that has been read; `text` that of its search, where it is another one; `at_top` is
-        for a list that is searched anew; without `preview`, what is under the cursor is not shown.
+        `page` is its first, where that has been read, and `passages` what its first articles say where words are
+        searched; `text` that of its search, where it is another one; `at_top` is for a list that is searched anew;
+        without `preview`, what is under the cursor is not shown.
         """
         session = self._session
         self._services.forget(self._told)
@@ -80,7 +83,7 @@ class ListController:
         wanted = session.show(wanted, text)
         page = self._services.library.headlines(wanted) if page is None else page
         more = len(page) >= PAGE
-        self._rows.show(self._grouped(wanted, page), more=more, order=wanted.order)
+        self._rows.show(self._grouped(wanted, page), more, wanted.order, passages)
         self._rows.empty_text = empty_text(wanted, self._services.library.is_new())
         if not at_top:
             self._restore_cursor(wanted, session.cursor or Cursor(near), more, preview)
@@ -89,7 +92,7 @@ class ListController:
         if preview:
             self._preview()
         self._show_position()
-        self._add_passages(wanted, page)
+        self._add_passages(wanted, page, passages)
 
     def tell(self, text: str) -> None:
         """Say something of the list that is shown."""
@@ -335,23 +338,23 @@ class ListController:
 
         self._services.run(lambda: self._services.library.headlines(wanted, last), show)
 
-    def _add_passages(self, wanted: ArticleFilter, page: list[Headline]) -> None:
-        """Below each headline that was found by words, what the article says there: those in sight first, the others
-        once the fingers rest."""
-        query = wanted.query
-        if query is None or not self._services.library.searches.has_words(query):
+    def _add_passages(self, wanted: ArticleFilter, page: list[Headline], known: Passages | None = None) -> None:
+        """Below each headline that was found by words, what the article says there, unless that is `known`: the first
+        ones now, the others once the fingers rest."""
+        query, searches = wanted.query, self._services.library.searches
+        if query is None or not searches.has_words(query):
             return
         articles = [headline.id for headline in page]
-        some, rest = articles[:PASSAGES], articles[PASSAGES:]
 
-        def show(found: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
+        def show(found: Passages) -> None:
             if wanted is self._session.filter:
                 self._rows.add_passages(found)
 
         def look_up(articles: list[int]) -> None:
             if wanted is self._session.filter:
-                self._services.run(lambda: self._services.library.searches.passages(articles, query), show)
+                self._services.run(lambda: searches.passages(articles, query), show)
 
-        look_up(some)
-        if rest:
+        if known is None:
+            look_up(articles[:PASSAGES])
+        if rest := articles[PASSAGES:]:
             self._services.after(RESTED, lambda: look_up(rest))

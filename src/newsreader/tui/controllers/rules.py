@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from newsreader.i18n import _
 from newsreader.library.quotation_search import quotations_within
 from newsreader.library.rules import parse_actions
-from newsreader.library.search.searches import MANY
-from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.article_filter import MANY, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line

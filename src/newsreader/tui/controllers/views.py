@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from newsreader.model.query import Term
     from newsreader.model.quotation import Quotation
     from newsreader.model.text import Text
+    from newsreader.model.text_search import Passages
     from newsreader.tui.article_marks import ArticleMarks
     from newsreader.tui.entries import ListEntry
     from newsreader.tui.layout import Pane
     from newsreader.tui.story_rows import StoryRows
     from newsreader.tui.thread_rows import ThreadRows
-
-#: Words of an article, and where in them the searched ones stand.
-Passages = dict[int, tuple[str, tuple[tuple[int, int], ...]]]
 
 
 class LayoutView(Protocol):
@@ -90,8 +88,14 @@ class HeadlinesView(Protocol):
     def loaded(self) -> StoryRows:
         """The rows that are loaded, also those out of sight or folded away."""
 
-    def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
-        """Show another list."""
+    def show(
+        self,
+        stories: list[Story],
+        more: bool,
+        order: SortOrder = SortOrder.NEWEST,
+        passages: Passages | None = None,
+    ) -> None:
+        """Show another list, with what its articles say, as far as that is known."""
 
     def append(self, stories: list[Story], more: bool) -> None:
         """Add the next page of headlines."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -71,8 +72,15 @@ def group_headings(
 
 def words_of_title(headline: Headline, inside: bool) -> tuple[str, str]:
     """The kicker in capitals, "" where there is none, and the title."""
-    title = typeset(clean_line(headline.title)) or headline.url
-    return clean_line(headline.kicker).upper(), f"└ {title}" if inside else title
+    kicker, title = _cleaned(headline.kicker, headline.title)
+    title = title or headline.url
+    return kicker, f"└ {title}" if inside else title
+
+
+@lru_cache(1000)
+def _cleaned(kicker: str, title: str) -> tuple[str, str]:
+    """A kicker and a title as they are drawn: each letter of a search finds many of the same again."""
+    return clean_line(kicker).upper(), typeset(clean_line(title))
 
 
 def title_height(headline: Headline, width: int, density: Density, inside: bool = False) -> int:
@@ -213,7 +221,9 @@ def _fitting(parts: Iterable[tuple[str, str]], room: int, between: str = _BETWEE
 def passage_row(words: str, spans: Sequence[tuple[int, int]], room: int) -> list[Piece]:
     """A passage on one line, cut around the first of the words that were searched, which stand out."""
     # Letter for letter, so that every place stays where it is.
-    words = "".join(letter if letter.isprintable() else " " for letter in words)
+    words = words.replace("\u00a0", " ").replace("\u202f", " ")
+    if not words.isprintable():
+        words = "".join(letter if letter.isprintable() else " " for letter in words)
     at, before = 0, room // 3
     if spans and cell_len(words[: spans[0][1]]) > room - before:
         at = words.rfind(" ", 0, max(0, spans[0][0] - before)) + 1

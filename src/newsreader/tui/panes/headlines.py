@@ -34,6 +34,7 @@ from newsreader.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from newsreader.library.stories import Story
     from newsreader.model.feed import Headline
+    from newsreader.model.text_search import Passages
     from newsreader.tui.widgets.row_painter import Row
 
 #: Seconds that the cursor rests on a headline before the article beside it is drawn.
@@ -65,7 +66,7 @@ class HeadlinesPane(RowList, can_focus=True):
         self.total = 0
         self.density = density
         #: What articles say around the words that were searched, and where those stand in it.
-        self.passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]] = {}
+        self.passages: Passages = {}
         #: The articles that the reader has chosen, to do the same to all of them.
         self.chosen: set[int] = set()
         self._now = now
@@ -155,12 +156,19 @@ class HeadlinesPane(RowList, can_focus=True):
         """The headline under the cursor."""
         return self.loaded.headlines[self.cursor] if self.loaded.headlines else None
 
-    def show(self, stories: list[Story], more: bool, order: SortOrder = SortOrder.NEWEST) -> None:
-        """Show another list from its top; stories of several headlines are folded."""
+    def show(
+        self,
+        stories: list[Story],
+        more: bool,
+        order: SortOrder = SortOrder.NEWEST,
+        passages: Passages | None = None,
+    ) -> None:
+        """Show another list from its top, with what its articles say, as far as that is known; stories of several
+        headlines are folded."""
         self.loaded, self.cursor, self.total = StoryRows(order=order), 0, 0
         self.loaded.append(stories, more)
         self.chosen.clear()
-        self.passages.clear()
+        self.passages = dict(passages or {})
         self.rows_changed()
         jump(self, 0)
 
@@ -187,10 +195,14 @@ class HeadlinesPane(RowList, can_focus=True):
         if self.loaded.reveal(article):
             self.rows_changed()
 
-    def add_passages(self, passages: dict[int, tuple[str, tuple[tuple[int, int], ...]]]) -> None:
+    def add_passages(self, passages: Passages) -> None:
         """Show what articles say below their titles; the row under the cursor stays where it is."""
         self.passages |= passages
-        self.rows_changed(hold_cursor=True)
+        in_sight = self.loaded.headlines[: self.tops.row_at(self.scroll_offset.y + self.size.height)[0] + 1]
+        if any(headline.id in passages for headline in in_sight):
+            self.rows_changed(hold_cursor=True)
+        else:
+            self.rows_below_changed()
 
     def toggle_density(self) -> bool:
         """Give headlines a line each, or more; the row under the cursor stays where it is. Whether it is one."""

@@ -7,14 +7,16 @@ from typing import ClassVar, Self
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input
 
 from newsreader.model.text import clean_line
-from newsreader.tui.widgets.screen_below import ScreenBelow
+from newsreader.tui.screens.pane_screen import OneFrameScreen
+from newsreader.tui.widgets.screen_below import OverlayCompositor, ScreenBelow
 
 
 class Completion(Suggester):
@@ -29,7 +31,14 @@ class Completion(Suggester):
         return await asyncio.to_thread(self._complete, value) or None
 
 
-class AskScreen(ModalScreen[str | None]):
+class Line(Input):
+    """A line of text whose words never make it larger: Textual lays out the screen for each letter."""
+
+    value: Reactive[str] = Reactive("", init=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+
+class AskScreen(OneFrameScreen[str | None], ModalScreen[str | None]):
     """Asks `question`; Enter returns the line, Esc None. `follow` is called at each letter; `complete` completes a
     line. What is typed replaces the former text or, with `adds`, is added to it."""
 
@@ -48,6 +57,7 @@ class AskScreen(ModalScreen[str | None]):
     ) -> None:
         self._below = ScreenBelow(self)
         super().__init__()
+        self._compositor: OverlayCompositor = OverlayCompositor(self._below)
         self.question, self.words, self.follow, self.complete = question, words, follow, complete
         self.adds = adds
 
@@ -63,7 +73,7 @@ class AskScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line."""
         suggester = Completion(self.complete) if self.complete else None
-        yield Input(self.words, placeholder=self.question, id="ask", suggester=suggester, select_on_focus=not self.adds)
+        yield Line(self.words, placeholder=self.question, id="ask", suggester=suggester, select_on_focus=not self.adds)
 
     def tell(self, words: str) -> None:
         """Say something about what is typed, below it."""

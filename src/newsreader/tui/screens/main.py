@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.events import Idle
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import WorkerFailed
@@ -34,7 +32,7 @@ from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headline_rows import Density
 from newsreader.tui.panes.headlines import HeadlinesPane
 from newsreader.tui.panes.links import LinksPane
-from newsreader.tui.screens.pane_screen import PaneScreen
+from newsreader.tui.screens.pane_screen import OneFrameScreen, PaneScreen
 from newsreader.tui.services.background import ERROR, BackgroundRunner, is_open
 from newsreader.tui.services.base import Services
 from newsreader.tui.services.dialogs import DialogStack
@@ -62,9 +60,6 @@ REMEMBERED = 0.8
 KEPT_EVERY = 5
 #: The group of Textual workers that bring articles into their pane.
 READING = "reading"
-#: Turns of the event loop in which a change is reported: from a pane to the layout of panes, the screen, the status
-#: line, and to the screen again.
-TURNS = 4
 #: Seconds after the first screen, where keys were typed before it, until the article under the cursor is shown.
 PREVIEWED_AFTER = 0.1
 #: Seconds from the first screen until the fetcher is started.
@@ -73,7 +68,7 @@ FETCHED_AFTER = 0.2
 CATCH_UP = 0.7
 
 
-class MainScreen(PaneScreen[None]):
+class MainScreen(OneFrameScreen[None], PaneScreen[None]):
     """The panes and the status line, with the controllers behind them."""
 
     BINDINGS = bindings("reading")
@@ -177,15 +172,6 @@ class MainScreen(PaneScreen[None]):
             yield FirstSteps()
         yield self.pane_layout
         yield self.status
-
-    async def _on_idle(self, event: Idle) -> None:
-        """Draw, once all widgets had a turn to report their changes: one of them would come a frame later."""
-        event.prevent_default()
-        for _turn in range(TURNS):
-            await asyncio.sleep(0)
-            if self.message_queue_size:
-                return  # one has, and this is called again once that is handled
-        await super()._on_idle(event)
 
     def _compositor_refresh(self) -> None:
         """Draw, after what was typed before there was a screen; hand what changed to the screen above, once. Textual

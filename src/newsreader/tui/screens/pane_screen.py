@@ -1,10 +1,17 @@
-"""A base of the screens of panes, which draws only what has changed."""
+"""Bases of screens that draw only what has changed, or that only once."""
 
+import asyncio
+
+from textual.events import Idle
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from newsreader.tui.narrow_compositor import NarrowCompositor
+
+#: Turns of the event loop in which a change is reported: from a pane to the layout of panes, the screen, the status
+#: line, and to the screen again.
+TURNS = 4
 
 
 class PaneScreen(Screen[ScreenResultType]):
@@ -19,3 +26,16 @@ class PaneScreen(Screen[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor: NarrowCompositor = NarrowCompositor()
+
+
+class OneFrameScreen(Screen[ScreenResultType]):
+    """A screen that draws in one frame what changes at once."""
+
+    async def _on_idle(self, event: Idle) -> None:
+        """Draw, once all widgets had a turn to report their changes: one of them would come a frame later."""
+        event.prevent_default()
+        for _turn in range(TURNS):
+            await asyncio.sleep(0)
+            if self.message_queue_size:
+                return  # one has, and this is called again once that is handled
+        await super()._on_idle(event)

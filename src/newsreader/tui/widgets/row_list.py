@@ -161,6 +161,11 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
             self.put(self.cursor, held)
         self.refresh()
 
+    def rows_below_changed(self) -> None:
+        """Rows that are out of sight below are others now, or of another height: what is in sight is not drawn anew."""
+        self._measure(redraw=False)
+        self.painter.clear()
+
     def redraw(self) -> None:
         """The rows are the same, and say something else."""
         self.painter.clear()
@@ -169,11 +174,11 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Spare an update by the style sheet: no rule of it depends on the focus of a list."""
 
-    def _measure(self) -> None:
+    def _measure(self, redraw: bool = True) -> None:
         # Out of sight they are as high as they were last; before there was a place to draw them, nobody knows.
         self._width = self.size.width - 1 if self.size.width else self._width
         self.tops = RowTops(self.heights(self._width) if self._width else [1] * self.count)
-        set_extent(self, self.tops.of(self.count))
+        set_extent(self, self.tops.of(self.count), redraw)
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor's row in sight at any size."""

@@ -22,12 +22,18 @@ class RowPainter:
         self._widget = widget
         #: The lines of rows as they were drawn, by the look of the row.
         self._drawn: dict[tuple[int, bool, Style], list[Strip]] = {}
+        #: Lines by what they say and how wide they are, those of the rows before included: a list that is searched anew
+        #: has many of them again, and a strip that was drawn before has all that was made of it.
+        self._lines: dict[tuple[tuple[Piece, ...], int, bool, Style], Strip] = {}
+        self._lines_before = self._lines
         self.base = self._under_cursor = Style()
         self._theme = ""
 
     def clear(self) -> None:
         """Draw every row anew."""
-        self._drawn.clear()
+        if self._drawn:
+            self._drawn.clear()
+            self._lines_before, self._lines = self._lines, {}
 
     def begin(self, is_focused: bool) -> None:
         """Find out on which background all of what is drawn now stands: it takes long, through all that a
@@ -35,6 +41,7 @@ class RowPainter:
         if self._theme != self._widget.app.theme:
             self._theme = self._widget.app.theme
             self.clear()
+            self._lines_before = {}
         self.base = self._widget.rich_style
         cursor = "row--cursor-focused" if is_focused else "row--cursor"
         self._under_cursor = self.base + look_of(self._widget.app, cursor)
@@ -62,8 +69,13 @@ class RowPainter:
     def strip(self, pieces: list[Piece], width: int, under_cursor: bool = False) -> Strip:
         """A line of these pieces."""
         base = self._under_cursor if under_cursor else self.base
-        segments = [Segment(words, base + self._looks(roles, under_cursor)) for words, roles in pieces]
-        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+        key = (tuple(pieces), width, under_cursor, base)
+        strip = self._lines.get(key) or self._lines_before.get(key)
+        if strip is None:
+            segments = [Segment(words, base + self._looks(roles, under_cursor)) for words, roles in pieces]
+            strip = Strip(segments).adjust_cell_length(width, base).crop(0, width)
+        self._lines[key] = strip
+        return strip
 
     def _looks(self, roles: tuple[str, ...], under_cursor: bool) -> Style:
         style = Style()

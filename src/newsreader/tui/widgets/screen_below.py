@@ -1,11 +1,15 @@
 """The screen below a dialog, drawn again only where it has changed."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
+from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+
+from newsreader.tui.narrow_compositor import NarrowCompositor
 
 
 class ScreenBelow:
@@ -31,6 +35,14 @@ class ScreenBelow:
         elif self._changed is not None:
             self._changed += regions
 
+    def cuts(self) -> list[list[int]]:
+        """Return where the pieces of its lines begin and end, in cells (Textual's cuts)."""
+        return self._compositor().cuts
+
+    def _compositor(self) -> Compositor:
+        stack = self._above.app.screen_stack
+        return stack[max(0, stack.index(self._above) - 1)]._compositor
+
     def lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region."""
         if self._changed is None or self._changed:
@@ -38,8 +50,7 @@ class ScreenBelow:
         return [line.crop(crop.x, crop.right) for line in self._lines[crop.y : crop.bottom]]
 
     def _draw(self) -> None:
-        stack = self._above.app.screen_stack
-        compositor = stack[max(0, stack.index(self._above) - 1)]._compositor
+        compositor = self._compositor()
         whole, cuts = compositor.size.region, compositor.cuts
         if self._changed is None or cuts != self._cuts:
             self._cuts = [list(row) for row in cuts]
@@ -56,3 +67,24 @@ class ScreenBelow:
             }
             self._lines[y] = Strip.join([self._pieces[y][cut] for cut in ends])
         self._changed = []
+
+
+class OverlayCompositor(NarrowCompositor):
+    """A compositor of a screen through which another one is seen: its lines are cut where the other's are, so that a
+    pane there that shows what it did is not written because its neighbour is."""
+
+    def __init__(self, below: ScreenBelow) -> None:
+        super().__init__()
+        self._below = below
+        #: The cuts of this screen, and those with the other's.
+        self._own: list[list[int]] = []
+        self._joined: list[list[int]] = []
+
+    @property
+    def cuts(self) -> list[list[int]]:
+        """The cells at which the pieces of each line begin and end."""
+        own = super().cuts
+        if own is not self._own:
+            pairs = zip_longest(own, self._below.cuts()[: len(own)], fillvalue=())
+            self._own, self._joined = own, [sorted({*mine, *theirs}) for mine, theirs in pairs]
+        return self._joined
