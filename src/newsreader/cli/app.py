@@ -31,6 +31,9 @@ def open_reader(settings: config.Config) -> int:
         from newsreader.tui.terminal import Background
 
         background = None if settings.theme or library.state("theme") else Background()
+        from newsreader.tui.lean_textual import import_textual
+
+        import_textual()
         from newsreader.tui.app import NewsreaderApp
 
         on_light = background is not None and background.light()
