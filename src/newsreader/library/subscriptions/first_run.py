@@ -1,6 +1,7 @@
 """The default subscriptions of a new library, and its welcome edition, which can be read at once."""
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,7 +57,7 @@ def _welcome(store: Store, name: str, now: datetime) -> None:
         page = folder.joinpath(entry.url.rsplit("/", 1)[-1]).read_bytes()
         # The edition is always of today, its first article on top.
         when = datetime.fromtimestamp(int(now.timestamp()) - 60 * index, UTC)
-        article = parse_page(page, entry.url)
+        article = replace(parse_page(page, entry.url), published=when)
         dated = from_entry(Entry(entry.url, entry.title, published=when), feed_document.title, name)
         number = store.articles.put_entry(feed, dated, "welcome", now)
         parse_and_store(store, number, article, now)
