@@ -56,9 +56,9 @@ def point_in_time(written: str) -> datetime:
 
 def end(written: str) -> datetime:
     """A `point_in_time` before which something has to be, for argparse: a day is meant to its end."""
-    found = point_in_time(written)
-    whole_day = re.fullmatch(r"[\d-]+", written.strip()) and found.year < datetime.max.year
-    return found + timedelta(days=1) if whole_day else found
+    when = point_in_time(written)
+    whole_day = re.fullmatch(r"[\d-]+", written.strip()) and when.year < datetime.max.year
+    return when + timedelta(days=1) if whole_day else when
 
 
 def one_feed(feeds: "Sequence[Feed]", words: str) -> "Feed":
@@ -67,19 +67,19 @@ def one_feed(feeds: "Sequence[Feed]", words: str) -> "Feed":
     from newsreader.library.feed_matching import feeds_named
 
     # Not by their folder: who names one feed does not mean all that lie beside it.
-    found = feeds_named([replace(feed, folder="") for feed in feeds], words)
-    if len(found) > 1:
-        titles = ", ".join(f"{clean_line(feed.title)} ({feed.id})" for feed in found)
+    matches = feeds_named([replace(feed, folder="") for feed in feeds], words)
+    if len(matches) > 1:
+        titles = ", ".join(f"{clean_line(feed.title)} ({feed.id})" for feed in matches)
         raise NewsreaderError(
             _("“{words}” is ambiguous: {titles}. Give the number.").format(words=words, titles=titles)
         )
-    return next(feed for feed in feeds if feed.id == found[0].id)
+    return next(feed for feed in feeds if feed.id == matches[0].id)
 
 
 def articles_named(library: "Library", names: Sequence[str]) -> list[int]:
     """The numbers of articles by number, key or address. Raises NewsreaderError with all that are not there."""
-    found = {name: library.find(name) for name in names}
-    missing = [clean_line(name) for name, number in found.items() if number is None]
+    numbers = {name: library.find(name) for name in names}
+    missing = [clean_line(name) for name, number in numbers.items() if number is None]
     if missing:
         sentence = plural(
             "There is no article “{names}”. “newsreader list” gives the numbers.",
@@ -87,7 +87,7 @@ def articles_named(library: "Library", names: Sequence[str]) -> list[int]:
             len(missing),
         )
         raise NewsreaderError(sentence.format(names=", ".join(missing)))
-    return [number for number in found.values() if number is not None]
+    return [number for number in numbers.values() if number is not None]
 
 
 def as_typed(words: str) -> str:

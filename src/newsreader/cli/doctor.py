@@ -177,11 +177,11 @@ def _programs(settings: config.Config) -> Iterator[Finding]:
     for name in ("browser_command", "copy_command"):
         if command := getattr(settings, name):
             program = shlex.split(command)[0]
-            found = shutil.which(program) is not None
+            is_installed = shutil.which(program) is not None
             yield (
-                found,
+                is_installed,
                 _("“{name}” is {program}.").format(name=name, program=program)
-                if found
+                if is_installed
                 else _("“{name}” is {program}, which is not installed.").format(name=name, program=program),
             )
 

@@ -82,13 +82,13 @@ def _follow(reader: LineReader, url: str) -> None:
     """A link: of the library, or fetched and kept."""
     from newsreader.cli.commands.save import save
 
-    found = reader.library.find_page(url)
-    if found is None:
+    article = reader.library.find_page(url)
+    if article is None:
         reader.say(_("Downloading {url}…").format(url=clean_line(url)))
         wait_for(save(url, reader.context))
-        found = reader.library.find_page(url)
-    if found is not None:
-        reader.read(found)
+        article = reader.library.find_page(url)
+    if article is not None:
+        reader.read(article)
 
 
 def save(reader: LineReader, _rest: str) -> None:
@@ -142,12 +142,12 @@ def search(reader: LineReader, rest: str) -> None:
 
 def people(reader: LineReader, rest: str) -> None:
     """List everyone quoted; with a name, their quotations."""
-    found = filter_people(reader.library.people.all(), rest)[: 3 * FEW]
+    speakers = filter_people(reader.library.people.all(), rest)[: 3 * FEW]
     reader.choices = []
-    for person in found:
+    for person in speakers:
         many = plural("{n} quotation", "{n} quotations", person.count).format(n=person.count)
         reader.offer(f"{clean_line(person.name)}, {many}", partial(_list_quotations, reader, person.names))
-    if not found:
+    if not speakers:
         reader.say(_("Nobody is quoted."))
 
 

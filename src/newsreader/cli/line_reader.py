@@ -78,13 +78,13 @@ class LineReader:
             word, _space, rest = line.partition(" ")
             word = {"?": "help", "q": "quit"}.get(word, word)
             known = {each: [fold(name) for name in everywhere(each.word)] for each in self.commands}
-            found = [each for each, names in known.items() if any(name.startswith(fold(word)) for name in names)]
-            exact = [each for each in found if fold(word) in known[each]]
-            if len(exact or found) != 1:
-                names = ", ".join(_(each.word) for each in found or self.commands)
+            commands = [each for each, names in known.items() if any(name.startswith(fold(word)) for name in names)]
+            exact = [each for each in commands if fold(word) in known[each]]
+            if len(exact or commands) != 1:
+                names = ", ".join(_(each.word) for each in commands or self.commands)
                 self.say(_("Unknown command “{word}”. Commands: {names}.").format(word=word, names=names))
                 return
-            (exact or found)[0].do(self, rest.strip())
+            (exact or commands)[0].do(self, rest.strip())
 
     # ------------------------------------------------------------ sections, headlines
 
@@ -214,11 +214,11 @@ class LineReader:
 
     def next_unread(self, _rest: str) -> None:
         """The next unread article of the list."""
-        found = self.library.next_unread(self.filter, self.spoken.opened.headline if self.spoken else None)
-        if found is None:
+        article = self.library.next_unread(self.filter, self.spoken.opened.headline if self.spoken else None)
+        if article is None:
             self.say(_("No unread articles left in this list."))
         else:
-            self.read(found.id)
+            self.read(article.id)
 
     def previous(self, _rest: str) -> None:
         """The article that was read before this one."""

@@ -272,5 +272,5 @@ def _too_slow(host: str, seconds: float, setting: str) -> str:
 def _verbatim_url(url: str) -> URL:
     """The URL without encoding it again: that would break signed addresses and those of old programs."""
     # Bytes of a header that are no UTF-8 arrive as lone surrogates.
-    url = re.sub(r"[\udc80-\udcff]", lambda found: f"%{ord(found.group()) - 0xDC00:02X}", url)
+    url = re.sub(r"[\udc80-\udcff]", lambda match: f"%{ord(match.group()) - 0xDC00:02X}", url)
     return URL(url, encoded=url.isascii() and " " not in url)

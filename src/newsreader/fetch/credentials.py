@@ -34,10 +34,10 @@ class Credentials:
     def headers(self, at: str, asked: str) -> dict[str, str]:
         """Return the headers to send to the address `at`, to which a request for `asked` has led."""
         target, first = urlsplit(at), urlsplit(asked)
-        found = self._passes.get((target.hostname or "").lower()) or self._passes.get(target.netloc.lower())
+        credential = self._passes.get((target.hostname or "").lower()) or self._passes.get(target.netloc.lower())
         if (target.scheme, target.netloc) == (first.scheme, first.netloc):
-            found = self._passes.get(asked) or found
-        return found.sent() if found else {}
+            credential = self._passes.get(asked) or credential
+        return credential.sent() if credential else {}
 
 
 NO_ACCESS = Credentials({})

@@ -14,9 +14,9 @@ def freshness(headers: Mapping[str, str]) -> float | None:
     control = headers.get("Cache-Control", "").lower()
     if re.search(r"\bno-(?:cache|store)\b", control):
         return None
-    if found := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control):
+    if match := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control):
         age = headers.get("Age", "")
-        return max(0.0, float(found.group(1)) - (float(age) if age.isdigit() and len(age) < 10 else 0.0))
+        return max(0.0, float(match.group(1)) - (float(age) if age.isdigit() and len(age) < 10 else 0.0))
     try:
         date = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
     except (ValueError, TypeError):
@@ -41,7 +41,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     requests send (draft-ietf-httpapi-ratelimit-headers, and its forerunners at Reddit and GitHub)."""
     wait = seconds_until(headers.get("Retry-After", ""), now)
     for name in ("RateLimit-Reset", "X-RateLimit-Reset"):
-        if wait is None and (found := re.fullmatch(r"(\d{1,11})(?:\.\d+)?", headers.get(name, "").strip())):
-            seconds = float(found[1])
+        if wait is None and (match := re.fullmatch(r"(\d{1,11})(?:\.\d+)?", headers.get(name, "").strip())):
+            seconds = float(match[1])
             wait = max(0.0, seconds - now.timestamp()) if seconds > _MOMENTS else seconds
     return wait

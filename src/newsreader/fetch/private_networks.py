@@ -116,10 +116,10 @@ class GuardedResolver(AbstractResolver):
     ) -> list[ResolveResult]:
         """The addresses of a name. Raises Inside, and OSError where there are none."""
         self._lookup = self._lookup or ThreadedResolver()
-        found = await self._lookup.resolve(host, port, family)
-        for each in found:
+        addresses = await self._lookup.resolve(host, port, family)
+        for each in addresses:
             self._pass(host.lower(), each["host"], port)
-        return found
+        return addresses
 
     async def close(self) -> None:
         """Do nothing: no connection is held."""

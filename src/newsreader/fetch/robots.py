@@ -24,7 +24,7 @@ def _rules(robots: str) -> RobotFileParser:
     parser = RobotFileParser()
     # Python's parser knows whole seconds only.
     parser.parse(
-        [_PARTS.sub(lambda found: f"{found[1]}{math.ceil(float(found[2]))}", line) for line in robots.splitlines()]
+        [_PARTS.sub(lambda match: f"{match[1]}{math.ceil(float(match[2]))}", line) for line in robots.splitlines()]
     )
     return parser
 

@@ -59,5 +59,5 @@ def is_whole(body: bytes) -> bool:
 
 def whole_items(body: bytes) -> bytes:
     """A feed that broke off, up to the end of its last item: of the next one, half would be another item."""
-    ends = [found.end() for found in re.finditer(rb"</(?:\w+:)?(?:item|entry)\s*>", body, re.I)]
+    ends = [match.end() for match in re.finditer(rb"</(?:\w+:)?(?:item|entry)\s*>", body, re.I)]
     return body[: ends[-1]] if ends else b""

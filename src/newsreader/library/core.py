@@ -150,10 +150,10 @@ class Library(Service):
     def headlines_of(self, articles: Sequence[int], feed: int = 0) -> dict[int, Headline]:
         """Return these headlines as they are now, with the title of a feed where one is named; articles that are gone
         are left out."""
-        found: dict[int, Headline] = {}
+        headlines: dict[int, Headline] = {}
         for start in range(0, len(articles), 500):
-            found |= {h.id: h for h in self._store.headlines.headlines_of(articles[start : start + 500], feed)}
-        return found
+            headlines |= {h.id: h for h in self._store.headlines.headlines_of(articles[start : start + 500], feed)}
+        return headlines
 
     def ids(self, wanted: ArticleFilter) -> list[int]:
         """The numbers of all articles of a list."""
@@ -191,8 +191,8 @@ class Library(Service):
         """The web address in typed words, "" where there is none."""
         from newsreader.parse.urls import parse_typed_url
 
-        found = parse_typed_url(words)
-        return found if "." in found or "localhost" in found else ""
+        url = parse_typed_url(words)
+        return url if "." in url or "localhost" in url else ""
 
     def find_page(self, url: str) -> int | None:
         """The number of the article whose page is at this address, if its text is here."""

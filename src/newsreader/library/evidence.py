@@ -85,8 +85,8 @@ def _mention(article: Article, quotations: Sequence[Quotation], name: str, besid
         distance = begins[passage[0] - TITLE] + passage[1] - begins[beside[0] - TITLE] - beside[1]
         return -distance if distance <= 0 else distance * (1 if _are_beside(article, passage, beside) else _LATER)
 
-    found = [passage for passage in _named(article, name) if not _is_quoted(passage, quotations)]
-    return min(found, key=cost, default=None)
+    passages = [passage for passage in _named(article, name) if not _is_quoted(passage, quotations)]
+    return min(passages, key=cost, default=None)
 
 
 def _named(article: Article, name: str) -> Iterator[Passage]:

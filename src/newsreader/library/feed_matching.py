@@ -16,8 +16,8 @@ def feeds_named(feeds: Sequence[Feed], words: str) -> list[Feed]:
     plain = _plain(words)
     exact = [feed for feed in feeds if words in (str(feed.id), feed.url) or parse_typed_url(words) == feed.url]
     alike = [feed for feed in feeds if plain and plain in (_plain(feed.title), _plain(feed.folder))]
-    if found := exact or alike:
-        return found
+    if matches := exact or alike:
+        return matches
     within = [feed for feed in feeds if plain and plain in _plain(feed.title)]
     if len(within) == 1:
         return within

@@ -27,10 +27,10 @@ class Images:
 
     def file(self, url: str) -> Path | None:
         """A file with a picture of the library, for another program to show; None where it is not here."""
-        found = self._store.images.get(url)
-        if found is None:
+        image = self._store.images.get(url)
+        if image is None:
             return None
-        kind, content = found
+        kind, content = image
         folder = pictures_path()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{blake2b(url.encode(), digest_size=12).hexdigest()}.{IMAGE_KINDS[kind]}"
@@ -44,16 +44,16 @@ class Images:
 
     def content(self, url: str) -> bytes:
         """A picture of the library; empty where it is not here."""
-        found = self._store.images.get(url)
-        return found[1] if found else b""
+        image = self._store.images.get(url)
+        return image[1] if image else b""
 
     def embedded(self, urls: Iterable[str]) -> dict[str, str]:
         """Return those of these pictures that are here and small, as `data:` addresses (RFC 2397) by their own."""
-        found: dict[str, str] = {}
+        embedded: dict[str, str] = {}
         left = _EMBEDDED_TOGETHER
         for url in urls:
             kept = self._store.images.get(url)
-            if url not in found and kept and kept[0] in IMAGE_KINDS and len(kept[1]) <= min(left, _EMBEDDED):
-                found[url] = f"data:{kept[0]};base64,{b64encode(kept[1]).decode('ascii')}"
+            if url not in embedded and kept and kept[0] in IMAGE_KINDS and len(kept[1]) <= min(left, _EMBEDDED):
+                embedded[url] = f"data:{kept[0]};base64,{b64encode(kept[1]).decode('ascii')}"
                 left -= len(kept[1])
-        return found
+        return embedded

@@ -56,7 +56,7 @@ class _RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return _ADDRESS.sub(
-            lambda found: found[1] + found[2] + ("/…" if found[3].strip("/.,;:") else ""), super().format(record)
+            lambda match: match[1] + match[2] + ("/…" if match[3].strip("/.,;:") else ""), super().format(record)
         )
 
 

@@ -46,14 +46,16 @@ class People(Service):
     ) -> list[StudiedQuotation]:
         """Return what is said in these articles (all, without any) of an outlet (some of its name), for a study; with
         the `sections` of the articles, each of which is read for that."""
-        found = list(self._store.quotations.studied(since, until, articles))
+        quotations = list(self._store.quotations.studied(since, until, articles))
         if outlet:
-            meant = {name for name in {quotation.outlet for quotation in found} if find_words(outlet, name, most=1)}
-            found = [quotation for quotation in found if quotation.outlet in meant]
+            meant = {
+                name for name in {quotation.outlet for quotation in quotations} if find_words(outlet, name, most=1)
+            }
+            quotations = [quotation for quotation in quotations if quotation.outlet in meant]
         if sections:
-            names = {number: self._section(number) for number in {quotation.article for quotation in found}}
-            found = [replace(quotation, section=names[quotation.article]) for quotation in found]
-        return found
+            names = {number: self._section(number) for number in {quotation.article for quotation in quotations}}
+            quotations = [replace(quotation, section=names[quotation.article]) for quotation in quotations]
+        return quotations
 
     def _section(self, article: int) -> str:
         content = self._store.articles.load(article)

@@ -51,16 +51,16 @@ class Profiles(Service):
     def _changed(self, quotations: Sequence[QuotationInArticle]) -> tuple[ChangedQuotation, ...]:
         """Those that an earlier version of their article had otherwise, the newest first."""
         revised = self._store.revisions.among({quoted.article for quoted in quotations})[:_CHANGED]
-        found = []
+        changes = []
         for article in revised:
             versions = self._store.revisions.of(article)
             for quoted in (each for each in quotations if each.article == article):
                 for until, version in reversed(versions):  # the last that had it otherwise
                     before = as_it_was(quoted.quotation.spoken().replace(" […] ", " "), _paragraphs(version))
                     if before is not None:
-                        found.append(ChangedQuotation(quoted, until, before))
+                        changes.append(ChangedQuotation(quoted, until, before))
                         break
-        return tuple(sorted(found, key=lambda change: change.noticed, reverse=True))
+        return tuple(sorted(changes, key=lambda change: change.noticed, reverse=True))
 
 
 def _paragraphs(article: Article) -> list[str]:

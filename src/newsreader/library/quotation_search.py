@@ -72,8 +72,8 @@ class QuotationSearch(Service):
         words = statement_words(quoted.quotation.spoken())
         runs = tuple(Words(run) for run in telling_runs(words, _LOOKED_UP))
         within = Dated(since=quoted.when - APART, before=quoted.when + APART)
-        found = self.find(All((Any(runs), within)), MANY) if runs else []
-        same = [other for other in found if is_same_statement(words, statement_words(other.quotation.spoken()))]
+        quotations = self.find(All((Any(runs), within)), MANY) if runs else []
+        same = [other for other in quotations if is_same_statement(words, statement_words(other.quotation.spoken()))]
         key = (quoted.article, quoted.number)
         others = [other for other in same if (other.article, other.number) != key]
         return statement_of(
@@ -116,13 +116,13 @@ def as_article_search(text: str) -> str:
 
 def quotations_within(text: str) -> str:
     """The inverse: the search for quotations in such a search for articles; "" where it is another one."""
-    found = re.fullmatch(r"(?:quotation|citation):\((.*)\)", text.strip(), re.IGNORECASE | re.DOTALL)
+    match = re.fullmatch(r"(?:quotation|citation):\((.*)\)", text.strip(), re.IGNORECASE | re.DOTALL)
     depth = 0
-    for letter in found.group(1) if found else ")":
+    for letter in match.group(1) if match else ")":
         depth += (letter == "(") - (letter == ")")
         if depth < 0:  # its brackets end before the search does
             return ""
-    return found.group(1) if found else ""
+    return match.group(1) if match else ""
 
 
 def in_order(quotations: Iterable[QuotationInArticle], order: QuotationOrder) -> list[QuotationInArticle]:

@@ -29,16 +29,16 @@ def apply_rules(store: Store, now: datetime) -> list[Alert]:
     with store.database.transaction():
         for rule in store.rules.all():
             query = _query_of(rule, store, now)
-            found = store.rules.match_new(rule, query, int(now.timestamp())) if query else []
+            articles = store.rules.match_new(rule, query, int(now.timestamp())) if query else []
             # What a rule did is not taken back by an undo: the reader undoes what they did themselves.
             _act(
                 UndoStep(store.database, int(now.timestamp())),
                 store,
                 rule.actions,
-                [number for number, _title in found],
+                [number for number, _title in articles],
             )
             if "alert" in rule.actions:
-                alerts += [Alert(rule.name, number, title) for number, title in found]
+                alerts += [Alert(rule.name, number, title) for number, title in articles]
         store.rules.clear_pending()
     return alerts
 

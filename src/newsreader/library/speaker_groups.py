@@ -42,8 +42,8 @@ def group_speakers(speakers: Iterable[Speaker], corrections: Mapping[str, str]) 
         name = normalize_name(speaker.name)
         if speaker.type is not SpeakerType.PERSON:
             return f"{speaker.type}:{name}"
-        if " " not in name and len(found := by_surname.get(name, set())) == 1:
-            return next(iter(found))
+        if " " not in name and len(names := by_surname.get(name, set())) == 1:
+            return next(iter(names))
         return name
 
     groups: dict[str, list[Speaker]] = {}

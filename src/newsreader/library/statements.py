@@ -59,13 +59,13 @@ def shared_statements(quotations: Iterable[QuotationInArticle], person: Callable
         for other in index.add(number, statement_words(quoted.quotation.spoken()), quoted.when):
             low, high = sorted((first(number), first(other)))
             group[high] = low
-    found: dict[int, list[QuotationInArticle]] = {}
+    by_statement: dict[int, list[QuotationInArticle]] = {}
     for number, quoted in enumerate(in_time):
-        found.setdefault(first(number), []).append(quoted)
+        by_statement.setdefault(first(number), []).append(quoted)
     return sorted(
         (
             statement_of(versions, person)
-            for versions in found.values()
+            for versions in by_statement.values()
             if len({version.outlet or version.url for version in versions}) > 1
         ),
         key=lambda statement: statement.versions[0].when,
@@ -80,9 +80,9 @@ def statement_of(versions: Sequence[QuotationInArticle], person: Callable[[str],
 
 def _speakers(versions: Sequence[QuotationInArticle], person: Callable[[str], str]) -> tuple[str, ...]:
     """Different speakers; a surname is the person of that surname."""
-    found: list[str] = []
+    speakers: list[str] = []
     for name in dict.fromkeys(person(version.quotation.speaker) for version in versions if version.quotation.speaker):
         words = set(normalize_name(name).split())
-        if not any(words <= (other := set(normalize_name(known).split())) or other <= words for known in found):
-            found.append(name)
-    return tuple(found)
+        if not any(words <= (other := set(normalize_name(known).split())) or other <= words for known in speakers):
+            speakers.append(name)
+    return tuple(speakers)

@@ -102,7 +102,7 @@ class _Word(NamedTuple):
 
 def _words(headline: Headline) -> dict[str, _Word]:
     """The words of a title that say something of the event, under their stems."""
-    found: dict[str, _Word] = {}
+    words: dict[str, _Word] = {}
     title = _SERIES.sub(" ", headline.title)
     letters = fold_preserving_length(title)
     thing, end = 0, -2
@@ -117,8 +117,8 @@ def _words(headline: Headline) -> dict[str, _Word]:
         end = match.end() if said[:1].isupper() else -2
         if len(plain) >= (3 if name else 4) and plain not in _EMPTY and not plain.isdigit():
             word = _Word(2.0 if name else 1.0, said, thing)
-            found[plain[:6]] = max(found.get(plain[:6], word), word, key=lambda word: word.weight)
-    return found
+            words[plain[:6]] = max(words.get(plain[:6], word), word, key=lambda word: word.weight)
+    return words
 
 
 def _shared(members: Sequence[dict[str, _Word]], rarity: dict[str, float]) -> tuple[str, ...]:

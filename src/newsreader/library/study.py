@@ -61,14 +61,14 @@ class _People:
                 count[who] += 1
                 if who not in last or (quotation.role, quotation.when) > (last[who].role, last[who].when):
                     last[who] = quotation
-        found = group_speakers(
+        groups = group_speakers(
             (
                 Speaker((name,), kind, n, last[name, kind].when, last[name, kind].role)
                 for (name, kind), n in count.items()
             ),
             corrections,
         )
-        self._of = {name: speaker for speaker in found for name in speaker.names}
+        self._of = {name: speaker for speaker in groups for name in speaker.names}
         self._kinds: dict[str, SpeakerType] = {}
 
     def speaker(self, quotation: StudiedQuotation) -> Speaker:
@@ -106,7 +106,7 @@ class _People:
         for quotation in quotations:
             if quotation.speaker:
                 by_person[self.speaker(quotation).name].append(quotation)
-        found = [
+        speakers = [
             QuotedSpeaker(
                 name=name,
                 type=self.kind(self._of[name]),
@@ -118,7 +118,7 @@ class _People:
             )
             for name, quotations_of in by_person.items()
         ]
-        named = [speaker for speaker in found if speaker.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
+        named = [speaker for speaker in speakers if speaker.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION)]
         return sorted(named, key=lambda speaker: (-speaker.quotations.value, speaker.name))
 
 

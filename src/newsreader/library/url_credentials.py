@@ -13,11 +13,11 @@ _USERINFO = re.compile(r"((?:[a-z][a-z0-9+.-]*://)?)([^/?#\s]*)@([^/?#@\s].*)", 
 
 def without_credentials(url: str) -> tuple[str, str, str]:
     """An address without the user and the password in it, and these two ("" where there are none)."""
-    found = _USERINFO.fullmatch(url.strip())
-    if not found:
+    match = _USERINFO.fullmatch(url.strip())
+    if not match:
         return url, "", ""
-    user, _colon, password = found[2].partition(":")
-    return found[1] + found[3], unquote(user), unquote(password)
+    user, _colon, password = match[2].partition(":")
+    return match[1] + match[3], unquote(user), unquote(password)
 
 
 def set_aside(url: str, path: Path, named: str = "") -> tuple[str, str]:

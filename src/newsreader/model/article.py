@@ -200,16 +200,16 @@ def links_of(article: Article) -> list[tuple[str, str]]:
 
 @_remembered
 def _links_of(article: Article) -> list[tuple[str, str]]:
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for block in article.blocks:
         if block.type in (BlockType.RELATED, BlockType.EMBED, BlockType.VIDEO) and block.url:
-            found.setdefault(block.url, block.text.value)
+            links.setdefault(block.url, block.text.value)
         for text in (block.text, *block.items):
             for words_, target in text.links():
                 if words_.strip():
-                    found.setdefault(target, words_)
+                    links.setdefault(target, words_)
     page = article.url.partition("#")[0]
-    return [(words_, url) for url, words_ in found.items() if url.partition("#")[0] != page]
+    return [(words_, url) for url, words_ in links.items() if url.partition("#")[0] != page]
 
 
 _WORD = re.compile(r"\w+")

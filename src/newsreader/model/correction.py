@@ -56,7 +56,7 @@ def correction_of(
     return Correction(quotation.text, before, speaker, kind if speaker else None, at)
 
 
-def put_right(article: Article, found: Sequence[Quotation], corrections: Iterable[Correction]) -> list[PutRight]:
+def put_right(article: Article, quotations: Sequence[Quotation], corrections: Iterable[Correction]) -> list[PutRight]:
     """The quotations that an engine has found, with the speakers that the reader gives, in reading order.
 
     Of two corrections of one quotation the later holds. One whose words are not in the article any more waits.
@@ -65,17 +65,17 @@ def put_right(article: Article, found: Sequence[Quotation], corrections: Iterabl
     given: dict[int, Correction] = {}
     missing: list[Correction] = []
     for correction in corrections:  # first to all that has the same words, then each to its own
-        given |= dict.fromkeys(_same_words(found, correction), correction)
+        given |= dict.fromkeys(_same_words(quotations, correction), correction)
     for correction in corrections:
-        number_of_it = _meant(article, found, correction)
+        number_of_it = _meant(article, quotations, correction)
         if number_of_it is None:
             missing.append(correction)
         else:
             given[number_of_it] = correction
-    roles = {quotation.speaker: quotation.role for quotation in reversed(found) if quotation.role}
+    roles = {quotation.speaker: quotation.role for quotation in reversed(quotations) if quotation.role}
     result: list[PutRight] = [
         (_corrected(quotation, given[number], roles) if number in given else quotation, quotation)
-        for number, quotation in enumerate(found)
+        for number, quotation in enumerate(quotations)
     ]
     for correction in missing:
         taken = [quotation for quotation, _found in result]
@@ -85,10 +85,10 @@ def put_right(article: Article, found: Sequence[Quotation], corrections: Iterabl
 
 
 def corrections_on(
-    article: Article, found: Sequence[Quotation], corrections: Iterable[Correction], number: int
+    article: Article, quotations: Sequence[Quotation], corrections: Iterable[Correction], number: int
 ) -> Iterator[Correction]:
     """Return those of the corrections that are about this quotation."""
-    return (correction for correction in corrections if _meant(article, found, correction) == number)
+    return (correction for correction in corrections if _meant(article, quotations, correction) == number)
 
 
 def _corrected(quotation: Quotation, correction: Correction, roles: dict[str, str]) -> Quotation:
@@ -105,25 +105,26 @@ def _corrected(quotation: Quotation, correction: Correction, roles: dict[str, st
     )
 
 
-def _same_words(found: Sequence[Quotation], correction: Correction) -> list[int]:
+def _same_words(quotations: Sequence[Quotation], correction: Correction) -> list[int]:
     words = _words_of(correction.quote)
     many = len(words.split()) >= _TELLING
-    return [number for number, quotation in enumerate(found) if many and _words_of(quotation.text) == words]
+    return [number for number, quotation in enumerate(quotations) if many and _words_of(quotation.text) == words]
 
 
-def _meant(article: Article, found: Sequence[Quotation], correction: Correction) -> int | None:
+def _meant(article: Article, quotations: Sequence[Quotation], correction: Correction) -> int | None:
     """The one quotation that a correction was made on: the same words, behind the same words; else words that are
     nearly the same."""
     words = _words_of(correction.quote)
-    same = [number for number, quotation in enumerate(found) if _words_of(quotation.text) == words]
+    same = [number for number, quotation in enumerate(quotations) if _words_of(quotation.text) == words]
     if same:
         before = _words_of(correction.before)
         return max(
-            same, key=lambda number: (_alike_at_the_end(_words_of(_before(article, found[number])), before), -number)
+            same,
+            key=lambda number: (_alike_at_the_end(_words_of(_before(article, quotations[number])), before), -number),
         )
     if len(words.split()) < _TELLING:
         return None
-    near = [(_likeness(_words_of(quotation.text).split(), words.split()), -n) for n, quotation in enumerate(found)]
+    near = [(_likeness(_words_of(quotation.text).split(), words.split()), -n) for n, quotation in enumerate(quotations)]
     best, number = max(near, default=(0.0, 0))
     return -number if best >= _SAME else None
 

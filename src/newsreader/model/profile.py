@@ -140,14 +140,14 @@ def as_it_was(words: str, paragraphs: Sequence[str]) -> str | None:
     return best
 
 
-def _likest(wanted: list[str], found: list[str], text: str) -> tuple[str, float]:
+def _likest(wanted: list[str], words: list[str], text: str) -> tuple[str, float]:
     """The run of a text that has the words of a quotation, with as many before and after as the quotation has there,
     and the share of the quotation's words in it; longer runs than half as much again are none."""
-    blocks = [b for b in SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks() if b.size > 1]
+    blocks = [b for b in SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks() if b.size > 1]
     if not wanted or not blocks:
         return "", 0.0
     start = max(0, blocks[0].b - blocks[0].a)
-    stop = min(len(found), blocks[-1].b + len(wanted) - blocks[-1].a)
+    stop = min(len(words), blocks[-1].b + len(wanted) - blocks[-1].a)
     share = sum(block.size for block in blocks) / len(wanted)
     if stop - start > 1.5 * len(wanted) + 3:
         return "", 0.0

@@ -185,16 +185,16 @@ def find_words(words: str, text: str, begun: bool = True, most: int = 200) -> li
     [11]
     """
     plain, wanted = fold_preserving_length(text), fold_preserving_length(words)
-    found: list[int] = []
+    starts: list[int] = []
     at = plain.find(wanted) if wanted else -1
-    while at >= 0 and len(found) < most:
+    while at >= 0 and len(starts) < most:
         end = at + len(wanted)
         first = at == 0 or not plain[at - 1].isalnum() or is_unspaced(plain[at])
         last = begun or end == len(plain) or not plain[end].isalnum() or is_unspaced(plain[end - 1])
         if first and last:
-            found.append(at)
+            starts.append(at)
         at = plain.find(wanted, at + 1)
-    return found
+    return starts
 
 
 def fold_preserving_length(text: str) -> str:

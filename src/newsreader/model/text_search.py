@@ -44,12 +44,12 @@ def passage(article: Article, words: Sequence[Term], room: int = 300) -> tuple[s
     too; and where they stand in it. Without such a place, how the article begins."""
     for block in range(STANDFIRST, len(article.blocks)):
         text = words_at(article, block)
-        found = sorted((at, at + len(term.words)) for term in words for at in find_words(term.words, text, term.begun))
-        if found:
-            begin = text.rfind(" ", 0, max(0, found[0][0] - _BEFORE)) + 1 if found[0][0] > _BEFORE else 0
+        ranges = sorted((at, at + len(term.words)) for term in words for at in find_words(term.words, text, term.begun))
+        if ranges:
+            begin = text.rfind(" ", 0, max(0, ranges[0][0] - _BEFORE)) + 1 if ranges[0][0] > _BEFORE else 0
             sign = "… " if begin else ""
             shift = begin - len(sign)
-            shown = [(start - shift, stop - shift) for start, stop in found if stop - begin <= room]
+            shown = [(start - shift, stop - shift) for start, stop in ranges if stop - begin <= room]
             return f"{sign}{text[begin : begin + room]}", tuple(shown)
     return next(filter(None, (words_at(article, block) for block in range(STANDFIRST, len(article.blocks)))), "")[
         :room

@@ -42,12 +42,12 @@ def feed_people(bylines: Iterable[str]) -> tuple[str, ...]:
     >>> feed_people(["ann@x.example (Ann Lee)", "Roe, Bob", "desk@x.example"])
     ('Ann Lee', 'Bob Roe')
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for byline in bylines:
         if byline.startswith(("http://", "https://")):
-            continue  # where somebody is found, and nobody's name
+            continue  # where somebody is names, and nobody's name
         if not _MORE.search(byline):
-            found.update(dict.fromkeys([clean_line(byline)] if byline.strip() else []))
+            names.update(dict.fromkeys([clean_line(byline)] if byline.strip() else []))
             continue
         words = html.unescape(_TAG.sub(" ", byline)) if "<" in byline or "&" in byline else byline
         if "@" in words:
@@ -59,5 +59,5 @@ def feed_people(bylines: Iterable[str]) -> tuple[str, ...]:
             turned = _SORTED.fullmatch(part)
             if turned and not _HOUSES.intersection(part.lower().replace(",", "").split()):
                 part = f"{turned.group(2)} {turned.group(1)}"
-            found.update(dict.fromkeys(people(part)))
-    return tuple(found)
+            names.update(dict.fromkeys(people(part)))
+    return tuple(names)

@@ -69,10 +69,10 @@ def _layout(tree: Element, layout: Layout) -> Iterator[str]:
         css = getattr(layout, field.name)
         if field.name in _NOT_SELECTORS or not css:
             continue
-        found = select(tree, css)
-        words = _cut(line(found[0])) if found else ""
+        elements = select(tree, css)
+        words = _cut(line(elements[0])) if elements else ""
         folded = _cut(" ".join(css.split()), 48)
-        yield f"  {field.name:16} {folded:48} × {len(found):<3} {words}".rstrip()
+        yield f"  {field.name:16} {folded:48} × {len(elements):<3} {words}".rstrip()
 
 
 def _generic(tree: Element, meta: Metadata) -> Iterator[str]:

@@ -238,18 +238,18 @@ def _atom_link(item: Item, element: Element) -> None:
 
 def name_author(into: dict[str, Any], element: Element) -> None:
     """Keep the person that an `author` of Atom describes (RFC 4287, 3.2). Raises NotPlain."""
-    found: dict[str, Any] = {}
+    author: dict[str, Any] = {}
     for child in element:
         match child.tag.removeprefix(ATOM):
             case "name" | "email" as what:
-                once(found, what, bare(child))
+                once(author, what, bare(child))
             case "uri":
                 pass
             case _:
                 raise NotPlain
-    if "name" not in found:
+    if "name" not in author:
         raise NotPlain
-    _author(into, found["name"], found.get("email", ""))
+    _author(into, author["name"], author.get("email", ""))
 
 
 _ATOM: Mapping[str, _Keep] = {

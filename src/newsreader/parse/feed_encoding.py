@@ -44,7 +44,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
     whole = sum(letter > "\x7f" for letter in text) - broken
     if broken > whole:
         return None
-    return re.sub("[\udc80-\udcff]", lambda found: _byte(ord(found.group()) - 0xDC00), text)
+    return re.sub("[\udc80-\udcff]", lambda match: _byte(ord(match.group()) - 0xDC00), text)
 
 
 def _byte(value: int) -> str:

@@ -51,21 +51,21 @@ def feed_links(page: bytes, url: str) -> list[tuple[str, str]]:
     that its links look like."""
     tree = read_tree(page)
     base = canonical(next((href for tag in tree.iter("base") if (href := tag.get("href"))), ""), url) or url
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for link in tree.iter("link"):
         relations, kind = link.get("rel", "").lower().split(), link.get("type", "").partition(";")[0].strip().lower()
         announced = "feed" in relations or ("alternate" in relations and kind in _MAYBE_TYPES)
         if (announced or kind in _FEED_TYPES) and not _NO_FEED.search(link.get("href", "")):
-            _found(found, link.get("href", ""), base, link.get("title", ""))
-    for link in tree.iter("a") if not found else ():
+            _found(links, link.get("href", ""), base, link.get("title", ""))
+    for link in tree.iter("a") if not links else ():
         address, kind = link.get("href", ""), link.get("type", "").partition(";")[0].strip().lower()
         if kind in _FEED_TYPES or _LOOKS_LIKE_A_FEED.search(address.partition("#")[0]):
-            _found(found, address, base, line(link))
-    for link in tree.iter("a") if not found else ():
+            _found(links, address, base, line(link))
+    for link in tree.iter("a") if not links else ():
         words = [line(link), link.get("title", ""), *(image.get("alt", "") for image in link.iter("img"))]
         if _CALLED_A_FEED.search(" ".join(words)) or "rss" in link.get("class", "").lower().split():
-            _found(found, link.get("href", ""), base, line(link))
-    return sorted(found.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
+            _found(links, link.get("href", ""), base, line(link))
+    return sorted(links.items(), key=lambda item: "comment" in (item[0] + item[1]).lower())
 
 
 def sent_on(page: bytes, url: str) -> str:
@@ -73,14 +73,14 @@ def sent_on(page: bytes, url: str) -> str:
     it leads nowhere."""
     tree = read_tree(page)
     for meta in tree.iter("meta"):
-        if meta.get("http-equiv", "").lower() == "refresh" and (found := _SENDS_ON.match(meta.get("content", ""))):
-            return _elsewhere(found.group(1), url)
+        if meta.get("http-equiv", "").lower() == "refresh" and (match := _SENDS_ON.match(meta.get("content", ""))):
+            return _elsewhere(match.group(1), url)
     for frame in tree.iter("frame", "iframe"):
         if len(line(tree)) < 200 and frame.get("src"):
             return _elsewhere(frame.get("src", ""), url)
     scripts = " ".join(script.text or "" for script in tree.iter("script"))[:20_000]
-    found = _SCRIPT_SENDS_ON.search(scripts) if len(line(tree)) < 200 else None
-    return _elsewhere(found.group(1), url) if found else ""
+    match = _SCRIPT_SENDS_ON.search(scripts) if len(line(tree)) < 200 else None
+    return _elsewhere(match.group(1), url) if match else ""
 
 
 def _elsewhere(address: str, url: str) -> str:

@@ -29,8 +29,8 @@ def read_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     A feed that breaks off in the middle gives the entries that are whole. Raises NotAFeed.
     """
     if is_json(data):
-        if found := read_json_feed(data, url):
-            return found
+        if document := read_json_feed(data, url):
+            return document
         raise NotAFeed(_not_a_feed(data, url))
     feed, items = read_fast(data, url, content_type) or ({}, ())
     if items:

@@ -96,8 +96,8 @@ def title_and_kicker(title: str, kicker: str, called: str, names: Iterable[str])
         at = next(n for n in range(len(title) + 1) if len(_letters(title[:n])) == length)
         if not _QUOTE.search(title[:at]):
             kicker, title = title[:at].strip(" :.|-–—"), called
-    if not kicker and (found := KICKER.match(title)):
-        kicker, title = found.group(1), title[found.end() :]
+    if not kicker and (match := KICKER.match(title)):
+        kicker, title = match.group(1), title[match.end() :]
     return title, kicker
 
 
@@ -226,8 +226,8 @@ def lead_of(blocks: Sequence[Block], description: str) -> tuple[str, str]:
 def kicker_of(standfirst: str, description: str) -> str:
     """Return what leads in to a standfirst, in the same element: in capitals, or what its description does not say; or
     ""."""
-    if found := _IN_CAPITALS.match(standfirst):
-        return found.group()
+    if match := _IN_CAPITALS.match(standfirst):
+        return match.group()
     letters, described = _letters(standfirst), _letters(description)
     length = len(letters) - len(described)
     if len(described) < 30 or not 2 < length <= 30 or not letters.endswith(described):
@@ -250,5 +250,5 @@ def _letters(words: str) -> str:
 
 
 def _threes(words: str) -> set[tuple[str, ...]]:
-    found = re.findall(r"\w+", words.lower())
-    return set(zip(found, found[1:], found[2:], strict=False))
+    tokens = re.findall(r"\w+", words.lower())
+    return set(zip(tokens, tokens[1:], tokens[2:], strict=False))

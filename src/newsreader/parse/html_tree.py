@@ -59,8 +59,8 @@ def as_utf8(page: bytes, declared: str = "") -> bytes:
 
 
 def _decoded(page: bytes, declared: str) -> str:
-    found = _META.search(page[:4096])
-    names = [declared, (found.group(1) or found.group(2)).decode("ascii", "ignore") if found else ""]
+    match = _META.search(page[:4096])
+    names = [declared, (match.group(1) or match.group(2)).decode("ascii", "ignore") if match else ""]
     for name in filter(None, names):
         # Pages that say Latin-1 mean Windows-1252 (WHATWG, Encoding, "names and labels").
         latin = name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
@@ -185,8 +185,8 @@ def replace_by_words(element: Element, words: str) -> None:
 
 def base_of(tree: Element, url: str) -> str:
     """Return what the addresses of a page are relative to: its `base`, else its own address `url`."""
-    found = (base.get("href", "").strip() for base in tree.getroottree().iter("base"))
-    return urljoin(url, next(filter(None, found), ""))
+    addresses = (base.get("href", "").strip() for base in tree.getroottree().iter("base"))
+    return urljoin(url, next(filter(None, addresses), ""))
 
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "iframe", "object", "select", "head"))

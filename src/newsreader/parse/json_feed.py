@@ -52,8 +52,8 @@ def _lenient(data: bytes) -> Any:
         with suppress(ValueError):
             return json.loads(text, strict=False)
         with suppress(ValueError):
-            return json.loads(_TRAILING.sub(lambda found: found.group(1) or "", text), strict=False)
-        ends = [found.end() for found in re.finditer("}", text[-200_000:])][-_TRIED:]
+            return json.loads(_TRAILING.sub(lambda match: match.group(1) or "", text), strict=False)
+        ends = [match.end() for match in re.finditer("}", text[-200_000:])][-_TRIED:]
         for end in reversed(ends):
             with suppress(ValueError):
                 return json.loads(text[: max(0, len(text) - 200_000) + end] + "]}", strict=False)

@@ -53,7 +53,7 @@ def values_of(words: str) -> list[Any]:
     if "&quot;" in words[:40]:
         words = html.unescape(words)
     for loose in (_COMMENT, _COMMA):
-        words = loose.sub(lambda found: _BAD_ESCAPE.sub("", found[0]) if found[0][0] == '"' else "", words)
+        words = loose.sub(lambda match: _BAD_ESCAPE.sub("", match[0]) if match[0][0] == '"' else "", words)
     values, at = [], 0
     try:
         while (begin := min((p for p in (words.find("{", at), words.find("[", at)) if p >= 0), default=-1)) >= 0:
@@ -69,11 +69,11 @@ def _salvaged(words: str) -> list[Any]:
     kind = _TYPE.search(words)
     if kind is None:
         return []
-    found: dict[str, Any] = {"@type": kind.group(1)}
+    values: dict[str, Any] = {"@type": kind.group(1)}
     for name, value in _FIELD.findall(words, kind.start()):
-        found.setdefault(name, _plain(value))
-    found["author"] = [{"name": _plain(name)} for name in _AUTHOR.findall(words, kind.start())]
-    return [found]
+        values.setdefault(name, _plain(value))
+    values["author"] = [{"name": _plain(name)} for name in _AUTHOR.findall(words, kind.start())]
+    return [values]
 
 
 def _plain(value: str) -> str:

@@ -49,11 +49,11 @@ def is_read_apart(element: Element) -> bool:
 def read_list(element: Element, base: str, read: Callable[[Element], Iterable[Block]]) -> Iterator[Block]:
     """A list with those in it. What an item holds that is no words is read by `read` and parts the list."""
     items: list[_Item] = []
-    for found in _items(element, base, 0):
-        if isinstance(found, tuple):
-            items.append(found)
+    for item in _items(element, base, 0):
+        if isinstance(item, tuple):
+            items.append(item)
         else:
-            blocks = list(read(found))
+            blocks = list(read(item))
             if blocks and items:
                 yield _list(items, element.tag == "ol")
                 items = []
@@ -143,8 +143,8 @@ def _item(item: Element, base: str, depth: int, marker: str) -> Iterator[_Item |
 
 
 def _number(value: str | None, otherwise: int) -> int:
-    found = re.match(r"\s*(-?\d{1,6})", value or "")
-    return int(found.group(1)) if found else otherwise
+    match = re.match(r"\s*(-?\d{1,6})", value or "")
+    return int(match.group(1)) if match else otherwise
 
 
 def _kind(element: Element, depth: int) -> str:

@@ -42,8 +42,8 @@ def in_zone(date: datetime | None, zone: str) -> datetime | None:
 def _since_1970(value: str) -> datetime | None:
     if run := _RUN.fullmatch(value):
         return datetime(*(int(part or 0) for part in run.groups()))  # type: ignore[arg-type]
-    found = _EPOCH.fullmatch(value)
-    return datetime.fromtimestamp(int(found.group(1)), UTC) if found else None
+    match = _EPOCH.fullmatch(value)
+    return datetime.fromtimestamp(int(match.group(1)), UTC) if match else None
 
 
 def _loosely(value: str) -> datetime | None:
@@ -59,7 +59,7 @@ def _loosely(value: str) -> datetime | None:
         value = f"{value[: clock.start()]} {value[clock.end() :]}"
     if hour > 24 or (hour == 24 and (minute or second)):
         return None
-    day = _figures(value, american) if (found := _named(value)) is None else found
+    day = _figures(value, american) if (named := _named(value)) is None else named
     if day is None:
         return None
     # Midnight may be the end of a day, and a minute may have a leap second.
@@ -68,19 +68,19 @@ def _loosely(value: str) -> datetime | None:
 
 def _taken_zone(value: str) -> tuple[tzinfo | None, str]:
     """The zone that is told, and what is left of the words."""
-    if (clock := _TIME.search(value)) and (found := _OFFSET.search(value, clock.end())):
-        offset = timedelta(hours=int(found.group(2)), minutes=int(found.group(3) or 0))
+    if (clock := _TIME.search(value)) and (match := _OFFSET.search(value, clock.end())):
+        offset = timedelta(hours=int(match.group(2)), minutes=int(match.group(3) or 0))
         if offset < timedelta(hours=24):
             return timezone(
-                offset if found.group(1) == "+" else -offset
-            ), f"{value[: found.start()]} {value[found.end() :]}"
-    if (found := _REGION.search(value)) and (zone := _region(found.group())):
-        return zone, value.replace(found.group(), " ")
-    for found in re.finditer(r"\b[A-Z]{1,5}\b", value):
-        if (hours := OFFSETS.get(found.group())) is not None:
-            return timezone(timedelta(hours=hours)), f"{value[: found.start()]} {value[found.end() :]}"
-        if found.group() in ZONES:
-            return ZoneInfo(ZONES[found.group()]), f"{value[: found.start()]} {value[found.end() :]}"
+                offset if match.group(1) == "+" else -offset
+            ), f"{value[: match.start()]} {value[match.end() :]}"
+    if (match := _REGION.search(value)) and (zone := _region(match.group())):
+        return zone, value.replace(match.group(), " ")
+    for match in re.finditer(r"\b[A-Z]{1,5}\b", value):
+        if (hours := OFFSETS.get(match.group())) is not None:
+            return timezone(timedelta(hours=hours)), f"{value[: match.start()]} {value[match.end() :]}"
+        if match.group() in ZONES:
+            return ZoneInfo(ZONES[match.group()]), f"{value[: match.start()]} {value[match.end() :]}"
     return None, value
 
 
@@ -110,14 +110,14 @@ def _named(value: str) -> datetime | None:
 
 def _figures(value: str, american: bool) -> datetime | None:
     """A day in figures."""
-    found = _FIGURES.search(value)
-    if found is None:
+    match = _FIGURES.search(value)
+    if match is None:
         return None
-    first, second, third = (int(found.group(n)) for n in (1, 3, 4))
-    if len(found.group(1)) == 4:
+    first, second, third = (int(match.group(n)) for n in (1, 3, 4))
+    if len(match.group(1)) == 4:
         return datetime(first, second, third)
     if first > 31:
         return None
-    year = third + (0 if len(found.group(4)) > 2 else 1900 if third > 68 else 2000)
-    month_first = second > 12 or (american and first <= 12 and found.group(2) == "/")
+    year = third + (0 if len(match.group(4)) > 2 else 1900 if third > 68 else 2000)
+    month_first = second > 12 or (american and first <= 12 and match.group(2) == "/")
     return datetime(year, first, second) if month_first else datetime(year, second, first)

@@ -97,11 +97,11 @@ def read_metadata(page: PageIndex, base: str) -> Metadata:
             metas.setdefault(name, []).append(content)
 
     def every(name: str) -> list[str]:
-        found = (value for value in metas.get(name, ()) if not _UNFILLED.fullmatch(value.strip()))
-        return [clean_line(plain_entities(value)) for value in found]
+        values = (value for value in metas.get(name, ()) if not _UNFILLED.fullmatch(value.strip()))
+        return [clean_line(plain_entities(value)) for value in values]
 
     def meta(*names: str) -> str:
-        return next((found[0] for name in names if (found := every(name))), "")
+        return next((values[0] for name in names if (values := every(name))), "")
 
     objects = list(read_objects(page.tagged("script")))
     article = next((o for o in objects if _types(o) & _ARTICLE_TYPES), {})

@@ -25,8 +25,8 @@ def read_urls(text: str) -> Iterator[ListedFeed]:
             _kind, name, query = address.split(":", 2)
             yield ListedFeed(name=clean_line(name), query=query, written=clean_line(line))
         else:
-            found = listed_feed(address, clean_line(title), tags[0] if tags else "", tuple(tags[1:]))
-            yield found if found.url else ListedFeed(written=clean_line(line))
+            feed = listed_feed(address, clean_line(title), tags[0] if tags else "", tuple(tags[1:]))
+            yield feed if feed.url else ListedFeed(written=clean_line(line))
 
 
 _NOM = re.compile(r"\s*(-\s+)?(url|name):\s*(.*)$")
@@ -36,8 +36,8 @@ def read_nom(text: str) -> Iterator[ListedFeed]:
     """Parse the feeds of nom's `config.yml`: a list of `- url: …` with a `name: …`."""
     entry: dict[str, str] = {}
     for line in [*text.splitlines(), "- url:"]:
-        if found := _NOM.match(line):
-            dash, name, value = found.groups()
+        if match := _NOM.match(line):
+            dash, name, value = match.groups()
             if dash and entry.get("url"):
                 yield listed_feed(entry["url"], clean_line(entry.get("name", "")))
             entry = {} if dash else entry
@@ -60,10 +60,10 @@ def translated(query: str, tagged: Mapping[str, Sequence[str]]) -> str:
     parts: list[str] = []
     at = 0
     while at < len(query.rstrip()):
-        found = _TOKEN.match(query, at)
-        if found is None:
+        match = _TOKEN.match(query, at)
+        if match is None:
             return ""
-        bracket, joint, field, operator, quoted, bare = found.groups()
+        bracket, joint, field, operator, quoted, bare = match.groups()
         if field:
             made = _condition(field.lower(), operator.lower(), quoted if quoted is not None else bare, tagged)
             if not made:
@@ -71,7 +71,7 @@ def translated(query: str, tagged: Mapping[str, Sequence[str]]) -> str:
             parts.append(made)
         elif bracket or joint.lower() == "or":
             parts.append(bracket or "OR")
-        at = found.end()
+        at = match.end()
     return " ".join(parts)
 
 

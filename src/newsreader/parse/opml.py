@@ -60,7 +60,7 @@ def read_opml(data: bytes) -> Iterator[ListedFeed]:
     """
     text = decoded(data)
     own = frozenset(re.findall(r"<!ENTITY\s+(\w+)", text[:10_000]))
-    text = _ENTITY.sub(lambda found: _written(found.group(1), own), _PROLOGUE.sub("", text))
+    text = _ENTITY.sub(lambda match: _written(match.group(1), own), _PROLOGUE.sub("", text))
     text = re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:

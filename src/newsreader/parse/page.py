@@ -220,8 +220,8 @@ def _updates(meta: Metadata, zone: str) -> tuple[Block, ...]:
 def first_match(page: PageIndex, selectors: str) -> Element | None:
     """The first match of the first selector of a list that matches: the order given is the order tried."""
     for selector in re.split(r",\s+", selectors) if selectors else ():
-        if found := page.select(selector):
-            return found[0]
+        if elements := page.select(selector):
+            return elements[0]
     return None
 
 

@@ -87,7 +87,7 @@ def find_byline(page: PageIndex, called: str = "") -> tuple[str, ...]:
     `called` is all that the page is called, by which its heading is found.
     """
     heading = _heading(page.tagged("h1"), called)
-    found: list[str] = []
+    authors: list[str] = []
     around: Element | None = None
     for element in filter(_is_marked, page.elements):
         if around is not None and around not in list(element.iterancestors())[:4]:
@@ -96,16 +96,16 @@ def find_byline(page: PageIndex, called: str = "") -> tuple[str, ...]:
             continue
         names = [name for name in people_in(_shown(element)) if _is_name(name)]
         if names:
-            found += names
+            authors += names
             around = around if around is not None else _two_up(element)
-    if not found and heading is not None:
+    if not authors and heading is not None:
         after = dropwhile(lambda element: element is not heading, page.tree.iter("h1", "p", "div", "span"))
         for element in islice(after, 1, _NEAR):
             words = line(element) if _is_small(element) else ""
             if 5 < len(words) < 90 and re.match(r"(?:Par|By|Von|Por)\s+[A-ZÀ-Ý]", words):
-                found = [name for name in people_in(words) if _is_name(name)]
+                authors = [name for name in people_in(words) if _is_name(name)]
                 break
-    return tuple(dict.fromkeys(found))[:_MOST]
+    return tuple(dict.fromkeys(authors))[:_MOST]
 
 
 def _is_marked(element: Element) -> bool:

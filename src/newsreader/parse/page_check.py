@@ -122,13 +122,13 @@ def _language(text: str) -> str:
 
 def words_of(text: str) -> set[str]:
     """The words of a text that say something."""
-    found = set()
+    words = set()
     for word in _WORD.findall(fold(text).lower()):
         if _UNSPACED.search(word):
-            found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
+            words |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
         elif (len(word) > 3 or word.isdigit()) and word not in _EMPTY:
-            found.add(word)
-    return found
+            words.add(word)
+    return words
 
 
 def _share(words: set[str], page: set[str]) -> float:

@@ -47,19 +47,19 @@ _SMALL = 60
 
 def pictures_of(element: Element, base: str) -> Iterator[Block]:
     """The pictures of an element, each once; a caption of several stands under the last."""
-    found: list[tuple[str, str]] = []
+    candidates: list[tuple[str, str]] = []
     for image in images_in(element):
         source, alt = image_source(image, base), clean_line(image.get("alt", ""))
-        same = [n for n, (url, words) in enumerate(found) if url == source or (alt and words == alt)]
+        same = [n for n, (url, words) in enumerate(candidates) if url == source or (alt and words == alt)]
         if not same:
-            found.append((source, alt))
+            candidates.append((source, alt))
     captions = captions_of(element) if element.tag == "figure" else []
     words, credit = _said(captions, element, base)
-    found = [candidate for candidate in found if any(candidate)]
-    for number, (source, alt) in enumerate(found, 1):
-        last = number == len(found)
+    candidates = [candidate for candidate in candidates if any(candidate)]
+    for number, (source, alt) in enumerate(candidates, 1):
+        last = number == len(candidates)
         yield Block(BlockType.IMAGE, words if last else Text(""), url=source, alt=alt, credit=credit if last else "")
-    if not found and words and next(element.iter("img", "amp-img"), None) is not None:
+    if not candidates and words and next(element.iter("img", "amp-img"), None) is not None:
         yield Block(BlockType.IMAGE, words, credit=credit)
 
 
@@ -91,8 +91,8 @@ def _is_pixel(image: Element) -> bool:
 
 
 def _pixels(value: str | None) -> int:
-    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", value or "")
-    return int(found.group(1)) if found else 0
+    match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", value or "")
+    return int(match.group(1)) if match else 0
 
 
 def captions_of(figure: Element) -> list[Element]:

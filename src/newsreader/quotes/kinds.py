@@ -32,27 +32,27 @@ def _size(span: Span) -> str:
     return "<5" if span.count < 5 else ">=5"
 
 
-def _shape(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _shape(discourse: Discourse, span: Span, features: list[str]) -> None:
     """Length, first letter, points."""
     text = span.text
     capital = "capital" if text[:1].isupper() else "small"
-    found += [
+    features += [
         "always", "words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15)), "words" + _size(span), capital,
         f"{capital} words" + bucket(span.count, (1, 2, 4)),
     ]  # fmt: skip
     if text[-1:] in (".", "!", "?", "…"):
-        found.append("ends a sentence")
+        features.append("ends a sentence")
     if _POINT.search(text):
-        found.append("points inside")
+        features.append("points inside")
     if span.first_person:
-        found.append("first person")
+        features.append("first person")
     if _DIGIT.search(text):
-        found.append("digit")
+        features.append("digit")
     if text[:1] in "#@":
-        found.append("handle")
+        features.append("handle")
 
 
-def _inside(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _inside(discourse: Discourse, span: Span, features: list[str]) -> None:
     """The words between the marks."""
     words = _WORD.findall(span.text)
     if not words:
@@ -63,34 +63,34 @@ def _inside(discourse: Discourse, span: Span, found: list[str]) -> None:
     for low in lows:
         verb = verbs.get(low)
         if verb and verb.finite and low not in grammar.determiners:
-            found.append("finite verb")
+            features.append("finite verb")
             break
     if first and first.finite:
-        found.append("starts with a verb")
+        features.append("starts with a verb")
     if _INFINITIVE.fullmatch(words[0]):
-        found.append("starts with an infinitive")
+        features.append("starts with an infinitive")
     if lows[0] in grammar.determiners or lows[0][:2] in ("l'", "l’"):
-        found.append("starts with a determiner")
+        features.append("starts with a determiner")
     elif lows[0] in grammar.governors or lows[0][:2] in ("d'", "d’"):
-        found.append("starts with a preposition")
+        features.append("starts with a preposition")
     capitals = sum([word[0].isupper() for word in words]) - words[0][0].isupper()
     if capitals:
-        found.append("capitals" + bucket(capitals, (1, 2)))
+        features.append("capitals" + bucket(capitals, (1, 2)))
         if capitals >= (len(words) - 1) * 0.6:
-            found.append("title case")
+            features.append("title case")
     if not _LIGHT.isdisjoint(lows):
-        found.append("light verb")
+        features.append("light verb")
     if span.text.isupper() and len(span.text) > 3:
-        found.append("upper case")
-    found.append("first=" + discourse.word(lows[0]))
+        features.append("upper case")
+    features.append("first=" + discourse.word(lows[0]))
 
 
-def _led_by(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _led_by(discourse: Discourse, span: Span, features: list[str]) -> None:
     """The two words before the mark."""
     tokens = discourse.tokens[span.paragraph]
     before = span.lead_tokens[-5:]
     if not before:
-        found += ["opens", "opens " + ("capital" if span.text[:1].isupper() else "small")]
+        features += ["opens", "opens " + ("capital" if span.text[:1].isupper() else "small")]
         return
     grammar = discourse.grammar
     for number, name in zip(reversed(before), ("before", "second before"), strict=False):
@@ -106,48 +106,48 @@ def _led_by(discourse: Discourse, span: Span, found: list[str]) -> None:
             what = "verb " + ("f" if verb.finite else "p" if verb.participle else "g")
         else:
             what = "word"
-        found += [f"{name} {what}", f"{name}={discourse.word(low)}"]
-    found.append(
+        features += [f"{name} {what}", f"{name}={discourse.word(low)}"]
+    features.append(
         ("before " + tokens.lows[before[-1]] if tokens.lows[before[-1]] in grammar.determiners else "before other")
         + _size(span)
     )
     for number in before:
         low = tokens.lows[number]
         if len(low) > 3:
-            found.append("near=" + discourse.word(low))
+            features.append("near=" + discourse.word(low))
 
 
-def _neighbours(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _neighbours(discourse: Discourse, span: Span, features: list[str]) -> None:
     """The word after the mark."""
     tokens = discourse.tokens[span.paragraph]
     number = tokens.at(span.mark.outer_stop)
     if number < len(tokens):
-        found.append("after=" + discourse.word(tokens.lows[number]))
+        features.append("after=" + discourse.word(tokens.lows[number]))
 
 
-def _followed_by(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _followed_by(discourse: Discourse, span: Span, features: list[str]) -> None:
     after = discourse.paragraphs[span.paragraph].masked[span.mark.outer_stop : span.mark.outer_stop + 3].strip()[:1]
-    found.append("then " + (after if after and after in '.,;:()!?"»' else "word" if after else "nothing"))
+    features.append("then " + (after if after and after in '.,;:()!?"»' else "word" if after else "nothing"))
 
 
-def _verbs(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _verbs(discourse: Discourse, span: Span, features: list[str]) -> None:
     """The verb that leads to the mark."""
     tokens, number = discourse.tokens[span.paragraph], span.governing_verb()
     if number is None:
-        found += ["verbless", "verbless" + _size(span)]
+        features += ["verbless", "verbless" + _size(span)]
         return
     low = tokens.lows[number]
     verb = discourse.verbs.get(low)
     form = ("f" if verb.finite else "p" if verb.participle else "g") if verb else "?"
-    found.append("verb=" + (verb.lemma if verb else low))
+    features.append("verb=" + (verb.lemma if verb else low))
     if span.saying_verb is None:
-        found += ["verb", "verb " + form, "verb" + _size(span)]
+        features += ["verb", "verb " + form, "verb" + _size(span)]
         return
     distance = span.lead_tokens.stop - 1 - number
-    found += ["says" + bucket(distance, (0, 1, 2, 4, 8, 16)), "says" + _size(span), "says " + form]
+    features += ["says" + bucket(distance, (0, 1, 2, 4, 8, 16)), "says" + _size(span), "says " + form]
 
 
-def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _cues(discourse: Discourse, span: Span, features: list[str]) -> None:
     """Whether anybody is shown to speak."""
     grammar, begin, stop = discourse.grammar, span.mark.outer_start, span.mark.outer_stop
     inverted = [m for m in span.around if m.inversion == "say" and (m.start >= stop or span.within_reporting_clause(m))]
@@ -157,21 +157,21 @@ def _cues(discourse: Discourse, span: Span, found: list[str]) -> None:
     shown = ((bool(inverted), "inverted"), (source, "source"), (bool(span.reporting_clauses), "reporting clause"))
     for holds, name in shown:
         if holds:
-            found += [name, name + _size(span)]
+            features += [name, name + _size(span)]
     if inverted:
-        found.append("inverted=" + inverted[0].verb)
+        features.append("inverted=" + inverted[0].verb)
     if not (inverted or source or span.saying_verb is not None):
-        found += ["no cue", "no cue words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15))]
+        features += ["no cue", "no cue words" + bucket(span.count, (1, 2, 3, 4, 6, 9, 15))]
     before = [m for m in span.around if m.start < begin]
     if any([is_person(m) and _viewed(discourse, span, m) for m in before]):
-        found += ["viewed", "viewed" + _size(span)]
+        features += ["viewed", "viewed" + _size(span)]
     somebody = any([is_person(m) for m in span.around])
-    found.append("somebody" if somebody else "nobody" + _size(span))
+    features.append("somebody" if somebody else "nobody" + _size(span))
     subjects = [m.kind for m in before if m.subject]
     if MentionKind.DOCUMENT in subjects:
-        found += ["document", "document" + _size(span)]
+        features += ["document", "document" + _size(span)]
     if MentionKind.ORGANISATION in subjects:
-        found.append("organisation")
+        features.append("organisation")
 
 
 def _viewed(discourse: Discourse, span: Span, mention: Mention) -> bool:
@@ -180,57 +180,57 @@ def _viewed(discourse: Discourse, span: Span, mention: Mention) -> bool:
     return len(lead) < 30 and discourse.grammar.viewpoint.match(lead) is not None
 
 
-def _frames(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _frames(discourse: Discourse, span: Span, features: list[str]) -> None:
     """Phrases that name, entitle, charge, or provide."""
     grammar = discourse.grammar
     begin = max(0, len(span.led_by) - _FRAME)
     if grammar.naming.search(span.led_by, begin):
-        found += ["naming", "naming words" + bucket(span.count, (2, 4, 6))]
+        features += ["naming", "naming words" + bucket(span.count, (2, 4, 6))]
     if grammar.working.search(span.led_by, begin):
-        found += ["working", "working words" + bucket(span.count, (4, 10))]
+        features += ["working", "working words" + bucket(span.count, (4, 10))]
     if span.charged:
-        found += ["charging", "charging" + _size(span)]
+        features += ["charging", "charging" + _size(span)]
     if grammar.entitled.match(discourse.paragraphs[span.paragraph].masked, span.mark.outer_stop):
-        found += ["entitled", "entitled" + _size(span)]
+        features += ["entitled", "entitled" + _size(span)]
     text = grammar.texts.search(span.led_by)
     if text:
-        found.append("text")
+        features.append("text")
         if grammar.provides.search(span.led_by, text.end()):
-            found.append("text provides")
+            features.append("text provides")
 
 
-def _place(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _place(discourse: Discourse, span: Span, features: list[str]) -> None:
     """Where the span stands in the article."""
     text = discourse.paragraphs[span.paragraph].text
     if span.set_apart:
-        found += ["heading", "heading words" + bucket(span.count, (2, 4))]
+        features += ["heading", "heading words" + bucket(span.count, (2, 4))]
         if span.mark.outer_start <= 1 and len(text) - span.mark.outer_stop <= 1:
-            found.append("whole heading")
+            features.append("whole heading")
     if span.paragraph == 0:
-        found.append("first paragraph")
+        features.append("first paragraph")
     if span.bare:
-        found += ["bare", "bare" + _size(span)]
+        features += ["bare", "bare" + _size(span)]
     if span.colon:
-        found += ["colon", "colon" + _size(span)]
+        features += ["colon", "colon" + _size(span)]
 
 
-def _beside(discourse: Discourse, span: Span, found: list[str]) -> None:
+def _beside(discourse: Discourse, span: Span, features: list[str]) -> None:
     """Other spans of the sentence and the paragraph."""
     counts = discourse.word_counts(span.paragraph)
     lengths = [
         counts[n] for n, mark in enumerate(span.marks) if n != span.index and span.begin <= mark.outer_start < span.end
     ]
-    found += [
+    features += [
         "others" + bucket(len(lengths), (0, 1, 2)),
         "longest other" + bucket(max(lengths, default=0), (0, 2, 4, 8)),
     ]
     if sum([count >= 8 for count in counts]) > (counts[span.index] >= 8):
-        found.append("long one in paragraph")
+        features.append("long one in paragraph")
     if span.group_start < span.mark.outer_start or span.group_stop > span.mark.outer_stop:
-        found += ["linked", "linked" + _size(span)]
+        features += ["linked", "linked" + _size(span)]
 
 
-def _repeats(discourse: Discourse, span: Span, alike: Sequence[tuple[float, Span]], found: list[str]) -> None:
+def _repeats(discourse: Discourse, span: Span, alike: Sequence[tuple[float, Span]], features: list[str]) -> None:
     """The same words elsewhere, in marks or not."""
     same = longer = 0
     for share, other in alike:
@@ -239,8 +239,8 @@ def _repeats(discourse: Discourse, span: Span, alike: Sequence[tuple[float, Span
         elif len(other.words) > len(span.words) + 3 and share >= 0.8:
             longer += 1
     if same:
-        found.append("repeated" + bucket(same, (1, 2)))
+        features.append("repeated" + bucket(same, (1, 2)))
     if longer:
-        found += ["within a longer one", "within a longer one" + _size(span)]
+        features += ["within a longer one", "within a longer one" + _size(span)]
     if 0 < len(span.words) <= 6 and span.phrase in discourse.plain:
-        found.append("unmarked too")
+        features.append("unmarked too")

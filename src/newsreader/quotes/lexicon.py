@@ -56,28 +56,28 @@ def common_words(language: str) -> frozenset[str]:
 @cache
 def verbs(language: str) -> dict[str, Verb]:
     """Forms of the third person and participles, in lower case."""
-    found: dict[str, Verb] = {}
+    verbs_by_form: dict[str, Verb] = {}
     for line in _lines(f"{language}/verbs.txt"):
         lemma, *forms = line.split()
         for form in forms:
             word, _colon, kinds = form.partition(":")
             verb = Verb(lemma, "f" in kinds, "p" in kinds, "g" in kinds, "?" in kinds)
-            other = found.get(word)
+            other = verbs_by_form.get(word)
             if other is None or (other.participle and not other.finite and verb.finite):
-                found[word] = verb
-    return found
+                verbs_by_form[word] = verb
+    return verbs_by_form
 
 
 @cache
 def person_nouns(language: str) -> dict[str, PersonNoun]:
     """Nouns that have both genders, as those of people have, by every form."""
-    found: dict[str, PersonNoun] = {}
+    nouns: dict[str, PersonNoun] = {}
     for line in _lines(f"{language}/person_nouns.txt"):
         plain, *forms = line.split()
         for form in forms:
             word, _colon, gender = form.partition(":")
-            found.setdefault(word, PersonNoun(plain, gender.replace("b", "")))
-    return found
+            nouns.setdefault(word, PersonNoun(plain, gender.replace("b", "")))
+    return nouns
 
 
 def gender_of(name: str) -> str | None:

@@ -95,8 +95,8 @@ def _opens(text: str, at: int) -> bool:
 def _closing(text: str, opening: int) -> int:
     """Where the span that opens here closes, nested pairs stepped over; -1 for nowhere."""
     kind, depth = text[opening], 0
-    for found in _ANY_MARK.finditer(text, opening + 1):
-        at, mark = found.start(), found.group()
+    for match in _ANY_MARK.finditer(text, opening + 1):
+        at, mark = match.start(), match.group()
         if kind == "«":
             if mark == "«":
                 depth += 1

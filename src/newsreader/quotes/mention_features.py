@@ -13,40 +13,40 @@ def what(discourse: Discourse, mention: Mention) -> list[str]:
     return known
 
 
-def _describe(discourse: Discourse, mention: Mention, found: list[str]) -> None:
+def _describe(discourse: Discourse, mention: Mention, features: list[str]) -> None:
     if mention.kind is MentionKind.NAME and mention.entity:
         entity = mention.entity
         facts = entity.facts
-        found.append(f"N level{entity.level}")
+        features.append(f"N level{entity.level}")
         if entity.level < 2:
-            found += [
+            features += [
                 f"T {fact}"
                 for fact in ("acronym", "article", "place", "organisation", "organisation role")
                 if fact in facts
             ]
         if len(entity.words) > 1:
-            found.append("N many")
+            features.append("N many")
         if mention.with_role:
-            found.append("N with role")
+            features.append("N with role")
         if "speaks" in facts:
-            found.append("N speaks" + bucket(facts["speaks"], (1, 3)) + ("p" if entity.level >= 2 else "t"))
+            features.append("N speaks" + bucket(facts["speaks"], (1, 3)) + ("p" if entity.level >= 2 else "t"))
     elif mention.kind is MentionKind.PRONOUN:
-        found.append("P " + mention.noun)
+        features.append("P " + mention.noun)
         if mention.impersonal:
-            found.append("P impersonal")
+            features.append("P impersonal")
     else:
         kind = mention.letter
-        found += [
+        features += [
             f"{kind} noun={mention.noun}",
             f"{kind} det={discourse.tokens[mention.paragraph].lows[mention.first]}",
         ]
         if mention.indefinite:
-            found.append(kind + " indefinite")
+            features.append(kind + " indefinite")
         if mention.plural:
-            found.append(kind + " plural")
+            features.append(kind + " plural")
         if not mention.sure:
-            found.append(kind + " unsure")
+            features.append(kind + " unsure")
     if mention.aside:
-        found.append("aside")
+        features.append("aside")
     if mention.inner:
-        found.append("inner " + mention.letter)
+        features.append("inner " + mention.letter)

@@ -70,23 +70,23 @@ class MentionSlots:
 
 def mention_features(discourse: Discourse, span: Span, mention: Mention) -> Features | None:
     """The features of a mention beside a span, None where it cannot show the speaker."""
-    found: list[str] | None
+    features: list[str] | None
     if mention.paragraph > span.paragraph:
-        found = paragraph_below(discourse, span, mention)
+        features = paragraph_below(discourse, span, mention)
     elif span.within_reporting_clause(mention):
-        found = in_reporting_clause(mention)
+        features = in_reporting_clause(mention)
     elif span.mark.start <= mention.start < span.mark.stop:
         return None
     elif span.mark.outer_stop <= mention.start < span.end:
-        found = after(discourse, span, mention)
+        features = after(discourse, span, mention)
     elif span.begin <= mention.start < span.mark.outer_start:
-        found = before(discourse, span, mention)
+        features = before(discourse, span, mention)
     elif mention.start < span.begin:
-        found = sentence_above(discourse, span, mention)
+        features = sentence_above(discourse, span, mention)
     else:
-        found = sentence_below(discourse, span, mention)
-    if found and span.asked:
-        found.append(f"asked {mention.letter}{'s' if mention.subject else '-'}")
-    if found:
-        found += what(discourse, mention)
-    return found
+        features = sentence_below(discourse, span, mention)
+    if features and span.asked:
+        features.append(f"asked {mention.letter}{'s' if mention.subject else '-'}")
+    if features:
+        features += what(discourse, mention)
+    return features

@@ -40,13 +40,13 @@ def candidates(views: Sequence[View], number: int) -> list[Candidate]:
     """List who may speak a span after all: who seemed to, and those who speak beside it."""
     view = views[number]
     ranked = sorted(view.speakers, key=view.speakers.__getitem__, reverse=True)
-    found = [candidate for candidate in ranked[:_MOST] if view.speakers[candidate] >= _LEAST]
+    kept = [candidate for candidate in ranked[:_MOST] if view.speakers[candidate] >= _LEAST]
     for other in (number - 1, number + 1):
         if 0 <= other < len(views) and views[other].speakers:
             top = views[other].top
-            if top not in found:
-                found.append(top)
-    return found if None in found else [*found, None]
+            if top not in kept:
+                kept.append(top)
+    return kept if None in kept else [*kept, None]
 
 
 class Neighbourhood:
@@ -169,11 +169,11 @@ class Neighbourhood:
 
     def _of_paragraph(self, number: int, step: int) -> list[int]:
         """The spans of the same paragraph on one side."""
-        found, other = [], number + step
+        spans, other = [], number + step
         while 0 <= other < len(self.views) and (self.views[other].span.paragraph == self.views[number].span.paragraph):
-            found.append(other)
+            spans.append(other)
             other += step
-        return found
+        return spans
 
     def _cued(self, numbers: range) -> dict[Candidate, float]:
         """Who speaks the nearest of some spans that has a cue."""

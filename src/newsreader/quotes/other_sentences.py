@@ -15,25 +15,25 @@ def sentence_above(discourse: Discourse, span: Span, mention: Mention) -> list[s
     """Features of a mention in an earlier sentence of the paragraph."""
     kind = mention.letter
     where = "above" + bucket(span.first_sentence - mention.sentence, _SENTENCES)
-    found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
+    features = [f"{where} {kind}{'s' if mention.subject else '-'}"]
     if mention.subject:
         subjects = discourse.subjects(span.paragraph, mention.sentence)
         same = [m for m in near(subjects, mention.start) if m.kind is not MentionKind.NOUN or m is mention]
         if same[0] is mention:
-            found.append(where + " first")
+            features.append(where + " first")
         if same[-1] is mention:
-            found.append(where + " last")
+            features.append(where + " last")
         if len(same) == 1:
-            found.append(where + " only")
-    found.append("above quotations" if mention.start < span.last_start else "above none between")
+            features.append(where + " only")
+    features.append("above quotations" if mention.start < span.last_start else "above none between")
     starts = discourse.paragraphs[span.paragraph].starts
     if mention.sentence < len(starts) and mention.start == starts[mention.sentence]:
-        found.append("above opens")
+        features.append("above opens")
     if mention.inversion:
-        found.append("above inverted " + mention.inversion)
+        features.append("above inverted " + mention.inversion)
     if mention.says_next:
-        found.append("above says")
-    return found
+        features.append("above says")
+    return features
 
 
 def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[str] | None:
@@ -43,51 +43,51 @@ def sentence_below(discourse: Discourse, span: Span, mention: Mention) -> list[s
         return None
     kind, masked = mention.letter, discourse.paragraphs[span.paragraph].masked
     where = "below" + bucket(max(distance, 1), (1, 2))
-    found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
+    features = [f"{where} {kind}{'s' if mention.subject else '-'}"]
     if mention.subject and discourse.subjects(span.paragraph, mention.sentence)[0] is mention:
-        found.append(where + " first")
+        features.append(where + " first")
     if _NO_WORDS.fullmatch(masked, span.mark.outer_stop, mention.start):
-        found.append(where + " adjacent")
+        features.append(where + " adjacent")
     between = [mark for mark in span.marks[span.index + 1 :] if mark.outer_start < mention.start]
     if between:
-        found.append(where + " others")
+        features.append(where + " others")
     if mention.says_next:
-        found.append(where + " says")
+        features.append(where + " says")
     if span.bare:
-        found.append(where + " bare")
+        features.append(where + " bare")
     if span.verb is not None:
-        found.append(where + " has verb")
+        features.append(where + " has verb")
     if mention.inversion:
-        found.append(f"{where} inverted {mention.inversion}")
+        features.append(f"{where} inverted {mention.inversion}")
         if between:
             glue = len(re.findall(r"\w+", masked[span.mark.outer_stop : between[-1].outer_start].replace(MASK, "")))
-            found.append(f"{where} inverted glue" + bucket(glue, (0, 2, 6, 12)))
+            features.append(f"{where} inverted glue" + bucket(glue, (0, 2, 6, 12)))
             if span.mark.outer_start == span.begin:
-                found.append(where + " inverted opens")
+                features.append(where + " inverted opens")
             if span.saying_verb is not None or any(m.inversion == "say" for m in span.around):
-                found.append(where + " inverted but cued")
+                features.append(where + " inverted but cued")
     if mention.sourced:
-        found.append(where + " source")
-    return found
+        features.append(where + " source")
+    return features
 
 
 def paragraph_above(discourse: Discourse, mention: Mention, gap: int, opens: bool) -> list[str]:
     """Return the features of a mention so many paragraphs above a span that `opens` its own, or does not."""
     kind, where = mention.letter, "paragraph above" + bucket(gap, (1, 2, 4))
-    found = [f"{where} {kind}{'s' if mention.subject else '-'}"]
+    features = [f"{where} {kind}{'s' if mention.subject else '-'}"]
     if mention.paragraph in discourse.set_apart:
-        found.append("paragraph above heading")
+        features.append("paragraph above heading")
     ends = discourse.subjects_at_ends(mention.paragraph)
     if ends:
         if ends[0] is mention:
-            found.append(where + " first")
+            features.append(where + " first")
         if ends[1] is mention:
-            found.append(where + " last")
+            features.append(where + " last")
     if mention.inversion:
-        found.append("paragraph above inverted")
+        features.append("paragraph above inverted")
     if opens:
-        found.append("paragraph above opens")
-    return found
+        features.append("paragraph above opens")
+    return features
 
 
 def paragraph_below(discourse: Discourse, span: Span, mention: Mention) -> list[str] | None:

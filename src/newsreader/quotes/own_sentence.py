@@ -29,38 +29,38 @@ def after(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
     others = span.next_start < mention.start
     order = bucket(_subjects_between(span, mention), (0, 1, 2))
     near = "near" if len(gap) < 45 else "mid" if len(gap) < 110 else "far"
-    found = [f"after {kind}{side}", f"after {near}", f"after order{order}"]
+    features = [f"after {kind}{side}", f"after {near}", f"after order{order}"]
     inversion, form = mention.inversion, mention.form
     if not inversion and discourse.grammar.straight and mention.says_next and mention.subject:
         inversion, form = "say", "f"
     source = mention.sourced
     if inversion:
-        found += [
+        features += [
             f"after inverted {inversion} {form}", f"after inverted {inversion} {near}", f"after inverted {kind}{side}",
             f"after inverted {inversion} order{order}", f"after verb={mention.verb}",
             f"after inverted {inversion} {form} {kind} order{order}",
         ]  # fmt: skip
         if others and begin == span.mark.outer_stop:
-            found.append("after inverted others")
+            features.append("after inverted others")
         if span.reporting_clauses:
-            found.append("after inverted reporting clause")
+            features.append("after inverted reporting clause")
     else:
-        found.append("after plain")
+        features.append("after plain")
         if not gap.strip(" ,\u00a0"):
-            found.append(f"after adjacent {kind}")
+            features.append(f"after adjacent {kind}")
         if mention.kind is MentionKind.PRONOUN:
-            found.append("after pronoun plain")
+            features.append("after pronoun plain")
     if source:
-        found += ["source", f"source {kind}", "after source", f"after source {near}"]
+        features += ["source", f"source {kind}", "after source", f"after source {near}"]
     if others and begin == span.mark.outer_stop:
-        found.append("after others")
+        features.append("after others")
     if ";" in gap:
-        found.append("after semicolon")
+        features.append("after semicolon")
     if _clause(discourse, gap):
-        found.append("after clause")
+        features.append("after clause")
     if mention.governor in discourse.grammar.agents:
-        found.append("after agent")
-    return found
+        features.append("after agent")
+    return features
 
 
 def _subjects_between(span: Span, mention: Mention) -> int:
@@ -81,85 +81,85 @@ def before(discourse: Discourse, span: Span, mention: Mention) -> list[str]:
         discourse.tokens[span.paragraph],
     )
     side = "s" if mention.subject else "-"
-    found = [f"before {kind}{side}"]
+    features = [f"before {kind}{side}"]
     subjects = span.subjects
     if mention.start < span.group_last_start:
-        found.append("before others")
+        features.append("before others")
     if mention.subject and subjects:
         if subjects[0] is mention:
-            found.append("before first")
+            features.append("before first")
         if subjects[-1] is mention:
-            found.append("before last")
+            features.append("before last")
         if len(subjects) == 1:
-            found.append("before only")
+            features.append("before only")
     verb = span.governing_verb()
     if verb is None:
-        found.append("before verbless " + side)
+        features.append("before verbless " + side)
     else:
-        _before_verb(discourse, span, mention, verb, found)
+        _before_verb(discourse, span, mention, verb, features)
     if mention.sourced:
-        found += ["source", f"source {kind}", "before source"]
+        features += ["source", f"source {kind}", "before source"]
         if mention.start - span.begin < 30:
-            found.append("before source opens")
+            features.append("before source opens")
         if verb is not None and tokens.starts[verb] > mention.start and span.saying_verb is not None:
-            found.append("before source then says")
+            features.append("before source then says")
     lead = masked[span.begin : mention.start].strip()
     viewpoint = discourse.grammar.viewpoint.match(lead)
     if viewpoint:
-        found += ["before viewed", f"before viewed {kind}"]
+        features += ["before viewed", f"before viewed {kind}"]
     elif mention.governor in discourse.grammar.agents:
-        found.append("before agent")
+        features.append("before agent")
     if span.colon:
-        found.append("before colon " + side)
+        features.append("before colon " + side)
         if subjects and subjects[-1] is mention:
-            found.append("before colon last")
+            features.append("before colon last")
         if subjects and subjects[0] is mention:
-            found.append("before colon first")
+            features.append("before colon first")
         if span.announcer() is mention:
-            found += ["before announces", "before announces " + kind]
+            features += ["before announces", "before announces " + kind]
         if not masked[mention.stop : span.mark.outer_start].strip(" :\u00a0"):
-            found.append("before colon adjacent")
+            features.append("before colon adjacent")
     words = span.lead_tokens.stop - tokens.at(mention.stop)
-    found.append("before distance" + bucket(words, (1, 3, 6, 12, 25)))
-    return found
+    features.append("before distance" + bucket(words, (1, 3, 6, 12, 25)))
+    return features
 
 
-def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, found: list[str]) -> None:
+def _before_verb(discourse: Discourse, span: Span, mention: Mention, verb: int, features: list[str]) -> None:
     """How a mention stands to the verb that leads to the mark."""
     tokens = discourse.tokens[span.paragraph]
     known = discourse.verbs.get(tokens.lows[verb])
     form = "g" if known and known.gerund else "f" if known and known.finite else "p"
     says = "say" if span.saying_verb is not None else "any"
     if mention.start >= tokens.starts[verb]:
-        found.append("before behind verb " + ("s" if mention.subject else "-"))
+        features.append("before behind verb " + ("s" if mention.subject else "-"))
         if mention.inversion:
-            found.append("before inverted " + mention.inversion)
+            features.append("before inverted " + mention.inversion)
         return
     if not mention.subject:
-        found.append("before no subject")
+        features.append("before no subject")
         return
     earlier = span.verb_subjects
     between = max(0, verb - tokens.at(mention.stop))
     words = bucket(span.lead_tokens.stop - 1 - verb, (0, 1, 3, 6, 12))
     if known:
-        found.append("before verb=" + known.lemma)
+        features.append("before verb=" + known.lemma)
     if earlier:
         if earlier[-1] is mention:
-            found += [
+            features += [
                 f"before {says} {form} nearest",
                 "before nearest words" + words,
                 f"before {says} nearest {mention.letter}",
                 f"before {says} {form} nearest to verb" + bucket(between, (0, 2)),
             ]
             if span.colon:
-                found.append(f"before {says} nearest colon" + words)
+                features.append(f"before {says} nearest colon" + words)
         if earlier[0] is mention:
-            found += [f"before {says} {form} first", f"before {says} first {mention.letter}"]
+            features += [f"before {says} {form} first", f"before {says} first {mention.letter}"]
         if len(earlier) == 1:
-            found.append(f"before {says} {form} only")
-    found.append("before to verb" + bucket(between, (0, 1, 2, 4, 8)))
+            features.append(f"before {says} {form} only")
+    features.append("before to verb" + bucket(between, (0, 1, 2, 4, 8)))
     masked = discourse.paragraphs[span.paragraph].masked
     if _RELATIVE.search(masked, mention.stop, tokens.starts[verb]):
-        found.append("before to verb relative")
+        features.append("before to verb relative")
     if mention.kind is MentionKind.PRONOUN and between <= 2:
-        found.append("before pronoun verb")
+        features.append("before pronoun verb")

@@ -155,10 +155,10 @@ class Roles:
         entity, tail = mention.entity, paragraph.masked[mention.stop : mention.stop + 130]
         if entity is None:
             return
-        found = self.grammar.apposition.match(tail)
-        noun = self.grammar.person(found["noun"].lower()) if found else None
-        if found and noun and not self._acts(found["noun"].lower(), found["rest"]):
-            self.give(entity, found["noun"] + found["rest"], found["noun"].lower(), noun.gender)
+        match = self.grammar.apposition.match(tail)
+        noun = self.grammar.person(match["noun"].lower()) if match else None
+        if match and noun and not self._acts(match["noun"].lower(), match["rest"]):
+            self.give(entity, match["noun"] + match["rest"], match["noun"].lower(), noun.gender)
         if self.grammar.age.match(tail):
             entity.note("age")
 

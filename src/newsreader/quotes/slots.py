@@ -72,11 +72,11 @@ def announces(span: Span, below: Span) -> list[str]:
 
 def repeats(span: Span, share: float, cue: Cued) -> list[str]:
     """Return the features that speak for the speaker of a span of which this one has such a share of words."""
-    found = [
+    features = [
         "repeats", "repeats " + ("in heading" if span.set_apart else "in body"),
         "repeats share" + bucket(int(share * 4), (2, 3, 4)), "repeats words" + bucket(span.count, (2, 4, 8)),
     ]  # fmt: skip
-    return found + ["repeats bare"] * span.bare + ["repeats cued"] * cue.verb
+    return features + ["repeats bare"] * span.bare + ["repeats cued"] * cue.verb
 
 
 def led(discourse: Discourse, span: Span) -> str:
@@ -90,14 +90,14 @@ def led(discourse: Discourse, span: Span) -> str:
 
 def nobody(span: Span, previous: SpanSpeakers | None, cue: Cued) -> list[str]:
     """Return the features that speak for a span's having no speaker."""
-    found = ["nobody", "nobody words" + bucket(span.count, (2, 4, 8))]
+    features = ["nobody", "nobody words" + bucket(span.count, (2, 4, 8))]
     for holds, name in (
         (cue.verb, "cued"), (span.set_apart, "heading"), (span.bare, "bare"), (span.saying_verb is not None, "says"),
         (previous is None, "first"), (span.charged, "charge"),
     ):  # fmt: skip
         if holds:
-            found.append("nobody " + name)
-    return found
+            features.append("nobody " + name)
+    return features
 
 
 def goes_on(discourse: Discourse, span: Span, last: Span, cue: Cued) -> list[str]:
@@ -126,34 +126,34 @@ def goes_on(discourse: Discourse, span: Span, last: Span, cue: Cued) -> list[str
     return found
 
 
-def _goes_on_here(discourse: Discourse, span: Span, last: Span, cue: Cued, found: list[str]) -> None:
+def _goes_on_here(discourse: Discourse, span: Span, last: Span, cue: Cued, features: list[str]) -> None:
     """In the same paragraph."""
     same = last.last_sentence >= span.first_sentence
-    found.append("goes on same sentence" if same else "goes on other sentence")
+    features.append("goes on same sentence" if same else "goes on other sentence")
     if last.index + 1 == span.index and discourse.linked(span.paragraph)[last.index]:
-        found.append("goes on linked")
+        features.append("goes on linked")
     fresh = [
         m for m in discourse.inside[span.paragraph]
         if last.mark.outer_stop <= m.start < span.mark.outer_start
         and m.subject and m.kind not in (MentionKind.PRONOUN, MentionKind.NOUN)
     ]  # fmt: skip
-    found.append("goes on new" + bucket(len(fresh), (0, 1, 2)))
+    features.append("goes on new" + bucket(len(fresh), (0, 1, 2)))
     if not same and span.mark.outer_start == span.begin and not cue.verb:
-        found.append("goes on starts")
+        features.append("goes on starts")
 
 
-def _goes_on_below(discourse: Discourse, span: Span, last: Span, _cue: Cued, found: list[str]) -> None:
+def _goes_on_below(discourse: Discourse, span: Span, last: Span, _cue: Cued, features: list[str]) -> None:
     """In a later paragraph."""
     subjects = [m for m in discourse.names[span.paragraph] if m.subject and m.start < span.mark.outer_start]
-    found.append("goes on subjects" + bucket(len(subjects), (0, 1)))
+    features.append("goes on subjects" + bucket(len(subjects), (0, 1)))
     between = range(last.paragraph + 1, span.paragraph)
     named = sum(m.subject for number in between for m in discourse.names[number])
-    found.append("goes on between" + bucket(named, (0, 1, 3)))
+    features.append("goes on between" + bucket(named, (0, 1, 3)))
     text = discourse.paragraphs[span.paragraph].text
     if span.mark.outer_start <= len(text) - len(text.lstrip(" \u00a0")) + 1:
-        found += ["goes on opens"] + ["goes on whole"] * span.bare
+        features += ["goes on opens"] + ["goes on whole"] * span.bare
     if span.mark.open_ended or last.mark.open_ended:
-        found.append("goes on left open")
+        features.append("goes on left open")
     set_apart = sum(number in discourse.set_apart for number in between)
     if set_apart:
-        found.append("goes on headings" + bucket(set_apart, (1, 2)))
+        features.append("goes on headings" + bucket(set_apart, (1, 2)))

@@ -90,14 +90,14 @@ class StatementIndex:
         near: dict[int, _Known] = {}
         for run in runs:
             near.update((statement.number, statement) for statement in self._by_run.get(run, ()))
-        found = [statement.number for statement in near.values() if is_same_statement(statement.words, words)]
+        numbers = [statement.number for statement in near.values() if is_same_statement(statement.words, words)]
         known = _Known(when, number, words)
         self._known.append(known)
         for run in runs:
             statements = self._by_run.setdefault(run, [])
             if len(statements) < _COMMON:
                 statements.append(known)
-        return found
+        return numbers
 
     def _forget(self, known: _Known) -> None:
         for run in _runs(known.words):

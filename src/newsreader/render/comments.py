@@ -221,12 +221,12 @@ def _matches(value: str, words: str) -> list[tuple[int, int, str, int]]:
     if not words:
         return []
     low, wanted = value.lower(), words.lower()
-    found: list[tuple[int, int, str, int]] = []
+    matches: list[tuple[int, int, str, int]] = []
     at = low.find(wanted)
-    while at >= 0 and len(found) < 100:
-        found.append((at, at + len(wanted), "match", -1))
+    while at >= 0 and len(matches) < 100:
+        matches.append((at, at + len(wanted), "match", -1))
         at = low.find(wanted, at + len(wanted))
-    return found
+    return matches
 
 
 def thread_lines(thread: Thread, width: int, language: str = "", now: datetime | None = None) -> list[Line]:

@@ -126,7 +126,7 @@ def _bibtex(reference: Reference) -> str:
         "title": f"{{{_tex(reference.title)}}}",
         "organization": _tex(reference.outlet),
         "date": f"{local(article.published):%Y-%m-%d}" if article.published else "",
-        "url": re.sub(r"[\s{}\\]", lambda found: f"%{ord(found.group()):02X}", clean_line(article.url)),
+        "url": re.sub(r"[\s{}\\]", lambda match: f"%{ord(match.group()):02X}", clean_line(article.url)),
         "urldate": f"{local(reference.accessed):%Y-%m-%d}",
         "note": _tex(reference.note),
     }
@@ -135,7 +135,7 @@ def _bibtex(reference: Reference) -> str:
 
 
 def _tex(words: str) -> str:
-    return re.sub(r"[\\~^{}$&%#_]", lambda found: _BIBTEX.get(found.group(), f"\\{found.group()}"), words)
+    return re.sub(r"[\\~^{}$&%#_]", lambda match: _BIBTEX.get(match.group(), f"\\{match.group()}"), words)
 
 
 def _ris(reference: Reference) -> str:

@@ -20,7 +20,7 @@ def changes(old: Article, new: Article) -> list[list[Piece]]:
     """The paragraphs that differ, in reading order, title and standfirst among them; those that do not are
     left out."""
     before, after = _paragraphs(old), _paragraphs(new)
-    found: list[list[Piece]] = []
+    blocks: list[list[Piece]] = []
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
             continue
@@ -29,11 +29,11 @@ def changes(old: Article, new: Article) -> list[list[Piece]]:
             gone = before[a + offset] if a + offset < b else ""
             come = after[c + offset] if c + offset < d else ""
             if gone and come and SequenceMatcher(None, gone, come).quick_ratio() > 0.5:
-                found.append(_words(gone, come))
+                blocks.append(_words(gone, come))
             else:
-                found += [[("-", gone)]] if gone else []
-                found += [[("+", come)]] if come else []
-    return found
+                blocks += [[("-", gone)]] if gone else []
+                blocks += [[("+", come)]] if come else []
+    return blocks
 
 
 def _words(old: str, new: str) -> list[Piece]:

@@ -60,9 +60,9 @@ def _body(study: Study, language: str, top: int, title: str) -> Iterator[str]:
     yield from _figure(_("Most quoted"), rows)
     compared = () if study.by in UNSHARED else study.groups
     for name in dict.fromkeys(name for group in compared for name, _share in shares(group)):
-        found = ((group_name(study, group), dict(shares(group)).get(name)) for group in compared)
+        estimates = ((group_name(study, group), dict(shares(group)).get(name)) for group in compared)
         title = _("{group}: {figure}").format(group=heading(study), figure=name)
-        yield from _figure(title, [(who, estimate, _written(estimate)) for who, estimate in found if estimate])
+        yield from _figure(title, [(who, estimate, _written(estimate)) for who, estimate in estimates if estimate])
     if study.groups:
         yield f"<h2>{escape(heading(study))}</h2>"
         heads = ("", _("articles"), _("quotations"), _("named"), _("words"), _("sources in an article"))

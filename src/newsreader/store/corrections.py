@@ -44,12 +44,12 @@ class Corrections:
         """Let this speaker say it from now on ("" for nobody that can be told); False where the article has it no
         more."""
         content = self._articles.load(article)
-        found = [q for q in map(quotation_as_found, self._rows(article)) if q]
+        quotations = [q for q in map(quotation_as_found, self._rows(article)) if q]
         if content is None:
             return False
-        same = (n for n, q in enumerate(found) if (q.block, q.start, q.stop) == _place(quotation))
+        same = (n for n, q in enumerate(quotations) if (q.block, q.start, q.stop) == _place(quotation))
         number = next(same, None)
-        for old in corrections_on(content, found, self.of(article), number) if number is not None else ():
+        for old in corrections_on(content, quotations, self.of(article), number) if number is not None else ():
             step.delete("correction", {"article": article, "anchor": old.anchor})
         new = correction_of(content, quotation, speaker, kind, int(now.timestamp()))
         step.upsert(
@@ -76,9 +76,9 @@ class Corrections:
         self._db.write("DELETE FROM correction_pending WHERE article = ?", (article,))
         if not corrections and not any(row["found"] for row in rows):
             return False
-        found = [q for q in map(quotation_as_found, rows) if q]
+        quotations = [q for q in map(quotation_as_found, rows) if q]
         content = self._articles.load(article)
-        pairs = put_right(content, found, corrections) if content else [(q, q) for q in found]
+        pairs = put_right(content, quotations, corrections) if content else [(q, q) for q in quotations]
         if [q for q, _found in pairs] == [quotation_of(row) for row in rows]:
             return False
         self._db.write("DELETE FROM quotation WHERE article = ?", (article,))

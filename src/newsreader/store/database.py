@@ -160,8 +160,8 @@ class Database:
             raise CorruptLibraryError(damaged(self.path)) from error
 
     def _version_on_disk(self) -> int:
-        found: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        return found
+        version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        return version
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """Return all rows of a query."""
@@ -171,8 +171,8 @@ class Database:
     def row(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
         with self._told():
-            found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
-            return found
+            row: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+            return row
 
     def write(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
         """Run one statement; outside a `transaction` it is committed at once."""
@@ -246,8 +246,8 @@ class Database:
 
     def integrity_check(self) -> str:
         """Check the file with SQLite: what is damaged, "" if nothing is."""
-        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
-        return "" if found == ["ok"] else "; ".join(found)
+        errors = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
+        return "" if errors == ["ok"] else "; ".join(errors)
 
     def changes(self) -> int:
         """Count the rows that this thread has changed so far."""

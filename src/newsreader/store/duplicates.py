@@ -99,12 +99,12 @@ class Duplicates:
     def _marked_by_hand(self) -> set[int]:
         """The articles that somebody marked as read themselves: what followed from that comes after it in an undo "
         "step."""
-        found: set[int] = set()
+        articles: set[int] = set()
         for row in self._db.rows("SELECT changes FROM undo_step"):
             for what, value, changed in json.loads(row["changes"])["flags"][:1]:
                 if what == "read" and value is not None:
-                    found.update(article for ids in changed.values() for article in ids)
-        return found
+                    articles.update(article for ids in changed.values() for article in ids)
+        return articles
 
     def _group(self, first: int) -> list[int]:
         return [

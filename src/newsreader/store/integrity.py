@@ -23,9 +23,9 @@ _RECOUNT = (
 
 def integrity_errors(database: Database) -> list[str]:
     """Return what is wrong with the file: everything SQLite finds, and rows that refer to nothing."""
-    found = [str(row[0]) for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    errors = [str(row[0]) for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
     astray = database.rows("PRAGMA foreign_key_check")
-    return found + [_("{n} orphaned rows").format(n=len(astray))] * bool(astray)
+    return errors + [_("{n} orphaned rows").format(n=len(astray))] * bool(astray)
 
 
 def recount(database: Database) -> bool:

@@ -41,27 +41,27 @@ def records(data: File, page: int) -> list[Record]:
     if kind not in (_TABLE_LEAF, _KEYED_LEAF, _KEYED_INTERIOR):
         return []
     pointers = first + (12 if kind == _KEYED_INTERIOR else 8)
-    found = []
+    rows = []
     for number in range(min(_big(data, first + 3, 2), PAGE // 4)):
         with suppress(*_BROKEN):
             offset = _big(data, pointers + 2 * number, 2)
             if pointers - start <= offset < PAGE:
-                found.append(_record(data, start + offset, kind))
-    return found
+                rows.append(_record(data, start + offset, kind))
+    return rows
 
 
 def free_pages(data: File) -> set[int]:
     """Return the pages that are in use no more, as far as the file says so (section 1.5)."""
-    found: set[int] = set()
+    pages: set[int] = set()
     with suppress(*_BROKEN):
         trunk = _big(data, _FIRST_FREE, 4)
-        while trunk and trunk - 1 not in found:
-            found.add(trunk - 1)
+        while trunk and trunk - 1 not in pages:
+            pages.add(trunk - 1)
             at = (trunk - 1) * PAGE
             many = min(_big(data, at + 4, 4), PAGE // 4 - 2)
-            found |= {_big(data, at + 8 + 4 * number, 4) - 1 for number in range(many)}
+            pages |= {_big(data, at + 8 + 4 * number, 4) - 1 for number in range(many)}
             trunk = _big(data, at, 4)
-    return found
+    return pages
 
 
 def count_pages(data: File) -> int:

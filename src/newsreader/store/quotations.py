@@ -178,7 +178,7 @@ class Quotations:
 
     def order(self, articles: Sequence[int]) -> dict[int, list[str]]:
         """Return the speakers of each article, in the order in which they speak."""
-        found: dict[int, list[str]] = {}
+        names: dict[int, list[str]] = {}
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
             marks = ",".join("?" * len(part))
@@ -187,8 +187,8 @@ class Quotations:
                 "AND kind IN ('speech', 'pull-quote', 'document') GROUP BY article, speaker ORDER BY MIN(number)"
             )
             for row in self._db.rows(sql, part):
-                found.setdefault(row["article"], []).append(row["speaker"])
-        return found
+                names.setdefault(row["article"], []).append(row["speaker"])
+        return names
 
     def aliases(self) -> dict[str, str]:
         """Return the reader's merges of names: a name, and the person whom it means."""

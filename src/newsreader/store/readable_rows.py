@@ -33,13 +33,13 @@ def copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> 
     without = "WITHOUT ROWID" in str(
         new.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     )
-    found = _both_ways(old, table, columns, keys) if without or not keys else rows_by_number(old, table, columns)
+    rows = _both_ways(old, table, columns, keys) if without or not keys else rows_by_number(old, table, columns)
     if table in PACKED and "content" not in columns:
         return 0
     content = columns.index("content") if table in PACKED else -1
     count, until = 0, time.monotonic() + MAX_SECONDS
     old.set_progress_handler(lambda: time.monotonic() > until, 100_000)
-    for row in found:
+    for row in rows:
         if content < 0 or can_unpack(row[content]):
             with suppress(*UNREADABLE):  # what no such column can hold
                 count += new.execute(sql, row).rowcount == 1

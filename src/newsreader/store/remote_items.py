@@ -57,12 +57,12 @@ class RemoteItems:
 
     def get(self, account: int, remotes: Sequence[str]) -> dict[str, KnownItem]:
         """Return what is known of some articles of the server."""
-        found: dict[str, KnownItem] = {}
+        items: dict[str, KnownItem] = {}
         for start in range(0, len(remotes), 500):
             part = list(remotes[start : start + 500])
             rows = self._db.rows(f"{_ITEMS} AND r.remote IN ({','.join('?' * len(part))})", [account, *part])
-            found |= {row["remote"]: _item(row) for row in rows}
-        return found
+            items |= {row["remote"]: _item(row) for row in rows}
+        return items
 
     def changed(self, account: int) -> list[KnownItem]:
         """Return the articles whose flags here differ from the baseline: what there is to send."""
@@ -122,10 +122,10 @@ class RemoteItems:
 
     def unanswered(self, account: int) -> dict[int, tuple[str, bool, list[str]]]:
         """Return the messages that were sent and never answered: flag, set or cleared, and of which articles."""
-        found: dict[int, tuple[str, bool, list[str]]] = {}
+        batches: dict[int, tuple[str, bool, list[str]]] = {}
         for row in self._db.rows("SELECT * FROM sync_unacknowledged WHERE account = ? ORDER BY batch", (account,)):
-            found.setdefault(row["batch"], (row["flag"], bool(row["value"]), []))[2].append(row["remote"])
-        return found
+            batches.setdefault(row["batch"], (row["flag"], bool(row["value"]), []))[2].append(row["remote"])
+        return batches
 
     def acknowledge(self, account: int, batch: int, taken: Collection[str]) -> None:
         """Delete a batch that the server has answered, or that is known to have arrived; of the articles in `taken`,

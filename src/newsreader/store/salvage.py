@@ -79,10 +79,10 @@ def salvage(file: Path, known: Mapping[str, str], wanted: set[str]) -> Iterator[
         for page in range(count_pages(data)):
             if page in free:
                 continue  # what stood there was deleted
-            found = records(data, page)
-            name, fitting = _whose(found, shapes)
+            records_of_page = records(data, page)
+            name, fitting = _whose(records_of_page, shapes)
             if fitting and name in wanted:
-                for record in found:
+                for record in records_of_page:
                     yield name, fitting.row(record)
 
 
@@ -94,13 +94,13 @@ def _declarations(data: mmap.mmap) -> Iterator[tuple[str, str]]:
                     yield name, sql
 
 
-def _whose(found: list[Record], shapes: Mapping[str, list[Shape]]) -> tuple[str, Shape | None]:
+def _whose(records: list[Record], shapes: Mapping[str, list[Shape]]) -> tuple[str, Shape | None]:
     """The table whose rows these are, which all stand on one page; none where it might be several."""
     fitting: dict[str, tuple[int, Shape]] = {}
     for name, each in shapes.items():
         for shape in each:
-            if found and name not in fitting and all(map(shape.fits, found)):
-                missing = max(len(shape.names) - len(record.values) for record in found)
+            if records and name not in fitting and all(map(shape.fits, records)):
+                missing = max(len(shape.names) - len(record.values) for record in records)
                 fitting[name] = missing, shape
     if not fitting:
         return "", None

@@ -56,7 +56,7 @@ def key_of(action: str) -> str:
 
 def with_keys(text: str) -> str:
     """A sentence of the interface with its keys: `{key:undo}` is that of the action."""
-    return _ACTION.sub(lambda found: key_of(found[1]), text)
+    return _ACTION.sub(lambda match: key_of(match[1]), text)
 
 
 def shown(keys: str) -> str:

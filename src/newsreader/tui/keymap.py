@@ -62,12 +62,12 @@ KEYMAPS: dict[str, dict[str, str]] = {
 
 def bindings(owner: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
     """The part of the table that is for a screen or a pane, as Textual wants it."""
-    found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
+    chosen: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
     for key in KEYS:
         action = key.panes.get(owner) or (key.action if owner in SCREENS and key.context in ("", owner) else "")
         if action:
-            found.append(Binding(key.keys, action, key.help, show=False, id=key.id))
-    return found
+            chosen.append(Binding(key.keys, action, key.help, show=False, id=key.id))
+    return chosen
 
 
 def keymap(settings: Config) -> dict[str, str]:

@@ -42,9 +42,9 @@ class StoryRows:
 
     def row_of(self, article: int) -> int | None:
         """The row of an article, or of the story that it is folded away in."""
-        found = self.index_of(article)
+        index = self.index_of(article)
         lead = self._lead_of(article)
-        return self.index_of(lead) if found is None and lead is not None else found
+        return self.index_of(lead) if index is None and lead is not None else index
 
     def count(self, until: int | None = None) -> int:
         """Count the articles that the rows before one stand for, or all: those that are folded away count too."""

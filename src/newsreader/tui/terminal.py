@@ -54,6 +54,6 @@ class Background:
 def read_answer(answer: bytes) -> tuple[bool, bytes]:
     """Return whether the background that a terminal names is a light one (by its luma, ITU-R BT.601), and what is no
     answer but was typed meanwhile."""
-    found = _COLOUR.search(answer)
-    red, green, blue = (int(colour, 16) for colour in found.groups()[:3]) if found else (0, 0, 0)
+    match = _COLOUR.search(answer)
+    red, green, blue = (int(colour, 16) for colour in match.groups()[:3]) if match else (0, 0, 0)
     return 0.299 * red + 0.587 * green + 0.114 * blue > 128, _WHO.sub(b"", _COLOUR.sub(b"", answer))

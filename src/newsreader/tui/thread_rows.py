@@ -55,13 +55,13 @@ class ThreadRows:
 
     def next_new(self, number: int) -> int | None:
         """The next comment that came since the last visit, from the top again after the last one."""
-        found = self._next(number, 1, _is_new)
-        return self._next(-1, 1, _is_new) if found is None else found
+        index = self._next(number, 1, _is_new)
+        return self._next(-1, 1, _is_new) if index is None else index
 
     def next_match(self, number: int, by: int) -> int | None:
         """The next comment with the words, or the one before; from the other end again after the last one."""
-        found = self._next(number, by, self.has_match)
-        return self._next(-1 if by > 0 else len(self.rows), by, self.has_match) if found is None else found
+        index = self._next(number, by, self.has_match)
+        return self._next(-1 if by > 0 else len(self.rows), by, self.has_match) if index is None else index
 
     def has_match(self, row: Row) -> bool:
         """Return whether the words that are searched stand in a comment, or are its author's name."""

@@ -45,12 +45,12 @@ def run(options: argparse.Namespace, context: Context) -> int:
 def _quotation(reading: OpenArticle, number: int) -> Quotation:
     """One of those that `newsreader quotes` lists, from 1. Raises NewsreaderError where there are not so many."""
     kinds = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE)
-    found = [quotation for quotation in reading.quotations if quotation.kind in kinds]
-    if not 1 <= number <= len(found):
+    quotations = [quotation for quotation in reading.quotations if quotation.kind in kinds]
+    if not 1 <= number <= len(quotations):
         sentence = plural(
             "This article has {n} quotation. “newsreader quotes ARTICLE” lists it.",
             "This article has {n} quotations. “newsreader quotes ARTICLE” lists them.",
-            len(found),
+            len(quotations),
         )
-        raise NewsreaderError(sentence.format(n=len(found)))
-    return found[number - 1]
+        raise NewsreaderError(sentence.format(n=len(quotations)))
+    return quotations[number - 1]

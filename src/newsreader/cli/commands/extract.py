@@ -56,12 +56,12 @@ class _How:
 
 async def _extract(sources: list[tuple[str, str]], how: _How, context: Context) -> int:
     code = EXIT_OK
-    async for found in _extracted(sources, how, context):
-        if how.explain and not found.error:
-            print("\n".join([found.source, *found.explanation, ""]))
+    async for extraction in _extracted(sources, how, context):
+        if how.explain and not extraction.error:
+            print("\n".join([extraction.source, *extraction.explanation, ""]))
             continue
-        print_object(found.to_plain())
-        if found.error:
+        print_object(extraction.to_plain())
+        if extraction.error:
             code = EXIT_PARTIAL
     return code
 

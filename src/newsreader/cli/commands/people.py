@@ -43,20 +43,20 @@ def run(options: argparse.Namespace, context: Context) -> int:
     with context.library() as library:
         library.upkeep.process_now()
         people = library.people.all()
-        found = (filter_people(people, options.name) if options.name else people)[: options.limit]
+        speakers = (filter_people(people, options.name) if options.name else people)[: options.limit]
         if options.profile:
-            _print_profiles(library, found, options)
-            return EXIT_OK if found else EXIT_PARTIAL
-    for person in found:
+            _print_profiles(library, speakers, options)
+            return EXIT_OK if speakers else EXIT_PARTIAL
+    for person in speakers:
         if options.json:
             plain = {"name": person.name, "names": list(person.names), "type": str(person.type), "role": person.role}
             print_object({**plain, "quotations": person.count, "last": person.last.isoformat()})
         else:
             role = f", {clean_line(person.role)}" if person.role else ""
             print(f"{person.count:5}  {clean_line(person.name)}{role}")
-    if not found:
+    if not speakers:
         say_nothing_found(_("Nobody is quoted."))
-    return EXIT_OK if found or not options.name else EXIT_PARTIAL
+    return EXIT_OK if speakers or not options.name else EXIT_PARTIAL
 
 
 def _print_profiles(library: Library, people: list[Speaker], options: argparse.Namespace) -> None:

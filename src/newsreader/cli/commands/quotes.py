@@ -164,12 +164,12 @@ def _query(library: Library, options: argparse.Namespace, words: str) -> Query |
 def _names(library: Library, speaker: str) -> tuple[str, ...]:
     """The names under which somebody is quoted. Raises NewsreaderError where nobody is meant."""
     people = library.people.all()
-    found = filter_people(people, speaker)
-    exact = [person for person in found if normalize_name(speaker) in map(normalize_name, person.names)]
-    if not found:
+    speakers = filter_people(people, speaker)
+    exact = [person for person in speakers if normalize_name(speaker) in map(normalize_name, person.names)]
+    if not speakers:
         sentence = _("No quotation by “{name}” in the library.").format(name=clean_line(speaker))
         raise NewsreaderError(sentence + did_you_mean(speaker, (name for person in people for name in person.names)))
-    return tuple(name for person in exact or found for name in person.names)
+    return tuple(name for person in exact or speakers for name in person.names)
 
 
 def _quotes_in_texts(file: str) -> int:

@@ -53,8 +53,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 
 def _preview(library: Library, options: argparse.Namespace) -> int:
-    many, found = library.rules.preview(options.preview)
-    print_headlines(library, found, options.json)
-    if many > len(found):
-        print(_("… and {n} more.").format(n=many - len(found)), file=sys.stderr)
-    return EXIT_OK if found else EXIT_PARTIAL
+    many, headlines = library.rules.preview(options.preview)
+    print_headlines(library, headlines, options.json)
+    if many > len(headlines):
+        print(_("… and {n} more.").format(n=many - len(headlines)), file=sys.stderr)
+    return EXIT_OK if headlines else EXIT_PARTIAL

@@ -50,10 +50,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
         asked = _found(library, options.words) if options.words else None
         names = {name: person.name for person in library.people.all() for name in person.names}
     within = (quoted for quoted in quotations if not options.until or quoted.when < options.until)
-    found = shared_statements(within, lambda name: names.get(name, name))
+    shared = shared_statements(within, lambda name: names.get(name, name))
     shown = [
         statement
-        for statement in found
+        for statement in shared
         if (statement.is_disputed or not options.disputed)
         and (asked is None or any((version.article, version.number) in asked for version in statement.versions))
     ][: options.limit]

@@ -40,10 +40,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.about:
             library.upkeep.index_waiting()
             articles = library.searches.numbers(options.about)
-        found = library.people.studied(
+        quotations = library.people.studied(
             options.since, options.until, options.outlet or "", articles, by is Grouping.SECTION
         )
-        figures = study(found, library.people.aliases(), by)
+        figures = study(quotations, library.people.aliases(), by)
     if options.json:
         print_object(study_plain(figures))
     elif options.csv:

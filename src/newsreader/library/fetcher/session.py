@@ -96,12 +96,12 @@ class RefreshSession:
         async with self.refresher() as refresher:
             return await refresher.refresh(timedelta(minutes=request.minutes), request.asked, request.feeds)
 
-    async def subscribe(self, found: "FeedCandidate", title: str = "", folder: str = "") -> "Subscribed":
+    async def subscribe(self, candidate: "FeedCandidate", title: str = "", folder: str = "") -> "Subscribed":
         """Subscribe to a feed that was found, and fetch its articles. Raises NewsreaderError."""
         from newsreader.library.subscriptions.discovery import subscribe  # a refresh does without the parsers
 
         async with self.refresher() as refresher:
-            return await subscribe(self.store, found, refresher, self.client.get, title, folder)
+            return await subscribe(self.store, candidate, refresher, self.client.get, title, folder)
 
     async def find_feeds(self, words: str) -> FeedsFound:
         """The feeds that somebody's words mean: an address, a site, an outlet's name. What is wrong is in the event."""
@@ -113,12 +113,12 @@ class RefreshSession:
         for url in maybe_web_address(address):
             self.client.allow_private(url)  # typed by hand: it may be of the private network
         try:
-            found = await find_feeds(address, self.client.get)
+            candidates = await find_feeds(address, self.client.get)
         except NewsreaderError as error:
             return FeedsFound(words, error=error.sentence)
-        self._found = {candidate.url: candidate for candidate in found}
-        titles = tuple(candidate.title for candidate in found)
-        return FeedsFound(words, tuple(candidate.url for candidate in found), titles)
+        self._found = {candidate.url: candidate for candidate in candidates}
+        titles = tuple(candidate.title for candidate in candidates)
+        return FeedsFound(words, tuple(candidate.url for candidate in candidates), titles)
 
     async def add_feeds(self, request: Subscribe) -> None:
         """Subscribe to feeds that were found, and tell of each. Raises NewsreaderError."""
@@ -227,8 +227,8 @@ class RefreshSession:
         """Return whether a rule asks who is quoted: it finds an article only once its text has been read."""
         return need_quotations(self.store, utc_now())
 
-    def _alert(self, found: Alert) -> None:
-        self._tell(Alerted(found.rule, found.article, found.title))
+    def _alert(self, alert: Alert) -> None:
+        self._tell(Alerted(alert.rule, alert.article, alert.title))
 
 
 @asynccontextmanager

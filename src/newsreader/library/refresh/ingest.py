@@ -51,11 +51,11 @@ def store_page(store: Store, prepared: PreparedArticle, now: datetime) -> int:
     """Store an article that was opened by its address; returns its number."""
     row = prepared.row
     with store.database.transaction():
-        found = store.articles.find(row.key)
-        if found is None:
-            found = store.articles.put_entries(0, [EntryUpdate(row, "")], now)[0]
-        store_parsed(store, found, prepared, now)
-    return found
+        article = store.articles.find(row.key)
+        if article is None:
+            article = store.articles.put_entries(0, [EntryUpdate(row, "")], now)[0]
+        store_parsed(store, article, prepared, now)
+    return article
 
 
 class WantedPage(NamedTuple):

@@ -42,9 +42,9 @@ def utc_now() -> datetime:
 
 def _library_error(group: BaseExceptionGroup[BaseException]) -> LibraryError | None:
     for error in group.exceptions:
-        found = _library_error(error) if isinstance(error, BaseExceptionGroup) else error
-        if isinstance(found, LibraryError):
-            return found
+        nested = _library_error(error) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(nested, LibraryError):
+            return nested
     return None
 
 

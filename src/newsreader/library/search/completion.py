@@ -13,10 +13,10 @@ _LAST = re.compile(r'(?:^|[\s(])-?(?:(\w+):)?("?)([^\s()"]*|(?<=")[^"]*)$')
 
 def complete(text: str, store: Store) -> str:
     """The text with its last word completed; "" where there is nothing to suggest."""
-    found = _LAST.search(text)
-    if found is None:
+    match = _LAST.search(text)
+    if match is None:
         return ""
-    field, quote, begun = (found.group(1) or "").lower(), found.group(2), found.group(3)
+    field, quote, begun = (match.group(1) or "").lower(), match.group(2), match.group(3)
     if not begun and not field:
         return ""
     known: Iterable[str] = _known(field, store) if field else (f"{name}:" for name in FIELDS)

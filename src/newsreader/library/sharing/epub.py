@@ -98,8 +98,8 @@ def _language_of(bound: list[OpenArticle]) -> str:
 
 
 def _pictures(library: Library, reading: OpenArticle) -> dict[str, tuple[str, bytes]]:
-    found = {url: library.images.get(url) for _words, url in pictures_of(reading.article)}
-    return {url: kept for url, kept in found.items() if kept and kept[0] in _SHOWN}
+    images = {url: library.images.get(url) for _words, url in pictures_of(reading.article)}
+    return {url: kept for url, kept in images.items() if kept and kept[0] in _SHOWN}
 
 
 def _save(book: object, path: Path) -> None:
@@ -122,6 +122,6 @@ def _save(book: object, path: Path) -> None:
 
 def default_file_name(library: Library, articles: Sequence[int], now: datetime) -> str:
     """Return what the file of a book is called: after its only article, or else after the day."""
-    if len(articles) == 1 and (found := library.open(articles[0])):
-        return f"{Path(file_name(found.article)).stem}.epub"
+    if len(articles) == 1 and (reading := library.open(articles[0])):
+        return f"{Path(file_name(reading.article)).stem}.epub"
     return f"newsreader-{local(now):%Y-%m-%d}.epub"

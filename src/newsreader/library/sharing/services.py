@@ -150,15 +150,15 @@ _OF_ARTICLES = {
 def _answered(answer: Mapping[str, Any], within: str = "") -> dict[str, Any]:
     """Return what an answer tells later steps, by its names; those that lie deeper with the names of what they lie
     in."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, value in answer.items():
         if isinstance(value, dict):
-            found |= _answered(value, f"{within}{name}.")
+            values |= _answered(value, f"{within}{name}.")
         elif isinstance(value, str | int) or (
             isinstance(value, list) and all(isinstance(element, str) for element in value)
         ):
-            found[within + name] = value
-    return found
+            values[within + name] = value
+    return values
 
 
 def _steps_of(told: Mapping[str, Any], name: str, where: str) -> list[Step]:

@@ -47,26 +47,26 @@ class FeedCandidate:
 
 
 async def subscribe(
-    store: Store, found: FeedCandidate, refresher: Refresher, get: Get, title: str = "", folder: str = ""
+    store: Store, candidate: FeedCandidate, refresher: Refresher, get: Get, title: str = "", folder: str = ""
 ) -> Subscribed:
     """Subscribe to a feed that was found, keep what it answers and collect its articles: the next refresh asks what
     is new since. An address that leads for good to a feed that is subscribed to is that feed."""
-    moved = found.answer.moved if found.answer else ""
-    known = store.feeds.at(found.url) or (store.feeds.at(moved) if moved else None)
+    moved = candidate.answer.moved if candidate.answer else ""
+    known = store.feeds.at(candidate.url) or (store.feeds.at(moved) if moved else None)
     if known:
         if title or folder:
             store.feeds.rename(known.id, title, folder or known.folder)
         return Subscribed(known.id, known.url, title or known.title, new=False)
-    url, _moving = accept_redirect(Feed(0, found.url, ""), moved)
+    url, _moving = accept_redirect(Feed(0, candidate.url, ""), moved)
     with store.undo.record(_("subscribing"), utc_now()) as step:
         number, _new = store.feeds.add(url, title, folder)
         step.added("feed", {"id": number})
-    done = Subscribed(number, url, title or found.title or url, new=True)
-    if found.answer is None and not title:
-        store.feeds.describe(number, found.title, "", "")
+    done = Subscribed(number, url, title or candidate.title or url, new=True)
+    if candidate.answer is None and not title:
+        store.feeds.describe(number, candidate.title, "", "")
     feed = store.feeds.get(number)
     try:
-        answer = found.answer or await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
+        answer = candidate.answer or await get(url, accept=ACCEPT_FEED, limit=FEED_LIMIT)
         return replace(done, articles=await refresher.store_and_prefetch(feed, answer)) if feed else done
     except (FetchError, ParseError) as error:
         return replace(done, error=error.sentence, waits=isinstance(error, NetworkUnreachable))

@@ -41,8 +41,8 @@ class SyncAccounts:
         if any(account.name == wanted.name for account in self.all()):
             raise ConfigError(_("Account “{name}” already exists. Choose another name.").format(name=wanted.name))
         password = ask()
-        found = await self._find(settings, wanted, password)
-        number = self._store.accounts.add(wanted.name, found.kind, found.url, found.user)
+        api = await self._find(settings, wanted, password)
+        number = self._store.accounts.add(wanted.name, api.kind, api.url, api.user)
         (account,) = (each for each in self.all() if each.id == number)
         try:
             return account, CredentialStore(settings.passwords).set(account, password)
@@ -55,8 +55,8 @@ class SyncAccounts:
         stays. Raises FetchError, LibraryError, ConfigError; then nothing is changed."""
         account, passwords = self.named(name), CredentialStore(settings.passwords)
         password = passwords.get(account)
-        found = await self._find(settings, replace(account, url=url), password)
-        moved = replace(account, url=found.url)
+        api = await self._find(settings, replace(account, url=url), password)
+        moved = replace(account, url=api.url)
         if moved.url != account.url:
             passwords.set(moved, password)
             self._store.accounts.move(account.id, moved.url)

@@ -32,19 +32,19 @@ class CredentialStore:
     def get(self, account: Account) -> str:
         """The password of an account. Raises ConfigError where it is not here any more."""
         name = _name(account)
-        found = self._kept().get(name)
-        if found is None and (keyring := _keyring()):
+        password = self._kept().get(name)
+        if password is None and (keyring := _keyring()):
             try:
-                found = keyring.get_password(_SERVICE, name)
+                password = keyring.get_password(_SERVICE, name)
             except Exception:  # noqa: BLE001 - locked, or gone
-                found = None
-        if not found:
+                password = None
+        if not password:
             raise ConfigError(
                 _(
                     "No password for “{name}” on this device. Set it with “newsreader accounts --password {name}”."
                 ).format(name=account.name)
             )
-        return str(found)
+        return str(password)
 
     def set(self, account: Account, password: str) -> bool:
         """Keep a password; whether a keyring keeps it. Raises ConfigError where nothing can."""

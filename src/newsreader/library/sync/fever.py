@@ -31,10 +31,10 @@ class FeverClient:
 
     async def _ask(self, what: str, *more: tuple[str, str]) -> Mapping[str, Any]:
         answer = await self._client.call(f"{self._account.url}?api{what}", [("api_key", self._key), *more])
-        found = read.fever_answer(answer.body, self._host)
-        if str(found.get("auth")) != "1":
+        fields = read.fever_answer(answer.body, self._host)
+        if str(fields.get("auth")) != "1":
             raise FetchError(_("{host} rejected this user name and password.").format(host=self._host), 401)
-        return found
+        return fields
 
     async def log_in(self) -> None:
         """Ask for nothing: the answer says whether the key is accepted. Raises FetchError 401."""
@@ -68,24 +68,24 @@ class FeverClient:
         """Fetch `items` after the greatest known id, in steps of the server's size."""
         last = max((int(number) for number in known if number.isdecimal()), default=0)
         for _page in range(_STEPS):
-            found = await self._ask(f"&items&since_id={last}")
-            got = read.fever_items(found, self._host)
+            fields = await self._ask(f"&items&since_id={last}")
+            got = read.fever_items(fields, self._host)
             items = [item for item in got if item.remote.isdecimal() and int(item.remote) > last]
             if not items:
                 return
             last = max(int(item.remote) for item in items)
-            total = str(found.get("total_items"))
+            total = str(fields.get("total_items"))
             left = int(total) - len(known) if total.isdecimal() else 0
             yield [item for item in items if item.remote not in known], max(0, left)
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
         """Fetch `items` by `with_ids`."""
-        found: list[RemoteItem] = []
+        items: list[RemoteItem] = []
         for start in range(0, len(remotes), _ITEMS):
             part = ",".join(remotes[start : start + _ITEMS])
-            found += read.fever_items(await self._ask(f"&items&with_ids={part}"), self._host)
+            items += read.fever_items(await self._ask(f"&items&with_ids={part}"), self._host)
         wanted = set(remotes)
-        return [item for item in found if item.remote in wanted]
+        return [item for item in items if item.remote in wanted]
 
     async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """Send `mark=item`, one request an article."""

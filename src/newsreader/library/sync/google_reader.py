@@ -101,17 +101,17 @@ class GoogleReaderClient:
         self._folders |= folders
         tags = [tag for tag in tags if tag.lower() not in self._folders]
         self._tags = {}
-        found = {"unread": await self._ids(_LIST, _READ), "saved": await self._ids(_STARRED)}
+        flags = {"unread": await self._ids(_LIST, _READ), "saved": await self._ids(_STARRED)}
         for tag in tags:
             self._tags.setdefault(tag.lower(), []).append(tag)
-            found.setdefault(f"tag:{tag.lower()}", set()).update(await self._ids(f"user/-/label/{tag}"))
-        return found
+            flags.setdefault(f"tag:{tag.lower()}", set()).update(await self._ids(f"user/-/label/{tag}"))
+        return flags
 
     async def _ids(self, stream: str, without: str = "") -> set[str]:
-        found: set[str] = set()
+        ids: set[str] = set()
         async for remotes in self._pages(stream, without):
-            found.update(remotes)
-        return found
+            ids.update(remotes)
+        return ids
 
     async def _pages(self, stream: str, without: str = "") -> AsyncIterator[list[str]]:
         query = [("s", stream), ("n", str(_IDS)), *([("xt", without)] if without else [])]
@@ -136,13 +136,13 @@ class GoogleReaderClient:
 
     async def items(self, remotes: Sequence[str]) -> list[RemoteItem]:
         """Fetch `stream/items/contents`, some at a time."""
-        found: list[RemoteItem] = []
+        items: list[RemoteItem] = []
         for start in range(0, len(remotes), _ITEMS):
             form = [("i", remote) for remote in remotes[start : start + _ITEMS]]
             body = await self._post("stream/items/contents", [*form, ("output", "json")])
-            found += read.greader_items(body, self._host, self._folders)
+            items += read.greader_items(body, self._host, self._folders)
         wanted = set(remotes)
-        return [item for item in found if item.remote in wanted]
+        return [item for item in items if item.remote in wanted]
 
     async def set_flag(self, remotes: Sequence[str], flag: str, on: bool) -> None:
         """Send `edit-tag`. Raises FetchError 409 for a tag that is a folder there."""

@@ -204,8 +204,8 @@ class ServerSync:
         store, names = self._store.entries, entry.ids
         return next(
             (
-                found
-                for _one, found in match_entries(
+                article
+                for _one, article in match_entries(
                     [entry], store.by_name(feed, names_in_feed([names])), lambda k: store.by_key(k, feed)
                 )
             ),

@@ -26,8 +26,8 @@ def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: 
     count = 0
     for number in articles:
         ready(number)
-        article, found = store.articles.load(number), store.headlines.headlines_of([number])
-        if article is None or not found:
+        article, headlines = store.articles.load(number), store.headlines.headlines_of([number])
+        if article is None or not headlines:
             continue
         path = folder / file_name(article)
         try:
@@ -37,7 +37,7 @@ def export_markdown(store: Store, articles: Iterable[int], folder: Path, ready: 
                 _("{path} cannot be written: {error}.").format(path=path.parent, error=system_reason(error))
             ) from error
         with atomic_writer(path) as file:
-            file.write(_markdown(article, found[0], store.quotations.of(number), store.notes.of(number)))
+            file.write(_markdown(article, headlines[0], store.quotations.of(number), store.notes.of(number)))
         count += 1
     return count
 

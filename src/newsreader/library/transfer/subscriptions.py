@@ -87,12 +87,12 @@ def _lines(data: bytes) -> list[ListedFeed]:
 
 
 def _tagged(feeds: Sequence[ListedFeed]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    urls_by_tag: dict[str, list[str]] = {}
     for feed in feeds:
         for tag in (feed.folder, *feed.tags):
             if tag:
-                found.setdefault(tag, []).append(feed.url)
-    return found
+                urls_by_tag.setdefault(tag, []).append(feed.url)
+    return urls_by_tag
 
 
 def _keep_searches(

@@ -49,7 +49,7 @@ def identify(entries: Sequence[Entry], feed: str) -> list[EntryId]:
         for entry, base, n in zip(entries, bases, numbered, strict=True)
     ]
     on_page, on_link, so_dated = (_count_articles(places, selves) for places in (bases, links, dated))
-    found = []
+    ids = []
     for entry, base, link, guid, words in zip(entries, bases, links, guids, dated, strict=True):
         alone = bool(base) and on_page[base] == 1
         name = base if alone else link if base and on_link[link] == 1 else ""
@@ -57,7 +57,7 @@ def identify(entries: Sequence[Entry], feed: str) -> list[EntryId]:
         if so_dated[words] == 1:
             title_date = _words(entry, words)
         own_key = f"{base or article_key(feed)} {guid or (link.partition('#')[2] if name else '') or words}"
-        found.append(
+        ids.append(
             EntryId(
                 guid=hash_id("guid", guid) if guid else 0,
                 link=hash_id("link", name) if name else 0,
@@ -67,7 +67,7 @@ def identify(entries: Sequence[Entry], feed: str) -> list[EntryId]:
                 shared=not alone,
             )
         )
-    return found
+    return ids
 
 
 def _title_or_text(entry: Entry) -> str:

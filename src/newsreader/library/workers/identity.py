@@ -31,14 +31,14 @@ def match_entries(
     `by_name` maps names to the articles of this feed, `by_key` finds articles of the whole library. No article is
     given to two entries.
     """
-    found: dict[int, KnownArticle] = {}
+    articles: dict[int, KnownArticle] = {}
     taken: set[int] = set()
     once = {entry.ids.guid or entry.ids: index for index, entry in reversed(list(enumerate(entries)))}
     order = sorted(once.values())
 
     def take(index: int, known: KnownArticle | None) -> None:
-        if known and known.id not in taken and index not in found:
-            found[index] = known
+        if known and known.id not in taken and index not in articles:
+            articles[index] = known
             taken.add(known.id)
 
     for index in order:
@@ -51,12 +51,12 @@ def match_entries(
     for index in order:
         known = by_name.get(entries[index].ids.title_date)
         take(index, known if known and _may_have_moved(entries[index], known) else None)
-    left = [index for index in order if index not in found]
+    left = [index for index in order if index not in articles]
     keys = {key for index in left for key in entries[index].ids.keys}
     of_library = by_key(sorted(keys)) if keys else {}
     for index in left:
         take(index, _elsewhere(entries[index], of_library))
-    return [(entries[index], found.get(index)) for index in order]
+    return [(entries[index], articles.get(index)) for index in order]
 
 
 def _elsewhere(entry: PreparedEntry, by_key: Mapping[str, KnownArticle]) -> KnownArticle | None:
@@ -138,25 +138,25 @@ def sort_times(dates: Sequence[int | None], known: Sequence[int | None], now: in
 
 def _undated(known: Sequence[int | None], now: int) -> list[int]:
     """Sort times for a feed without dates: its own order, new entries at the time of the refresh."""
-    found, at = [], now + 1
+    times, at = [], now + 1
     for before in known:
         at = before if before is not None else at - 1
-        found.append(at)
-    return found
+        times.append(at)
+    return times
 
 
 def _between(dates: Sequence[int | None], now: int) -> list[int]:
     """Fill in missing dates, newest first: just above the next date, or below the last one at the end."""
-    found: list[int] = []
+    times: list[int] = []
     below: int | None = None
     for date in reversed(dates):
         below = date if date is not None else below + 1 if below is not None else None
-        found.append(now if below is None else min(below, now))
-    found.reverse()
+        times.append(now if below is None else min(below, now))
+    times.reverse()
     last = max(index for index, date in enumerate(dates) if date is not None)
     for index in range(last + 1, len(dates)):
-        found[index] = found[last] - (index - last)
-    return found
+        times[index] = times[last] - (index - last)
+    return times
 
 
 def is_deleted(entry: PreparedEntry, feed: str, gone: Callable[[Sequence[str]], Collection[str]]) -> bool:

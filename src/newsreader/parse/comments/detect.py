@@ -39,7 +39,7 @@ def source_of(url: str) -> Source | None:
 
 def find_source(page: PageIndex, url: str) -> Source | None:
     """The source that a page names, or that it is. The page still has its scripts."""
-    return source_of(url) or next((found for look in _LOOKS if (found := look(page, url))), None)
+    return source_of(url) or next((source for look in _LOOKS if (source := look(page, url))), None)
 
 
 def _wordpress(page: PageIndex, url: str) -> Source | None:
@@ -47,7 +47,7 @@ def _wordpress(page: PageIndex, url: str) -> Source | None:
     if not api:
         return None
     links = [link.get("href", "") for link in page.tagged("link") if link.get("rel") in ("shortlink", "alternate")]
-    named = [found.group(1) for link in links if (found := re.search(r"(?:[?&]p=|/wp/v2/posts/)(\d+)$", link))]
+    named = [match.group(1) for link in links if (match := re.search(r"(?:[?&]p=|/wp/v2/posts/)(\d+)$", link))]
     body = page.tree.find("body")
     named += re.findall(r"\bpostid-(\d+)\b", body.get("class", "") if body is not None else "")
     return wordpress.source(urljoin(url, api), named[0]) if named else None

@@ -97,7 +97,7 @@ def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comme
     ):
         for element in select(area, css):
             element.set(_PART, part)
-    found = []
+    comments = []
     tags = make_part(area).find_all(True, {_PART: "comment"})
     ids = {id(tag): clean_line(str(tag.get("id") or "")) or f"{url}#{number}" for number, tag in enumerate(tags, 1)}
     for tag in tags:
@@ -106,8 +106,8 @@ def _page_comments(area: Element, layout: CommentLayout, url: str) -> list[Comme
         body = body_of(str(words), url) if words else ()
         if body:
             date = read_date(str(when.get("datetime") or "")) if when else None
-            found.append(Comment(ids[id(tag)], line_of(author), body, date, parent))
-    return found
+            comments.append(Comment(ids[id(tag)], line_of(author), body, date, parent))
+    return comments
 
 
 def read_comment_feed(data: bytes, url: str, content_type: str = "") -> tuple[Comment, ...]:

@@ -68,7 +68,7 @@ def _quoted(text: Text, depth: int) -> Text:
 
 def _lines(text: Text) -> Iterator[Text]:
     at = 0
-    for end in [*(found.start() for found in re.finditer("\n", text.value)), len(text.value)]:
+    for end in [*(match.start() for match in re.finditer("\n", text.value)), len(text.value)]:
         if text.value[at:end].strip():
             yield text.slice(at, end)
         at = end + 1

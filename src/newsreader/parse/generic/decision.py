@@ -87,13 +87,13 @@ def _with_sentences(runs: Sequence[Run], chances: Sequence[float], kept: list[bo
 
 def _holders(runs: Sequence[Run], kept: Sequence[bool]) -> set[Place]:
     """The places around what is kept."""
-    found: set[Place] = set()
+    holders: set[Place] = set()
     for run, keep in zip(runs, kept, strict=True):
         place = run.place.parent if keep else None
-        while place is not None and place not in found:
-            found.add(place)
+        while place is not None and place not in holders:
+            holders.add(place)
             place = place.parent
-    return found
+    return holders
 
 
 def _is_sentence(run: Run) -> bool:

@@ -22,11 +22,11 @@ _WINDOW = re.compile(
 def neighbours(root: Element, heading: Element | None, runs: Sequence[Run], chances: Sequence[float]) -> set[Element]:
     """The elements under `root` that hold other articles than that of the heading, however likely their text is."""
     likely = [run for run, chance in zip(runs, chances, strict=True) if chance >= _LIKELY]
-    found = _windows(root, heading, likely)
+    elements = _windows(root, heading, likely)
     if heading is not None:
-        found |= _other_articles(root, heading)
-        found.update(_alike(root, heading, likely))
-    return found
+        elements |= _other_articles(root, heading)
+        elements.update(_alike(root, heading, likely))
+    return elements
 
 
 def is_within(run: Run, those: Set[Element]) -> bool:
@@ -73,13 +73,13 @@ def _has_title(box: Element) -> bool:
 def _windows(root: Element, heading: Element | None, likely: Sequence[Run]) -> set[Element]:
     """What of the likely text opens over the page, where there is an article outside."""
     seen = {root, *(heading.iterancestors() if heading is not None else ())}
-    found: set[Element] = set()
+    windows: set[Element] = set()
     for run in likely:
         for up in (run.element, *run.element.iterancestors()):
             if up in seen:
                 break
             seen.add(up)
             if up.get("role") == "dialog" or _WINDOW.search(f"{up.get('class')} {up.get('id')}"):
-                found.add(up)
-    outside = (run.weight for run in likely if found and not is_within(run, found))
-    return found if sum(outside) >= _OF_PAGE else set()
+                windows.add(up)
+    outside = (run.weight for run in likely if windows and not is_within(run, windows))
+    return windows if sum(outside) >= _OF_PAGE else set()

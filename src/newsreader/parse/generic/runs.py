@@ -47,7 +47,7 @@ def read_runs(root: Element, heading: Element | None) -> list[Run]:
     walk = _Walk(heading)
     walk.say(root, root.text or "", False)
     walk.inside(root, root, False)
-    found, places = [], Places(root)
+    runs, places = [], Places(root)
     for number, (element, parts) in enumerate(walk.texts.items()):
         text = " ".join("".join(parts).split())
         links, length, place = walk.linked.get(element, 0), length_of(text), places.at(element)
@@ -56,9 +56,9 @@ def read_runs(root: Element, heading: Element | None) -> list[Run]:
         place.weight += said
         place.length += len(text)
         place.linked += links
-        found.append(Run(element, place, text, length, links, weight, said, number < walk.begun))
+        runs.append(Run(element, place, text, length, links, weight, said, number < walk.begun))
     places.settle()
-    return found
+    return runs
 
 
 class _Walk:

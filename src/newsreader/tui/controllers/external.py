@@ -42,8 +42,8 @@ class ExternalController:
 
     async def open_comments(self) -> None:
         """Open the page of the article at its comments."""
-        if found := await self._load():
-            self.open_url(found.article.thread.url or found.article.url)
+        if article := await self._load():
+            self.open_url(article.article.thread.url or article.article.url)
 
     def _headline(self) -> Headline | None:
         """The headline of the article that a key means; says so, where there is none."""
@@ -68,12 +68,12 @@ class ExternalController:
 
     def open_image(self, url: str) -> None:
         """Show an image by another program: from the library where it is kept, else from the web."""
-        found = self._services.library.images.file(url)
-        if found is None:
+        file = self._services.library.images.file(url)
+        if file is None:
             self.open_url(url)
         else:
             text = _("No browser available: the file's path was copied.")
-            self._browse(found.as_uri(), str(found), text)
+            self._browse(file.as_uri(), str(file), text)
 
     def _browse(self, url: str, name: str, copied: str) -> None:
         command = self._services.settings.browser_command
@@ -127,10 +127,10 @@ class ExternalController:
 
     async def pipe(self) -> None:
         """Give the article, as Markdown, to a command that has the terminal to itself meanwhile."""
-        services, found = self._services, await self._load()
-        if found is None:
+        services, article = self._services, await self._load()
+        if article is None:
             return
-        text = markdown_article(found.article, language())
+        text = markdown_article(article.article, language())
 
         def run(command: str | None) -> None:
             if command and command.strip():

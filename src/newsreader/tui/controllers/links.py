@@ -77,9 +77,9 @@ class LinksController:
             return
         source = opened.number
 
-        def go(found: int | None) -> None:
-            if found is not None:
-                self._arrive(found, source)
+        def go(article: int | None) -> None:
+            if article is not None:
+                self._arrive(article, source)
             elif is_bundled(url):
                 self._external.open_url(url)
             elif services.fetcher.send(FetchPage(url)):
@@ -143,9 +143,9 @@ class LinksController:
         """Save the article of an address for later: at once where it is here, else when it has been fetched."""
         services = self._services
 
-        def go(found: int | None) -> None:
-            if found is not None:
-                services.run(lambda: services.library.mark_saved([found], True), lambda _changed: self._saved())
+        def go(article: int | None) -> None:
+            if article is not None:
+                services.run(lambda: services.library.mark_saved([article], True), lambda _changed: self._saved())
             elif services.fetcher.send(FetchPage(url, save=True)):
                 self._saving.add(url)
                 services.notify(_("Downloading {url}…").format(url=url), 20)

@@ -136,12 +136,12 @@ class NavigationController:
     async def read_next_unread(self) -> None:
         """Open the next unread article of the list."""
         opened, library = self._article_view.opened, self._services.library
-        found = library.next_unread(self._session.filter, opened.headline if opened else None)
-        if found is None:
+        article = library.next_unread(self._session.filter, opened.headline if opened else None)
+        if article is None:
             self._services.notify(_("No unread articles left in this list."))
             return
-        self._put_cursor(found)
-        await self._reading.open(found.id)
+        self._put_cursor(article)
+        await self._reading.open(article.id)
 
     def _put_cursor(self, headline: Headline) -> None:
         """Bring the list's cursor to a headline, which is added where it has not been loaded."""

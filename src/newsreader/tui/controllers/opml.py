@@ -99,5 +99,5 @@ def complete_path(begun: str) -> str:
         names = sorted(f"{path.name}/" if path.is_dir() else path.name for path in paths if path.name.startswith(name))
     except (OSError, ValueError, RuntimeError):
         return ""
-    found = next((each for each in names if name or not each.startswith(".")), "")
-    return begun + found[len(name) :] if found else ""
+    first = next((each for each in names if name or not each.startswith(".")), "")
+    return begun + first[len(name) :] if first else ""

@@ -144,10 +144,10 @@ class ReadingController:
         self._layout.focus_pane(Pane.ARTICLE)
         self._on_opened()
         if query := self._session.filter.query:
-            found = self._article_view.find(words_of(query), by_search=True)
+            count = self._article_view.find(words_of(query), by_search=True)
             services.notify(
-                with_keys(_("{n} matches: {key:next-unread} next, {key:previous-unread} previous.")).format(n=found)
-            ) if found > 1 else None
+                with_keys(_("{n} matches: {key:next-unread} next, {key:previous-unread} previous.")).format(n=count)
+            ) if count > 1 else None
         if self._article_view.is_live:
             services.run(lambda: services.library.record_visit(article))
         if services.settings.mark_read == "opened":

@@ -111,8 +111,8 @@ def _came_in(event: FeedAdded) -> str:
 
 def _several(text: str) -> list[str]:
     """What is typed, one by one: commas part names; spaces part addresses, of which each has a dot or a slash."""
-    found = []
+    addresses = []
     for part in filter(None, (part.strip() for part in text.replace("\n", ",").split(","))):
         words = part.split()
-        found += words if all("." in word or "/" in word for word in words) else [part]
-    return found
+        addresses += words if all("." in word or "/" in word for word in words) else [part]
+    return addresses

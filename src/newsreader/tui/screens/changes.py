@@ -24,9 +24,9 @@ _LOOKS = {"": "", "-": "strike dim", "+": "bold underline"}
 class ChangesScreen(Sheet):
     """Shows each change with the time it was noticed, the newest first."""
 
-    def __init__(self, found: Sequence[tuple[datetime, list[list[Piece]]]]) -> None:
+    def __init__(self, changes: Sequence[tuple[datetime, list[list[Piece]]]]) -> None:
         super().__init__()
-        self.found = found
+        self.found = changes
 
     def lines(self) -> list[Content]:
         """The date, then the paragraphs that changed."""

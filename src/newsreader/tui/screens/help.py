@@ -127,8 +127,8 @@ class HelpScreen(ModalScreen[None]):
         return key.id in self._hinted or (own and key.group != MOVING)
 
     def _row(self, key: Key) -> tuple[str, str, str]:
-        found = " ".join((*everywhere(key.help), SYNONYMS.get(key.id, ""), key.id))
-        return shown(self._keys[key.id]), _(key.help), found
+        searched = " ".join((*everywhere(key.help), SYNONYMS.get(key.id, ""), key.id))
+        return shown(self._keys[key.id]), _(key.help), searched
 
     def _drawn(self, title: str, rows: list[tuple[str, str, str]], typed: list[str]) -> Iterator[Content]:
         rows = [row for row in rows if all(word in fold(f"{row[0]} {row[1]} {row[2]}") for word in typed)]

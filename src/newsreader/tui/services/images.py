@@ -54,11 +54,11 @@ class ImageLoader:
             read = {url: Picture.read(services.library.images.content(url)) for url in urls}
             return {url: picture for url, picture in read.items() if picture}
 
-        def show(found: dict[str, Picture]) -> None:
+        def show(pictures: dict[str, Picture]) -> None:
             if self._view.opened is None or self._view.opened.number != number:
                 return
-            self._view.typeset(pictures=found)
-            if len(found) < len(urls) and services.settings.images == "on" and number not in self._requested:
+            self._view.typeset(pictures=pictures)
+            if len(pictures) < len(urls) and services.settings.images == "on" and number not in self._requested:
                 self._requested.add(number)
                 services.fetcher.send(FetchImages(number))
 
@@ -91,9 +91,9 @@ class ImageLoader:
             return
         number, requested = shown.number, self._awaited == shown.number
 
-        def show(found: list[tuple[str, Image]]) -> None:
-            if found:
-                self._viewer(found)
+        def show(images: list[tuple[str, Image]]) -> None:
+            if images:
+                self._viewer(images)
             elif requested:
                 services.notify(
                     with_keys(_("Images unavailable; {key:links} lists them, {key:browser} opens the page."))

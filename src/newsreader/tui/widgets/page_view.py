@@ -201,8 +201,8 @@ class PageView(DirectView, can_focus=False, inherit_bindings=False):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words that the mouse has selected, without what stands beside them."""
         before = " " * (margin(self.size.width, self.column) + GUTTER)
-        found = selection.extract("\n".join(before + line.text for line in self.page.lines))
-        return "\n".join(line.strip() for line in found.splitlines()), "\n"
+        selected = selection.extract("\n".join(before + line.text for line in self.page.lines))
+        return "\n".join(line.strip() for line in selected.splitlines()), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """The mouse selects more, or less."""
