@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,22 @@ async def test_it_says_who_asks_and_nothing_else(press: PressServer) -> None:
     assert headers["user-agent"].startswith(f"newsreader/{__version__}")
     assert "gzip" in headers["accept-encoding"]
     assert not {"cookie", "referer", "cache-control", "pragma"} & set(headers)
+
+
+async def test_what_the_environment_says_of_the_network_is_heeded(
+    press: PressServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    press.routes["http://presse.example/a"] = Served(b"by a proxy")
+    monkeypatch.setenv("http_proxy", press.base)
+    async with Client(named=served) as client:
+        assert (await client.get("http://presse.example/a")).body == b"by a proxy"
+    monkeypatch.delenv("http_proxy")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login anne password secret")
+    press.routes["/"] = Served(b"x")
+    async with Client(named=served) as client:
+        await client.get(f"{press.base}/")
+    assert press.asked[-1][1]["Authorization"].startswith("Basic ")
 
 
 async def test_a_slow_drip_ends_on_time(press: PressServer) -> None:

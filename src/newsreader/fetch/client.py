@@ -17,6 +17,7 @@ from yarl import URL
 
 from newsreader import __version__
 from newsreader.fetch.credentials import NO_ACCESS, Credentials
+from newsreader.fetch.environment import configures_network
 from newsreader.fetch.freshness import freshness, retry_after
 from newsreader.fetch.lenient import HEAD_LIMIT, LINES_LIMIT, LenientConnector
 from newsreader.fetch.private_networks import GuardedResolver, PrivateAddressError
@@ -111,7 +112,7 @@ class Client:
             max_headers=LINES_LIMIT,
             connector=LenientConnector(limit=MAX_REQUESTS, limit_per_host=self._per_host, resolver=self._gate),
             timeout=aiohttp.ClientTimeout(total=None),
-            trust_env=True,
+            trust_env=configures_network(),
         )
         return self
 

@@ -8,6 +8,7 @@ Nothing logs what an article says.
 import logging
 import os
 import re
+import stat
 import sys
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
@@ -84,13 +85,20 @@ class _PrivateFileHandler(RotatingFileHandler):
                 self.stream = self._open()
         super().emit(record)
 
+    def shouldRollover(self, _record: logging.LogRecord) -> int:  # noqa: N802 - the name is logging's
+        """Return whether the file is full; logging's own would format each line twice to know it to the byte."""
+        if self.stream is None:
+            return False
+        opened = os.fstat(self.stream.fileno())
+        return stat.S_ISREG(opened.st_mode) and opened.st_size >= self.maxBytes
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
         """Ignore the error: the screen may be in use."""
 
 
 def _is_the_same(descriptor: int, path: str) -> bool:
     try:
-        file, opened = Path(path).stat(), os.fstat(descriptor)
+        file, opened = os.stat(path), os.fstat(descriptor)  # noqa: PTH116 - for each line of a log
     except FileNotFoundError:
         return False
     return (file.st_dev, file.st_ino) == (opened.st_dev, opened.st_ino)
