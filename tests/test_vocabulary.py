@@ -70,7 +70,7 @@ def names(tree: ast.AST) -> set[str]:
 
 
 def words_of(name: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
 
 
 def test_names_are_the_fields_terms() -> None:

@@ -45,7 +45,7 @@ def feed_people(bylines: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for byline in bylines:
         if byline.startswith(("http://", "https://")):
-            continue  # where somebody is names, and nobody's name
+            continue  # where somebody is found, and nobody's name
         if not _MORE.search(byline):
             names.update(dict.fromkeys([clean_line(byline)] if byline.strip() else []))
             continue

@@ -188,8 +188,8 @@ class DumpReader:
             return 0
         known = {row["name"] for row in self._db.rows(f"PRAGMA table_info({table})")}
         row = {name: _in(name, value) for name, value in values.items() if name in known}
-        marks = ",".join("?" * len(row))
-        done = self._db.write(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+        placeholders = ",".join("?" * len(row))
+        done = self._db.write(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders})", list(row.values()))
         return int(done.lastrowid or 0)
 
     def _take_article(self, record: Record) -> None:
@@ -203,9 +203,9 @@ class DumpReader:
         else:
             row = self._db.row("SELECT id FROM article WHERE key = ?", (record["key"],))
             number = row["id"] if row else 0
-            marks = [_in(name, record.get(name)) for name in ("read", "saved")]
+            flags = [_in(name, record.get(name)) for name in ("read", "saved")]
             sql = "UPDATE article SET read = COALESCE(read, ?), saved = COALESCE(saved, ?) WHERE id = ?"
-            self._db.write(sql, [*marks, number])
+            self._db.write(sql, [*flags, number])
         for url in record.get("feeds", ()):
             listed = record.get("entries", {}).get(url, {})
             self._db.write(

@@ -42,10 +42,11 @@ class Duplicates:
         self._leave(article)
         if not numbers or not self._db.rows("SELECT 1 FROM article WHERE id = ? AND first_seen > ?", (article, recent)):
             return
-        marks = ",".join("?" * len(numbers))
+        placeholders = ",".join("?" * len(numbers))
         rows = self._db.rows(
             f"SELECT article, COALESCE(duplicate_of, article) AS first FROM sketch JOIN article ON id = article "
-            f"WHERE number IN ({marks}) GROUP BY article HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, article DESC",
+            f"WHERE number IN ({placeholders}) "
+            "GROUP BY article HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, article DESC",
             [*numbers, SAME],
         )
         self._db.write_many("INSERT INTO sketch VALUES (?, ?)", ((number, article) for number in numbers))

@@ -9,8 +9,8 @@ class FtsTable:
 
     def __init__(self, database: Database, name: str, columns: tuple[str, ...]) -> None:
         self._db, self.name = database, name
-        marks = ", ".join("?" * (len(columns) + 1))
-        self._insert = f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({marks})"
+        placeholders = ", ".join("?" * (len(columns) + 1))
+        self._insert = f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({placeholders})"
         #: What this transaction has given numbers to.
         self._waiting: list[tuple[int, tuple[str, ...]]] = []
         database.defer(self)

@@ -181,9 +181,9 @@ class Quotations:
         names: dict[int, list[str]] = {}
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
-            marks = ",".join("?" * len(part))
+            placeholders = ",".join("?" * len(part))
             sql = (
-                f"SELECT article, speaker FROM quotation WHERE article IN ({marks}) AND speaker <> '' "
+                f"SELECT article, speaker FROM quotation WHERE article IN ({placeholders}) AND speaker <> '' "
                 "AND kind IN ('speech', 'pull-quote', 'document') GROUP BY article, speaker ORDER BY MIN(number)"
             )
             for row in self._db.rows(sql, part):

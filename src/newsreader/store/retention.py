@@ -50,16 +50,17 @@ class Retention:
     def delete(self, articles: Sequence[int]) -> None:
         """Let these go, with all that hangs on them."""
         with self._db.transaction():
-            marks = ",".join("?" * len(articles))
-            rows = self._db.rows(f"SELECT key FROM article WHERE id IN ({marks})", list(articles))
+            placeholders = ",".join("?" * len(articles))
+            rows = self._db.rows(f"SELECT key FROM article WHERE id IN ({placeholders})", list(articles))
             names = [str(row["key"]) for row in rows]
             rows = self._db.rows(
-                f"SELECT url, name FROM entry_name JOIN feed ON feed.id = entry_name.feed WHERE article IN ({marks})",
+                "SELECT url, name FROM entry_name JOIN feed ON feed.id = entry_name.feed "
+                f"WHERE article IN ({placeholders})",
                 list(articles),
             )
             names += [tombstone_key(row["url"], row["name"]) for row in rows]
             self._db.write_many("INSERT OR IGNORE INTO tombstone VALUES (?)", ((_number(name),) for name in names))
-            self._db.write(f"DELETE FROM article WHERE id IN ({marks})", list(articles))
+            self._db.write(f"DELETE FROM article WHERE id IN ({placeholders})", list(articles))
 
     def any(self) -> bool:
         """Return whether any article went."""

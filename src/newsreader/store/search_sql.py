@@ -67,8 +67,8 @@ def to_sql(query: Query, few: bool = False) -> Condition:
         case Said(names) if "" in names:  # what nobody says at all, such as a name between marks, is not meant
             return to_sql(Quoted(query), few)
         case Said(names):
-            marks = ",".join("?" * len(names))
-            return f"article.id IN (SELECT article FROM quotation WHERE speaker IN ({marks}))", list(names)
+            placeholders = ",".join("?" * len(names))
+            return f"article.id IN (SELECT article FROM quotation WHERE speaker IN ({placeholders}))", list(names)
         case Of(words):
             return _OF, [*[fold(words)] * 3, words]
         case PrintedBy(words):

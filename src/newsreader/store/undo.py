@@ -53,11 +53,15 @@ class UndoStep:
         changed: dict[str, list[int]] = {}
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
-            marks = ",".join("?" * len(part))
+            placeholders = ",".join("?" * len(part))
             test = "IS NULL" if on else "IS NOT NULL"
-            for row in self._db.rows(f"SELECT id, {what} FROM article WHERE id IN ({marks}) AND {what} {test}", part):
+            for row in self._db.rows(
+                f"SELECT id, {what} FROM article WHERE id IN ({placeholders}) AND {what} {test}", part
+            ):
                 changed.setdefault(json.dumps(row[what]), []).append(row["id"])
-            self._db.write(f"UPDATE article SET {what} = ? WHERE id IN ({marks}) AND {what} {test}", [value, *part])
+            self._db.write(
+                f"UPDATE article SET {what} = ? WHERE id IN ({placeholders}) AND {what} {test}", [value, *part]
+            )
         if changed:
             self.flags.append(FlagChange(what, value, changed))
         return sum(map(len, changed.values()))
@@ -94,8 +98,8 @@ class UndoStep:
         what = _known(what, _FLAGS)
         for start in range(0, len(articles), 500):
             part = list(articles[start : start + 500])
-            marks = ",".join("?" * len(part))
-            test = f"id IN ({marks}) AND {what} IS ?"
+            placeholders = ",".join("?" * len(part))
+            test = f"id IN ({placeholders}) AND {what} IS ?"
             ids = [row["id"] for row in self._db.rows(f"SELECT id FROM article WHERE {test}", [*part, value])]
             self._db.write(f"UPDATE article SET {what} = ? WHERE {test}", [old, *part, value])
             if ids:
@@ -253,5 +257,5 @@ def _write(database: Database, table: str, key: Values, values: Values | None) -
         changes = ", ".join(f"{column} = ?" for column in values)
         database.write(f"UPDATE {table} SET {changes} WHERE {tests}", [*values.values(), *key.values()])
     else:
-        marks = ",".join("?" * len(values))
-        database.write(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", list(values.values()))
+        placeholders = ",".join("?" * len(values))
+        database.write(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({placeholders})", list(values.values()))

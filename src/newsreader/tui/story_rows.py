@@ -114,7 +114,7 @@ class StoryRows:
             for other in others:
                 if other.id not in self.unfolded:
                     by_id.pop(other.id, None)
-        # A row keeps the index that it had, even where its date has changed.
+        # A row keeps the place that it had, even where its date has changed.
         rows = [by_id.pop(row.id, row) for row in self.headlines]
         places, rank = [], self.order.place
         for headline in sorted(by_id.values(), key=rank, reverse=True):

@@ -73,7 +73,7 @@ class SyncScheduler:
             self._tell(SyncFinished((error.sentence,) if self._asked else ()))
         except LibraryError as error:
             self._tell(SyncFinished((error.sentence,), failed=True))
-        except Exception as error:  # noqa: BLE001 - a fault of our own is written down, and sentences
+        except Exception as error:  # noqa: BLE001 - a fault of our own is written down, and said
             logger.info("sync crashed: %s; a report is written", type(error).__name__)
             self._tell(SyncFinished((write_crash_report(error),), failed=True))
         else:

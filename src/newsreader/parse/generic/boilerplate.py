@@ -66,7 +66,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 #: Names that web pages give to what is not the article, whole or as one word of a longer name.
-_FURNITURE = _names(
+_BOILERPLATE_NAMES = _names(
     """ad ads adbox adslot adunit advert advertisement advertisements advertising advertorial banner sponsor sponsored
     sponsors promo promos promotion promoted outbrain taboola teads dfp
     aside sidebar rail breadcrumb breadcrumbs menu nav navbar navigation pager pagination toolbar topbar footer
@@ -89,11 +89,11 @@ _ANYWHERE = re.compile(
     r"post-meta|entry-meta|article-meta|metadata|timestamp",
     re.I,
 )
-_FURNITURE_TAGS = frozenset(
+_BOILERPLATE_TAGS = frozenset(
     ("nav", "aside", "footer", "form", "menu", "button", "dialog", "noscript", "label", "input", "textarea")
 )
-_NEVER_FURNITURE = frozenset(("main", "article", "h1", "a", "em", "strong", "b", "i", "body"))
-_FURNITURE_ROLES = frozenset(
+_NEVER_BOILERPLATE = frozenset(("main", "article", "h1", "a", "em", "strong", "b", "i", "body"))
+_BOILERPLATE_ROLES = frozenset(
     ("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "toolbar", "button")
 )
 
@@ -110,14 +110,14 @@ def is_hidden(element: Element) -> bool:
 def is_boilerplate(element: Element) -> bool:
     """Return whether an element is of the site and not of the article, as far as its tag and its names tell."""
     tag = element.tag
-    if tag in _NEVER_FURNITURE:
+    if tag in _NEVER_BOILERPLATE:
         return False
-    if tag in _FURNITURE_TAGS:
+    if tag in _BOILERPLATE_TAGS:
         if tag == "noscript":
             return element.find(".//img") is None  # a picture that a script would show
         parent = element.getparent()
         return tag != "footer" or parent is None or parent.tag != "blockquote"  # there, who is quoted
-    if element.get("role") in _FURNITURE_ROLES or is_hidden(element):
+    if element.get("role") in _BOILERPLATE_ROLES or is_hidden(element):
         return True
     names, name = signs_of(element.get("class", "")), signs_of(element.get("id", ""))
     if names.article or name.article or not (names.boilerplate or name.boilerplate):
@@ -152,5 +152,5 @@ def _signs_of_one(name: str) -> Signs:
     groups = {_WORD_OF[word] for word in words if word in _WORD_OF}
     groups.update(group for part, group in _PART_OF if part in lowered)
     plain = ":" not in name  # a name that holds under a condition says little
-    boilerplate = plain and (_ANYWHERE.search(name) is not None or not _FURNITURE.isdisjoint(words))
+    boilerplate = plain and (_ANYWHERE.search(name) is not None or not _BOILERPLATE_NAMES.isdisjoint(words))
     return Signs(frozenset(groups), _ARTICLE.search(name) is not None, boilerplate)
