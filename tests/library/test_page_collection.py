@@ -269,7 +269,7 @@ async def test_pages_are_fetched_the_newest_first_and_what_is_read_most_before_t
     world = a_world()
     pages = prefetcher(store, world)
     for number, hours, feed in zip(numbers, (5, 1, 12.5, 13.5), (0, 0, liked, liked), strict=True):
-        assert pages.enqueue(number, entry(number, hours), feed, comments=False)
+        assert pages.enqueue(number, entry(number, hours), feed, comments_only=False)
     assert await collected(pages) == dict.fromkeys(numbers, "")
     assert world.asked == [f"https://x.example/{numbers[n]}" for n in (2, 1, 3, 0)]
     assert store.headlines.count(ArticleFilter()) == 5
@@ -288,9 +288,9 @@ async def test_what_is_beyond_the_budget_is_fetched_when_it_is_opened(
     store: Store, budget: dict[str, Any], hours: list[float], taken: list[bool]
 ) -> None:
     pages = prefetcher(store, a_world(), **budget)
-    found = [pages.enqueue(n, entry(n, each), 0, comments=False) for n, each in enumerate(hours)]
+    found = [pages.enqueue(n, entry(n, each), 0, comments_only=False) for n, each in enumerate(hours)]
     assert found == taken
-    assert not pages.enqueue(0, entry(0), 0, comments=False), "it is enqueued, or beyond the budget"
+    assert not pages.enqueue(0, entry(0), 0, comments_only=False), "it is enqueued, or beyond the budget"
 
 
 async def test_once_the_megabytes_are_spent_the_next_refresh_goes_on(store: Store) -> None:
@@ -298,7 +298,7 @@ async def test_once_the_megabytes_are_spent_the_next_refresh_goes_on(store: Stor
     world = a_world(answers={f"https://x.example/{n}": Answer(b"x" * 1_000_000) for n in numbers})
     pages = prefetcher(store, world, megabytes=1)
     for number in numbers:
-        pages.enqueue(number, entry(number, number), 0, comments=False)
+        pages.enqueue(number, entry(number, number), 0, comments_only=False)
     found = await collected(pages)
     assert [found[number] for number in numbers] == ["", "", None] and len(world.asked) == 2
 
@@ -316,7 +316,7 @@ async def test_the_trouble_of_a_page_is_its_own(store: Store, answer: Exception,
     world = a_world(answers={f"https://x.example/{numbers[0]}": answer})
     pages = prefetcher(store, world)
     for number in numbers:
-        pages.enqueue(number, entry(number), 0, comments=False)
+        pages.enqueue(number, entry(number), 0, comments_only=False)
     assert await collected(pages) == {numbers[0]: said, numbers[1]: ""}
     assert store.articles.error(numbers[0]) == kept
 
@@ -326,8 +326,8 @@ async def test_a_page_that_programs_may_not_collect_is_not_and_its_comments_cost
     world = a_world(forbidden={f"https://x.example/{numbers[0]}"})
     world.parsed[ParseThread] = FetchError("Refusé.", status=500)
     pages = prefetcher(store, world)
-    pages.enqueue(numbers[0], entry(numbers[0]), 0, comments=False)
-    pages.enqueue(numbers[1], entry(numbers[1]), 0, comments=True)
+    pages.enqueue(numbers[0], entry(numbers[0]), 0, comments_only=False)
+    pages.enqueue(numbers[1], entry(numbers[1]), 0, comments_only=True)
     found = await collected(pages)
     assert "asks programs not to collect" in (found[numbers[0]] or "") and found[numbers[1]] == "Refusé."
     assert "asks programs" in store.articles.error(numbers[0]) and store.articles.error(numbers[1]) == ""

@@ -23,18 +23,18 @@ def notice_for(
     article: Article,
     error: str,
     again: str = "",
-    raw: bool = False,
+    unparsed: bool = False,
     changed: str = "",
     copies: Sequence[str] = (),
     key: KeyName | None = None,
 ) -> str:
     """Return why there is less than the whole article, and what to do about it; or that it is another one.
 
-    `again` is when the text is tried next; `raw`: it is here, and being read; `changed` is when its
+    `again` is when the text is tried next; `unparsed`: it is here, and being read; `changed` is when its
     outlet changed it after it was read; `copies` are other outlets that have the same text. `key` names the keys
     that lead on.
     """
-    reason, way = _notice(article, error, again, raw, changed, copies)
+    reason, way = _notice(article, error, again, unparsed, changed, copies)
     return f"{reason} {way.format(**{name: key(name) for name in _WAYS})}".rstrip() if key else reason
 
 
@@ -43,13 +43,13 @@ _WAYS = ("links", "browser", "revisions", "refresh", "refresh-feed")
 
 
 def _notice(
-    article: Article, error: str, again: str, raw: bool, changed: str, copies: Sequence[str]
+    article: Article, error: str, again: str, unparsed: bool, changed: str, copies: Sequence[str]
 ) -> tuple[str, str]:
     """Return what there is to say, and which keys lead on."""
-    if copies and article.complete and not (raw or changed or article.partial):
+    if copies and article.complete and not (unparsed or changed or article.partial):
         outlets = ", ".join(dict.fromkeys(map(clean_line, copies)))
         return _("The same text appears in {outlets}.").format(outlets=outlets), _("{links} lists it.")
-    if raw:
+    if unparsed:
         return _("Processing the text…"), ""
     if article.partial:
         reserved = _("Subscribers only: this is what the page shows to everyone.")

@@ -56,7 +56,7 @@ class Articles:
     # ------------------------------------------------------------ one article
 
     def load(self, article: int) -> Article | None:
-        """The article as it was kept, with its thread. A raw one has no blocks yet."""
+        """The article as it was kept, with its thread. One that is unparsed has no blocks yet."""
         row = self._db.row(
             "SELECT content, url FROM article_body JOIN article ON id = article WHERE article = ?", (article,)
         )
@@ -91,7 +91,7 @@ class Articles:
         return replace(thread, fetched=_when(row["fetched"]), visited=_when(row["visited"]))
 
     def markup(self, article: int) -> str:
-        """The text of a raw article, as its feed gave it; "" where it has been read."""
+        """The text of an unparsed article, as its feed gave it; "" where it has been parsed."""
         row = self._db.row("SELECT markup FROM article_body WHERE article = ?", (article,))
         return str(row["markup"] or "") if row else ""
 
@@ -221,7 +221,7 @@ class Articles:
                 self.put_thread(number, row.thread, now)
 
     def put_parsed(self, number: int, row: ArticleRow) -> None:
-        """Store the parsed text of an article whose markup was stored raw. Its words are in the index already."""
+        """Store the parsed text of an article that was unparsed. Its words are in the index already."""
         self._write_contents([(number, row)])
         self._db.write(
             "UPDATE article SET unparsed = 0, complete = ?, word_count = ? WHERE id = ?",

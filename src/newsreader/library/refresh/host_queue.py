@@ -22,7 +22,7 @@ class PageRequest:
     rank: float
     number: int
     entry: Entry = field(compare=False)
-    comments: bool = field(compare=False, default=False)
+    comments_only: bool = field(compare=False, default=False)
 
 
 class PageQueue:

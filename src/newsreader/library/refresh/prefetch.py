@@ -77,9 +77,9 @@ class Prefetcher:
         self._bytes = 0
         self._read_share: dict[int, float] | None = None
 
-    def enqueue(self, number: int, entry: Entry, feed: int, comments: bool) -> bool:
-        """Enqueue the page of an article (or only its `comments`); returns False where it was enqueued before or is
-        beyond the budget."""
+    def enqueue(self, number: int, entry: Entry, feed: int, comments_only: bool) -> bool:
+        """Enqueue the page of an article (or with `comments_only` its comments); returns False where it was enqueued
+        before or is beyond the budget."""
         now, budget = self._now(), self._budget
         when = min(entry.published or now, now)
         if number in self._begun:
@@ -91,7 +91,7 @@ class Prefetcher:
             self._read_share = self._store.feeds.read_share(now - timedelta(days=30))
         self._begun.add(number)
         favour = 3600 * _FAVOUR * self._read_share.get(feed, 0.0)
-        self._queue.put(PageRequest(-when.timestamp() - favour, number, entry, comments))
+        self._queue.put(PageRequest(-when.timestamp() - favour, number, entry, comments_only))
         return True
 
     async def notify(self) -> None:
@@ -136,7 +136,7 @@ class Prefetcher:
                 sentence = _("{host} asks programs not to collect its pages: this one is downloaded when you open it.")
                 raise NewsreaderError(sentence.format(host=host_of(url)))
             self._client.reserve_turn(url, page=True)
-            if wanted.comments:
+            if wanted.comments_only:
                 await self.comments.refresh(wanted.number)
             else:
                 await self.fetch(wanted.number, wanted.entry)
@@ -148,7 +148,7 @@ class Prefetcher:
             failed = f"{type(trouble).__name__}, status {getattr(trouble, 'status', 0)}"
             logger.info("article %d: %s: %s", wanted.number, host_of(url), failed)
             # With the network down, "not yet tried" is the truth: the next refresh tries again.
-            if not isinstance(trouble, NetworkUnreachable) and not wanted.comments:
+            if not isinstance(trouble, NetworkUnreachable) and not wanted.comments_only:
                 await self._writer.submit(
                     lambda: self._store.articles.record_failure(wanted.number, error, self._now())
                 )

@@ -29,33 +29,33 @@ class SyncScheduler:
         begin: Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"],
     ) -> None:
         self._coordinator, self._store, self._tell, self._begin = coordinator, store, tell, begin
-        self._round: asyncio.Task[None] | None = None
+        self._running: asyncio.Task[None] | None = None
         self._asked = False
 
     def start(self, asked: bool) -> None:
-        """Begin a round, unless one is going on, or there is nothing to sync with; who `asked` is told more."""
+        """Begin a sync, unless one is going on, or there is nothing to sync with; who `asked` is told more."""
         self._asked = self._asked or asked
         if not self._coordinator.is_configured():
             if self._asked:
                 self._tell(SyncFinished())
             self._asked = False
-        elif self._round is None or self._round.done():
-            self._round = self._begin(self._sync())
-            self._round.add_done_callback(self._say_if_stopped)
+        elif self._running is None or self._running.done():
+            self._running = self._begin(self._sync())
+            self._running.add_done_callback(self._say_if_stopped)
 
     def stop(self) -> None:
-        """Break a round off; what was synced stays so."""
-        if self._round:
-            self._round.cancel()
+        """Break a sync off; what was synced stays so."""
+        if self._running:
+            self._running.cancel()
 
     def _say_if_stopped(self, ended: "asyncio.Task[None]") -> None:
-        """Say that a round was broken off: it cannot itself where it had not begun yet."""
+        """Say that a sync was broken off: it cannot itself where it had not begun yet."""
         if ended.cancelled():
             self._asked = False
             self._tell(SyncFinished((_("Stopped. Articles already received are kept."),)))
 
     async def run_forever(self, minutes: int) -> None:
-        """Begin rounds when they are due: soon after something was done here, else every so many minutes (0: never)."""
+        """Begin syncs when they are due: soon after something was done here, else every so many minutes (0: never)."""
         seen, last = -1, time.monotonic()
         while minutes:
             await asyncio.sleep(DEBOUNCE)

@@ -4,30 +4,30 @@ Nothing is queued that could be sent twice: what there is to send is the differe
 its baseline. So whatever breaks off, the next time goes on from what is.
 """
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.library.messages.events import SyncProgress
-from newsreader.library.sync.client import SyncClient
 from newsreader.library.sync.counter import SyncCounter
 from newsreader.library.sync.feed_sync import FeedSync
 from newsreader.library.sync.merge import articles_to_check, local_changes, remote_changes
 from newsreader.library.sync.rejections import Rejections
-from newsreader.library.workers.entry_ids import identify
-from newsreader.library.workers.feed_tasks import prepare_entry
-from newsreader.library.workers.identity import is_deleted, is_other_article, match_entries, names_in_feed, unused_key
-from newsreader.library.workers.results import PreparedEntry
+from newsreader.library.sync.remote_articles import RemoteArticles
 from newsreader.model.errors import FetchError, LibraryError, NetworkUnreachable, NewsreaderError, RedirectError
-from newsreader.model.feed import Feed
-from newsreader.model.sync import Account, RemoteItem, SyncResult
 from newsreader.model.text import clean_line
-from newsreader.store.articles import EntryUpdate
-from newsreader.store.entries import KnownArticle
 from newsreader.store.remote_items import apply_remote_flags
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.library.sync.client import SyncClient
+    from newsreader.model.feed import Feed
+    from newsreader.model.sync import Account, RemoteItem, SyncResult
+    from newsreader.store.store import Store
 
 #: How many articles a server is asked for at a time.
 BATCH = 100
@@ -53,6 +53,7 @@ class ServerSync:
         self._accounts, self._items = store.accounts, store.remote_items
         self._counter, self._rejections = SyncCounter(account.name), Rejections(store.state, account.id, now)
         self._feed_sync = FeedSync(store, server, account, self._counter, self._rejections, allow_removals)
+        self._articles = RemoteArticles(store, account.id, self._counter, now)
         self._feeds: dict[str, Feed] = {}
 
     async def run(self) -> SyncResult:
@@ -179,51 +180,8 @@ class ServerSync:
             for item in items:
                 by_feed.setdefault(item.feed, []).append(item)
             for remote, some in by_feed.items():
-                self._link_items(self._feeds.get(remote), some)
+                self._articles.link(self._feeds.get(remote), some)
             self._apply_remote([item.remote for item in items], items)
-
-    def _link_items(self, feed: Feed | None, items: Sequence[RemoteItem]) -> None:
-        """Find the articles of one feed here; those that are not are kept, unless they were deleted, or their feed
-        is not here. Two items of a feed are two articles: one does not take over the flags of the other."""
-        number, title, language = (feed.id, feed.title, feed.language) if feed else (0, "", "")
-        ids = identify([item.entry for item in items], feed.url if feed else "")
-        entries = [
-            prepare_entry(item.entry, title, language, entry_id) for item, entry_id in zip(items, ids, strict=True)
-        ]
-        linked = self._items.linked(self._account.id)
-        for item, entry in zip(items, entries, strict=True):
-            known = self._find_article(number, entry)
-            is_taken = known and known.in_feed and known.id in linked and is_other_article(entry, known)
-            article = known.id if known and not is_taken else 0
-            if not article and feed and not self._was_deleted(feed, entry):
-                article = self._store_article(number, entry)
-            linked.add(article)
-            self._items.link(self._account.id, item.remote, article)
-
-    def _find_article(self, feed: int, entry: PreparedEntry) -> KnownArticle | None:
-        store, names = self._store.entries, entry.ids
-        return next(
-            (
-                article
-                for _one, article in match_entries(
-                    [entry], store.by_name(feed, names_in_feed([names])), lambda k: store.by_key(k, feed)
-                )
-            ),
-            None,
-        )
-
-    def _was_deleted(self, feed: Feed, entry: PreparedEntry) -> bool:
-        gone = self._store.retention
-        return gone.any() and is_deleted(entry, feed.url, gone.deleted_keys)
-
-    def _store_article(self, feed: int, entry: PreparedEntry) -> int:
-        key = unused_key(entry.ids, set(self._store.entries.by_key(entry.ids.keys)))
-        names = (entry.ids.title_date,) if entry.ids.title_date else ()
-        when = entry.row.published
-        now = int(self._now().timestamp())
-        item = EntryUpdate(entry.row._replace(key=key), "", sort_time=min(when, now) if when else None, names=names)
-        self._counter.count(new=1)
-        return self._store.articles.put_entries(feed, [item], self._now())[0]
 
     # ------------------------------------------------------------ what the server is told
 

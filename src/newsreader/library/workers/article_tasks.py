@@ -61,7 +61,7 @@ def prepare_article(article: Article) -> PreparedArticle:
 
 
 def prepare_many(articles: Sequence[tuple[int, Article, str]]) -> list[tuple[int, PreparedArticle]]:
-    """Read some articles of the library anew: number, article, and the markup of those that are raw."""
+    """Read some articles of the library anew: number, article, and the markup of those that are unparsed."""
     return [
         (number, prepare_markup(article, markup) if markup else prepare_article(article))
         for number, article, markup in articles

@@ -45,9 +45,9 @@ def run_job(job: AnyJob) -> Any:
 
             return _result(job, read_part(source, data, address))
         case ParseDiscussions(site, data, url):
-            from newsreader.parse.comments.discussions import found
+            from newsreader.parse.comments.discussions import read_discussions
 
-            return _result(job, found(site, data, url))
+            return _result(job, read_discussions(site, data, url))
         case _:
             assert_never(job)
 

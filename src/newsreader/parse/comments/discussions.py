@@ -22,7 +22,7 @@ def lookup(site: str, url: str) -> str:
     return PLACES[site].format(url=quote(url, safe=""))
 
 
-def found(site: str, data: bytes, url: str) -> list[Discussion]:
+def read_discussions(site: str, data: bytes, url: str) -> list[Discussion]:
     """The discussions of this very article that an answer names, with at least one comment. Raises ParseError."""
     answer = mapping(json_of(data))
     read = _hacker_news if site == "Hacker News" else _lemmy
