@@ -74,7 +74,7 @@ def sync(store: Store, account: Account) -> None:
     async def run() -> None:
         async with Client(named=lambda: (account.url,)) as client:
             server = GoogleReaderClient(client, account, PASSWORD)
-            done = await ServerSync(store, server, account, now, lambda _event: None).run()
+            done = await ServerSync(store, server, account, now, lambda _event: None, allow_removals=False).run()
             assert not done.error, done.error
 
     asyncio.run(run())

@@ -39,7 +39,7 @@ class Subscriptions(Service):
             self._store.feeds.edit(step, feed.id, title, folder)
         return self.get(feed.id) or feed
 
-    def mute(self, feed: Feed, muted: bool = True) -> Feed:
+    def mute(self, feed: Feed, muted: bool) -> Feed:
         """Keep a feed out of the lists and counts that span several feeds, or no longer; returns it so."""
         label = _("muting the feed") if muted else _("unmuting the feed")
         with self._undoable(label) as step:

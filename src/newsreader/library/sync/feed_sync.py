@@ -25,7 +25,7 @@ class FeedSync:
         account: Account,
         counter: SyncCounter,
         rejections: Rejections,
-        allow_removals: bool = False,
+        allow_removals: bool,
     ) -> None:
         self._store, self._server, self._account, self._accounts = store, server, account, store.accounts
         self._counter, self._rejections, self._allow_removals = counter, rejections, allow_removals

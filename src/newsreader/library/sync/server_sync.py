@@ -46,7 +46,7 @@ class ServerSync:
         account: Account,
         now: Callable[[], datetime],
         tell: Callable[[SyncProgress], None],
-        allow_removals: bool = False,
+        allow_removals: bool,
     ) -> None:
         self._store, self._server, self._account = store, server, account
         self._now, self._tell = now, tell

@@ -35,7 +35,7 @@ class LayoutView(Protocol):
     def shown(self) -> tuple[Pane, ...]:
         """Return the panes on the screen."""
 
-    def focus_pane(self, pane: Pane, close_side: bool = False) -> None:
+    def focus_pane(self, pane: Pane, close_side: bool = ...) -> None:
         """Give a pane the focus."""
 
     def cycle(self, by: int, skip_article: bool) -> None:
@@ -119,7 +119,7 @@ class HeadlinesView(Protocol):
     def line(self) -> int:
         """How far below the top of the list the row of the cursor stands."""
 
-    def go(self, index: int, quiet: bool = False) -> None:
+    def go(self, index: int, quiet: bool = ...) -> None:
         """Put the cursor on a row."""
 
     def put(self, index: int, line: int) -> None:
@@ -190,7 +190,7 @@ class ArticleView(Protocol):
     def set_width(self, columns: int) -> None:
         """Set the text this wide."""
 
-    def find(self, words: Sequence[Term], by_search: bool = False) -> int:
+    def find(self, words: Sequence[Term], by_search: bool = ...) -> int:
         """Mark words."""
 
     def point_at(self, quotation: int) -> None:
@@ -233,7 +233,7 @@ class CommentsView(Protocol):
         """Its comments, and what is searched in them."""
 
     def open(
-        self, article: int, thread: Thread, notes: tuple[Note, ...], lost: Iterable[int], keep: bool = False
+        self, article: int, thread: Thread, notes: tuple[Note, ...], lost: Iterable[int], keep: bool = ...
     ) -> None:
         """Show the comments of an article."""
 

@@ -62,7 +62,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
         self,
         title: str,
         choices: Sequence[tuple[str, str]],
-        several: bool = False,
+        several: bool,
         at: Offset | None = None,
         hint: str = "",
     ) -> None:

@@ -59,12 +59,12 @@ class HelpScreen(ModalScreen[None]):
     filters the rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
+        Binding("escape", "leave", show=False),
         Binding("f1,enter", "dismiss", show=False, priority=True),
-        Binding("down", "scroll('down')", show=False, priority=True),
-        Binding("up", "scroll('up')", show=False, priority=True),
-        Binding("pagedown", "scroll('page_down')", show=False, priority=True),
-        Binding("pageup", "scroll('page_up')", show=False, priority=True),
+        Binding("down", "scroll('down')", show=False),
+        Binding("up", "scroll('up')", show=False),
+        Binding("pagedown", "scroll('page_down')", show=False),
+        Binding("pageup", "scroll('page_up')", show=False),
     ]
 
     def __init__(self, keys: dict[str, str], pane: str = "", hints: Hints = ()) -> None:

@@ -50,11 +50,11 @@ class PaletteScreen(ModalScreen[Command | None]):
     """Returns the command to run. `more` looks up further destinations in the background."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False, priority=True),
-        Binding("down,ctrl+n,tab", "move('down')", show=False, priority=True),
-        Binding("up,ctrl+p,shift+tab", "move('up')", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", show=False, priority=True),
-        Binding("pageup", "move('page_up')", show=False, priority=True),
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down,ctrl+n,tab", "move('down')", show=False),
+        Binding("up,ctrl+p,shift+tab", "move('up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
     ]
 
     def __init__(self, commands: Sequence[Command], more: Callable[[Callable[[list[Command]], None]], None]) -> None:

@@ -84,7 +84,7 @@ class PreviewScreen(Sheet):
     """Shows what a rule would have matched in the last weeks; Enter adds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", show=False, priority=True),
+        Binding("enter", "keep", show=False),
         Binding("escape,q,h", "dismiss", show=False),
     ]
 

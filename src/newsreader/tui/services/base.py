@@ -75,7 +75,7 @@ class Dialogs(Protocol):
         text: str = "",
         follow: Callable[[str], None] = lambda _text: None,
         complete: Callable[[str], str] | None = None,
-        adds: bool = False,
+        adds: bool = ...,
     ) -> Prompt:
         """Ask for a line of words; `then` gets it, None where it is given up. `follow` is called at each letter; what
         is typed replaces `text`, or `adds` to it."""
@@ -85,7 +85,7 @@ class Dialogs(Protocol):
         title: str,
         choices: Sequence[tuple[str, str]],
         then: Callable[[tuple[int, ...]], object],
-        several: bool = False,
+        several: bool = ...,
         beside: object = None,
         hint: str = "",
     ) -> None:
