@@ -185,7 +185,7 @@ async def test_a_rule_is_chosen_to_be_shown_or_deleted() -> None:
 
 
 def test_a_rule_stands_on_a_line_with_what_it_does() -> None:
-    rows = RulesScreen(RULES).list
+    rows = RulesScreen(RULES).rows
     assert words(rows, 80) == [" Sport: titre:sport → hide, tag:sport", " Météo: titre:orage et vent → alert"]
     assert words(rows, 30)[1] == " Météo: titre:orage e… → alert"
 

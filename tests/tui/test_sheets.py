@@ -98,8 +98,8 @@ async def test_choices_have_their_keys_at_the_right_and_marks_where_there_may_be
         (True, ["[ ] Ouvrir    o", "[x] Un mot t… k"]),
     ):
         screen = ChoiceScreen("Titre", [("Ouvrir", "o"), ("Un mot très long", "k")], several)
-        screen.list.chosen = {1}
-        assert words(screen.list, 16) == expected
+        screen.rows.chosen = {1}
+        assert words(screen.rows, 16) == expected
 
 
 # ------------------------------------------------------------ the palette

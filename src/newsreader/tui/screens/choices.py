@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
+from newsreader.tui.screens.list_dialog import ListDialog
 from newsreader.tui.widgets.row_list import ItemList, RowList
 
 if TYPE_CHECKING:
@@ -41,22 +41,18 @@ class ChoiceList(ItemList[tuple[str, str]]):
         return [[(mark, ("saved",)), (cut(clean_line(words), room).ljust(room), ("read",)), (f" {key}", ("meta",))]]
 
 
-class ChoiceScreen(ModalScreen[tuple[int, ...]]):
+class ChoiceScreen(ListDialog[tuple[int, ...]]):
     """Returns the indexes of what was chosen, none where it is cancelled. `choices` are labels with their keys; with
     `several`, more than one can be chosen; `at` is the row of the screen beside which it stands; `hint` says which keys
     choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "give_up", show=False),
-        Binding("j,down", "move('down')", show=False),
-        Binding("k,up", "move('up')", show=False),
-        Binding("pagedown", "move('page_down')", show=False),
-        Binding("pageup", "move('page_up')", show=False),
-        Binding("g,home", "move('top')", show=False),
-        Binding("G,end", "move('bottom')", show=False),
         Binding("space", "mark", show=False),
         Binding("enter,l,right", "choose", show=False),
     ]
+
+    rows: ChoiceList
 
     def __init__(
         self,
@@ -68,44 +64,40 @@ class ChoiceScreen(ModalScreen[tuple[int, ...]]):
     ) -> None:
         super().__init__()
         self._title, self._at, self._hint = title, at, hint
-        self.list = ChoiceList(choices, several)
+        self.rows = ChoiceList(choices, several)
 
     def compose(self) -> ComposeResult:
         """The list under what it is for."""
         with Vertical(id="choice"):
             yield Static(Content(clean_line(self._title)), id="choice-title")
-            yield self.list
+            yield self.rows
 
     def on_mount(self) -> None:
         """Set the size that the choices need, and place them beside their row."""
-        longest = max((len(words) + len(key) for words, key in self.list.items), default=0)
+        longest = max((len(words) + len(key) for words, key in self.rows.items), default=0)
         box, room = self.query_one("#choice"), self.app.size
         width = min(WIDEST, room.width, max(len(self._title) + 4, len(self._hint) + 6, longest + 12))
         box.border_subtitle = self._hint
-        rows = min(HIGHEST, self.list.count, room.height - 4)
+        rows = min(HIGHEST, self.rows.count, room.height - 4)
         box.styles.width, box.styles.height = width, rows + 3
-        self.list.styles.height = rows
+        self.rows.styles.height = rows
         if self._at is not None:
             left, top = min(self._at.x, room.width - width), min(self._at.y, room.height - rows - 3)
             self.styles.align = ("left", "top")
             box.styles.offset = (max(0, left), max(0, top))
 
-    def action_move(self, how: str) -> None:
-        """Move the cursor."""
-        self.list.action_move(how)
-
     def action_mark(self) -> None:
         """Choose the row under the cursor too, or no longer; where only one can be, that one."""
-        if not self.list.several:
+        if not self.rows.several:
             self.action_choose()
             return
-        self.list.chosen ^= {self.list.cursor}
-        self.list.redraw()
-        self.list.action_move("down")
+        self.rows.chosen ^= {self.rows.cursor}
+        self.rows.redraw()
+        self.rows.action_move("down")
 
     def action_choose(self) -> None:
         """Give those that are marked, else the one under the cursor."""
-        self.dismiss(tuple(sorted(self.list.chosen or {self.list.cursor})))
+        self.dismiss(tuple(sorted(self.rows.chosen or {self.rows.cursor})))
 
     def action_give_up(self) -> None:
         """Cancel."""

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.i18n import N_, _, labelled, plural
 from newsreader.model.rule import Rule
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
+from newsreader.tui.screens.list_dialog import ListDialog
 from newsreader.tui.screens.sheet import Sheet
 from newsreader.tui.services.base import RuleAct
 from newsreader.tui.widgets.row_list import ItemList, RowList
@@ -46,34 +46,30 @@ class RuleList(ItemList[Rule]):
         return [[(words, ("unread",)), (actions, ("meta",))]]
 
 
-class RulesScreen(ModalScreen[tuple[RuleAct, Rule] | None]):
+class RulesScreen(ListDialog[tuple[RuleAct, Rule] | None]):
     """Returns a rule and what to do with it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,F", "dismiss(None)", show=False),
-        Binding("j,down", "move('down')", show=False),
-        Binding("k,up", "move('up')", show=False),
         Binding("enter,l", "end('show')", show=False),
         Binding("d,delete", "end('delete')", show=False),
     ]
 
+    rows: RuleList
+
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()
-        self.list = RuleList(rules)
+        self.rows = RuleList(rules)
 
     def compose(self) -> ComposeResult:
         """The list, under what its keys do."""
         with Vertical(id="sheet"):
             yield Static(Content(_("Rules · Enter show matches · d delete · q close")))
-            yield self.list
-
-    def action_move(self, how: str) -> None:
-        """Move the cursor."""
-        self.list.action_move(how)
+            yield self.rows
 
     def action_end(self, act: RuleAct) -> None:
         """End with the rule under the cursor."""
-        self.dismiss((act, self.list.items[self.list.cursor]))
+        self.dismiss((act, self.rows.items[self.rows.cursor]))
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """A click on the row of the cursor."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.config import OPTIONS, Config, change
@@ -19,6 +18,7 @@ from newsreader.model.errors import ConfigError
 from newsreader.model.text import clean_line
 from newsreader.render.page import cut
 from newsreader.tui.screens.asking import AskScreen
+from newsreader.tui.screens.list_dialog import ListDialog
 from newsreader.tui.setting_names import name_of, value_of
 from newsreader.tui.widgets.row_list import ItemList, RowList
 
@@ -46,32 +46,28 @@ class SettingList(ItemList[str]):
         return [[(shown, ("unread",)), (cut(words, max(8, width - wide)), ("speaker" if changed else "meta",))]]
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(ListDialog[None]):
     """Shows each setting with its explanation; `use` is called with the settings after each change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,C", "dismiss", show=False),
-        Binding("j,down", "move('down')", show=False),
-        Binding("k,up", "move('up')", show=False),
-        Binding("pagedown", "move('page_down')", show=False),
-        Binding("pageup,b", "move('page_up')", show=False),
-        Binding("g,home", "move('top')", show=False),
-        Binding("G,end", "move('bottom')", show=False),
         Binding("enter,l,right,space", "change", show=False),
         Binding("backspace,d", "default", show=False),
     ]
 
+    rows: SettingList
+
     def __init__(self, settings: Config, use: Callable[[Config], None]) -> None:
         super().__init__()
         self._use = use
-        self._list = SettingList(settings)
+        self.rows = SettingList(settings)
         self._words = Static("", id="setting-words")
 
     def compose(self) -> ComposeResult:
         """The list, between what its keys do and what the setting under the cursor is for."""
         with Vertical(id="sheet", classes="settings"):
             yield Static(Content(_("Enter change · Backspace reset · q close")))
-            yield self._list
+            yield self.rows
             yield self._words
 
     def on_mount(self) -> None:
@@ -88,11 +84,7 @@ class SettingsScreen(ModalScreen[None]):
 
     @property
     def _here(self) -> str:
-        return self._list.items[self._list.cursor]
-
-    def action_move(self, how: str) -> None:
-        """Move the cursor."""
-        self._list.action_move(how)
+        return self.rows.items[self.rows.cursor]
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Say what it is for."""
@@ -105,7 +97,7 @@ class SettingsScreen(ModalScreen[None]):
     def action_change(self) -> None:
         """The next of a few values, or one that is typed."""
         name = self._here
-        now, choices = getattr(self._list.settings, name), OPTIONS[name].metadata["choices"]
+        now, choices = getattr(self.rows.settings, name), OPTIONS[name].metadata["choices"]
         if isinstance(now, bool):
             self._set(name, not now)
         elif choices:
@@ -125,12 +117,12 @@ class SettingsScreen(ModalScreen[None]):
 
     def _set(self, name: str, value: object) -> None:
         try:
-            settings = change(self._list.settings.file, name, value)
+            settings = change(self.rows.settings.file, name, value)
         except ConfigError as error:
             self._explain(error.sentence)
             return
-        self._list.settings = settings
-        self._list.redraw()
+        self.rows.settings = settings
+        self.rows.redraw()
         self._explain()
         self._use(settings)
 
