@@ -1,8 +1,12 @@
 """The time that it takes to read an article."""
 
-import math
+from __future__ import annotations
 
-from newsreader.model.article import Article, words
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
 
 #: Words a minute: an ordinary pace for French and English prose on a screen.
 PACE = 230
@@ -10,6 +14,8 @@ PACE = 230
 
 def reading_minutes(article: Article) -> int:
     """Return the minutes it takes to read the text of an article, at least 1."""
+    from newsreader.model.article import words  # a list of headlines knows the count
+
     return minutes_to_read(words(article))
 
 

@@ -1,4 +1,8 @@
-"""Lists of headlines, a page at a time, by keys instead of offsets: as fast at any size of the library."""
+"""Lists of headlines, a page at a time, by keys instead of offsets: as fast at any size of the library.
+
+What a search needs is imported by those that have one: the first list has none."""
+
+from __future__ import annotations
 
 import heapq
 import json
@@ -6,14 +10,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.model.article_filter import MANY, ArticleFilter, Found, SortOrder
 from newsreader.model.feed import Headline
-from newsreader.model.query import State, asks_for, words_of
 from newsreader.model.quotation import SPOKEN
 from newsreader.store.best_matches import FOUND, best_matches
-from newsreader.store.database import Database
-from newsreader.store.search_sql import Condition, split_fts, to_sql
+
+if TYPE_CHECKING:
+    from newsreader.model.query import Query
+    from newsreader.store.database import Database
+    from newsreader.store.search_sql import Condition
 
 _SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
 _HEADLINE = (
@@ -117,6 +124,8 @@ class Headlines:
         there is a shorter way."""
         if wanted.query is None or wanted.feed or wanted.folder or wanted.saved or wanted.since:
             return None
+        from newsreader.store.search_sql import split_fts
+
         match, rest = split_fts(wanted.query)
         return (match, rest) if match and rest is not None else None
 
@@ -128,6 +137,8 @@ class Headlines:
             return Found(self.headlines(replace(wanted, order=SortOrder.NEWEST), limit), count, count == MANY)
         match, (where, values) = searched
         tests = " AND ".join([where, *_shown(wanted)])
+        from newsreader.model.query import words_of
+
         scored = all(len(term.words) >= _TELLING for term in words_of(wanted.query) if term.begun)
         ids, count, are_more = best_matches(self._db, match, tests, values, limit, scored)
         known = {headline.id: headline for headline in self.headlines_of(ids)}
@@ -208,7 +219,7 @@ def _sorting(parts: list[_Part]) -> str:
 
 def _shown(wanted: ArticleFilter) -> list[str]:
     """The conditions that have no values."""
-    where = [] if wanted.query and asks_for(wanted.query, State.HIDDEN) else ["article.hidden IS NULL"]
+    where = [] if wanted.query and _asks_for_hidden(wanted.query) else ["article.hidden IS NULL"]
     if not (wanted.feed or wanted.folder or wanted.saved or wanted.query):
         where += ["article.duplicate_of IS NULL", "NOT article.muted"]
     if wanted.unread:
@@ -216,6 +227,12 @@ def _shown(wanted: ArticleFilter) -> list[str]:
     if wanted.saved:
         where.append("article.saved IS NOT NULL")
     return where
+
+
+def _asks_for_hidden(query: Query) -> bool:
+    from newsreader.model.query import State, asks_for
+
+    return asks_for(query, State.HIDDEN)
 
 
 def _where(wanted: ArticleFilter) -> tuple[list[str], list[str | int]]:
@@ -233,6 +250,8 @@ def _where(wanted: ArticleFilter) -> tuple[list[str], list[str | int]]:
         where.append("article.id IN (SELECT id FROM article WHERE first_seen >= ?)")
         values.append(wanted.since)
     if wanted.query:
+        from newsreader.store.search_sql import to_sql
+
         words, more = to_sql(wanted.query)
         where.append(words)
         values += more

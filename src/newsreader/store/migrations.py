@@ -3,13 +3,12 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-SCHEMA = files("newsreader.store").joinpath("schema.sql")
+SCHEMA = Path(__file__).with_name("schema.sql")
 #: The last schema under the old names (`model.old_names`): older libraries are led there first.
-SCHEMA_7 = files("newsreader.store").joinpath("schema_7.sql")
+SCHEMA_7 = Path(__file__).with_name("schema_7.sql")
 
 
 def statements(script: str) -> Iterator[str]:
@@ -159,7 +158,7 @@ def _to_4(connection: sqlite3.Connection) -> None:
     _create_missing(connection, SCHEMA_7)
 
 
-def _create_missing(connection: sqlite3.Connection, schema: Traversable) -> None:
+def _create_missing(connection: sqlite3.Connection, schema: Path) -> None:
     """Create what is missing of a schema."""
     for statement in statements(schema.read_text(encoding="utf-8")):
         connection.execute(re.sub(r"^CREATE (UNIQUE INDEX|VIRTUAL TABLE|\w+) ", r"CREATE \1 IF NOT EXISTS ", statement))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from newsreader.model.quotation import QuotationKind
 from newsreader.model.text import expand_ligatures
 from newsreader.model.unspaced import in_pairs
-from newsreader.store.codec import quotation_of
 from newsreader.store.database import Database
 from newsreader.store.fts_table import FtsTable
 
@@ -105,6 +104,8 @@ def _words(row: sqlite3.Row, outlet: str) -> tuple[str, str, str, str]:
     """The words of a quotation; none of what is nobody's, which takes a number all the same."""
     if row["kind"] not in _ATTRIBUTABLE:
         return "", "", "", ""
+    from newsreader.store.codec import quotation_of  # who only reads lists needs no articles
+
     return _indexed(quotation_of(row).spoken()), _indexed(row["speaker"]) or NOBODY, _indexed(row["role"]), outlet
 
 

@@ -1,7 +1,6 @@
 """Delete old articles. Those that are saved, tagged, noted or corrected are kept."""
 
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 
 from newsreader.store.database import Database
 
@@ -78,4 +77,6 @@ def tombstone_key(feed: str, name: int) -> str:
 
 def _number(key: str) -> int:
     """A number for a key: two keys in a library of a million share one once in thirty million libraries."""
+    from hashlib import blake2b
+
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

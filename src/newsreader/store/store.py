@@ -7,29 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.store.app_state import AppState
-from newsreader.store.articles import Articles
 from newsreader.store.database import Database
-from newsreader.store.duplicates import Duplicates
 from newsreader.store.feeds import Feeds
 from newsreader.store.fts_index import FullTextIndex
-from newsreader.store.hosts import Hosts
-from newsreader.store.pending_requests import PendingRequests
 from newsreader.store.quotation_index import QuotationIndex
-from newsreader.store.retention import Retention
-from newsreader.store.revisions import Revisions
-from newsreader.store.rules import Rules
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from newsreader.store.accounts import Accounts
+    from newsreader.store.articles import Articles
     from newsreader.store.corrections import Corrections
+    from newsreader.store.duplicates import Duplicates
+    from newsreader.store.entries import Entries
     from newsreader.store.headlines import Headlines
+    from newsreader.store.hosts import Hosts
     from newsreader.store.images import Images
     from newsreader.store.notes import Notes
+    from newsreader.store.pending_requests import PendingRequests
     from newsreader.store.positions import Positions
     from newsreader.store.quotations import Quotations
     from newsreader.store.remote_items import RemoteItems
+    from newsreader.store.retention import Retention
+    from newsreader.store.revisions import Revisions
+    from newsreader.store.rules import Rules
     from newsreader.store.sync_journal import SyncJournal
     from newsreader.store.tags import Tags
     from newsreader.store.undo import UndoLog
@@ -38,24 +39,70 @@ if TYPE_CHECKING:
 class Store:
     """The tables of one library file. Raises LibraryError when opened and in every use.
 
-    What a refresh of feeds does without is imported when it is first asked for. Two threads may then make an object
-    each: these hold nothing but the database.
+    Most are imported when they are first asked for: neither a list nor a refresh needs all. Two threads may then make
+    an object each: these hold nothing but the database.
     """
 
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
         self.feeds = Feeds(self.database)
         self.index = FullTextIndex(self.database)
-        self.revisions = Revisions(self.database)
-        self.rules = Rules(self.database)
-        self.articles = Articles(self.database, self.index, self.revisions, self.rules)
-        self.entries = self.articles.entries
-        self.retention = Retention(self.database)
         self.quotation_index = QuotationIndex(self.database)
-        self.hosts = Hosts(self.database)
         self.state = AppState(self.database)
-        self.duplicates = Duplicates(self.database)
-        self.pending = PendingRequests(self.database)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The articles with their texts."""
+        from newsreader.store.articles import Articles
+
+        return Articles(self.database, self.index, self.revisions, self.rules)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """The earlier versions of articles."""
+        from newsreader.store.revisions import Revisions
+
+        return Revisions(self.database)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the reader."""
+        from newsreader.store.rules import Rules
+
+        return Rules(self.database)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What goes when its time is over."""
+        from newsreader.store.retention import Retention
+
+        return Retention(self.database)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """What servers asked for."""
+        from newsreader.store.hosts import Hosts
+
+        return Hosts(self.database)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """The same texts from several outlets."""
+        from newsreader.store.duplicates import Duplicates
+
+        return Duplicates(self.database)
+
+    @cached_property
+    def pending(self) -> PendingRequests:
+        """What waits for the network."""
+        from newsreader.store.pending_requests import PendingRequests
+
+        return PendingRequests(self.database)
+
+    @property
+    def entries(self) -> Entries:
+        """The entries of feeds."""
+        return self.articles.entries
 
     @cached_property
     def headlines(self) -> Headlines:

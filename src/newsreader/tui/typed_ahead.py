@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 #: Turns of the event loop until panes and status line have heard of what was done.
-_TURNS = 4
+_TURNS = 12
 #: Seconds after which no answer is waited for any more: what was asked is gone.
 _PATIENCE = 0.5
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsreader.library.search.parser import QueryError
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui.history import ArticleVisit
 from newsreader.tui.layout import LISTS, SIDES, Pane
@@ -117,6 +116,6 @@ class SessionController:
             if not any(feed.id == wanted.feed or (wanted.folder and feed.folder == wanted.folder) for feed in feeds):
                 wanted = replace(wanted, feed=0, folder="")
         if saved.search_text:
-            with suppress(QueryError):
+            with suppress(NewsreaderError):
                 return replace(wanted, query=library.searches.parse(saved.search_text)), saved.search_text
         return wanted, ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import WorkerFailed
@@ -132,7 +133,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
                 self._show_position,
                 self.lessons.learn,
             ),
-            self._make_audio,
+            lambda: _make_audio(self),
         )
         #: What panes say that one controller answers.
         self._routes: dict[type[Message], Callable[[Any], object]] = {
@@ -153,18 +154,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
             CopyRequested: lambda message: self.controllers.external.copy(message.text, message.notice),
         }
         self._scrolled: Timer | None = None
-
-    def _make_audio(self) -> AudioController:
-        from newsreader.tui.services.audio import AudioController
-
-        return AudioController(
-            self.services.library,
-            self.say,
-            lambda text: self.status.say(hearing=text),
-            self.article.follow_speech,
-            self.background.finish,
-            lambda act: self.run_worker(act, group="audio"),
-        )
+        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
@@ -172,6 +162,11 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
             yield FirstSteps()
         yield self.pane_layout
         yield self.status
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep the styles that the widgets were given a moment ago, when they came onto the screen."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def _compositor_refresh(self) -> None:
         """Draw, after what was typed before there was a screen; hand what changed to the screen above, once. Textual
@@ -196,9 +191,9 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self.session.last_visit = int(library.state("last_visit") or 0)
         await self._restore()
         self.call_after_refresh(self.controllers.lists.refresh_counts)
+        self.call_after_refresh(self.set_timer, FETCHED_AFTER, self._begin)
         if self._typed.has_begun:
-            self.set_timer(PREVIEWED_AFTER, lambda: self.controllers.reading.preview())
-        self.set_timer(FETCHED_AFTER, self._begin)
+            self.call_after_refresh(self.set_timer, PREVIEWED_AFTER, lambda: self.controllers.reading.preview())
 
     def _begin(self) -> None:
         """Start the fetcher, ask for what is due, and keep the lists up to date."""
@@ -381,3 +376,16 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
     def action_help(self) -> None:
         """Show the keys."""
         self.dialogs.show_help(self.pane_layout.focused_pane, self.status.hints)
+
+
+def _make_audio(screen: MainScreen) -> AudioController:
+    from newsreader.tui.services.audio import AudioController
+
+    return AudioController(
+        screen.services.library,
+        screen.say,
+        lambda text: screen.status.say(hearing=text),
+        screen.article.follow_speech,
+        screen.background.finish,
+        lambda act: screen.run_worker(act, group="audio"),
+    )
