@@ -14,6 +14,7 @@ from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 
 from newsreader.config import Config
@@ -134,6 +135,12 @@ def _is_busy(pump: MessagePump) -> bool:
     return pump.is_running and not pump._closing and all(waiter.done() for waiter in waiters)
 
 
+def _has_changed(screen: Screen[Any]) -> bool:
+    """Whether a screen is to be drawn, or somebody waits until it is."""
+    wanted = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
+    return any((*wanted, screen._callbacks))
+
+
 class Reader:
     """A person at the screen."""
 
@@ -207,13 +214,12 @@ class Reader:
         return bool(self.app._typed._waiting)
 
     def _draws(self) -> bool:
-        """Draw what has changed now, and not with the next frame; say whether something had."""
-        screen = self.app.screen
-        changed = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
-        if not screen.is_current or not any((*changed, screen._callbacks)):
-            return False
-        screen._on_timer_update()
-        return True
+        """Draw what has changed now, and not with the next frame, also on the screens below; say whether something
+        had."""
+        changed = [screen for screen in self.app.screen_stack if screen.is_current and _has_changed(screen)]
+        for screen in changed:
+            screen._on_timer_update()
+        return bool(changed)
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what each of them brings."""
