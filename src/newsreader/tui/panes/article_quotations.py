@@ -90,13 +90,13 @@ class ArticleQuotationsPane(ItemList["tuple[int, Quotation]"], can_focus=True):
         """Whether a quotation is the first of its speaker's."""
         return not index or self.items[index - 1][1].speaker != self.items[index][1].speaker
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw a line; the first one is the name of the speaker, also where the quotation above it is cut off."""
         index, part = self.tops.row_at(self.scroll_offset.y)
         goes_on = index + 1 < self.count and not self._is_first(index + 1)
         last = part == self.tops.height(index) - 1
         if y or index >= self.count or (part == 0 and self._is_first(index)) or (last and not goes_on):
-            return super().render_line(y)
+            return super().draw_line(y)
         _number, quotation = self.items[index]
         look = self.looks.get(quotation.speaker)
         colour = () if look is None else (f"quote-{look}",)

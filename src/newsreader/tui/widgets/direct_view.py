@@ -1,5 +1,7 @@
 """A scrolling view that draws its lines itself, without what Textual puts around them."""
 
+from abc import abstractmethod
+
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
@@ -31,7 +33,10 @@ class DirectScrollBar(ScrollBar):
             back_color=look.bgcolor,
             bar_color=look.color,
         ).segments
-        strips = [self._cell(cell) for cell in cells[crop.y : crop.bottom]]
+        shown = cells[crop.y : crop.bottom]
+        different = {id(cell): cell for cell in shown}  # a few, each many times
+        drawn = {number: self._cell(cell) for number, cell in different.items()}
+        strips = [drawn[id(cell)] for cell in shown]
         background = self.background_colors[1]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
@@ -44,7 +49,7 @@ class DirectScrollBar(ScrollBar):
 
 
 class DirectView(ScrollView, can_focus=False, inherit_bindings=False):
-    """Draws lines by `render_line`. It has neither border nor padding nor tint, and fills its width."""
+    """Draws its lines by `draw_line`. It has neither border nor padding nor tint, and fills its width."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -55,10 +60,18 @@ class DirectView(ScrollView, can_focus=False, inherit_bindings=False):
             self.app._start_widget(self, self._vertical_scrollbar)
         return self._vertical_scrollbar
 
+    @abstractmethod
+    def draw_line(self, y: int) -> Strip:
+        """Draw a line of the screen."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, for who asks Textual what stands there."""
+        return self.draw_line(y)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw these lines now. A line that was drawn before is the same value again, with all that has been made of
         it: Textual's own cache of lines forgets everything as soon as a list moves by one."""
-        strips = [self.render_line(y) for y in crop.line_range]
+        strips = [self.draw_line(y) for y in crop.line_range]
         background = self.background_colors[1]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]

@@ -48,7 +48,7 @@ class LinePainter:
         """A line of a page whose text is `column` cells wide; `current` is the quotation that the reader is at."""
         strip = self._drawn.get(number)
         if strip is None:
-            strip = self._drawn[number] = self._draw(page, number, column, current).apply_offsets(0, number)
+            strip = self._drawn[number] = self._draw(page, number, column, current)
         return strip
 
     def _draw(self, page: Page, number: int, column: int, current: int) -> Strip:

@@ -184,6 +184,13 @@ class PageView(DirectView, can_focus=False, inherit_bindings=False):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
+        """Draw a line with the places of its words, by which the mouse selects them: what is drawn needs none, and to
+        note them took as long as to draw."""
+        number = y + self.scroll_offset.y
+        strip = self.draw_line(y)
+        return strip.apply_offsets(0, number) if number < len(self.page.lines) else strip
+
+    def draw_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
         number = y + self.scroll_offset.y
         if number >= len(self.page.lines):

@@ -113,14 +113,10 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
         """Put the cursor on a row and the row on the screen. `quiet`: nobody is told."""
         index = max(0, min(index, self.count - 1))
         before, self.cursor = self.cursor, index
-        moved, top = index != before, self.scroll_offset.y
-        self.scroll_to_region(
-            Region(0, self.tops.of(index), 1, self.tops.height(index)),
-            animate=False,
-            immediate=True,
-            force=True,
-            x_axis=False,
-        )
+        moved, top, room = index != before, self.scroll_offset.y, self.size.height
+        first, end = self.tops.of(index), self.tops.of(index + 1)
+        if first < top or end > top + room:
+            jump(self, first if first < top else min(first, end - room))
         if moved and not quiet:
             # Straight to the screen: by way of every container, what it changes there would be a frame late.
             self.screen.post_message(self.Highlighted(self.pane, index))
@@ -128,9 +124,10 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
         if top != self.scroll_offset.y:
             self.refresh()
             return
+        size = self.size
         for row in (before, index):  # only the two rows that change are drawn
-            line, end = (self.tops.of(place) - self.scroll_offset.y for place in (row, row + 1))
-            self.refresh(Region(0, line, self.size.width, end - line).intersection(self.size.region))
+            line, end = (self.tops.of(place) - top for place in (row, row + 1))
+            self.refresh(Region(0, line, size.width, end - line).intersection(size.region))
 
     @property
     def line(self) -> int:
@@ -207,7 +204,7 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
         self.painter.begin(is_focused=self.screen.focused is self or not self.can_focus)
         return super().render_lines(crop)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
         width = self.outer_size.width
         if not self.count:  # what is said in place of rows, below a line of air

@@ -20,8 +20,8 @@ class RowPainter:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        #: The lines of rows as they were drawn, by the look of the row.
-        self._drawn: dict[tuple[int, bool, Style], list[Strip]] = {}
+        #: The lines of rows as they were drawn, by whether the cursor was there.
+        self._drawn: dict[tuple[int, bool], list[Strip]] = {}
         #: Lines by what they say and how wide they are, those of the rows before included: a list that is searched anew
         #: has many of them again, and a strip that was drawn before has all that was made of it.
         self._lines: dict[tuple[tuple[Piece, ...], int, bool, Style], Strip] = {}
@@ -42,21 +42,23 @@ class RowPainter:
             self._theme = self._widget.app.theme
             self.clear()
             self._lines_before = {}
-        self.base = self._widget.rich_style
         cursor = "row--cursor-focused" if is_focused else "row--cursor"
-        self._under_cursor = self.base + look_of(self._widget.app, cursor)
+        base = self._widget.rich_style
+        looks = base, base + look_of(self._widget.app, cursor)
+        if looks != (self.base, self._under_cursor):
+            self.base, self._under_cursor = looks
+            self.clear()
 
     def row(
         self, index: int, row: Callable[[], Row], head: int, height: int, width: int, under_cursor: bool
     ) -> list[Strip]:
         """Draw the `height` lines of a row; the cursor is not drawn on the first `head`."""
-        # Whether its pane has the focus changes how the row under the cursor looks.
-        key = (index, under_cursor, self._under_cursor if under_cursor else self.base)
-        if key not in self._drawn:
+        strips = self._drawn.get((index, under_cursor))
+        if strips is None:
             lines = row()
             lines += [[] for _missing in range(height - len(lines))]
             # The cursor is told by shape as well as by colour.
-            self._drawn[key] = [
+            strips = self._drawn[index, under_cursor] = [
                 self.strip(
                     [(">" if under_cursor and part == head else " ", ("speaker",)), *pieces],
                     width,
@@ -64,7 +66,7 @@ class RowPainter:
                 )
                 for part, pieces in enumerate(lines)
             ]
-        return self._drawn[key]
+        return strips
 
     def strip(self, pieces: list[Piece], width: int, under_cursor: bool = False) -> Strip:
         """A line of these pieces."""
