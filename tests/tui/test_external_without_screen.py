@@ -6,16 +6,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.errors import LibraryError, NewsreaderError
-from newsreader.tui.controllers.opml import complete_path
+from newsreader.tui import typed_path as paths
 from newsreader.tui.layout import Pane
 from newsreader.tui.services import external
-from newsreader.tui.typed_path import is_file, typed_path
+from newsreader.tui.typed_path import complete_path, is_file, typed_path
 from tests.tui.reader import fill
 from tests.tui.without_screen import ReaderWithoutScreen, done
 
@@ -294,3 +295,25 @@ def test_lists_tags_and_people_are_places_to_go_to(reader: ReaderWithoutScreen) 
             titles,
         ) and reader.layout.focused_pane is Pane.HEADLINES
     assert reader.session.filter == ArticleFilter()
+
+
+def test_a_folder_that_does_not_answer_completes_nothing_and_is_asked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "liste.opml").touch()
+    asked, answers, listed = list[Path](), Event(), Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        asked.append(folder)
+        answers.wait(10)
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(paths, "PATIENCE", 0.05)
+    assert [complete_path(f"{tmp_path}/{begun}") for begun in ("l", "li", "lis")] == ["", "", ""]
+    assert len(asked) == 1
+    monkeypatch.setattr(paths, "PATIENCE", 10)
+    answers.set()
+    for thread in list(paths._asking.values()):
+        thread.join()
+    assert complete_path(f"{tmp_path}/lis") == f"{tmp_path}/liste.opml"

@@ -174,6 +174,19 @@ def test_of_letters_that_come_faster_than_answers_only_the_last_is_looked_up(
     assert reader.session.search_text == "numéro"
 
 
+def test_an_article_marked_while_its_row_is_read_stays_marked(
+    reader: ReaderWithoutScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[tuple[Any, Any]] = []
+    monkeypatch.setattr(reader.services, "run", lambda work, then=None: waiting.append((work, then)))
+    reader.do.lists.refresh_rows()
+    [(work, then)] = waiting
+    unread = work()
+    reader.do.actions.mark_opened(2)
+    then(unread)
+    assert [row.id for row in reader.rows.loaded.headlines if row.read] == [2]
+
+
 @pytest.mark.parametrize("pane", [Pane.FEEDS, Pane.HEADLINES, Pane.ARTICLE])
 def test_a_list_is_narrowed_with_the_article_under_the_cursor_kept(reader: ReaderWithoutScreen, pane: Pane) -> None:
     reader.library.mark_read([1, 2])

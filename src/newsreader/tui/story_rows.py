@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.library.stories import Story
 from newsreader.model.article_filter import SortOrder
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Headline
+
+
+class Marks(NamedTuple):
+    """The marks of an article, as its row shows them."""
+
+    read: bool
+    saved: bool
 
 
 @dataclass
@@ -35,6 +42,10 @@ class StoryRows:
         loaded = [headline for story in fresh for headline in (story.lead, *story.others)]
         self.last = max([*loaded, *([self.last] if self.last else [])], key=self.order.place, default=None)
         self.more = more
+
+    def marks(self) -> dict[int, Marks]:
+        """Return the marks of each row, by its article."""
+        return {row.id: Marks(row.read, row.saved) for row in self.headlines}
 
     def index_of(self, article: int) -> int | None:
         """The row of an article, None where it is folded away or not loaded."""

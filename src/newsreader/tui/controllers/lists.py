@@ -306,6 +306,7 @@ class ListController:
     def refresh_rows(self) -> None:
         """Show new and changed headlines."""
         wanted, window, library = self._session.filter, self._rows.window(), self._services.library
+        before = self._rows.loaded.marks()
 
         def look() -> list[Headline]:
             # What was found best stays as it was ranked.
@@ -316,7 +317,11 @@ class ListController:
             if wanted is not self._session.filter:
                 return  # another list is shown by now
             was_empty = not self._rows.count
-            self._rows.update(list({headline.id: headline for headline in found}.values()))
+            fresh, now = {headline.id: headline for headline in found}, self._rows.loaded.marks()
+            for article in before.keys() & fresh.keys() & now.keys():
+                if now[article] != before[article]:  # marked meanwhile, and perhaps not written when it was read
+                    fresh[article] = replace(fresh[article], read=now[article].read, saved=now[article].saved)
+            self._rows.update(list(fresh.values()))
             self._show_position()
             if was_empty:
                 self._preview()

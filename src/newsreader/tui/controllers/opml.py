@@ -11,7 +11,7 @@ from newsreader.i18n import _, system_reason
 from newsreader.library.files import read_bytes
 from newsreader.model.errors import NewsreaderError
 from newsreader.tui.key_names import with_keys
-from newsreader.tui.typed_path import typed_path
+from newsreader.tui.typed_path import complete_path, typed_path
 
 if TYPE_CHECKING:
     from newsreader.tui.controllers.lists import ListController
@@ -89,15 +89,3 @@ def _removed_on_error(path: Path) -> Iterator[None]:
     except Exception:
         path.unlink(missing_ok=True)
         raise
-
-
-def complete_path(begun: str) -> str:
-    """Complete a path by the first file or folder, in alphabetical order, whose name begins so; "" for none."""
-    folder, slash, name = begun.rpartition("/")
-    try:
-        paths = typed_path(f"{folder}/" if slash else ".").iterdir()
-        names = sorted(f"{path.name}/" if path.is_dir() else path.name for path in paths if path.name.startswith(name))
-    except (OSError, ValueError, RuntimeError):
-        return ""
-    first = next((each for each in names if name or not each.startswith(".")), "")
-    return begun + first[len(name) :] if first else ""

@@ -198,11 +198,9 @@ class HeadlinesPane(RowList, can_focus=True):
     def add_passages(self, passages: Passages) -> None:
         """Show what articles say below their titles; the row under the cursor stays where it is."""
         self.passages |= passages
-        in_sight = self.loaded.headlines[: self.tops.row_at(self.scroll_offset.y + self.size.height)[0] + 1]
-        if any(headline.id in passages for headline in in_sight):
-            self.rows_changed(hold_cursor=True)
-        else:
-            self.rows_below_changed()
+        last = self.tops.row_at(self.scroll_offset.y + self.size.height)[0]
+        in_sight = any(headline.id in passages for headline in self.loaded.headlines[: last + 1])
+        self.rows_changed(hold_cursor=True, in_sight=in_sight)
 
     def toggle_density(self) -> bool:
         """Give headlines a line each, or more; the row under the cursor stays where it is. Whether it is one."""

@@ -18,6 +18,9 @@ from newsreader.model.text import clean_line
 from newsreader.tui.screens.pane_screen import OneFrameScreen
 from newsreader.tui.widgets.screen_below import OverlayCompositor, ScreenBelow
 
+#: Seconds that keys wait for a completion.
+PATIENCE = 0.25
+
 
 class Completion(Suggester):
     """Suggests a completion of the line, looked up in the background. Tab accepts it."""
@@ -60,6 +63,8 @@ class AskScreen(OneFrameScreen[str | None], ModalScreen[str | None]):
         self._compositor: OverlayCompositor = OverlayCompositor(self._below)
         self.question, self.words, self.follow, self.complete = question, words, follow, complete
         self.adds = adds
+        #: The completion that is looked for.
+        self._looking: asyncio.Task[None] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Let what is below show through as it is."""
@@ -80,11 +85,21 @@ class AskScreen(OneFrameScreen[str | None], ModalScreen[str | None]):
         self.query_one(Input).border_subtitle = Content(clean_line(words)).markup
 
     async def action_accept(self) -> None:
-        """Accept the suggested completion, or the one for what was just typed."""
+        """Accept the suggested completion, or the one for what was just typed. The keys that follow wait for it, but
+        not long; one that comes later is accepted as long as the line is the same."""
         line = self.query_one(Input)
-        if self.complete and (found := await asyncio.to_thread(self.complete, line.value)):
-            line.value = found
         line.cursor_position = len(line.value)
+        if self.complete:
+            self._looking = asyncio.create_task(self._accept(line, line.value, self.complete))
+            await asyncio.wait([self._looking], timeout=PATIENCE)
+            if self._looking.done():
+                self._looking.result()
+
+    async def _accept(self, line: Input, typed: str, complete: Callable[[str], str]) -> None:
+        found = await asyncio.to_thread(complete, typed)
+        if found and line.value == typed:
+            line.value = found
+            line.cursor_position = len(found)
 
     def on_mount(self) -> None:
         """Keep the question in sight where what there was before hides it."""

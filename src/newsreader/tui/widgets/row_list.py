@@ -142,9 +142,14 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
         self.go(self.cursor, quiet=True)
         self.refresh()
 
-    def rows_changed(self, shift: int = 0, hold_cursor: bool = False) -> None:
+    def rows_changed(self, shift: int = 0, hold_cursor: bool = False, in_sight: bool = True) -> None:
         """The rows are others now, or of another height; `shift` of them came in above those on the screen.
-        `hold_cursor`: the row of the cursor stays where it is on the screen."""
+        `hold_cursor`: the row of the cursor stays where it is on the screen. Not `in_sight`: only rows below are
+        others, and nothing is drawn anew."""
+        if not in_sight:
+            self._measure(redraw=False)
+            self.painter.clear()
+            return
         held = self.line
         index, part = self.tops.row_at(self.scroll_offset.y)
         part -= self.head_of(index) if shift and index < self.count else 0  # the row may be none of these any more
@@ -157,11 +162,6 @@ class RowList(DirectView, can_focus=False, inherit_bindings=False):
         if hold_cursor:
             self.put(self.cursor, held)
         self.refresh()
-
-    def rows_below_changed(self) -> None:
-        """Rows that are out of sight below are others now, or of another height: what is in sight is not drawn anew."""
-        self._measure(redraw=False)
-        self.painter.clear()
 
     def redraw(self) -> None:
         """The rows are the same, and say something else."""
