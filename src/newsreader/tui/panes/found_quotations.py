@@ -19,6 +19,7 @@ from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import QuotationInArticle
+    from newsreader.tui.key_names import Hints
     from newsreader.tui.widgets.row_painter import Piece, Row
 
 #: Cells for the marks of a quotation, and the spaces of typesetting.
@@ -33,6 +34,18 @@ class FoundQuotationsPane(ItemList["QuotationInArticle"], can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(LibraryPane.FOUND_QUOTATIONS)
+
+    @property
+    def hints(self) -> Hints:
+        """The few keys that help most here."""
+        return (
+            ("open", _("open the article")),
+            ("find-quotation", _("change the search")),
+            ("sort-quotations", _("sort")),
+            ("keep-quotations", _("save the search")),
+            ("back", _("back")),
+            ("help", _("keys")),
+        )
 
     def show(self, quotations: list[QuotationInArticle], at: tuple[int, int] | None = None, row: int = 0) -> None:
         """Show these quotations, the cursor on the one with this article and number, or on this row."""

@@ -18,6 +18,7 @@ from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import Speaker
+    from newsreader.tui.key_names import Hints
     from newsreader.tui.widgets.row_painter import Row
 
 
@@ -31,6 +32,19 @@ class PeoplePane(ItemList["Speaker"], can_focus=True):
         #: The colours of those who speak in the open article.
         self.looks = looks
         self._now = now
+
+    @property
+    def hints(self) -> Hints:
+        """The few keys that help most here."""
+        return (
+            ("open", _("what they said")),
+            ("kind", _("organisations, unnamed sources")),
+            ("profile", _("their page")),
+            ("find-person", _("find")),
+            ("merge-people", _("same person as…")),
+            ("back", _("back")),
+            ("help", _("keys")),
+        )
 
     def show(self, people: list[Speaker]) -> None:
         """Show these people, the cursor on the same one as before where it is still there."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from newsreader.i18n import language
+from newsreader.i18n import _, language
 from newsreader.model.text import clean_line
 from newsreader.render.dates import day
 from newsreader.render.page import cut
@@ -19,6 +19,7 @@ from newsreader.tui.widgets.row_list import ItemList
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import QuotationInArticle
+    from newsreader.tui.key_names import Hints
     from newsreader.tui.widgets.row_painter import Row
 
 
@@ -30,6 +31,17 @@ class PersonQuotationsPane(ItemList["QuotationInArticle"], can_focus=True):
     def __init__(self) -> None:
         super().__init__(LibraryPane.PERSON_QUOTATIONS)
         self.looks: Mapping[int, int] = {}
+
+    @property
+    def hints(self) -> Hints:
+        """The few keys that help most here."""
+        return (
+            ("open", _("open the article")),
+            ("speaker", _("correct the speaker")),
+            ("copy-quote", _("copy")),
+            ("back", _("back")),
+            ("help", _("keys")),
+        )
 
     def show(self, quotations: list[QuotationInArticle], looks: Mapping[int, int]) -> None:
         """Show these quotations from the newest on; `looks` are the speaker's in each article."""

@@ -143,33 +143,19 @@ class PeopleScreen(LibraryScreen):
         for name, frame in self._frames.items():
             frame.display = self.app.size.width >= TWO or name == self.at
         self.set_class(self.app.size.width < TWO, "-narrow")
-        hints = {
-            LibraryPane.SPEAKERS: (
-                ("open", _("what they said")),
-                ("kind", _("organisations, unnamed sources")),
-                ("profile", _("their page")),
-                ("find-person", _("find")),
-                ("merge-people", _("same person as…")),
-                ("back", _("back")),
-                ("help", _("keys")),
-            ),
-            LibraryPane.PERSON_QUOTATIONS: (
-                ("open", _("open the article")),
-                ("speaker", _("correct the speaker")),
-                ("copy-quote", _("copy")),
-                ("back", _("back")),
-                ("help", _("keys")),
-            ),
-        }
-        self.status.hint(hints[self.at])
+        self.status.hint(self._focused_list.hints)
 
     # ------------------------------------------------------------ keys and mouse
+
+    @property
+    def _focused_list(self) -> PeoplePane | PersonQuotationsPane:
+        return self.people_list if self.at is LibraryPane.SPEAKERS else self.quotation_list
 
     def go_to(self, pane: LibraryPane) -> None:
         """Bring the reader into a pane."""
         self.at = pane
         self._frames[pane].display = True
-        self.set_focus(self.people_list if pane == LibraryPane.SPEAKERS else self.quotation_list, scroll_visible=False)
+        self.set_focus(self._focused_list, scroll_visible=False)
         self.set_out()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

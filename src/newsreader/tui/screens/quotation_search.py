@@ -185,19 +185,8 @@ class QuotationsScreen(LibraryScreen):
         self.background.run(lambda: self.library.quotation_search.find(query, shown + PAGE), add)
 
     def _hint(self) -> None:
-        if isinstance(self.focused, Input):
-            self.status.hint((("open", _("to the list")),))
-            return
-        self.status.hint(
-            (
-                ("open", _("open the article")),
-                ("find-quotation", _("change the search")),
-                ("sort-quotations", _("sort")),
-                ("keep-quotations", _("save the search")),
-                ("back", _("back")),
-                ("help", _("keys")),
-            )
-        )
+        typing = isinstance(self.focused, Input)
+        self.status.hint((("open", _("to the list")),) if typing else self.quotation_list.hints)
 
     # ------------------------------------------------------------ keys and mouse
 
