@@ -2,30 +2,37 @@
 
 from collections.abc import Iterator
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.message import Message
+from textual.pilot import Pilot
 from textual.selection import Selection
 
 from newsreader.render.page import Line
 from newsreader.render.runs import Run
+from newsreader.tui import key_names
 from newsreader.tui.widgets.extent import reveal
+from newsreader.tui.widgets.first_steps import FirstSteps
+from newsreader.tui.widgets.page_slices import END
 from newsreader.tui.widgets.page_view import PageView
 
 #: The quotation stands on this line, and the next.
 QUOTED = 60
+#: More lines than are laid out at once.
+MANY = 6000
 
 
 class Lines(PageView, can_focus=True):
     """As many lines as one wants, each a block of its own."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, quoted: int = QUOTED) -> None:
         super().__init__("lines", 30)
-        self.lines = count
+        self.lines, self.quoted = count, quoted
 
     def lay_out(self, width: int) -> Iterator[Line]:
         for number in range(self.lines):
-            mine = 0 if number in (QUOTED, QUOTED + 1) else -1
+            mine = 0 if number in (self.quoted, self.quoted + 1) else -1
             yield Line((Run(f"ligne {number} à {width}", (), mine),), "speech" if mine >= 0 else "", number)
 
 
@@ -134,3 +141,76 @@ async def test_below_the_last_line_there_is_nothing() -> None:
     async with PageApp(page).run_test() as pilot:
         await pilot.pause()
         assert [text(page, y).strip() for y in range(4)] == ["ligne 0 à 30", "ligne 1 à 30", "", ""]
+
+
+async def whole(page: Lines, pilot: Pilot[None]) -> None:
+    """Until all of the page is laid out."""
+    while not page.page.is_whole:
+        await pilot.pause(0.01)
+
+
+async def test_a_long_page_is_laid_out_a_slice_at_a_time_and_its_end_is_waited_for() -> None:
+    page = Lines(MANY)
+    async with PageApp(page).run_test() as pilot:
+        page.show()
+        first = len(page.page.lines)
+        assert 10 < first < MANY and not page.at_end
+        page.action_move("bottom")
+        assert page.scroll_offset.y == page.max_scroll_y < MANY - 10 and page.place() == END
+        await whole(page, pilot)
+        assert page.at_end and page.scroll_offset.y == MANY + 1 - 10 and page.slices.awaited is None
+        page.show()
+        page.action_move("bottom")
+        page.action_move("up")
+        assert page.slices.awaited is None, "whoever moves on does not want the end any more"
+        top = page.scroll_offset.y
+        await whole(page, pilot)
+        assert page.scroll_offset.y == top
+
+
+async def test_a_place_far_down_is_gone_to_once_it_is_there_or_at_the_next_key() -> None:
+    page = Lines(MANY)
+    async with PageApp(page).run_test() as pilot:
+        page.show((4000, 0))
+        assert page.scroll_offset.y == 0 and page.place() == (4000, 0)
+        page.action_move("down")
+        assert page.scroll_offset.y == 4001 and page.slices.awaited is None
+        page.show((5000, 0))
+        await whole(page, pilot)
+        assert page.scroll_offset.y == 5000 and page.place() == (5000, 0)
+        page.show((5000, 0))
+        page.action_move("top")
+        await whole(page, pilot)
+        assert page.scroll_offset.y == 0
+
+
+async def test_a_quotation_far_down_is_laid_out_when_it_is_pointed_at() -> None:
+    page = Lines(MANY, 5000)
+    async with PageApp(page).run_test() as pilot:
+        page.show()
+        page.point_at(-1)
+        assert len(page.page.lines) < 5000
+        page.point_at(0)
+        assert page.scroll_offset.y == 5000 - 3 and len(page.page.lines) < MANY
+        page.show()
+        assert page.slices.line_of(5500, 0) == 5500 and 5500 < len(page.page.lines) < MANY
+        page.slices.until()
+        assert page.page.is_whole
+        await pilot.pause()
+
+
+class Steps(App[None]):
+    """The first keys."""
+
+    def compose(self) -> ComposeResult:
+        yield FirstSteps()
+
+
+@pytest.mark.parametrize(("width", "count"), [(59, 1), (60, 2), (120, 2)])
+async def test_the_first_keys_stand_on_two_lines_where_there_is_room(width: int, count: int) -> None:
+    key_names.use({"open": "enter", "help": "question_mark", "subscribe": "a"})
+    async with Steps().run_test(size=(width, 10)) as pilot:
+        lines = str(pilot.app.query_one(FirstSteps).render()).split("\n")
+        assert len(lines) == count and "all keys" in lines[-1] and ("Le Monde" in lines[-1]) is (count == 2)
+        key_names.use({"open": "enter", "help": "question_mark"})
+        assert "Le Monde" not in str(pilot.app.query_one(FirstSteps).render())

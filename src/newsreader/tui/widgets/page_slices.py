@@ -46,9 +46,9 @@ class PageSlices:
             self.go_on()
 
     def until(self, is_there: Callable[[], bool] = lambda: False) -> None:
-        """Lay out at once until something is there, or all is."""
+        """Lay out at once until something is there, or all is, and a screen more: what is there may come to the top."""
         if not self.page.is_whole:
-            self.page.grow_until(is_there)
+            self.page.grow_until(is_there).grow(0, self._view.size.height)
             self._grown()
 
     def line_of(self, block: int, start: int) -> int:
@@ -57,10 +57,12 @@ class PageSlices:
         return self.page.line_at(block, start)
 
     def arrive(self) -> bool:
-        """Scroll to the place that is awaited, if it has been laid out by now."""
+        """Scroll to the place that is awaited, if that has been laid out by now, and a screen below it."""
         if not self.awaited or not (self.page.is_whole or self.page.shows(*self.awaited)):
             return False
         line = len(self.page.lines) if self.awaited == END else self.page.line_at(*self.awaited)
+        if not self.page.is_whole and line + self._view.size.height > len(self.page.lines):
+            return False
         self.awaited = None
         jump(self._view, line)
         return True
