@@ -72,13 +72,12 @@ def test_it_ends_and_the_next_start_is_on_the_list(busy: Path, how: str) -> None
         else:
             screen.process.kill()
             screen.process.wait()
-        # Where there is room, what is under the cursor is shown beside the list: not now. (The first terminal stays:
-        # it is given back by the fetcher, by a name that the second would have.)
-        with terminal(columns=200, PYTHONPATH=str(busy)) as again:
-            again.wait_for("Trois jours de vent")
-            again.wait_for("? keys")
-            again.press("Q")
-            assert again.ended() == 0
+    # Where there is room, what is under the cursor is shown beside the list: not now.
+    with terminal(columns=200, PYTHONPATH=str(busy)) as screen:
+        screen.wait_for("Trois jours de vent")
+        screen.wait_for("? keys")
+        screen.press("Q")
+        assert screen.ended() == 0
 
 
 def test_ctrl_c_ends_a_reader_that_does_nothing(press: PressServer) -> None:

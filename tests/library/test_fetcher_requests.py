@@ -1,7 +1,13 @@
 """The fetcher without its process: what it begins when it is asked, what it tells, and what it does later."""
 
 import asyncio
-from collections.abc import Callable
+import os
+import pty
+import termios
+import tty
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from types import SimpleNamespace
@@ -12,6 +18,7 @@ import pytest
 from newsreader.config import Config
 from newsreader.library.fetcher import process
 from newsreader.library.fetcher.process import Fetcher
+from newsreader.library.fetcher.terminal_restore import restore_terminal, terminal_state
 from newsreader.library.messages.events import (
     FeedsFound,
     Offline,
@@ -260,11 +267,35 @@ async def test_progress_is_told_a_few_times_a_second_and_everything_else_at_once
 
 
 def test_the_terminal_is_watched_until_it_is_let_go_of(fetcher: Fetcher) -> None:
-    watched = WatchTerminal("/dev/tty", (), ())
+    watched = WatchTerminal("/dev/tty", (), (), 0)
     fetcher.dispatch(watched)
     assert fetcher.terminal == watched
     fetcher.dispatch(ReleaseTerminal())
     assert fetcher.terminal is None
+
+
+def test_a_terminal_is_restored_and_another_that_has_its_name_by_now_is_left_alone() -> None:
+    with a_terminal() as (master, slave, usual):
+        watched = terminal_state(os.ttyname(slave), usual)
+        restore_terminal(watched)
+        assert termios.tcgetattr(slave) == usual and os.read(master, 999).endswith(b"\x1b[?1049l")
+    since = watched.there
+    while since == watched.there:  # the clock of a file system is a coarse one
+        with a_terminal() as (_master, slave, usual):
+            since = os.fstat(slave).st_ctime_ns
+            restore_terminal(replace(watched, device=os.ttyname(slave)))
+            assert since == watched.there or termios.tcgetattr(slave) != usual
+
+
+@contextmanager
+def a_terminal() -> Iterator[tuple[int, int, list[Any]]]:
+    """A terminal that hands on each key: both its ends, and how it took keys before."""
+    master, slave = pty.openpty()
+    usual = termios.tcgetattr(slave)
+    tty.setraw(slave)
+    yield master, slave, usual
+    os.close(slave)
+    os.close(master)
 
 
 async def test_when_catching_up_fails_the_rest_goes_on(fetcher: Fetcher, session: Session) -> None:

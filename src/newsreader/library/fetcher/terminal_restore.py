@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from newsreader.library.messages.requests import WatchTerminal
@@ -20,16 +21,19 @@ def terminal_state(device: str, before: Sequence[Any]) -> WatchTerminal:
         device,
         tuple(flags),
         tuple(character[0] if isinstance(character, bytes) else int(character) for character in characters),
+        Path(device).stat().st_ctime_ns,
     )
 
 
 def restore_terminal(state: WatchTerminal) -> None:
-    """Make a terminal as it was, unless somebody else has begun to use it."""
+    """Make a terminal as it was, unless it is closed and its name another's, or somebody else has begun to use it."""
     import termios  # no other system has terminals like these
 
     with suppress(OSError, TypeError, ValueError, termios.error):
         terminal = os.open(state.device, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
         try:
+            if os.fstat(terminal).st_ctime_ns != state.there:
+                return
             os.write(terminal, _ESCAPES)
             # A shell that edits its line takes ctrl+c as a signal; a reader in full screen does not.
             if not termios.tcgetattr(terminal)[3] & termios.ISIG:

@@ -89,12 +89,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class WatchTerminal:
-    """Restore this terminal if the reader is killed: its device, and how it took keys before, as `termios.tcgetattr`
-    says it (`flags`: the six numbers before the control `characters`)."""
+    """Restore this terminal if the reader is killed: its device, how it took keys before, as `termios.tcgetattr`
+    says it (`flags`: the six numbers before the control `characters`), and since when the device is `there`, in
+    nanoseconds since 1970: another window may have it by then."""
 
     device: str
     flags: tuple[int, ...]
     characters: tuple[int, ...]
+    there: int
 
 
 @dataclass(frozen=True)
