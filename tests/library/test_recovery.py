@@ -4,7 +4,7 @@ import random
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +177,33 @@ def test_a_damaged_index_or_count_is_made_anew_in_place(library_file: Path) -> N
     with closing(Library(library_file)) as library:
         assert library.count(ArticleFilter(unread=True)) == MANY["article"] - MANY["article"] // 2
     assert [sentence for _well, sentence in check_and_repair(library_file, NOW)] == ["No problem found."]
+
+
+def test_a_sound_library_is_said_to_be_sound_and_left_as_it_is(library_file: Path) -> None:
+    build_example_library(library_file)
+    before = counted(library_file)
+    assert list(check_and_repair(library_file, NOW)) == [(True, "No problem found.")]
+    assert counted(library_file) == before and list(library_file.parent.glob("*damaged*")) == []
+    with closing(Store(library_file)) as store:
+        store.database.write("UPDATE feed SET unread = 99")
+    said = list(check_and_repair(library_file, NOW))
+    assert said == [(True, "The counts were wrong and have been recalculated."), (True, "No problem found.")]
+
+
+def test_what_was_recovered_is_checked_again(library_file: Path) -> None:
+    build_example_library(library_file)
+    damage(library_file, 0)
+    (first, _words), *_recovered, last = list(check_and_repair(library_file, NOW))
+    assert not first and last == (True, "No problem found.")
+
+
+@pytest.mark.parametrize(("days", "checks"), [(0, False), (6, False), (7, True), (8, True)])
+def test_the_whole_file_is_read_once_a_week(library_file: Path, days: int, checks: bool) -> None:
+    with closing(Store(library_file)) as store:
+        weekly_check(store, NOW)
+        weekly_check(store, NOW + timedelta(days=days))
+        last = datetime.fromtimestamp(int(store.state.get("last_check")), UTC)
+        assert last == NOW + timedelta(days=days if checks else 0)
 
 
 def test_damage_that_no_list_touches_is_noticed_within_a_week(library_file: Path) -> None:

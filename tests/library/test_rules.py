@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,13 @@ def test_a_preview_shows_what_a_rule_would_have_found_and_changes_nothing(librar
     many, found = library.rules.preview("football")
     assert (many, [headline.title for headline in found]) == (1, ["Du football"])
     assert not library.rules.all() and len(titles(library, ArticleFilter())) == 2
+
+
+def test_a_preview_looks_four_weeks_back(library: Library, store: Store) -> None:
+    for days in (27, 29):
+        article = an_article(days, title="Du football", id=str(days), published=NOW - timedelta(days=days))
+        store.articles.put_entry(0, article, "s", NOW)
+    assert library.rules.preview("football")[0] == 1
 
 
 def test_what_is_no_rule_is_said(library: Library) -> None:

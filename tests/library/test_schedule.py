@@ -6,9 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.library.refresh.schedule import (
-    BELIEVED,
-    MAX_INTERVAL,
-    UNCONDITIONAL,
     due,
     due_at,
     fetchable,
@@ -20,6 +17,7 @@ from newsreader.model.feed import Feed, PollHints, WaitReason
 
 NOW = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)  # a Monday
 EVERY, HOUR, MINUTE = timedelta(minutes=30), timedelta(hours=1), timedelta(minutes=1)
+WEEK = timedelta(days=7)
 FEED = Feed(1, "https://x.example/f", "f", last_attempt=NOW - HOUR, last_success=NOW - HOUR)
 
 
@@ -105,10 +103,10 @@ def test_what_one_feed_was_told_is_shown_for_all_of_its_server() -> None:
         (timedelta(minutes=10), timedelta(), True, timedelta(minutes=10), WaitReason.FRESH),
         (timedelta(minutes=10), timedelta(minutes=20), True, timedelta(minutes=20), WaitReason.FRESH),
         (timedelta(minutes=10), timedelta(), False, HOUR, WaitReason.UNCONDITIONAL),
-        (UNCONDITIONAL, timedelta(), False, UNCONDITIONAL, WaitReason.FRESH),
-        (BELIEVED, timedelta(), True, BELIEVED, WaitReason.FRESH),
-        (BELIEVED + timedelta(seconds=1), timedelta(), True, MAX_INTERVAL, WaitReason.FRESH),
-        (None, timedelta(days=30), True, MAX_INTERVAL, WaitReason.FRESH),
+        (HOUR, timedelta(), False, HOUR, WaitReason.FRESH),
+        (WEEK, timedelta(), True, WEEK, WaitReason.FRESH),
+        (WEEK + timedelta(seconds=1), timedelta(), True, timedelta(days=1), WaitReason.FRESH),
+        (None, timedelta(days=30), True, timedelta(days=1), WaitReason.FRESH),
     ],
 )
 def test_a_feed_that_answered_rests_as_long_as_is_said_and_believed(
@@ -147,6 +145,7 @@ def test_hours_and_days_to_skip_are_passed_to_their_end() -> None:
         (503, 9, None, timedelta(days=1), WaitReason.ASKED),
         (503, 1, -5.0, timedelta(), WaitReason.ASKED),
         (503, 1, 90.0, timedelta(seconds=90), WaitReason.ASKED),
+        (503, 1, 700_000.0, WEEK, WaitReason.ASKED),
         (500, 1, 90.0, timedelta(minutes=10), WaitReason.FAILED),
         (500, 2, None, timedelta(minutes=20), WaitReason.FAILED),
         (404, 1, None, 6 * HOUR, WaitReason.MISSING),

@@ -117,3 +117,19 @@ def test_people_that_were_merged_and_split_are_undone_by_the_name_of_what_was_do
     assert library.people.aliases() == {"Ève Morin": "Eva Morin"}
     assert library.undo_history.undo() == "Undone: merge people."
     library.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "about"),
+    [(1, "“Fil 0”"), (3, "“Fil 0”, “Fil 1”, “Fil 2”"), (4, "“Fil 0”, “Fil 1”, “Fil 2” and 1 more")],
+)
+def test_undo_names_three_feeds_and_counts_the_others(library_file: Path, count: int, about: str) -> None:
+    library = Library(library_file)
+    store = library._store
+    with store.undo.record("abonner", NOW) as step:
+        for n in range(count):
+            step.added("feed", {"id": store.feeds.add(f"https://{n}.example/f", f"Fil {n}")[0]})
+    assert library.undo_history.undo() == f"Undone: abonner ({about})." and not store.feeds.all()
+    assert library.undo_history.redo() == f"Done again: abonner ({about})."
+    assert library.undo_history.redo() == "Nothing to redo."
+    library.close()

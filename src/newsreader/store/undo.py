@@ -189,7 +189,9 @@ class UndoLog:
             if row is None:
                 return Reverted()
             changes = json.loads(row["changes"])
-            subjects = self._subjects(changes)
+            # What undoing it has written stands the other way round.
+            flags, rows = (changes[name][:: -1 if undone else 1] for name in ("flags", "rows"))
+            subjects = self._subjects(flags, rows)
             back = UndoStep(self._db, row["at"])
             for what, value, changed in reversed(changes["flags"]):
                 for old, ids in changed.items():
@@ -200,11 +202,11 @@ class UndoLog:
             self._keep(row["at"], row["label"], back, undone=not undone)
             return Reverted(from_stored(row["label"]), *subjects)
 
-    def _subjects(self, changes: dict[str, Any]) -> tuple[list[int], list[str]]:
+    def _subjects(self, flags: list[Any], rows: list[Any]) -> tuple[list[int], list[str]]:
         """The articles and the names of what a step is about."""
-        articles = [number for _what, _value, changed in changes["flags"] for ids in changed.values() for number in ids]
+        articles = [number for _what, _value, changed in flags for ids in changed.values() for number in ids]
         names: dict[str, None] = {}
-        for table, key, before, after in changes["rows"]:
+        for table, key, before, after in rows:
             row = {**key, **(after or {}), **(before or {})}
             if table in ("article_tag", "note", "correction") and row.get("article"):
                 articles.append(row["article"])
