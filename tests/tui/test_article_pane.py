@@ -50,7 +50,7 @@ def a_reading(article: Article = ARTICLE, quotations: Sequence[Quotation] = QUOT
 
 
 def a_pane() -> ArticlePane:
-    return ArticlePane(40, LayoutOptions())
+    return ArticlePane(40, LayoutOptions)
 
 
 def seen(pane: ArticlePane) -> str:

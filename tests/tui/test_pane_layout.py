@@ -29,7 +29,7 @@ class PanesApp(App[None]):
     def __init__(self, wanted: int = 0, widths: Mapping[str, int] | None = None) -> None:
         super().__init__()
         contents = {pane: Content(wanted if pane is Pane.FEEDS else 0) for pane in Pane}
-        self.contents, self.panes = contents, PaneLayout(contents, widths or {})
+        self.contents, self.panes = contents, PaneLayout(contents.__getitem__, widths or {})
         self.widths: list[Mapping[str, int]] = []
 
     def compose(self) -> ComposeResult:

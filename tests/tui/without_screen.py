@@ -160,7 +160,15 @@ class ReaderWithoutScreen:
             self.dialogs,
         )
         self.session = Session()
-        views = Views(self.layout, self.feeds, self.rows, self.page, self.quotes, self.comments, self.links)
+        views = Views(
+            self.layout,
+            self.feeds,
+            self.rows,
+            self.page,
+            lambda: self.quotes,
+            lambda: self.comments,
+            lambda: self.links,
+        )
         screen = ScreenServices(
             self.copied.append,
             self.rung.append,

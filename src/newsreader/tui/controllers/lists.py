@@ -346,8 +346,8 @@ class ListController:
     def _add_passages(self, wanted: ArticleFilter, page: list[Headline], known: Passages | None = None) -> None:
         """Below each headline that was found by words, what the article says there, unless that is `known`: the first
         ones now, the others once the fingers rest."""
-        query, searches = wanted.query, self._services.library.searches
-        if query is None or not searches.has_words(query):
+        query = wanted.query
+        if query is None or not (searches := self._services.library.searches).has_words(query):
             return
         articles = [headline.id for headline in page]
 

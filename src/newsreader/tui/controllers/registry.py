@@ -48,15 +48,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Views:
-    """The panes of the main screen, as controllers see them."""
+    """The panes of the main screen, as controllers see them; those at the side are made when they are first needed."""
 
     layout: LayoutView
     feeds: FeedsView
     headlines: HeadlinesView
     article: ArticleView
-    quotes: QuotesView
-    comments: CommentsView
-    links: LinksView
+    quotes: Callable[[], QuotesView]
+    comments: Callable[[], CommentsView]
+    links: Callable[[], LinksView]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Controllers:
             self.layout,
             self._views.headlines,
             self._views.article,
-            self._views.quotes,
+            self._views.quotes(),
             self,
             self._article_opened,
         )
@@ -141,14 +141,14 @@ class Controllers:
         """Changes how the open article is displayed."""
         from newsreader.tui.controllers.page import PageController
 
-        return PageController(self._services, self._views.article, self._views.comments)
+        return PageController(self._services, self._views.article, self._views.comments())
 
     @cached_property
     def comments(self) -> CommentsController:
         """Shows comments, and has them fetched."""
         from newsreader.tui.controllers.comments import CommentsController
 
-        return CommentsController(self._services, self.layout, self._views.article, self._views.comments, self.lists)
+        return CommentsController(self._services, self.layout, self._views.article, self._views.comments(), self.lists)
 
     @cached_property
     def external(self) -> ExternalController:
@@ -169,8 +169,8 @@ class Controllers:
             self._state,
             self.layout,
             self._views.article,
-            self._views.comments,
-            self._views.links,
+            self._views.comments(),
+            self._views.links(),
             self.lists,
             self.external,
             self.reading.open,
@@ -194,7 +194,7 @@ class Controllers:
             self.layout,
             self._views.headlines,
             self._views.article,
-            self._views.quotes,
+            self._views.quotes(),
             self.reading,
             self.actions,
             self.comments,
@@ -208,7 +208,7 @@ class Controllers:
         from newsreader.tui.controllers.correction import CorrectionController
 
         return CorrectionController(
-            self._services, self.layout, self._views.article, self._views.quotes, self.reading.article_changed
+            self._services, self.layout, self._views.article, self._views.quotes(), self.reading.article_changed
         )
 
     @cached_property

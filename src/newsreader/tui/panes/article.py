@@ -1,11 +1,12 @@
-"""The article pane."""
+"""The article pane. What lays out an article is imported with the first one."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import SkipAction
@@ -13,13 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from newsreader.i18n import _, language, plural
-from newsreader.model.article import SECTIONS, BlockType, links_of, text_of
-from newsreader.render.article import ArticleLayout, LayoutOptions, speaker_looks
 from newsreader.render.dates import short
-from newsreader.render.notices import notice_for
 from newsreader.render.reading_time import reading_minutes
 from newsreader.render.typography import language_of
-from newsreader.tui.article_marks import ArticleMarks
 from newsreader.tui.key_names import Hints, key_of, with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
@@ -34,7 +31,9 @@ if TYPE_CHECKING:
     from newsreader.model.query import Term
     from newsreader.model.quotation import Quotation
     from newsreader.model.text_search import Passage
+    from newsreader.render.article import ArticleLayout, LayoutOptions
     from newsreader.render.page import Line
+    from newsreader.tui.article_marks import ArticleMarks
 
 
 class ArticlePane(PageView, can_focus=True):
@@ -52,14 +51,26 @@ class ArticlePane(PageView, can_focus=True):
             super().__init__()
             self.url = url
 
-    def __init__(self, text_width: int, setting: LayoutOptions) -> None:
+    def __init__(self, text_width: int, options: Callable[[], LayoutOptions]) -> None:
+        """`options` makes those that articles are laid out with."""
         super().__init__(Pane.ARTICLE, text_width)
-        self.setting = setting
+        self._options = options
         self.opened: OpenArticle | None = None
-        self.marks = ArticleMarks()
         #: The open article as it was laid out last.
         self._layout: ArticleLayout | None = None
         self._digits = LinkDigits(self, lambda url: self.post_message(self.LinkChosen(url)))
+
+    @cached_property
+    def setting(self) -> LayoutOptions:
+        """How articles are laid out."""
+        return self._options()
+
+    @cached_property
+    def marks(self) -> ArticleMarks:
+        """The passages that stand out."""
+        from newsreader.tui.article_marks import ArticleMarks
+
+        return ArticleMarks()
 
     # ------------------------------------------------------------ keys
 
@@ -88,6 +99,8 @@ class ArticlePane(PageView, can_focus=True):
     @property
     def is_live(self) -> bool:
         """Whether the open article is a page of updates."""
+        from newsreader.model.article import BlockType
+
         return self.opened is not None and any(b.type is BlockType.UPDATE for b in self.opened.article.blocks)
 
     def action_move(self, how: str) -> None:
@@ -121,6 +134,8 @@ class ArticlePane(PageView, can_focus=True):
 
     def action_section(self, by: int) -> None:
         """Go to the next heading or update, or the one before."""
+        from newsreader.model.article import SECTIONS
+
         self.slices.until()
         blocks = self.opened.article.blocks if self.opened else ()
         lines = sorted(self.page.line_at(n, 0) for n, block in enumerate(blocks) if block.type in SECTIONS)
@@ -148,6 +163,8 @@ class ArticlePane(PageView, can_focus=True):
 
     def action_digit(self, digit: str) -> None:
         """Add a digit to the number of a link."""
+        from newsreader.model.article import links_of
+
         self._digits.add(digit, links_of(self.opened.article) if self.opened else [])
 
     # ------------------------------------------------------------ how it is set
@@ -162,6 +179,8 @@ class ArticlePane(PageView, can_focus=True):
     @property
     def looks(self) -> dict[str, int]:
         """The look of each speaker in the text."""
+        from newsreader.render.article import speaker_looks
+
         return speaker_looks(self.opened.quotations) if self.opened else {}
 
     @property
@@ -170,6 +189,8 @@ class ArticlePane(PageView, can_focus=True):
         article = self.opened.article if self.opened else None
         if article is None:
             return language()
+        from newsreader.model.article import text_of
+
         return article.language or language_of(f"{article.title} {text_of(article)[:1500]}", language())
 
     def lay_out(self, width: int) -> Iterator[Line]:
@@ -177,6 +198,9 @@ class ArticlePane(PageView, can_focus=True):
         opened = self.opened
         if opened is None:
             return iter(())
+        from newsreader.render.article import ArticleLayout
+        from newsreader.render.notices import notice_for
+
         now = datetime.now(UTC)
         again = short(opened.next_try, now, language()) if opened.next_try else ""
         changed = short(opened.changed, now, language()) if opened.changed and opened.changed_since else ""
@@ -217,6 +241,8 @@ class ArticlePane(PageView, can_focus=True):
         self.opened = opened
         if not same:
             self.current_quotation = -1
+            from newsreader.tui.article_marks import ArticleMarks
+
             self.marks = ArticleMarks()
         self.marks.evidence = None
         self.show(place)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.actions import SkipAction
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.events import ScreenResume
 from textual.message import Message
 from textual.timer import Timer
@@ -20,19 +21,15 @@ from textual.worker import WorkerFailed
 
 from newsreader.i18n import _
 from newsreader.model.errors import NewsreaderError
-from newsreader.render.article import LayoutOptions
 from newsreader.tui.controllers.registry import Controllers, ScreenServices, Views
 from newsreader.tui.key_names import key_of, with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Pane
 from newsreader.tui.messages import CopyRequested, Notice, OpenExternally
 from newsreader.tui.panes.article import ArticlePane
-from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
-from newsreader.tui.panes.comments import CommentsPane
 from newsreader.tui.panes.feeds import FeedsPane
 from newsreader.tui.panes.headline_rows import Density
 from newsreader.tui.panes.headlines import HeadlinesPane
-from newsreader.tui.panes.links import LinksPane
 from newsreader.tui.screens.pane_screen import OneFrameScreen, PaneScreen
 from newsreader.tui.services.background import ERROR, BackgroundRunner, is_open
 from newsreader.tui.services.base import Services
@@ -47,6 +44,12 @@ from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from newsreader.render.article import LayoutOptions
+    from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
+    from newsreader.tui.panes.comments import CommentsPane
+    from newsreader.tui.panes.links import LinksPane
+
+    AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | CommentsPane | LinksPane
     from newsreader.config import Config
     from newsreader.library.core import Library
     from newsreader.library.fetcher.client import FetcherClient
@@ -54,7 +57,6 @@ if TYPE_CHECKING:
     from newsreader.tui.services.audio import AudioController
     from newsreader.tui.typed_ahead import TypedAhead
 
-AnyPane = FeedsPane | HeadlinesPane | ArticlePane | ArticleQuotationsPane | CommentsPane | LinksPane
 #: Seconds that the page rests before the position in it is kept.
 REMEMBERED = 0.8
 #: Seconds between two looks at whether the session is another one, and has to be kept.
@@ -86,23 +88,14 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self._typed = typed
         text_width = int(library.state("text_width") or settings.text_width)
         self.session = Session()
-        self.feeds, self.quotes, self.links = FeedsPane(), ArticleQuotationsPane(), LinksPane()
+        self.feeds = FeedsPane()
         self.headlines = HeadlinesPane(
             lambda: datetime.now(UTC), Density(library.state("density") or Density.COMFORTABLE)
         )
-        self.article = ArticlePane(
-            text_width, LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii, key=key_of)
+        self.article = ArticlePane(text_width, lambda: _layout_options(settings))
+        self.pane_layout = PaneLayout(
+            lambda pane: getattr(self, pane), json.loads(library.state("pane_widths") or "{}")
         )
-        self.comments = CommentsPane(text_width)
-        self.panes: dict[Pane, AnyPane] = {
-            Pane.FEEDS: self.feeds,
-            Pane.HEADLINES: self.headlines,
-            Pane.ARTICLE: self.article,
-            Pane.QUOTES: self.quotes,
-            Pane.COMMENTS: self.comments,
-            Pane.LINKS: self.links,
-        }
-        self.pane_layout = PaneLayout(self.panes, json.loads(library.state("pane_widths") or "{}"))
         self.status = StatusLine()
         self.background, self.loader = BackgroundRunner(self, self.say), BackgroundRunner(self, self.say)
         self.dialogs = DialogStack(lambda: self.app, library, lambda: self.services.settings)
@@ -123,10 +116,18 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self.controllers = Controllers(
             self.services,
             self.session,
-            Views(self.pane_layout, self.feeds, self.headlines, self.article, self.quotes, self.comments, self.links),
+            Views(
+                self.pane_layout,
+                self.feeds,
+                self.headlines,
+                self.article,
+                lambda: self.quotes,
+                lambda: self.comments,
+                lambda: self.links,
+            ),
             ScreenServices(
                 lambda text: self.app.copy_to_clipboard(text),
-                self._notify_terminal,
+                lambda text: _notify_terminal(self.app, text),
                 lambda act: lend_terminal(self.app, act),
                 self.dialogs.show_images,
                 lambda text: self.status.say(progress=text),
@@ -142,8 +143,6 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
             FeedsPane.MenuWanted: lambda _message: self.controllers.feeds.menu(),
             HeadlinesPane.MoreWanted: lambda _message: self.controllers.lists.load_more(),
             ArticlePane.LinkChosen: lambda message: self.controllers.links.follow(message.url),
-            LinksPane.LinkChosen: lambda message: self.controllers.links.open(message.url, message.is_image),
-            LinksPane.SaveRequested: lambda message: self.controllers.links.save(message.url),
             FeedsPane.Measured: lambda _message: self.pane_layout.rearrange(),
             PaneLayout.WidthsChanged: lambda message: self.background.run(
                 lambda: library.set_state("pane_widths", json.dumps(message.widths))
@@ -154,7 +153,40 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
             CopyRequested: lambda message: self.controllers.external.copy(message.text, message.notice),
         }
         self._scrolled: Timer | None = None
-        self._was_shown = False
+        self._was_shown = self._was_drawn = False
+
+    # ------------------------------------------------------------ the panes at the side
+
+    @property
+    def focused_content(self) -> AnyPane:
+        """What the pane with the focus shows."""
+        content: AnyPane = getattr(self, self.pane_layout.focused_pane)
+        return content
+
+    @cached_property
+    def quotes(self) -> ArticleQuotationsPane:
+        """The quotations of the open article."""
+        from newsreader.tui.panes.article_quotations import ArticleQuotationsPane
+
+        return ArticleQuotationsPane()
+
+    @cached_property
+    def comments(self) -> CommentsPane:
+        """The comments on it."""
+        from newsreader.tui.panes.comments import CommentsPane
+
+        return CommentsPane(self.article.text_width)
+
+    @cached_property
+    def links(self) -> LinksPane:
+        """Its links."""
+        from newsreader.tui.panes.links import LinksPane
+
+        self._routes[LinksPane.LinkChosen] = lambda message: self.controllers.links.open(message.url, message.is_image)
+        self._routes[LinksPane.SaveRequested] = lambda message: self.controllers.links.save(message.url)
+        return LinksPane()
+
+    # ------------------------------------------------------------ drawing
 
     def compose(self) -> ComposeResult:
         """The panes, each under its title, and the status line; the first keys above, as long as they are news."""
@@ -177,6 +209,9 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         changed = self._compositor._dirty_regions
         if self not in self.app._background_screens:
             super()._compositor_refresh()
+            if not (self._was_drawn or self.app._batch_count):
+                self._was_drawn = True
+                self.call_later(self._begin)
         elif changed:
             self.app.screen.refresh(*changed)
             changed.clear()
@@ -190,12 +225,15 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self.session.group_stories = library.state("group_stories", "on") == "on"
         self.session.last_visit = int(library.state("last_visit") or 0)
         await self._restore()
-        self.call_after_refresh(self.controllers.lists.refresh_counts)
-        self.call_after_refresh(self.set_timer, FETCHED_AFTER, self._begin)
-        if self._typed.has_begun:
-            self.call_after_refresh(self.set_timer, PREVIEWED_AFTER, lambda: self.controllers.reading.preview())
 
     def _begin(self) -> None:
+        """The first frame is there: count the lists; a moment later, when it has been answered, do the rest."""
+        self.controllers.lists.refresh_counts()
+        self.set_timer(FETCHED_AFTER, self._begin_to_fetch)
+        if self._typed.has_begun:
+            self.set_timer(PREVIEWED_AFTER, lambda: self.controllers.reading.preview())
+
+    def _begin_to_fetch(self) -> None:
         """Start the fetcher, ask for what is due, and keep the lists up to date."""
         self.run_worker(self._listen(), group="fetcher", exit_on_error=False)
         # Much may come in at once: the lists are redrawn at most this often.
@@ -249,12 +287,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self.set_timer(seconds, lambda: self.status.forget(text))
 
     def _show_position(self) -> None:
-        self.status.say(place=self.panes[self.pane_layout.focused_pane].position_text)
-
-    def _notify_terminal(self, text: str) -> None:
-        self.app.bell()
-        # What kitty, iTerm2, foot, WezTerm and others show on the desktop; others take no notice.
-        self.app.write_to_terminal(f"\x1b]9;{text}\x07")  # type: ignore[attr-defined]
+        self.status.say(place=self.focused_content.position_text)
 
     async def _dispatch_message(self, message: Message) -> None:
         """Lead what panes say to who answers it. Expected trouble is a message, and the screen goes on."""
@@ -269,8 +302,8 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
 
     @on(PaneLayout.Changed)
     def _layout_changed(self) -> None:
-        pane = self.panes[self.pane_layout.focused_pane]
-        if pane not in (self.article, self.quotes):
+        pane = self.focused_content
+        if self.pane_layout.focused_pane not in (Pane.ARTICLE, Pane.QUOTES):
             self.controllers.forget_quotation()
         self.set_class(self.pane_layout.zen and pane is self.article, "-zen")
         self.status.hint(pane.hints)
@@ -296,7 +329,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
     @on(PageView.LaidOut)
     def _laid_out(self, message: PageView.LaidOut) -> None:
         if message.pane == self.pane_layout.focused_pane:
-            self.status.hint(self.panes[self.pane_layout.focused_pane].hints)
+            self.status.hint(self.focused_content.hints)
             self._show_position()
 
     @on(PageView.Scrolled)
@@ -389,3 +422,15 @@ def _make_audio(screen: MainScreen) -> AudioController:
         screen.background.finish,
         lambda act: screen.run_worker(act, group="audio"),
     )
+
+
+def _layout_options(settings: Config) -> LayoutOptions:
+    from newsreader.render.article import LayoutOptions
+
+    return LayoutOptions(settings.hyphenate, numbers=True, ascii=settings.ascii, key=key_of)
+
+
+def _notify_terminal(app: App[Any], text: str) -> None:
+    app.bell()
+    # What kitty, iTerm2, foot, WezTerm and others show on the desktop; others take no notice.
+    app.write_to_terminal(f"\x1b]9;{text}\x07")  # type: ignore[attr-defined]

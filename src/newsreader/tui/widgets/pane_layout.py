@@ -32,11 +32,12 @@ class PaneLayout(Horizontal):
             super().__init__()
             self.widths = widths
 
-    def __init__(self, contents: Mapping[Pane, Widget], widths: Mapping[str, int]) -> None:
-        """`widths`: those that the mouse gave to panes, by their names."""
-        self._contents = contents
-        self._frames = {pane: PaneFrame(pane, content) for pane, content in contents.items()}
-        super().__init__(*(frame for pane, frame in self._frames.items() if pane not in SIDES), id="panes")
+    def __init__(self, content: Callable[[Pane], Widget], widths: Mapping[str, int]) -> None:
+        """`content` is what a pane shows, at the side made when it is first needed; `widths`: those that the mouse gave
+        to panes, by their names."""
+        self._content = content
+        self._frames = {pane: PaneFrame(pane, content(pane)) for pane in Pane if pane not in SIDES}
+        super().__init__(*self._frames.values(), id="panes")
         self._widths = {Pane(name): width for name, width in widths.items()}
         self._widened: dict[Pane, int | None] = {}
         #: What waits until a pane is on the screen.
@@ -54,12 +55,17 @@ class PaneLayout(Horizontal):
 
     def region_of(self, pane: Pane) -> tuple[int, int]:
         """The first column of a pane, and how many it has."""
-        region = self._frames[pane].region
+        region = self._frame(pane).region
         return region.x, region.width
+
+    def _frame(self, pane: Pane) -> PaneFrame:
+        if pane not in self._frames:
+            self._frames[pane] = PaneFrame(pane, self._content(pane))
+        return self._frames[pane]
 
     def set_title(self, pane: Pane, text: str) -> None:
         """Write a pane's title."""
-        self._frames[pane].set_title(text)
+        self._frame(pane).set_title(text)
 
     # ------------------------------------------------------------ the focus
 
@@ -72,14 +78,14 @@ class PaneLayout(Horizontal):
             self.side = None
         # Shown before it has the focus, and focused before another one is hidden: what is hidden has none to give.
         self._show(pane)
-        self.screen.set_focus(self._contents[pane], scroll_visible=False)
+        self.screen.set_focus(self._content(pane), scroll_visible=False)
         self.rearrange()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The mouse has given a pane the focus."""
         if event.widget is not self.screen.focused:
             return  # keys have moved it on meanwhile
-        pane = next((pane for pane, content in self._contents.items() if content is event.widget), None)
+        pane = next((pane for pane in self._frames if self._content(pane) is event.widget), None)
         if pane and pane is not self.focused_pane:
             self.focus_pane(pane)
 
@@ -102,10 +108,10 @@ class PaneLayout(Horizontal):
     def rearrange(self) -> None:
         """Show the panes for which there is room."""
         shown = self.shown()
+        for pane in shown:
+            self._show(pane)
         for pane, frame in self._frames.items():
-            if pane in shown:
-                self._show(pane)
-            else:
+            if pane not in shown:
                 frame.display = False
             frame.set_class(pane is shown[0], "-first")
             self._widen(pane, self._width_of(pane) if len(shown) > 1 else None)
@@ -113,7 +119,7 @@ class PaneLayout(Horizontal):
         self.post_message(self.Changed())
 
     def _show(self, pane: Pane) -> None:
-        frame = self._frames[pane]
+        frame = self._frame(pane)
         if not frame.is_attached:
             self.mount(frame)
         frame.display = True
@@ -123,22 +129,22 @@ class PaneLayout(Horizontal):
     def once_shown(self, pane: Pane, act: Callable[[], object]) -> None:
         """Call a function now or, where a pane is not on the screen, as soon as it is, in place of what waited for that
         before: most articles are left before every pane was shown."""
-        frame = self._frames[pane]
-        if frame.is_attached and frame.display:
+        frame = self._frames.get(pane)
+        if frame and frame.is_attached and frame.display:
             act()
         else:
             self._put_off[pane] = act
 
     def _width_of(self, pane: Pane) -> int | None:
         """What the mouse gave to a pane, or its content wants, within reason; None for what the style sheet says."""
-        wanted = getattr(self._contents[pane], "wanted_width", 0)
+        wanted = getattr(self._content(pane), "wanted_width", 0)
         return self._widths.get(pane) or (max(_NARROWEST, min(wanted, self.app.size.width // 3)) if wanted else None)
 
     def _widen(self, pane: Pane, width: int | None) -> None:
         """Give a pane a width, or leave it to the style sheet; what stays as it is costs no layout."""
         if self._widened.get(pane) != width:
             self._widened[pane] = width
-            self._frames[pane].styles.width = width
+            self._frame(pane).styles.width = width
 
     def on_resize(self, event: Resize) -> None:
         """Show the panes that there is room for; focus and positions stay."""
