@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pty
+import sys
 import termios
 import tty
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -17,6 +19,7 @@ import pytest
 
 from newsreader.config import Config
 from newsreader.library.fetcher import process
+from newsreader.library.fetcher.client import FetcherClient
 from newsreader.library.fetcher.process import Fetcher
 from newsreader.library.fetcher.terminal_restore import restore_terminal, terminal_state
 from newsreader.library.messages.events import (
@@ -42,6 +45,7 @@ from newsreader.library.messages.requests import (
     Subscribe,
     Sync,
     WatchTerminal,
+    from_line,
 )
 from newsreader.library.sync.coordinator import describe_result
 from newsreader.library.sync.scheduler import SyncScheduler
@@ -302,6 +306,17 @@ async def test_when_catching_up_fails_the_rest_goes_on(fetcher: Fetcher, session
     session.trouble = LibraryError("Trop plein.")
     await fetcher.catch_up()
     assert session.did == ["catch up"]
+
+
+async def test_what_is_asked_before_the_fetcher_is_there_is_asked_once_it_is(tmp_path: Path) -> None:
+    writes_down = "import sys; open(sys.argv[-1], 'w').write(sys.stdin.readline() + sys.stdin.readline())"
+    client = FetcherClient(tmp_path / "asked", (sys.executable, "-c", writes_down))
+    sent = [client.send(Sync())]
+    assert [event async for event in client.events(lambda: sent.append(client.send(Refresh())))] == []
+    assert sent == [True, True]
+    assert [from_line(line) for line in (tmp_path / "asked").read_text().splitlines()] == [Sync(), Refresh()]
+    await client.close()
+    assert not client.send(Sync())
 
 
 # ------------------------------------------------------------ when it syncs

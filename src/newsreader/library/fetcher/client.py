@@ -22,20 +22,27 @@ class FetcherClient:
     def __init__(self, library: Path, command: tuple[str, ...] = (sys.executable, "-m", "newsreader")) -> None:
         self._command = (*command, "fetcher", "--library", str(library))
         self._process: asyncio.subprocess.Process | None = None
+        #: What is asked before the process is there; None once it is, or cannot be started.
+        self._asked_early: list[Request] | None = []
 
     async def events(self, started: Callable[[], None] = lambda: None) -> AsyncIterator[Event]:
         """Start the fetcher, say that it has `started`, and yield what it reports until it ends."""
         from newsreader.library.messages.events import from_line
 
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env=environment(),
-            # Not in the terminal's foreground group: ctrl+c there is a key of the app.
-            start_new_session=True,
-        )
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=environment(),
+                # Not in the terminal's foreground group: ctrl+c there is a key of the app.
+                start_new_session=True,
+            )
+        finally:
+            early, self._asked_early = self._asked_early or [], None
+        for request in early:
+            self.send(request)
         started()
         if self._process.stdout:
             async for line in self._process.stdout:
@@ -43,7 +50,10 @@ class FetcherClient:
                     yield event
 
     def send(self, request: Request) -> bool:
-        """Send a request; False when there is nobody to send it to."""
+        """Send a request, as soon as the fetcher is there; False when there is nobody to send it to."""
+        if self._asked_early is not None:
+            self._asked_early.append(request)
+            return True
         process = self._process
         if process is None or process.returncode is not None or process.stdin is None or process.stdin.is_closing():
             return False
